@@ -1,0 +1,6 @@
+// The commands there are, in the order in which the help lists them. To add one: a file beside this one that exports
+// `{ name, options, examples, run }`, its messages under `<name>.` in both catalogues, and a line here.
+
+import { simulator } from "./simulator.js";
+
+export const commands = [simulator];

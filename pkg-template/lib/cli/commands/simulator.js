@@ -1,0 +1,98 @@
+// `sne-cotation simulator`: PISTE in miniature on a local address, until Ctrl-C.
+
+import { Failure, UsageError } from "../problems.js";
+import { align } from "../table.js";
+
+const DEFAULT_PORT = 8788;
+const ENVIRONMENTS = ["sandbox", "production"];
+
+export const simulator = {
+  name: "simulator",
+  options: {
+    port: { type: "string" },
+    host: { type: "string" },
+    json: { type: "boolean" },
+    quiet: { type: "boolean" },
+  },
+  examples: ["sne-cotation simulator", "sne-cotation simulator --port 0 --json", "sne-cotation simulator --host 0.0.0.0 --quiet"],
+  run,
+};
+
+async function run({ values, t, print }) {
+  const port = readPort(values.port, t);
+  const stopped = stopSignal();
+  const { simulator: platform, server } = await start({ port, host: values.host ?? "127.0.0.1" }, t);
+  print(announcement({ platform, server, values }, t));
+  await stopped;
+  await server.close();
+  return 0;
+}
+
+function readPort(text, t) {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
+  if (port > 65535) throw new UsageError(t("simulator.badPort", { port: text }), { command: "simulator" });
+  return port;
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process the hard way. */
+function stopSignal() {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
+  });
+}
+
+async function start(address, t) {
+  const { createSimulator } = await import("../../simulator/node.js");
+  const simulator = await createSimulator();
+  const server = await simulator.listen(address).catch((error) => {
+    throw listenFailure(error, address, t);
+  });
+  return { simulator, server };
+}
+
+function listenFailure(error, { port, host }, t) {
+  const keys = { EADDRINUSE: "simulator.portInUse", EACCES: "simulator.portForbidden" };
+  const key = keys[error.code] ?? "simulator.cannotListen";
+  return new Failure(t(key, { port: String(port), host, reason: error.code ?? error.message }));
+}
+
+function announcement({ platform, server, values }, t) {
+  if (values.json) return asJson(platform, server);
+  if (values.quiet) return server.url;
+  const sections = ENVIRONMENTS.map((environment) => section(environment, { platform, server }, t));
+  return [t("simulator.listening", { url: server.url }), ...sections, attempt({ platform, server }, t), t("simulator.stop")].join("\n\n");
+}
+
+/** On one line, so that whoever started the command can read a line and go on. */
+function asJson(platform, { url, environments }) {
+  const fields = ({ label, name, description, environment, clientId, clientSecret }) => ({
+    label,
+    name,
+    description,
+    environment,
+    clientId,
+    clientSecret,
+  });
+  return JSON.stringify({ url, environments, applications: platform.applications.map(fields) });
+}
+
+function section(environment, { platform, server }, t) {
+  const { tokenUrl, apiUrl } = server.environments[environment];
+  const addresses = align([
+    [t("simulator.tokenUrl"), tokenUrl],
+    [t("simulator.apiUrl"), apiUrl],
+  ]);
+  const header = ["client_id", "client_secret", t("simulator.situation")];
+  const applications = platform.applications.filter((one) => one.environment === environment);
+  const rows = applications.map((one) => [one.clientId, one.clientSecret, t(`simulator.situation.${one.label}`)]);
+  const table = align([header, ...rows]);
+  return [t(`simulator.${environment}`), "", ...[...addresses, "", ...table].map((line) => line && `  ${line}`)].join("\n");
+}
+
+/** A token for the working sandbox application, to paste into a shell. */
+function attempt({ platform, server }, t) {
+  const { clientId, clientSecret } = platform.find("works");
+  const form = `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}`;
+  return `${t("simulator.try")}\n\n  curl -d '${form}' ${server.environments.sandbox.tokenUrl}`;
+}

@@ -1,0 +1,63 @@
+// The client as callers know it. It owns the handle and gives it idiomatic JavaScript; all decisions are in Rust.
+
+import { SneError } from "./error.js";
+import { load } from "./loader.js";
+import { languageOf } from "./messages.js";
+import * as glue from "./wasm/client.js";
+
+const key = Symbol("SneCotation.create");
+
+/** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
+export class Client {
+  #core;
+  #closing;
+
+  constructor(given, core) {
+    if (given !== key) throw new TypeError("Use SneCotation.create(options).");
+    this.#core = core;
+  }
+
+  /** `GET …/healthcheck`. */
+  async healthcheck(options) {
+    return this.#core.healthcheck(options);
+  }
+
+  /** Any call below the API's base path. */
+  async request(options) {
+    return this.#core.request(options);
+  }
+
+  /** The bearer token itself. */
+  async accessToken(options) {
+    return this.#core.accessToken(options);
+  }
+
+  /** Drops the token, so that the next call obtains another. */
+  forgetToken() {
+    this.#core.forgetToken();
+  }
+
+  /** Lets calls under way end, refuses others, forgets the token. */
+  close() {
+    return (this.#closing ??= this.#core.close());
+  }
+
+  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
+    return this.close();
+  }
+}
+
+/** Makes a client of a class, with the wasm that `bring` brings. */
+export async function open(Class, options, bring) {
+  const language = languageOf(options);
+  const makeError = (view) => new SneError(view, language);
+  const { Client: Core } = await load(glue, bring).catch((cause) => {
+    throw makeError(unavailable(cause));
+  });
+  return new Class(key, new Core(options, makeError));
+}
+
+/** The one failure that cannot come from the core, because there is none. */
+function unavailable({ name, message }) {
+  return ["wasm-unavailable", "config", null, null, false, null, 0, [name, message], []];
+}

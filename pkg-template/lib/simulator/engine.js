@@ -1,0 +1,121 @@
+// The state machine in Rust with a clock that runs. What JavaScript asks of it goes through here.
+
+import { faultAsJson } from "./faults.js";
+import { loadWasm } from "./wasm.js";
+
+/** @typedef {{ method: string, url: string, headers: [string, string][], body: Uint8Array }} Message a request, complete */
+/**
+ * @typedef {object} Answer
+ * @property {number} status 0 when there is none
+ * @property {[string, string][]} headers
+ * @property {Uint8Array} body the whole body, even when it is cut on the way
+ * @property {number} headDelay milliseconds before the head
+ * @property {number} chunkDelay milliseconds before each piece of the body
+ * @property {number | null} chunkSize bytes in a piece; null: all in one
+ * @property {number | null} truncateAfter bytes that arrive; null: all
+ * @property {boolean} dropped whether the connection is dropped without an answer
+ */
+
+export class Engine {
+  #wasm;
+  #core;
+  #clock;
+
+  /** @param {{ config: object, clock: "real" | "manual" }} options */
+  static async create({ config, clock }) {
+    const wasm = await loadWasm();
+    return new Engine(wasm, new wasm.SimulatorHandle(asJson(config)), new RunningClock(clock));
+  }
+
+  constructor(wasm, core, clock) {
+    this.#wasm = wasm;
+    this.#core = core;
+    this.#clock = clock;
+  }
+
+  /** Milliseconds since the simulator was made, on its own clock. */
+  get now() {
+    return this.#clock.now;
+  }
+
+  advance(milliseconds) {
+    this.#clock.advance(milliseconds);
+  }
+
+  /** @param {Message} message @returns {Answer} */
+  handle({ method, url, headers, body }) {
+    this.#core.setNow(this.now);
+    return this.#core.handle(method, url, headers.flat(), body);
+  }
+
+  get applications() {
+    return this.#core.applications();
+  }
+
+  addApplication(application) {
+    this.#core.addApplication(asJson(application));
+  }
+
+  update(clientId, changes) {
+    return this.#core.update(clientId, asJson(changes));
+  }
+
+  inject(server, fault) {
+    this.#core.inject(server, asJson(faultAsJson(fault)));
+  }
+
+  clearFaults() {
+    this.#core.clearFaults();
+  }
+
+  revokeTokens(clientId) {
+    this.#core.revokeTokens(clientId);
+  }
+
+  get exchanges() {
+    return this.#core.exchanges();
+  }
+
+  clearExchanges() {
+    this.#core.clearExchanges();
+  }
+
+  /** PISTE's own addresses: `{ production: { tokenUrl, apiUrl }, sandbox: { … } }`. */
+  get environments() {
+    return this.#wasm.environments();
+  }
+
+  /** The PISTE address for a request target of a local server, or undefined. */
+  fromLocal(target) {
+    return this.#wasm.fromLocal(target);
+  }
+
+  /** The address on the local server at `base` for a PISTE address, or undefined. */
+  toLocal(url, base) {
+    return this.#wasm.toLocal(url, base);
+  }
+}
+
+/** What `JSON.stringify` makes of a function or of nothing is nothing, and Rust is to say what is wrong with it. */
+function asJson(value) {
+  return JSON.stringify(value) ?? "null";
+}
+
+/** The machine's own clock from 0 on, or one that stands still; either can be moved ahead. */
+class RunningClock {
+  #start;
+  #ahead = 0;
+
+  constructor(kind) {
+    this.#start = kind === "real" ? performance.now() : undefined;
+  }
+
+  get now() {
+    const gone = this.#start === undefined ? 0 : performance.now() - this.#start;
+    return gone + this.#ahead;
+  }
+
+  advance(milliseconds) {
+    this.#ahead += milliseconds;
+  }
+}

@@ -1,0 +1,96 @@
+// The platform as a `fetch` function.
+
+import { failedToFetch, sendFromPage } from "./page.js";
+import { toResponse } from "./response.js";
+import { sleep } from "./sleep.js";
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+const MOST_REDIRECTS = 20;
+
+/**
+ * A function with the signature and manners of `fetch` whose network is the simulator.
+ * @param {import("./engine.js").Engine} engine
+ * @param {string} [origin] behave as in a page at this origin; without it, as on a server
+ * @returns {typeof globalThis.fetch}
+ */
+export function fetchOver(engine, origin) {
+  return async function fetch(input, init) {
+    // The signal stays out of the Request, which would hang listeners on it that only the garbage collector removes.
+    const signal = signalOf(input, init);
+    const request = new Request(input, { ...init, signal: null });
+    signal?.throwIfAborted();
+    if (origin !== undefined && !["cors", "navigate"].includes(request.mode)) throw failedToFetch();
+    const message = await readRequest(request);
+    const send = (one) => sendOver(engine, one, { signal, origin });
+    const credentials = request.credentials === "include";
+    const sendOnce = origin === undefined ? send : (one) => sendFromPage(one, { origin, credentials, send });
+    return follow(message, { sendOnce, mode: request.redirect, signal, origin });
+  };
+}
+
+function signalOf(input, init) {
+  if (init?.signal !== undefined) return init.signal ?? undefined;
+  return typeof input === "object" && input !== null ? input.signal : undefined;
+}
+
+async function readRequest(request) {
+  const body = new Uint8Array(await request.arrayBuffer());
+  const url = new URL(request.url);
+  url.hash = "";
+  return { method: request.method, url: url.href, headers: [...request.headers], body };
+}
+
+/** One request, one answer, once its head is there. */
+async function sendOver(engine, message, { signal, origin }) {
+  signal?.throwIfAborted();
+  const answer = engine.handle(message);
+  await sleep(answer.headDelay, signal);
+  if (answer.dropped) throw failure(origin, `no answer from ${new URL(message.url).host}`, "UND_ERR_SOCKET");
+  return answer;
+}
+
+/** The error of a network in which nothing came back: a page learns no more, a server learns the cause. */
+function failure(origin, reason, code) {
+  if (origin !== undefined) return failedToFetch();
+  return new TypeError("fetch failed", { cause: Object.assign(new Error(reason), code && { code }) });
+}
+
+/** Goes after redirects as `mode` has it, up to the answer that counts. */
+async function follow(first, { sendOnce, mode, signal, origin }) {
+  let message = first;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const answer = await sendOnce(message);
+    const location = REDIRECTS.includes(answer.status) ? locationOf(answer) : undefined;
+    if (location === undefined || mode === "manual") {
+      if (location !== undefined && origin !== undefined) return opaqueRedirect();
+      const { method, url } = message;
+      return toResponse(answer, { method, url, redirected: redirects > 0, signal, headers: answer.headers });
+    }
+    if (mode === "error") throw failure(origin, "unexpected redirect");
+    message = redirected(message, answer.status, location);
+  }
+  throw failure(origin, "redirect count exceeded");
+}
+
+function locationOf({ headers }) {
+  return headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+}
+
+/** The request after a redirect: POST becomes GET on 301 and 302, everything does on 303; credentials stay on their host. */
+function redirected(message, status, location) {
+  const url = new URL(location, message.url);
+  const toGet = status === 303 ? message.method !== "HEAD" : status < 303 && message.method === "POST";
+  const sameOrigin = url.origin === new URL(message.url).origin;
+  const stays = ([name]) => (sameOrigin || !/^authorization$/i.test(name)) && !(toGet && /^content-/i.test(name));
+  return {
+    method: toGet ? "GET" : message.method,
+    url: url.href,
+    headers: message.headers.filter(stays),
+    body: toGet ? new Uint8Array() : message.body,
+  };
+}
+
+/** What a page gets for `redirect: "manual"`: a response that tells nothing. */
+function opaqueRedirect() {
+  return Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+}

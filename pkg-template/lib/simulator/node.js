@@ -1,0 +1,25 @@
+// sne-cotation/simulator in Node: the same, and a local server.
+
+import { createAs } from "./create.js";
+import { listen } from "./server.js";
+import { Simulator as PortableSimulator } from "./simulator.js";
+
+/** PISTE in miniature, with sockets. Made by `createSimulator`. */
+export class Simulator extends PortableSimulator {
+  #engine;
+
+  constructor(engine, options) {
+    super(engine, options);
+    this.#engine = engine;
+  }
+
+  /** Serves the four hosts on one local address; the first path segment is the first label of the host. */
+  listen(options) {
+    return listen(this.#engine, options);
+  }
+}
+
+/** @type {import("../../types/simulator.d.ts").createSimulator} */
+export function createSimulator(options) {
+  return createAs(Simulator, options);
+}

@@ -1,0 +1,29 @@
+// The options of `createSimulator`. JavaScript checks which there are; Rust checks the values that are for Rust.
+
+const FOR_RUST = ["applications", "seed", "exposeHeaders", "tokenThrottle", "expiresIn", "rateLimitHeaders"];
+const FOR_JAVASCRIPT = ["clock", "origin"];
+const CLOCKS = ["real", "manual"];
+
+/** @returns {{ config: object, clock: "real" | "manual", origin?: string }} */
+export function readOptions(options = {}) {
+  refuseUnknown(options, [...FOR_RUST, ...FOR_JAVASCRIPT]);
+  const { clock = "real", origin, ...config } = options;
+  if (!CLOCKS.includes(clock)) throw new TypeError(`the option clock must be one of ${CLOCKS.join(", ")}`);
+  if (origin !== undefined) checkOrigin(origin);
+  return { config, clock, origin };
+}
+
+/** An option that nobody reads is a mistake of who wrote it. */
+export function refuseUnknown(options, known) {
+  if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
+  const unknown = Object.keys(options).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new TypeError(`unknown option: ${unknown.join(", ")} (there are: ${known.join(", ")})`);
+}
+
+/** `null` as text is the origin of a sandboxed page or a file. */
+export function checkOrigin(origin) {
+  if (origin === "null") return;
+  if (typeof origin === "string" && URL.canParse(origin) && new URL(origin).origin === origin) return;
+  throw new TypeError(`an origin looks like https://app.example, without a path: ${origin}`);
+}

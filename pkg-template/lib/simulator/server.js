@@ -1,0 +1,133 @@
+// The platform behind a local HTTP server. Delays, cuts and dropped connections happen on the socket itself.
+
+import { createServer } from "node:http";
+import { refuseUnknown } from "./options.js";
+import { piecesOf } from "./response.js";
+import { sleep } from "./sleep.js";
+
+/** No test sends more; whoever does is cut off rather than fill the memory. */
+const LONGEST_BODY = 64 * 1024 * 1024;
+
+/**
+ * @param {import("./engine.js").Engine} engine
+ * @param {{ port?: number, host?: string }} [options]
+ */
+export async function listen(engine, options = {}) {
+  refuseUnknown(options, ["port", "host"]);
+  const { port = 0, host = "127.0.0.1" } = options;
+  const server = createServer();
+  await started(server, { port, host });
+  const url = urlOf(server.address());
+  server.on("request", (request, response) => {
+    serve({ engine, url, request, response }).catch(() => request.socket.destroy());
+  });
+  let closed;
+  const close = () => (closed ??= closing(server));
+  return { url, environments: localEnvironments(engine, url), close };
+}
+
+function started(server, { port, host }) {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Waits for nobody: open connections, idle or not, are cut. */
+function closing(server) {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Where to reach the server from this machine, also when it listens on all addresses. */
+function urlOf({ address, family, port }) {
+  const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
+  return `http://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;
+}
+
+function localEnvironments(engine, base) {
+  const local = ({ tokenUrl, apiUrl }) => ({
+    tokenUrl: engine.toLocal(tokenUrl, base),
+    apiUrl: engine.toLocal(apiUrl, base),
+  });
+  const { production, sandbox } = engine.environments;
+  return { production: local(production), sandbox: local(sandbox) };
+}
+
+async function serve({ engine, url, request, response }) {
+  const body = await readBody(request);
+  const target = engine.fromLocal(request.url);
+  if (target === undefined) return nothingHere({ engine, url, response });
+  const message = { method: request.method, url: target, headers: pairs(request.rawHeaders), body };
+  const answer = engine.handle(message);
+  await send(answer, { response, headers: answer.headers.map((header) => localHeader(engine, url, header)) });
+}
+
+async function readBody(request) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of request) {
+    length += piece.length;
+    if (length > LONGEST_BODY) throw new RangeError("request body too long");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function pairs(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]]);
+}
+
+/** A redirect to one of PISTE's hosts must not lead out to the real one. */
+function localHeader(engine, base, [name, value]) {
+  return name.toLowerCase() === "location" ? [name, engine.toLocal(value, base) ?? value] : [name, value];
+}
+
+async function send(answer, { response, headers }) {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  try {
+    await sleep(answer.headDelay, gone.signal);
+    if (answer.dropped) return response.socket?.destroy();
+    response.writeHead(answer.status, headers.flat());
+    response.flushHeaders();
+    await sendBody(answer, { response, gone: gone.signal });
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
+}
+
+async function sendBody(answer, { response, gone }) {
+  for (const piece of piecesOf(answer)) {
+    await sleep(answer.chunkDelay, gone);
+    if (!response.write(piece)) await drained(response);
+  }
+  const cut = answer.truncateAfter !== null && answer.truncateAfter < answer.body.length;
+  if (cut) return response.socket?.destroySoon();
+  response.end();
+}
+
+/** Until the socket takes more, or is gone. */
+function drained(response) {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.once("drain", done);
+    response.once("close", done);
+  });
+}
+
+/** For who opens the server's address in a browser: where to go. */
+function nothingHere({ engine, url, response }) {
+  const body = { error: "not an address of the simulator", environments: localEnvironments(engine, url) };
+  response.writeHead(404, { "Content-Type": "application/json" });
+  response.end(`${JSON.stringify(body, null, 2)}\n`);
+}

@@ -1,0 +1,27 @@
+// Waiting that ends early, and leaves no timer and no listener behind.
+
+/**
+ * Waits; rejects with the reason of the first signal that aborts, as `fetch` does. Zero is no wait at all.
+ * @param {number} milliseconds
+ * @param {...(AbortSignal | undefined)} signals
+ * @returns {Promise<void>}
+ */
+export async function sleep(milliseconds, ...signals) {
+  const present = signals.filter(Boolean);
+  for (const signal of present) signal.throwIfAborted();
+  if (milliseconds <= 0) return;
+  let end;
+  try {
+    await new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds);
+      const abort = ({ target }) => reject(target.reason);
+      end = () => {
+        clearTimeout(timer);
+        for (const signal of present) signal.removeEventListener("abort", abort);
+      };
+      for (const signal of present) signal.addEventListener("abort", abort);
+    });
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,199 @@
+// The public interface of the package. Written by hand, so that it compiles with and without the DOM library.
+
+/** What this package needs of a standard `AbortSignal`. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: any;
+  addEventListener(type: "abort", listener: (event: any) => void, options?: any): void;
+  removeEventListener(type: "abort", listener: (event: any) => void, options?: any): void;
+}
+
+/** What this package gives of a standard `Headers`. */
+export interface HeadersLike {
+  get(name: string): string | null;
+  has(name: string): boolean;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+/** What this package needs of a standard `Response`. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: any;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A function that does what the standard `fetch` does. */
+export type FetchLike = (url: string, init: any) => Promise<ResponseLike>;
+
+/** An environment of one's own. Addresses are `https`; `http` is for the machine's own (loopback) addresses. */
+export interface CustomEnvironment {
+  /** The token endpoint. Not needed with `getToken`. */
+  tokenUrl?: string;
+  /** The API's base address ("Chemin de base" on the portal, with its host). */
+  apiUrl: string;
+}
+
+/** What `getToken` is told. */
+export interface TokenRequest {
+  /** Aborted when nobody waits for the token any more. */
+  signal: AbortSignalLike;
+  /** The token that the gateway refused last, so that the relay does not give the same again. */
+  rejected?: string;
+}
+
+/** What `getToken` gives: the answer of the authorisation server. */
+export interface TokenAnswer {
+  access_token: string;
+  /** Seconds it may still be used. */
+  expires_in?: number | string | null;
+  token_type?: string;
+  [other: string]: unknown;
+}
+
+/** Options for every client. */
+export interface CommonOptions {
+  /** PISTE's production, PISTE's sandbox ("bac à sable"), or addresses of one's own. */
+  environment?: "production" | "sandbox" | CustomEnvironment;
+  /** Overrides the token endpoint of `environment`. */
+  tokenUrl?: string;
+  /** Overrides the API's base address of `environment`. */
+  apiUrl?: string;
+  /** Does what `fetch` does. Default: the platform's. */
+  fetch?: FetchLike;
+  /** Milliseconds for a call, its token and its body included; 1 to 86,400,000. Default: 30,000. */
+  timeout?: number;
+  /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */
+  maxResponseBytes?: number;
+  /** The language of messages and advice. Default: "fr". */
+  language?: "fr" | "en";
+}
+
+/** On a server: the credentials of the application (portal, "Applications", section "Identifiants OAuth"). */
+export interface CredentialOptions extends CommonOptions {
+  clientId: string;
+  clientSecret: string;
+  /** The scope to ask for. Default: none, as in the guide. */
+  scope?: string;
+  /** In a page a secret is a mistake, unless this says that it is meant. */
+  allowSecretInBrowser?: boolean;
+  getToken?: undefined;
+}
+
+/** In a page: tokens come from a server of one's own. */
+export interface TokenOptions extends CommonOptions {
+  getToken: (request: TokenRequest) => TokenAnswer | Promise<TokenAnswer>;
+  clientId?: undefined;
+  clientSecret?: undefined;
+  scope?: undefined;
+}
+
+/** The options of `SneCotation.create`. */
+export type Options = CredentialOptions | TokenOptions;
+
+/** Options of every call. */
+export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's reason. */
+  signal?: AbortSignalLike;
+  /** Milliseconds, instead of the client's. */
+  timeout?: number;
+}
+
+/** A value that can be written in a query or a header. */
+export type Scalar = string | number | boolean | null | undefined;
+
+/** A call below the API's base path. */
+export interface RequestOptions extends CallOptions {
+  /** Default: "GET". */
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | (string & {});
+  /** Relative to the API's base path: "/healthcheck". */
+  path: string;
+  /** Arrays become repeated names. */
+  query?: Record<string, Scalar | readonly Scalar[]>;
+  headers?: Record<string, Scalar>;
+  /** Sent as JSON; bytes, files and forms as they are. */
+  body?: unknown;
+}
+
+/** The answer of a call. */
+export interface Answer<Data = unknown> {
+  status: number;
+  /** The headers that the platform lets us see. */
+  headers: HeadersLike;
+  /** Parsed JSON; a string for other text, a `Uint8Array` for other bytes, `undefined` where there is no body. */
+  data: Data;
+}
+
+/** What `healthcheck` answers. */
+export interface Healthcheck {
+  version: string;
+  /** "OK" when the API is well. */
+  etat: string;
+}
+
+/** The kinds of failure. */
+export type SneErrorKind =
+  | "config"
+  | "credentials"
+  | "authorization-server"
+  | "profile"
+  | "subscription"
+  | "business"
+  | "quota"
+  | "blocked"
+  | "request"
+  | "gateway"
+  | "network"
+  | "timeout"
+  | "protocol";
+
+/** Every failure, but for the caller's own aborts. Safe to log: it holds no secret, no token and no body. */
+export declare class SneError extends Error {
+  private constructor();
+  readonly name: "SneError";
+  readonly kind: SneErrorKind;
+  /** What to do about it, in the client's language. */
+  readonly advice: string;
+  /** The code of the answer: `ERRAUTUSR0001`, `invalid_client`. */
+  readonly code: string | undefined;
+  /** The HTTP status of the answer, if there was one. */
+  readonly status: number | undefined;
+  /** Whether the same call may succeed later without any change. */
+  readonly retryable: boolean;
+  /** Seconds to wait before. */
+  readonly retryAfter: number | undefined;
+  /** How many requests were sent to the API for the call. */
+  readonly attempts: number;
+  /** What the platform said: an Error with a name, a message and perhaps a code such as `ECONNREFUSED`. */
+  readonly cause?: unknown;
+  toJSON(): Record<string, unknown>;
+}
+
+/** The methods of a client, whatever way its wasm was brought. */
+export declare class Client {
+  protected constructor(key: never, core: never);
+  /** Asks the API how it is. */
+  healthcheck(options?: CallOptions): Promise<Healthcheck>;
+  /** Makes a call below the API's base path. */
+  request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
+  /** The bearer token itself, for who sends requests in another way. Do not log it. */
+  accessToken(options?: CallOptions): Promise<string>;
+  /** Drops the token, so that the next call obtains another. */
+  forgetToken(): void;
+  /** Lets calls under way end, refuses others, and forgets the token. Also `await using`. */
+  close(): Promise<void>;
+}
+
+/**
+ * A client of SNE-Cotation on PISTE.
+ *
+ * @example
+ * const sne = await SneCotation.create({ environment: "sandbox", clientId, clientSecret });
+ * console.log(await sne.healthcheck()); // { version: "1.0", etat: "OK" }
+ */
+export declare class SneCotation extends Client {
+  private constructor();
+  /** A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake. */
+  static create(options: Options): Promise<SneCotation>;
+}

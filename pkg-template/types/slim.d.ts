@@ -1,0 +1,18 @@
+// The entry for callers who bring the wasm themselves: edge runtimes, pages that cache it on its own.
+
+import { Client, type Options } from "./index.js";
+
+export * from "./index.js";
+
+/** The wasm of the package (`sne-cotation/sne_cotation.wasm`), in the form that suits the runtime. */
+export interface WasmOption {
+  /** A `WebAssembly.Module`, its bytes, a `Response`, or a promise of one of these. */
+  wasm: unknown;
+}
+
+/** The same client as that of the default entry. */
+export declare class SneCotation extends Client {
+  private constructor();
+  /** A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake. */
+  static create(options: Options & WasmOption): Promise<SneCotation>;
+}

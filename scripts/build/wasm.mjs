@@ -1,0 +1,68 @@
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen, wasm-opt) for the client and for the simulator. Every loader of the
+// package shares the bytes of the one "web" target.
+
+import { existsSync } from "node:fs";
+import { say } from "../support/language.mjs";
+import { fingerprint, readIfThere, write } from "../support/files.mjs";
+import { inRoot, output } from "../support/paths.mjs";
+import { problem } from "../support/problem.mjs";
+import { capture, quietly } from "../support/run.mjs";
+import { WASM_BINDGEN, WASM_PACK } from "../setup/versions.mjs";
+
+const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
+
+// The simulator is a member of the client's workspace, so that both hang on the two Cargo files at the root.
+const SHARED_INPUTS = ["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "simulator/Cargo.toml"];
+
+const CRATES = [
+  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"] },
+  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"] },
+];
+
+/** Builds what has changed since the last time; resolves to the artefacts, by name: `{ glue, wasm }`. */
+export async function buildWasm() {
+  const { output: compiler } = await capture("rustc", ["-vV"]);
+  const artefacts = {};
+  for (const crate of CRATES) {
+    await buildCrate(crate, compiler);
+    artefacts[crate.name] = artefactsOf(crate);
+  }
+  return artefacts;
+}
+
+async function buildCrate(crate, compiler) {
+  const stamp = output("wasm", crate.name, "stamp");
+  const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
+  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, WASM_PACK, WASM_BINDGEN]);
+  const { glue, wasm } = artefactsOf(crate);
+  if (readIfThere(stamp) === now && existsSync(glue) && existsSync(wasm)) return sayUnchanged(crate);
+  write(stamp, "");
+  await wasmPack(crate);
+  checkGlue(glue);
+  write(stamp, now);
+}
+
+function sayUnchanged({ name }) {
+  console.log(`✔ ${say(`WebAssembly of the ${name}: unchanged`, `WebAssembly (${name}) : inchangé`)}`);
+}
+
+/** `no-install`: wasm-bindgen and wasm-opt come from the PATH, and nothing is downloaded behind our back. */
+function wasmPack({ name, crate, outName }) {
+  const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
+  const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--no-typescript"];
+  const where = ["--out-dir", output("wasm", name), "--out-name", outName];
+  return quietly(title, "wasm-pack", ["build", inRoot(crate), ...options, ...where]);
+}
+
+function artefactsOf({ name, outName }) {
+  return { glue: output("wasm", name, `${outName}.js`), wasm: output("wasm", name, `${outName}_bg.wasm`) };
+}
+
+/** `new URL(…, import.meta.url)` makes some bundlers build silently wrong, and cannot be had in CommonJS. */
+function checkGlue(glue) {
+  if (!/import\.meta/.test(readIfThere(glue) ?? "")) return;
+  throw problem(
+    `${glue} uses import.meta: its crate's Cargo.toml must set ${OMIT_PATH}.`,
+    `${glue} emploie import.meta : le Cargo.toml de sa crate doit fixer ${OMIT_PATH}.`,
+  );
+}

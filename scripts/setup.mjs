@@ -1,0 +1,30 @@
+// Prepares a machine to build and test this repository: checks first, installs only what is missing, and says what it
+// does. `npm start`, `npm test` and `npm run build` call it; `npm run setup` runs it alone (with `-- --browser` for a
+// Chromium).
+
+import { setupChromium } from "./setup/chromium.mjs";
+import { checkNode } from "./setup/node.mjs";
+import { setupPackages } from "./setup/packages.mjs";
+import { setupRust } from "./setup/rust.mjs";
+import { setupTools } from "./setup/tools.mjs";
+import { duration, say } from "./support/language.mjs";
+import { isMain, main } from "./support/problem.mjs";
+import { together } from "./support/run.mjs";
+
+/** Prepares everything for a build; with `browser`, also for the browser tests. Resolves to `{ chromium }`. */
+export async function setup({ browser = false } = {}) {
+  const begun = performance.now();
+  checkNode();
+  await together([rustAndItsTools(), setupPackages()]);
+  const chromium = browser ? await setupChromium() : undefined;
+  const took = duration(performance.now() - begun);
+  console.log(`✔ ${say("Everything needed is there", "Tout le nécessaire est là")} (${took})`);
+  return { chromium };
+}
+
+async function rustAndItsTools() {
+  await setupRust();
+  await setupTools();
+}
+
+if (isMain(import.meta.url)) await main(() => setup({ browser: process.argv.includes("--browser") }));

@@ -1,0 +1,69 @@
+// `npm run size`: what each file of the published package weighs as it is, after gzip -9 and after brotli -11; fails
+// when a file is over its budget in size-budget.json (bytes).
+
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "./build.mjs";
+import { pkg } from "./build/package.mjs";
+import { setup } from "./setup.mjs";
+import { filesUnder, readJson, slashed } from "./support/files.mjs";
+import { say } from "./support/language.mjs";
+import { inRoot } from "./support/paths.mjs";
+import { isMain, main, Problem } from "./support/problem.mjs";
+
+const COLUMNS = ["raw", "gzip", "brotli"];
+
+/** Prints the table of the package that is in pkg/, and checks the budgets. */
+export function checkSizes() {
+  const sizes = new Map(filesUnder(pkg()).map((path) => [slashed(relative(pkg(), path)), measure(readFileSync(path))]));
+  printTable(sizes);
+  const excesses = overBudget(sizes);
+  if (excesses.length > 0) throw new Problem(excesses.join("\n"));
+}
+
+function measure(bytes) {
+  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
+}
+
+function brotli(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+function printTable(sizes) {
+  const totalOf = (column) => [...sizes.values()].reduce((total, size) => total + size[column], 0);
+  const total = Object.fromEntries(COLUMNS.map((column) => [column, totalOf(column)]));
+  const rows = [...sizes, ["total", total]];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  console.log(line(say("bytes", "octets"), COLUMNS, width));
+  for (const [name, size] of rows) console.log(line(name, COLUMNS.map((column) => String(size[column])), width));
+}
+
+const line = (name, cells, width) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(9))].join(" ");
+
+function overBudget(sizes) {
+  const budgets = Object.entries(readJson(inRoot("scripts", "size-budget.json")));
+  return budgets.flatMap(([name, limits]) => checkFile(name, limits, sizes.get(name)));
+}
+
+function checkFile(name, limits, size) {
+  if (size === undefined) return [say(`not in pkg/: ${name}`, `absent de pkg/ : ${name}`)];
+  return Object.entries(limits).flatMap(([column, limit]) => verdict(name, column, limit, size[column]));
+}
+
+/** Says how a file stands to its budget; gives the sentence back when that is bad. */
+function verdict(name, column, limit, size) {
+  const text = `${name}: ${size} / ${limit} (${column})`;
+  if (size > limit) return [say(`over budget: ${text}`, `budget dépassé : ${text}`)];
+  console.log(`✔ ${text}`);
+  return [];
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    await setup();
+    await build();
+    checkSizes();
+  });
+}

@@ -1,0 +1,103 @@
+// `npm start`: prepares what is missing, builds, starts PISTE in miniature, gets a token and calls healthcheck through
+// the package that would be published, prints both, then serves the console until Ctrl-C.
+//   npm start -- --port 9000           the console on another port (0: any free one)
+
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { pkg } from "./build/package.mjs";
+import { setup } from "./setup.mjs";
+import { readJson } from "./support/files.mjs";
+import { french, say } from "./support/language.mjs";
+import { main, problem } from "./support/problem.mjs";
+
+const CONSOLE_PORT = "8787";
+const SIMULATOR_PORT = 8788;
+
+await main(async () => {
+  const port = Number(parseArgs({ options: { port: { type: "string", default: CONSOLE_PORT } } }).values.port);
+  await setup();
+  await build();
+  const { createSimulator } = await importEntry("./simulator");
+  const simulator = await createSimulator();
+  const server = await listen(simulator);
+  try {
+    await showTheMainJob(simulator, server);
+    await serveConsole(port, simulator, server);
+  } finally {
+    await server.close();
+  }
+});
+
+/** Imports what a user's Node would import: the path that the package's own `exports` names. */
+function importEntry(name) {
+  const entry = readJson(pkg("package.json")).exports[name];
+  const { import: imported } = entry.node ?? entry;
+  return import(pathToFileURL(pkg(imported.default)));
+}
+
+/** The usual port, so that the address can be kept; another one when a first `npm start` still has it. */
+async function listen(simulator) {
+  return simulator.listen({ port: SIMULATOR_PORT }).catch((error) => {
+    if (error?.code !== "EADDRINUSE") throw error;
+    return simulator.listen({ port: 0 });
+  });
+}
+
+async function showTheMainJob(simulator, { url, environments }) {
+  const { SneCotation } = await importEntry(".");
+  const { name, clientId, clientSecret } = workingApplication(simulator);
+  const language = french ? "fr" : "en";
+  const client = await SneCotation.create({ environment: environments.production, clientId, clientSecret, language });
+  try {
+    print(say("PISTE in miniature", "PISTE en miniature"), `${url} (${name})`);
+    print(say("token", "jeton"), masked(await client.accessToken()));
+    print("healthcheck", JSON.stringify(await client.healthcheck()));
+  } finally {
+    await client.close();
+  }
+}
+
+/** Of the ready-made applications, the one that lacks nothing. */
+function workingApplication({ applications }) {
+  return applications.find(({ label, environment }) => label === "works" && environment === "production");
+}
+
+function print(what, value) {
+  console.log(`${what.padEnd(20)} ${value}`);
+}
+
+function masked(token) {
+  return `${token.slice(0, 4)}… (${say(`${token.length} characters`, `${token.length} caractères`)})`;
+}
+
+async function serveConsole(port, simulator, server) {
+  const module = pkg("lib", "console", "server.js");
+  if (!existsSync(module)) return print("console", say("not part of the package yet", "pas encore dans le paquet"));
+  const { startConsole } = await import(pathToFileURL(module));
+  const { url, environments } = server;
+  const miniature = { url, environments, applications: simulator.applications };
+  const site = await startConsole({ port, simulator: miniature }).catch((error) => explain(error, port));
+  try {
+    print("console", `${site.url}   ${say("(Ctrl-C to stop)", "(Ctrl-C pour arrêter)")}`);
+    await interrupted();
+  } finally {
+    await site.close();
+  }
+}
+
+function explain(error, port) {
+  if (error?.code !== "EADDRINUSE") throw error;
+  throw problem(
+    `Port ${port} is taken: another \`npm start\` is probably running. Stop it, then try again.`,
+    `Le port ${port} est pris : un autre \`npm start\` tourne sans doute. Arrêtez-le, puis recommencez.`,
+  );
+}
+
+/** Resolves at Ctrl-C, or when whatever runs us wants us to end. */
+function interrupted() {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, resolve);
+  });
+}

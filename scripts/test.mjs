@@ -1,0 +1,94 @@
+// `npm test`: prepares what is missing, then runs every suite and sums up.
+//   npm test -- --list                  names the suites
+//   npm test -- --only node             one suite, or several separated by commas, and what they need
+//   npm test -- --skip browser          all but these
+//   npm test -- --only node abort       the test files of that suite whose name contains "abort"
+
+import { parseArgs } from "node:util";
+import { setup } from "./setup.mjs";
+import { chromiumVersion } from "./setup/chromium.mjs";
+import { duration, say } from "./support/language.mjs";
+import { main, Problem, problem } from "./support/problem.mjs";
+import { SUITES } from "./test/suites.mjs";
+
+const WORDS = {
+  passed: say("passed", "réussi"),
+  failed: say("FAILED", "ÉCHEC"),
+  skipped: say("not run", "non lancé"),
+};
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { list: { type: "boolean" }, only: { type: "string" }, skip: { type: "string" } },
+  });
+  if (values.list) return list();
+  const suites = selected(values);
+  const { chromium } = await setup({ browser: suites.some(({ browser }) => browser) });
+  if (chromium) await useChromium(chromium);
+  const results = await runAll(suites, positionals[0]);
+  report(results);
+});
+
+function list() {
+  for (const { name, title } of SUITES) console.log(`${name.padEnd(10)} ${title}`);
+}
+
+function selected({ only, skip }) {
+  const skipped = names(skip);
+  const wanted = only === undefined ? SUITES.map(({ name }) => name) : names(only).flatMap(withNeeds);
+  return SUITES.filter(({ name }) => wanted.includes(name) && !skipped.includes(name));
+}
+
+function names(text = "") {
+  const parts = text.split(",").filter((name) => name !== "");
+  const unknown = parts.find((name) => !SUITES.some((suite) => suite.name === name));
+  if (unknown === undefined) return parts;
+  throw problem(`there is no suite named ${unknown}; --list names them`, `aucune suite ${unknown} ; --list les nomme`);
+}
+
+function withNeeds(name) {
+  const { needs = [] } = SUITES.find((suite) => suite.name === name);
+  return [...needs.flatMap(withNeeds), name];
+}
+
+/** The tests run in another folder, where they cannot ask setup: they are told. */
+async function useChromium(path) {
+  process.env.SNE_CHROMIUM = path;
+  console.log(`· ${await chromiumVersion(path)} (${path})`);
+}
+
+/** Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out. */
+async function runAll(suites, filter) {
+  const results = [];
+  const broken = new Set();
+  for (const suite of suites) {
+    const isBlocked = suite.needs?.some((need) => broken.has(need)) ?? false;
+    const result = isBlocked ? { ...suite, verdict: "skipped", time: 0 } : await runOne(suite, filter);
+    if (result.verdict !== "passed") broken.add(suite.name);
+    results.push(result);
+  }
+  return results;
+}
+
+async function runOne(suite, filter) {
+  console.log(`\n━━ ${suite.name} ━━ ${suite.title}`);
+  const begun = performance.now();
+  const failure = await Promise.resolve(filter).then(suite.run).then(() => undefined, (error) => error);
+  if (failure) console.error(`✘ ${failure instanceof Problem ? failure.message : failure.stack}`);
+  return { ...suite, verdict: failure ? "failed" : "passed", time: performance.now() - begun };
+}
+
+/**
+ * A table for people, and the one line that the CI reads. A suite that could not run counts as failed: nothing was
+ * shown.
+ */
+function report(results) {
+  console.log("");
+  for (const { name, title, verdict, time } of results) {
+    console.log(`${WORDS[verdict].padEnd(9)} ${duration(time).padStart(12)}  ${name.padEnd(10)} ${title}`);
+  }
+  const passed = results.filter(({ verdict }) => verdict === "passed").length;
+  if (passed < results.length || results.length === 0) process.exitCode = 1;
+  console.log(`\n${passed} passed, ${results.length - passed} failed`);
+}

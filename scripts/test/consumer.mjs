@@ -1,0 +1,52 @@
+// The packed tarball in an empty project: what the tests of the package run against, so that nothing in them can reach
+// the sources.
+
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { filesUnder, write } from "../support/files.mjs";
+import { inRoot, output } from "../support/paths.mjs";
+import { Problem, problem } from "../support/problem.mjs";
+import { npm, quietly } from "../support/run.mjs";
+import { say } from "../support/language.mjs";
+
+/**
+ * The project; Node finds the workshop's own tools (playwright-core) in the node_modules further up, and the package
+ * only here.
+ */
+export const consumer = (...parts) => output("consumer", ...parts);
+
+/** Packs pkg/ as `npm publish` would; resolves to the tarball's path. */
+export async function pack() {
+  const folder = output("pack");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const title = say("Packing pkg/", "Mise en paquet de pkg/");
+  await runNpm(title, ["pack", "--pack-destination", folder], inRoot("pkg"));
+  return tarball();
+}
+
+/** The tarball that `pack` made. */
+export function tarball() {
+  const [path] = filesUnder(output("pack")).filter((file) => file.endsWith(".tgz"));
+  if (path === undefined) throw problem("no tarball in target/pack", "pas d'archive dans target/pack");
+  return path;
+}
+
+/** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
+export async function installConsumer() {
+  rmSync(consumer(), { recursive: true, force: true });
+  write(consumer("package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  const title = say("Installing the tarball in an empty project", "Installation de l'archive dans un projet vide");
+  await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
+  const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
+  if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
+  for (const folder of ["node", "browser", "consumers", "support"]) copyTests(folder);
+}
+
+function copyTests(folder) {
+  cpSync(inRoot("tests", folder), consumer("tests", folder), { recursive: true });
+}
+
+function runNpm(title, args, cwd) {
+  const [command, ...first] = npm();
+  return quietly(title, command, [...first, ...args, "--no-audit", "--no-fund"], { cwd });
+}

@@ -1,0 +1,136 @@
+// Every suite of `npm test`, in the order in which they run: cheap and telling first. `needs` names the suites whose
+// work a suite uses; they run before it even when only that one is asked for.
+
+import { basename } from "node:path";
+import { build } from "../build.mjs";
+import { checkSizes } from "../size.mjs";
+import { filesUnder } from "../support/files.mjs";
+import { say } from "../support/language.mjs";
+import { inRoot, root } from "../support/paths.mjs";
+import { Problem, problem } from "../support/problem.mjs";
+import { nodeTool, show } from "../support/run.mjs";
+import { WASM_TARGET } from "../setup/versions.mjs";
+import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
+
+const BOTH_CRATES = ["-p", "sne-cotation", "-p", "sne-cotation-simulator"];
+const DENY = ["--", "-D", "warnings"];
+
+export const SUITES = [
+  {
+    name: "format",
+    title: say("Rust is formatted", "Mise en forme de Rust"),
+    run: () => cargo(["fmt", "--all", "--check"]),
+  },
+  {
+    name: "clippy",
+    title: say("clippy, natively and for wasm", "clippy, en natif et pour wasm"),
+    run: async () => {
+      await cargo(["clippy", "--workspace", "--all-targets", ...DENY]);
+      await cargo(["clippy", "--target", WASM_TARGET, ...BOTH_CRATES, ...DENY]);
+    },
+  },
+  {
+    name: "docs",
+    title: say("Rust documentation without a warning", "Documentation Rust sans avertissement"),
+    run: async () => {
+      const env = { RUSTDOCFLAGS: "-D warnings" };
+      await cargo(["doc", "--workspace", "--no-deps"], env);
+      await cargo(["doc", "--no-deps", "--target", WASM_TARGET, ...BOTH_CRATES], env);
+    },
+  },
+  {
+    name: "rust",
+    title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
+    run: () => cargo(["test", "--workspace"]),
+  },
+  {
+    name: "build",
+    title: "npm run build",
+    run: build,
+  },
+  {
+    name: "pack",
+    needs: ["build"],
+    title: say("The tarball, installed in an empty project", "L'archive, installée dans un projet vide"),
+    run: async () => {
+      await pack();
+      await installConsumer();
+    },
+  },
+  {
+    name: "size",
+    needs: ["build"],
+    title: say("Sizes within their budgets", "Tailles dans leurs budgets"),
+    run: checkSizes,
+  },
+  {
+    name: "publint",
+    needs: ["pack"],
+    title: "publint --strict",
+    run: () => tool("publint", "publint", ["run", tarball(), "--strict"]),
+  },
+  {
+    name: "attw",
+    needs: ["pack"],
+    title: "attw (are the types wrong?)",
+    // The wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
+    run: () => {
+      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm"];
+      return tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji", ...exceptBytes]);
+    },
+  },
+  {
+    name: "node",
+    needs: ["pack"],
+    title: say("The package in Node", "Le paquet dans Node"),
+    run: (filter) => consumerTests("node", filter),
+  },
+  {
+    name: "consumers",
+    needs: ["pack"],
+    browser: true,
+    title: say("Projects: ESM, CommonJS, TypeScript, Vite", "Projets : ESM, CommonJS, TypeScript, Vite"),
+    run: (filter) => consumerTests("consumers", filter),
+  },
+  {
+    name: "browser",
+    needs: ["pack"],
+    browser: true,
+    title: say("The package and the console in Chromium", "Le paquet et la console dans Chromium"),
+    run: (filter) => consumerTests("browser", filter),
+  },
+  {
+    name: "start",
+    needs: ["build"],
+    title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
+    run: (filter) => nodeTests(inRoot("tests", "start"), root, filter),
+  },
+];
+
+async function cargo(args, env) {
+  await expectSuccess("cargo", args, { env });
+}
+
+async function tool(packageName, binary, args) {
+  const [command, ...first] = nodeTool(packageName, binary);
+  await expectSuccess(command, [...first, ...args]);
+}
+
+/** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
+function consumerTests(folder, filter) {
+  return nodeTests(consumer("tests", folder), consumer(), filter);
+}
+
+/** Runs the test files of a folder; `filter` keeps those whose name contains it. */
+async function nodeTests(folder, cwd, filter = "") {
+  const isTest = (path) => path.endsWith(".test.mjs") && basename(path).includes(filter);
+  const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
+  if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
+  const options = ["--test", "--test-reporter=spec", "--test-timeout=120000"];
+  await expectSuccess(process.execPath, [...options, ...files], { cwd });
+}
+
+async function expectSuccess(command, args, options) {
+  const code = await show(command, args, options);
+  if (code !== 0) throw new Problem(`${basename(command)} ${args.map((arg) => basename(arg)).join(" ")}: ${code}`);
+}

@@ -1,0 +1,240 @@
+//! The simulator for JavaScript. It translates and decides nothing.
+//!
+//! What comes in structured (options, changes, faults) comes as JSON text, because `serde_json` refuses a field it does
+//! not know and `serde-wasm-bindgen` passes over it. What goes out goes as plain objects.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::{Application, Config, Environment, Exchange, Fault, Request, Response, Server, Simulator};
+
+/// A [`Simulator`] held by JavaScript.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct SimulatorHandle {
+    simulator: Simulator,
+}
+
+#[wasm_bindgen]
+impl SimulatorHandle {
+    /// A simulator from a [`Config`] in JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is not a `Config`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &str) -> Result<SimulatorHandle, JsError> {
+        let config: Config = serde_json::from_str(config)?;
+        Ok(Self { simulator: Simulator::new(config) })
+    }
+
+    /// Answers a request; `headers` holds names and values by turns. The answer is an object, see [`Answer`].
+    ///
+    /// # Errors
+    ///
+    /// When the answer cannot be made into an object.
+    pub fn handle(
+        &mut self,
+        method: String,
+        url: String,
+        headers: Vec<String>,
+        body: Vec<u8>,
+    ) -> Result<JsValue, JsError> {
+        let request = Request { method, url, headers: in_pairs(headers), body };
+        to_js(&Answer::from(&self.simulator.handle(&request)))
+    }
+
+    /// The simulator's clock in milliseconds.
+    #[must_use]
+    pub fn now(&self) -> f64 {
+        self.simulator.now().as_secs_f64() * 1000.0
+    }
+
+    /// Sets the clock, in milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// When the number is no instant.
+    #[wasm_bindgen(js_name = setNow)]
+    pub fn set_now(&mut self, milliseconds: f64) -> Result<(), JsError> {
+        self.simulator.set_now(Duration::try_from_secs_f64(milliseconds / 1000.0)?);
+        Ok(())
+    }
+
+    /// The applications, secrets included.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made into objects.
+    pub fn applications(&self) -> Result<JsValue, JsError> {
+        to_js(self.simulator.applications())
+    }
+
+    /// Adds an [`Application`] in JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is not an `Application`.
+    #[wasm_bindgen(js_name = addApplication)]
+    pub fn add_application(&mut self, application: &str) -> Result<(), JsError> {
+        let application: Application = serde_json::from_str(application)?;
+        self.simulator.add_application(application);
+        Ok(())
+    }
+
+    /// Replaces the given fields of an application. `false` when there is none with this client id.
+    ///
+    /// # Errors
+    ///
+    /// When a field is unknown or has a wrong value.
+    pub fn update(&mut self, client_id: &str, changes: &str) -> Result<bool, JsError> {
+        let Some(application) = self.simulator.application(client_id) else {
+            return Ok(false);
+        };
+        let replacement = with_changes(application, changes)?;
+        Ok(self.simulator.update(client_id, |application| *application = replacement))
+    }
+
+    /// Orders a [`Fault`] in JSON for a [`Server`].
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is not a `Fault`, or there is no such server.
+    pub fn inject(&mut self, server: String, fault: &str) -> Result<(), JsError> {
+        let server: Server = serde_json::from_value(server.into())?;
+        let fault: Fault = serde_json::from_str(fault)?;
+        self.simulator.inject(server, fault);
+        Ok(())
+    }
+
+    /// Forgets the faults that were not consumed.
+    #[wasm_bindgen(js_name = clearFaults)]
+    pub fn clear_faults(&mut self) {
+        self.simulator.clear_faults();
+    }
+
+    /// Forgets the tokens of one application, or all.
+    #[wasm_bindgen(js_name = revokeTokens)]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen takes an optional string by value only")]
+    pub fn revoke_tokens(&mut self, client_id: Option<String>) {
+        self.simulator.revoke_tokens(client_id.as_deref());
+    }
+
+    /// The exchanges so far.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made into objects.
+    pub fn exchanges(&self) -> Result<JsValue, JsError> {
+        let exchanges: &[Exchange] = self.simulator.exchanges();
+        to_js(exchanges)
+    }
+
+    /// Forgets the exchanges.
+    #[wasm_bindgen(js_name = clearExchanges)]
+    pub fn clear_exchanges(&mut self) {
+        self.simulator.clear_exchanges();
+    }
+}
+
+/// The PISTE address for a request target of a local server.
+#[wasm_bindgen(js_name = fromLocal)]
+#[must_use]
+pub fn from_local(target: &str) -> Option<String> {
+    crate::from_local(target)
+}
+
+/// The address on a local server for a PISTE address.
+#[wasm_bindgen(js_name = toLocal)]
+#[must_use]
+pub fn to_local(url: &str, base: &str) -> Option<String> {
+    crate::to_local(url, base)
+}
+
+/// PISTE's addresses: `{ production: { tokenUrl, apiUrl }, sandbox: { … } }`.
+///
+/// # Errors
+///
+/// When they cannot be made into an object.
+#[wasm_bindgen]
+pub fn environments() -> Result<JsValue, JsError> {
+    to_js(&Environments { production: Environment::Production.into(), sandbox: Environment::Sandbox.into() })
+}
+
+#[derive(Serialize)]
+struct Environments {
+    production: Addresses,
+    sandbox: Addresses,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Addresses {
+    token_url: String,
+    api_url: String,
+}
+
+impl From<Environment> for Addresses {
+    fn from(environment: Environment) -> Self {
+        Self { token_url: environment.token_url(), api_url: environment.api_url() }
+    }
+}
+
+/// An answer as JavaScript gets it: `body` a `Uint8Array`, delays in milliseconds.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    status: u16,
+    headers: &'a [(String, String)],
+    body: Bytes<'a>,
+    head_delay: f64,
+    chunk_delay: f64,
+    chunk_size: Option<usize>,
+    truncate_after: Option<usize>,
+    dropped: bool,
+}
+
+impl<'a> From<&'a Response> for Answer<'a> {
+    fn from(response: &'a Response) -> Self {
+        let transport = &response.transport;
+        Self {
+            status: response.status,
+            headers: &response.headers,
+            body: Bytes(&response.body),
+            head_delay: transport.head_delay.as_secs_f64() * 1000.0,
+            chunk_delay: transport.chunk_delay.as_secs_f64() * 1000.0,
+            chunk_size: transport.chunk_size,
+            truncate_after: transport.truncate_after,
+            dropped: transport.dropped,
+        }
+    }
+}
+
+/// Bytes that become a `Uint8Array`.
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::new().serialize_missing_as_null(true))?)
+}
+
+fn in_pairs(headers: Vec<String>) -> Vec<(String, String)> {
+    let mut values = headers.into_iter();
+    std::iter::from_fn(|| Some((values.next()?, values.next()?))).collect()
+}
+
+/// The application with the fields of a JSON object in place of its own.
+fn with_changes(application: &Application, changes: &str) -> Result<Application, serde_json::Error> {
+    let mut fields: serde_json::Map<_, _> = serde_json::from_value(serde_json::to_value(application)?)?;
+    let changes: serde_json::Map<_, _> = serde_json::from_str(changes)?;
+    fields.extend(changes);
+    serde_json::from_value(fields.into())
+}

@@ -1,0 +1,77 @@
+//! PISTE in miniature: the authorisation server, the API gateway and the back-end of SNE-Cotation as one pure
+//! `Request -> Response` state machine with its own clock.
+//!
+//! Nothing here does input or output, reads a real clock or draws real randomness: the same requests at the same
+//! instants get the same answers. A host (a Rust test, a `fetch` function in JavaScript, a local server) carries the
+//! bytes and honours [`Transport`], which says how an answer must travel.
+//!
+//! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names
+//! the row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
+//! client, on purpose: a parser common to both would hide a mistake common to both.
+//!
+//! # Example
+//!
+//! ```
+//! use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Simulator};
+//!
+//! let mut simulator = Simulator::new(Config::default());
+//! let form = format!(
+//!     "grant_type=client_credentials&client_id={}&client_secret={}",
+//!     ReadyMade::Works.client_id(Environment::Sandbox),
+//!     ReadyMade::Works.client_secret(Environment::Sandbox).expose(),
+//! );
+//! let answer = simulator.handle(
+//!     &Request::new("POST", "https://sandbox-oauth.piste.gouv.fr/api/oauth/token")
+//!         .with_header("Content-Type", "application/x-www-form-urlencoded")
+//!         .with_body(form),
+//! );
+//! assert_eq!(answer.status, 200);
+//! ```
+
+#![cfg_attr(not(test), deny(clippy::string_slice, clippy::unreachable))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        reason = "a test that panics is a test that fails"
+    )
+)]
+
+mod address;
+mod api;
+mod application;
+mod bearer;
+mod clock;
+mod config;
+mod cors;
+mod environment;
+mod exchange;
+mod fault;
+mod form;
+mod gateway;
+mod http;
+#[cfg(target_arch = "wasm32")]
+mod js;
+mod local;
+mod pages;
+mod quota;
+mod ready_made;
+mod simulator;
+mod token_endpoint;
+mod token_store;
+
+#[cfg(test)]
+mod testing;
+
+pub use application::{Application, ClientSecret, Subscription};
+pub use config::{Config, ExpiresIn, RateLimitHeaders};
+pub use environment::{Environment, Host, Server};
+pub use exchange::Exchange;
+pub use fault::Fault;
+pub use http::{Request, Response, Transport};
+pub use local::{from_local, to_local};
+pub use quota::Quota;
+pub use ready_made::ReadyMade;
+pub use simulator::Simulator;

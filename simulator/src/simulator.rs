@@ -1,0 +1,267 @@
+//! The state of the platform, and the one way in: [`Simulator::handle`].
+
+use std::time::Duration;
+
+use crate::address::Address;
+use crate::application::Application;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::environment::{Host, Server};
+use crate::exchange::{self, Exchange, Record};
+use crate::fault::{Fault, Faults};
+use crate::http::{Request, Response};
+use crate::quota::Meter;
+use crate::token_store::TokenStore;
+use crate::{bearer, cors, gateway, token_endpoint};
+
+/// PISTE and SNE-Cotation, both environments.
+#[derive(Clone, Debug)]
+pub struct Simulator {
+    platform: Platform,
+    faults: Faults,
+    record: Record,
+}
+
+/// What the servers know and count.
+#[derive(Clone, Debug)]
+pub(crate) struct Platform {
+    pub(crate) config: Config,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: TokenStore,
+    pub(crate) calls: Meter,
+    pub(crate) token_requests: Meter,
+}
+
+impl Platform {
+    pub(crate) fn application(&self, client_id: &str) -> Option<&Application> {
+        self.config.applications.iter().find(|application| application.client_id == client_id)
+    }
+}
+
+/// A request on its way, with its address taken apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) address: Address<'a>,
+    pub(crate) host: Host,
+}
+
+impl Simulator {
+    /// A platform at instant 0.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let platform = Platform {
+            tokens: TokenStore::new(config.seed),
+            config,
+            clock: Clock::default(),
+            calls: Meter::default(),
+            token_requests: Meter::default(),
+        };
+        Self { platform, faults: Faults::default(), record: Record::default() }
+    }
+
+    /// Answers a request at the present instant. Total: a request that is for none of PISTE's hosts gets a dropped
+    /// connection ([`Response::dropped`]), as nothing listens there.
+    ///
+    /// A CORS preflight consumes no fault: whether a browser sends one depends on its cache.
+    pub fn handle(&mut self, request: &Request) -> Response {
+        let address = Address::parse(&request.url);
+        let host = address.and_then(|address| Host::from_name(address.host));
+        let (Some(address), Some(host)) = (address, host) else {
+            return Response::dropped();
+        };
+        let call = Call { request, address, host };
+        let client_id = self.client_id(&call);
+        let response = self.respond(&call);
+        self.record.push(Exchange {
+            at: self.now(),
+            host: address.host.to_owned(),
+            method: request.method.clone(),
+            path: address.path.to_owned(),
+            query: exchange::without_secrets(address.query),
+            had_origin: request.header("origin").is_some(),
+            client_id,
+            status: response.status,
+        });
+        response
+    }
+
+    /// Time since the simulator was made, on its own clock.
+    #[must_use]
+    pub fn now(&self) -> Duration {
+        self.platform.clock.now()
+    }
+
+    /// Moves the clock forward.
+    pub fn advance(&mut self, by: Duration) {
+        self.platform.clock.advance(by);
+    }
+
+    /// Moves the clock to an instant, which may be in the past.
+    pub fn set_now(&mut self, at: Duration) {
+        self.platform.clock.set(at);
+    }
+
+    /// All applications, in the order in which they were added.
+    #[must_use]
+    pub fn applications(&self) -> &[Application] {
+        &self.platform.config.applications
+    }
+
+    /// The application with this client id, in whichever environment.
+    #[must_use]
+    pub fn application(&self, client_id: &str) -> Option<&Application> {
+        self.platform.application(client_id)
+    }
+
+    /// Changes an application, from the next request on. `false` when there is none with this client id.
+    pub fn update(&mut self, client_id: &str, change: impl FnOnce(&mut Application)) -> bool {
+        let mut applications = self.platform.config.applications.iter_mut();
+        let found = applications.find(|application| application.client_id == client_id);
+        found.map(change).is_some()
+    }
+
+    /// Adds an application, in place of any with the same client id.
+    pub fn add_application(&mut self, application: Application) {
+        let applications = &mut self.platform.config.applications;
+        applications.retain(|present| present.client_id != application.client_id);
+        applications.push(application);
+    }
+
+    /// Orders a fault for the next request to a server of either environment that has none ordered before it.
+    pub fn inject(&mut self, server: Server, fault: Fault) {
+        self.faults.push(server, fault);
+    }
+
+    /// Forgets the faults that were not consumed.
+    pub fn clear_faults(&mut self) {
+        self.faults.clear();
+    }
+
+    /// Forgets the tokens of one application, or all: the gateway refuses them before their announced expiry.
+    pub fn revoke_tokens(&mut self, client_id: Option<&str>) {
+        self.platform.tokens.revoke(client_id);
+    }
+
+    /// What was received and answered, oldest first. Only the last ten thousand or so are kept.
+    #[must_use]
+    pub fn exchanges(&self) -> &[Exchange] {
+        self.record.as_slice()
+    }
+
+    /// Forgets the exchanges.
+    pub fn clear_exchanges(&mut self) {
+        self.record.clear();
+    }
+
+    fn client_id(&self, call: &Call<'_>) -> Option<String> {
+        let known = match call.host.server {
+            Server::AuthorizationServer => token_endpoint::client_id(&self.platform, call),
+            Server::Gateway => bearer::token(call.request)
+                .and_then(|token| self.platform.tokens.find(token, call.host.environment))
+                .map(|grant| grant.client_id.as_str()),
+        };
+        known.map(str::to_owned)
+    }
+
+    /// The answer, whole: fault or server, CORS headers, disturbances, length.
+    fn respond(&mut self, call: &Call<'_>) -> Response {
+        let fault = self.take_fault(call);
+        let ordered = fault.as_ref().and_then(|fault| fault.answer(call.request, call.host.name()));
+        let mut response = ordered.unwrap_or_else(|| self.serve(call));
+        let readable = fault.as_ref().is_none_or(Fault::lets_pages_read);
+        if call.host.server == Server::Gateway && readable && gateway::lets_page_read(&self.platform, call) {
+            cors::allow(&mut response, call.request, &self.platform.config.expose_headers);
+        }
+        if let Some(fault) = fault {
+            fault.disturb(&mut response);
+        }
+        if !response.transport.dropped {
+            let length = response.body.len().to_string();
+            response.set_header("Content-Length", length);
+        }
+        response
+    }
+
+    fn take_fault(&mut self, call: &Call<'_>) -> Option<Fault> {
+        if cors::is_preflight(call.request) { None } else { self.faults.take(call.host.server) }
+    }
+
+    fn serve(&mut self, call: &Call<'_>) -> Response {
+        match call.host.server {
+            Server::AuthorizationServer => token_endpoint::respond(&mut self.platform, call),
+            Server::Gateway => gateway::respond(&mut self.platform, call),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ReadyMade;
+    use crate::testing::*;
+
+    #[test]
+    fn nobody_listens_on_other_hosts() {
+        for url in ["https://piste.gouv.fr/", "http://api.piste.gouv.fr/", "", "healthcheck", "https://"] {
+            let mut simulator = simulator();
+            assert_eq!(simulator.handle(&Request::new("GET", url)), Response::dropped(), "{url}");
+            assert!(simulator.exchanges().is_empty());
+        }
+    }
+
+    #[test]
+    fn exchanges_tell_what_happened_and_no_secret() {
+        let mut simulator = simulator();
+        simulator.advance(Duration::from_secs(2));
+        let token = token(&mut simulator, ReadyMade::Works);
+        let url = format!("{}/healthcheck?a=b", SANDBOX.api_url());
+        simulator.handle(&Request { url, ..healthcheck(&token).with_header("Origin", "https://p.example") });
+        assert_eq!(simulator.exchanges().len(), 2);
+        let (grant, call) = (&simulator.exchanges()[0], &simulator.exchanges()[1]);
+        let id = Some(ReadyMade::Works.client_id(SANDBOX));
+        assert_eq!((grant.method.as_str(), grant.status, &grant.client_id), ("POST", 200, &id));
+        assert_eq!((grant.host.as_str(), grant.path.as_str()), ("sandbox-oauth.piste.gouv.fr", "/api/oauth/token"));
+        assert_eq!((call.method.as_str(), call.status, &call.client_id), ("GET", 200, &id));
+        assert_eq!((call.path.as_str(), call.query.as_str()), ("/mtes/sne-cotation/v1.0/healthcheck", "a=b"));
+        assert_eq!((grant.had_origin, call.had_origin, call.at), (false, true, Duration::from_secs(2)));
+        let shown = format!("{:?}", simulator.exchanges());
+        assert!(!shown.contains(&token) && !shown.contains("simulated-secret"), "{shown}");
+        simulator.clear_exchanges();
+        assert!(simulator.exchanges().is_empty());
+    }
+
+    #[test]
+    fn applications_can_be_added_replaced_and_changed() {
+        let mut simulator = simulator();
+        let count = simulator.applications().len();
+        simulator.add_application(Application::new(crate::Environment::Sandbox, "mine", "one"));
+        simulator.add_application(Application::new(crate::Environment::Sandbox, "mine", "two"));
+        assert_eq!(simulator.applications().len(), count + 1);
+        assert_eq!(simulator.application("mine").map(|mine| mine.client_secret.expose()), Some("two"));
+        assert!(simulator.update("mine", |mine| mine.blocked = true));
+        assert!(!simulator.update("nobody", |_| {}));
+        assert!(simulator.application("mine").is_some_and(|mine| mine.blocked));
+    }
+
+    /// Whatever the bytes, there is an answer.
+    #[test]
+    fn odd_requests_are_answered() {
+        let mut simulator = simulator();
+        let odd = ["", "é", "\u{0}", "%", "Bearer", "Bearer \u{202e}", "=", "&&&", "a=%f"];
+        for host in Host::ALL {
+            for word in odd {
+                let url = format!("https://{}{word}?{word}#{word}", host.name());
+                let deep = format!("https://{}/{word}/api/oauth/token?{word}", host.name());
+                for url in [url, deep, host.environment.token_url(), host.environment.api_url() + word] {
+                    let request = Request::new(word, url)
+                        .with_header("Authorization", word)
+                        .with_header("Content-Type", "application/x-www-form-urlencoded")
+                        .with_body(word);
+                    simulator.handle(&request);
+                    simulator.handle(&Request { method: "POST".to_owned(), ..request });
+                }
+            }
+        }
+    }
+}

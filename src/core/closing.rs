@@ -1,0 +1,55 @@
+//! The end of a client's life: no call begins any more, those under way are waited for.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
+
+use super::error::Error;
+use super::reason::Reason;
+
+/// Counts the calls under way, and knows whether others may begin.
+#[derive(Debug, Default)]
+pub struct Gate {
+    closed: Cell<bool>,
+    inside: Cell<u32>,
+    waiting: RefCell<Vec<Waker>>,
+}
+
+/// A call under way. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Inside<'a>(&'a Gate);
+
+impl Gate {
+    /// Begins a call, unless the client is closed.
+    pub fn enter(&self) -> Result<Inside<'_>, Error> {
+        if self.closed.get() {
+            return Err(Error::new(Reason::ClientClosed));
+        }
+        self.inside.set(self.inside.get().saturating_add(1));
+        Ok(Inside(self))
+    }
+
+    /// Lets no call in any more, and ends when the last one has left.
+    pub async fn close(&self) {
+        self.closed.set(true);
+        poll_fn(|context| {
+            if self.inside.get() == 0 {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.0.inside.set(self.0.inside.get().saturating_sub(1));
+        if self.0.inside.get() == 0 {
+            // Taken out first: a waker may run code that comes back here.
+            let waiting = self.0.waiting.take();
+            waiting.into_iter().for_each(Waker::wake);
+        }
+    }
+}

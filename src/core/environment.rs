@@ -1,0 +1,124 @@
+//! Where to go: PISTE's two environments, or addresses of one's own, and what is allowed of an address.
+//!
+//! The guide prints the production token address for both environments; the sandbox's own is `sandbox-oauth.`.
+
+use super::error::Error;
+use super::platform::{ParsedUrl, UrlParser};
+use super::reason::Reason;
+
+/// The token endpoint of production (guide, "Obtention d'un jeton d'autorisation").
+pub const PRODUCTION_TOKEN_URL: &str = "https://oauth.piste.gouv.fr/api/oauth/token";
+/// The base path of the API in production (guide, "Appel d'un endpoint").
+pub const PRODUCTION_API_URL: &str = "https://api.piste.gouv.fr/mtes/sne-cotation/v1.0";
+/// The token endpoint of the sandbox.
+pub const SANDBOX_TOKEN_URL: &str = "https://sandbox-oauth.piste.gouv.fr/api/oauth/token";
+/// The base path of the API in the sandbox (guide, "Contrat d'interface").
+pub const SANDBOX_API_URL: &str = "https://sandbox-api.piste.gouv.fr/mtes/sne-cotation/v1.0";
+
+/// An environment's name, for advice that depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// PISTE's production.
+    Production,
+    /// PISTE's sandbox ("bac à sable", "site-ecole").
+    Sandbox,
+    /// Addresses of the caller's own.
+    Custom,
+}
+
+impl Name {
+    /// The name as options and messages have it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Sandbox => "sandbox",
+            Self::Custom => "custom",
+        }
+    }
+}
+
+/// The two addresses that a client talks to, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// Which environment it is.
+    pub name: Name,
+    /// The token endpoint. Absent where tokens come from the caller's `getToken`.
+    pub token_url: Option<String>,
+    /// The API's base address, without a slash at its end.
+    pub api_url: String,
+}
+
+impl Environment {
+    /// An environment from a preset and the addresses that override it.
+    pub fn new(
+        name: Name,
+        token_url: Option<String>,
+        api_url: Option<String>,
+        urls: &impl UrlParser,
+    ) -> Result<Self, Error> {
+        let (preset_token_url, preset_api_url) = match name {
+            Name::Production => (Some(PRODUCTION_TOKEN_URL), Some(PRODUCTION_API_URL)),
+            Name::Sandbox => (Some(SANDBOX_TOKEN_URL), Some(SANDBOX_API_URL)),
+            Name::Custom => (None, None),
+        };
+        let token_url = match token_url {
+            Some(url) => Some(check("tokenUrl", &url, urls)?),
+            None => preset_token_url.map(str::to_owned),
+        };
+        let api_url = match (api_url, preset_api_url) {
+            (Some(url), _) => check("apiUrl", &url, urls)?,
+            (None, Some(preset)) => preset.to_owned(),
+            (None, None) => return Err(Error::new(Reason::OptionMissing).with("option", "apiUrl")),
+        };
+        let api_url = api_url.trim_end_matches('/').to_owned();
+        Ok(Self { name, token_url, api_url })
+    }
+}
+
+/// An address as it will be used, or why it may not be: `https` only (`http` for loopback addresses alone), and no
+/// credentials, query or fragment in it.
+fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<String, Error> {
+    let refuse = |reason| Err(Error::new(reason).with("option", option));
+    let Some(url) = urls.parse_url(text) else { return refuse(Reason::AddressUnreadable) };
+    if url.has_credentials {
+        return refuse(Reason::AddressCredentials);
+    }
+    if url.has_query_or_fragment || text.contains(['?', '#']) {
+        return refuse(Reason::AddressQuery);
+    }
+    if !is_confidential(&url) {
+        return refuse(Reason::AddressScheme);
+    }
+    Ok([url.origin, url.path].concat())
+}
+
+/// Whether a secret may go to that address: encrypted, or without leaving the machine.
+fn is_confidential(url: &ParsedUrl) -> bool {
+    url.scheme == "https:" || (url.scheme == "http:" && is_loopback(&url.hostname))
+}
+
+/// Whether a host name is this machine's, as RFC 6761 (section 6.3) and the loopback ranges have it. The URL parser has
+/// already checked that what ends in a number is an IPv4 address, and written it in its usual form.
+fn is_loopback(hostname: &str) -> bool {
+    let is_v4 = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == '.');
+    hostname == "localhost"
+        || hostname.ends_with(".localhost")
+        || hostname == "[::1]"
+        || hostname.strip_prefix("127.").is_some_and(is_v4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_this_machine_is_loopback() {
+        for name in ["localhost", "sne.localhost", "127.0.0.1", "127.8.9.1", "[::1]"] {
+            assert!(is_loopback(name), "{name}");
+        }
+        for name in ["localhost.example", "127.0.0.1.example", "10.0.0.1", "[::2]", "example", ""] {
+            assert!(!is_loopback(name), "{name}");
+        }
+    }
+}

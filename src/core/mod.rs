@@ -1,0 +1,24 @@
+//! Every decision of the client, generic over the [`platform`] it runs on.
+
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod call;
+pub mod client;
+pub mod closing;
+pub mod credentials;
+pub mod deadline;
+pub mod environment;
+pub mod error;
+pub mod headers;
+pub mod options;
+pub mod path;
+pub mod platform;
+pub mod quote;
+pub mod reason;
+pub mod request;
+pub mod retry_after;
+pub mod secret;
+pub mod token;
+pub mod token_answer;
+pub mod value;

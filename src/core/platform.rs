@@ -1,0 +1,134 @@
+//! The port: what the core asks of the platform it runs on. `js::platform` answers over JavaScript; the tests answer
+//! over the simulator and a virtual clock.
+//!
+//! Dropping a future of this trait cancels what it was doing: that is how time-outs and aborts stop a request.
+
+#![allow(async_fn_in_trait, reason = "the client runs on one thread, so no future has to be Send")]
+
+use super::error::Cause;
+use super::request::Outgoing;
+use super::value::Value;
+
+/// Where the client runs, as far as it matters to what is allowed and what can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// A page or a worker of a browser: visible to its visitor, and subject to CORS.
+    Page,
+    /// A server, a script, an edge function.
+    Server,
+}
+
+/// An instant on both clocks, in milliseconds. The monotonic clock may stand still while a machine sleeps, the wall
+/// clock may be set: whichever says first that something is over is believed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// Milliseconds since an arbitrary start; never goes back.
+    pub monotonic: f64,
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub wall: f64,
+}
+
+/// An address taken apart by the platform's own URL parser, the one that will be used to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedUrl {
+    /// The scheme with its colon: `https:`.
+    pub scheme: String,
+    /// The host name, without port or brackets removed: `127.0.0.1`, `[::1]`, `api.piste.gouv.fr`.
+    pub hostname: String,
+    /// Scheme, host and port.
+    pub origin: String,
+    /// The path, normalised, starting with `/`.
+    pub path: String,
+    /// Whether a user name or password is in it.
+    pub has_credentials: bool,
+    /// Whether a query or fragment is in it.
+    pub has_query_or_fragment: bool,
+}
+
+/// Why a body could not be read.
+#[derive(Clone, Debug)]
+pub enum ReadFailure {
+    /// It is larger than allowed; reading stopped there.
+    TooLarge,
+    /// The connection ended before the body did.
+    Interrupted(Cause),
+    /// The platform knows no such character encoding.
+    Charset,
+}
+
+
+/// A text that stays on the platform's side until it is looked into.
+pub trait Text {
+    /// Whether there is nothing in it but white space.
+    fn is_blank(&self) -> bool;
+    /// The first characters that are not white space, at most `count` of them.
+    fn start(&self, count: u32) -> String;
+}
+
+/// A request's body, ready to be sent.
+pub trait Body: Clone {
+    /// The text that is sent, copied; nothing for bytes and forms. Only errors need it, to repeat none of it.
+    fn text(&self) -> Option<String>;
+}
+
+/// An answer whose head is there and whose body is not yet read. Dropping it gives the rest up.
+pub trait Response {
+    /// The text type of the platform.
+    type Text: Text;
+    /// Any value of the platform, such as bytes.
+    type Value: Value;
+
+    /// The status; 0 for a redirect that a browser hides.
+    fn status(&self) -> u16;
+    /// A header that the client may see.
+    fn header(&self, name: &str) -> Option<String>;
+    /// All headers, as the platform hands them to the caller.
+    fn headers(&self) -> Self::Value;
+    /// Reads the body as text, `limit` bytes at most.
+    async fn text(&mut self, charset: &str, limit: u64) -> Result<Self::Text, ReadFailure>;
+    /// Reads the body as bytes, `limit` at most.
+    async fn bytes(&mut self, limit: u64) -> Result<Self::Value, ReadFailure>;
+}
+
+/// What the core needs from outside.
+pub trait Platform: Sized + 'static {
+    /// Option objects, parsed JSON.
+    type Value: Value + 'static;
+    /// Text that was read.
+    type Text: Text;
+    /// A request's body, ready to be sent.
+    type Body: Body;
+    /// An answer.
+    type Response: Response<Text = Self::Text, Value = Self::Value>;
+
+    /// Where it runs.
+    fn runtime(&self) -> Runtime;
+    /// The time on both clocks.
+    fn now(&self) -> Moment;
+    /// Ends after that many milliseconds.
+    async fn sleep(&self, milliseconds: u32);
+    /// Sends a request and waits for the head of the answer. Never follows a redirect, sends no cookie, caches nothing.
+    async fn fetch(&self, request: Outgoing<'_, Self::Body>) -> Result<Self::Response, Cause>;
+    /// Asks the caller's token provider, telling it which token was refused.
+    async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
+    /// Parses an HTTP date into milliseconds since 1970-01-01T00:00:00Z; nothing when it is not a date.
+    fn parse_date(&self, text: &str) -> Option<f64>;
+    /// Parses JSON; nothing when it is not JSON.
+    fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
+    /// Text as a value to hand to the caller.
+    fn text_value(&self, text: Self::Text) -> Self::Value;
+    /// The value `undefined`.
+    fn nothing(&self) -> Self::Value;
+    /// A body from a text of the core's.
+    fn text_body(&self, text: &str) -> Self::Body;
+    /// A body from a value, as JSON; nothing when it cannot be written as JSON.
+    fn json_body(&self, value: &Self::Value) -> Option<Self::Body>;
+    /// A body from an opaque value or a string, as it is.
+    fn raw_body(&self, value: &Self::Value) -> Self::Body;
+}
+
+/// The URL parser of the platform, on its own because addresses are checked before there is a client.
+pub trait UrlParser {
+    /// Takes an absolute address apart; nothing when it is not one.
+    fn parse_url(&self, text: &str) -> Option<ParsedUrl>;
+}

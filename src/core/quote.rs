@@ -1,0 +1,113 @@
+//! What of an outside text may be quoted in an error. Answers of the gateway may reflect the request's body, which may
+//! hold personal data; so a text is quoted only when it repeats nothing that was sent.
+
+/// The longest quotation, in characters.
+const LONGEST: usize = 500;
+/// The shortest piece of what was sent that is looked for; shorter ones are in every sentence.
+const SHORTEST_PIECE: usize = 4;
+
+/// Whether a text is a code that is safe to show: an identifier and nothing else.
+///
+/// ```
+/// use sne_cotation::core::quote::is_code;
+///
+/// assert!(is_code("invalid_client") && is_code("ERRCOTCAL0004"));
+/// assert!(!is_code("Jeanne Martin") && !is_code(""));
+/// ```
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(allowed)
+}
+
+/// Whether a code has the form of the API's own: `ERR`, a domain in capitals, four digits.
+///
+/// ```
+/// use sne_cotation::core::quote::is_business_code;
+///
+/// assert!(is_business_code("ERRAUTUSR0001"));
+/// assert!(!is_business_code("ERR0001") && !is_business_code("75001") && !is_business_code("ERRAUTUSR00001"));
+/// ```
+#[must_use]
+pub fn is_business_code(text: &str) -> bool {
+    let domain = text.strip_prefix("ERR").map_or("", |rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let digits = text.len().saturating_sub(domain.len()).saturating_sub(3);
+    !domain.is_empty() && domain.chars().all(|c| c.is_ascii_uppercase()) && digits == 4
+}
+
+/// What must not be repeated: secrets, and the body that was sent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Withheld<'a> {
+    /// Secrets and tokens.
+    pub secrets: &'a [&'a str],
+    /// The body of the request.
+    pub body: Option<&'a str>,
+}
+
+impl Withheld<'_> {
+    /// The text in one line, shortened; nothing when it repeats what must not be repeated.
+    ///
+    /// ```
+    /// use sne_cotation::core::quote::Withheld;
+    ///
+    /// let withheld = Withheld { secrets: &["s3cr3t"], body: Some(r#"{"nom":"Martin"}"#) };
+    /// assert_eq!(withheld.quote("Le champ nom est trop long"), Some("Le champ nom est trop long".into()));
+    /// assert_eq!(withheld.quote("Martin est inconnu"), None);
+    /// assert_eq!(withheld.quote("bad s3cr3t"), None);
+    /// ```
+    #[must_use]
+    pub fn quote(&self, text: &str) -> Option<String> {
+        let repeats_secret = self.secrets.iter().any(|secret| !secret.is_empty() && contains(text, secret));
+        if repeats_secret || self.body.is_some_and(|body| repeats_value(text, body)) {
+            return None;
+        }
+        let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        Some(line.take(LONGEST).collect())
+    }
+}
+
+/// Whether a text contains another. Texts are short here; the standard library's search is made for long ones, and large.
+#[must_use]
+pub fn contains(text: &str, part: &str) -> bool {
+    part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// Whether a text repeats one of the values of a body. Field names may be repeated: a useful message names fields.
+fn repeats_value(text: &str, body: &str) -> bool {
+    pieces(body).any(|piece| piece.chars().count() >= SHORTEST_PIECE && contains(text, piece))
+}
+
+/// The words of a body that are values: of quoted strings those that are no field name, and all that is not quoted.
+fn pieces(body: &str) -> impl Iterator<Item = &str> {
+    let parts: Vec<&str> = body.split('"').collect();
+    let mut values = Vec::new();
+    for (position, part) in parts.iter().enumerate() {
+        let quoted = position % 2 == 1;
+        let after = parts.get(position.saturating_add(1)).copied().unwrap_or_default();
+        if !(quoted && after.trim_start().starts_with(':')) {
+            values.extend(part.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()));
+        }
+    }
+    values.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Withheld;
+
+    #[test]
+    fn a_text_is_shortened_and_kept_on_one_line() {
+        let quoted = Withheld::default().quote(&"a\nb".repeat(400)).unwrap_or_default();
+        assert_eq!(quoted.chars().count(), 500);
+        assert!(quoted.starts_with("a ba b"));
+    }
+
+    #[test]
+    fn no_value_of_the_body_is_repeated_whatever_its_form() {
+        let values = [r#"{"a":{"b":["Martin"]}}"#, r#"{"n": 75012034}"#, "nom=Martin", r#"{"q":"say \"Martin\""}"#];
+        for body in values {
+            let withheld = Withheld { secrets: &[], body: Some(body) };
+            assert_eq!(withheld.quote("refus de Martin 75012034"), None, "{body}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Everything that can go wrong, one reason each, with the kind it belongs to. The texts for people are in
+//! `messages/fr.json` and `messages/en.json`, under the reason's id.
+
+/// The kinds of failure, as callers tell them apart (`error.kind`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A mistake in what the caller gave.
+    Config,
+    /// The authorisation server refuses the client.
+    Credentials,
+    /// Any other trouble with the token.
+    AuthorizationServer,
+    /// `ERRAUTUSR0001`: the application has no business profile yet.
+    Profile,
+    /// 403: not subscribed, not approved, terms not accepted, rights missing.
+    Subscription,
+    /// An error of the API itself, with its code.
+    Business,
+    /// 429.
+    Quota,
+    /// 423.
+    Blocked,
+    /// Another 4xx.
+    Request,
+    /// 5xx, or a page of HTML.
+    Gateway,
+    /// No answer: name resolution, connection, CORS.
+    Network,
+    /// It took too long.
+    Timeout,
+    /// An answer that is not what it must be.
+    Protocol,
+}
+
+impl Kind {
+    /// The name that callers see.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::Credentials => "credentials",
+            Self::AuthorizationServer => "authorization-server",
+            Self::Profile => "profile",
+            Self::Subscription => "subscription",
+            Self::Business => "business",
+            Self::Quota => "quota",
+            Self::Blocked => "blocked",
+            Self::Request => "request",
+            Self::Gateway => "gateway",
+            Self::Network => "network",
+            Self::Timeout => "timeout",
+            Self::Protocol => "protocol",
+        }
+    }
+}
+
+/// Declares the reasons with their id, kind and whether the same call may succeed later without any change.
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident $id:literal $kind:ident $later:ident;)*) => {
+        /// Why a call failed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Reason { $($(#[$doc])* $name,)* }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The key of its texts in the message catalogues.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The kind it belongs to.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind,)* }
+            }
+
+            /// Whether the same call may succeed later without any change.
+            #[must_use]
+            pub fn is_transient(self) -> bool {
+                match self { $(Self::$name => reasons!(@ $later),)* }
+            }
+        }
+    };
+    (@ transient) => { true };
+    (@ lasting) => { false };
+}
+
+reasons! {
+    /// An option that does not exist.
+    OptionUnknown "option-unknown" Config lasting;
+    /// An option of the wrong type.
+    OptionType "option-type" Config lasting;
+    /// A number out of its range.
+    OptionRange "option-range" Config lasting;
+    /// A value that is not among those allowed.
+    OptionChoice "option-choice" Config lasting;
+    /// An option that is needed and absent.
+    OptionMissing "option-missing" Config lasting;
+    /// White space or a control character around or in a credential, as copying leaves it.
+    OptionWhiteSpace "option-white-space" Config lasting;
+    /// Two options that exclude each other.
+    OptionConflict "option-conflict" Config lasting;
+    /// A client secret in a page.
+    SecretInPage "secret-in-page" Config lasting;
+    /// An address that the platform's URL parser refuses.
+    AddressUnreadable "address-unreadable" Config lasting;
+    /// An address that is neither https nor loopback.
+    AddressScheme "address-scheme" Config lasting;
+    /// An address with a user name or password.
+    AddressCredentials "address-credentials" Config lasting;
+    /// An address with a query or fragment.
+    AddressQuery "address-query" Config lasting;
+    /// A path that is not below the API's base path.
+    PathOutside "path-outside" Config lasting;
+    /// A path with a query or fragment.
+    PathQuery "path-query" Config lasting;
+    /// A method that is not an HTTP method.
+    MethodInvalid "method-invalid" Config lasting;
+    /// A header that only the client may set.
+    HeaderForbidden "header-forbidden" Config lasting;
+    /// A header name or value that HTTP does not allow.
+    HeaderInvalid "header-invalid" Config lasting;
+    /// A body with a method that has none.
+    BodyUnexpected "body-unexpected" Config lasting;
+    /// A body that cannot be written as JSON.
+    BodyNotSerialisable "body-not-serialisable" Config lasting;
+    /// The client has been closed.
+    ClientClosed "client-closed" Config lasting;
+    /// The WebAssembly module could not be loaded: the package says it, since there is no core then.
+    WasmUnavailable "wasm-unavailable" Config lasting;
+
+    /// `invalid_client`: id or secret wrong, or of the other environment.
+    ClientRefused "client-refused" Credentials lasting;
+    /// `unauthorized_client`: the client may not use this grant.
+    ClientUnauthorized "client-unauthorized" Credentials lasting;
+
+    /// The authorisation server refused without an OAuth error: it throttles.
+    TokenThrottled "token-throttled" AuthorizationServer transient;
+    /// The authorisation server refused a browser.
+    TokenForbidden "token-forbidden" AuthorizationServer lasting;
+    /// 404 or 405: not a token endpoint.
+    TokenAddressWrong "token-address-wrong" AuthorizationServer lasting;
+    /// Another OAuth error.
+    TokenOAuthError "token-oauth-error" AuthorizationServer lasting;
+    /// The authorisation server is in trouble.
+    TokenServerFault "token-server-fault" AuthorizationServer transient;
+    /// The caller's `getToken` failed.
+    TokenProviderFailed "token-provider-failed" AuthorizationServer lasting;
+    /// The gateway found no token that it could read.
+    TokenUnreadable "token-unreadable" AuthorizationServer lasting;
+    /// The gateway refused the token.
+    TokenRefused "token-refused" AuthorizationServer lasting;
+    /// The gateway says that the application is disabled or gone.
+    ApplicationDisabled "application-disabled" AuthorizationServer lasting;
+
+    /// `ERRAUTUSR0001`.
+    ProfileMissing "profile-missing" Profile lasting;
+    /// 403, the token being fine.
+    SubscriptionMissing "subscription-missing" Subscription lasting;
+    /// 403 `insufficient_scope`.
+    ScopeMissing "scope-missing" Subscription lasting;
+    /// `{code, message}` of the API, the message being safe to quote.
+    BusinessError "business-error" Business lasting;
+    /// `{code, message}` of the API, the message being withheld.
+    BusinessErrorWithheld "business-error-withheld" Business lasting;
+    /// 429 with the time to wait.
+    QuotaExceeded "quota-exceeded" Quota transient;
+    /// 429 without it.
+    QuotaExceededUnknown "quota-exceeded-unknown" Quota transient;
+    /// 423.
+    AccessBlocked "access-blocked" Blocked lasting;
+
+    /// 404.
+    NotFound "not-found" Request lasting;
+    /// 405.
+    MethodRefused "method-refused" Request lasting;
+    /// 400 with nothing in it.
+    RequestEmpty "request-empty" Request lasting;
+    /// Another 4xx.
+    RequestRefused "request-refused" Request lasting;
+
+    /// 5xx.
+    GatewayFault "gateway-fault" Gateway transient;
+    /// 504.
+    GatewayTimeout "gateway-timeout" Gateway transient;
+    /// A page of HTML where JSON was due.
+    GatewayHtml "gateway-html" Gateway transient;
+
+    /// No answer.
+    NetworkFailed "network-failed" Network transient;
+    /// No answer that a page may see.
+    NetworkFailedInPage "network-failed-in-page" Network transient;
+    /// The connection ended in the middle of the body.
+    BodyInterrupted "body-interrupted" Network transient;
+    /// The time-out was reached.
+    Timeout "timeout" Timeout transient;
+
+    /// A redirect, which is never followed.
+    Redirected "redirected" Protocol lasting;
+    /// An empty body where JSON was due.
+    BodyEmpty "body-empty" Protocol lasting;
+    /// JSON that stops in the middle.
+    BodyTruncated "body-truncated" Protocol transient;
+    /// Not JSON.
+    BodyNotJson "body-not-json" Protocol lasting;
+    /// XML where JSON was due.
+    BodyXml "body-xml" Protocol lasting;
+    /// Larger than allowed.
+    BodyTooLarge "body-too-large" Protocol lasting;
+    /// A character encoding that the platform does not know.
+    BodyCharset "body-charset" Protocol lasting;
+    /// A status that is no answer to this request, such as 1xx or 304.
+    StatusUnexpected "status-unexpected" Protocol lasting;
+    /// A token answer without a usable token in it.
+    TokenMissing "token-missing" Protocol lasting;
+    /// A token answer whose token is not a bearer token.
+    TokenTypeUnknown "token-type-unknown" Protocol lasting;
+}

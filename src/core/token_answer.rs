@@ -1,0 +1,107 @@
+//! What an answer of the authorisation server means (RFC 6749, sections 5.1 and 5.2; platform notes, "Token").
+
+use super::answer::{not_json, redirected, unreadable};
+use super::error::Error;
+use super::platform::{Platform, Response};
+use super::quote::{Withheld, is_code};
+use super::reason::Reason;
+use super::retry_after;
+use super::secret::Secret;
+use super::value::{Kind, Value};
+
+/// Bytes: a token answer has a few hundred.
+const MAX_BYTES: u32 = 65_536;
+/// Seconds a token is used when the answer does not say how long it lives. A refusal before that is coped with.
+const UNKNOWN_LIFETIME: f64 = 60.0;
+/// Seconds a token is used at most, whatever the answer says.
+const LONGEST_LIFETIME: f64 = 86_400.0;
+
+/// A token as it was granted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grant {
+    /// The access token.
+    pub token: Secret,
+    /// Seconds it may be used.
+    pub lifetime: f64,
+}
+
+/// Reads an answer of the authorisation server. `secrets` are kept out of whatever is quoted.
+pub async fn read<P: Platform>(platform: &P, mut response: P::Response, secrets: &[&str]) -> Result<Grant, Error> {
+    let status = response.status();
+    if !matches!(status, 200..=299 | 400..=599) {
+        return Err(redirected(status));
+    }
+    let withheld = Withheld { secrets, body: None };
+    let text = response.text("utf-8", u64::from(MAX_BYTES)).await;
+    match text {
+        Ok(text) if status <= 299 => {
+            let data = platform.parse_json(&text).ok_or_else(|| Error::new(not_json(&text)));
+            data.and_then(|data| grant(&data)).map_err(|error| error.status(status))
+        }
+        Err(failure) if status <= 299 => {
+            Err(unreadable(failure, MAX_BYTES, &|text| withheld.quote(text)).status(status))
+        }
+        text => {
+            let data = text.ok().and_then(|text| platform.parse_json(&text));
+            Err(refusal(status, data).status(status).retry_after(retry_after::of(platform, &response)))
+        }
+    }
+}
+
+/// The grant in a token answer, or in what the caller's `getToken` gave.
+pub fn grant<V: Value>(data: &V) -> Result<Grant, Error> {
+    if data.field("token_type").is_some_and(|kind| !is_bearer(&kind)) {
+        return Err(Error::new(Reason::TokenTypeUnknown));
+    }
+    let token = data.text_field("access_token").filter(|token| is_sendable(token));
+    let token = token.ok_or_else(|| Error::new(Reason::TokenMissing))?;
+    Ok(Grant { token: Secret::new(token), lifetime: lifetime(data.field("expires_in").as_ref()) })
+}
+
+/// `token_type` is compared in any case (RFC 6749, section 5.1).
+fn is_bearer<V: Value>(kind: &V) -> bool {
+    kind.as_text().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
+}
+
+/// Whether a token can stand in a header: `b64token` of RFC 6750, section 2.1, taken generously.
+fn is_sendable(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or senseless values give a
+/// short life, so that the token is used, and soon replaced.
+fn lifetime<V: Value>(value: Option<&V>) -> f64 {
+    let seconds = value.and_then(|value| match value.kind() {
+        Kind::Text => value.as_text().and_then(|text| whole_seconds(&text)),
+        _ => value.as_number(),
+    });
+    match seconds {
+        Some(seconds) if seconds.is_finite() && seconds > 0.0 => seconds.min(LONGEST_LIFETIME),
+        _ => UNKNOWN_LIFETIME,
+    }
+}
+
+/// The seconds that a text such as `3600` gives; what follows a point does not matter.
+fn whole_seconds(text: &str) -> Option<f64> {
+    text.trim().split('.').next().and_then(|whole| whole.parse::<u32>().ok()).map(f64::from)
+}
+
+/// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or in trouble.
+fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
+    let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
+    match (status, code) {
+        (500..=599, _) => Error::new(Reason::TokenServerFault).with_number("status", f64::from(status)),
+        (_, Some(code)) => {
+            let reason = match code.as_str() {
+                "invalid_client" => Reason::ClientRefused,
+                "unauthorized_client" => Reason::ClientUnauthorized,
+                _ => Reason::TokenOAuthError,
+            };
+            Error::new(reason).with("code", &code).code(code)
+        }
+        (401, None) => Error::new(Reason::ClientRefused),
+        (403, None) => Error::new(Reason::TokenForbidden),
+        (404 | 405, None) => Error::new(Reason::TokenAddressWrong).with_number("status", f64::from(status)),
+        (_, None) => Error::new(Reason::TokenThrottled),
+    }
+}

@@ -1,0 +1,21 @@
+// Hands the package to the test, and does in the page what the tests have in common.
+
+import { SneCotation, SneError } from "/package/lib/index.js";
+
+/** A client whose tokens come from the page's own server, as on PISTE they must; `relay` is the path there. */
+function connect(environment, relay) {
+  const getToken = async ({ signal }) => (await fetch(relay, { method: "POST", signal })).json();
+  return SneCotation.create({ environment, getToken, language: "en" });
+}
+
+/** What came of a promise, in a form that can leave the page. */
+async function outcome(promise) {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    const { name, message, kind, code, status } = error;
+    return { error: { name, message, kind, code, status, isSneError: error instanceof SneError } };
+  }
+}
+
+globalThis.sne = { SneCotation, SneError, connect, outcome };

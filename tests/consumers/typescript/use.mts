@@ -1,0 +1,57 @@
+// The public types, as an ES module sees them. Compiled only; what must not compile says so.
+
+import { SneCotation, SneError } from "sne-cotation";
+import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
+import { createSimulator } from "sne-cotation/simulator";
+
+export async function onAServer(): Promise<string> {
+  const sne: SneCotation = await SneCotation.create({
+    environment: "sandbox",
+    clientId: "id",
+    clientSecret: "secret",
+    timeout: 30_000,
+    language: "fr",
+  });
+  const { version, etat } = await sne.healthcheck();
+  const token: string = await sne.accessToken();
+  sne.forgetToken();
+  await sne.close();
+  return `${version} ${etat} ${token}`;
+}
+
+export async function inAPage(): Promise<number> {
+  const sne = await SneCotation.create({
+    environment: { tokenUrl: "https://token.example/", apiUrl: "https://api.example/v1.0" },
+    getToken: async ({ signal, rejected }) => {
+      const aborted: boolean = signal.aborted;
+      return { access_token: `${aborted} ${rejected}`, expires_in: 3600 };
+    },
+  });
+  const { status, headers, data } = await sne.request({ method: "GET", path: "/healthcheck", query: { a: "b" } });
+  const unknownToUs: unknown = data;
+  return status + Object.keys(headers).length + String(unknownToUs).length;
+}
+
+export function told(error: unknown): string {
+  if (!(error instanceof SneError)) return "another error";
+  if (error.kind === "profile") return error.code ?? error.advice ?? error.message;
+  // @ts-expect-error: there is no such kind
+  if (error.kind === "moon") return "";
+  const { status, retryable, retryAfter, attempts } = error;
+  return `${status} ${retryable} ${retryAfter} ${attempts}`;
+}
+
+export async function forTests(): Promise<string> {
+  const simulator = await createSimulator();
+  const { url, environments, close } = await simulator.listen({ port: 0 });
+  const [application] = simulator.applications;
+  await SlimSneCotation.create;
+  await close();
+  return `${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
+}
+
+// @ts-expect-error: there is no such environment
+void SneCotation.create({ environment: "moon", clientId: "id", clientSecret: "secret" });
+
+// @ts-expect-error: an unknown option is a mistake
+void SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", colour: "red" });

@@ -1,0 +1,133 @@
+// The command `sne-cotation simulator`, as a process.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { callWith, tokenFor } from "./simulator-support.mjs";
+
+const manifest = createRequire(import.meta.url)("sne-cotation/package.json");
+const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+const inPackage = (path) => import(pathToFileURL(join(root, path)).href);
+
+/** Starts the command in a language; it is killed with the test if it still runs. */
+function start(t, args, language = "en_GB.UTF-8") {
+  const env = { ...process.env, LC_ALL: language };
+  const child = spawn(process.execPath, [join(root, manifest.bin["sne-cotation"]), ...args], { env });
+  t.after(() => child.kill("SIGKILL"));
+  return child;
+}
+
+/** Runs the command to its end. */
+async function run(t, args, language) {
+  const child = start(t, args, language);
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding("utf8").toArray());
+  const [code] = await once(child, "close");
+  return { code, stdout: (await stdout).join(""), stderr: (await stderr).join("") };
+}
+
+async function firstLine(child) {
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return line;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  test(`--json tells the addresses, they work, and ${signal} ends it with 0`, async (t) => {
+    const child = start(t, ["simulator", "--port", "0", "--json"]);
+    const { url, environments, applications } = JSON.parse(await firstLine(child));
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
+    assert.deepEqual(Object.keys(works), ["label", "name", "description", "environment", "clientId", "clientSecret"]);
+    const token = await tokenFor({ fetch, environments }, works);
+    assert.equal((await fetch(...callWith(token, environments))).status, 200);
+    child.kill(signal);
+    assert.deepEqual(await once(child, "exit"), [0, null]);
+  });
+}
+
+test("--quiet prints the address only", async (t) => {
+  const child = start(t, ["simulator", "--port=0", "--quiet"]);
+  assert.match(await firstLine(child), /^http:\/\/127\.0\.0\.1:\d+$/);
+  child.kill("SIGINT");
+  await once(child, "exit");
+});
+
+for (const [language, words] of [
+  ["fr_FR.UTF-8", ["Bac à sable", "il ne manque rien", "Ctrl-C pour arrêter."]],
+  ["C", ["Sandbox", "nothing is missing", "Ctrl-C to stop."]],
+]) {
+  test(`the table is readable and in the language of ${language}`, async (t) => {
+    const child = start(t, ["simulator", "--port", "0"], language);
+    let text = "";
+    for await (const line of createInterface({ input: child.stdout })) {
+      text += `${line}\n`;
+      if (line.startsWith("Ctrl-C")) child.kill("SIGINT");
+    }
+    for (const word of words) assert.ok(text.includes(word), word);
+    const columns = text.split("\n").filter((line) => /simulated-secret-[a-z-]+ {2}/.test(line) && !line.includes("production"));
+    assert.equal(columns.length, 13);
+    assert.equal(new Set(columns.map((line) => line.search(/\S+( \S+)*$/))).size, 1, "the last column is aligned");
+  });
+}
+
+test("wrong usage ends with 2 and says what is wrong", async (t) => {
+  for (const [args, reason] of [
+    [["simulator", "--prot", "1"], /there is no option --prot/],
+    [["simulator", "--port", "x"], /the port must be a whole number from 0 to 65535, not x/],
+    [["simulator", "--port", "65536"], /65536/],
+    [["simulator", "--port"], /wrong or missing value: --port/],
+    [["simulator", "extra"], /unexpected argument: extra/],
+    [["nonsense"], /there is no command nonsense/],
+    [["--nonsense"], /there is no option --nonsense/],
+    [[], /Usage: sne-cotation/],
+  ]) {
+    const { code, stdout, stderr } = await run(t, args);
+    assert.deepEqual([code, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, reason);
+  }
+});
+
+test("a port in use ends with 1, a message and no stack", async (t) => {
+  const server = createServer().listen(0, "127.0.0.1");
+  t.after(() => server.close());
+  await once(server, "listening");
+  const { port } = server.address();
+  const { code, stderr } = await run(t, ["simulator", "--port", String(port)], "fr_FR");
+  assert.equal(code, 1);
+  assert.match(stderr, new RegExp(`^sne-cotation: le port ${port} de 127.0.0.1 est déjà pris[^\n]*\n$`));
+});
+
+test("help and version", async (t) => {
+  const { stdout: help, code } = await run(t, ["--help"]);
+  assert.equal(code, 0);
+  assert.match(help, /^ {2}simulator {2}PISTE in miniature/m);
+  const { stdout: command } = await run(t, ["simulator", "--help"]);
+  for (const option of ["--port <number>", "--host <address>", "--json", "--quiet", "--help"]) assert.ok(command.includes(option), option);
+  assert.deepEqual(await run(t, ["help", "simulator"]), { code: 0, stdout: command, stderr: "" });
+  assert.deepEqual(await run(t, ["--version"]), { code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("both catalogues say everything, with the same blanks to fill in", async () => {
+  const { default: fr } = await inPackage("lib/cli/messages/fr.js");
+  const { default: en } = await inPackage("lib/cli/messages/en.js");
+  assert.deepEqual(Object.keys(fr), Object.keys(en));
+  const blanks = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
+  for (const key of Object.keys(fr)) {
+    assert.deepEqual(blanks(fr[key]), blanks(en[key]), key);
+    assert.ok(fr[key] && en[key], key);
+  }
+});
+
+test("each command has its messages", async () => {
+  const { commands } = await inPackage("lib/cli/commands/index.js");
+  const { commandHelp } = await inPackage("lib/cli/help.js");
+  const { messagesFor } = await inPackage("lib/cli/language.js");
+  for (const command of commands) {
+    for (const LANG of ["fr", "en"]) assert.ok(commandHelp(command, messagesFor({ LANG }).t).includes(command.examples[0]));
+  }
+});

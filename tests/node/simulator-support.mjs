@@ -1,0 +1,19 @@
+// What the tests of the simulator share: requests in few words, as arguments of a fetch function.
+
+/** The token request of an application, at the environment it names. */
+export function tokenRequest(environments, { environment, clientId, clientSecret }) {
+  const fields = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+  return [environments[environment].tokenUrl, { method: "POST", body: new URLSearchParams(fields) }];
+}
+
+/** `healthcheck` with a token. */
+export function callWith(token, environments, environment = "sandbox") {
+  return [`${environments[environment].apiUrl}/healthcheck`, { headers: { Authorization: `Bearer ${token}` } }];
+}
+
+/** A token of an application. */
+export async function tokenFor({ fetch, environments }, application) {
+  const grant = await fetch(...tokenRequest(environments, application));
+  const { access_token } = await grant.json();
+  return access_token;
+}

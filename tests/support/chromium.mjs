@@ -1,0 +1,45 @@
+// The browser of the tests: a real headless Chromium, driven by playwright-core, with the flags that keep it off the
+// network.
+
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Starts the Chromium that `npm test` has found or installed; the caller closes it. Its profile is a new, empty one.
+ */
+export function launchChromium() {
+  const executablePath = process.env.SNE_CHROMIUM;
+  if (!executablePath) throw new Error("SNE_CHROMIUM names no browser; `npm test -- --only browser` sets it");
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/**
+ * A new page that remembers what went wrong in it, in `complaints`: uncaught errors, errors on its console, violations
+ * of its Content-Security-Policy. The browser itself writes a line for every answer of 400 or more: that is no
+ * complaint.
+ */
+export async function openPage(browser) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/^Failed to load resource/.test(message.text())) complaints.push(message.text());
+  });
+  await page.exposeFunction("complain", (text) => complaints.push(text));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      globalThis.complain(`CSP: ${violatedDirective} ${blockedURI}`);
+    });
+  });
+  return { page, complaints, close: () => context.close() };
+}

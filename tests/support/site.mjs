@@ -1,0 +1,67 @@
+// A small site for a browser under test: folders served as they are, and answers computed by the test, on a free port
+// of the loopback address, under the strictest Content-Security-Policy that the package is promised to work with.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+/** The policy of a page that calls the API at `connect`: nothing but its own scripts, WebAssembly, and that address. */
+export function strictPolicy(...connect) {
+  return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${connect.join(" ")}`.trim();
+}
+
+/**
+ * Starts a site. `folders` maps a path's beginning to a folder, `routes` maps "METHOD /path" to a function that returns
+ * `{ status, headers, body }`. Resolves to `{ url, requests, close }`; `requests` lists what was asked for.
+ */
+export async function startSite({ folders = {}, routes = {}, policy } = {}) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://site");
+    requests.push(`${request.method} ${pathname}`);
+    const answer = await answerTo(`${request.method} ${pathname}`, pathname, { folders, routes });
+    const headers = { ...(policy && { "content-security-policy": policy }), ...answer.headers };
+    response.writeHead(answer.status ?? 200, headers).end(answer.body);
+  });
+  const url = await listen(server);
+  return { url, requests, close: () => close(server) };
+}
+
+/** Puts a server on a free port; resolves to its address. */
+export async function listen(server) {
+  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/** Stops a server at once, the connections that a browser keeps open included. */
+export function close(server) {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+}
+
+async function answerTo(key, pathname, { folders, routes }) {
+  if (routes[key]) return routes[key]();
+  for (const [prefix, folder] of Object.entries(folders)) {
+    if (pathname.startsWith(prefix)) return file(folder, pathname.slice(prefix.length));
+  }
+  return { status: 404, body: "" };
+}
+
+async function file(folder, path) {
+  const inside = normalize(join("/", path.endsWith("/") || path === "" ? `${path}index.html` : path));
+  try {
+    const body = await readFile(join(folder, inside));
+    return { headers: { "content-type": TYPES[extname(inside)] ?? "text/plain" }, body };
+  } catch {
+    return { status: 404, body: "" };
+  }
+}
