@@ -7,6 +7,9 @@ import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
 
+/** For the relays of this package: the token as a token endpoint would give it, with the seconds it has left. */
+export let tokenOf;
+
 /** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
 export class Client {
   #core;
@@ -19,7 +22,8 @@ export class Client {
 
   /** `GET …/healthcheck`. */
   async healthcheck(options) {
-    return this.#core.healthcheck(options);
+    const { data } = await this.#core.healthcheck(options);
+    return data;
   }
 
   /** Any call below the API's base path. */
@@ -29,7 +33,8 @@ export class Client {
 
   /** The bearer token itself. */
   async accessToken(options) {
-    return this.#core.accessToken(options);
+    const { access_token } = await tokenOf(this, options);
+    return access_token;
   }
 
   /** Drops the token, so that the next call obtains another. */
@@ -40,6 +45,10 @@ export class Client {
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
     return (this.#closing ??= this.#core.close());
+  }
+
+  static {
+    tokenOf = (client, options) => client.#core.accessToken(options);
   }
 
   [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
@@ -59,5 +68,5 @@ export async function open(Class, options, bring) {
 
 /** The one failure that cannot come from the core, because there is none. */
 function unavailable({ name, message }) {
-  return ["wasm-unavailable", "config", null, null, false, null, 0, [name, message], []];
+  return ["wasm-unavailable", "config", null, null, 0, null, 0, name, message];
 }

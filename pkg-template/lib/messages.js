@@ -11,8 +11,7 @@ export function languageOf(options) {
 
 /** The message and the advice of a reason, with its facts filled in. */
 export function text(reason, facts, language) {
-  const values = new Map(facts);
-  const fill = (pattern) => pattern.replace(/\{(\w+)\}/g, (whole, name) => values.get(name) ?? whole);
+  const fill = (pattern) => pattern.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
   const { message, advice } = catalogues[language][reason];
   return { message: fill(message), advice: fill(advice) };
 }

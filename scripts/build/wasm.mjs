@@ -1,13 +1,14 @@
 // Rust → wasm: wasm-pack (cargo, wasm-bindgen, wasm-opt) for the client and for the simulator. Every loader of the
 // package shares the bytes of the one "web" target.
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { say } from "../support/language.mjs";
 import { fingerprint, readIfThere, write } from "../support/files.mjs";
-import { inRoot, output } from "../support/paths.mjs";
+import { cargoHome, inRoot, output } from "../support/paths.mjs";
 import { problem } from "../support/problem.mjs";
 import { capture, quietly } from "../support/run.mjs";
-import { WASM_BINDGEN, WASM_PACK } from "../setup/versions.mjs";
+import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
@@ -47,11 +48,25 @@ function sayUnchanged({ name }) {
 }
 
 /** `no-install`: wasm-bindgen and wasm-opt come from the PATH, and nothing is downloaded behind our back. */
-function wasmPack({ name, crate, outName }) {
+async function wasmPack({ name, crate, outName }) {
   const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
   const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--no-typescript"];
   const where = ["--out-dir", output("wasm", name), "--out-name", outName];
-  return quietly(title, "wasm-pack", ["build", inRoot(crate), ...options, ...where]);
+  const env = { CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join("\x1f") };
+  await quietly(title, "wasm-pack", ["build", inRoot(crate), ...options, ...where], { env });
+}
+
+/**
+ * The person's own flags, and those that keep this machine's directories out of the wasm: a panic's place is part of
+ * it, and whoever builds the same sources elsewhere must get the same bytes. The crates' directory is there only once
+ * they are fetched.
+ */
+async function rustFlags() {
+  await capture("cargo", ["fetch", "--target", WASM_TARGET]);
+  const sources = join(cargoHome, "registry", "src");
+  const folders = existsSync(sources) ? readdirSync(sources).map((name) => join(sources, name)) : [];
+  const own = (process.env.RUSTFLAGS ?? "").split(/\s+/).filter((flag) => flag !== "");
+  return [...own, ...folders.map((folder) => `--remap-path-prefix=${folder}=crates`)];
 }
 
 function artefactsOf({ name, outName }) {

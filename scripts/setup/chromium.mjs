@@ -43,8 +43,8 @@ function macPlaces() {
 function windowsPlaces() {
   const variables = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"];
   const folders = variables.map((name) => process.env[name]).filter(Boolean);
-  const programs = ["Google/Chrome/Application/chrome", "Chromium/Application/chrome", "Microsoft/Edge/Application/msedge"];
-  return folders.flatMap((folder) => programs.map((program) => join(folder, `${program}.exe`)));
+  const programs = ["Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"];
+  return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
 }
 
 function isExecutable(path) {

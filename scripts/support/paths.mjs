@@ -13,8 +13,8 @@ export const inRoot = (...parts) => join(root, ...parts);
 /** Where setup installs cargo's tools: in the repository, not in the person's own ~/.cargo/bin. */
 export const toolsRoot = inRoot(".tools");
 
-/** Cargo's target directory, wherever the person's own settings put it. */
-export const cargoTarget = process.env.CARGO_TARGET_DIR ?? inRoot("target");
+/** Where cargo keeps what it downloads. */
+export const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 
 /** What the scripts make beside cargo's own output. */
 export const output = (...parts) => inRoot("target", ...parts);
@@ -31,7 +31,7 @@ export function childEnvironment(extra = {}) {
 export function searchPath(path = process.env.PATH ?? process.env.Path ?? "") {
   const own = [join(toolsRoot, "bin"), inRoot("node_modules", ".bin")];
   const inherited = path.split(delimiter).filter((directory) => directory !== "" && !own.includes(directory));
-  const cargo = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "bin");
+  const cargo = join(cargoHome, "bin");
   return [...own, ...inherited, ...(inherited.includes(cargo) ? [] : [cargo])];
 }
 

@@ -3,28 +3,17 @@
 
 use super::error::Error;
 use super::headers::challenge_parameter;
-use super::platform::{Body, Platform, ReadFailure, Response, Runtime, Text};
+use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
 use super::quote::{Withheld, contains, is_business_code, is_code};
 use super::reason::Reason;
-use super::request::is_json;
+use super::request::{ends_with, is_json};
 use super::retry_after;
 use super::value::{Kind, Value};
 
 /// The code of the missing business profile (guide, "Appel d'un endpoint").
 const NO_PROFILE: &str = "ERRAUTUSR0001";
 /// Bytes of an error answer that are looked into; the rest is of no use to anybody.
-const MAX_ERROR_BYTES: u32 = 65_536;
-
-/// A successful answer.
-#[derive(Clone, Debug)]
-pub struct Answer<V> {
-    /// The status.
-    pub status: u16,
-    /// The headers, as the platform has them.
-    pub headers: V,
-    /// What the body holds.
-    pub data: V,
-}
+pub const MAX_ERROR_BYTES: u32 = 65_536;
 
 /// What reading an answer depends on besides the answer.
 pub struct Reading<'a, P: Platform> {
@@ -36,41 +25,34 @@ pub struct Reading<'a, P: Platform> {
     pub body: Option<&'a P::Body>,
     /// The token of the request.
     pub token: &'a str,
-    /// The largest body, in bytes.
-    pub limit: u32,
 }
 
 impl<P: Platform> Reading<'_, P> {
-    /// Reads an answer to its end.
-    pub async fn read(&self, mut response: P::Response) -> Result<Answer<P::Value>, Error> {
+    /// Says what an answer means.
+    pub fn read(&self, response: &P::Response) -> Result<P::Value, Error> {
         let status = response.status();
-        match status {
-            200..=299 => self.read_success(status, &mut response).await,
-            0 | 301 | 302 | 303 | 307 | 308 => Err(redirected(status)),
-            400..=599 => Err(self.read_failure(status, &mut response).await),
-            _ => Err(Error::new(Reason::StatusUnexpected).status(status).with_number("status", f64::from(status))),
-        }
+        let answer = match status {
+            200..=299 => self.read_success(status, response),
+            0 | 301 | 302 | 303 | 307 | 308 => Err(Error::new(Reason::Redirected)),
+            400..=599 => Err(self.read_failure(status, response)),
+            _ => Err(Error::new(Reason::StatusUnexpected)),
+        };
+        answer.map_err(|error| error.status(status))
     }
 
-    async fn read_success(&self, status: u16, response: &mut P::Response) -> Result<Answer<P::Value>, Error> {
-        let content = Content::of(response);
-        let headers = response.headers();
-        let answer = |data| Ok(Answer { status, headers, data });
+    fn read_success(&self, status: u16, response: &P::Response) -> Result<P::Value, Error> {
+        let answer = |data| Ok(self.platform.answer(status, response.headers(), data));
         if self.method == "HEAD" || matches!(status, 204 | 205) {
             return answer(self.platform.nothing());
         }
+        let content = Content::of(response);
         match content {
-            Content::Html => return Err(Error::new(Reason::GatewayHtml).status(status)),
-            Content::Xml => return Err(Error::new(Reason::BodyXml).status(status)),
-            Content::Bytes => {
-                let bytes = response.bytes(u64::from(self.limit)).await;
-                return answer(bytes.map_err(|failure| self.unreadable(status, failure))?);
-            }
+            Content::Html => return Err(Error::new(Reason::GatewayHtml)),
+            Content::Xml => return Err(Error::new(Reason::BodyXml)),
+            Content::Bytes => return answer(response.bytes()),
             Content::Json | Content::Text => {}
         }
-        let charset = charset(response);
-        let text = response.text(&charset, u64::from(self.limit)).await;
-        let text = text.map_err(|failure| self.unreadable(status, failure))?;
+        let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
         match self.platform.parse_json(&text) {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
@@ -79,25 +61,20 @@ impl<P: Platform> Reading<'_, P> {
             None if matches!(content, Content::Text) => answer(self.platform.text_value(text)),
             // These may say "done" and nothing else.
             None if matches!(status, 201 | 202) && text.is_blank() => answer(self.platform.nothing()),
-            None => Err(Error::new(not_json(&text)).status(status)),
+            None => Err(Error::new(not_json(&text))),
         }
     }
 
-    fn unreadable(&self, status: u16, failure: ReadFailure) -> Error {
-        unreadable(failure, self.limit, &|text| self.quote(text)).status(status)
-    }
-
-    async fn read_failure(&self, status: u16, response: &mut P::Response) -> Error {
-        let charset = charset(response);
+    fn read_failure(&self, status: u16, response: &P::Response) -> Error {
         // A body that cannot be read says nothing; the status and the headers still do.
-        let text = response.text(&charset, u64::from(MAX_ERROR_BYTES)).await.ok();
+        let text = response.text();
         let data = text.as_ref().and_then(|text| self.platform.parse_json(text));
-        let is_html = matches!(Content::of(response), Content::Html) || text.as_ref().is_some_and(is_html);
-        let is_empty = text.as_ref().is_none_or(Text::is_blank);
         if let Some(error) = data.and_then(|data| self.business(status, &data)) {
             return error;
         }
-        self.by_status(status, response, is_html, is_empty).status(status)
+        let is_html = matches!(Content::of(response), Content::Html) || text.as_ref().is_some_and(is_html);
+        let is_empty = text.as_ref().is_none_or(Text::is_blank);
+        self.by_status(status, response, is_html, is_empty)
     }
 
     /// The reason that the status and the headers give.
@@ -118,19 +95,19 @@ impl<P: Platform> Reading<'_, P> {
             423 => Error::new(Reason::AccessBlocked),
             429 => self.quota(response),
             504 => Error::new(Reason::GatewayTimeout),
-            500..=599 => self.with_retry_after(Error::new(Reason::GatewayFault).with_number("status", f64::from(status)), response),
+            500..=599 => self.with_retry_after(Error::new(Reason::GatewayFault), response),
             _ if is_html => Error::new(Reason::GatewayHtml),
             404 => Error::new(Reason::NotFound),
             405 => Error::new(Reason::MethodRefused),
             400 if is_empty => Error::new(Reason::RequestEmpty),
-            _ => Error::new(Reason::RequestRefused).with_number("status", f64::from(status)),
+            _ => Error::new(Reason::RequestRefused),
         }
     }
 
     fn quota(&self, response: &P::Response) -> Error {
         match retry_after::of(self.platform, response) {
             Some(seconds) => {
-                Error::new(Reason::QuotaExceeded).with_number("seconds", seconds).retry_after(Some(seconds))
+                Error::new(Reason::QuotaExceeded).retry_after(Some(seconds))
             }
             None => Error::new(Reason::QuotaExceededUnknown),
         }
@@ -148,7 +125,7 @@ impl<P: Platform> Reading<'_, P> {
         }
         let code = data.text_field("code")?;
         if code == NO_PROFILE {
-            return Some(Error::new(Reason::ProfileMissing).status(status).code(code));
+            return Some(Error::new(Reason::ProfileMissing).code(code));
         }
         let message = data.text_field("message")?;
         let is_the_apis_own = is_business_code(&code);
@@ -163,7 +140,7 @@ impl<P: Platform> Reading<'_, P> {
             Some(message) => Error::new(Reason::BusinessError).with("message", &message),
             None => Error::new(Reason::BusinessErrorWithheld),
         };
-        Some(error.with("code", &code).code(code).status(status))
+        Some(error.code(code))
     }
 
     /// Whether a code is a piece of what was sent.
@@ -187,30 +164,18 @@ impl<P: Platform> Reading<'_, P> {
     }
 }
 
-/// The error of a redirect, which is never followed: it could carry the secret or the token elsewhere.
+/// The error of an exchange that failed. `quote` says what of the platform's words may be repeated.
 #[must_use]
-pub fn redirected(status: u16) -> Error {
-    let error = Error::new(Reason::Redirected);
-    if status == 0 { error } else { error.status(status) }
-}
-
-/// The error of a body that could not be read. `quote` says what of the platform's words may be repeated.
-#[must_use]
-pub fn unreadable(failure: ReadFailure, limit: u32, quote: &dyn Fn(&str) -> Option<String>) -> Error {
-    match failure {
-        ReadFailure::TooLarge => Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)),
-        ReadFailure::Interrupted(cause) => Error::new(Reason::BodyInterrupted).cause(cause.quoted(quote)),
-        ReadFailure::Charset => Error::new(Reason::BodyCharset),
-    }
-}
-
-/// The reason for no answer at all; what a page may learn of it is less.
-#[must_use]
-pub fn unreachable(runtime: Runtime) -> Reason {
-    match runtime {
-        Runtime::Page => Reason::NetworkFailedInPage,
-        Runtime::Server => Reason::NetworkFailed,
-    }
+pub fn failed<P: Platform>(platform: &P, failure: Failure, url: &str, limit: u32, quote: &dyn Fn(&str) -> Option<String>) -> Error {
+    let (reason, cause) = match failure {
+        Failure::TooLarge => return Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)),
+        Failure::Interrupted(cause) => (Reason::BodyInterrupted, cause),
+        Failure::Unreachable(cause) => match platform.runtime() {
+            Runtime::Page => (Reason::NetworkFailedInPage, cause),
+            Runtime::Server => (Reason::NetworkFailed, cause),
+        },
+    };
+    Error::new(reason).with("url", url).cause(cause.quoted(quote))
 }
 
 /// What kind of body an answer announces.
@@ -225,25 +190,20 @@ enum Content {
 impl Content {
     fn of(response: &impl Response) -> Self {
         let Some(content_type) = response.header("content-type") else { return Self::Json };
-        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.as_str() {
-            "" => Self::Json,
-            essence if is_json(essence) => Self::Json,
-            "text/html" | "application/xhtml+xml" => Self::Html,
-            "text/xml" | "application/xml" => Self::Xml,
-            essence if essence.ends_with("+xml") => Self::Xml,
-            essence if essence.starts_with("text/") => Self::Text,
-            _ => Self::Bytes,
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        let ends_with = |end| ends_with(essence, end);
+        if essence.is_empty() || is_json(essence) {
+            Self::Json
+        } else if ends_with("/html") || ends_with("/xhtml+xml") {
+            Self::Html
+        } else if ends_with("/xml") || ends_with("+xml") {
+            Self::Xml
+        } else if essence.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/")) {
+            Self::Text
+        } else {
+            Self::Bytes
         }
     }
-}
-
-/// The character encoding that an answer announces; UTF-8 where it announces none (RFC 8259, section 8.1).
-fn charset(response: &impl Response) -> String {
-    let content_type = response.header("content-type").unwrap_or_default();
-    let mut parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    charset.map_or_else(|| "utf-8".to_owned(), |(_, value)| value.trim().trim_matches('"').to_ascii_lowercase())
 }
 
 /// What a text is, that should have been JSON and is not.

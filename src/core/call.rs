@@ -3,34 +3,36 @@
 
 use std::cell::Cell;
 
-use zeroize::Zeroizing;
-
-use super::answer::{Answer, Reading, unreachable};
-use super::client::Client;
+use super::answer::{MAX_ERROR_BYTES, Reading, failed};
+use super::client::{Client, WishOn};
 use super::deadline::within;
 use super::error::Error;
-use super::platform::Platform;
+use super::platform::{Limits, Platform};
 use super::reason::Reason;
 use super::request::{Call, Outgoing};
 use super::token::Token;
 
-/// Makes a call, within its time-out, its token and its body included.
-pub async fn run<P: Platform>(client: &Client<P>, call: Call<P::Body>) -> Result<Answer<P::Value>, Error> {
+/// Makes a call, or only gets a token, within the time allowed; its token and its body included.
+pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::Value, Error> {
     let _inside = client.gate.enter()?;
     let attempts = Cell::new(0);
-    let timeout = call.timeout.unwrap_or(client.settings.timeout);
-    let result = within(client.platform(), timeout, go_round(client, &call, &attempts)).await;
+    let timeout = wish.patience.timeout.unwrap_or(client.settings.timeout);
+    let work = go_round(client, wish.call.as_ref(), &attempts);
+    let result = within(&*client.platform, timeout, wish.patience.signal.as_ref(), work).await;
     result.map_err(|error| error.attempts(attempts.get()))
 }
 
 async fn go_round<P: Platform>(
     client: &Client<P>,
-    call: &Call<P::Body>,
+    call: Option<&Call<P::Body>>,
     attempts: &Cell<u32>,
-) -> Result<Answer<P::Value>, Error> {
+) -> Result<P::Value, Error> {
     let tokens_before = client.tokens.count();
     loop {
         let token = client.tokens.get().await?;
+        let Some(call) = call else {
+            return Ok(client.platform.token(token.expose(), token.seconds_left(client.platform.now())));
+        };
         attempts.set(attempts.get().saturating_add(1));
         match exchange(client, call, &token).await {
             Err(error) if refuses_token(&error) => {
@@ -50,30 +52,20 @@ fn refuses_token(error: &Error) -> bool {
     matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable)
 }
 
-/// Sends a call with a token, and reads what comes back.
-async fn exchange<P: Platform>(
-    client: &Client<P>,
-    call: &Call<P::Body>,
-    token: &Token,
-) -> Result<Answer<P::Value>, Error> {
-    let platform = client.platform();
-    let reading = Reading {
-        platform,
-        method: call.method,
-        body: call.body.as_ref(),
-        token: token.expose(),
-        limit: client.settings.max_response_bytes,
-    };
-    let bearer = Zeroizing::new(["Bearer ", token.expose()].concat());
-    let mut headers = Vec::with_capacity(call.headers.len().saturating_add(1));
-    headers.extend(call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    headers.push(("authorization", bearer.as_str()));
+/// Sends a call with a token, and says what its answer means.
+async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: &Token) -> Result<P::Value, Error> {
+    let platform = &*client.platform;
+    let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    headers.push(("authorization", token.bearer()));
     let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
-    match platform.fetch(request).await {
-        Ok(response) => reading.read(response).await,
-        Err(cause) => {
-            let error = Error::new(unreachable(platform.runtime())).cause(cause.quoted(&|text| reading.quote(text)));
-            Err(error.with("url", &client.settings.environment.api_url))
+    let limits = Limits { success: client.settings.max_response_bytes, failure: MAX_ERROR_BYTES };
+    let outcome = platform.exchange(request, limits).await;
+    let reading = Reading { platform, method: call.method, body: call.body.as_ref(), token: token.expose() };
+    match outcome {
+        Ok(response) => reading.read(&response),
+        Err(failure) => {
+            let base = &client.settings.environment.api_url;
+            Err(failed(platform, failure, base, limits.success, &|text| reading.quote(text)))
         }
     }
 }

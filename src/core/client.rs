@@ -1,16 +1,17 @@
-//! A client: its settings, its token, and the calls it makes.
+//! A client: its settings, its token, and what callers can wish of it.
 
 use std::rc::Rc;
 
-use super::answer::Answer;
 use super::call;
 use super::closing::Gate;
-use super::deadline::within;
 use super::error::Error;
 use super::options::Settings;
 use super::platform::Platform;
-use super::request::{Call, timeout_of};
+use super::request::Wish;
 use super::token::Tokens;
+
+/// A wish for a platform.
+pub type WishOn<P> = Wish<<P as Platform>::Body, <P as Platform>::Value>;
 
 /// A client of the API, for one application in one environment.
 pub struct Client<P: Platform> {
@@ -28,27 +29,24 @@ impl<P: Platform> Client<P> {
         Self { platform, settings, tokens, gate: Gate::default() }
     }
 
-    /// The platform it runs on.
-    pub fn platform(&self) -> &P {
-        &self.platform
+    /// A wish to know how the API is (guide, "Appel d'un endpoint").
+    pub fn healthcheck(&self, options: &P::Value) -> Result<WishOn<P>, Error> {
+        Wish::healthcheck(&self.settings.environment.api_url, options)
     }
 
-    /// Asks the API how it is (guide, "Appel d'un endpoint").
-    pub async fn healthcheck(&self, options: &P::Value) -> Result<Answer<P::Value>, Error> {
-        call::run(self, Call::healthcheck(&self.settings.environment.api_url, options)?).await
+    /// A wish for a call as the caller describes it.
+    pub fn request(&self, options: &P::Value) -> Result<WishOn<P>, Error> {
+        Wish::request(&self.settings.environment.api_url, options, &*self.platform)
     }
 
-    /// Makes a call that the caller describes.
-    pub async fn request(&self, options: &P::Value) -> Result<Answer<P::Value>, Error> {
-        call::run(self, Call::read(&self.settings.environment.api_url, options, self.platform())?).await
+    /// A wish for the bearer token itself, for who sends requests in another way.
+    pub fn access_token(&self, options: &P::Value) -> Result<WishOn<P>, Error> {
+        Wish::token(options)
     }
 
-    /// The bearer token itself, for who sends requests in another way.
-    pub async fn access_token(&self, options: &P::Value) -> Result<String, Error> {
-        let timeout = timeout_of(options, "accessToken")?.unwrap_or(self.settings.timeout);
-        let _inside = self.gate.enter()?;
-        let token = within(self.platform(), timeout, self.tokens.get()).await?;
-        Ok(token.expose().to_owned())
+    /// Fulfils a wish: the answer of a call as the platform gives it, or what the token is.
+    pub async fn fulfil(&self, wish: WishOn<P>) -> Result<P::Value, Error> {
+        call::run(self, wish).await
     }
 
     /// Drops the token, so that the next call obtains another.

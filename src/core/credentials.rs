@@ -1,7 +1,5 @@
 //! The client id and secret of an application declared on PISTE (guide, "Identifiants de l'application cliente").
 
-use zeroize::Zeroizing;
-
 use super::secret::Secret;
 
 /// What the authorisation server asks of an application: section "Identifiants OAuth" of its page on the portal.
@@ -32,26 +30,24 @@ impl Credentials {
         &self.client_secret
     }
 
-    /// The body of the token request (guide, "Obtention d'un jeton d'autorisation"; RFC 6749, section 4.4.2), with the
-    /// credentials in the body as the guide has them.
+    /// The fields of the token request (guide, "Obtention d'un jeton d'autorisation"; RFC 6749, section 4.4.2), with the
+    /// credentials in the body as the guide has them, and the scope last when there is one.
     ///
     /// ```
     /// use sne_cotation::core::credentials::Credentials;
     ///
-    /// let form = Credentials::new("id".into(), "a&b c".into(), None).token_form();
-    /// assert_eq!(*form, "client_id=id&client_secret=a%26b+c&grant_type=client_credentials");
+    /// let credentials = Credentials::new("id".into(), "secret".into(), None);
+    /// let fields = credentials.token_request();
+    /// assert_eq!(fields, [("client_id", "id"), ("client_secret", "secret"), ("grant_type", "client_credentials")]);
     /// ```
     #[must_use]
-    pub fn token_form(&self) -> Zeroizing<String> {
-        // Room for the whole, so that growing does not leave copies of the secret behind.
-        let room = self.client_id.len().saturating_add(self.client_secret.expose().len()).saturating_mul(3);
-        let mut form = form_urlencoded::Serializer::new(String::with_capacity(room.saturating_add(256)));
-        form.append_pair("client_id", &self.client_id);
-        form.append_pair("client_secret", self.client_secret.expose());
-        form.append_pair("grant_type", "client_credentials");
-        if let Some(scope) = &self.scope {
-            form.append_pair("scope", scope);
-        }
-        Zeroizing::new(form.finish())
+    pub fn token_request(&self) -> Vec<(&str, &str)> {
+        let mut fields = vec![
+            ("client_id", self.client_id.as_str()),
+            ("client_secret", self.client_secret.expose()),
+            ("grant_type", "client_credentials"),
+        ];
+        fields.extend(self.scope.as_deref().map(|scope| ("scope", scope)));
+        fields
     }
 }

@@ -1,26 +1,31 @@
-//! Time-outs: a piece of work that is given up, and so cancelled, when it takes too long.
+//! Time-outs and aborts: a piece of work that is given up, and so cancelled, when it takes too long or the caller says so.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
-
-use futures_util::future::{Either, select};
+use std::task::Poll;
 
 use super::error::Error;
-use super::platform::Platform;
+use super::platform::{Interruption, Platform};
 use super::reason::Reason;
 
-/// Does the work, or fails with a time-out after that many milliseconds.
+/// Does the work, or fails after that many milliseconds or when the caller aborts. An abort comes first: what is aborted
+/// before it begins does not begin.
 pub async fn within<P: Platform, T>(
     platform: &P,
     milliseconds: u32,
+    signal: Option<&P::Value>,
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
-    let work = pin!(work);
-    let timer = pin!(platform.sleep(milliseconds));
-    match select(work, timer).await {
-        Either::Left((result, _)) => result,
-        Either::Right(_) => {
-            Err(Error::new(Reason::Timeout).with_number("seconds", f64::from(milliseconds) / 1000.0))
-        }
-    }
+    let mut work = pin!(work);
+    let mut interruption = pin!(platform.interruption(milliseconds, signal));
+    poll_fn(|context| match interruption.as_mut().poll(context) {
+        Poll::Pending => work.as_mut().poll(context),
+        Poll::Ready(Interruption::Abort) => Poll::Ready(Err(Error::new(Reason::Aborted))),
+        Poll::Ready(Interruption::Timeout) => Poll::Ready(Err(timeout(milliseconds))),
+    })
+    .await
+}
+
+fn timeout(milliseconds: u32) -> Error {
+    Error::new(Reason::Timeout).with_number("seconds", f64::from(milliseconds) / 1000.0)
 }

@@ -90,7 +90,7 @@ fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<Stri
     if !is_confidential(&url) {
         return refuse(Reason::AddressScheme);
     }
-    Ok([url.origin, url.path].concat())
+    Ok(url.address)
 }
 
 /// Whether a secret may go to that address: encrypted, or without leaving the machine.

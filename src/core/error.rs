@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::quote::is_code;
 use super::reason::{Kind, Reason};
 
-/// What the platform said of a failure beneath us. Handed over as an array, like [`View`].
+/// What the platform said of a failure beneath us. 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cause {
     /// The class of the failure: `TypeError`.
@@ -16,12 +16,6 @@ pub struct Cause {
     pub message: String,
     /// A code such as `ECONNREFUSED`, where there is one.
     pub code: Option<String>,
-}
-
-impl Serialize for Cause {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.name, &self.message, &self.code).serialize(serializer)
-    }
 }
 
 impl Cause {
@@ -34,8 +28,7 @@ impl Cause {
 }
 
 /// A fact that a message mentions by name, as `{name}`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
     /// A text.
     Text(String),
@@ -137,40 +130,55 @@ impl Error {
         self.0.reason.kind()
     }
 
-    /// What is shown of it, ready to be handed over.
+    /// What callers see of it, before its texts are added in their language: reason, kind, code, status, whether the same
+    /// call may succeed later, the seconds to wait before, how many requests were sent, the cause's name, message and code,
+    /// and then the facts that the texts mention, name by name. It is a list because names would have to be in the wasm
+    /// once more.
     #[must_use]
-    pub fn view(&self) -> View<'_> {
-        View(
-            self.0.reason.id(),
-            self.kind().as_str(),
-            self.0.code.as_deref(),
-            self.0.status,
-            self.0.reason.is_transient(),
-            self.0.retry_after,
-            self.0.attempts,
-            self.0.cause.as_ref(),
-            &self.0.facts,
-        )
+    pub fn view(&self) -> Vec<Part<'_>> {
+        let Details { reason, status, code, retry_after, attempts, cause, facts } = &*self.0;
+        let number = |number: Option<f64>| number.map_or(Part::Nothing, Part::Number);
+        let cause = cause.as_ref();
+        let mut parts = vec![
+            Part::Text(reason.id()),
+            Part::Text(reason.kind().as_str()),
+            code.as_deref().into(),
+            number(status.map(f64::from)),
+            Part::Number(f64::from(u8::from(reason.is_transient()))),
+            number(*retry_after),
+            Part::Number(f64::from(*attempts)),
+            cause.map(|cause| cause.name.as_str()).into(),
+            cause.map(|cause| cause.message.as_str()).into(),
+            cause.and_then(|cause| cause.code.as_deref()).into(),
+        ];
+        for (name, fact) in facts {
+            parts.push(Part::Text(name));
+            parts.push(match fact {
+                Fact::Text(text) => Part::Text(text),
+                Fact::Number(number) => Part::Number(*number),
+            });
+        }
+        parts
     }
 }
 
-/// What callers see of an error, before its texts are added in their language: its reason, kind, code, status, whether
-/// the same call may succeed later, the seconds to wait before, how many requests were sent, the cause (name, message,
-/// code) and the facts that the texts mention.
-///
-/// It is handed over as an array: names would have to be in the wasm once more.
+/// A part of what callers see of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct View<'a>(
-    pub &'static str,
-    pub &'static str,
-    pub Option<&'a str>,
-    pub Option<u16>,
-    pub bool,
-    pub Option<f64>,
-    pub u32,
-    pub Option<&'a Cause>,
-    pub &'a [(&'static str, Fact)],
-);
+#[serde(untagged)]
+pub enum Part<'a> {
+    /// Absent.
+    Nothing,
+    /// A text.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+}
+
+impl<'a> From<Option<&'a str>> for Part<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Nothing, Self::Text)
+    }
+}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

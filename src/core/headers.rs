@@ -5,12 +5,9 @@ use super::reason::Reason;
 
 /// Headers that belong to the client, to the platform, or to nobody. The guide's `Accept-Encoding: utf-8` is among
 /// them: it is not a valid value, and a browser forbids setting that header.
-const FORBIDDEN: &[&str] = &[
-    "accept-charset", "accept-encoding", "authorization", "connection", "content-length", "cookie", "cookie2", "date",
-    "dnt", "expect", "host", "keep-alive", "origin", "permissions-policy", "referer", "set-cookie", "te", "trailer",
-    "transfer-encoding", "upgrade", "via",
-];
-const FORBIDDEN_PREFIXES: &[&str] = &["proxy-", "sec-", "access-control-"];
+const FORBIDDEN: &str = "accept-charset accept-encoding authorization connection content-length cookie cookie2 date dnt expect \
+                         host keep-alive origin permissions-policy referer set-cookie te trailer transfer-encoding upgrade via";
+const FORBIDDEN_PREFIXES: &str = "proxy- sec- access-control-";
 
 /// Checks a header that the caller wants to send; its name comes back in lower case.
 pub fn check(name: &str, value: &str) -> Result<String, Error> {
@@ -19,7 +16,8 @@ pub fn check(name: &str, value: &str) -> Result<String, Error> {
     if name.is_empty() || !name.bytes().all(is_token_byte) || !value.chars().all(is_value_char) {
         return refuse(Reason::HeaderInvalid);
     }
-    if FORBIDDEN.contains(&lower.as_str()) || FORBIDDEN_PREFIXES.iter().any(|prefix| lower.starts_with(prefix)) {
+    let has_forbidden_prefix = FORBIDDEN_PREFIXES.split(' ').any(|prefix| lower.starts_with(prefix));
+    if has_forbidden_prefix || FORBIDDEN.split(' ').any(|forbidden| forbidden == lower) {
         return refuse(Reason::HeaderForbidden);
     }
     Ok(lower)

@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod deadline;
 pub mod environment;
 pub mod error;
+pub mod flight;
 pub mod headers;
 pub mod options;
 pub mod path;

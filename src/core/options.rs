@@ -4,15 +4,18 @@ use super::credentials::Credentials;
 use super::environment::{Environment, Name};
 use super::error::Error;
 use super::platform::{Runtime, UrlParser};
+use super::quote::{contains, is_code};
 use super::reason::Reason;
 use super::value::{Kind, Value};
 
-const KNOWN: &[&str] = &[
-    "environment", "tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken", "fetch",
-    "timeout", "maxResponseBytes", "language",
-];
+/// Names and types, as messages show them.
+const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: string, clientId: string, clientSecret: string, \
+                       scope: string, allowSecretInBrowser: boolean, getToken: function, fetch: function, timeout: number, \
+                       maxResponseBytes: number, language: string";
+const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
-const LANGUAGES: &[&str] = &["fr", "en"];
+const LANGUAGES: &str = "fr, en";
+const PRESETS: &str = "production, sandbox";
 /// Milliseconds.
 const DEFAULT_TIMEOUT: u32 = 30_000;
 /// Milliseconds: a day. More would not fit in the timers of some platforms.
@@ -47,42 +50,43 @@ pub struct Settings {
 impl Settings {
     /// Reads the options of `create`.
     pub fn read<V: Value>(options: &V, urls: &impl UrlParser, runtime: Runtime) -> Result<Self, Error> {
-        only_known(options, "create", KNOWN)?;
+        check(options, "create", OPTIONS)?;
         choice(options, "language", LANGUAGES)?;
-        function(options, "fetch")?;
         let environment = environment(options, urls)?;
         let source = source(options, &environment, runtime)?;
         let timeout = timeout(options)?.unwrap_or(DEFAULT_TIMEOUT);
-        let max_response_bytes = whole(options, "maxResponseBytes", 1, LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
+        let max_response_bytes = whole(options, "maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
         Ok(Self { environment, source, timeout, max_response_bytes })
     }
 }
 
 fn environment<V: Value>(options: &V, urls: &impl UrlParser) -> Result<Environment, Error> {
-    let (mut token_url, mut api_url) = (text(options, "tokenUrl")?, text(options, "apiUrl")?);
-    let name = match options.field("environment") {
-        None if api_url.is_some() => Name::Custom,
-        None => return Err(missing("environment")),
-        Some(value) if value.kind() == Kind::Object => {
-            only_known(&value, "environment", &["tokenUrl", "apiUrl"])?;
-            token_url = token_url.or(text(&value, "tokenUrl")?);
-            api_url = api_url.or(text(&value, "apiUrl")?);
+    let (mut token_url, mut api_url) = (options.text_field("tokenUrl"), options.text_field("apiUrl"));
+    let given = options.field("environment");
+    let name = match given.as_ref().map(Value::kind) {
+        None if api_url.is_none() => return Err(missing("environment")),
+        None => Name::Custom,
+        Some(Kind::Object) => {
+            let addresses = given.as_ref().unwrap_or(options);
+            check(addresses, "environment", ENVIRONMENT)?;
+            token_url = token_url.or_else(|| addresses.text_field("tokenUrl"));
+            api_url = api_url.or_else(|| addresses.text_field("apiUrl"));
             Name::Custom
         }
-        Some(_) => match choice(options, "environment", &["production", "sandbox"])?.as_deref() {
-            Some("sandbox") => Name::Sandbox,
-            _ => Name::Production,
-        },
+        Some(_) => {
+            choice(options, "environment", PRESETS)?;
+            let is_sandbox = options.text_field("environment").is_some_and(|name| name == "sandbox");
+            if is_sandbox { Name::Sandbox } else { Name::Production }
+        }
     };
     Environment::new(name, token_url, api_url, urls)
 }
 
 fn source<V: Value>(options: &V, environment: &Environment, runtime: Runtime) -> Result<Source, Error> {
-    let allowed_in_page = boolean(options, "allowSecretInBrowser")?.unwrap_or(false);
-    let id = text(options, "clientId")?;
-    let secret = text(options, "clientSecret")?;
-    let scope = text(options, "scope")?;
-    if function(options, "getToken")? {
+    let id = options.text_field("clientId");
+    let secret = options.text_field("clientSecret");
+    let scope = options.text_field("scope");
+    if options.field("getToken").is_some() {
         let given = [("clientId", id.is_some()), ("clientSecret", secret.is_some()), ("scope", scope.is_some())];
         return match given.into_iter().find(|(_, is_given)| *is_given) {
             Some((other, _)) => Err(Error::new(Reason::OptionConflict).with("option", "getToken").with("other", other)),
@@ -91,7 +95,8 @@ fn source<V: Value>(options: &V, environment: &Environment, runtime: Runtime) ->
     }
     let id = id.ok_or_else(|| missing("clientId"))?;
     let secret = secret.ok_or_else(|| missing("clientSecret"))?;
-    if runtime == Runtime::Page && !allowed_in_page {
+    let is_meant = options.field("allowSecretInBrowser").and_then(|it| it.as_boolean()).unwrap_or(false);
+    if runtime == Runtime::Page && !is_meant {
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
@@ -105,74 +110,75 @@ fn source<V: Value>(options: &V, environment: &Environment, runtime: Runtime) ->
 
 /// The time-out of a client or of a call, in milliseconds.
 pub fn timeout<V: Value>(options: &V) -> Result<Option<u32>, Error> {
-    whole(options, "timeout", 1, LONGEST_TIMEOUT)
+    whole(options, "timeout", LONGEST_TIMEOUT)
 }
 
-/// Refuses options that do not exist; `of` names whose options they are.
-pub fn only_known<V: Value>(options: &V, of: &'static str, known: &[&str]) -> Result<(), Error> {
+/// Refuses options that do not exist, are of another type or are empty texts; `of` names whose options they are.
+pub fn check<V: Value>(options: &V, of: &'static str, table: &'static str) -> Result<(), Error> {
     match options.kind() {
-        Kind::Nothing | Kind::Object => {}
-        _ => return Err(Error::new(Reason::OptionType).with("option", of).with("expected", "object")),
+        Kind::Nothing => return Ok(()),
+        Kind::Object => {}
+        _ => return Err(wrong_type(of, "object")),
     }
-    match options.names().into_iter().find(|name| !known.contains(&name.as_str())) {
-        // The name may be anything, even a secret put on the wrong side of the colon.
-        Some(name) => Err(Error::new(Reason::OptionUnknown)
-            .with("option", if super::quote::is_code(&name) { &name } else { "…" })
-            .with("of", of)
-            .with("known", &known.join(", "))),
-        None => Ok(()),
-    }
-}
-
-/// A field of the expected kind, or nothing when it is absent.
-fn field<V: Value>(options: &V, name: &'static str, kind: Kind, expected: &'static str) -> Result<Option<V>, Error> {
-    match options.field(name) {
-        Some(value) if value.kind() != kind => {
-            Err(Error::new(Reason::OptionType).with("option", name).with("expected", expected))
+    for name in options.names() {
+        let Some(expected) = expected_type(table, &name) else { return Err(unknown(&name, of, table)) };
+        let Some(value) = options.field(&name) else { continue };
+        if expected != "any" && !contains(expected, value.kind().name()) {
+            return Err(wrong_type(&name, expected));
         }
-        value => Ok(value),
-    }
-}
-
-/// A text that is not empty.
-pub fn text<V: Value>(options: &V, name: &'static str) -> Result<Option<String>, Error> {
-    let value = field(options, name, Kind::Text, "string")?.and_then(|value| value.as_text());
-    match value {
-        Some(text) if text.trim().is_empty() => Err(missing(name)),
-        value => Ok(value),
-    }
-}
-
-fn boolean<V: Value>(options: &V, name: &'static str) -> Result<Option<bool>, Error> {
-    Ok(field(options, name, Kind::Boolean, "boolean")?.and_then(|value| value.as_boolean()))
-}
-
-fn function<V: Value>(options: &V, name: &'static str) -> Result<bool, Error> {
-    Ok(field(options, name, Kind::Function, "function")?.is_some())
-}
-
-fn choice<V: Value>(options: &V, name: &'static str, allowed: &[&str]) -> Result<Option<String>, Error> {
-    match field(options, name, Kind::Text, "string")?.and_then(|value| value.as_text()) {
-        Some(text) if !allowed.contains(&text.as_str()) => {
-            Err(Error::new(Reason::OptionChoice).with("option", name).with("allowed", &allowed.join(", ")))
+        if value.as_text().is_some_and(|text| text.trim().is_empty()) {
+            return Err(missing(&name));
         }
-        value => Ok(value),
+    }
+    Ok(())
+}
+
+/// The type of an option in a table such as `a: string, b: number`, which is written as messages show it.
+fn expected_type(table: &'static str, name: &str) -> Option<&'static str> {
+    // Splitting at a text rather than at a character would bring in a large search.
+    let mut entries = table.split(',').filter_map(|entry| entry.split_once(':'));
+    let (_, expected) = entries.find(|(listed, _)| listed.trim_start() == name)?;
+    Some(expected.trim_start())
+}
+
+fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
+    // The name may be anything, even a secret put on the wrong side of the colon.
+    let shown = if is_code(name) { name } else { "…" };
+    Error::new(Reason::OptionUnknown).with("option", shown).with("of", of).with("known", table)
+}
+
+/// Refuses a text that is not one of those in a list such as `a, b`.
+fn choice<V: Value>(options: &V, name: &'static str, allowed: &'static str) -> Result<(), Error> {
+    match options.text_field(name) {
+        Some(text) if !listed(allowed).any(|listed| listed == text) => {
+            Err(Error::new(Reason::OptionChoice).with("option", name).with("allowed", allowed))
+        }
+        _ => Ok(()),
     }
 }
 
-/// A whole number in a range.
-fn whole<V: Value>(options: &V, name: &'static str, least: u32, most: u32) -> Result<Option<u32>, Error> {
-    let Some(value) = field(options, name, Kind::Number, "number")?.and_then(|value| value.as_number()) else {
-        return Ok(None);
-    };
-    if value.fract() == 0.0 && value >= f64::from(least) && value <= f64::from(most) {
+/// The names in such a list.
+pub fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(',').map(str::trim_start)
+}
+
+/// A whole number from 1 to the most.
+fn whole<V: Value>(options: &V, name: &'static str, most: u32) -> Result<Option<u32>, Error> {
+    let Some(value) = options.field(name).and_then(|value| value.as_number()) else { return Ok(None) };
+    if value.fract() == 0.0 && value >= 1.0 && value <= f64::from(most) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and in the range")]
         return Ok(Some(value as u32));
     }
     let error = Error::new(Reason::OptionRange).with("option", name);
-    Err(error.with_number("least", f64::from(least)).with_number("most", f64::from(most)))
+    Err(error.with_number("least", 1.0).with_number("most", f64::from(most)))
 }
 
-fn missing(option: &'static str) -> Error {
+/// The error of an option of the wrong type.
+pub fn wrong_type(option: &str, expected: &str) -> Error {
+    Error::new(Reason::OptionType).with("option", option).with("expected", expected)
+}
+
+/// The error of an option that is absent or empty.
+pub fn missing(option: &str) -> Error {
     Error::new(Reason::OptionMissing).with("option", option)
 }

@@ -35,34 +35,52 @@ pub struct ParsedUrl {
     pub scheme: String,
     /// The host name, without port or brackets removed: `127.0.0.1`, `[::1]`, `api.piste.gouv.fr`.
     pub hostname: String,
-    /// Scheme, host and port.
-    pub origin: String,
-    /// The path, normalised, starting with `/`.
-    pub path: String,
+    /// Scheme, host, port and path, normalised.
+    pub address: String,
     /// Whether a user name or password is in it.
     pub has_credentials: bool,
     /// Whether a query or fragment is in it.
     pub has_query_or_fragment: bool,
 }
 
-/// Why a body could not be read.
+/// Why there is no whole answer.
 #[derive(Clone, Debug)]
-pub enum ReadFailure {
-    /// It is larger than allowed; reading stopped there.
-    TooLarge,
+pub enum Failure {
+    /// There is no answer at all: name resolution, connection, CORS.
+    Unreachable(Cause),
     /// The connection ended before the body did.
     Interrupted(Cause),
-    /// The platform knows no such character encoding.
-    Charset,
+    /// The body is larger than allowed; reading stopped there.
+    TooLarge,
 }
 
+/// How much of a body is read, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of a success. What is larger is refused.
+    pub success: u32,
+    /// Of anything else. What is larger is left unread, because the status says enough.
+    pub failure: u32,
+}
+
+/// What ends a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// The time is over.
+    Timeout,
+    /// The caller aborts.
+    Abort,
+}
 
 /// A text that stays on the platform's side until it is looked into.
 pub trait Text {
-    /// Whether there is nothing in it but white space.
-    fn is_blank(&self) -> bool;
     /// The first characters that are not white space, at most `count` of them.
     fn start(&self, count: u32) -> String;
+
+    /// Whether there is nothing in it but white space.
+    fn is_blank(&self) -> bool {
+        self.start(1).is_empty()
+    }
 }
 
 /// A request's body, ready to be sent.
@@ -71,7 +89,7 @@ pub trait Body: Clone {
     fn text(&self) -> Option<String>;
 }
 
-/// An answer whose head is there and whose body is not yet read. Dropping it gives the rest up.
+/// A whole answer.
 pub trait Response {
     /// The text type of the platform.
     type Text: Text;
@@ -84,10 +102,11 @@ pub trait Response {
     fn header(&self, name: &str) -> Option<String>;
     /// All headers, as the platform hands them to the caller.
     fn headers(&self) -> Self::Value;
-    /// Reads the body as text, `limit` bytes at most.
-    async fn text(&mut self, charset: &str, limit: u64) -> Result<Self::Text, ReadFailure>;
-    /// Reads the body as bytes, `limit` at most.
-    async fn bytes(&mut self, limit: u64) -> Result<Self::Value, ReadFailure>;
+    /// The body as text, in the character encoding that its content type announces or else in UTF-8 (RFC 8259, section
+    /// 8.1), without a byte-order mark; nothing when it was left unread or the platform does not know the encoding.
+    fn text(&self) -> Option<Self::Text>;
+    /// The body as bytes.
+    fn bytes(&self) -> Self::Value;
 }
 
 /// What the core needs from outside.
@@ -105,10 +124,10 @@ pub trait Platform: Sized + 'static {
     fn runtime(&self) -> Runtime;
     /// The time on both clocks.
     fn now(&self) -> Moment;
-    /// Ends after that many milliseconds.
-    async fn sleep(&self, milliseconds: u32);
-    /// Sends a request and waits for the head of the answer. Never follows a redirect, sends no cookie, caches nothing.
-    async fn fetch(&self, request: Outgoing<'_, Self::Body>) -> Result<Self::Response, Cause>;
+    /// Ends when that many milliseconds are over, or when the caller aborts by that signal, even before.
+    async fn interruption(&self, milliseconds: u32, signal: Option<&Self::Value>) -> Interruption;
+    /// Sends a request and reads the answer whole. Never follows a redirect, sends no cookie, caches nothing.
+    async fn exchange(&self, request: Outgoing<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
     /// Parses an HTTP date into milliseconds since 1970-01-01T00:00:00Z; nothing when it is not a date.
@@ -119,8 +138,16 @@ pub trait Platform: Sized + 'static {
     fn text_value(&self, text: Self::Text) -> Self::Value;
     /// The value `undefined`.
     fn nothing(&self) -> Self::Value;
-    /// A body from a text of the core's.
-    fn text_body(&self, text: &str) -> Self::Body;
+    /// Names and values as `application/x-www-form-urlencoded`.
+    fn encode_form(&self, pairs: &[(&str, &str)]) -> Self::Body;
+    /// Names and values as the query of an address, without its question mark.
+    fn encode_query(&self, pairs: &[(String, String)]) -> String;
+    /// A path with what no path may hold percent-encoded; the escapes that it has are kept.
+    fn encode_path(&self, path: &str) -> String;
+    /// What the caller gets for a token, with the seconds that it may still be used.
+    fn token(&self, token: &str, seconds_left: f64) -> Self::Value;
+    /// What the caller gets for an answer.
+    fn answer(&self, status: u16, headers: Self::Value, data: Self::Value) -> Self::Value;
     /// A body from a value, as JSON; nothing when it cannot be written as JSON.
     fn json_body(&self, value: &Self::Value) -> Option<Self::Body>;
     /// A body from an opaque value or a string, as it is.

@@ -3,7 +3,7 @@
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 500;
-/// The shortest piece of what was sent that is looked for; shorter ones are in every sentence.
+/// Bytes: the shortest word of what was sent that is looked for; shorter ones are in every sentence.
 const SHORTEST_PIECE: usize = 4;
 
 /// Whether a text is a code that is safe to show: an identifier and nothing else.
@@ -72,23 +72,37 @@ pub fn contains(text: &str, part: &str) -> bool {
     part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
-/// Whether a text repeats one of the values of a body. Field names may be repeated: a useful message names fields.
+/// Whether a text repeats one of the values of a body: of its quoted strings those that are no field name, and all that is
+/// not quoted. Field names may be repeated: a useful message names fields.
 fn repeats_value(text: &str, body: &str) -> bool {
-    pieces(body).any(|piece| piece.chars().count() >= SHORTEST_PIECE && contains(text, piece))
+    let mut is_quoted = false;
+    let mut rest = body;
+    loop {
+        let (part, after) = rest.split_once('"').unwrap_or((rest, ""));
+        let is_name = is_quoted && after.trim_start().starts_with(':');
+        if !is_name && repeats_word(text, part) {
+            return true;
+        }
+        if after.is_empty() {
+            return false;
+        }
+        is_quoted = !is_quoted;
+        rest = after;
+    }
 }
 
-/// The words of a body that are values: of quoted strings those that are no field name, and all that is not quoted.
-fn pieces(body: &str) -> impl Iterator<Item = &str> {
-    let parts: Vec<&str> = body.split('"').collect();
-    let mut values = Vec::new();
-    for (position, part) in parts.iter().enumerate() {
-        let quoted = position % 2 == 1;
-        let after = parts.get(position.saturating_add(1)).copied().unwrap_or_default();
-        if !(quoted && after.trim_start().starts_with(':')) {
-            values.extend(part.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()));
-        }
-    }
-    values.into_iter()
+fn repeats_word(text: &str, part: &str) -> bool {
+    let mut words = part.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    words.any(|word| word.len() >= SHORTEST_PIECE && contains(text, word))
+}
+
+/// Two texts in one.
+#[must_use]
+pub fn concat(start: &str, end: &str) -> String {
+    let mut whole = String::with_capacity(start.len().saturating_add(end.len()));
+    whole.push_str(start);
+    whole.push_str(end);
+    whole
 }
 
 #[cfg(test)]

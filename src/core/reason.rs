@@ -36,21 +36,9 @@ impl Kind {
     /// The name that callers see.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Config => "config",
-            Self::Credentials => "credentials",
-            Self::AuthorizationServer => "authorization-server",
-            Self::Profile => "profile",
-            Self::Subscription => "subscription",
-            Self::Business => "business",
-            Self::Quota => "quota",
-            Self::Blocked => "blocked",
-            Self::Request => "request",
-            Self::Gateway => "gateway",
-            Self::Network => "network",
-            Self::Timeout => "timeout",
-            Self::Protocol => "protocol",
-        }
+        const NAMES: &str = "config credentials authorization-server profile subscription business quota blocked request \
+                             gateway network timeout protocol";
+        NAMES.split(' ').nth(self as usize).unwrap_or_default()
     }
 }
 
@@ -68,7 +56,8 @@ macro_rules! reasons {
             /// The key of its texts in the message catalogues.
             #[must_use]
             pub fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
+                // One text rather than many: their addresses would take more room than they do.
+                concat!($($id, " "),*).split(' ').nth(self as usize).unwrap_or_default()
             }
 
             /// The kind it belongs to.
@@ -195,6 +184,8 @@ reasons! {
     NetworkFailedInPage "network-failed-in-page" Network transient;
     /// The connection ended in the middle of the body.
     BodyInterrupted "body-interrupted" Network transient;
+    /// The caller aborted: it gets the signal's own reason instead of this.
+    Aborted "aborted" Timeout lasting;
     /// The time-out was reached.
     Timeout "timeout" Timeout transient;
 

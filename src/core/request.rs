@@ -1,11 +1,12 @@
 //! The request of a call: its method, address, headers and body, checked before anything leaves.
 
 use super::error::Error;
-use super::options::{only_known, text, timeout};
+use super::options::{check, listed, missing, timeout, wrong_type};
 use super::platform::Platform;
 use super::reason::Reason;
 use super::value::{Kind, Value};
 use super::{headers, path};
+use super::quote::concat;
 
 /// What is sent, as the platform gets it.
 #[derive(Clone, Copy, Debug)]
@@ -31,77 +32,100 @@ pub struct Call<B> {
     pub headers: Vec<(String, String)>,
     /// The body, if any.
     pub body: Option<B>,
+}
+
+/// What the caller allows a call to take, and how it can be aborted.
+#[derive(Clone, Debug)]
+pub struct Patience<V> {
     /// Milliseconds, when it differs from the client's.
     pub timeout: Option<u32>,
+    /// The caller's signal.
+    pub signal: Option<V>,
 }
 
-const OF_A_CALL: &[&str] = &["signal", "timeout"];
-const OF_A_REQUEST: &[&str] = &["method", "path", "query", "headers", "body", "signal", "timeout"];
-const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-/// The options that every call takes; `of` is the name of the method.
-pub fn timeout_of<V: Value>(options: &V, of: &'static str) -> Result<Option<u32>, Error> {
-    only_known(options, of, OF_A_CALL)?;
-    timeout(options)
+impl<V: Value> Patience<V> {
+    fn read(options: &V) -> Result<Self, Error> {
+        Ok(Self { timeout: timeout(options)?, signal: options.field("signal") })
+    }
 }
 
-impl<B> Call<B> {
+/// What a caller wants of the client, and how long it waits for it.
+#[derive(Clone, Debug)]
+pub struct Wish<B, V> {
+    /// The call to make with a token; without one, the token itself is wanted.
+    pub call: Option<Call<B>>,
+    /// How long.
+    pub patience: Patience<V>,
+}
+
+const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
+const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
+                            timeout: number";
+const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+impl<B, V: Value> Wish<B, V> {
+    /// The token.
+    pub fn token(options: &V) -> Result<Self, Error> {
+        check(options, "accessToken", OF_A_CALL)?;
+        Ok(Self { call: None, patience: Patience::read(options)? })
+    }
+
     /// The call of the guide: `GET …/healthcheck`.
-    pub fn healthcheck<V: Value>(base: &str, options: &V) -> Result<Self, Error> {
-        let timeout = timeout_of(options, "healthcheck")?;
+    pub fn healthcheck(base: &str, options: &V) -> Result<Self, Error> {
+        check(options, "healthcheck", OF_A_CALL)?;
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        Ok(Self { method: "GET", url: [base, "/healthcheck"].concat(), headers, body: None, timeout })
+        let call = Call { method: "GET", url: concat(base, "/healthcheck"), headers, body: None };
+        Ok(Self { call: Some(call), patience: Patience::read(options)? })
     }
 
     /// A call as the caller describes it.
-    pub fn read<P: Platform<Body = B>>(base: &str, options: &P::Value, platform: &P) -> Result<Self, Error> {
-        only_known(options, "request", OF_A_REQUEST)?;
+    pub fn request<P: Platform<Body = B, Value = V>>(base: &str, options: &V, platform: &P) -> Result<Self, Error> {
+        check(options, "request", OF_A_REQUEST)?;
+        Ok(Self { call: Some(Call::read(base, options, platform)?), patience: Patience::read(options)? })
+    }
+}
+
+impl<B> Call<B> {
+    /// A call as the caller describes it.
+    fn read<P: Platform<Body = B>>(base: &str, options: &P::Value, platform: &P) -> Result<Self, Error> {
         let method = method(options)?;
-        let path = text(options, "path")?.ok_or_else(|| Error::new(Reason::OptionMissing).with("option", "path"))?;
-        let mut url = path::join(base, &path)?;
-        add_query(&mut url, options)?;
-        let mut headers = given_headers(options)?;
+        let path = options.text_field("path").ok_or_else(|| missing("path"))?;
+        let mut url = concat(base, "/");
+        url.push_str(&platform.encode_path(path::below_base(&path)?));
+        let query = pairs(options, "query")?;
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(&platform.encode_query(&query));
+        }
+        let mut headers = pairs(options, "headers")?;
+        for (name, value) in &mut headers {
+            *name = headers::check(name, value)?;
+        }
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
-        Ok(Self { method, url, headers, body, timeout: timeout(options)? })
+        Ok(Self { method, url, headers, body })
     }
 }
 
 fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
-    let Some(given) = text(options, "method")? else { return Ok("GET") };
-    let known = METHODS.iter().find(|known| known.eq_ignore_ascii_case(&given));
-    known.copied().ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", &METHODS.join(", ")))
+    let Some(given) = options.text_field("method") else { return Ok("GET") };
+    let known = listed(METHODS).find(|known| known.eq_ignore_ascii_case(&given));
+    known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
 }
 
-/// Adds the query: texts, numbers and truth values, arrays of them as repeated names; what is `undefined` is left out.
-fn add_query<V: Value>(url: &mut String, options: &V) -> Result<(), Error> {
-    let Some(query) = object(options, "query")? else { return Ok(()) };
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
-    for name in query.names() {
-        let Some(value) = query.field(&name) else { continue };
-        let values = if value.kind() == Kind::Array { value.items() } else { vec![value] };
-        for value in values {
-            let text = value.scalar().ok_or_else(|| wrong_type("query", "string, number, boolean, array"))?;
-            pairs.append_pair(&name, &text);
+/// The fields of an object option as names and values: texts, numbers and truth values, arrays of them as repeated names;
+/// what is `undefined` or `null` is left out.
+fn pairs<V: Value>(options: &V, option: &'static str) -> Result<Vec<(String, String)>, Error> {
+    let mut pairs = Vec::new();
+    let Some(object) = options.field(option) else { return Ok(pairs) };
+    for name in object.names() {
+        let Some(value) = object.field(&name) else { continue };
+        for item in value.items() {
+            let text = item.scalar().ok_or_else(|| wrong_type(option, "string, number, boolean"))?;
+            pairs.push((name.clone(), text));
         }
     }
-    let pairs = pairs.finish();
-    if !pairs.is_empty() {
-        url.push('?');
-        url.push_str(&pairs);
-    }
-    Ok(())
-}
-
-fn given_headers<V: Value>(options: &V) -> Result<Vec<(String, String)>, Error> {
-    let Some(given) = object(options, "headers")? else { return Ok(Vec::new()) };
-    let mut checked = Vec::new();
-    for name in given.names() {
-        let Some(value) = given.field(&name) else { continue };
-        let value = value.scalar().ok_or_else(|| wrong_type("headers", "string"))?;
-        checked.push((headers::check(&name, &value)?, value));
-    }
-    Ok(checked)
+    Ok(pairs)
 }
 
 /// The body. Opaque values are sent as they are, as is a text whose content type says that it is not JSON; anything
@@ -125,26 +149,22 @@ fn body<P: Platform>(
     Ok(Some(json))
 }
 
+/// Whether a text ends with another, in any case.
+#[must_use]
+pub fn ends_with(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len());
+    start.and_then(|start| text.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
 /// Whether a content type is JSON (RFC 8259, or a `+json` suffix).
 #[must_use]
 pub fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    ends_with(essence, "/json") || ends_with(essence, "+json")
 }
 
 fn add_unless_given(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
     if headers.iter().all(|(given, _)| given != name) {
         headers.push((name.to_owned(), value.to_owned()));
     }
-}
-
-fn object<V: Value>(options: &V, name: &'static str) -> Result<Option<V>, Error> {
-    match options.field(name) {
-        Some(value) if value.kind() != Kind::Object => Err(wrong_type(name, "object")),
-        value => Ok(value),
-    }
-}
-
-fn wrong_type(option: &'static str, expected: &'static str) -> Error {
-    Error::new(Reason::OptionType).with("option", option).with("expected", expected)
 }

@@ -3,55 +3,69 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
-
-use super::answer::unreachable;
+use super::answer::failed;
+use super::credentials::Credentials;
 use super::deadline::within;
-use super::error::{Cause, Error};
+use super::error::Error;
+use super::flight::{Flight, Seat};
 use super::options::{Settings, Source};
-use super::platform::{Moment, Platform};
-use super::quote::Withheld;
+use super::platform::{Body, Limits, Moment, Platform};
+use super::quote::{Withheld, concat};
 use super::reason::Reason;
 use super::request::Outgoing;
 use super::secret::Secret;
-use super::token_answer::{self, Grant};
+use super::token_answer::{self, Grant, MAX_BYTES};
 
 /// Seconds before its end when a token is no longer used, at most; less for short-lived ones.
 const LONGEST_MARGIN: f64 = 30.0;
+const LIMITS: Limits = Limits { success: MAX_BYTES, failure: MAX_BYTES };
+const BEARER: &str = "Bearer ";
 
 /// A token that may be used until its end on either clock.
 #[derive(Clone, Debug)]
-pub struct Token {
-    value: Secret,
+pub struct Token(Rc<Details>);
+
+#[derive(Debug)]
+struct Details {
+    /// With its scheme, as the header has it.
+    bearer: Secret,
     obtained: Moment,
-    /// Milliseconds after it was obtained.
-    usable_for: f64,
+    /// Seconds after it was obtained.
+    lifetime: f64,
     /// Which of the client's tokens it is, counted as they come: a refusal is about one of them.
     ordinal: u64,
 }
 
 impl Token {
-    /// The bearer token, to be sent to the API and shown to nobody.
+    /// The token, to be shown to nobody.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.value.expose()
+        self.bearer().strip_prefix(BEARER).unwrap_or_default()
+    }
+
+    /// What the header `Authorization` carries (RFC 6750, section 2.1).
+    #[must_use]
+    pub fn bearer(&self) -> &str {
+        self.0.bearer.expose()
     }
 
     /// Whether it came after the client had obtained that many.
     #[must_use]
     pub fn is_newer_than(&self, count: u64) -> bool {
-        self.ordinal > count
+        self.0.ordinal > count
     }
 
-    /// Whichever clock says first that it is over is believed.
+    /// Seconds until its end. Whichever clock says first that it is over is believed.
+    #[must_use]
+    pub fn seconds_left(&self, now: Moment) -> f64 {
+        let Details { obtained, lifetime, .. } = *self.0;
+        lifetime - (now.monotonic - obtained.monotonic).max(now.wall - obtained.wall) / 1000.0
+    }
+
     fn is_usable(&self, now: Moment) -> bool {
-        let elapsed = (now.monotonic - self.obtained.monotonic).max(now.wall - self.obtained.wall);
-        elapsed < self.usable_for
+        self.seconds_left(now) > (self.0.lifetime / 10.0).min(LONGEST_MARGIN)
     }
 }
-
-type Flight = LocalBoxFuture<'static, Result<Token, Error>>;
 
 /// The token of a client, and the one request for the next, if one is under way.
 pub struct Tokens<P: Platform>(Rc<Inner<P>>);
@@ -62,9 +76,9 @@ struct Inner<P: Platform> {
     timeout: u32,
     current: RefCell<Option<Token>>,
     /// The token that the gateway refused last, for the caller's provider to know.
-    rejected: RefCell<Option<Secret>>,
-    /// Weak: when the last caller that waits has gone, the request is cancelled.
-    flight: RefCell<Option<WeakShared<Flight>>>,
+    rejected: RefCell<Option<Token>>,
+    /// The request for the next token.
+    flight: RefCell<Option<Flight<Result<Token, Error>>>>,
     /// How many tokens were obtained.
     count: Cell<u64>,
     /// How often all was forgotten: a token asked for before is not kept after.
@@ -112,19 +126,19 @@ impl<P: Platform> Tokens<P> {
 
     /// Drops that token, and no newer one, because the gateway refused it.
     pub fn refused(&self, token: &Token) {
-        let is_current = self.0.current.borrow().as_ref().is_some_and(|current| current.ordinal == token.ordinal);
+        let is_current = self.0.current.borrow().as_ref().is_some_and(|current| current.0.ordinal == token.0.ordinal);
         if is_current {
             self.0.current.take();
-            self.0.rejected.replace(Some(token.value.clone()));
+            self.0.rejected.replace(Some(token.clone()));
         }
     }
 
-    fn join_flight(&self) -> Shared<Flight> {
-        let under_way = self.0.flight.borrow().as_ref().and_then(WeakShared::upgrade);
+    fn join_flight(&self) -> Seat<Result<Token, Error>> {
+        let under_way = self.0.flight.borrow().as_ref().and_then(Flight::join);
         under_way.unwrap_or_else(|| {
-            let flight = Rc::clone(&self.0).fly().boxed_local().shared();
-            self.0.flight.replace(flight.downgrade());
-            flight
+            let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly()));
+            self.0.flight.replace(Some(seat.flight()));
+            seat
         })
     }
 }
@@ -133,15 +147,20 @@ impl<P: Platform> Inner<P> {
     /// Obtains a token and keeps it, unless all was forgotten meanwhile.
     async fn fly(self: Rc<Self>) -> Result<Token, Error> {
         let epoch = self.epoch.get();
-        // Its life is counted from before the request: the server counted from before its answer.
+        // Its life is counted from before the request: the server counts it from before its answer.
         let obtained = self.platform.now();
-        let grant = within(&*self.platform, self.timeout, self.obtain()).await?;
-        let margin = (grant.lifetime / 10.0).min(LONGEST_MARGIN);
-        let usable_for = (grant.lifetime - margin) * 1000.0;
+        let result = within(&*self.platform, self.timeout, None, self.obtain()).await;
+        let is_current = self.epoch.get() == epoch;
+        if is_current {
+            // It has landed: whoever comes now is not to be given the same again.
+            self.flight.take();
+        }
+        let grant = result?;
         let ordinal = self.count.get().wrapping_add(1);
         self.count.set(ordinal);
-        let token = Token { value: grant.token, obtained, usable_for, ordinal };
-        if self.epoch.get() == epoch {
+        let bearer = Secret::new(concat(BEARER, grant.token.expose()));
+        let token = Token(Rc::new(Details { bearer, obtained, lifetime: grant.lifetime, ordinal }));
+        if is_current {
             self.current.replace(Some(token.clone()));
             self.rejected.take();
         }
@@ -150,32 +169,38 @@ impl<P: Platform> Inner<P> {
 
     async fn obtain(&self) -> Result<Grant, Error> {
         match &self.source {
-            Source::Credentials(url, credentials) => {
-                let form = credentials.token_form();
-                let secrets = [credentials.secret().expose(), form.as_str()];
-                let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
-                let body = self.platform.text_body(&form);
-                let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
-                let response = self.platform.fetch(request).await.map_err(|cause| {
-                    Error::new(unreachable(self.platform.runtime())).with("url", url).cause(quoted(cause, &secrets))
-                })?;
-                token_answer::read(&*self.platform, response, &secrets).await
-            }
-            Source::Provider => {
-                let rejected = self.rejected.borrow().clone();
-                let rejected = rejected.as_ref().map(Secret::expose);
-                let given = self.platform.provide_token(rejected).await.map_err(|cause| {
-                    let secrets = [rejected.unwrap_or_default()];
-                    Error::new(Reason::TokenProviderFailed).cause(quoted(cause, &secrets))
-                })?;
-                token_answer::grant(&given)
+            Source::Credentials(url, credentials) => self.request(url, credentials).await,
+            Source::Provider => self.ask().await,
+        }
+    }
+
+    /// Asks the authorisation server.
+    async fn request(&self, url: &str, credentials: &Credentials) -> Result<Grant, Error> {
+        let platform = &*self.platform;
+        let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
+        let body = platform.encode_form(&credentials.token_request());
+        let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
+        match platform.exchange(request, LIMITS).await {
+            Ok(response) => token_answer::read(platform, &response),
+            Err(failure) => {
+                let secrets = [credentials.secret().expose(), &body.text().unwrap_or_default()];
+                let withheld = Withheld { secrets: &secrets, body: None };
+                Err(failed(platform, failure, url, MAX_BYTES, &|text| withheld.quote(text)))
             }
         }
     }
-}
 
-/// What the platform said of a failure, without anything secret.
-fn quoted(cause: Cause, secrets: &[&str]) -> Cause {
-    let withheld = Withheld { secrets, body: None };
-    cause.quoted(&|text| withheld.quote(text))
+    /// Asks the caller's provider.
+    async fn ask(&self) -> Result<Grant, Error> {
+        let rejected = self.rejected.borrow().clone();
+        let rejected = rejected.as_ref().map(Token::expose);
+        match self.platform.provide_token(rejected).await {
+            Ok(given) => token_answer::grant(&given),
+            Err(cause) => {
+                let secrets = [rejected.unwrap_or_default()];
+                let withheld = Withheld { secrets: &secrets, body: None };
+                Err(Error::new(Reason::TokenProviderFailed).cause(cause.quoted(&|text| withheld.quote(text))))
+            }
+        }
+    }
 }

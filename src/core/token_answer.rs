@@ -1,16 +1,16 @@
 //! What an answer of the authorisation server means (RFC 6749, sections 5.1 and 5.2; platform notes, "Token").
 
-use super::answer::{not_json, redirected, unreadable};
+use super::answer::not_json;
 use super::error::Error;
 use super::platform::{Platform, Response};
-use super::quote::{Withheld, is_code};
+use super::quote::is_code;
 use super::reason::Reason;
 use super::retry_after;
 use super::secret::Secret;
 use super::value::{Kind, Value};
 
 /// Bytes: a token answer has a few hundred.
-const MAX_BYTES: u32 = 65_536;
+pub const MAX_BYTES: u32 = 65_536;
 /// Seconds a token is used when the answer does not say how long it lives. A refusal before that is coped with.
 const UNKNOWN_LIFETIME: f64 = 60.0;
 /// Seconds a token is used at most, whatever the answer says.
@@ -25,27 +25,18 @@ pub struct Grant {
     pub lifetime: f64,
 }
 
-/// Reads an answer of the authorisation server. `secrets` are kept out of whatever is quoted.
-pub async fn read<P: Platform>(platform: &P, mut response: P::Response, secrets: &[&str]) -> Result<Grant, Error> {
+/// Says what an answer of the authorisation server means.
+pub fn read<P: Platform>(platform: &P, response: &P::Response) -> Result<Grant, Error> {
     let status = response.status();
-    if !matches!(status, 200..=299 | 400..=599) {
-        return Err(redirected(status));
-    }
-    let withheld = Withheld { secrets, body: None };
-    let text = response.text("utf-8", u64::from(MAX_BYTES)).await;
-    match text {
-        Ok(text) if status <= 299 => {
-            let data = platform.parse_json(&text).ok_or_else(|| Error::new(not_json(&text)));
-            data.and_then(|data| grant(&data)).map_err(|error| error.status(status))
-        }
-        Err(failure) if status <= 299 => {
-            Err(unreadable(failure, MAX_BYTES, &|text| withheld.quote(text)).status(status))
-        }
-        text => {
-            let data = text.ok().and_then(|text| platform.parse_json(&text));
-            Err(refusal(status, data).status(status).retry_after(retry_after::of(platform, &response)))
-        }
-    }
+    let text = response.text();
+    let data = text.as_ref().and_then(|text| platform.parse_json(text));
+    let grant = match (status, data) {
+        (200..=299, Some(data)) => grant(&data),
+        (200..=299, None) => Err(Error::new(text.as_ref().map_or(Reason::TokenMissing, not_json))),
+        (400..=599, data) => Err(refusal(status, data).retry_after(retry_after::of(platform, response))),
+        _ => Err(Error::new(Reason::Redirected)),
+    };
+    grant.map_err(|error| error.status(status))
 }
 
 /// The grant in a token answer, or in what the caller's `getToken` gave.
@@ -90,18 +81,18 @@ fn whole_seconds(text: &str) -> Option<f64> {
 fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
     let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
     match (status, code) {
-        (500..=599, _) => Error::new(Reason::TokenServerFault).with_number("status", f64::from(status)),
+        (500..=599, _) => Error::new(Reason::TokenServerFault),
         (_, Some(code)) => {
             let reason = match code.as_str() {
                 "invalid_client" => Reason::ClientRefused,
                 "unauthorized_client" => Reason::ClientUnauthorized,
                 _ => Reason::TokenOAuthError,
             };
-            Error::new(reason).with("code", &code).code(code)
+            Error::new(reason).code(code)
         }
         (401, None) => Error::new(Reason::ClientRefused),
         (403, None) => Error::new(Reason::TokenForbidden),
-        (404 | 405, None) => Error::new(Reason::TokenAddressWrong).with_number("status", f64::from(status)),
+        (404 | 405, None) => Error::new(Reason::TokenAddressWrong),
         (_, None) => Error::new(Reason::TokenThrottled),
     }
 }

@@ -21,8 +21,19 @@ pub enum Kind {
     Function,
     /// Something that the platform knows how to send as it is: bytes, a file, a form.
     Opaque,
+    /// Something by which the caller can abort: an `AbortSignal`.
+    Signal,
     /// Anything else (a symbol, a big integer).
     Other,
+}
+
+impl Kind {
+    /// The name of the type, as a JavaScript developer has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        const NAMES: &str = "undefined,boolean,number,string,array,object,function,bytes,AbortSignal,other";
+        NAMES.split(',').nth(self as usize).unwrap_or_default()
+    }
 }
 
 /// A value of the platform's, read by kind and by field.
@@ -39,13 +50,24 @@ pub trait Value: Clone {
     fn scalar(&self) -> Option<String>;
     /// A field of an object that is there and is neither `null` nor `undefined`.
     fn field(&self, name: &str) -> Option<Self>;
-    /// The names of an object's own fields, in their order.
-    fn names(&self) -> Vec<String>;
-    /// The items of an array; nothing for any other value.
-    fn items(&self) -> Vec<Self>;
+    /// The name of an object's own field, by its place among them.
+    fn name(&self, place: u32) -> Option<String>;
+    /// The item of an array at a place.
+    fn item(&self, place: u32) -> Option<Self>;
 
     /// The text of a field that holds a string.
     fn text_field(&self, name: &str) -> Option<String> {
         self.field(name)?.as_text()
+    }
+
+    /// The names of an object's own fields, in their order.
+    fn names(&self) -> impl Iterator<Item = String> {
+        (0..).map_while(|place| self.name(place))
+    }
+
+    /// The items of an array; the value itself when it is none.
+    fn items(&self) -> impl Iterator<Item = Self> {
+        let is_array = self.kind() == Kind::Array;
+        (0..).map_while(move |place| if is_array { self.item(place) } else { (place == 0).then(|| self.clone()) })
     }
 }

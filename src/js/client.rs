@@ -1,24 +1,18 @@
 //! The client as JavaScript sees it. The facade of the package owns it and gives it its shape.
 
-use std::pin::pin;
 use std::rc::Rc;
 
-use futures_util::future::{Either, LocalBoxFuture, select};
-use js_sys::{Function, Object, Promise, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::{Function, Promise};
+use serde_wasm_bindgen::to_value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 
-use super::abort::Aborted;
-use super::platform::{JsPlatform, Urls};
-use super::runtime::runtime;
-use crate::core::answer::Answer;
-use crate::core::client::Client as Core;
+use super::bridge;
+use super::platform::{JsPlatform, Urls, runtime};
+use crate::core::client::{Client as Core, WishOn};
 use crate::core::error::Error;
 use crate::core::options::Settings;
 use crate::core::reason::Reason;
-use crate::core::value::Value;
 
 /// The client that the facade holds.
 #[wasm_bindgen]
@@ -36,32 +30,29 @@ impl Client {
         Ok(Self { core: Rc::new(Core::new(JsPlatform::new(options), settings)), make_error })
     }
 
-    /// `healthcheck(options)`.
-    pub fn healthcheck(&self, options: JsValue) -> Promise {
-        let core = Rc::clone(&self.core);
-        self.settle(options.field("signal"), Box::pin(async move { Ok(core.healthcheck(&options).await?.data) }))
+    /// Resolves to `{ status, headers, data }`.
+    pub fn healthcheck(&self, options: &JsValue) -> Promise {
+        self.fulfil(options, self.core.healthcheck(options))
     }
 
-    /// `request(options)`.
-    pub fn request(&self, options: JsValue) -> Promise {
-        let core = Rc::clone(&self.core);
-        self.settle(options.field("signal"), Box::pin(async move { Ok(object(core.request(&options).await?)) }))
+    /// Resolves to `{ status, headers, data }`.
+    pub fn request(&self, options: &JsValue) -> Promise {
+        self.fulfil(options, self.core.request(options))
     }
 
-    /// `accessToken(options)`.
+    /// Resolves to `{ access_token, token_type, expires_in }`.
     #[wasm_bindgen(js_name = accessToken)]
-    pub fn access_token(&self, options: JsValue) -> Promise {
-        let core = Rc::clone(&self.core);
-        self.settle(options.field("signal"), Box::pin(async move { Ok(core.access_token(&options).await?.into()) }))
+    pub fn access_token(&self, options: &JsValue) -> Promise {
+        self.fulfil(options, self.core.access_token(options))
     }
 
-    /// `forgetToken()`.
+    /// Drops the token.
     #[wasm_bindgen(js_name = forgetToken)]
     pub fn forget_token(&self) {
         self.core.forget_token();
     }
 
-    /// `close()`.
+    /// Resolves when the last call has ended.
     pub fn close(&self) -> Promise {
         let core = Rc::clone(&self.core);
         future_to_promise(async move {
@@ -72,38 +63,26 @@ impl Client {
 }
 
 impl Client {
-    /// Does what a method does, unless its caller aborts it: then the promise rejects at once with the signal's reason.
-    fn settle(&self, signal: Option<JsValue>, work: LocalBoxFuture<'static, Result<JsValue, Error>>) -> Promise {
+    fn fulfil(&self, options: &JsValue, wish: Result<WishOn<JsPlatform>, Error>) -> Promise {
+        let core = Rc::clone(&self.core);
         let make_error = self.make_error.clone();
+        let signal = bridge::field(options, "signal");
         future_to_promise(async move {
-            let Some(signal) = signal else { return work.await.map_err(|error| thrown(&make_error, &error)) };
-            let Some(aborted) = Aborted::by(&signal) else { return Err(thrown(&make_error, &not_a_signal())) };
-            // The signal first: what is aborted before it begins does not begin.
-            match select(pin!(aborted), work).await {
-                Either::Left((reason, _)) => Err(reason),
-                Either::Right((result, _)) => result.map_err(|error| thrown(&make_error, &error)),
-            }
+            let result = match wish {
+                Ok(wish) => core.fulfil(wish).await,
+                Err(error) => Err(error),
+            };
+            result.map_err(|error| match error.reason() {
+                // As fetch does.
+                Reason::Aborted => bridge::field(&signal, "reason"),
+                _ => thrown(&make_error, &error),
+            })
         })
     }
 }
 
-/// `{ status, headers, data }`.
-fn object(answer: Answer<JsValue>) -> JsValue {
-    let object = Object::new();
-    let fields = [("status", answer.status.into()), ("headers", answer.headers), ("data", answer.data)];
-    for (name, value) in fields {
-        // Setting a field of a plain object does not fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    }
-    object.into()
-}
-
-fn not_a_signal() -> Error {
-    Error::new(Reason::OptionType).with("option", "signal").with("expected", "AbortSignal")
-}
-
 /// What is thrown for an error.
 fn thrown(make_error: &Function, error: &Error) -> JsValue {
-    let view = error.view().serialize(&Serializer::json_compatible()).unwrap_or_default();
+    let view = to_value(&error.view()).unwrap_or_default();
     make_error.call1(&JsValue::UNDEFINED, &view).unwrap_or_else(|thrown| thrown)
 }

@@ -1,12 +1,10 @@
 //! The adapter: what JavaScript sees of the client, and what the client sees of JavaScript. It decides nothing.
 
-mod abort;
-mod cause;
+mod bridge;
 mod client;
-mod fetch;
+mod exchange;
+mod memory;
 mod platform;
-mod provider;
-mod response;
-mod runtime;
-mod timer;
+mod underway;
 mod value;
+mod wait;

@@ -1,47 +1,39 @@
 //! The platform port over JavaScript.
 
-use js_sys::{Date, JSON, JsString, global};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use js_sys::{Array, Date};
+use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Url;
 
-use super::abort::Underway;
-use super::cause::cause_of;
-use super::fetch::Fetch;
-use super::provider::Provider;
-use super::response::{JsResponse, JsText};
-use super::runtime::runtime;
-use super::timer::Timer;
+use super::bridge;
+use super::exchange::{JsResponse, JsText, cause, exchange, list};
+use super::underway::Underway;
+use super::wait::Wait;
 use crate::core::error::Cause;
-use crate::core::platform::{Body, Moment, ParsedUrl, Platform, Runtime, UrlParser};
+use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
 use crate::core::request::Outgoing;
 use crate::core::value::Value;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn monotonic() -> f64;
-}
 
 /// JavaScript, as the core sees it.
 pub struct JsPlatform {
     runtime: Runtime,
-    has_performance: bool,
-    fetch: Fetch,
-    provider: Provider,
+    fetch: JsValue,
+    get_token: JsValue,
 }
 
 impl JsPlatform {
     /// The platform, with the functions among the options of `create`.
     pub fn new(options: &JsValue) -> Self {
-        let global: JsValue = global().into();
         Self {
             runtime: runtime(),
-            has_performance: global.field("performance").is_some(),
-            fetch: Fetch::new(options.field("fetch")),
-            provider: Provider::new(options.field("getToken")),
+            fetch: bridge::field(options, "fetch"),
+            get_token: bridge::field(options, "getToken"),
         }
     }
+}
+
+/// Where we run.
+pub fn runtime() -> Runtime {
+    if bridge::is_page() { Runtime::Page } else { Runtime::Server }
 }
 
 impl Body for JsValue {
@@ -61,24 +53,25 @@ impl Platform for JsPlatform {
     }
 
     fn now(&self) -> Moment {
-        let wall = Date::now();
-        Moment { monotonic: if self.has_performance { monotonic() } else { wall }, wall }
+        Moment { monotonic: bridge::monotonic(), wall: Date::now() }
     }
 
-    async fn sleep(&self, milliseconds: u32) {
-        Timer::new(milliseconds).await;
+    async fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> Interruption {
+        Wait::new(milliseconds, signal).await
     }
 
-    async fn fetch(&self, request: Outgoing<'_, JsValue>) -> Result<JsResponse, Cause> {
-        let underway = Underway::new();
-        let signal = underway.signal();
-        let sent = self.fetch.send(&request, signal.as_ref()).map_err(|thrown| cause_of(&thrown))?;
-        let response = JsFuture::from(sent).await.map_err(|thrown| cause_of(&thrown))?;
-        JsResponse::new(response, underway, self.runtime == Runtime::Server)
+    async fn exchange(&self, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
+        exchange(&self.fetch, request, limits).await
     }
 
     async fn provide_token(&self, rejected: Option<&str>) -> Result<JsValue, Cause> {
-        self.provider.ask(rejected).await
+        let mut underway = Underway::new();
+        let promise = bridge::ask(&self.get_token, rejected, &underway.signal());
+        let outcome = JsFuture::from(promise).await.unwrap_or_default();
+        underway.is_over();
+        let outcome: &Array = outcome.unchecked_ref();
+        let given = outcome.get(1);
+        if outcome.get(0).is_truthy() { Ok(given) } else { Err(cause(&given)) }
     }
 
     fn parse_date(&self, text: &str) -> Option<f64> {
@@ -87,11 +80,8 @@ impl Platform for JsPlatform {
     }
 
     fn parse_json(&self, text: &JsText) -> Option<JsValue> {
-        // Parsing an empty text throws, which is slow, and there is nothing in it.
-        if text.0.length() == 0 {
-            return None;
-        }
-        parse(&text.0).ok()
+        let parsed = bridge::parse_json(&text.0);
+        (!parsed.is_undefined()).then(|| parsed.unchecked_ref::<Array>().get(0))
     }
 
     fn text_value(&self, text: JsText) -> JsValue {
@@ -102,12 +92,29 @@ impl Platform for JsPlatform {
         JsValue::UNDEFINED
     }
 
-    fn text_body(&self, text: &str) -> JsValue {
-        text.into()
+    fn encode_form(&self, pairs: &[(&str, &str)]) -> JsValue {
+        bridge::encode_pairs(&list(pairs.iter().copied())).into()
+    }
+
+    fn encode_query(&self, pairs: &[(String, String)]) -> String {
+        let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        bridge::encode_pairs(&list(pairs)).into()
+    }
+
+    fn encode_path(&self, path: &str) -> String {
+        bridge::encode_path(path)
+    }
+
+    fn token(&self, token: &str, seconds_left: f64) -> JsValue {
+        bridge::token_of(token, seconds_left)
+    }
+
+    fn answer(&self, status: u16, headers: JsValue, data: JsValue) -> JsValue {
+        bridge::answer_of(status, &headers, &data)
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {
-        JSON::stringify(value).ok().map(JsValue::from).filter(JsValue::is_string)
+        Some(bridge::stringify(value)).filter(JsValue::is_string)
     }
 
     fn raw_body(&self, value: &JsValue) -> JsValue {
@@ -115,26 +122,19 @@ impl Platform for JsPlatform {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    // Takes the string as it is, without copying it into the memory of the wasm and back.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
-}
-
 /// The URL parser that fetch uses too.
 pub struct Urls;
 
 impl UrlParser for Urls {
     fn parse_url(&self, text: &str) -> Option<ParsedUrl> {
-        let url = Url::new(text).ok()?;
+        let parts = bridge::parts_of(text);
+        let is_there = |name| parts.field(name).is_some_and(|part| part.is_truthy());
         Some(ParsedUrl {
-            scheme: url.protocol(),
-            hostname: url.hostname(),
-            origin: url.origin(),
-            path: url.pathname(),
-            has_credentials: !url.username().is_empty() || !url.password().is_empty(),
-            has_query_or_fragment: !url.search().is_empty() || !url.hash().is_empty(),
+            scheme: parts.text_field("scheme")?,
+            hostname: parts.text_field("hostname")?,
+            address: parts.text_field("address")?,
+            has_credentials: is_there("credentials"),
+            has_query_or_fragment: is_there("query"),
         })
     }
 }

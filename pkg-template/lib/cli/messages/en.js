@@ -16,6 +16,22 @@ export default {
   "usage.seeHelp": "See: sne-cotation{command} --help",
   "failure.unexpected": "unexpected error: {reason}",
 
+  "serving.badPort": "the port must be a whole number from 0 to 65535, not {port}",
+  "serving.portInUse": "port {port} of {host} is in use; choose another with --port, or any free one with --port 0",
+  "serving.portForbidden": "port {port} of {host} is not allowed; ports from 1024 on usually are",
+  "serving.cannotListen": "cannot listen on port {port} of {host} ({reason})",
+  "serving.stop": "Ctrl-C to stop.",
+
+  "console.summary": "a page to get a token and call healthcheck",
+  "console.description":
+    "Serves the console on this machine, with PISTE in miniature beside it. The page also reaches PISTE's sandbox and\nproduction; credentials stay in memory. Runs until Ctrl-C.",
+  "console.value.port": "number",
+  "console.option.port": "port to listen on; 0 is any free one (8787 by default)",
+  "console.option.json": "print the addresses as one line of JSON",
+  "console.option.quiet": "print the console's address only",
+  "console.listening": "The console is at {url}",
+  "console.simulator": "PISTE in miniature listens on {url}",
+
   "simulator.summary": "PISTE in miniature on this machine, without an account",
   "simulator.description":
     "Serves both environments of PISTE on one local address, with ready-made applications: one that works,\nand one for each thing that can be missing. Runs until Ctrl-C.",

@@ -16,6 +16,23 @@ export default {
   "usage.seeHelp": "Voir : sne-cotation{command} --help",
   "failure.unexpected": "erreur inattendue : {reason}",
 
+  "serving.badPort": "le port doit être un nombre entier de 0 à 65535, et non {port}",
+  "serving.portInUse":
+    "le port {port} de {host} est déjà pris ; en choisir un autre avec --port, ou n'importe quel port libre avec --port 0",
+  "serving.portForbidden": "le port {port} de {host} n'est pas permis ; à partir de 1024, ils le sont en général",
+  "serving.cannotListen": "impossible d'écouter sur le port {port} de {host} ({reason})",
+  "serving.stop": "Ctrl-C pour arrêter.",
+
+  "console.summary": "une page pour obtenir un jeton et appeler healthcheck",
+  "console.description":
+    "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la production\nde PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
+  "console.value.port": "nombre",
+  "console.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8787 par défaut)",
+  "console.option.json": "affiche les adresses en une ligne de JSON",
+  "console.option.quiet": "n'affiche que l'adresse de la console",
+  "console.listening": "La console est à l'adresse {url}",
+  "console.simulator": "PISTE en miniature écoute sur {url}",
+
   "simulator.summary": "PISTE en miniature sur cette machine, sans compte",
   "simulator.description":
     "Sert les deux environnements de PISTE à une adresse locale, avec des applications prêtes à l'emploi : une qui\nfonctionne, et une pour chaque chose qui peut manquer. Tourne jusqu'à Ctrl-C.",

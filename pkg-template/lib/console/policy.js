@@ -1,0 +1,26 @@
+// The headers of every answer: what the page may load and reach, and who may look into it.
+
+/** PISTE's gateways, which the page calls itself. Its authorisation servers refuse pages: the relay calls them. */
+const GATEWAYS = ["https://api.piste.gouv.fr", "https://sandbox-api.piste.gouv.fr"];
+
+/** @param {string} [simulatorUrl] the simulator's API, on whose origin the page may call too */
+export function headersFor(simulatorUrl) {
+  const simulator = simulatorUrl === undefined ? [] : [new URL(simulatorUrl).origin];
+  const policy = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", "'wasm-unsafe-eval'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "connect-src": ["'self'", ...simulator, ...GATEWAYS],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+    "frame-ancestors": ["'none'"],
+  };
+  return {
+    "Content-Security-Policy": Object.entries(policy).map(([name, values]) => [name, ...values].join(" ")).join("; "),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+  };
+}

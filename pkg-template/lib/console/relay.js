@@ -1,0 +1,65 @@
+// The token relay: PISTE's authorisation servers refuse every browser, so the page hands its credentials to this server, on
+// the same machine, which asks for the token with the package's own client. Credentials stay in memory and are not logged.
+
+import { tokenOf } from "../client.js";
+import { SneCotation, SneError } from "../index.js";
+import { Clients } from "./clients.js";
+import { readJson, Refusal, sendJson } from "./http.js";
+
+const LONGEST_BODY = 8 * 1024;
+
+/** Failures that are in what the person gave; the others came back from PISTE. */
+const OF_THE_REQUEST = ["config", "credentials"];
+
+/** @param {{ addresses: { tokenUrl: string, apiUrl: string } }} [miniature] the simulator, when there is one */
+export function relayTo(miniature) {
+  const environments = { simulator: miniature?.addresses, sandbox: "sandbox", production: "production" };
+  const clients = new Clients(({ environment, clientId, clientSecret, language }) =>
+    SneCotation.create({ environment: environments[environment], clientId, clientSecret, language }),
+  );
+  const give = async (request, response) => {
+    const question = checked(await readJson(request, LONGEST_BODY), environments);
+    const signal = goneSignal(response);
+    try {
+      sendJson(response, 200, await tokenFor(clients, question, signal));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof SneError)) throw error;
+      sendJson(response, OF_THE_REQUEST.includes(error.kind) ? 400 : 502, error.toJSON());
+    }
+  };
+  const forget = async (request, response) => {
+    await clients.close();
+    response.writeHead(204, { "Cache-Control": "no-store" }).end();
+  };
+  return { routes: { "POST /api/token": give, "DELETE /api/token": forget }, close: () => clients.close() };
+}
+
+/** The fields that are looked at here; the client itself checks what is in the credentials. */
+function checked(body, environments) {
+  const { environment, clientId, clientSecret, language, rejected } = Object(body);
+  if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "environment: simulator, sandbox or production");
+  if (environments[environment] === undefined) throw new Refusal(400, "this console runs without a simulator");
+  return { environment, clientId, clientSecret, language: language === "en" ? "en" : "fr", rejected };
+}
+
+/** Aborted when the page does not wait any more. After a whole answer, nothing listens to it. */
+function goneSignal(response) {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  return gone.signal;
+}
+
+/** The token and how long it lives. What failed once has no token to keep, and the next try may want another language. */
+async function tokenFor(clients, { rejected, ...credentials }, signal) {
+  const client = await clients.of(credentials);
+  try {
+    const token = await tokenOf(client, { signal });
+    if (token.access_token !== rejected) return token;
+    client.forgetToken();
+    return await tokenOf(client, { signal });
+  } catch (error) {
+    if (!signal.aborted) clients.drop(credentials);
+    throw error;
+  }
+}

@@ -1,0 +1,291 @@
+// The JavaScript half of the adapter in src/js: mechanics only, no decision. What is shorter and faster here than through
+// the boundary is here.
+
+/** The kinds of value, in the order of `Kind` in src/core/value.rs. */
+const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5, function: 6, opaque: 7, signal: 8, other: 9 };
+
+/** What fetch sends as it is. Tags tell built-in classes apart across realms. */
+const opaque = /^\[object (\w*Array|ArrayBuffer|DataView|Blob|File|FormData|URLSearchParams|ReadableStream)\]$/;
+
+/** What a value is. */
+export function kindOf(value) {
+  if (value === undefined || value === null) return kinds.nothing;
+  if (Array.isArray(value)) return kinds.array;
+  if (typeof value !== "object") return kinds[typeof value] ?? kinds.other;
+  const tag = Object.prototype.toString.call(value);
+  if (opaque.test(tag)) return kinds.opaque;
+  // A signal may be a library's.
+  if (typeof value.aborted === "boolean" && typeof value.addEventListener === "function") return kinds.signal;
+  return tag === "[object Object]" ? kinds.object : kinds.other;
+}
+
+/** A field of an object; undefined for anything else, and where looking throws. */
+export function field(value, name) {
+  try {
+    return value?.[name] ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of an object's own field, by its place among them. */
+export function nameAt(value, place) {
+  return typeof value === "object" && value !== null ? Object.keys(value)[place] : undefined;
+}
+
+/** A string, number or truth value as text. A number that is none is no text either. */
+export function scalar(value) {
+  const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  return isScalar ? String(value) : undefined;
+}
+
+/** Whether this is a page or a worker of a browser. Test environments that imitate a page run on Node. */
+export function isPage() {
+  if (globalThis.process?.versions?.node) return false;
+  const isWindow = typeof window === "object" && typeof document === "object";
+  return isWindow || (typeof WorkerGlobalScope === "function" && typeof location === "object");
+}
+
+/** Milliseconds that never go back, where the platform counts them. */
+export function monotonic() {
+  return globalThis.performance?.now() ?? Date.now();
+}
+
+/** The first characters of a text that are not white space. */
+export function startOf(text, count) {
+  return text.trimStart().slice(0, count);
+}
+
+/** The parts of an address, or nothing when it is not one. */
+export function partsOf(address) {
+  try {
+    const { protocol, hostname, origin, pathname, username, password, search, hash } = new URL(address);
+    const address = origin + pathname;
+    return { scheme: protocol, hostname, address, credentials: username + password, query: search + hash };
+  } catch {
+    return undefined;
+  }
+}
+
+// Outcomes of an exchange, as src/js/exchange.rs has them.
+const answered = 0;
+const unreachable = 1;
+const interrupted = 2;
+const tooLarge = 3;
+
+/**
+ * One exchange: the request sent, the answer read whole. Never rejects.
+ * Resolves to `[answered, response, body]`, `[unreachable, cause]`, `[interrupted, cause]` or `[tooLarge]`; a body is a
+ * text, bytes, or undefined for a failure's that is too large.
+ */
+export async function exchange(fetch = globalThis.fetch, method, url, headers, body, signal, successLimit, failureLimit) {
+  let response;
+  try {
+    response = await fetch(url, initOf(method, headers, body, signal));
+    if (typeof response?.status !== "number" || typeof response.headers?.get !== "function") {
+      throw new TypeError("fetch gave no Response");
+    }
+  } catch (thrown) {
+    return [unreachable, causeOf(thrown)];
+  }
+  const isSuccess = response.status >= 200 && response.status <= 299;
+  try {
+    const whole = await read(response, isSuccess ? successLimit : failureLimit);
+    return whole === undefined && isSuccess ? [tooLarge] : [answered, response, whole];
+  } catch (thrown) {
+    return [interrupted, causeOf(thrown)];
+  }
+}
+
+/** The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. */
+function initOf(method, headers, body, signal) {
+  const init = { method, headers: named(headers), body, signal, redirect: "manual" };
+  return knowsBrowserSettings() ? { ...init, ...browserSettings } : init;
+}
+
+/** Names and values in turn as an object. */
+export function named(list) {
+  const object = {};
+  for (let index = 0; index < list.length; index += 2) object[list[index]] = list[index + 1];
+  return object;
+}
+
+const browserSettings = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
+
+let browserSettingsKnown;
+
+/** Edge runtimes have neither cookies, cache nor referrer, and some refuse to be told about them. */
+function knowsBrowserSettings() {
+  browserSettingsKnown ??= Object.keys(browserSettings).every((name) => name in (globalThis.Request?.prototype ?? {}));
+  return browserSettingsKnown;
+}
+
+/** The body, or nothing when it is larger than the limit. */
+async function read(response, limit) {
+  if (isShortText(response, limit)) return response.text();
+  const stream = response.body;
+  if (stream === null || stream === undefined) return new Uint8Array();
+  if (typeof stream.getReader === "function") return readStream(stream.getReader(), limit);
+  // Not a web stream: a library's response, which can only be read whole.
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return bytes.length > limit ? undefined : bytes;
+}
+
+/**
+ * Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go. In a
+ * page headers may be hidden, and a compressed body is longer than announced.
+ */
+function isShortText({ headers }, limit) {
+  const length = headers.get("content-length");
+  if (length === null || !(Number(length) <= limit) || headers.get("content-encoding") !== null || isPage()) return false;
+  return /^application\/json(; *charset=utf-8)?$/i.test(headers.get("content-type") ?? "");
+}
+
+async function readStream(reader, limit) {
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(chunks, length);
+    length += value.byteLength;
+    if (length > limit) return undefined;
+    chunks.push(value);
+  }
+}
+
+function joined(chunks, length) {
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** A body as text, in the character encoding that its content type announces; nothing when the platform does not know it. */
+export function decode(response, body) {
+  if (typeof body === "string" || body === undefined) return body;
+  const charset = /;\s*charset="?([^;"]+)/i.exec(response.headers.get("content-type") ?? "");
+  try {
+    return new TextDecoder(charset?.[1].trim() ?? "utf-8").decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names and values in turn as `application/x-www-form-urlencoded`. */
+export function encodePairs(list) {
+  const pairs = new URLSearchParams();
+  for (let index = 0; index < list.length; index += 2) pairs.append(list[index], list[index + 1]);
+  return pairs.toString();
+}
+
+/** A path with what no path may hold percent-encoded; the escapes that it has are kept. */
+export function encodePath(path) {
+  return encodeURI(path).replaceAll("%25", "%");
+}
+
+/** What the caller gets for an answer. */
+export function answerOf(status, headers, data) {
+  return { status, headers, data };
+}
+
+/** What the caller gets for a token: the answer of a token endpoint. */
+export function tokenOf(token, seconds) {
+  return { access_token: token, token_type: "Bearer", expires_in: Math.floor(seconds) };
+}
+
+/** A text as JSON: `[value]`, or nothing when it is not JSON. */
+export function parseJson(text) {
+  // Parsing an empty text throws, which is slow, and there is nothing in it.
+  if (text === "") return undefined;
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as JSON, or nothing when it cannot be. */
+export function stringify(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits that are not over: what they call back, and when. One timer serves them all, because starting one is dear. */
+const waits = new Set();
+let timer;
+let timerEnd = Infinity;
+
+/** Calls back once, with true when the signal aborts, with false when the time is over. Gives what `cancelWait` takes. */
+export function startWait(milliseconds, signal, callback) {
+  const end = monotonic() + milliseconds;
+  const wait = { end, signal, callback, onAbort: () => settle(wait, true) };
+  waits.add(wait);
+  signal?.addEventListener("abort", wait.onAbort);
+  if (end < timerEnd) startTimer(end);
+  // A wait keeps Node alive; without one, the timer does not.
+  if (waits.size === 1) timer.ref?.();
+  return wait;
+}
+
+/** Ends a wait without a call. Its listener goes too: signals may live long. */
+export function cancelWait(wait) {
+  if (!waits.delete(wait)) return;
+  wait.signal?.removeEventListener("abort", wait.onAbort);
+  if (waits.size === 0) timer?.unref?.();
+}
+
+function settle(wait, isAborted) {
+  cancelWait(wait);
+  wait.callback(isAborted);
+}
+
+function startTimer(end) {
+  clearTimeout(timer);
+  timerEnd = end;
+  // Timers may ring a little early.
+  timer = setTimeout(ring, Math.ceil(end - monotonic()) + 1);
+}
+
+function ring() {
+  timerEnd = Infinity;
+  const now = monotonic();
+  for (const wait of waits) if (wait.end <= now) settle(wait, false);
+  let next = Infinity;
+  for (const { end } of waits) next = Math.min(next, end);
+  if (next < timerEnd) startTimer(next);
+}
+
+/** Asks the caller for a token. Resolves to `[true, answer]` or `[false, cause]`. */
+export async function ask(getToken, rejected, signal) {
+  try {
+    return [true, await getToken({ signal, rejected })];
+  } catch (thrown) {
+    return [false, causeOf(thrown)];
+  }
+}
+
+/** How deep a chain of causes is followed. It may be a circle. */
+const deepest = 5;
+
+/**
+ * What was thrown, as `[name, message, code]`: the messages of its chain of causes, and the innermost code. What Node says
+ * of a refused connection ("fetch failed") is only said further down the chain. Anything can be thrown.
+ */
+function causeOf(thrown) {
+  try {
+    const chain = [];
+    for (let link = thrown; link && chain.length < deepest; link = link.cause ?? link.errors?.[0]) chain.push(link);
+    const messages = chain.map((link) => (typeof link === "string" ? link : link.message));
+    const codes = chain.map((link) => link.code).filter((code) => typeof code === "string");
+    return [String(thrown?.name ?? ""), messages.filter((text) => typeof text === "string" && text).join(": "), codes.pop()];
+  } catch {
+    return ["", "", undefined];
+  }
+}

@@ -1,0 +1,53 @@
+//! The JavaScript half of the adapter: `pkg-template/lib/platform.js`, where each function says what it does.
+
+use js_sys::{Array, JsString, Promise};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+
+#[wasm_bindgen(raw_module = "../platform.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = kindOf)]
+    pub fn kind_of(value: &JsValue) -> u8;
+    pub fn field(value: &JsValue, name: &str) -> JsValue;
+    #[wasm_bindgen(js_name = nameAt)]
+    pub fn name_at(value: &JsValue, place: u32) -> Option<String>;
+    pub fn scalar(value: &JsValue) -> Option<String>;
+
+    #[wasm_bindgen(js_name = isPage)]
+    pub fn is_page() -> bool;
+    pub fn monotonic() -> f64;
+    #[wasm_bindgen(js_name = startWait)]
+    pub fn start_wait(milliseconds: u32, signal: &JsValue, callback: &Closure<dyn FnMut(bool)>) -> JsValue;
+    #[wasm_bindgen(js_name = cancelWait)]
+    pub fn cancel_wait(wait: &JsValue);
+
+    #[wasm_bindgen(js_name = partsOf)]
+    pub fn parts_of(address: &str) -> JsValue;
+    #[wasm_bindgen(js_name = encodePairs)]
+    pub fn encode_pairs(pairs: &Array) -> JsString;
+    #[wasm_bindgen(js_name = encodePath)]
+    pub fn encode_path(path: &str) -> String;
+
+    #[allow(clippy::too_many_arguments, reason = "one crossing of the boundary rather than eight")]
+    pub fn exchange(
+        fetch: &JsValue,
+        method: &str,
+        url: &str,
+        headers: &Array,
+        body: &JsValue,
+        signal: &JsValue,
+        success_limit: u32,
+        failure_limit: u32,
+    ) -> Promise;
+    pub fn ask(get_token: &JsValue, rejected: Option<&str>, signal: &JsValue) -> Promise;
+
+    pub fn decode(response: &JsValue, body: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = startOf)]
+    pub fn start_of(text: &JsString, count: u32) -> String;
+    #[wasm_bindgen(js_name = parseJson)]
+    pub fn parse_json(text: &JsString) -> JsValue;
+    pub fn stringify(value: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = answerOf)]
+    pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = tokenOf)]
+    pub fn token_of(token: &str, seconds: f64) -> JsValue;
+}

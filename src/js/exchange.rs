@@ -1,0 +1,104 @@
+//! One exchange over the platform's fetch, or the caller's: what goes in, what comes out.
+
+use gloo_net::http::Headers;
+use js_sys::{Array, JsString};
+use wasm_bindgen::prelude::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::bridge;
+use super::underway::Underway;
+use crate::core::error::Cause;
+use crate::core::platform::{Failure, Limits, Response, Text};
+use crate::core::request::Outgoing;
+
+/// Sends a request and reads the answer whole. Dropped before its end, it aborts.
+pub async fn exchange(
+    fetch: &JsValue,
+    request: Outgoing<'_, JsValue>,
+    limits: Limits,
+) -> Result<JsResponse, Failure> {
+    let headers = list(request.headers.iter().copied());
+    let mut underway = Underway::new();
+    let body = request.body.cloned().unwrap_or_default();
+    let signal = underway.signal();
+    let (success, failure) = (limits.success, limits.failure);
+    let promise = bridge::exchange(fetch, request.method, request.url, &headers, &body, &signal, success, failure);
+    // It never rejects; if it did, it would be for want of an answer.
+    let outcome = JsFuture::from(promise).await.unwrap_or_default();
+    let outcome: &Array = outcome.unchecked_ref();
+    match outcome.get(0).as_f64() {
+        Some(0.0) => {
+            let body = outcome.get(2);
+            // An answer that is left unread is given up.
+            if !body.is_undefined() {
+                underway.is_over();
+            }
+            let raw = outcome.get(1);
+            let headers = bridge::field(&raw, "headers");
+            Ok(JsResponse { raw, headers: Headers::from_raw(headers.unchecked_into()), body })
+        }
+        Some(2.0) => Err(Failure::Interrupted(cause(&outcome.get(1)))),
+        Some(3.0) => Err(Failure::TooLarge),
+        _ => Err(Failure::Unreachable(cause(&outcome.get(1)))),
+    }
+}
+
+/// Names and values in turn.
+pub fn list<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Array {
+    let list = Array::new();
+    for (name, value) in pairs {
+        list.push(&name.into());
+        list.push(&value.into());
+    }
+    list
+}
+
+/// `[name, message, code]` as a cause.
+pub fn cause(parts: &JsValue) -> Cause {
+    let parts: &Array = parts.unchecked_ref();
+    let text = |index| parts.get(index).as_string();
+    Cause { name: text(0).unwrap_or_default(), message: text(1).unwrap_or_default(), code: text(2) }
+}
+
+/// A whole answer.
+pub struct JsResponse {
+    raw: JsValue,
+    headers: Headers,
+    body: JsValue,
+}
+
+impl Response for JsResponse {
+    type Text = JsText;
+    type Value = JsValue;
+
+    fn status(&self) -> u16 {
+        let status = bridge::field(&self.raw, "status").as_f64().unwrap_or_default();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, and no status is that large")]
+        return status as u16;
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        self.headers.get(name)
+    }
+
+    fn headers(&self) -> JsValue {
+        bridge::field(&self.raw, "headers")
+    }
+
+    fn text(&self) -> Option<JsText> {
+        bridge::decode(&self.raw, &self.body).dyn_into().ok().map(JsText)
+    }
+
+    fn bytes(&self) -> JsValue {
+        self.body.clone()
+    }
+}
+
+/// A text that stays in JavaScript.
+pub struct JsText(pub JsString);
+
+impl Text for JsText {
+    fn start(&self, count: u32) -> String {
+        bridge::start_of(&self.0, count)
+    }
+}

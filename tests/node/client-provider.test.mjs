@@ -1,0 +1,144 @@
+// `getToken`, the caller's own way to a token: what it is told, and what becomes of whatever it gives or throws.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SneCotation } from "sne-cotation";
+import { failureOf } from "./support/failure.mjs";
+import { always, bearerOf, healthy, platform } from "./support/platform.mjs";
+import { soon, until } from "./support/wait.mjs";
+
+const OK = { version: "1.0", etat: "OK" };
+const INVALID = { "WWW-Authenticate": 'Bearer error="invalid_token"' };
+
+async function withProvider(t, getToken, api) {
+  const server = await platform(t, { api });
+  const sne = await SneCotation.create({ environment: { apiUrl: server.environment.apiUrl }, getToken });
+  return { ...server, sne };
+}
+
+test("getToken is asked once for all, with a signal and without credentials or this", async (t) => {
+  const questions = [];
+  async function getToken(...given) {
+    questions.push([this, ...given]);
+    return { access_token: "from-relay", expires_in: 3600 };
+  }
+  const { sne, calls, tokenRequests } = await withProvider(t, getToken);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => sne.healthcheck()));
+  assert.deepEqual(answers.at(-1), OK);
+  assert.equal(tokenRequests().length, 0);
+  assert.ok(calls().every((call) => bearerOf(call) === "from-relay"));
+  assert.equal(questions.length, 1);
+  const [self, question, ...others] = questions[0];
+  assert.deepEqual([self, others], [undefined, []]);
+  assert.ok(question.signal instanceof AbortSignal && !question.signal.aborted);
+  assert.equal(question.rejected, undefined);
+});
+
+test("getToken is told which token was refused, and no longer once another is obtained", async (t) => {
+  const told = [];
+  let count = 0;
+  const getToken = ({ rejected }) => {
+    told.push(rejected);
+    return { access_token: `relay-${(count += 1)}`, expires_in: 3600 };
+  };
+  const api = (request, response, seen) => (bearerOf(seen) === "relay-1" ? always(401, INVALID) : healthy)(request, response);
+  const { sne } = await withProvider(t, getToken, api);
+  await sne.accessToken();
+  assert.deepEqual(await sne.healthcheck(), OK);
+  sne.forgetToken();
+  await sne.healthcheck();
+  assert.deepEqual(told, [undefined, "relay-1", undefined]);
+});
+
+test("a refused token that getToken gives again is not tried for ever", async (t) => {
+  let asked = 0;
+  const getToken = () => ((asked += 1), { access_token: "always-the-same" });
+  const { sne, calls } = await withProvider(t, getToken, always(401, INVALID));
+  const error = await failureOf(sne.healthcheck());
+  assert.equal(error.kind, "authorization-server");
+  assert.ok(asked <= 2 && calls().length <= 2, `${asked} ${calls().length}`);
+});
+
+test("the signal of getToken is aborted when nobody waits any more", async (t) => {
+  let seen;
+  const { sne } = await withProvider(t, ({ signal }) => ((seen = signal), new Promise(() => {})));
+  const controllers = [new AbortController(), new AbortController()];
+  const calls = controllers.map(({ signal }) => sne.healthcheck({ signal }).catch((reason) => reason));
+  await until(() => seen);
+  controllers[0].abort("first");
+  assert.equal(await soon(calls[0]), "first");
+  assert.equal(seen.aborted, false, "another still waits");
+  controllers[1].abort("second");
+  assert.equal(await soon(calls[1]), "second");
+  assert.equal(seen.aborted, true);
+});
+
+test("a getToken that never answers ends in a time-out", async (t) => {
+  const { sne } = await withProvider(t, () => new Promise(() => {}));
+  const error = await failureOf(soon(sne.healthcheck({ timeout: 50 })));
+  assert.equal(error.kind, "timeout");
+});
+
+const relayDown = Object.assign(new Error("relay down"), { code: "ECONNREFUSED" });
+const FAILURES = {
+  "throws an error": () => {
+    throw relayDown;
+  },
+  "rejects with an error": () => Promise.reject(relayDown),
+  "rejects with undefined": () => Promise.reject(),
+  "rejects with a string": () => Promise.reject("relay down"),
+  "throws null": () => {
+    throw null;
+  },
+};
+
+for (const [name, getToken] of Object.entries(FAILURES)) {
+  test(`a getToken that ${name} fails the call, and is asked again by the next`, async (t) => {
+    let isDown = true;
+    const { sne, calls } = await withProvider(t, () => (isDown ? getToken() : { access_token: "up" }));
+    const error = await failureOf(soon(sne.healthcheck()));
+    assert.deepEqual([error.kind, calls().length], ["authorization-server", 0]);
+    assert.ok(error.cause instanceof Error);
+    if (name.endsWith("an error")) assert.deepEqual([error.cause.message, error.cause.code], ["relay down", "ECONNREFUSED"]);
+    isDown = false;
+    assert.deepEqual(await sne.healthcheck(), OK);
+  });
+}
+
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+const RUBBISH = {
+  undefined: () => undefined,
+  null: () => null,
+  "a string": () => "token",
+  "a number": () => 7,
+  "a function": () => () => "token",
+  "an empty object": () => ({}),
+  "an array": () => ["token"],
+  "a Response": () => Response.json({ access_token: "x" }),
+  "a token of another type": () => ({ access_token: "x", token_type: "mac" }),
+  "a token that is no text": () => ({ access_token: Symbol("x") }),
+  "a token with a line break": () => ({ access_token: "a\r\nb: c" }),
+  "a throwing getter": () => ({
+    get access_token() {
+      throw new Error("no");
+    },
+  }),
+  "a revoked proxy": () => ({ access_token: "x", token_type: revoked() }),
+};
+
+for (const [name, getToken] of Object.entries(RUBBISH)) {
+  test(`a getToken that gives ${name} is a protocol error, and nothing is sent`, async (t) => {
+    const { sne, calls } = await withProvider(t, getToken);
+    const error = await failureOf(soon(sne.healthcheck()));
+    assert.deepEqual([error.kind, calls().length], ["protocol", 0]);
+  });
+}
+
+test("a getToken without expires_in, or with a thenable, works", async (t) => {
+  const { sne } = await withProvider(t, () => ({ then: (resolve) => resolve({ access_token: "thenable" }) }));
+  assert.equal(await sne.accessToken(), "thenable");
+});

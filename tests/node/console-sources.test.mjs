@@ -1,0 +1,54 @@
+// The console's sources, which no test of the package can see: their types, and the completeness of their texts. They are
+// found beside the workshop's own tools, in the node_modules further up.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { build } from "esbuild";
+
+const TYPESCRIPT = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+const WWW = join(TYPESCRIPT, "..", "..", "www");
+
+test("the console's types are sound", async () => {
+  const tsc = [join(TYPESCRIPT, "bin", "tsc"), "--project", WWW];
+  const { error, stdout } = await new Promise((resolve) => {
+    execFile(process.execPath, tsc, (error, stdout) => resolve({ error, stdout }));
+  });
+  assert.equal(error, null, stdout);
+});
+
+test("both catalogues say everything, with the same blanks to fill in", async () => {
+  const [{ fr }, { en }] = await Promise.all(["fr", "en"].map(catalogue));
+  assert.deepEqual(Object.keys(fr), Object.keys(en));
+  for (const key of Object.keys(fr)) {
+    assert.ok(fr[key].trim() !== "" && en[key].trim() !== "", key);
+    assert.deepEqual(blanks(fr[key]), blanks(en[key]), key);
+  }
+});
+
+test("every text is used", async () => {
+  const { fr } = await catalogue("fr");
+  const { outputFiles } = await bundle(join(WWW, "src", "main.tsx"), { external: ["sne-cotation"] });
+  const code = outputFiles[0].text;
+  for (const key of Object.keys(fr)) {
+    // The catalogues themselves are two of the places; a key that is put together from parts is found by its beginning.
+    const whole = code.split(`"${key}"`).length - 1;
+    const isPutTogether = PUT_TOGETHER.some((beginning) => key.startsWith(beginning));
+    assert.ok(whole > 2 || isPutTogether, key);
+  }
+});
+
+const PUT_TOGETHER = ["application.", "environment.", "credentials.client"];
+
+const blanks = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+async function catalogue(language) {
+  const { outputFiles } = await bundle(join(WWW, "src", "messages", `${language}.ts`));
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+function bundle(entry, options) {
+  return build({ entryPoints: [entry], bundle: true, write: false, format: "esm", charset: "utf8", ...options });
+}

@@ -1,0 +1,26 @@
+// Gives up what is under way. It is there only meanwhile, and hands the focus back when it goes.
+
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useSpeech } from "../language.ts";
+
+interface Props {
+  onClick: () => void;
+  returnTo: RefObject<HTMLButtonElement | null>;
+}
+
+export function CancelButton({ onClick, returnTo }: Props) {
+  const { t } = useSpeech();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement === button.current) returnTo.current?.focus();
+    },
+    [],
+  );
+  return (
+    <button ref={button} type="button" class="button" onClick={onClick}>
+      {t("call.cancel")}
+    </button>
+  );
+}

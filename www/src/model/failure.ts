@@ -1,0 +1,69 @@
+// What went wrong, in the one form that the page shows: that of an SneError's toJSON, wherever it was thrown.
+
+import type { SneErrorKind } from "sne-cotation";
+import { type Language, translatorFor, typeset } from "../messages/index.ts";
+
+/** A failure, in the language in which it was put into words. */
+export interface Failure {
+  /** "request" also for what the local server refuses, "page" for mistakes of the page itself. */
+  kind: SneErrorKind | "page";
+  message: string;
+  advice?: string | undefined;
+  code?: string | undefined;
+  status?: number | undefined;
+  /** Seconds. */
+  retryAfter?: number | undefined;
+  language: Language;
+}
+
+/** What the local server's relay answered in place of a token. */
+export class RelayError extends Error {
+  override name = "RelayError";
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** Anything thrown, as a failure. */
+export function failureFrom(thrown: unknown, language: Language): Failure {
+  if (thrown instanceof RelayError) return thrown.failure;
+  return readFailure(thrown, language) ?? unexpected(thrown, language);
+}
+
+/** An SneError, or the JSON of one; undefined when it is neither. */
+export function readFailure(given: unknown, language: Language): Failure | undefined {
+  if (!isRecord(given) || !isText(given.kind) || !isText(given.message)) return undefined;
+  const { kind, message, advice, code, status, retryAfter } = given;
+  return {
+    kind: kind as Failure["kind"],
+    message: typeset(message, language),
+    advice: isText(advice) ? typeset(advice, language) : undefined,
+    code: isText(code) ? code : undefined,
+    status: typeof status === "number" ? status : undefined,
+    retryAfter: typeof retryAfter === "number" ? retryAfter : undefined,
+    language,
+  };
+}
+
+/** The local server is not there: the one failure that nobody else can put into words. */
+export function localServerSilent(language: Language): Failure {
+  const t = translatorFor(language);
+  return { kind: "network", message: t("failure.localServer"), advice: t("failure.localServer.advice"), language };
+}
+
+function unexpected(thrown: unknown, language: Language): Failure {
+  const t = translatorFor(language);
+  const message = t("failure.unexpected", { reason: String(thrown) });
+  return { kind: "page", message, advice: t("failure.unexpected.advice"), language };
+}
+
+function isRecord(given: unknown): given is Record<string, unknown> {
+  return typeof given === "object" && given !== null;
+}
+
+function isText(given: unknown): given is string {
+  return typeof given === "string";
+}

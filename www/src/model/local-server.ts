@@ -1,0 +1,65 @@
+// What the page asks of the local server that serves it: what there is, and tokens, which browsers are refused elsewhere.
+
+import type { TokenAnswer } from "sne-cotation";
+import type { Language } from "../messages/index.ts";
+import { localServerSilent, readFailure, RelayError } from "./failure.ts";
+
+export type EnvironmentName = "simulator" | "sandbox" | "production";
+
+export interface Credentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** One of the simulator's applications, which exist on this machine only. */
+export interface Application extends Credentials {
+  label: string;
+  name: string;
+}
+
+export interface Simulator {
+  apiUrl: string;
+  applications: Application[];
+}
+
+export interface Config {
+  simulator: Simulator | null;
+}
+
+export interface TokenQuestion extends Credentials {
+  environment: EnvironmentName;
+  language: Language;
+  /** The token that the gateway refused, so that another comes. */
+  rejected?: string | undefined;
+}
+
+const CONFIG = "/api/config";
+const TOKEN = "/api/token";
+
+export async function loadConfig(language: Language): Promise<Config> {
+  const answer = await ask(CONFIG, {}, language);
+  return (await answer.json()) as Config;
+}
+
+/** A token; rejects with a `RelayError` that says what the authorisation server, or the relay, had against it. */
+export async function askForToken(question: TokenQuestion, signal: AbortSignal): Promise<TokenAnswer> {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal };
+  const answer = await ask(TOKEN, init, question.language);
+  return (await answer.json()) as TokenAnswer;
+}
+
+/** Makes the local server forget all credentials and tokens. It goes through even while the page is being left. */
+export async function forgetAll(): Promise<void> {
+  // A server that is not there has nothing to forget.
+  await fetch(TOKEN, { method: "DELETE", keepalive: true }).catch(() => undefined);
+}
+
+async function ask(path: string, init: RequestInit, language: Language): Promise<Response> {
+  const answer = await fetch(path, { ...init, cache: "no-store" }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new RelayError(localServerSilent(language));
+  });
+  if (answer.ok) return answer;
+  const said: unknown = await answer.json().catch(() => undefined);
+  throw new RelayError(readFailure(said, language) ?? localServerSilent(language));
+}

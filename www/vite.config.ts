@@ -1,0 +1,27 @@
+// How the console is built: against the package in pkg/, as it will be published, into files that a strict
+// Content-Security-Policy lets through.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const PACKAGE = new URL("../pkg/", import.meta.url);
+
+/** The module that `import "sne-cotation"` means, according to the package itself. */
+function entryOfThePackage(): string {
+  const { exports } = JSON.parse(readFileSync(new URL("package.json", PACKAGE), "utf8"));
+  return fileURLToPath(new URL(exports["."].import.default, PACKAGE));
+}
+
+export default defineConfig({
+  // Relative addresses: the same files work below any path.
+  base: "./",
+  resolve: { alias: [{ find: /^sne-cotation$/, replacement: entryOfThePackage() }] },
+  build: {
+    // Nothing as data: address, which the policy does not admit.
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    // The package with its wasm is a file of its own, loaded behind the first screen: larger than Vite likes a file to be.
+    chunkSizeWarningLimit: 1000,
+  },
+});
