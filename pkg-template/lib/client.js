@@ -2,10 +2,13 @@
 
 import { SneError } from "./error.js";
 import { load } from "./loader.js";
-import { languageOf } from "./messages.js";
+import { languageOf, numberOf } from "./messages.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
+
+/** What can be wanted of the core, as src/js/client.rs has it. */
+const wants = { healthcheck: 0, request: 1, token: 2, close: 3 };
 
 /** For the relays of this package: the token as a token endpoint would give it, with the seconds it has left. */
 export let tokenOf;
@@ -22,13 +25,13 @@ export class Client {
 
   /** `GET …/healthcheck`. */
   async healthcheck(options) {
-    const { data } = await this.#core.healthcheck(options);
+    const { data } = await this.#core.fulfil(wants.healthcheck, options);
     return data;
   }
 
   /** Any call below the API's base path. */
   async request(options) {
-    return this.#core.request(options);
+    return this.#core.fulfil(wants.request, options);
   }
 
   /** The bearer token itself. */
@@ -44,11 +47,11 @@ export class Client {
 
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
-    return (this.#closing ??= this.#core.close());
+    return (this.#closing ??= this.#core.fulfil(wants.close));
   }
 
   static {
-    tokenOf = (client, options) => client.#core.accessToken(options);
+    tokenOf = (client, options) => client.#core.fulfil(wants.token, options);
   }
 
   [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {
@@ -68,5 +71,5 @@ export async function open(Class, options, bring) {
 
 /** The one failure that cannot come from the core, because there is none. */
 function unavailable({ name, message }) {
-  return ["wasm-unavailable", "config", null, null, 0, null, 0, name, message];
+  return [numberOf("wasm-unavailable"), 0, "causeName", name, "causeMessage", message];
 }

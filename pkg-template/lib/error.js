@@ -1,6 +1,7 @@
 // The one error of the package. Everything in it is safe to log: the core lets nothing secret through.
 
 import { text } from "./messages.js";
+import { reasons } from "./messages/catalogues.js";
 import { named } from "./platform.js";
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
@@ -10,15 +11,17 @@ export class SneError extends Error {
    * @param {"fr" | "en"} language
    */
   constructor(view, language) {
-    const [reason, kind, code, status, retryable, retryAfter, attempts, causeName, causeMessage, causeCode, ...facts] = view;
-    const { message, advice } = text(reason, { status, code, seconds: retryAfter, ...named(facts) }, language);
-    super(message, isGiven(causeName) ? { cause: causeOf(causeName, causeMessage, causeCode) } : undefined);
+    const [reason, attempts, ...rest] = view;
+    const [id, kind, retryable] = reasons[reason];
+    const facts = named(rest);
+    const { message, advice } = text(id, facts, language);
+    super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
     this.kind = kind;
     this.advice = advice;
-    this.code = code ?? undefined;
-    this.status = status ?? undefined;
-    this.retryable = retryable === 1;
-    this.retryAfter = retryAfter ?? undefined;
+    this.code = facts.code;
+    this.status = facts.status;
+    this.retryable = retryable;
+    this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
   }
 
@@ -33,10 +36,8 @@ export class SneError extends Error {
 // On the prototype, as for the built-in errors: it also tells our errors apart across copies of the package.
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
 
-const isGiven = (value) => value !== undefined && value !== null;
-
 /** What the platform said, as an error again: a copy, because the original could hold anything. */
-function causeOf(name, message, code) {
+function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {
   const cause = new Error(message);
   if (name) Object.defineProperty(cause, "name", { value: name, configurable: true, writable: true });
   if (code) cause.code = code;

@@ -1,17 +1,27 @@
 // Texts for people, from the catalogues that the core's reasons are keys of.
 
-import { en, fr } from "./messages/catalogues.js";
+import { en, fr, reasons } from "./messages/catalogues.js";
 
 const catalogues = { fr, en };
+
+/** The number of a reason, by its id. */
+export function numberOf(id) {
+  return reasons.findIndex(([known]) => known === id);
+}
 
 /** The language of an option, or the default. */
 export function languageOf(options) {
   return options?.language === "en" ? "en" : "fr";
 }
 
+/** A fact on one line, and not too long a line: some are what a server said. */
+function shown(fact) {
+  return typeof fact === "string" ? fact.replace(/\p{Cc}+/gu, " ").slice(0, 500) : fact;
+}
+
 /** The message and the advice of a reason, with its facts filled in. */
 export function text(reason, facts, language) {
-  const fill = (pattern) => pattern.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
+  const fill = (pattern) => pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
   const { message, advice } = catalogues[language][reason];
   return { message: fill(message), advice: fill(advice) };
 }

@@ -58,13 +58,37 @@ export function startOf(text, count) {
 
 /** The parts of an address, or nothing when it is not one. */
 export function partsOf(address) {
+  const url = parse(address);
+  if (url === undefined) return undefined;
+  const { protocol: scheme, hostname, origin, pathname, username, password, search, hash } = url;
+  return { scheme, hostname, address: origin + pathname, credentials: username + password, query: search + hash };
+}
+
+function parse(address) {
   try {
-    const { protocol, hostname, origin, pathname, username, password, search, hash } = new URL(address);
-    const address = origin + pathname;
-    return { scheme: protocol, hostname, address, credentials: username + password, query: search + hash };
+    return new URL(address);
   } catch {
     return undefined;
   }
+}
+
+/** Controllers that no request uses, and how often each was used. */
+const idleControllers = [];
+const uses = new WeakMap();
+
+/** Making one costs as much as a twentieth of a call, so a few are used in turn; a platform may have none. */
+export function takeController() {
+  return idleControllers.pop() ?? (typeof AbortController === "function" ? new AbortController() : undefined);
+}
+
+/** Takes a controller back. When what it stands for is not over, it is aborted first, and of no use any more. */
+export function giveBackController(controller, isOver) {
+  if (controller === undefined) return;
+  if (!isOver) return controller.abort();
+  // Not for ever: until they are collected, requests that are over go on listening to the signal.
+  const count = (uses.get(controller) ?? 0) + 1;
+  uses.set(controller, count);
+  if (count < 50 && idleControllers.length < 16) idleControllers.push(controller);
 }
 
 // Outcomes of an exchange, as src/js/exchange.rs has them.
@@ -78,10 +102,10 @@ const tooLarge = 3;
  * Resolves to `[answered, response, body]`, `[unreachable, cause]`, `[interrupted, cause]` or `[tooLarge]`; a body is a
  * text, bytes, or undefined for a failure's that is too large.
  */
-export async function exchange(fetch = globalThis.fetch, method, url, headers, body, signal, successLimit, failureLimit) {
+export async function exchange(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
   let response;
   try {
-    response = await fetch(url, initOf(method, headers, body, signal));
+    response = await fetch(url, initOf(method, headers, body, controller?.signal));
     if (typeof response?.status !== "number" || typeof response.headers?.get !== "function") {
       throw new TypeError("fetch gave no Response");
     }
@@ -263,9 +287,9 @@ function ring() {
 }
 
 /** Asks the caller for a token. Resolves to `[true, answer]` or `[false, cause]`. */
-export async function ask(getToken, rejected, signal) {
+export async function ask(getToken, rejected, controller) {
   try {
-    return [true, await getToken({ signal, rejected })];
+    return [true, await getToken({ signal: controller?.signal, rejected })];
   } catch (thrown) {
     return [false, causeOf(thrown)];
   }

@@ -59,9 +59,9 @@ function writeWasm(name, { glue, wasm }) {
  * JavaScript.
  */
 function writeCatalogues() {
-  const exports = ["fr", "en"].map((language) => {
-    const messages = readJson(inRoot("src", "core", "messages", `${language}.json`));
-    return `export const ${language} = ${JSON.stringify(messages, null, 2)};\n`;
+  const exports = ["fr", "en", "reasons"].map((name) => {
+    const messages = readJson(inRoot("src", "core", "messages", `${name}.json`));
+    return `export const ${name} = ${JSON.stringify(messages, null, 2)};\n`;
   });
   write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
 }

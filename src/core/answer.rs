@@ -4,10 +4,11 @@
 use super::error::Error;
 use super::headers::challenge_parameter;
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
-use super::quote::{Withheld, contains, is_business_code, is_code};
+use super::quote::{Withheld, is_business_code, is_code};
 use super::reason::Reason;
-use super::request::{ends_with, is_json};
+use super::request::is_json;
 use super::retry_after;
+use super::text::{contains, ends_with, split};
 use super::value::{Kind, Value};
 
 /// The code of the missing business profile (guide, "Appel d'un endpoint").
@@ -82,15 +83,17 @@ impl<P: Platform> Reading<'_, P> {
         let challenge = response.header("www-authenticate");
         let challenged = |name| challenge.as_deref().and_then(|header| challenge_parameter(header, name));
         let code = challenged("error").filter(|code| is_code(code));
-        let coded = |reason| match code.clone() {
+        let coded = |reason| match code {
             Some(code) => Error::new(reason).code(code),
             None => Error::new(reason),
         };
         match status {
-            401 if challenged("error_description").is_some_and(|text| contains(&text, "disabled")) => coded(Reason::ApplicationDisabled),
+            401 if challenged("error_description").is_some_and(|text| contains(text, "disabled")) => {
+                coded(Reason::ApplicationDisabled)
+            }
             401 => coded(Reason::TokenRefused),
             400 if challenge.is_some() => coded(Reason::TokenUnreadable),
-            403 if code.as_deref() == Some("insufficient_scope") => coded(Reason::ScopeMissing),
+            403 if code == Some("insufficient_scope") => coded(Reason::ScopeMissing),
             403 => Error::new(Reason::SubscriptionMissing),
             423 => Error::new(Reason::AccessBlocked),
             429 => self.quota(response),
@@ -106,9 +109,7 @@ impl<P: Platform> Reading<'_, P> {
 
     fn quota(&self, response: &P::Response) -> Error {
         match retry_after::of(self.platform, response) {
-            Some(seconds) => {
-                Error::new(Reason::QuotaExceeded).retry_after(Some(seconds))
-            }
+            Some(seconds) => Error::new(Reason::QuotaExceeded).retry_after(Some(seconds)),
             None => Error::new(Reason::QuotaExceededUnknown),
         }
     }
@@ -125,7 +126,7 @@ impl<P: Platform> Reading<'_, P> {
         }
         let code = data.text_field("code")?;
         if code == NO_PROFILE {
-            return Some(Error::new(Reason::ProfileMissing).code(code));
+            return Some(Error::new(Reason::ProfileMissing).code(&code));
         }
         let message = data.text_field("message")?;
         let is_the_apis_own = is_business_code(&code);
@@ -140,7 +141,7 @@ impl<P: Platform> Reading<'_, P> {
             Some(message) => Error::new(Reason::BusinessError).with("message", &message),
             None => Error::new(Reason::BusinessErrorWithheld),
         };
-        Some(error.code(code))
+        Some(error.code(&code))
     }
 
     /// Whether a code is a piece of what was sent.
@@ -166,7 +167,13 @@ impl<P: Platform> Reading<'_, P> {
 
 /// The error of an exchange that failed. `quote` says what of the platform's words may be repeated.
 #[must_use]
-pub fn failed<P: Platform>(platform: &P, failure: Failure, url: &str, limit: u32, quote: &dyn Fn(&str) -> Option<String>) -> Error {
+pub fn failed<P: Platform>(
+    platform: &P,
+    failure: Failure,
+    url: &str,
+    limit: u32,
+    quote: &dyn Fn(&str) -> Option<String>,
+) -> Error {
     let (reason, cause) = match failure {
         Failure::TooLarge => return Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)),
         Failure::Interrupted(cause) => (Reason::BodyInterrupted, cause),
@@ -175,7 +182,7 @@ pub fn failed<P: Platform>(platform: &P, failure: Failure, url: &str, limit: u32
             Runtime::Server => (Reason::NetworkFailed, cause),
         },
     };
-    Error::new(reason).with("url", url).cause(cause.quoted(quote))
+    Error::new(reason).with("url", url).cause(&cause, quote)
 }
 
 /// What kind of body an answer announces.
@@ -190,7 +197,7 @@ enum Content {
 impl Content {
     fn of(response: &impl Response) -> Self {
         let Some(content_type) = response.header("content-type") else { return Self::Json };
-        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        let essence = split(&content_type, b';').next().unwrap_or_default();
         let ends_with = |end| ends_with(essence, end);
         if essence.is_empty() || is_json(essence) {
             Self::Json

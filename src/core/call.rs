@@ -16,7 +16,7 @@ use super::token::Token;
 pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::Value, Error> {
     let _inside = client.gate.enter()?;
     let attempts = Cell::new(0);
-    let timeout = wish.patience.timeout.unwrap_or(client.settings.timeout);
+    let timeout = wish.patience.timeout.unwrap_or(client.timeout);
     let work = go_round(client, wish.call.as_ref(), &attempts);
     let result = within(&*client.platform, timeout, wish.patience.signal.as_ref(), work).await;
     result.map_err(|error| error.attempts(attempts.get()))
@@ -58,14 +58,11 @@ async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: 
     let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     headers.push(("authorization", token.bearer()));
     let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
-    let limits = Limits { success: client.settings.max_response_bytes, failure: MAX_ERROR_BYTES };
+    let limits = Limits { success: client.max_response_bytes, failure: MAX_ERROR_BYTES };
     let outcome = platform.exchange(request, limits).await;
     let reading = Reading { platform, method: call.method, body: call.body.as_ref(), token: token.expose() };
     match outcome {
         Ok(response) => reading.read(&response),
-        Err(failure) => {
-            let base = &client.settings.environment.api_url;
-            Err(failed(platform, failure, base, limits.success, &|text| reading.quote(text)))
-        }
+        Err(failure) => Err(failed(platform, failure, &client.api_url, limits.success, &|text| reading.quote(text))),
     }
 }

@@ -3,6 +3,7 @@
 //! The guide prints the production token address for both environments; the sandbox's own is `sandbox-oauth.`.
 
 use super::error::Error;
+use super::options::missing;
 use super::platform::{ParsedUrl, UrlParser};
 use super::reason::Reason;
 
@@ -26,23 +27,9 @@ pub enum Name {
     Custom,
 }
 
-impl Name {
-    /// The name as options and messages have it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Production => "production",
-            Self::Sandbox => "sandbox",
-            Self::Custom => "custom",
-        }
-    }
-}
-
 /// The two addresses that a client talks to, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
-    /// Which environment it is.
-    pub name: Name,
     /// The token endpoint. Absent where tokens come from the caller's `getToken`.
     pub token_url: Option<String>,
     /// The API's base address, without a slash at its end.
@@ -58,22 +45,29 @@ impl Environment {
         urls: &impl UrlParser,
     ) -> Result<Self, Error> {
         let (preset_token_url, preset_api_url) = match name {
-            Name::Production => (Some(PRODUCTION_TOKEN_URL), Some(PRODUCTION_API_URL)),
-            Name::Sandbox => (Some(SANDBOX_TOKEN_URL), Some(SANDBOX_API_URL)),
-            Name::Custom => (None, None),
+            Name::Production => (PRODUCTION_TOKEN_URL, PRODUCTION_API_URL),
+            Name::Sandbox => (SANDBOX_TOKEN_URL, SANDBOX_API_URL),
+            Name::Custom => ("", ""),
         };
-        let token_url = match token_url {
-            Some(url) => Some(check("tokenUrl", &url, urls)?),
-            None => preset_token_url.map(str::to_owned),
-        };
-        let api_url = match (api_url, preset_api_url) {
-            (Some(url), _) => check("apiUrl", &url, urls)?,
-            (None, Some(preset)) => preset.to_owned(),
-            (None, None) => return Err(Error::new(Reason::OptionMissing).with("option", "apiUrl")),
-        };
-        let api_url = api_url.trim_end_matches('/').to_owned();
-        Ok(Self { name, token_url, api_url })
+        let token_url = address("tokenUrl", token_url, preset_token_url, urls)?;
+        let api_url = address("apiUrl", api_url, preset_api_url, urls)?.ok_or_else(|| missing("apiUrl"))?;
+        Ok(Self { token_url, api_url })
     }
+}
+
+/// The address given, checked, or the preset's, if there is one.
+fn address(
+    option: &'static str,
+    given: Option<String>,
+    preset: &str,
+    urls: &impl UrlParser,
+) -> Result<Option<String>, Error> {
+    let Some(given) = given else { return Ok((!preset.is_empty()).then(|| preset.to_owned())) };
+    let mut address = check(option, &given, urls)?;
+    if address.ends_with('/') {
+        address.pop();
+    }
+    Ok(Some(address))
 }
 
 /// An address as it will be used, or why it may not be: `https` only (`http` for loopback addresses alone), and no
@@ -84,7 +78,7 @@ fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<Stri
     if url.has_credentials {
         return refuse(Reason::AddressCredentials);
     }
-    if url.has_query_or_fragment || text.contains(['?', '#']) {
+    if url.has_query_or_fragment || text.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
         return refuse(Reason::AddressQuery);
     }
     if !is_confidential(&url) {
@@ -101,7 +95,7 @@ fn is_confidential(url: &ParsedUrl) -> bool {
 /// Whether a host name is this machine's, as RFC 6761 (section 6.3) and the loopback ranges have it. The URL parser has
 /// already checked that what ends in a number is an IPv4 address, and written it in its usual form.
 fn is_loopback(hostname: &str) -> bool {
-    let is_v4 = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_v4 = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"

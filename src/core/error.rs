@@ -7,28 +7,20 @@ use serde::Serialize;
 use super::quote::is_code;
 use super::reason::{Kind, Reason};
 
-/// What the platform said of a failure beneath us. 
+/// What the platform said of a failure beneath us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cause {
     /// The class of the failure: `TypeError`.
     pub name: String,
-    /// What it says. Withheld when it repeats something secret.
+    /// What it says.
     pub message: String,
     /// A code such as `ECONNREFUSED`, where there is one.
     pub code: Option<String>,
 }
 
-impl Cause {
-    /// The same with a message that may be shown: what `quote` gives, or none.
-    #[must_use]
-    pub fn quoted(self, quote: &dyn Fn(&str) -> Option<String>) -> Self {
-        let safe = |text: String| quote(&text).unwrap_or_default();
-        Self { name: safe(self.name), message: safe(self.message), code: self.code.filter(|code| is_code(code)) }
-    }
-}
-
-/// A fact that a message mentions by name, as `{name}`.
-#[derive(Clone, Debug, PartialEq)]
+/// A fact about a failure. Messages mention some of them by name, as `{name}`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Fact {
     /// A text.
     Text(String),
@@ -43,11 +35,7 @@ pub struct Error(Box<Details>);
 #[derive(Clone, Debug)]
 struct Details {
     reason: Reason,
-    status: Option<u16>,
-    code: Option<String>,
-    retry_after: Option<f64>,
     attempts: u32,
-    cause: Option<Cause>,
     facts: Vec<(&'static str, Fact)>,
 }
 
@@ -55,24 +43,16 @@ impl Error {
     /// An error for that reason.
     #[must_use]
     pub fn new(reason: Reason) -> Self {
-        Self(Box::new(Details {
-            reason,
-            status: None,
-            code: None,
-            retry_after: None,
-            attempts: 0,
-            cause: None,
-            facts: Vec::new(),
-        }))
+        Self(Box::new(Details { reason, attempts: 0, facts: Vec::new() }))
     }
 
-    /// Adds a fact that the message mentions.
+    /// Adds a fact.
     #[must_use]
     pub fn with(self, name: &'static str, text: &str) -> Self {
         self.with_fact(name, Fact::Text(text.to_owned()))
     }
 
-    /// Adds a number that the message mentions.
+    /// Adds a fact that is a number.
     #[must_use]
     pub fn with_number(self, name: &'static str, number: f64) -> Self {
         self.with_fact(name, Fact::Number(number))
@@ -85,23 +65,23 @@ impl Error {
 
     /// Adds the status of the answer.
     #[must_use]
-    pub fn status(mut self, status: u16) -> Self {
-        self.0.status = Some(status);
-        self
+    pub fn status(self, status: u16) -> Self {
+        self.with_number("status", f64::from(status))
     }
 
     /// Adds the code of the answer: `ERRAUTUSR0001`, `invalid_client`.
     #[must_use]
-    pub fn code(mut self, code: String) -> Self {
-        self.0.code = Some(code);
-        self
+    pub fn code(self, code: &str) -> Self {
+        self.with("code", code)
     }
 
-    /// Adds the seconds to wait before the same call may succeed.
+    /// Adds the seconds to wait before the same call may succeed, if they are known.
     #[must_use]
-    pub fn retry_after(mut self, seconds: Option<f64>) -> Self {
-        self.0.retry_after = seconds;
-        self
+    pub fn retry_after(self, seconds: Option<f64>) -> Self {
+        match seconds {
+            Some(seconds) => self.with_number("retryAfter", seconds),
+            None => self,
+        }
     }
 
     /// Sets how many requests were sent for the call.
@@ -111,11 +91,15 @@ impl Error {
         self
     }
 
-    /// Adds what the platform said.
+    /// Adds what the platform said, as far as `quote` lets it be repeated.
     #[must_use]
-    pub fn cause(mut self, cause: Cause) -> Self {
-        self.0.cause = Some(cause);
-        self
+    pub fn cause(self, cause: &Cause, quote: &dyn Fn(&str) -> Option<String>) -> Self {
+        let safe = |text: &str| quote(text).unwrap_or_default();
+        let error = self.with("causeName", &safe(&cause.name)).with("causeMessage", &safe(&cause.message));
+        match &cause.code {
+            Some(code) if is_code(code) => error.with("causeCode", code),
+            _ => error,
+        }
     }
 
     /// Why.
@@ -127,56 +111,31 @@ impl Error {
     /// The kind it belongs to.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.0.reason.kind()
+        self.reason().kind()
     }
 
-    /// What callers see of it, before its texts are added in their language: reason, kind, code, status, whether the same
-    /// call may succeed later, the seconds to wait before, how many requests were sent, the cause's name, message and code,
-    /// and then the facts that the texts mention, name by name. It is a list because names would have to be in the wasm
-    /// once more.
+    /// A fact, if it is known.
     #[must_use]
-    pub fn view(&self) -> Vec<Part<'_>> {
-        let Details { reason, status, code, retry_after, attempts, cause, facts } = &*self.0;
-        let number = |number: Option<f64>| number.map_or(Part::Nothing, Part::Number);
-        let cause = cause.as_ref();
-        let mut parts = vec![
-            Part::Text(reason.id()),
-            Part::Text(reason.kind().as_str()),
-            code.as_deref().into(),
-            number(status.map(f64::from)),
-            Part::Number(f64::from(u8::from(reason.is_transient()))),
-            number(*retry_after),
-            Part::Number(f64::from(*attempts)),
-            cause.map(|cause| cause.name.as_str()).into(),
-            cause.map(|cause| cause.message.as_str()).into(),
-            cause.and_then(|cause| cause.code.as_deref()).into(),
-        ];
-        for (name, fact) in facts {
-            parts.push(Part::Text(name));
-            parts.push(match fact {
-                Fact::Text(text) => Part::Text(text),
-                Fact::Number(number) => Part::Number(*number),
-            });
-        }
-        parts
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.0.facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| fact)
     }
-}
 
-/// A part of what callers see of an error.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Part<'a> {
-    /// Absent.
-    Nothing,
-    /// A text.
-    Text(&'a str),
-    /// A number.
-    Number(f64),
-}
+    /// How many requests were sent for the call.
+    #[must_use]
+    pub fn attempts_made(&self) -> u32 {
+        self.0.attempts
+    }
 
-impl<'a> From<Option<&'a str>> for Part<'a> {
-    fn from(text: Option<&'a str>) -> Self {
-        text.map_or(Self::Nothing, Self::Text)
+    /// What callers see of it, before its texts are added in their language: the number of its reason, how many requests
+    /// were sent, and then its facts, name by name.
+    #[must_use]
+    pub fn view(&self) -> Vec<Fact> {
+        let mut view = vec![Fact::Number(f64::from(self.reason().number())), Fact::Number(f64::from(self.0.attempts))];
+        for (name, fact) in &self.0.facts {
+            view.push(Fact::Text((*name).to_owned()));
+            view.push(fact.clone());
+        }
+        view
     }
 }
 

@@ -1,7 +1,9 @@
 //! Headers: which ones a caller may set, and what `WWW-Authenticate` says.
 
 use super::error::Error;
+use super::quote::is_code;
 use super::reason::Reason;
+use super::text::{ends_with, split, split_once};
 
 /// Headers that belong to the client, to the platform, or to nobody. The guide's `Accept-Encoding: utf-8` is among
 /// them: it is not a valid value, and a browser forbids setting that header.
@@ -12,20 +14,17 @@ const FORBIDDEN_PREFIXES: &str = "proxy- sec- access-control-";
 /// Checks a header that the caller wants to send; its name comes back in lower case.
 pub fn check(name: &str, value: &str) -> Result<String, Error> {
     let lower = name.to_ascii_lowercase();
-    let refuse = |reason| Err(Error::new(reason).with("header", &printable(name)));
-    if name.is_empty() || !name.bytes().all(is_token_byte) || !value.chars().all(is_value_char) {
+    // A mistaken name may be anything.
+    let shown = if is_code(name) { name } else { "…" };
+    let refuse = |reason| Err(Error::new(reason).with("header", shown));
+    if name.is_empty() || !name.bytes().all(is_token_byte) || !value.bytes().all(is_value_byte) {
         return refuse(Reason::HeaderInvalid);
     }
-    let has_forbidden_prefix = FORBIDDEN_PREFIXES.split(' ').any(|prefix| lower.starts_with(prefix));
-    if has_forbidden_prefix || FORBIDDEN.split(' ').any(|forbidden| forbidden == lower) {
+    let has_forbidden_prefix = split(FORBIDDEN_PREFIXES, b' ').any(|prefix| lower.starts_with(prefix));
+    if has_forbidden_prefix || split(FORBIDDEN, b' ').any(|forbidden| forbidden == lower) {
         return refuse(Reason::HeaderForbidden);
     }
     Ok(lower)
-}
-
-/// A header's name as a message may show it: a mistaken name may be anything.
-fn printable(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(64).collect()
 }
 
 /// `tchar` of RFC 9110, section 5.6.2.
@@ -34,9 +33,9 @@ fn is_token_byte(byte: u8) -> bool {
 }
 
 /// What a field value may hold (RFC 9110, section 5.5), as far as fetch can send it: no control but tab, no character
-/// above U+00FF.
-fn is_value_char(c: char) -> bool {
-    c == '\t' || (!c.is_control() && u32::from(c) <= 0xFF)
+/// above U+00FF, whose UTF-8 begins with a byte above C3.
+fn is_value_byte(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..=b'~' | 0x80..=0xC3)
 }
 
 /// A parameter of a challenge such as `Bearer realm="…",error="invalid_token"` (RFC 6750, section 3).
@@ -45,16 +44,15 @@ fn is_value_char(c: char) -> bool {
 /// use sne_cotation::core::headers::challenge_parameter;
 ///
 /// let header = r#"Bearer realm="a,error=\"no\"",error="invalid_token", error_description="The access token expired.""#;
-/// assert_eq!(challenge_parameter(header, "error").as_deref(), Some("invalid_token"));
+/// assert_eq!(challenge_parameter(header, "error"), Some("invalid_token"));
 /// assert_eq!(challenge_parameter(header, "scope"), None);
 /// ```
 #[must_use]
-pub fn challenge_parameter(header: &str, name: &str) -> Option<String> {
+pub fn challenge_parameter<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = header;
-    while let Some((before, after)) = rest.split_once('=') {
-        let key = before.rsplit(|c: char| c == ',' || c.is_whitespace()).next().unwrap_or_default();
-        let (value, remaining) = parameter_value(after.trim_start());
-        if key.eq_ignore_ascii_case(name) {
+    while let Some((before, after)) = split_once(rest, b'=') {
+        let (value, remaining) = parameter_value(after.trim_ascii_start());
+        if is_last_word(before, name) {
             return Some(value);
         }
         rest = remaining;
@@ -62,22 +60,26 @@ pub fn challenge_parameter(header: &str, name: &str) -> Option<String> {
     None
 }
 
-/// A token or quoted string at the start of a text, and what follows it.
-fn parameter_value(text: &str) -> (String, &str) {
+/// Whether a text ends with that word.
+fn is_last_word(text: &str, word: &str) -> bool {
+    let before = text.len().checked_sub(word.len()).and_then(|start| start.checked_sub(1));
+    let separator = before.and_then(|place| text.as_bytes().get(place));
+    ends_with(text, word) && separator.is_none_or(|byte| matches!(byte, b',' | b' ' | b'\t'))
+}
+
+/// A token or quoted string at the start of a text, its escapes left as they are, and what follows it.
+fn parameter_value(text: &str) -> (&str, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
-        let (value, rest) = text.split_once(',').unwrap_or((text, ""));
-        return (value.trim().to_owned(), rest);
+        let (value, rest) = split_once(text, b',').unwrap_or((text, ""));
+        return (value.trim_ascii(), rest);
     };
-    let mut value = String::new();
-    let mut chars = quoted.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => break,
-            '\\' => value.extend(chars.next()),
-            _ => value.push(c),
-        }
-    }
-    (value, chars.as_str())
+    let mut is_escaped = false;
+    let end = quoted.bytes().position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    });
+    end.and_then(|end| quoted.split_at_checked(end)).unwrap_or((quoted, ""))
 }
 
 #[cfg(test)]
@@ -105,7 +107,7 @@ mod tests {
     fn broken_challenges_give_nothing() {
         for header in ["", "Bearer", "Bearer error", "=", "Bearer error=\"", "error_description=\"error=x"] {
             let value = challenge_parameter(header, "error");
-            assert!(value.as_deref().unwrap_or_default().is_empty(), "{header}: {value:?}");
+            assert!(value.unwrap_or_default().is_empty(), "{header}: {value:?}");
         }
     }
 }

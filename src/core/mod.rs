@@ -20,6 +20,7 @@ pub mod reason;
 pub mod request;
 pub mod retry_after;
 pub mod secret;
+pub mod text;
 pub mod token;
 pub mod token_answer;
 pub mod value;

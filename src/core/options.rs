@@ -4,8 +4,9 @@ use super::credentials::Credentials;
 use super::environment::{Environment, Name};
 use super::error::Error;
 use super::platform::{Runtime, UrlParser};
-use super::quote::{contains, is_code};
+use super::quote::is_code;
 use super::reason::Reason;
+use super::text::{contains, split, split_once};
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
@@ -37,8 +38,8 @@ pub enum Source {
 /// Options that have been checked.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where to go.
-    pub environment: Environment,
+    /// The API's base address.
+    pub api_url: String,
     /// Where tokens come from.
     pub source: Source,
     /// Milliseconds for a call, its token and its body included.
@@ -52,11 +53,12 @@ impl Settings {
     pub fn read<V: Value>(options: &V, urls: &impl UrlParser, runtime: Runtime) -> Result<Self, Error> {
         check(options, "create", OPTIONS)?;
         choice(options, "language", LANGUAGES)?;
-        let environment = environment(options, urls)?;
-        let source = source(options, &environment, runtime)?;
+        let Environment { token_url, api_url } = environment(options, urls)?;
+        let source = source(options, token_url, runtime)?;
         let timeout = timeout(options)?.unwrap_or(DEFAULT_TIMEOUT);
-        let max_response_bytes = whole(options, "maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
-        Ok(Self { environment, source, timeout, max_response_bytes })
+        let max_response_bytes =
+            whole(options, "maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
+        Ok(Self { api_url, source, timeout, max_response_bytes })
     }
 }
 
@@ -82,7 +84,7 @@ fn environment<V: Value>(options: &V, urls: &impl UrlParser) -> Result<Environme
     Environment::new(name, token_url, api_url, urls)
 }
 
-fn source<V: Value>(options: &V, environment: &Environment, runtime: Runtime) -> Result<Source, Error> {
+fn source<V: Value>(options: &V, token_url: Option<String>, runtime: Runtime) -> Result<Source, Error> {
     let id = options.text_field("clientId");
     let secret = options.text_field("clientSecret");
     let scope = options.text_field("scope");
@@ -100,11 +102,13 @@ fn source<V: Value>(options: &V, environment: &Environment, runtime: Runtime) ->
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        if value.trim() != value || value.contains(char::is_control) {
+        // RFC 6749, appendix A: visible characters, and spaces, which copying adds at the ends.
+        let is_visible = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+        if value.trim_ascii() != value || !value.bytes().all(is_visible) {
             return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));
         }
     }
-    let token_url = environment.token_url.clone().ok_or_else(|| missing("tokenUrl"))?;
+    let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;
     Ok(Source::Credentials(token_url, Credentials::new(id, secret, scope)))
 }
 
@@ -126,7 +130,7 @@ pub fn check<V: Value>(options: &V, of: &'static str, table: &'static str) -> Re
         if expected != "any" && !contains(expected, value.kind().name()) {
             return Err(wrong_type(&name, expected));
         }
-        if value.as_text().is_some_and(|text| text.trim().is_empty()) {
+        if value.as_text().is_some_and(|text| text.trim_ascii().is_empty()) {
             return Err(missing(&name));
         }
     }
@@ -135,10 +139,9 @@ pub fn check<V: Value>(options: &V, of: &'static str, table: &'static str) -> Re
 
 /// The type of an option in a table such as `a: string, b: number`, which is written as messages show it.
 fn expected_type(table: &'static str, name: &str) -> Option<&'static str> {
-    // Splitting at a text rather than at a character would bring in a large search.
-    let mut entries = table.split(',').filter_map(|entry| entry.split_once(':'));
-    let (_, expected) = entries.find(|(listed, _)| listed.trim_start() == name)?;
-    Some(expected.trim_start())
+    let mut entries = split(table, b',').filter_map(|entry| split_once(entry, b':'));
+    let (_, expected) = entries.find(|(listed, _)| *listed == name)?;
+    Some(expected.trim_ascii_start())
 }
 
 fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
@@ -150,16 +153,11 @@ fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
 /// Refuses a text that is not one of those in a list such as `a, b`.
 fn choice<V: Value>(options: &V, name: &'static str, allowed: &'static str) -> Result<(), Error> {
     match options.text_field(name) {
-        Some(text) if !listed(allowed).any(|listed| listed == text) => {
+        Some(text) if !split(allowed, b',').any(|listed| listed == text) => {
             Err(Error::new(Reason::OptionChoice).with("option", name).with("allowed", allowed))
         }
         _ => Ok(()),
     }
-}
-
-/// The names in such a list.
-pub fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split(',').map(str::trim_start)
 }
 
 /// A whole number from 1 to the most.

@@ -1,5 +1,9 @@
-//! Everything that can go wrong, one reason each, with the kind it belongs to. The texts for people are in
-//! `messages/fr.json` and `messages/en.json`, under the reason's id.
+//! Everything that can go wrong, one reason each, with the kind it belongs to.
+//!
+//! Reasons cross the boundary as numbers: `messages/reasons.json` has their ids, kinds and whether they pass, in their order
+//! here, and `messages/fr.json` and `messages/en.json` have the texts for people, under the ids. A test keeps them in step.
+
+use super::text::split;
 
 /// The kinds of failure, as callers tell them apart (`error.kind`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         const NAMES: &str = "config credentials authorization-server profile subscription business quota blocked request \
                              gateway network timeout protocol";
-        NAMES.split(' ').nth(self as usize).unwrap_or_default()
+        split(NAMES, b' ').nth(self as usize).unwrap_or_default()
     }
 }
 
@@ -56,8 +60,13 @@ macro_rules! reasons {
             /// The key of its texts in the message catalogues.
             #[must_use]
             pub fn id(self) -> &'static str {
-                // One text rather than many: their addresses would take more room than they do.
-                concat!($($id, " "),*).split(' ').nth(self as usize).unwrap_or_default()
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// Its place in `messages/reasons.json`.
+            #[must_use]
+            pub fn number(self) -> u8 {
+                self as u8
             }
 
             /// The kind it belongs to.
@@ -209,4 +218,56 @@ reasons! {
     TokenMissing "token-missing" Protocol lasting;
     /// A token answer whose token is not a bearer token.
     TokenTypeUnknown "token-type-unknown" Protocol lasting;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Map, Value, json};
+
+    use super::Reason;
+
+    fn parse(text: &str) -> Value {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    fn texts(language: &str) -> Map<String, Value> {
+        let text = if language == "fr" { include_str!("messages/fr.json") } else { include_str!("messages/en.json") };
+        parse(text).as_object().cloned().unwrap_or_default()
+    }
+
+    /// The names between braces.
+    fn facts(text: &Value) -> BTreeSet<String> {
+        let text = text.as_str().unwrap_or_default();
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_list_for_javascript_is_in_step() {
+        let rows = Reason::ALL.iter().map(|it| json!([it.id(), it.kind().as_str(), it.is_transient()]).to_string());
+        let expected = format!("[\n  {}\n]\n", rows.collect::<Vec<_>>().join(",\n  "));
+        assert_eq!(include_str!("messages/reasons.json"), expected, "make messages/reasons.json this:\n{expected}");
+        assert!(Reason::ALL.iter().enumerate().all(|(place, reason)| usize::from(reason.number()) == place));
+    }
+
+    #[test]
+    fn every_reason_has_its_texts_in_both_languages_and_no_text_is_left_over() {
+        let ids: BTreeSet<_> = Reason::ALL.iter().map(|reason| reason.id().to_owned()).collect();
+        for language in ["fr", "en"] {
+            assert_eq!(texts(language).keys().cloned().collect::<BTreeSet<_>>(), ids, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_texts_say_the_same_in_both_languages() {
+        let (fr, en) = (texts("fr"), texts("en"));
+        for id in fr.keys() {
+            for part in ["message", "advice"] {
+                assert!(fr[id][part].as_str().is_some_and(|text| text.len() > 10), "fr {id} {part}");
+                assert!(en[id][part].as_str().is_some_and(|text| text.len() > 10), "en {id} {part}");
+                assert_eq!(facts(&fr[id][part]), facts(&en[id][part]), "{id} {part}");
+            }
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! The request of a call: its method, address, headers and body, checked before anything leaves.
 
 use super::error::Error;
-use super::options::{check, listed, missing, timeout, wrong_type};
+use super::options::{check, missing, timeout, wrong_type};
 use super::platform::Platform;
 use super::reason::Reason;
+use super::text::{concat, ends_with, split};
 use super::value::{Kind, Value};
 use super::{headers, path};
-use super::quote::concat;
 
 /// What is sent, as the platform gets it.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,11 @@ pub struct Outgoing<'a, B> {
     /// The body, if any.
     pub body: Option<&'a B>,
 }
+
+const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
+const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
+                            timeout: number";
+const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
 #[derive(Clone, Debug)]
@@ -49,43 +54,59 @@ impl<V: Value> Patience<V> {
     }
 }
 
+/// What a caller can want of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// To know how the API is (guide, "Appel d'un endpoint").
+    Healthcheck,
+    /// A call as the caller describes it.
+    Request,
+    /// The bearer token itself, for who sends requests in another way.
+    Token,
+    /// That calls under way end, others are refused, and the token is forgotten.
+    Close,
+}
+
 /// What a caller wants of the client, and how long it waits for it.
 #[derive(Clone, Debug)]
 pub struct Wish<B, V> {
-    /// The call to make with a token; without one, the token itself is wanted.
+    /// What.
+    pub want: Want,
+    /// The call to make with a token, when one is wanted.
     pub call: Option<Call<B>>,
     /// How long.
     pub patience: Patience<V>,
 }
 
-const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
-const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
-                            timeout: number";
-const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-
 impl<B, V: Value> Wish<B, V> {
-    /// The token.
-    pub fn token(options: &V) -> Result<Self, Error> {
-        check(options, "accessToken", OF_A_CALL)?;
-        Ok(Self { call: None, patience: Patience::read(options)? })
-    }
-
-    /// The call of the guide: `GET …/healthcheck`.
-    pub fn healthcheck(base: &str, options: &V) -> Result<Self, Error> {
-        check(options, "healthcheck", OF_A_CALL)?;
-        let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        let call = Call { method: "GET", url: concat(base, "/healthcheck"), headers, body: None };
-        Ok(Self { call: Some(call), patience: Patience::read(options)? })
-    }
-
-    /// A call as the caller describes it.
-    pub fn request<P: Platform<Body = B, Value = V>>(base: &str, options: &V, platform: &P) -> Result<Self, Error> {
-        check(options, "request", OF_A_REQUEST)?;
-        Ok(Self { call: Some(Call::read(base, options, platform)?), patience: Patience::read(options)? })
+    /// Reads what a caller wants from the options of the method that it calls.
+    pub fn read<P>(want: Want, base: &str, options: &V, platform: &P) -> Result<Self, Error>
+    where
+        P: Platform<Body = B, Value = V>,
+    {
+        let (of, table) = match want {
+            Want::Healthcheck => ("healthcheck", OF_A_CALL),
+            Want::Request => ("request", OF_A_REQUEST),
+            Want::Token => ("accessToken", OF_A_CALL),
+            Want::Close => ("close", ""),
+        };
+        check(options, of, table)?;
+        let call = match want {
+            Want::Healthcheck => Some(Call::healthcheck(base)),
+            Want::Request => Some(Call::read(base, options, platform)?),
+            Want::Token | Want::Close => None,
+        };
+        Ok(Self { want, call, patience: Patience::read(options)? })
     }
 }
 
 impl<B> Call<B> {
+    /// The call of the guide: `GET …/healthcheck`.
+    fn healthcheck(base: &str) -> Self {
+        let headers = vec![("accept".to_owned(), "application/json".to_owned())];
+        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None }
+    }
+
     /// A call as the caller describes it.
     fn read<P: Platform<Body = B>>(base: &str, options: &P::Value, platform: &P) -> Result<Self, Error> {
         let method = method(options)?;
@@ -109,7 +130,7 @@ impl<B> Call<B> {
 
 fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
     let Some(given) = options.text_field("method") else { return Ok("GET") };
-    let known = listed(METHODS).find(|known| known.eq_ignore_ascii_case(&given));
+    let known = split(METHODS, b',').find(|known| known.eq_ignore_ascii_case(&given));
     known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
 }
 
@@ -149,17 +170,10 @@ fn body<P: Platform>(
     Ok(Some(json))
 }
 
-/// Whether a text ends with another, in any case.
-#[must_use]
-pub fn ends_with(text: &str, end: &str) -> bool {
-    let start = text.len().checked_sub(end.len());
-    start.and_then(|start| text.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
-}
-
 /// Whether a content type is JSON (RFC 8259, or a `+json` suffix).
 #[must_use]
 pub fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let essence = split(content_type, b';').next().unwrap_or_default();
     ends_with(essence, "/json") || ends_with(essence, "+json")
 }
 

@@ -21,7 +21,7 @@ pub fn of<P: Platform>(platform: &P, response: &P::Response) -> Option<f64> {
 /// ```
 #[must_use]
 pub fn seconds(header: &str, now: f64, parse_date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
-    let header = header.trim();
+    let header = header.trim_ascii();
     if let Ok(seconds) = header.parse::<u32>() {
         return Some(f64::from(seconds));
     }

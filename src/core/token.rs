@@ -8,12 +8,13 @@ use super::credentials::Credentials;
 use super::deadline::within;
 use super::error::Error;
 use super::flight::{Flight, Seat};
-use super::options::{Settings, Source};
+use super::options::Source;
 use super::platform::{Body, Limits, Moment, Platform};
-use super::quote::{Withheld, concat};
+use super::quote::Withheld;
 use super::reason::Reason;
 use super::request::Outgoing;
 use super::secret::Secret;
+use super::text::concat;
 use super::token_answer::{self, Grant, MAX_BYTES};
 
 /// Seconds before its end when a token is no longer used, at most; less for short-lived ones.
@@ -86,12 +87,12 @@ struct Inner<P: Platform> {
 }
 
 impl<P: Platform> Tokens<P> {
-    /// The tokens of a client with these settings.
-    pub fn new(platform: Rc<P>, settings: &Settings) -> Self {
+    /// The tokens from that source, each request for one within that many milliseconds.
+    pub fn new(platform: Rc<P>, source: Source, timeout: u32) -> Self {
         Self(Rc::new(Inner {
             platform,
-            source: settings.source.clone(),
-            timeout: settings.timeout,
+            source,
+            timeout,
             current: RefCell::default(),
             rejected: RefCell::default(),
             flight: RefCell::default(),
@@ -199,7 +200,7 @@ impl<P: Platform> Inner<P> {
             Err(cause) => {
                 let secrets = [rejected.unwrap_or_default()];
                 let withheld = Withheld { secrets: &secrets, body: None };
-                Err(Error::new(Reason::TokenProviderFailed).cause(cause.quoted(&|text| withheld.quote(text))))
+                Err(Error::new(Reason::TokenProviderFailed).cause(&cause, &|text| withheld.quote(text)))
             }
         }
     }

@@ -7,6 +7,7 @@ use super::quote::is_code;
 use super::reason::Reason;
 use super::retry_after;
 use super::secret::Secret;
+use super::text::split;
 use super::value::{Kind, Value};
 
 /// Bytes: a token answer has a few hundred.
@@ -74,7 +75,7 @@ fn lifetime<V: Value>(value: Option<&V>) -> f64 {
 
 /// The seconds that a text such as `3600` gives; what follows a point does not matter.
 fn whole_seconds(text: &str) -> Option<f64> {
-    text.trim().split('.').next().and_then(|whole| whole.parse::<u32>().ok()).map(f64::from)
+    split(text, b'.').next().and_then(|whole| whole.parse::<u32>().ok()).map(f64::from)
 }
 
 /// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or in trouble.
@@ -88,7 +89,7 @@ fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
                 "unauthorized_client" => Reason::ClientUnauthorized,
                 _ => Reason::TokenOAuthError,
             };
-            Error::new(reason).code(code)
+            Error::new(reason).code(&code)
         }
         (401, None) => Error::new(Reason::ClientRefused),
         (403, None) => Error::new(Reason::TokenForbidden),

@@ -2,6 +2,8 @@
 //!
 //! Such values are looked into where they are (a JavaScript object stays one) and are never converted whole.
 
+use super::text::split;
+
 /// The kinds of value that the core tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -32,7 +34,7 @@ impl Kind {
     #[must_use]
     pub fn name(self) -> &'static str {
         const NAMES: &str = "undefined,boolean,number,string,array,object,function,bytes,AbortSignal,other";
-        NAMES.split(',').nth(self as usize).unwrap_or_default()
+        split(NAMES, b',').nth(self as usize).unwrap_or_default()
     }
 }
 

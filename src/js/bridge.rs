@@ -20,6 +20,11 @@ extern "C" {
     #[wasm_bindgen(js_name = cancelWait)]
     pub fn cancel_wait(wait: &JsValue);
 
+    #[wasm_bindgen(js_name = takeController)]
+    pub fn take_controller() -> JsValue;
+    #[wasm_bindgen(js_name = giveBackController)]
+    pub fn give_back_controller(controller: &JsValue, is_over: bool);
+
     #[wasm_bindgen(js_name = partsOf)]
     pub fn parts_of(address: &str) -> JsValue;
     #[wasm_bindgen(js_name = encodePairs)]
@@ -34,11 +39,11 @@ extern "C" {
         url: &str,
         headers: &Array,
         body: &JsValue,
-        signal: &JsValue,
+        controller: &JsValue,
         success_limit: u32,
         failure_limit: u32,
     ) -> Promise;
-    pub fn ask(get_token: &JsValue, rejected: Option<&str>, signal: &JsValue) -> Promise;
+    pub fn ask(get_token: &JsValue, rejected: Option<&str>, controller: &JsValue) -> Promise;
 
     pub fn decode(response: &JsValue, body: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = startOf)]

@@ -9,10 +9,11 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::bridge;
 use super::platform::{JsPlatform, Urls, runtime};
-use crate::core::client::{Client as Core, WishOn};
+use crate::core::client::Client as Core;
 use crate::core::error::Error;
 use crate::core::options::Settings;
 use crate::core::reason::Reason;
+use crate::core::request::Want;
 
 /// The client that the facade holds.
 #[wasm_bindgen]
@@ -30,40 +31,16 @@ impl Client {
         Ok(Self { core: Rc::new(Core::new(JsPlatform::new(options), settings)), make_error })
     }
 
-    /// Resolves to `{ status, headers, data }`.
-    pub fn healthcheck(&self, options: &JsValue) -> Promise {
-        self.fulfil(options, self.core.healthcheck(options))
-    }
-
-    /// Resolves to `{ status, headers, data }`.
-    pub fn request(&self, options: &JsValue) -> Promise {
-        self.fulfil(options, self.core.request(options))
-    }
-
-    /// Resolves to `{ access_token, token_type, expires_in }`.
-    #[wasm_bindgen(js_name = accessToken)]
-    pub fn access_token(&self, options: &JsValue) -> Promise {
-        self.fulfil(options, self.core.access_token(options))
-    }
-
-    /// Drops the token.
-    #[wasm_bindgen(js_name = forgetToken)]
-    pub fn forget_token(&self) {
-        self.core.forget_token();
-    }
-
-    /// Resolves when the last call has ended.
-    pub fn close(&self) -> Promise {
-        let core = Rc::clone(&self.core);
-        future_to_promise(async move {
-            core.close().await;
-            Ok(JsValue::UNDEFINED)
-        })
-    }
-}
-
-impl Client {
-    fn fulfil(&self, options: &JsValue, wish: Result<WishOn<JsPlatform>, Error>) -> Promise {
+    /// Gives what a caller wants: 0, a healthcheck, or 1, another call, as `{ status, headers, data }`; 2, the token, as
+    /// `{ access_token, token_type, expires_in }`; anything else, the end.
+    pub fn fulfil(&self, want: u8, options: &JsValue) -> Promise {
+        let want = match want {
+            0 => Want::Healthcheck,
+            1 => Want::Request,
+            2 => Want::Token,
+            _ => Want::Close,
+        };
+        let wish = self.core.wish(want, options);
         let core = Rc::clone(&self.core);
         let make_error = self.make_error.clone();
         let signal = bridge::field(options, "signal");
@@ -78,6 +55,12 @@ impl Client {
                 _ => thrown(&make_error, &error),
             })
         })
+    }
+
+    /// Drops the token.
+    #[wasm_bindgen(js_name = forgetToken)]
+    pub fn forget_token(&self) {
+        self.core.forget_token();
     }
 }
 

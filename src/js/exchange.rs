@@ -12,17 +12,13 @@ use crate::core::platform::{Failure, Limits, Response, Text};
 use crate::core::request::Outgoing;
 
 /// Sends a request and reads the answer whole. Dropped before its end, it aborts.
-pub async fn exchange(
-    fetch: &JsValue,
-    request: Outgoing<'_, JsValue>,
-    limits: Limits,
-) -> Result<JsResponse, Failure> {
+pub async fn exchange(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
     let headers = list(request.headers.iter().copied());
     let mut underway = Underway::new();
     let body = request.body.cloned().unwrap_or_default();
-    let signal = underway.signal();
     let (success, failure) = (limits.success, limits.failure);
-    let promise = bridge::exchange(fetch, request.method, request.url, &headers, &body, &signal, success, failure);
+    let controller = underway.controller();
+    let promise = bridge::exchange(fetch, request.method, request.url, &headers, &body, controller, success, failure);
     // It never rejects; if it did, it would be for want of an answer.
     let outcome = JsFuture::from(promise).await.unwrap_or_default();
     let outcome: &Array = outcome.unchecked_ref();
@@ -35,7 +31,7 @@ pub async fn exchange(
             }
             let raw = outcome.get(1);
             let headers = bridge::field(&raw, "headers");
-            Ok(JsResponse { raw, headers: Headers::from_raw(headers.unchecked_into()), body })
+            Ok(JsResponse { raw, headers: Headers::from_raw(headers.unchecked_into::<web_sys::Headers>()), body })
         }
         Some(2.0) => Err(Failure::Interrupted(cause(&outcome.get(1)))),
         Some(3.0) => Err(Failure::TooLarge),
@@ -73,7 +69,11 @@ impl Response for JsResponse {
 
     fn status(&self) -> u16 {
         let status = bridge::field(&self.raw, "status").as_f64().unwrap_or_default();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, and no status is that large")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "`as` saturates, and no status is that large"
+        )]
         return status as u16;
     }
 

@@ -66,7 +66,7 @@ impl Platform for JsPlatform {
 
     async fn provide_token(&self, rejected: Option<&str>) -> Result<JsValue, Cause> {
         let mut underway = Underway::new();
-        let promise = bridge::ask(&self.get_token, rejected, &underway.signal());
+        let promise = bridge::ask(&self.get_token, rejected, underway.controller());
         let outcome = JsFuture::from(promise).await.unwrap_or_default();
         underway.is_over();
         let outcome: &Array = outcome.unchecked_ref();

@@ -1,32 +1,34 @@
 //! Something under way on the platform, aborted when it is given up.
 
 use wasm_bindgen::prelude::JsValue;
-use web_sys::AbortController;
+
+use super::bridge;
 
 /// Aborts when it is dropped before what it stands for is over.
-pub struct Underway(Option<AbortController>);
+pub struct Underway {
+    controller: JsValue,
+    is_over: bool,
+}
 
 impl Underway {
-    /// Begins. A platform without `AbortController` has nothing to abort with.
+    /// Begins.
     pub fn new() -> Self {
-        Self(AbortController::new().ok())
+        Self { controller: bridge::take_controller(), is_over: false }
     }
 
-    /// The signal to give to the platform.
-    pub fn signal(&self) -> JsValue {
-        self.0.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into())
+    /// The `AbortController` that stops it.
+    pub fn controller(&self) -> &JsValue {
+        &self.controller
     }
 
     /// Says that it is over.
     pub fn is_over(&mut self) {
-        self.0 = None;
+        self.is_over = true;
     }
 }
 
 impl Drop for Underway {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
+        bridge::give_back_controller(&self.controller, self.is_over);
     }
 }

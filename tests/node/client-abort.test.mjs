@@ -36,7 +36,10 @@ function firstOnly(first, then) {
 
 /** The stages in which a call can be aborted: how to get there, and how to see that one is there. */
 const STAGES = {
-  "the token request": ({ handler }) => ({ token: firstOnly(handler, grantAnother()), reached: ({ tokenRequests }) => tokenRequests().length }),
+  "the token request": ({ handler }) => ({
+    token: firstOnly(handler, grantAnother()),
+    reached: ({ tokenRequests }) => tokenRequests().length,
+  }),
   "the call": ({ handler }) => ({ api: firstOnly(handler, healthy), reached: ({ calls }) => calls().length }),
 };
 
@@ -141,7 +144,8 @@ test("the last caller that leaves cancels the token request, and the next makes 
 });
 
 test("nothing is left on a long-lived signal, whatever became of the calls", async (t) => {
-  const api = (request, response) => (request.url.endsWith("/bad") ? response.writeHead(500).end() : healthy(request, response));
+  const api = (request, response) =>
+    request.url.endsWith("/bad") ? response.writeHead(500).end() : healthy(request, response);
   const { client } = await platform(t, { api });
   const sne = await client();
   const { signal } = new AbortController();

@@ -23,21 +23,27 @@ const BODIES = {
   "malformed JSON": [200, JSON_TYPE, '{"version":1.0,}', "protocol", { fr: /mal formé/, en: /malformed/ }],
   "two JSON texts": [200, JSON_TYPE, "{}{}", "protocol", { fr: /JSON/, en: /JSON/ }],
   "text as JSON": [200, JSON_TYPE, "All is well", "protocol", { fr: /pas du JSON/, en: /not JSON/ }],
-  "HTML": [200, { "Content-Type": "text/html; charset=utf-8" }, HTML, "gateway", HTML_SAYS],
+  HTML: [200, { "Content-Type": "text/html; charset=utf-8" }, HTML, "gateway", HTML_SAYS],
   "HTML that says it is JSON": [200, JSON_TYPE, `\n  ${HTML}`, "gateway", HTML_SAYS],
   "HTML without a doctype": [200, JSON_TYPE, "<HTML><body>", "gateway", HTML_SAYS],
-  "XHTML": [200, { "Content-Type": "application/xhtml+xml" }, HTML, "gateway", HTML_SAYS],
+  XHTML: [200, { "Content-Type": "application/xhtml+xml" }, HTML, "gateway", HTML_SAYS],
   "HTML under 400": [400, { "Content-Type": "text/html" }, HTML, "gateway", HTML_SAYS],
   "HTML under 404": [404, { "Content-Type": "text/html" }, HTML, "gateway", {}],
   "HTML under 500": [500, { "Content-Type": "text/html" }, HTML, "gateway", { fr: /500/, en: /500/ }],
   "HTML under 502": [502, { "Content-Type": "text/html" }, HTML, "gateway", { fr: /502/, en: /502/ }],
   "HTML without a type under 400": [400, {}, HTML, "gateway", HTML_SAYS],
-  "XML": [200, { "Content-Type": "application/xml" }, XML, "protocol", { fr: /XML/, en: /XML/ }],
+  XML: [200, { "Content-Type": "application/xml" }, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "XML of text": [200, { "Content-Type": "text/xml; charset=utf-8" }, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "problem+xml": [200, { "Content-Type": "application/problem+xml" }, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "XML that says it is JSON": [200, JSON_TYPE, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "XML under 400": [400, { "Content-Type": "application/xml" }, XML, "request", { fr: /400/, en: /400/ }],
-  "an unknown charset": [200, { "Content-Type": "application/json; charset=klingon" }, "{}", "protocol", { fr: /codage/, en: /encoding/ }],
+  "an unknown charset": [
+    200,
+    { "Content-Type": "application/json; charset=klingon" },
+    "{}",
+    "protocol",
+    { fr: /codage/, en: /encoding/ },
+  ],
 };
 
 for (const [name, [status, headers, body, kind, says]] of Object.entries(BODIES)) {
@@ -85,9 +91,13 @@ const zeros = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));
 const OVERSIZED = {
   "an announced length": always(200, { ...JSON_TYPE, "Content-Length": large.length }, large),
   "no announced length": inPieces({}, large),
-  "a gzip bomb, announced": always(200, { ...JSON_TYPE, "Content-Encoding": "gzip", "Content-Length": zeros.length }, zeros),
+  "a gzip bomb, announced": always(
+    200,
+    { ...JSON_TYPE, "Content-Encoding": "gzip", "Content-Length": zeros.length },
+    zeros,
+  ),
   "a gzip bomb in pieces": inPieces({ "Content-Encoding": "gzip" }, zeros),
-  "bytes": always(200, { "Content-Type": "application/octet-stream" }, large),
+  bytes: always(200, { "Content-Type": "application/octet-stream" }, large),
   "text in another charset": always(200, { "Content-Type": "text/plain; charset=iso-8859-1" }, large),
 };
 
@@ -176,6 +186,9 @@ test("early hints and a token after them are no trouble", async (t) => {
     response.writeProcessing();
     then(request, response);
   };
-  const { client } = await platform(t, { token: hinting(grant), api: hinting((request, response) => json(response, 200, OK)) });
+  const { client } = await platform(t, {
+    token: hinting(grant),
+    api: hinting((request, response) => json(response, 200, OK)),
+  });
   assert.deepEqual(await (await client()).healthcheck(), OK);
 });

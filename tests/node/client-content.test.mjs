@@ -18,7 +18,11 @@ const JSON_BODIES = {
   "UTF-8 said aloud, quoted": ['application/json; charset="UTF-8"', TEXT, VALUE],
   "UTF-8 by its other name": ["application/json;CHARSET=utf8", TEXT, VALUE],
   "UTF-8 with a byte order mark": ["application/json", `\uFEFF${TEXT}`, VALUE],
-  "UTF-8 with a byte order mark, the charset said in another way": ["application/json; charset=utf8", `\uFEFF${TEXT}`, VALUE],
+  "UTF-8 with a byte order mark, the charset said in another way": [
+    "application/json; charset=utf8",
+    `\uFEFF${TEXT}`,
+    VALUE,
+  ],
   "ISO-8859-1": ["application/json; charset=ISO-8859-1", Buffer.from(JSON.stringify(LATIN), "latin1"), LATIN],
   "UTF-16": ["application/json; charset=utf-16", Buffer.from(`\uFEFF${TEXT}`, "utf16le"), VALUE],
   "UTF-16LE": ["application/json; charset=utf-16le", Buffer.from(TEXT, "utf16le"), VALUE],
@@ -32,7 +36,11 @@ const JSON_BODIES = {
   false: ["application/json", "false", false],
   "an array": ["application/json", "[1,2]", [1, 2]],
   "an empty string": ["application/json", '""', ""],
-  "a code and a message that are data": ["application/json", '{"code":"75056","message":"Paris"}', { code: "75056", message: "Paris" }],
+  "a code and a message that are data": [
+    "application/json",
+    '{"code":"75056","message":"Paris"}',
+    { code: "75056", message: "Paris" },
+  ],
   "a field __proto__": ["application/json", '{"__proto__":{"x":1}}', JSON.parse('{"__proto__":{"x":1}}')],
 };
 
@@ -90,7 +98,13 @@ test("a body that is not compressed although it says so is an error that can be 
   assert.equal(error.status, 200);
 });
 
-for (const [method, status] of [["DELETE", 204], ["POST", 205], ["HEAD", 200], ["POST", 201], ["POST", 202]]) {
+for (const [method, status] of [
+  ["DELETE", 204],
+  ["POST", 205],
+  ["HEAD", 200],
+  ["POST", 201],
+  ["POST", 202],
+]) {
   test(`${method} with ${status} and no body gives undefined`, async (t) => {
     const { client } = await platform(t, { api: always(status, { "Content-Type": "application/json", ETag: '"1"' }) });
     const sne = await client();
@@ -113,13 +127,19 @@ test("many headers, and one that comes twice", async (t) => {
   const headers = { ...many, "Content-Type": "application/json", "X-Twice": ["a", "b"] };
   const { client } = await platform(t, { api: always(200, headers, "{}") });
   const { headers: seen } = await (await client()).request({ path: "/x" });
-  assert.deepEqual([seen.get("x-399"), seen.get("X-TWICE"), seen.has("x-0"), seen.get("none")], ["399", "a, b", true, null]);
+  assert.deepEqual(
+    [seen.get("x-399"), seen.get("X-TWICE"), seen.has("x-0"), seen.get("none")],
+    ["399", "a, b", true, null],
+  );
 });
 
 test("more headers than the platform takes, and answers that are not HTTP, are network errors", async (t) => {
   const flood = `HTTP/1.1 200 OK\r\n${"X-Flood: y\r\n".repeat(20_000)}Content-Length: 2\r\n\r\n{}`;
   for (const answer of [flood, "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "\0\0\0"]) {
-    const url = await serve(t, createServer((socket) => socket.on("error", () => {}).once("data", () => socket.end(answer))));
+    const url = await serve(
+      t,
+      createServer((socket) => socket.on("error", () => {}).once("data", () => socket.end(answer))),
+    );
     const { client, environment } = await platform(t);
     const sne = await client({ environment: { ...environment, apiUrl: `${url}/api` } });
     const error = await failureOf(soon(sne.healthcheck()));

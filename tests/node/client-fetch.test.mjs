@@ -17,7 +17,8 @@ const headers = { get: (name) => JSON_HEADERS[name] ?? null };
 
 /** A client whose fetch gives `answer()` to calls, and a good one to token requests. */
 function clientOf(answer, options) {
-  const fetch = (url, init) => (url.endsWith("/token") ? Promise.resolve(Response.json({ access_token: "x" })) : answer(url, init));
+  const fetch = (url, init) =>
+    url.endsWith("/token") ? Promise.resolve(Response.json({ access_token: "x" })) : answer(url, init);
   return SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", fetch, ...options });
 }
 
@@ -32,7 +33,10 @@ test("fetch is called with an address and plain settings, as a plain function", 
   await sne.request({ method: "POST", path: "/x", body: { a: 1 } });
   for (const [self, url, init, ...others] of seen) {
     assert.deepEqual([self, typeof url, others], [undefined, "string", []]);
-    assert.deepEqual([init.method, init.redirect, init.credentials, init.cache, init.referrerPolicy], ["POST", "manual", "omit", "no-store", "no-referrer"]);
+    assert.deepEqual(
+      [init.method, init.redirect, init.credentials, init.cache, init.referrerPolicy],
+      ["POST", "manual", "omit", "no-store", "no-referrer"],
+    );
     assert.ok(init.signal instanceof AbortSignal);
   }
   assert.equal(seen.length, 2);
@@ -65,14 +69,41 @@ const THROWN = {
   "a DOMException": new DOMException("down", "NetworkError"),
   "an AbortError that is not the caller's": new DOMException("stopped", "AbortError"),
   "an Error that is its own cause": Object.assign(new Error("down"), {}),
-  "a throwing getter": Object.defineProperty({}, "message", { get: () => { throw new Error("no"); } }),
-  "a proxy that refuses all": new Proxy({}, { get: () => { throw new Error("no"); }, getOwnPropertyDescriptor: () => { throw new Error("no"); } }),
-  "an Error whose fields are no texts": Object.assign(new Error("x"), { message: { a: 1 }, name: 5, code: [], errors: 7 }),
+  "a throwing getter": Object.defineProperty({}, "message", {
+    get: () => {
+      throw new Error("no");
+    },
+  }),
+  "a proxy that refuses all": new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("no");
+      },
+      getOwnPropertyDescriptor: () => {
+        throw new Error("no");
+      },
+    },
+  ),
+  "an Error whose fields are no texts": Object.assign(new Error("x"), {
+    message: { a: 1 },
+    name: 5,
+    code: [],
+    errors: 7,
+  }),
 };
 THROWN["an Error that is its own cause"].cause = THROWN["an Error that is its own cause"];
 
 for (const [name, thrown] of Object.entries(THROWN)) {
-  for (const [way, answer] of [["throws", () => { throw thrown; }], ["rejects with", () => Promise.reject(thrown)]]) {
+  for (const [way, answer] of [
+    [
+      "throws",
+      () => {
+        throw thrown;
+      },
+    ],
+    ["rejects with", () => Promise.reject(thrown)],
+  ]) {
     test(`a fetch that ${way} ${name} is a network error with a cause of our own`, async () => {
       const sne = await clientOf(answer);
       const error = await failureOf(soon(sne.healthcheck()));
@@ -94,7 +125,9 @@ test("a fetch that throws for the token is a network error too", async () => {
 
 const reading = (read) => ({ status: 200, headers, text: () => {}, body: { getReader: () => ({ read }) } });
 const endless = (value) => reading(() => new Promise((resolve) => setImmediate(resolve, { value, done: false })));
-const throwing = (message) => () => { throw new Error(message); };
+const throwing = (message) => () => {
+  throw new Error(message);
+};
 const RUBBISH = {
   undefined: undefined,
   null: null,
@@ -112,17 +145,37 @@ const RUBBISH = {
   "a negative status": { status: -1, headers, text: async () => TEXT },
   "a body that throws": { status: 200, headers, text: throwing("no"), arrayBuffer: throwing("no"), body: {} },
   "a body that is no bytes": { status: 200, headers, text: async () => TEXT, arrayBuffer: async () => -1, body: {} },
-  "a body that is a symbol": { status: 200, headers, text: async () => TEXT, arrayBuffer: async () => Symbol("x"), body: {} },
+  "a body that is a symbol": {
+    status: 200,
+    headers,
+    text: async () => TEXT,
+    arrayBuffer: async () => Symbol("x"),
+    body: {},
+  },
   "an arrayBuffer that is no promise": { status: 200, headers, text: () => 5, arrayBuffer: () => 5, body: {} },
   "no arrayBuffer": { status: 200, headers, text: async () => TEXT, body: {} },
-  "a locked body": (() => { const response = new Response(TEXT, { headers: JSON_HEADERS }); response.body.getReader(); return response; })(),
+  "a locked body": (() => {
+    const response = new Response(TEXT, { headers: JSON_HEADERS });
+    response.body.getReader();
+    return response;
+  })(),
   "a reader that throws": reading(throwing("no")),
   "a reader that gives no promise": reading(() => ({ done: true })),
   "a reader that gives undefined": reading(async () => undefined),
   "a reader of texts": endless("text"),
   "a reader of numbers": endless(1e12),
-  "a text that is no text": { status: 200, headers: new Headers({ ...JSON_HEADERS, "content-length": "5" }), text: async () => 5, body: {} },
-  "a text that is no promise": { status: 200, headers: new Headers({ ...JSON_HEADERS, "content-length": "5" }), text: () => 5, body: {} },
+  "a text that is no text": {
+    status: 200,
+    headers: new Headers({ ...JSON_HEADERS, "content-length": "5" }),
+    text: async () => 5,
+    body: {},
+  },
+  "a text that is no promise": {
+    status: 200,
+    headers: new Headers({ ...JSON_HEADERS, "content-length": "5" }),
+    text: () => 5,
+    body: {},
+  },
 };
 
 for (const [name, rubbish] of Object.entries(RUBBISH)) {
@@ -140,9 +193,27 @@ const RESPONSES = {
   "a Response": () => Response.json(OK),
   "a Response that is no promise": () => Response.json(OK),
   "a thenable": () => ({ then: (resolve) => resolve(Response.json(OK)) }),
-  "a response of a library, its body a stream of its own": () => ({ status: 200, headers, text: async () => TEXT, arrayBuffer: async () => encoded.buffer, body: { pipe() {} } }),
-  "a response without the field body, as React Native and old polyfills have it": () => ({ status: 200, headers, text: async () => TEXT, arrayBuffer: async () => encoded.buffer }),
-  "headers that are a Map": () => ({ ...Response.json(OK), status: 200, headers: new Map(Object.entries(JSON_HEADERS)), text: async () => TEXT, arrayBuffer: async () => encoded.buffer, body: { pipe() {} } }),
+  "a response of a library, its body a stream of its own": () => ({
+    status: 200,
+    headers,
+    text: async () => TEXT,
+    arrayBuffer: async () => encoded.buffer,
+    body: { pipe() {} },
+  }),
+  "a response without the field body, as React Native and old polyfills have it": () => ({
+    status: 200,
+    headers,
+    text: async () => TEXT,
+    arrayBuffer: async () => encoded.buffer,
+  }),
+  "headers that are a Map": () => ({
+    ...Response.json(OK),
+    status: 200,
+    headers: new Map(Object.entries(JSON_HEADERS)),
+    text: async () => TEXT,
+    arrayBuffer: async () => encoded.buffer,
+    body: { pipe() {} },
+  }),
 };
 
 for (const [name, answer] of Object.entries(RESPONSES)) {

@@ -19,16 +19,33 @@ const wasm = fileURLToPath(import.meta.resolve("sne-cotation/sne_cotation.wasm")
 const credentials = { clientId: "id", clientSecret: "secret" };
 
 test("both forms export the same names", () => {
-  for (const [module, common] of [[esm, cjs], [slim, require("sne-cotation/slim")]]) {
-    assert.deepEqual(Object.keys(module).filter((name) => name !== "module.exports").sort(), ["SneCotation", "SneError"]);
-    assert.deepEqual(Object.keys(common).filter((name) => !["__esModule", "default"].includes(name)).sort(), ["SneCotation", "SneError"]);
+  for (const [module, common] of [
+    [esm, cjs],
+    [slim, require("sne-cotation/slim")],
+  ]) {
+    assert.deepEqual(
+      Object.keys(module)
+        .filter((name) => name !== "module.exports")
+        .sort(),
+      ["SneCotation", "SneError"],
+    );
+    assert.deepEqual(
+      Object.keys(common)
+        .filter((name) => !["__esModule", "default"].includes(name))
+        .sort(),
+      ["SneCotation", "SneError"],
+    );
   }
 });
 
 test("ES module, CommonJS and slim work side by side, each with its own token", async (t) => {
   const { environment, tokenRequests } = await platform(t);
   const options = { environment, ...credentials };
-  const clients = [await esm.SneCotation.create(options), await cjs.SneCotation.create(options), await slim.SneCotation.create({ ...options, wasm: await readFile(wasm) })];
+  const clients = [
+    await esm.SneCotation.create(options),
+    await cjs.SneCotation.create(options),
+    await slim.SneCotation.create({ ...options, wasm: await readFile(wasm) }),
+  ];
   for (const answer of await Promise.all(clients.map((sne) => sne.healthcheck()))) assert.deepEqual(answer, OK);
   assert.equal(tokenRequests().length, 3);
 });
@@ -61,7 +78,7 @@ async function slimly(t, script) {
 }
 
 const FORMS = {
-  "bytes": "bytes",
+  bytes: "bytes",
   "an ArrayBuffer": "new Uint8Array(bytes).buffer",
   "a Module": "await WebAssembly.compile(bytes)",
   "a Response": "new Response(bytes, { headers: { 'content-type': 'application/wasm' } })",
@@ -73,22 +90,42 @@ const FORMS = {
 
 for (const [name, form] of Object.entries(FORMS)) {
   test(`slim with ${name}`, async (t) => {
-    const lines = await slimly(t, `
+    const lines = await slimly(
+      t,
+      `
       const sne = await SneCotation.create({ ...options, wasm: ${form} });
       console.log((await sne.healthcheck()).etat);
-      console.log((await (await SneCotation.create(options)).healthcheck()).etat);`);
+      console.log((await (await SneCotation.create(options)).healthcheck()).etat);`,
+    );
     assert.deepEqual(lines, ["OK", "OK"], "the wasm is needed once");
   });
 }
 
-const RUBBISH = ["undefined", "null", "5", "'text'", "{}", "new Uint8Array(8)", "bytes.subarray(0, 999)", "Promise.reject(new Error('offline'))", "Promise.reject()", "Promise.reject('offline')", "new Response('no', { status: 404 })", "fetch('http://127.0.0.1:1/')", "() => bytes"];
+const RUBBISH = [
+  "undefined",
+  "null",
+  "5",
+  "'text'",
+  "{}",
+  "new Uint8Array(8)",
+  "bytes.subarray(0, 999)",
+  "Promise.reject(new Error('offline'))",
+  "Promise.reject()",
+  "Promise.reject('offline')",
+  "new Response('no', { status: 404 })",
+  "fetch('http://127.0.0.1:1/')",
+  "() => bytes",
+];
 
 test("slim without wasm, or with rubbish: a clear error each time, and a later retry works", async (t) => {
-  const lines = await slimly(t, `
+  const lines = await slimly(
+    t,
+    `
     for (const wasm of [${RUBBISH.map((form) => `() => (${form})`)}]) {
       await SneCotation.create({ ...options, wasm: wasm() }).then(() => console.log("no error"), tell);
     }
-    console.log((await (await SneCotation.create({ ...options, wasm: bytes })).healthcheck()).etat);`);
+    console.log((await (await SneCotation.create({ ...options, wasm: bytes })).healthcheck()).etat);`,
+  );
   assert.equal(lines.pop(), "OK");
   assert.equal(lines.length, RUBBISH.length);
   for (const line of lines) assert.match(line, /^SneError config .*WebAssembly.* \| true$/);
@@ -100,12 +137,15 @@ test("slim in English says so in English", async (t) => {
 });
 
 test("one caller's rubbish does not fail another who brings the wasm at the same time", async (t) => {
-  const lines = await slimly(t, `
+  const lines = await slimly(
+    t,
+    `
     const outcomes = await Promise.allSettled([
       SneCotation.create({ ...options, wasm: "rubbish" }),
       SneCotation.create({ ...options, wasm: bytes }),
     ]);
-    console.log(outcomes.map(({ status }) => status).join(" "));`);
+    console.log(outcomes.map(({ status }) => status).join(" "));`,
+  );
   assert.deepEqual(lines, ["rejected fulfilled"]);
 });
 

@@ -15,10 +15,10 @@ const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 /** The same person in all the forms in which a body can be given. */
 const BODIES = {
   "an object": () => PERSON,
-  "bytes": () => bytes(PERSON),
+  bytes: () => bytes(PERSON),
   "a Blob": () => new Blob([JSON.stringify(PERSON)], { type: "application/json" }),
   "a form": () => new URLSearchParams(PERSON),
-  "text": () => ({ headers: { "Content-Type": "text/plain" }, body: JSON.stringify(PERSON) }),
+  text: () => ({ headers: { "Content-Type": "text/plain" }, body: JSON.stringify(PERSON) }),
 };
 
 const asRequest = (given) => (given.headers ? given : { body: given });
@@ -26,9 +26,12 @@ const asRequest = (given) => (given.headers ? given : { body: given });
 for (const [form, make] of Object.entries(BODIES)) {
   for (const status of [400, 404, 405, 409, 429, 500]) {
     test(`${form}, sent back under ${status}: nothing of it shows`, async (t) => {
-      const reflecting = (request, response, { body }) => response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
+      const reflecting = (request, response, { body }) =>
+        response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
       const { client } = await platform(t, { api: reflecting });
-      const error = await failureOf((await client()).request({ method: "POST", path: "/demandes", ...asRequest(make()) }));
+      const error = await failureOf(
+        (await client()).request({ method: "POST", path: "/demandes", ...asRequest(make()) }),
+      );
       assertHides(error, WORDS);
       assert.equal(error.status, status);
     });
@@ -38,15 +41,19 @@ for (const [form, make] of Object.entries(BODIES)) {
 /** Bodies that look like errors of the API once they are sent back. */
 const LOOKALIKES = {
   "an object": (value) => ({ body: value }),
-  "bytes": (value) => ({ body: bytes(value) }),
+  bytes: (value) => ({ body: bytes(value) }),
   "a Blob": (value) => ({ body: new Blob([JSON.stringify(value)]) }),
-  "escaped text": (value) => ({ headers: { "Content-Type": "text/plain" }, body: JSON.stringify(value).replaceAll("Martin", "\\u004dartin") }),
+  "escaped text": (value) => ({
+    headers: { "Content-Type": "text/plain" },
+    body: JSON.stringify(value).replaceAll("Martin", "\\u004dartin"),
+  }),
 };
 
 for (const [form, make] of Object.entries(LOOKALIKES)) {
   for (const status of [400, 404, 405, 409, 422, 429, 500]) {
     test(`${form} with fields code and message, sent back under ${status}: neither is shown`, async (t) => {
-      const reflecting = (request, response, { body }) => response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
+      const reflecting = (request, response, { body }) =>
+        response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
       const { client } = await platform(t, { api: reflecting });
       const call = { method: "POST", path: "/x", ...make({ code: "Martin", message: "Léa Martin" }) };
       const error = await failureOf((await client()).request(call));
@@ -93,7 +100,9 @@ const ESCAPED = {
 
 for (const [name, [body, message, word]] of Object.entries(ESCAPED)) {
   test(`a value with ${name} is recognised when a message repeats it`, async (t) => {
-    const { client } = await platform(t, { api: (request, response) => json(response, 400, { code: "ERRDEMAND0003", message }) });
+    const { client } = await platform(t, {
+      api: (request, response) => json(response, 400, { code: "ERRDEMAND0003", message }),
+    });
     const error = await failureOf((await client()).request({ method: "POST", path: "/x", body }));
     assert.equal(error.code, "ERRDEMAND0003");
     assertHides(error, [word]);
@@ -102,7 +111,9 @@ for (const [name, [body, message, word]] of Object.entries(ESCAPED)) {
 
 test("a message that repeats nothing is shown, names of fields included", async (t) => {
   const message = "Le champ numeroUnique est obligatoire.";
-  const { client } = await platform(t, { api: (request, response) => json(response, 400, { code: "ERRDEMAND0004", message }) });
+  const { client } = await platform(t, {
+    api: (request, response) => json(response, 400, { code: "ERRDEMAND0004", message }),
+  });
   const error = await failureOf((await client()).request({ method: "POST", path: "/x", body: PERSON }));
   assert.match(error.message, /Le champ numeroUnique est obligatoire\./);
 });
@@ -121,10 +132,16 @@ test("over quota and on a General Exception, the simulator's reflections stay ou
 
 test("a fetch that throws with the request in its message, its name or its cause does not show the body", async (t) => {
   const { client } = await platform(t);
-  const tellings = [(text) => new Error(text), (text) => new Error("x", { cause: new Error(text) }), (text) => Object.assign(new Error("x"), { name: text }), (text) => text];
+  const tellings = [
+    (text) => new Error(text),
+    (text) => new Error("x", { cause: new Error(text) }),
+    (text) => Object.assign(new Error("x"), { name: text }),
+    (text) => text,
+  ];
   for (const tell of tellings) {
     for (const make of Object.values(BODIES)) {
-      const gossip = (url, init) => (url.includes("/token") ? fetch(url, init) : Promise.reject(tell(`cannot send ${JSON.stringify(PERSON)}`)));
+      const gossip = (url, init) =>
+        url.includes("/token") ? fetch(url, init) : Promise.reject(tell(`cannot send ${JSON.stringify(PERSON)}`));
       const sne = await client({ fetch: gossip });
       assertHides(await failureOf(sne.request({ method: "POST", path: "/x", ...asRequest(make()) })), WORDS);
     }
@@ -136,7 +153,16 @@ test("a body that cannot be sent is not described", async (t) => {
   const circle = { ...PERSON };
   circle.self = circle;
   const sne = await client();
-  for (const body of [circle, { ...PERSON, big: 1n }, { ...PERSON, toJSON: () => { throw new Error(PERSON.nom); } }]) {
+  for (const body of [
+    circle,
+    { ...PERSON, big: 1n },
+    {
+      ...PERSON,
+      toJSON: () => {
+        throw new Error(PERSON.nom);
+      },
+    },
+  ]) {
     const error = await failureOf(sne.request({ method: "POST", path: "/x", body }));
     assert.equal(error.kind, "config");
     assertHides(error, WORDS);

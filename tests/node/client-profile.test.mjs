@@ -7,7 +7,10 @@ import { failureOf } from "./support/failure.mjs";
 import { always, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
-const BODY = JSON.stringify({ code: "ERRAUTUSR0001", message: "Aucun profil métier n'est attribué à cette application cliente." });
+const BODY = JSON.stringify({
+  code: "ERRAUTUSR0001",
+  message: "Aucun profil métier n'est attribué à cette application cliente.",
+});
 
 for (const status of [200, 400, 401, 403, 500]) {
   test(`under ${status}: the profile error, and no second request`, async (t) => {
@@ -45,7 +48,10 @@ test("a profile given on the portal is enough: the same client then works, with 
 });
 
 const DRESSES = {
-  "a challenge beside it": [401, { "Content-Type": "application/json", "WWW-Authenticate": 'Bearer error="invalid_token"' }],
+  "a challenge beside it": [
+    401,
+    { "Content-Type": "application/json", "WWW-Authenticate": 'Bearer error="invalid_token"' },
+  ],
   "no content type": [403, {}],
   "text/plain": [200, { "Content-Type": "text/plain" }],
   "a charset and a problem type": [400, { "Content-Type": "application/problem+json; charset=utf-8" }],

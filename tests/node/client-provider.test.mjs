@@ -41,7 +41,8 @@ test("getToken is told which token was refused, and no longer once another is ob
     told.push(rejected);
     return { access_token: `relay-${(count += 1)}`, expires_in: 3600 };
   };
-  const api = (request, response, seen) => (bearerOf(seen) === "relay-1" ? always(401, INVALID) : healthy)(request, response);
+  const api = (request, response, seen) =>
+    (bearerOf(seen) === "relay-1" ? always(401, INVALID) : healthy)(request, response);
   const { sne } = await withProvider(t, getToken, api);
   await sne.accessToken();
   assert.deepEqual(await sne.healthcheck(), OK);
@@ -99,7 +100,8 @@ for (const [name, getToken] of Object.entries(FAILURES)) {
     const error = await failureOf(soon(sne.healthcheck()));
     assert.deepEqual([error.kind, calls().length], ["authorization-server", 0]);
     assert.ok(error.cause instanceof Error);
-    if (name.endsWith("an error")) assert.deepEqual([error.cause.message, error.cause.code], ["relay down", "ECONNREFUSED"]);
+    if (name.endsWith("an error"))
+      assert.deepEqual([error.cause.message, error.cause.code], ["relay down", "ECONNREFUSED"]);
     isDown = false;
     assert.deepEqual(await sne.healthcheck(), OK);
   });

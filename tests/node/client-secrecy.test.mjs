@@ -38,7 +38,8 @@ const TOLD = {
   "the body": (url, init) => String(init.body),
   "the headers": (url, init) => JSON.stringify(init.headers),
   "the secret": () => SECRET,
-  "the secret as it is sent": (url, init) => new URLSearchParams(init.body).size > 0 && /client_secret=[^&]*/.exec(init.body)?.[0],
+  "the secret as it is sent": (url, init) =>
+    new URLSearchParams(init.body).size > 0 && /client_secret=[^&]*/.exec(init.body)?.[0],
   "the token": () => TOKEN,
 };
 
@@ -47,7 +48,8 @@ for (const [told, tell] of Object.entries(TOLD)) {
     for (const target of ["/token", "/api"]) {
       test(`a fetch to ${target} that throws ${told} in ${where}`, async (t) => {
         const { client } = await platform(t, { token: grant() });
-        const gossiping = (url, init) => (url.includes(target) ? Promise.reject(gossip(String(tell(url, init)))) : fetch(url, init));
+        const gossiping = (url, init) =>
+          url.includes(target) ? Promise.reject(gossip(String(tell(url, init)))) : fetch(url, init);
         const sne = await client({ clientSecret, fetch: gossiping });
         const error = await failureOf(sne.healthcheck());
         assert.equal(error.kind, "network");
@@ -65,13 +67,22 @@ test("a code that is a secret looks like any code, and is not shown", async (t) 
 });
 
 /** Answers that repeat what they were sent. */
-const reflecting = (status, headers) => (request, response, { body }) => response.writeHead(status, headers).end(body);
+const reflecting =
+  (status, headers) =>
+  (request, response, { body }) =>
+    response.writeHead(status, headers).end(body);
 const REFLECTIONS = {
   "the token request comes back": { token: reflecting(400, { "Content-Type": "text/plain" }) },
   "the token request comes back under 200": { token: reflecting(200, { "Content-Type": "application/json" }) },
-  "the secret as an OAuth error": { token: always(400, {}, JSON.stringify({ error: SECRET, error_description: SECRET })) },
-  "a redirect that repeats the request": { token: (request, response, { body }) => response.writeHead(302, { Location: `/x?${body}` }).end() },
-  "the token as an error of the API": { api: always(400, {}, JSON.stringify({ code: "ERRTOK0001", message: `bad ${TOKEN}` })) },
+  "the secret as an OAuth error": {
+    token: always(400, {}, JSON.stringify({ error: SECRET, error_description: SECRET })),
+  },
+  "a redirect that repeats the request": {
+    token: (request, response, { body }) => response.writeHead(302, { Location: `/x?${body}` }).end(),
+  },
+  "the token as an error of the API": {
+    api: always(400, {}, JSON.stringify({ code: "ERRTOK0001", message: `bad ${TOKEN}` })),
+  },
   "the token as a challenge": {
     api: always(401, { "WWW-Authenticate": `Bearer error="${TOKEN}",error_description="${TOKEN}"` }),
   },
@@ -99,7 +110,9 @@ test("codes of answers that are a plain token or secret are not shown", async (t
 
 test("no ready-made failure shows the application's secret or token", async (t) => {
   const { simulator, client } = await simulated(t);
-  for (const { label, clientSecret: secret } of simulator.applications.filter(({ environment }) => environment === "sandbox")) {
+  for (const { label, clientSecret: secret } of simulator.applications.filter(
+    ({ environment }) => environment === "sandbox",
+  )) {
     const sne = await client(label);
     const token = await sne.accessToken().catch(() => secret);
     for (let call = 0; call < 3; call += 1) {
@@ -121,7 +134,10 @@ test("a client shows nothing of what it holds", async (t) => {
 });
 
 test("nothing is ever written on the console", async (t) => {
-  const down = await serve(t, createServer((socket) => socket.destroy()));
+  const down = await serve(
+    t,
+    createServer((socket) => socket.destroy()),
+  );
   const { environment } = await platform(t, { token: grant() });
   const script = `
     import { SneCotation } from "sne-cotation";
@@ -166,9 +182,12 @@ test("a mistaken name that looks like a plain secret is not repeated", async () 
 });
 
 test("a relay's failure that repeats the refused token does not show it", async (t) => {
-  const { environment } = await platform(t, { api: always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' }) });
+  const { environment } = await platform(t, {
+    api: always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' }),
+  });
   const getToken = ({ rejected }) => {
-    if (rejected) throw new Error(`not again ${rejected}`, { cause: Object.assign(new Error(rejected), { code: rejected }) });
+    if (rejected)
+      throw new Error(`not again ${rejected}`, { cause: Object.assign(new Error(rejected), { code: rejected }) });
     return { access_token: TOKEN };
   };
   const sne = await SneCotation.create({ environment, getToken });
@@ -177,7 +196,11 @@ test("a relay's failure that repeats the refused token does not show it", async 
 
 test("the cause is a plain error of its own, without the fields of the platform's", async (t) => {
   const { client } = await platform(t);
-  const thrown = Object.assign(new TypeError("fetch failed"), { request: { headers: "h" }, code: "ECONNRESET", errno: -104 });
+  const thrown = Object.assign(new TypeError("fetch failed"), {
+    request: { headers: "h" },
+    code: "ECONNRESET",
+    errno: -104,
+  });
   const { cause } = await failureOf((await client({ fetch: () => Promise.reject(thrown) })).healthcheck());
   assert.notEqual(cause, thrown);
   assert.deepEqual([cause.name, cause.message, cause.code], ["TypeError", "fetch failed", "ECONNRESET"]);

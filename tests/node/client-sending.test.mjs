@@ -34,17 +34,29 @@ const BODIES = {
   "a date": [{ body: new Date(0) }, JSON_TYPE, '"1970-01-01T00:00:00.000Z"'],
   "an object of another realm": [{ body: runInContext("({ a: [1] })", createContext()) }, JSON_TYPE, '{"a":[1]}'],
   "an object without a prototype": [{ body: Object.assign(Object.create(null), { a: 1 }) }, JSON_TYPE, '{"a":1}'],
-  "an object with another JSON type": [{ body: { a: 1 }, headers: { "content-type": "application/merge-patch+json" } }, "application/merge-patch+json", '{"a":1}'],
+  "an object with another JSON type": [
+    { body: { a: 1 }, headers: { "content-type": "application/merge-patch+json" } },
+    "application/merge-patch+json",
+    '{"a":1}',
+  ],
   "text with its own type": [text("a\nb é"), "text/plain", "a\nb é"],
   "an empty text with its own type": [text(""), "text/plain", ""],
   "a Uint8Array": [{ body: bytes }, undefined, "\u0001\u0002\u0003AB"],
-  "a part of a Uint8Array": [{ body: bytes.subarray(3), headers: { "Content-Type": "application/x" } }, "application/x", "AB"],
+  "a part of a Uint8Array": [
+    { body: bytes.subarray(3), headers: { "Content-Type": "application/x" } },
+    "application/x",
+    "AB",
+  ],
   "an ArrayBuffer": [{ body: bytes.slice(3).buffer }, undefined, "AB"],
   "a DataView": [{ body: new DataView(bytes.buffer, 3) }, undefined, "AB"],
   "a Buffer": [{ body: Buffer.from("AB") }, undefined, "AB"],
   "bytes of another realm": [{ body: runInContext("new Uint8Array([65, 66])", createContext()) }, undefined, "AB"],
   "a Blob": [{ body: new Blob(["été"], { type: "text/plain" }) }, "text/plain", "été"],
-  "a URLSearchParams": [{ body: new URLSearchParams({ a: "é b" }) }, "application/x-www-form-urlencoded;charset=UTF-8", "a=%C3%A9+b"],
+  "a URLSearchParams": [
+    { body: new URLSearchParams({ a: "é b" }) },
+    "application/x-www-form-urlencoded;charset=UTF-8",
+    "a=%C3%A9+b",
+  ],
 };
 
 for (const [name, [options, type, body]] of Object.entries(BODIES)) {
@@ -64,7 +76,9 @@ test("a FormData is sent as multipart with its boundary", async (t) => {
 test("a ReadableStream is sent, or refused for what it is: never taken for a network error", async (t) => {
   const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
   const sne = await client();
-  const outcome = await soon(sne.request({ method: "POST", path: "/x", body: new Blob(["stream"]).stream() }).catch((error) => error));
+  const outcome = await soon(
+    sne.request({ method: "POST", path: "/x", body: new Blob(["stream"]).stream() }).catch((error) => error),
+  );
   if (outcome instanceof Error) assert.equal(outcome.kind, "config");
   else assert.equal(calls()[0].body, "stream");
 });
@@ -120,7 +134,12 @@ test("ten megabytes arrive whole", async (t) => {
 test("frozen options are taken, and left as they were", async (t) => {
   const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
   const sne = await client();
-  const options = Object.freeze({ method: "POST", path: "/x", headers: Object.freeze({ "X-A": "1" }), body: Object.freeze({ a: 1 }) });
+  const options = Object.freeze({
+    method: "POST",
+    path: "/x",
+    headers: Object.freeze({ "X-A": "1" }),
+    body: Object.freeze({ a: 1 }),
+  });
   await sne.request(options);
   assert.deepEqual(options, { method: "POST", path: "/x", headers: { "X-A": "1" }, body: { a: 1 } });
   assert.equal(calls()[0].body, '{"a":1}');

@@ -96,7 +96,11 @@ for (const timeout of [0, -1, 1.5, Infinity, NaN, 86_400_001, "100"]) {
   test(`timeout: ${typeof timeout} ${timeout} is refused by every method`, async (t) => {
     const { client, requests } = await platform(t);
     const sne = await client();
-    for (const call of [sne.healthcheck({ timeout }), sne.accessToken({ timeout }), sne.request({ path: "/x", timeout })]) {
+    for (const call of [
+      sne.healthcheck({ timeout }),
+      sne.accessToken({ timeout }),
+      sne.request({ path: "/x", timeout }),
+    ]) {
       const error = await failureOf(call);
       assert.equal(error.kind, "config");
       assert.match(error.message, /timeout/);

@@ -9,7 +9,9 @@ import { simulated } from "./support/simulated.mjs";
 import { deferred, until } from "./support/wait.mjs";
 
 const OK = { version: "1.0", etat: "OK" };
-const INVALID = { "WWW-Authenticate": 'Bearer realm="DefaultRealm",error="invalid_token",error_description="The access token expired."' };
+const INVALID = {
+  "WWW-Authenticate": 'Bearer realm="DefaultRealm",error="invalid_token",error_description="The access token expired."',
+};
 
 test("one thousand concurrent first calls make one token request", async (t) => {
   const { client, tokenRequests, calls } = await simulated(t);
@@ -31,7 +33,8 @@ test("a failed token request fails all who wait for it, and is not remembered", 
 });
 
 test("two clients with different credentials never share a token", async (t) => {
-  const token = (request, response, { body }) => json(response, 200, { access_token: `of-${new URLSearchParams(body).get("client_id")}` });
+  const token = (request, response, { body }) =>
+    json(response, 200, { access_token: `of-${new URLSearchParams(body).get("client_id")}` });
   const { client, calls } = await platform(t, { token });
   const ids = ["first", "second"];
   const clients = await Promise.all(ids.map((clientId) => client({ clientId })));
@@ -69,18 +72,25 @@ test("a kept token that is refused is replaced once, never twice", async (t) => 
   const error = await failureOf(sne.healthcheck());
   assert.deepEqual([error.kind, error.attempts], ["authorization-server", 2]);
   assert.deepEqual([tokenRequests().length, calls().length], [2, 3]);
-  assert.deepEqual(calls().map(bearerOf), [1, 1, 2].map((number) => TOKEN + number));
+  assert.deepEqual(
+    calls().map(bearerOf),
+    [1, 1, 2].map((number) => TOKEN + number),
+  );
 });
 
 test("the body of a call is sent again with the new token", async (t) => {
-  const api = (request, response, seen) => (bearerOf(seen) === `${TOKEN}1` ? always(401, INVALID) : healthy)(request, response);
+  const api = (request, response, seen) =>
+    (bearerOf(seen) === `${TOKEN}1` ? always(401, INVALID) : healthy)(request, response);
   const { client, calls } = await platform(t, { api });
   const sne = await client();
   await sne.accessToken();
   for (const body of [{ a: 1 }, new TextEncoder().encode("bytes"), new URLSearchParams({ b: "2" })]) {
     await sne.request({ method: "POST", path: "/x", body });
   }
-  assert.deepEqual(calls().map((call) => call.body), ['{"a":1}', '{"a":1}', "bytes", "b=2"]);
+  assert.deepEqual(
+    calls().map((call) => call.body),
+    ['{"a":1}', '{"a":1}', "bytes", "b=2"],
+  );
 });
 
 /** The client's clock, ahead by as many seconds as the test says. */

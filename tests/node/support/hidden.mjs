@@ -8,7 +8,8 @@ export function visible(value) {
   const all = { depth: Infinity, showHidden: true, getters: true, maxStringLength: Infinity, maxArrayLength: Infinity };
   const texts = [inspect(value), inspect(value, all), String(value), JSON.stringify(value) ?? ""];
   for (const key of Reflect.ownKeys(Object(value))) texts.push(String(key), inspect(value[key], all));
-  for (let link = value; link instanceof Error; link = link.cause) texts.push(link.name, link.message, String(link.stack), inspect(link, all));
+  for (let link = value; link instanceof Error; link = link.cause)
+    texts.push(link.name, link.message, String(link.stack), inspect(link, all));
   return texts.join("\n");
 }
 
@@ -16,7 +17,8 @@ export function visible(value) {
 export function assertHides(value, words) {
   const text = visible(value);
   for (const word of words) {
-    for (const form of formsOf(word)) assert.ok(!text.toLowerCase().includes(form.toLowerCase()), `${form} shows in: ${text}`);
+    for (const form of formsOf(word))
+      assert.ok(!text.toLowerCase().includes(form.toLowerCase()), `${form} shows in: ${text}`);
   }
 }
 

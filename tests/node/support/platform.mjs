@@ -18,7 +18,13 @@ export async function platform(t, { token = grantAnother(), api = healthy } = {}
   const server = createServer(async (request, response) => {
     request.on("error", () => {});
     const isToken = request.url.startsWith("/token");
-    const seen = { isToken, method: request.method, url: request.url, headers: request.headers, rawHeaders: request.rawHeaders };
+    const seen = {
+      isToken,
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+    };
     requests.push(seen);
     seen.body = await bodyOf(request).catch(() => "");
     await (isToken ? token : api)(request, response, seen);

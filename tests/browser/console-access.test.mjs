@@ -1,0 +1,160 @@
+// The console for everybody: by keyboard alone, on a narrow screen, light and dark, without motion.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { launchChromium } from "../support/chromium.mjs";
+import { openConsole } from "../support/console-page.mjs";
+import { startConsoleForTest } from "../support/console.mjs";
+
+const LEAST_CONTRAST = 4.5;
+const LEAST_TARGET = 24;
+
+describe("the console, for everybody", () => {
+  let browser, site;
+
+  before(async () => {
+    [browser, site] = await Promise.all([launchChromium(), startConsoleForTest()]);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** Opens the console for a test, and closes it with the test. */
+  async function open(t, options) {
+    const ui = await openConsole(browser, site.url, options);
+    t.after(ui.close);
+    return ui;
+  }
+
+  /** Leads the console through its states; `look` is called in each, with its name. */
+  async function throughItsStates(ui, look) {
+    await look("start");
+    await ui.press("call");
+    await ui.call.locator(".success").waitFor();
+    await look("answer");
+    await ui.choose("no-profile");
+    await ui.press("call");
+    await ui.call.locator(".failure").waitFor();
+    await look("failure");
+    await ui.type({ clientId: "00000000-0000-4000-8000-000000000001", clientSecret: "wrong" });
+    await ui.press("get");
+    await ui.connection.locator(".failure").waitFor();
+    await look("refused");
+    await ui.page.locator("input[value=sandbox]").check();
+    await ui.press("get");
+    await ui.connection.locator(".field-error").first().waitFor();
+    await look("missing");
+  }
+
+  it("is worked from opening to OK by keyboard alone, the focus always visible", async (t) => {
+    const { page, call, words } = await open(t);
+    const path = [];
+    while (path.at(-1) !== words.call) {
+      await page.keyboard.press("Tab");
+      const { name, isVisible } = await page.evaluate(focused);
+      assert.ok(isVisible, `no visible focus on ${name}`);
+      assert.ok(path.length < 20, `the button is not reached: ${path}`);
+      path.push(name);
+    }
+    assert.deepEqual(path, ["English", "environment", "application", "clientId", "clientSecret", words.get, words.forget, words.call]);
+    await page.keyboard.press("Enter");
+    await call.getByText('"etat": "OK"').waitFor();
+    assert.equal((await page.evaluate(focused)).name, words.call);
+  });
+
+  it("gets a token with Enter in a field", async (t) => {
+    const { page, connection } = await open(t);
+    await page.getByLabel("client_secret").press("Enter");
+    await connection.getByText(/caractères/).waitFor();
+  });
+
+  it("has landmarks, one first heading, and no level left out", async (t) => {
+    const ui = await open(t);
+    for (const role of ["banner", "main", "contentinfo"]) assert.equal(await ui.page.getByRole(role).count(), 1, role);
+    await throughItsStates(ui, async (state) => {
+      const levels = await ui.page.evaluate(() => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => Number(one.tagName[1])));
+      assert.equal(levels.filter((level) => level === 1).length, 1, state);
+      levels.forEach((level, index) => assert.ok(level <= (levels[index - 1] ?? 0) + 1, `${state}: ${levels}`));
+    });
+  });
+
+  for (const language of ["fr", "en"]) {
+    it(`fits 320 pixels in every state (${language})`, async (t) => {
+      const ui = await open(t, { language, viewport: { width: 320, height: 640 } });
+      await throughItsStates(ui, async (state) => {
+        const tooWide = await ui.page.evaluate(() => {
+          const right = document.documentElement.clientWidth;
+          const visible = [...document.querySelectorAll("body *:not(option)")].filter((one) => one.role !== "status");
+          return visible.filter((one) => one.getBoundingClientRect().right > right).map((one) => one.outerHTML.slice(0, 80));
+        });
+        assert.deepEqual(tooWide, [], state);
+        assert.equal(await ui.page.evaluate(() => document.documentElement.scrollWidth), 320, state);
+      });
+    });
+  }
+
+  for (const colours of ["light", "dark"]) {
+    it(`has enough contrast in every state (${colours})`, async (t) => {
+      const ui = await open(t, { colours });
+      await throughItsStates(ui, async (state) => {
+        const faint = (await ui.page.evaluate(contrasts)).filter(({ ratio }) => ratio < LEAST_CONTRAST);
+        assert.deepEqual(faint, [], state);
+      });
+    });
+  }
+
+  it("has targets that a thumb can hit", async (t) => {
+    const ui = await open(t, { viewport: { width: 360, height: 740 } });
+    await throughItsStates(ui, async (state) => {
+      for (const target of await ui.page.locator("button, input, select, a").all()) {
+        const { width, height } = await target.boundingBox();
+        assert.ok(Math.min(width, height) >= LEAST_TARGET, `${state}: ${await target.evaluate((one) => one.outerHTML)}`);
+      }
+    });
+  });
+
+  it("moves only for who lets things move", async (t) => {
+    const { page, press, call } = await open(t);
+    site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 });
+    await press("call");
+    await call.locator(".pending").waitFor();
+    const moving = () => page.evaluate(() => document.getAnimations().length);
+    assert.equal(await moving(), 1);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    assert.equal(await moving(), 0);
+    await press("cancel");
+  });
+
+  /** In the page: what has the focus, and whether one sees that. */
+  function focused() {
+    const element = document.activeElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return { name: element.name || element.id || element.textContent, isVisible: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 };
+  }
+
+  /** In the page: each text with its contrast to what is behind it. */
+  function contrasts() {
+    const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
+    const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    const luminance = (colour) => {
+      const [red, green, blue] = numbers(colour).map((value) => linear(value / 255));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const isOpaque = (colour) => (numbers(colour)[3] ?? 1) === 1;
+    const behind = (element) => {
+      for (let one = element; one; one = one.parentElement) {
+        const { backgroundColor } = getComputedStyle(one);
+        if (isOpaque(backgroundColor)) return backgroundColor;
+      }
+      return "rgb(255, 255, 255)";
+    };
+    const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const shown = [...document.body.querySelectorAll("*:not(option)")].filter((one) => hasText(one) || one.matches("input, select"));
+    return shown.map((element) => {
+      const [darker, lighter] = [getComputedStyle(element).color, behind(element)].map(luminance).sort((a, b) => a - b);
+      return { text: element.textContent.slice(0, 40), ratio: (lighter + 0.05) / (darker + 0.05) };
+    });
+  }
+});

@@ -1,0 +1,255 @@
+// The console in a real Chromium, from opening to an answer, against PISTE in miniature on another origin.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { launchChromium } from "../support/chromium.mjs";
+import { openConsole } from "../support/console-page.mjs";
+import { startConsoleForTest } from "../support/console.mjs";
+
+describe("the console", () => {
+  let browser, site, ui, page;
+
+  before(async () => {
+    [browser, site] = await Promise.all([launchChromium(), startConsoleForTest()]);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  beforeEach(async () => {
+    ui = await openConsole(browser, site.url);
+    ({ page } = ui);
+  });
+
+  afterEach(async () => {
+    // Violations are reported in tasks of their own: one turn of the page's loop lets them come through.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    await ui.close();
+    site.platform.clearFaults();
+    assert.deepEqual(ui.complaints, []);
+    const foreign = ui.requests.filter((url) => ![site.origin, site.simulatorUrl].includes(new URL(url).origin));
+    assert.deepEqual(foreign, []);
+  });
+
+  /** Waits until something is to be read. */
+  const shows = (where, text) => where.getByText(text).first().waitFor();
+
+  /** Waits until the simulator has received one more request to a path. */
+  async function received(path, since) {
+    const count = () => site.platform.exchanges.filter((one) => one.path.endsWith(path) && one.method !== "OPTIONS").length;
+    const wanted = since ?? count() + 1;
+    while (count() < wanted) await new Promise((resolve) => setTimeout(resolve, 5));
+    return count();
+  }
+
+  it("goes from opening to OK", async () => {
+    await ui.press("get");
+    await shows(ui.connection, /^\S{4}… \(54 caractères\)$/);
+    await shows(ui.connection, /^59 min \d\d s$/);
+    await ui.press("call");
+    await shows(ui.call, "Réponse");
+    assert.deepEqual(JSON.parse(await ui.call.locator("pre").innerText()), { version: "1.0", etat: "OK" });
+    await shows(ui.call, "200");
+    await shows(ui.call, /^\d+ ms$/);
+    const headers = await ui.call.getByRole("row").allInnerTexts();
+    assert.ok(headers.some((row) => /content-type\s+application\/json/.test(row)), String(headers));
+    assert.match(await ui.said.innerText(), /^Réponse 200 en \d+ ms\.$/);
+  });
+
+  it("gets the token by itself when a call needs one", async () => {
+    await ui.press("call");
+    await shows(ui.call, /^\d+ ms, dont \d+ ms pour le jeton$/);
+    await shows(ui.connection, /^\S{4}… \(54 caractères\)$/);
+  });
+
+  it("shows what to do where the business profile is missing", async () => {
+    await ui.choose("no-profile");
+    await ui.press("call");
+    await shows(ui.call, "Échec");
+    for (const text of ["profile", "ERRAUTUSR0001", "403", "Que faire"]) await shows(ui.call, text);
+    await shows(ui.call, /api-platau-administration@developpement-durable\.gouv\.fr/);
+    assert.match(await ui.said.innerText(), /^Échec\. Aucun profil métier/);
+  });
+
+  it("shows the relay's own reason for a wrong secret, tied to the fields", async () => {
+    const { clientId } = site.application("works");
+    await ui.type({ clientId, clientSecret: "sh-wrong-secret" });
+    assert.equal(await page.locator("select").inputValue(), "");
+    await ui.press("get");
+    await shows(ui.connection, "Échec");
+    for (const text of ["credentials", "invalid_client", "400"]) await shows(ui.connection, text);
+    const secret = page.getByLabel("client_secret");
+    assert.equal(await secret.getAttribute("aria-invalid"), "true");
+    const description = page.locator(`#${(await secret.getAttribute("aria-describedby")).trim()}`);
+    assert.match(await description.innerText(), /refuse ces identifiants/);
+  });
+
+  it("shows that reason on a call too", async () => {
+    await ui.type({ ...site.application("works"), clientSecret: "sh-wrong-secret" });
+    await ui.press("call");
+    for (const text of ["Échec", "credentials", "invalid_client"]) await shows(ui.call, text);
+  });
+
+  it("shows what to do about a 403 without a word", async () => {
+    await ui.choose("no-subscription");
+    await ui.press("call");
+    for (const text of ["subscription", "403", /Modifier l'application/]) await shows(ui.call, text);
+  });
+
+  it("explains a call that the browser stops", async () => {
+    await ui.choose("origin-not-allowed");
+    await ui.press("call");
+    for (const text of ["network", /Javascript Origins/]) await shows(ui.call, text);
+    // What the browser itself writes about CORS is no mistake of the page's.
+    ui.complaints.splice(0, ui.complaints.length, ...ui.complaints.filter((text) => !/blocked by CORS policy/.test(text)));
+  });
+
+  it("says how long to wait for a quota, if the page may know", async () => {
+    await ui.choose("quota-by-day");
+    for (let count = 0; count < 2; count += 1) {
+      await ui.press("call");
+      await received("/healthcheck", undefined).catch(() => {});
+      await shows(ui.call, "Réponse");
+    }
+    await ui.press("call");
+    for (const text of ["quota", "429"]) await shows(ui.call, text);
+  });
+
+  it("speaks English when asked to, in messages of the package too", async () => {
+    await ui.close();
+    ui = await openConsole(browser, site.url, { language: "en" });
+    ({ page } = ui);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    assert.equal(await page.title(), "SNE-Cotation console");
+    await ui.choose("no-profile");
+    await ui.press("call");
+    for (const text of ["Failure", "What to do", /business profile/]) await shows(ui.call, text);
+    await page.getByRole("button", { name: "Français" }).click();
+    assert.equal(await page.locator("html").getAttribute("lang"), "fr");
+    // What was said in English stays English, and says so.
+    assert.equal(await ui.call.locator(".message").getAttribute("lang"), "en");
+    await page.getByRole("button", { name: "Appeler healthcheck" }).click();
+    await shows(ui.call, /Aucun profil métier/);
+  });
+
+  it("keeps the token when the language changes", async () => {
+    await ui.press("get");
+    await shows(ui.connection, /caractères/);
+    const before = site.tokenRequests();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "Call healthcheck" }).click();
+    await shows(ui.call, "200");
+    assert.equal(site.tokenRequests(), before);
+  });
+
+  for (const [action, server, path, where] of [
+    ["call", "gateway", "/healthcheck", "call"],
+    ["get", "authorization-server", "/oauth/token", "connection"],
+  ]) {
+    it(`cancels at once (${action}), hands the focus back, and goes on working`, async () => {
+      await fetch(new URL("/api/token", site.url), { method: "DELETE", headers: { Origin: site.origin } });
+      site.platform.clearExchanges();
+      site.platform.inject(server, { type: "delay", milliseconds: 3_600_000 });
+      await ui.press(action);
+      await received(path, 1);
+      await ui.press("cancel");
+      await shows(ui[where], /annulé/);
+      assert.equal(await ui.said.innerText(), "Annulé.");
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), ui.words[action]);
+      await ui.press("call");
+      await shows(ui.call, "200");
+    });
+  }
+
+  it("forgets credentials, token and results, in the local server too", async () => {
+    await ui.press("call");
+    await shows(ui.call, "200");
+    const before = site.tokenRequests();
+    const forgotten = page.waitForResponse((response) => response.request().method() === "DELETE");
+    await ui.press("forget");
+    assert.equal((await forgotten).status(), 204);
+    for (const label of ["client_id", "client_secret"]) assert.equal(await page.getByLabel(label).inputValue(), "");
+    await shows(ui.connection, "Identifiants, jeton et résultats oubliés.");
+    assert.equal(await ui.call.getByText("200").count(), 0);
+    await ui.choose("works");
+    await ui.press("call");
+    await shows(ui.call, "200");
+    assert.equal(site.tokenRequests(), before + 1);
+  });
+
+  it("asks for what is missing, at the field", async () => {
+    await page.getByLabel("PISTE, production").check();
+    await ui.press("get");
+    const id = page.getByLabel("client_id");
+    assert.equal(await id.evaluate((field) => field === document.activeElement), true);
+    assert.equal(await id.getAttribute("aria-invalid"), "true");
+    const [errorId] = (await id.getAttribute("aria-describedby")).split(" ");
+    assert.equal(await page.locator(`#${errorId}`).innerText(), "Saisissez le client_id.");
+    await id.fill("x");
+    assert.equal(await id.getAttribute("aria-invalid"), "false");
+  });
+
+  it("takes no credentials along from one environment to another", async () => {
+    await ui.type({ clientId: "mine", clientSecret: "sh-mine" });
+    await page.getByLabel("PISTE, bac à sable").check();
+    assert.equal(await page.getByLabel("client_secret").inputValue(), "");
+    assert.equal(await page.locator("select").count(), 0);
+    await shows(ui.connection, new RegExp(site.origin));
+  });
+
+  it("leaves no secret and no token anywhere", async () => {
+    const { clientId, clientSecret } = site.application("works");
+    const answer = page.waitForResponse((response) => response.url().endsWith("/api/token"));
+    await ui.type({ clientId, clientSecret });
+    await ui.press("call");
+    const { access_token } = await (await answer).json();
+    await shows(ui.call, "200");
+    const html = await page.content();
+    for (const secret of [clientSecret, access_token]) {
+      assert.ok(!html.includes(secret));
+      assert.ok(!page.url().includes(secret));
+    }
+    assert.deepEqual(await page.evaluate(storedThings), { local: 0, session: 0, cookies: "", databases: [], caches: [], state: null });
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.equal(await page.getByLabel("client_secret").getAttribute("autocomplete"), "off");
+    await page.getByLabel("PISTE, production").check();
+    await ui.type({ clientId, clientSecret });
+    await page.reload();
+    await page.getByLabel("PISTE, production").check();
+    assert.equal(await page.getByLabel("client_secret").inputValue(), "");
+  });
+
+  it("makes the local server forget when the page is left", async () => {
+    await ui.press("call");
+    await shows(ui.call, "200");
+    const before = site.tokenRequests();
+    await page.goto("about:blank");
+    await page.goto(site.url);
+    await ui.press("call");
+    await shows(ui.call, "200");
+    assert.equal(site.tokenRequests(), before + 1);
+  });
+
+  it("says so when its local server has gone", async () => {
+    const other = await startConsoleForTest();
+    const lonely = await openConsole(browser, other.url);
+    await other.close();
+    await lonely.press("get");
+    await shows(lonely.connection, "Le serveur local de la console ne répond pas.");
+    await lonely.close();
+  });
+
+  /** Everything that a page can leave behind in a browser. */
+  async function storedThings() {
+    return {
+      local: localStorage.length,
+      session: sessionStorage.length,
+      cookies: document.cookie,
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      state: history.state,
+    };
+  }
+});
