@@ -21,7 +21,7 @@ export default defineConfig({
     // Nothing as data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: false,
-    // The package with its wasm is a file of its own, loaded behind the first screen: larger than Vite likes a file to be.
+    // The package with its wasm is a file of its own, loaded behind the first screen: Vite would warn of its size.
     chunkSizeWarningLimit: 1000,
   },
 });

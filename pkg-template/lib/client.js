@@ -70,6 +70,7 @@ export async function open(Class, options, bring) {
 }
 
 /** The one failure that cannot come from the core, because there is none. */
-function unavailable({ name, message }) {
+function unavailable(thrown) {
+  const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [numberOf("wasm-unavailable"), 0, "causeName", name, "causeMessage", message];
 }

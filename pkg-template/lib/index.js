@@ -6,10 +6,12 @@ import wasm from "./wasm/client-inline.js";
 
 export { SneError } from "./error.js";
 
+const inlined = async () => bytesOf(wasm);
+
 /** The client. */
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this, options, async () => bytesOf(wasm));
+    return open(this ?? SneCotation, options, inlined);
   }
 }

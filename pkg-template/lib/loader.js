@@ -1,23 +1,25 @@
 // Brings the wasm to life: once, when it is first needed, and again if that failed.
 
-let loading;
+let isReady = false;
+const loading = new Map();
 
 /**
- * The exports of the instantiated module.
+ * The exports of the instantiated module. Callers with the same way to bring it wait for the same; one who brings rubbish
+ * does not spoil it for the others.
  * @param {object} glue what wasm-bindgen generated
  * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} bring brings the wasm in any of its forms
  */
-export function load(glue, bring) {
-  loading ??= instantiate(glue, bring).catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+export async function load(glue, bring) {
+  if (isReady) return glue;
+  if (!loading.has(bring)) loading.set(bring, instantiate(glue, bring).finally(() => loading.delete(bring)));
+  return loading.get(bring);
 }
 
 async function instantiate(glue, bring) {
   const source = await bring();
-  glue.initSync({ module: source instanceof WebAssembly.Module ? source : await compile(source) });
+  const module = source instanceof WebAssembly.Module ? source : await compile(source);
+  if (!isReady) glue.initSync({ module });
+  isReady = true;
   return glue;
 }
 

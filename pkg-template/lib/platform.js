@@ -15,8 +15,13 @@ export function kindOf(value) {
   const tag = Object.prototype.toString.call(value);
   if (opaque.test(tag)) return kinds.opaque;
   // A signal may be a library's.
-  if (typeof value.aborted === "boolean" && typeof value.addEventListener === "function") return kinds.signal;
+  if (isSignal(value)) return kinds.signal;
   return tag === "[object Object]" ? kinds.object : kinds.other;
+}
+
+function isSignal(value) {
+  const listens = [value.addEventListener, value.removeEventListener].every((method) => typeof method === "function");
+  return listens && typeof value.aborted === "boolean";
 }
 
 /** A field of an object; undefined for anything else, and where looking throws. */
@@ -26,6 +31,18 @@ export function field(value, name) {
   } catch {
     return undefined;
   }
+}
+
+/** The reason of a signal, whatever it is. */
+export function reasonOf(signal) {
+  return signal.reason;
+}
+
+/** A number, or a text that is one. */
+export function numberOf(value) {
+  const isText = typeof value === "string" && value.trim() !== "";
+  const number = isText ? Number(value) : value;
+  return typeof number === "number" && !Number.isNaN(number) ? number : undefined;
 }
 
 /** The name of an object's own field, by its place among them. */
@@ -99,31 +116,42 @@ const tooLarge = 3;
 
 /**
  * One exchange: the request sent, the answer read whole. Never rejects.
- * Resolves to `[answered, response, body]`, `[unreachable, cause]`, `[interrupted, cause]` or `[tooLarge]`; a body is a
- * text, bytes, or undefined for a failure's that is too large.
+ * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
+ * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
  */
 export async function exchange(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
   let response;
   try {
     response = await fetch(url, initOf(method, headers, body, controller?.signal));
-    if (typeof response?.status !== "number" || typeof response.headers?.get !== "function") {
-      throw new TypeError("fetch gave no Response");
-    }
+    if (typeof response?.status !== "number") throw new TypeError("fetch gave no Response");
   } catch (thrown) {
     return [unreachable, causeOf(thrown)];
   }
   const isSuccess = response.status >= 200 && response.status <= 299;
   try {
     const whole = await read(response, isSuccess ? successLimit : failureLimit);
-    return whole === undefined && isSuccess ? [tooLarge] : [answered, response, whole];
+    const how = whole === undefined && isSuccess ? tooLarge : answered;
+    return [how, response.status, headersOf(response), whole];
   } catch (thrown) {
-    return [interrupted, causeOf(thrown)];
+    return [interrupted, response.status, causeOf(thrown)];
+  }
+}
+
+/** The headers as the platform's own class, which is known to behave. Another library's are copied. */
+function headersOf(response) {
+  if (response.headers instanceof Headers) return response.headers;
+  try {
+    return new Headers([...response.headers]);
+  } catch {
+    return new Headers();
   }
 }
 
 /** The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. */
 function initOf(method, headers, body, signal) {
   const init = { method, headers: named(headers), body, signal, redirect: "manual" };
+  // A stream cannot be sent otherwise (fetch, "half" duplex).
+  if (typeof body?.getReader === "function") init.duplex = "half";
   return knowsBrowserSettings() ? { ...init, ...browserSettings } : init;
 }
 
@@ -148,8 +176,8 @@ function knowsBrowserSettings() {
 async function read(response, limit) {
   if (isShortText(response, limit)) return response.text();
   const stream = response.body;
-  if (stream === null || stream === undefined) return new Uint8Array();
-  if (typeof stream.getReader === "function") return readStream(stream.getReader(), limit);
+  if (stream === null) return new Uint8Array();
+  if (typeof stream?.getReader === "function") return readStream(stream.getReader(), limit);
   // Not a web stream: a library's response, which can only be read whole.
   const bytes = new Uint8Array(await response.arrayBuffer());
   return bytes.length > limit ? undefined : bytes;
@@ -160,6 +188,7 @@ async function read(response, limit) {
  * page headers may be hidden, and a compressed body is longer than announced.
  */
 function isShortText({ headers }, limit) {
+  if (!(headers instanceof Headers)) return false;
   const length = headers.get("content-length");
   if (length === null || !(Number(length) <= limit) || headers.get("content-encoding") !== null || isPage()) return false;
   return /^application\/json(; *charset=utf-8)?$/i.test(headers.get("content-type") ?? "");
@@ -171,8 +200,13 @@ async function readStream(reader, limit) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return joined(chunks, length);
+    if (!(value instanceof Uint8Array)) throw new TypeError("the body gave something else than bytes");
     length += value.byteLength;
-    if (length > limit) return undefined;
+    if (length > limit) {
+      // A fetch may not listen to its signal. That giving up fails is of no interest.
+      Promise.resolve(reader.cancel()).catch(() => {});
+      return undefined;
+    }
     chunks.push(value);
   }
 }
@@ -189,9 +223,9 @@ function joined(chunks, length) {
 }
 
 /** A body as text, in the character encoding that its content type announces; nothing when the platform does not know it. */
-export function decode(response, body) {
+export function decode(headers, body) {
   if (typeof body === "string" || body === undefined) return body;
-  const charset = /;\s*charset="?([^;"]+)/i.exec(response.headers.get("content-type") ?? "");
+  const charset = /;\s*charset="?([^;"]+)/i.exec(headers.get("content-type") ?? "");
   try {
     return new TextDecoder(charset?.[1].trim() ?? "utf-8").decode(body);
   } catch {
@@ -219,6 +253,14 @@ export function answerOf(status, headers, data) {
 /** What the caller gets for a token: the answer of a token endpoint. */
 export function tokenOf(token, seconds) {
   return { access_token: token, token_type: "Bearer", expires_in: Math.floor(seconds) };
+}
+
+/** The seconds until what a `Retry-After` says: a number of seconds, or a date; nothing when it says neither. */
+export function secondsUntil(header) {
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  // Dates only: what else the platform's parser takes for one, such as a year, is none here.
+  const date = /[a-z]/i.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(date) ? undefined : (date - Date.now()) / 1000;
 }
 
 /** A text as JSON: `[value]`, or nothing when it is not JSON. */
@@ -251,7 +293,7 @@ export function startWait(milliseconds, signal, callback) {
   const end = monotonic() + milliseconds;
   const wait = { end, signal, callback, onAbort: () => settle(wait, true) };
   waits.add(wait);
-  signal?.addEventListener("abort", wait.onAbort);
+  listen(wait, "addEventListener");
   if (end < timerEnd) startTimer(end);
   // A wait keeps Node alive; without one, the timer does not.
   if (waits.size === 1) timer.ref?.();
@@ -261,8 +303,17 @@ export function startWait(milliseconds, signal, callback) {
 /** Ends a wait without a call. Its listener goes too: signals may live long. */
 export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
-  wait.signal?.removeEventListener("abort", wait.onAbort);
+  listen(wait, "removeEventListener");
   if (waits.size === 0) timer?.unref?.();
+}
+
+/** A library's signal may throw, which must not go through the wasm. */
+function listen({ signal, onAbort }, method) {
+  try {
+    signal?.[method]("abort", onAbort);
+  } catch {
+    // Then the wait ends with its time.
+  }
 }
 
 function settle(wait, isAborted) {
@@ -284,6 +335,40 @@ function ring() {
   let next = Infinity;
   for (const { end } of waits) next = Math.min(next, end);
   if (next < timerEnd) startTimer(next);
+}
+
+/** The shortest piece of what was sent that is looked for; shorter ones are in every sentence. */
+const shortestPiece = 4;
+
+/** Whether a text repeats a piece of what a body holds, in any case and with any accents. What bytes hold is not known. */
+export function repeats(text, body) {
+  if (typeof body !== "string") return true;
+  const plain = plainOf(text);
+  const words = new Set(wordsOf(plain));
+  return valuesOf(body).some((value) => {
+    const pieces = wordsOf(plainOf(value));
+    // A value that is a short word, such as a name, is looked for among the words; in a longer one short words are common.
+    if (pieces.length === 1 && pieces[0].length > 1 && words.has(pieces[0])) return true;
+    return pieces.some((piece) => piece.length >= shortestPiece && plain.includes(piece));
+  });
+}
+
+const wordsOf = (plain) => plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const plainOf = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The values of a JSON text, its field names left out, since a useful message names fields; any other text as it is. */
+function valuesOf(body) {
+  const values = [];
+  try {
+    JSON.parse(body, (_, value) => {
+      if (typeof value === "string" || typeof value === "number") values.push(String(value));
+      return value;
+    });
+    return values;
+  } catch {
+    return [body];
+  }
 }
 
 /** Asks the caller for a token. Resolves to `[true, answer]` or `[false, cause]`. */

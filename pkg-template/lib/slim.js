@@ -4,10 +4,17 @@ import { Client, open } from "./client.js";
 
 export { SneError } from "./error.js";
 
+/** The options that are the core's. What is no object is left for the core to refuse. */
+function withoutWasm(options) {
+  if (typeof options !== "object" || options === null) return options;
+  const { wasm, ...others } = options;
+  return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
+}
+
 /** The client. Its option `wasm` is the module, its bytes, a Response, or a promise of one of these. */
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
-  static create({ wasm, ...options } = {}) {
-    return open(this, options, async () => wasm);
+  static create(options) {
+    return open(this ?? SneCotation, withoutWasm(options), async () => options?.wasm);
   }
 }

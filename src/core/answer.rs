@@ -4,7 +4,7 @@
 use super::error::Error;
 use super::headers::challenge_parameter;
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
-use super::quote::{Withheld, is_business_code, is_code};
+use super::quote::{is_business_code, is_code};
 use super::reason::Reason;
 use super::request::is_json;
 use super::retry_after;
@@ -24,8 +24,6 @@ pub struct Reading<'a, P: Platform> {
     pub method: &'a str,
     /// The body of the request.
     pub body: Option<&'a P::Body>,
-    /// The token of the request.
-    pub token: &'a str,
 }
 
 impl<P: Platform> Reading<'_, P> {
@@ -34,9 +32,8 @@ impl<P: Platform> Reading<'_, P> {
         let status = response.status();
         let answer = match status {
             200..=299 => self.read_success(status, response),
-            0 | 301 | 302 | 303 | 307 | 308 => Err(Error::new(Reason::Redirected)),
             400..=599 => Err(self.read_failure(status, response)),
-            _ => Err(Error::new(Reason::StatusUnexpected)),
+            _ => Err(Error::new(other_status(status))),
         };
         answer.map_err(|error| error.status(status))
     }
@@ -73,49 +70,28 @@ impl<P: Platform> Reading<'_, P> {
         if let Some(error) = data.and_then(|data| self.business(status, &data)) {
             return error;
         }
+        let wait = retry_after::of(self.platform, response);
+        let challenge = response.header("www-authenticate").unwrap_or_default();
+        let code = challenge_parameter(&challenge, "error").filter(|code| is_code(code));
         let is_html = matches!(Content::of(response), Content::Html) || text.as_ref().is_some_and(is_html);
-        let is_empty = text.as_ref().is_none_or(Text::is_blank);
-        self.by_status(status, response, is_html, is_empty)
-    }
-
-    /// The reason that the status and the headers give.
-    fn by_status(&self, status: u16, response: &P::Response, is_html: bool, is_empty: bool) -> Error {
-        let challenge = response.header("www-authenticate");
-        let challenged = |name| challenge.as_deref().and_then(|header| challenge_parameter(header, name));
-        let code = challenged("error").filter(|code| is_code(code));
-        let coded = |reason| match code {
-            Some(code) => Error::new(reason).code(code),
-            None => Error::new(reason),
+        let reason = match status {
+            401 if says_disabled(&challenge) => Reason::ApplicationDisabled,
+            401 => Reason::TokenRefused,
+            400 if !challenge.is_empty() => Reason::TokenUnreadable,
+            403 if code == Some("insufficient_scope") => Reason::ScopeMissing,
+            403 => Reason::SubscriptionMissing,
+            423 => Reason::AccessBlocked,
+            429 if wait.is_some() => Reason::QuotaExceeded,
+            429 => Reason::QuotaExceededUnknown,
+            504 => Reason::GatewayTimeout,
+            500..=599 => Reason::GatewayFault,
+            _ if is_html => Reason::GatewayHtml,
+            404 => Reason::NotFound,
+            405 => Reason::MethodRefused,
+            400 if text.as_ref().is_none_or(Text::is_blank) => Reason::RequestEmpty,
+            _ => Reason::RequestRefused,
         };
-        match status {
-            401 if challenged("error_description").is_some_and(|text| contains(text, "disabled")) => {
-                coded(Reason::ApplicationDisabled)
-            }
-            401 => coded(Reason::TokenRefused),
-            400 if challenge.is_some() => coded(Reason::TokenUnreadable),
-            403 if code == Some("insufficient_scope") => coded(Reason::ScopeMissing),
-            403 => Error::new(Reason::SubscriptionMissing),
-            423 => Error::new(Reason::AccessBlocked),
-            429 => self.quota(response),
-            504 => Error::new(Reason::GatewayTimeout),
-            500..=599 => self.with_retry_after(Error::new(Reason::GatewayFault), response),
-            _ if is_html => Error::new(Reason::GatewayHtml),
-            404 => Error::new(Reason::NotFound),
-            405 => Error::new(Reason::MethodRefused),
-            400 if is_empty => Error::new(Reason::RequestEmpty),
-            _ => Error::new(Reason::RequestRefused),
-        }
-    }
-
-    fn quota(&self, response: &P::Response) -> Error {
-        match retry_after::of(self.platform, response) {
-            Some(seconds) => Error::new(Reason::QuotaExceeded).retry_after(Some(seconds)),
-            None => Error::new(Reason::QuotaExceededUnknown),
-        }
-    }
-
-    fn with_retry_after(&self, error: Error, response: &P::Response) -> Error {
-        error.retry_after(retry_after::of(self.platform, response))
+        Error::new(reason).retry_after(wait).code(code)
     }
 
     /// The error of the API itself, `{code, message}`, which comes under any status, 200 included. Data may well have
@@ -126,63 +102,74 @@ impl<P: Platform> Reading<'_, P> {
         }
         let code = data.text_field("code")?;
         if code == NO_PROFILE {
-            return Some(Error::new(Reason::ProfileMissing).code(&code));
+            return Some(Error::new(Reason::ProfileMissing).code(Some(&code)));
         }
         let message = data.text_field("message")?;
         let is_the_apis_own = is_business_code(&code);
         let needs_the_apis_own = matches!(status, 200..=299 | 401 | 423);
         // Over quota, the gateway answers with the request's body, whatever that looks like.
-        let is_reflected = status == 429 || self.is_reflection(&code);
+        let is_reflected = status == 429 || (!is_the_apis_own && self.is_reflection(&code));
         if !is_code(&code) || is_reflected || (needs_the_apis_own && !is_the_apis_own) {
             return None;
         }
-        let quoted = if is_the_apis_own { self.quote(&message) } else { None };
-        let error = match quoted {
-            Some(message) => Error::new(Reason::BusinessError).with("message", &message),
-            None => Error::new(Reason::BusinessErrorWithheld),
+        let error = if is_the_apis_own && self.may_repeat(&message) {
+            Error::new(Reason::BusinessError).with("message", &message)
+        } else {
+            Error::new(Reason::BusinessErrorWithheld)
         };
-        Some(error.code(&code))
+        Some(error.code(Some(&code)))
     }
 
-    /// Whether a code is a piece of what was sent.
+    /// Whether an answer with that code may be what was sent, sent back. What bytes hold cannot be known.
     fn is_reflection(&self, code: &str) -> bool {
-        self.body.and_then(Body::text).is_some_and(|sent| contains(&sent, code))
+        self.body.is_some_and(|body| {
+            body.text().is_none_or(|sent| contains(&sent, code) || self.platform.repeats(code, body))
+        })
     }
 
-    /// A text of the answer's or of the platform's, unless it repeats something that was sent. What bytes hold cannot
-    /// be known, so after them nothing is quoted.
+    /// Whether a text of the answer's or of the platform's repeats nothing that was sent.
     #[must_use]
-    pub fn quote(&self, text: &str) -> Option<String> {
-        let sent = self.body.map(Body::text);
-        match sent {
-            Some(None) => None,
-            sent => self.withheld(sent.flatten().as_deref()).quote(text),
-        }
-    }
-
-    fn withheld<'b>(&'b self, body: Option<&'b str>) -> Withheld<'b> {
-        Withheld { secrets: std::slice::from_ref(&self.token), body }
+    pub fn may_repeat(&self, text: &str) -> bool {
+        !self.body.is_some_and(|body| self.platform.repeats(text, body))
     }
 }
 
-/// The error of an exchange that failed. `quote` says what of the platform's words may be repeated.
+/// Whether a challenge says that the application is disabled, or gone.
+fn says_disabled(challenge: &str) -> bool {
+    challenge_parameter(challenge, "error_description").is_some_and(|text| contains(text, "disabled"))
+}
+
+/// The error of an exchange that failed. `may_repeat` says whether words of the platform may be repeated.
 #[must_use]
 pub fn failed<P: Platform>(
     platform: &P,
     failure: Failure,
     url: &str,
     limit: u32,
-    quote: &dyn Fn(&str) -> Option<String>,
+    may_repeat: &dyn Fn(&str) -> bool,
 ) -> Error {
-    let (reason, cause) = match failure {
-        Failure::TooLarge => return Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)),
-        Failure::Interrupted(cause) => (Reason::BodyInterrupted, cause),
-        Failure::Unreachable(cause) => match platform.runtime() {
-            Runtime::Page => (Reason::NetworkFailedInPage, cause),
-            Runtime::Server => (Reason::NetworkFailed, cause),
-        },
-    };
-    Error::new(reason).with("url", url).cause(&cause, quote)
+    match failure {
+        Failure::TooLarge(status) => {
+            Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)).status(status)
+        }
+        Failure::Interrupted(status, cause) => {
+            Error::new(Reason::BodyInterrupted).status(status).cause(&cause, may_repeat)
+        }
+        Failure::Unreachable(cause) => {
+            let is_page = platform.runtime() == Runtime::Page;
+            let reason = if is_page { Reason::NetworkFailedInPage } else { Reason::NetworkFailed };
+            Error::new(reason).with("url", url).cause(&cause, may_repeat)
+        }
+    }
+}
+
+/// What a status is that is neither a success nor an error. A browser hides that of a redirect.
+#[must_use]
+pub fn other_status(status: u16) -> Reason {
+    match status {
+        0 | 301 | 302 | 303 | 307 | 308 => Reason::Redirected,
+        _ => Reason::StatusUnexpected,
+    }
 }
 
 /// What kind of body an answer announces.

@@ -17,19 +17,20 @@ pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::
     let _inside = client.gate.enter()?;
     let attempts = Cell::new(0);
     let timeout = wish.patience.timeout.unwrap_or(client.timeout);
-    let work = go_round(client, wish.call.as_ref(), &attempts);
+    let work = go_round(client, wish.call.as_ref(), timeout, &attempts);
     let result = within(&*client.platform, timeout, wish.patience.signal.as_ref(), work).await;
-    result.map_err(|error| error.attempts(attempts.get()))
+    result.map_err(|error| client.tokens.censor(error).attempts(attempts.get()))
 }
 
 async fn go_round<P: Platform>(
     client: &Client<P>,
     call: Option<&Call<P::Body>>,
+    timeout: u32,
     attempts: &Cell<u32>,
 ) -> Result<P::Value, Error> {
     let tokens_before = client.tokens.count();
     loop {
-        let token = client.tokens.get().await?;
+        let token = client.tokens.get(timeout).await?;
         let Some(call) = call else {
             return Ok(client.platform.token(token.expose(), token.seconds_left(client.platform.now())));
         };
@@ -60,9 +61,12 @@ async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: 
     let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
     let limits = Limits { success: client.max_response_bytes, failure: MAX_ERROR_BYTES };
     let outcome = platform.exchange(request, limits).await;
-    let reading = Reading { platform, method: call.method, body: call.body.as_ref(), token: token.expose() };
-    match outcome {
+    let reading = Reading { platform, method: call.method, body: call.body.as_ref() };
+    let answer = match outcome {
         Ok(response) => reading.read(&response),
-        Err(failure) => Err(failed(platform, failure, &client.api_url, limits.success, &|text| reading.quote(text))),
-    }
+        Err(failure) => {
+            Err(failed(platform, failure, &client.api_url, limits.success, &|text| reading.may_repeat(text)))
+        }
+    };
+    answer.map_err(|error| error.without(&[token.expose()]))
 }

@@ -50,7 +50,10 @@ impl Environment {
             Name::Custom => ("", ""),
         };
         let token_url = address("tokenUrl", token_url, preset_token_url, urls)?;
-        let api_url = address("apiUrl", api_url, preset_api_url, urls)?.ok_or_else(|| missing("apiUrl"))?;
+        let mut api_url = address("apiUrl", api_url, preset_api_url, urls)?.ok_or_else(|| missing("apiUrl"))?;
+        while api_url.ends_with('/') {
+            api_url.pop();
+        }
         Ok(Self { token_url, api_url })
     }
 }
@@ -62,29 +65,25 @@ fn address(
     preset: &str,
     urls: &impl UrlParser,
 ) -> Result<Option<String>, Error> {
-    let Some(given) = given else { return Ok((!preset.is_empty()).then(|| preset.to_owned())) };
-    let mut address = check(option, &given, urls)?;
-    if address.ends_with('/') {
-        address.pop();
+    match given {
+        Some(given) => check(option, &given, urls).map(Some),
+        None => Ok((!preset.is_empty()).then(|| preset.to_owned())),
     }
-    Ok(Some(address))
 }
 
 /// An address as it will be used, or why it may not be: `https` only (`http` for loopback addresses alone), and no
 /// credentials, query or fragment in it.
 fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<String, Error> {
-    let refuse = |reason| Err(Error::new(reason).with("option", option));
-    let Some(url) = urls.parse_url(text) else { return refuse(Reason::AddressUnreadable) };
-    if url.has_credentials {
-        return refuse(Reason::AddressCredentials);
-    }
-    if url.has_query_or_fragment || text.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
-        return refuse(Reason::AddressQuery);
-    }
-    if !is_confidential(&url) {
-        return refuse(Reason::AddressScheme);
-    }
-    Ok(url.address)
+    let url = urls.parse_url(text);
+    let has_query = text.bytes().any(|byte| matches!(byte, b'?' | b'#'));
+    let flaw = match url {
+        None => Reason::AddressUnreadable,
+        Some(url) if url.has_credentials => Reason::AddressCredentials,
+        Some(url) if url.has_query_or_fragment || has_query => Reason::AddressQuery,
+        Some(url) if !is_confidential(&url) => Reason::AddressScheme,
+        Some(url) => return Ok(url.address),
+    };
+    Err(Error::new(flaw).with("option", option))
 }
 
 /// Whether a secret may go to that address: encrypted, or without leaving the machine.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::quote::is_code;
 use super::reason::{Kind, Reason};
+use super::text::contains;
 
 /// What the platform said of a failure beneath us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,10 +70,13 @@ impl Error {
         self.with_number("status", f64::from(status))
     }
 
-    /// Adds the code of the answer: `ERRAUTUSR0001`, `invalid_client`.
+    /// Adds the code of the answer, if it has one: `ERRAUTUSR0001`, `invalid_client`.
     #[must_use]
-    pub fn code(self, code: &str) -> Self {
-        self.with("code", code)
+    pub fn code(self, code: Option<&str>) -> Self {
+        match code {
+            Some(code) => self.with("code", code),
+            None => self,
+        }
     }
 
     /// Adds the seconds to wait before the same call may succeed, if they are known.
@@ -91,15 +95,36 @@ impl Error {
         self
     }
 
-    /// Adds what the platform said, as far as `quote` lets it be repeated.
+    /// Adds what the platform said, as far as it may be repeated.
     #[must_use]
-    pub fn cause(self, cause: &Cause, quote: &dyn Fn(&str) -> Option<String>) -> Self {
-        let safe = |text: &str| quote(text).unwrap_or_default();
-        let error = self.with("causeName", &safe(&cause.name)).with("causeMessage", &safe(&cause.message));
+    pub fn cause(self, cause: &Cause, may_repeat: &dyn Fn(&str) -> bool) -> Self {
+        let safe = |text| if may_repeat(text) { text } else { "…" };
+        let error = self.with("causeName", safe(&cause.name)).with("causeMessage", safe(&cause.message));
         match &cause.code {
             Some(code) if is_code(code) => error.with("causeCode", code),
             _ => error,
         }
+    }
+
+    /// The same without the facts that repeat one of the secrets: whatever platform, server or caller said them.
+    ///
+    /// ```
+    /// use sne_cotation::core::error::Error;
+    /// use sne_cotation::core::reason::Reason;
+    ///
+    /// let error = Error::new(Reason::TokenOAuthError).code(Some("s3cr3t")).without(&["s3cr3t", ""]);
+    /// assert!(!format!("{error:?}").contains("s3cr3t"));
+    /// ```
+    #[must_use]
+    pub fn without(mut self, secrets: &[&str]) -> Self {
+        for (_, fact) in &mut self.0.facts {
+            if let Fact::Text(text) = fact {
+                if secrets.iter().any(|secret| !secret.is_empty() && contains(text, secret)) {
+                    "…".clone_into(text);
+                }
+            }
+        }
+        self
     }
 
     /// Why.

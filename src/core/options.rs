@@ -4,7 +4,6 @@ use super::credentials::Credentials;
 use super::environment::{Environment, Name};
 use super::error::Error;
 use super::platform::{Runtime, UrlParser};
-use super::quote::is_code;
 use super::reason::Reason;
 use super::text::{contains, split, split_once};
 use super::value::{Kind, Value};
@@ -102,9 +101,9 @@ fn source<V: Value>(options: &V, token_url: Option<String>, runtime: Runtime) ->
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        // RFC 6749, appendix A: visible characters, and spaces, which copying adds at the ends.
-        let is_visible = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
-        if value.trim_ascii() != value || !value.bytes().all(is_visible) {
+        // What copying adds; U+00A0 is the no-break space of web pages.
+        let is_control = value.bytes().any(|byte| byte.is_ascii_control());
+        if value.trim_ascii() != value || is_control || contains(value, "\u{a0}") {
             return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));
         }
     }
@@ -124,29 +123,30 @@ pub fn check<V: Value>(options: &V, of: &'static str, table: &'static str) -> Re
         Kind::Object => {}
         _ => return Err(wrong_type(of, "object")),
     }
-    for name in options.names() {
-        let Some(expected) = expected_type(table, &name) else { return Err(unknown(&name, of, table)) };
-        let Some(value) = options.field(&name) else { continue };
-        if expected != "any" && !contains(expected, value.kind().name()) {
-            return Err(wrong_type(&name, expected));
+    if let Some(name) = options.names().find(|name| !entries(table).any(|(known, _)| known == name)) {
+        return Err(unknown(&name, of, table));
+    }
+    for (name, expected) in entries(table) {
+        let Some(value) = options.field(name) else { continue };
+        if !contains(expected, "any") && !contains(expected, value.kind().name()) {
+            return Err(wrong_type(name, expected.trim_ascii_start()));
         }
-        if value.as_text().is_some_and(|text| text.trim_ascii().is_empty()) {
-            return Err(missing(&name));
+        if contains(expected, "string") && value.as_text().is_some_and(|text| text.trim_ascii().is_empty()) {
+            return Err(missing(name));
         }
     }
     Ok(())
 }
 
-/// The type of an option in a table such as `a: string, b: number`, which is written as messages show it.
-fn expected_type(table: &'static str, name: &str) -> Option<&'static str> {
-    let mut entries = split(table, b',').filter_map(|entry| split_once(entry, b':'));
-    let (_, expected) = entries.find(|(listed, _)| *listed == name)?;
-    Some(expected.trim_ascii_start())
+/// The names and types in a table such as `a: string, b: number`, which is written as messages show it.
+fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    split(table, b',').filter_map(|entry| split_once(entry, b':'))
 }
 
 fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
-    // The name may be anything, even a secret put on the wrong side of the colon.
-    let shown = if is_code(name) { name } else { "…" };
+    // The name may be anything, even a secret put on the wrong side of the colon; those have digits.
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let shown = if is_name { name } else { "…" };
     Error::new(Reason::OptionUnknown).with("option", shown).with("of", of).with("known", table)
 }
 

@@ -48,10 +48,10 @@ pub struct ParsedUrl {
 pub enum Failure {
     /// There is no answer at all: name resolution, connection, CORS.
     Unreachable(Cause),
-    /// The connection ended before the body did.
-    Interrupted(Cause),
-    /// The body is larger than allowed; reading stopped there.
-    TooLarge,
+    /// The connection ended before the body did; the status came before.
+    Interrupted(u16, Cause),
+    /// The body is larger than allowed; reading stopped there. The status came before.
+    TooLarge(u16),
 }
 
 /// How much of a body is read, in bytes.
@@ -130,8 +130,10 @@ pub trait Platform: Sized + 'static {
     async fn exchange(&self, request: Outgoing<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
-    /// Parses an HTTP date into milliseconds since 1970-01-01T00:00:00Z; nothing when it is not a date.
-    fn parse_date(&self, text: &str) -> Option<f64>;
+    /// Whether a text repeats a piece of what a body holds, in any case. What bytes hold is not known: then it may.
+    fn repeats(&self, text: &str, body: &Self::Body) -> bool;
+    /// The seconds until what a `Retry-After` says: a number of seconds, or an HTTP date; nothing when it says neither.
+    fn seconds_until(&self, header: &str) -> Option<f64>;
     /// Parses JSON; nothing when it is not JSON.
     fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
     /// Text as a value to hand to the caller.

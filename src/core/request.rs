@@ -113,12 +113,12 @@ impl<B> Call<B> {
         let path = options.text_field("path").ok_or_else(|| missing("path"))?;
         let mut url = concat(base, "/");
         url.push_str(&platform.encode_path(path::below_base(&path)?));
-        let query = pairs(options, "query")?;
+        let query = pairs(options, "query", true)?;
         if !query.is_empty() {
             url.push('?');
             url.push_str(&platform.encode_query(&query));
         }
-        let mut headers = pairs(options, "headers")?;
+        let mut headers = pairs(options, "headers", false)?;
         for (name, value) in &mut headers {
             *name = headers::check(name, value)?;
         }
@@ -134,15 +134,20 @@ fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
     known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
 }
 
-/// The fields of an object option as names and values: texts, numbers and truth values, arrays of them as repeated names;
-/// what is `undefined` or `null` is left out.
-fn pairs<V: Value>(options: &V, option: &'static str) -> Result<Vec<(String, String)>, Error> {
+const SCALARS: &str = "string, number, boolean";
+
+/// The fields of an object option as names and values: texts, numbers and truth values, arrays of them as repeated names
+/// where `lists` are allowed; what is `undefined` or `null` is left out.
+fn pairs<V: Value>(options: &V, option: &'static str, lists: bool) -> Result<Vec<(String, String)>, Error> {
     let mut pairs = Vec::new();
     let Some(object) = options.field(option) else { return Ok(pairs) };
     for name in object.names() {
         let Some(value) = object.field(&name) else { continue };
-        for item in value.items() {
-            let text = item.scalar().ok_or_else(|| wrong_type(option, "string, number, boolean"))?;
+        if !lists && value.kind() == Kind::Array {
+            return Err(wrong_type(option, SCALARS));
+        }
+        for item in value.items().filter(|item| item.kind() != Kind::Nothing) {
+            let text = item.scalar().ok_or_else(|| wrong_type(option, SCALARS))?;
             pairs.push((name.clone(), text));
         }
     }

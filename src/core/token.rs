@@ -10,7 +10,6 @@ use super::error::Error;
 use super::flight::{Flight, Seat};
 use super::options::Source;
 use super::platform::{Body, Limits, Moment, Platform};
-use super::quote::Withheld;
 use super::reason::Reason;
 use super::request::Outgoing;
 use super::secret::Secret;
@@ -101,13 +100,14 @@ impl<P: Platform> Tokens<P> {
         }))
     }
 
-    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made.
-    pub async fn get(&self) -> Result<Token, Error> {
+    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made, which ends after
+    /// that many milliseconds when the first of them allows more than the client does.
+    pub async fn get(&self, timeout: u32) -> Result<Token, Error> {
         let now = self.0.platform.now();
         let current = self.0.current.borrow().clone().filter(|token| token.is_usable(now));
         match current {
             Some(token) => Ok(token),
-            None => self.join_flight().await,
+            None => self.join_flight(timeout).await,
         }
     }
 
@@ -134,10 +134,26 @@ impl<P: Platform> Tokens<P> {
         }
     }
 
-    fn join_flight(&self) -> Seat<Result<Token, Error>> {
+    /// An error without what is secret here: the client's secret, as it is and as it is sent, and the tokens.
+    #[must_use]
+    pub fn censor(&self, error: Error) -> Error {
+        let inner = &*self.0;
+        let error = match &inner.source {
+            Source::Credentials(_, credentials) => {
+                let secret = credentials.secret().expose();
+                let sent = inner.platform.encode_form(&[("", secret)]).text().unwrap_or_default();
+                error.without(&[secret, sent.strip_prefix('=').unwrap_or(&sent)])
+            }
+            Source::Provider => error,
+        };
+        let tokens = [inner.current.borrow().clone(), inner.rejected.borrow().clone()];
+        tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))
+    }
+
+    fn join_flight(&self, timeout: u32) -> Seat<Result<Token, Error>> {
         let under_way = self.0.flight.borrow().as_ref().and_then(Flight::join);
         under_way.unwrap_or_else(|| {
-            let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly()));
+            let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly(timeout)));
             self.0.flight.replace(Some(seat.flight()));
             seat
         })
@@ -146,11 +162,11 @@ impl<P: Platform> Tokens<P> {
 
 impl<P: Platform> Inner<P> {
     /// Obtains a token and keeps it, unless all was forgotten meanwhile.
-    async fn fly(self: Rc<Self>) -> Result<Token, Error> {
+    async fn fly(self: Rc<Self>, timeout: u32) -> Result<Token, Error> {
         let epoch = self.epoch.get();
         // Its life is counted from before the request: the server counts it from before its answer.
         let obtained = self.platform.now();
-        let result = within(&*self.platform, self.timeout, None, self.obtain()).await;
+        let result = within(&*self.platform, timeout.max(self.timeout), None, self.obtain()).await;
         let is_current = self.epoch.get() == epoch;
         if is_current {
             // It has landed: whoever comes now is not to be given the same again.
@@ -183,11 +199,7 @@ impl<P: Platform> Inner<P> {
         let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
         match platform.exchange(request, LIMITS).await {
             Ok(response) => token_answer::read(platform, &response),
-            Err(failure) => {
-                let secrets = [credentials.secret().expose(), &body.text().unwrap_or_default()];
-                let withheld = Withheld { secrets: &secrets, body: None };
-                Err(failed(platform, failure, url, MAX_BYTES, &|text| withheld.quote(text)))
-            }
+            Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
         }
     }
 
@@ -197,11 +209,7 @@ impl<P: Platform> Inner<P> {
         let rejected = rejected.as_ref().map(Token::expose);
         match self.platform.provide_token(rejected).await {
             Ok(given) => token_answer::grant(&given),
-            Err(cause) => {
-                let secrets = [rejected.unwrap_or_default()];
-                let withheld = Withheld { secrets: &secrets, body: None };
-                Err(Error::new(Reason::TokenProviderFailed).cause(&cause, &|text| withheld.quote(text)))
-            }
+            Err(cause) => Err(Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true)),
         }
     }
 }

@@ -1,14 +1,13 @@
 //! What an answer of the authorisation server means (RFC 6749, sections 5.1 and 5.2; platform notes, "Token").
 
-use super::answer::not_json;
+use super::answer::{not_json, other_status};
 use super::error::Error;
 use super::platform::{Platform, Response};
 use super::quote::is_code;
 use super::reason::Reason;
 use super::retry_after;
 use super::secret::Secret;
-use super::text::split;
-use super::value::{Kind, Value};
+use super::value::Value;
 
 /// Bytes: a token answer has a few hundred.
 pub const MAX_BYTES: u32 = 65_536;
@@ -35,7 +34,7 @@ pub fn read<P: Platform>(platform: &P, response: &P::Response) -> Result<Grant, 
         (200..=299, Some(data)) => grant(&data),
         (200..=299, None) => Err(Error::new(text.as_ref().map_or(Reason::TokenMissing, not_json))),
         (400..=599, data) => Err(refusal(status, data).retry_after(retry_after::of(platform, response))),
-        _ => Err(Error::new(Reason::Redirected)),
+        _ => Err(Error::new(other_status(status))),
     };
     grant.map_err(|error| error.status(status))
 }
@@ -63,37 +62,24 @@ fn is_sendable(token: &str) -> bool {
 /// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or senseless values give a
 /// short life, so that the token is used, and soon replaced.
 fn lifetime<V: Value>(value: Option<&V>) -> f64 {
-    let seconds = value.and_then(|value| match value.kind() {
-        Kind::Text => value.as_text().and_then(|text| whole_seconds(&text)),
-        _ => value.as_number(),
-    });
+    let seconds = value.and_then(Value::to_number);
     match seconds {
         Some(seconds) if seconds.is_finite() && seconds > 0.0 => seconds.min(LONGEST_LIFETIME),
         _ => UNKNOWN_LIFETIME,
     }
 }
 
-/// The seconds that a text such as `3600` gives; what follows a point does not matter.
-fn whole_seconds(text: &str) -> Option<f64> {
-    split(text, b'.').next().and_then(|whole| whole.parse::<u32>().ok()).map(f64::from)
-}
-
 /// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or in trouble.
 fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
     let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
-    match (status, code) {
-        (500..=599, _) => Error::new(Reason::TokenServerFault),
-        (_, Some(code)) => {
-            let reason = match code.as_str() {
-                "invalid_client" => Reason::ClientRefused,
-                "unauthorized_client" => Reason::ClientUnauthorized,
-                _ => Reason::TokenOAuthError,
-            };
-            Error::new(reason).code(&code)
-        }
-        (401, None) => Error::new(Reason::ClientRefused),
-        (403, None) => Error::new(Reason::TokenForbidden),
-        (404 | 405, None) => Error::new(Reason::TokenAddressWrong),
-        (_, None) => Error::new(Reason::TokenThrottled),
-    }
+    let reason = match (status, code.as_deref()) {
+        (500..=599, _) => Reason::TokenServerFault,
+        (_, Some("invalid_client")) | (401, None) => Reason::ClientRefused,
+        (_, Some("unauthorized_client")) => Reason::ClientUnauthorized,
+        (_, Some(_)) => Reason::TokenOAuthError,
+        (403, None) => Reason::TokenForbidden,
+        (404 | 405, None) => Reason::TokenAddressWrong,
+        (_, None) => Reason::TokenThrottled,
+    };
+    Error::new(reason).code(code.as_deref())
 }

@@ -46,6 +46,8 @@ pub trait Value: Clone {
     fn as_text(&self) -> Option<String>;
     /// The number, when it is one.
     fn as_number(&self) -> Option<f64>;
+    /// The number that it is, or that a text is.
+    fn to_number(&self) -> Option<f64>;
     /// The truth value, when it is one.
     fn as_boolean(&self) -> Option<bool>;
     /// A string, number or truth value as text, numbers as the platform writes them; nothing for anything else.

@@ -8,6 +8,10 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     pub fn kind_of(value: &JsValue) -> u8;
     pub fn field(value: &JsValue, name: &str) -> JsValue;
+    #[wasm_bindgen(js_name = reasonOf)]
+    pub fn reason_of(signal: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = numberOf)]
+    pub fn number_of(value: &JsValue) -> Option<f64>;
     #[wasm_bindgen(js_name = nameAt)]
     pub fn name_at(value: &JsValue, place: u32) -> Option<String>;
     pub fn scalar(value: &JsValue) -> Option<String>;
@@ -45,7 +49,10 @@ extern "C" {
     ) -> Promise;
     pub fn ask(get_token: &JsValue, rejected: Option<&str>, controller: &JsValue) -> Promise;
 
-    pub fn decode(response: &JsValue, body: &JsValue) -> JsValue;
+    pub fn repeats(text: &str, body: &JsValue) -> bool;
+    pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = secondsUntil)]
+    pub fn seconds_until(header: &str) -> Option<f64>;
     #[wasm_bindgen(js_name = startOf)]
     pub fn start_of(text: &JsString, count: u32) -> String;
     #[wasm_bindgen(js_name = parseJson)]

@@ -51,7 +51,7 @@ impl Client {
             };
             result.map_err(|error| match error.reason() {
                 // As fetch does.
-                Reason::Aborted => bridge::field(&signal, "reason"),
+                Reason::Aborted => bridge::reason_of(&signal),
                 _ => thrown(&make_error, &error),
             })
         })

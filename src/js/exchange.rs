@@ -22,21 +22,31 @@ pub async fn exchange(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: L
     // It never rejects; if it did, it would be for want of an answer.
     let outcome = JsFuture::from(promise).await.unwrap_or_default();
     let outcome: &Array = outcome.unchecked_ref();
+    let status = status(&outcome.get(1));
     match outcome.get(0).as_f64() {
         Some(0.0) => {
-            let body = outcome.get(2);
+            let body = outcome.get(3);
             // An answer that is left unread is given up.
             if !body.is_undefined() {
                 underway.is_over();
             }
-            let raw = outcome.get(1);
-            let headers = bridge::field(&raw, "headers");
-            Ok(JsResponse { raw, headers: Headers::from_raw(headers.unchecked_into::<web_sys::Headers>()), body })
+            let headers: web_sys::Headers = outcome.get(2).unchecked_into();
+            let view = Headers::from_raw(headers.clone());
+            Ok(JsResponse { status, headers, view, body })
         }
-        Some(2.0) => Err(Failure::Interrupted(cause(&outcome.get(1)))),
-        Some(3.0) => Err(Failure::TooLarge),
+        Some(2.0) => Err(Failure::Interrupted(status, cause(&outcome.get(2)))),
+        Some(3.0) => Err(Failure::TooLarge(status)),
         _ => Err(Failure::Unreachable(cause(&outcome.get(1)))),
     }
+}
+
+fn status(value: &JsValue) -> u16 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, and no status is that large"
+    )]
+    return value.as_f64().unwrap_or_default() as u16;
 }
 
 /// Names and values in turn.
@@ -58,8 +68,9 @@ pub fn cause(parts: &JsValue) -> Cause {
 
 /// A whole answer.
 pub struct JsResponse {
-    raw: JsValue,
-    headers: Headers,
+    status: u16,
+    headers: web_sys::Headers,
+    view: Headers,
     body: JsValue,
 }
 
@@ -68,25 +79,19 @@ impl Response for JsResponse {
     type Value = JsValue;
 
     fn status(&self) -> u16 {
-        let status = bridge::field(&self.raw, "status").as_f64().unwrap_or_default();
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "`as` saturates, and no status is that large"
-        )]
-        return status as u16;
+        self.status
     }
 
     fn header(&self, name: &str) -> Option<String> {
-        self.headers.get(name)
+        self.view.get(name)
     }
 
     fn headers(&self) -> JsValue {
-        bridge::field(&self.raw, "headers")
+        self.headers.clone().into()
     }
 
     fn text(&self) -> Option<JsText> {
-        bridge::decode(&self.raw, &self.body).dyn_into().ok().map(JsText)
+        bridge::decode(&self.headers, &self.body).dyn_into().ok().map(JsText)
     }
 
     fn bytes(&self) -> JsValue {

@@ -74,9 +74,12 @@ impl Platform for JsPlatform {
         if outcome.get(0).is_truthy() { Ok(given) } else { Err(cause(&given)) }
     }
 
-    fn parse_date(&self, text: &str) -> Option<f64> {
-        let date = Date::parse(text);
-        (!date.is_nan()).then_some(date)
+    fn repeats(&self, text: &str, body: &JsValue) -> bool {
+        bridge::repeats(text, body)
+    }
+
+    fn seconds_until(&self, header: &str) -> Option<f64> {
+        bridge::seconds_until(header)
     }
 
     fn parse_json(&self, text: &JsText) -> Option<JsValue> {

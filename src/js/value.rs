@@ -32,6 +32,10 @@ impl Value for JsValue {
         self.as_f64()
     }
 
+    fn to_number(&self) -> Option<f64> {
+        bridge::number_of(self)
+    }
+
     fn as_boolean(&self) -> Option<bool> {
         self.as_bool()
     }

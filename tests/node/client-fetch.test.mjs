@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { createContext, runInContext } from "node:vm";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { failureOf } from "./support/failure.mjs";
 import { bearerOf, platform } from "./support/platform.mjs";
@@ -123,8 +123,11 @@ test("a fetch that throws for the token is a network error too", async () => {
   }
 });
 
+let isOver = false;
+after(() => (isOver = true));
+
 const reading = (read) => ({ status: 200, headers, text: () => {}, body: { getReader: () => ({ read }) } });
-const endless = (value) => reading(() => new Promise((resolve) => setImmediate(resolve, { value, done: false })));
+const endless = (value) => reading(() => new Promise((resolve) => setImmediate(resolve, { value, done: isOver })));
 const throwing = (message) => () => {
   throw new Error(message);
 };

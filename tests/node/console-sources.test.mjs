@@ -1,5 +1,5 @@
-// The console's sources, which no test of the package can see: their types, and the completeness of their texts. They are
-// found beside the workshop's own tools, in the node_modules further up.
+// The console's sources, which no test of the package can see: their types, and the completeness of their texts. They
+// are found beside the workshop's own tools, in the node_modules further up.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

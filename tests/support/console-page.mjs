@@ -8,12 +8,13 @@ const WORDS = {
 };
 
 /**
- * Opens the console and waits until it can be used. `language` and `viewport` as the test wants them, `colours` "light" or
- * "dark". Resolves to what `openPage` gives, and the ways to work the console.
+ * Opens the console and waits until it can be used. `language` and `viewport` as the test wants them, `colours` "light"
+ * or "dark". Resolves to what `openPage` gives, and the ways to work the console.
  */
 export async function openConsole(browser, url, { language = "fr", viewport, colours = "light" } = {}) {
   const opened = await openPage(browser);
   const { page } = opened;
+  page.setDefaultTimeout(10_000);
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   if (viewport) await page.setViewportSize(viewport);

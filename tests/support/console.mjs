@@ -1,5 +1,6 @@
 // The console for a test: its local server, as the package brings it, beside PISTE in miniature on another origin.
 
+import { request } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,8 +12,8 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/pac
 const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")));
 
 /**
- * Starts both on free ports: `url` and `origin` of the console, its `close`, and `platform`, the simulator. `withSimulator:
- * false` keeps the simulator from the console.
+ * Starts both on free ports: `url` and `origin` of the console, `platform`, the simulator, and `close` for both.
+ * `withSimulator: false` keeps the simulator from the console.
  */
 export async function startConsoleForTest({ withSimulator = true } = {}) {
   const { simulator: platform, environments, url: simulatorUrl, application, close } = await startSimulator();
@@ -30,4 +31,17 @@ export async function startConsoleForTest({ withSimulator = true } = {}) {
     closeConsole: site.close,
     close: () => Promise.all([site.close(), close()]),
   };
+}
+
+/** One request with exactly these headers: fetch would not let a test set Host and Origin. */
+export function sendTo(url, path, { method = "GET", headers = {}, body } = {}) {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, method, headers, agent: false }, async (response) => {
+      const text = (await response.setEncoding("utf8").toArray()).join("");
+      resolve({ status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) });
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
 }

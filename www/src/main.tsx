@@ -1,4 +1,4 @@
-// Where the page begins: asks the local server what there is, and shows the console.
+// Where the page begins.
 
 import { render } from "preact";
 import { App } from "./app.tsx";

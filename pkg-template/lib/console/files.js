@@ -23,7 +23,8 @@ const NAMED_BY_CONTENT = "/assets/";
 export async function siteAt(folder) {
   const root = fileURLToPath(folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const files = entries.filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, path, name }) => join(parentPath ?? path, name));
   const site = new Map(await Promise.all(paths.map((path) => served(root, path))));
   return site.set("/", site.get("/index.html"));
 }

@@ -6,8 +6,8 @@ import { Refusal } from "./http.js";
 const READING = ["GET", "HEAD"];
 
 /**
- * A check for the server at an address. `Host` keeps out sites whose name was made to lead here (DNS rebinding), `Origin`
- * keeps out requests that other sites send.
+ * A check for the server at an address. `Host` keeps out sites whose name was made to lead here (DNS rebinding),
+ * `Origin` keeps out requests that other sites send.
  * @param {string} url
  * @returns {(request: import("node:http").IncomingMessage) => void} throws a `Refusal`
  */
@@ -19,6 +19,7 @@ export function guardOf(url) {
   return ({ method, headers: { host, origin } }) => {
     if (!hosts.includes(host)) throw new Refusal(403, "this server is reached under another address");
     const mayLackOrigin = origin === undefined && READING.includes(method);
-    if (!mayLackOrigin && origin !== `http://${host}`) throw new Refusal(403, "only the console's own page may ask this");
+    if (mayLackOrigin || origin === `http://${host}`) return;
+    throw new Refusal(403, "only the console's own page may ask this");
   };
 }

@@ -1,5 +1,6 @@
-// The token relay: PISTE's authorisation servers refuse every browser, so the page hands its credentials to this server, on
-// the same machine, which asks for the token with the package's own client. Credentials stay in memory and are not logged.
+// The token relay: PISTE's authorisation servers refuse every browser, so the page hands its credentials to this
+// server, on the same machine, which asks for the token with the package's own client. They stay in memory and are not
+// logged.
 
 import { tokenOf } from "../client.js";
 import { SneCotation, SneError } from "../index.js";
@@ -38,7 +39,7 @@ export function relayTo(miniature) {
 /** The fields that are looked at here; the client itself checks what is in the credentials. */
 function checked(body, environments) {
   const { environment, clientId, clientSecret, language, rejected } = Object(body);
-  if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "environment: simulator, sandbox or production");
+  if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "there is no such environment");
   if (environments[environment] === undefined) throw new Refusal(400, "this console runs without a simulator");
   return { environment, clientId, clientSecret, language: language === "en" ? "en" : "fr", rejected };
 }
@@ -50,7 +51,7 @@ function goneSignal(response) {
   return gone.signal;
 }
 
-/** The token and how long it lives. What failed once has no token to keep, and the next try may want another language. */
+/** The token and how long it lives. What failed has no token to keep, and the next try may want another language. */
 async function tokenFor(clients, { rejected, ...credentials }, signal) {
   const client = await clients.of(credentials);
   try {

@@ -1,4 +1,4 @@
-// The console's local server: the page, and what the page cannot do itself (get a token). Node's own HTTP, nothing else.
+// The console's local server: the page, and what the page cannot do itself (get a token). Node's own HTTP, no more.
 
 import { createServer } from "node:http";
 import { siteAt } from "./files.js";
@@ -17,7 +17,7 @@ const SIMULATED = "sandbox";
  * @param {object} [options]
  * @param {number} [options.port] 0 is any free one
  * @param {string} [options.host] whoever reaches it can use the relay: leave it at this machine
- * @param {{ environments: object, applications: object[] }} [options.simulator] a simulator that listens, with its applications
+ * @param {{ environments: object, applications: object[] }} [options.simulator] one that listens, and its applications
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function startConsole({ port = 8787, host = "127.0.0.1", simulator } = {}) {

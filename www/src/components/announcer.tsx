@@ -30,7 +30,8 @@ function useSaid(state: State, t: Translate): string {
 }
 
 function sentenceAbout(before: State, now: State, t: Translate): string | undefined {
-  if (now.pending && now.pending !== before.pending) return t(now.pending === "token" ? "token.pending" : "call.pending");
+  const begun = now.pending === before.pending ? undefined : now.pending;
+  if (begun) return t(begun === "token" ? "token.pending" : "call.pending");
   if (now.isForgotten && !before.isForgotten) return t("said.forgotten");
   const ended = ACTIONS.find((action) => now.outcomes[action] !== before.outcomes[action]);
   return ended && sentenceOf(now.outcomes[ended], t);

@@ -4,6 +4,8 @@ import { useSpeech } from "../language.ts";
 import type { EnvironmentName } from "../model/local-server.ts";
 import type { State } from "../model/state.ts";
 
+const ALL: readonly EnvironmentName[] = ["simulator", "sandbox", "production"];
+
 interface Props {
   state: State;
   onChange: (environment: EnvironmentName) => void;
@@ -11,7 +13,7 @@ interface Props {
 
 export function EnvironmentChoice({ state, onChange }: Props) {
   const { t } = useSpeech();
-  const names: EnvironmentName[] = [...(state.config.simulator ? (["simulator"] as const) : []), "sandbox", "production"];
+  const names = state.config.simulator ? ALL : ALL.filter((name) => name !== "simulator");
   return (
     <fieldset class="choices">
       <legend>{t("environment.legend")}</legend>

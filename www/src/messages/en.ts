@@ -41,7 +41,7 @@ export const en: Messages = {
   "credentials.clientId.missing": "Enter the client_id.",
   "credentials.clientSecret.missing": "Enter the client_secret.",
   "credentials.route":
-    "This console's local server asks PISTE for the token, which browsers are refused. The page then calls the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
+    "This console's local server asks PISTE for the token, because PISTE gives browsers none. The page then calls the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
 
   "token.get": "Get a token",
   "token.forget": "Forget",

@@ -39,7 +39,7 @@ export const fr = {
   "credentials.clientId.missing": "Saisissez le client_id.",
   "credentials.clientSecret.missing": "Saisissez le client_secret.",
   "credentials.route":
-    "Le serveur local de cette console demande le jeton à PISTE, qui le refuse aux navigateurs. La page appelle ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
+    "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
 
   "token.get": "Obtenir un jeton",
   "token.forget": "Oublier",

@@ -1,5 +1,5 @@
-// From a key to a text in one of the two languages. A key that does not exist, and a blank that is not filled in, are type
-// errors.
+// From a key to a text in one of the two languages. A key that does not exist, and a blank that is not filled in, are
+// type errors.
 
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";

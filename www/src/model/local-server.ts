@@ -1,4 +1,4 @@
-// What the page asks of the local server that serves it: what there is, and tokens, which browsers are refused elsewhere.
+// What the page asks of the local server that serves it: what there is, and tokens, which a page gets nowhere else.
 
 import type { TokenAnswer } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
@@ -43,7 +43,8 @@ export async function loadConfig(language: Language): Promise<Config> {
 
 /** A token; rejects with a `RelayError` that says what the authorisation server, or the relay, had against it. */
 export async function askForToken(question: TokenQuestion, signal: AbortSignal): Promise<TokenAnswer> {
-  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal };
+  const headers = { "Content-Type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(question), signal };
   const answer = await ask(TOKEN, init, question.language);
   return (await answer.json()) as TokenAnswer;
 }

@@ -6,7 +6,8 @@ import type { Language } from "../messages/index.ts";
 import { Connection, loadPackage } from "./connection.ts";
 import { failureFrom } from "./failure.ts";
 import { type Config, type EnvironmentName, forgetAll } from "./local-server.ts";
-import { type Action, emptyFields, type Event, type Field, initialState, type Outcome, reduce, shown, type State } from "./state.ts";
+import { emptyFields, initialState, reduce, shown } from "./state.ts";
+import type { Action, Event, Field, Outcome, State } from "./state.ts";
 
 export interface ConsoleModel {
   state: State;
