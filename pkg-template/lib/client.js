@@ -25,13 +25,13 @@ export class Client {
 
   /** `GET …/healthcheck`. */
   async healthcheck(options) {
-    const { data } = await this.#core.fulfil(wants.healthcheck, options);
+    const { data } = await this.#fulfil(wants.healthcheck, options);
     return data;
   }
 
   /** Any call below the API's base path. */
   async request(options) {
-    return this.#core.fulfil(wants.request, options);
+    return this.#fulfil(wants.request, options);
   }
 
   /** The bearer token itself. */
@@ -47,11 +47,15 @@ export class Client {
 
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
-    return (this.#closing ??= this.#core.fulfil(wants.close));
+    return (this.#closing ??= this.#fulfil(wants.close));
+  }
+
+  #fulfil(want, options) {
+    return new Promise((resolve, reject) => this.#core.fulfil(want, options, resolve, reject));
   }
 
   static {
-    tokenOf = (client, options) => client.#core.fulfil(wants.token, options);
+    tokenOf = (client, options) => client.#fulfil(wants.token, options);
   }
 
   [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {

@@ -1,5 +1,8 @@
 // The JavaScript half of the adapter in src/js: mechanics only, no decision. What is shorter and faster here than through
-// the boundary is here.
+// the boundary is here. What takes time is not promised: Rust collects the
+// letter (`collect`), and is woken when there is one.
+
+import { run, wake } from "./wasm/client.js";
 
 /** The kinds of value, in the order of `Kind` in src/core/value.rs. */
 const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5, function: 6, opaque: 7, signal: 8, other: 9 };
@@ -105,7 +108,7 @@ export function giveBackController(controller, isOver) {
   // Not for ever: until they are collected, requests that are over go on listening to the signal.
   const count = (uses.get(controller) ?? 0) + 1;
   uses.set(controller, count);
-  if (count < 50 && idleControllers.length < 16) idleControllers.push(controller);
+  if (count < 10 && idleControllers.length < 16) idleControllers.push(controller);
 }
 
 // Outcomes of an exchange, as src/js/exchange.rs has them.
@@ -114,15 +117,39 @@ const unreachable = 1;
 const interrupted = 2;
 const tooLarge = 3;
 
+/** What Rust waits for: the letter, once it is there, and the task that asked for it last. */
+class Mail {
+  letter = undefined;
+  task = undefined;
+
+  deliver(letter) {
+    this.letter = letter;
+    if (this.task !== undefined) wake(this.task);
+  }
+}
+
+/** The letter, if it is there. If not, that task is woken when it is. */
+export function collect(mail, task) {
+  mail.task = task;
+  return mail.letter;
+}
+
+/** Makes an exchange, and delivers how it ended. */
+export function exchange(...request) {
+  const mail = new Mail();
+  outcomeOf(...request).then((outcome) => mail.deliver(outcome));
+  return mail;
+}
+
 /**
  * One exchange: the request sent, the answer read whole. Never rejects.
  * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
  * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
  */
-export async function exchange(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
+async function outcomeOf(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
   let response;
   try {
-    response = await fetch(url, initOf(method, headers, body, controller?.signal));
+    response = await fetch(url, initOf(method, named(headers), body, controller?.signal));
     if (typeof response?.status !== "number") throw new TypeError("fetch gave no Response");
   } catch (thrown) {
     return [unreachable, causeOf(thrown)];
@@ -147,12 +174,25 @@ function headersOf(response) {
   }
 }
 
-/** The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. */
+/**
+ * The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. Edge
+ * runtimes have neither cookies, cache nor referrer, and some refuse to be told about them.
+ */
 function initOf(method, headers, body, signal) {
-  const init = { method, headers: named(headers), body, signal, redirect: "manual" };
+  const init = knowsBrowserSettings()
+    ? { method, headers, body, signal, redirect: "manual", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }
+    : { method, headers, body, signal, redirect: "manual" };
   // A stream cannot be sent otherwise (fetch, "half" duplex).
   if (typeof body?.getReader === "function") init.duplex = "half";
-  return knowsBrowserSettings() ? { ...init, ...browserSettings } : init;
+  return init;
+}
+
+let browserSettingsKnown;
+
+function knowsBrowserSettings() {
+  const prototype = globalThis.Request?.prototype ?? {};
+  browserSettingsKnown ??= ["credentials", "cache", "referrerPolicy"].every((name) => name in prototype);
+  return browserSettingsKnown;
 }
 
 /** Names and values in turn as an object. */
@@ -160,16 +200,6 @@ export function named(list) {
   const object = {};
   for (let index = 0; index < list.length; index += 2) object[list[index]] = list[index + 1];
   return object;
-}
-
-const browserSettings = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
-
-let browserSettingsKnown;
-
-/** Edge runtimes have neither cookies, cache nor referrer, and some refuse to be told about them. */
-function knowsBrowserSettings() {
-  browserSettingsKnown ??= Object.keys(browserSettings).every((name) => name in (globalThis.Request?.prototype ?? {}));
-  return browserSettingsKnown;
 }
 
 /** The body, or nothing when it is larger than the limit. */
@@ -283,24 +313,34 @@ export function stringify(value) {
   }
 }
 
-/** Waits that are not over: what they call back, and when. One timer serves them all, because starting one is dear. */
+/** Waits that are not over. One timer serves them all, because starting one is dear. */
 const waits = new Set();
 let timer;
 let timerEnd = Infinity;
 
-/** Calls back once, with true when the signal aborts, with false when the time is over. Gives what `cancelWait` takes. */
-export function startWait(milliseconds, signal, callback) {
-  const end = monotonic() + milliseconds;
-  const wait = { end, signal, callback, onAbort: () => settle(wait, true) };
+/** A wait: delivers true when the signal aborts, or is aborted, false when the time is over. */
+class Wait extends Mail {
+  constructor(milliseconds, signal) {
+    super();
+    this.end = monotonic() + milliseconds;
+    this.signal = signal;
+    this.onAbort = signal && (() => settle(this, true));
+  }
+}
+
+/** Starts a wait. */
+export function startWait(milliseconds, signal) {
+  const wait = new Wait(milliseconds, signal);
   waits.add(wait);
-  listen(wait, "addEventListener");
-  if (end < timerEnd) startTimer(end);
+  if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
   if (waits.size === 1) timer.ref?.();
+  if (signal?.aborted) settle(wait, true);
+  else listen(wait, "addEventListener");
   return wait;
 }
 
-/** Ends a wait without a call. Its listener goes too: signals may live long. */
+/** Ends a wait without a delivery. Its listener goes too: signals may live long. */
 export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
   listen(wait, "removeEventListener");
@@ -318,7 +358,7 @@ function listen({ signal, onAbort }, method) {
 
 function settle(wait, isAborted) {
   cancelWait(wait);
-  wait.callback(isAborted);
+  wait.deliver(isAborted);
 }
 
 function startTimer(end) {
@@ -371,13 +411,14 @@ function valuesOf(body) {
   }
 }
 
-/** Asks the caller for a token. Resolves to `[true, answer]` or `[false, cause]`. */
+/** Asks the caller for a token: a promise, whatever the function does. */
 export async function ask(getToken, rejected, controller) {
-  try {
-    return [true, await getToken({ signal: controller?.signal, rejected })];
-  } catch (thrown) {
-    return [false, causeOf(thrown)];
-  }
+  return getToken({ signal: controller?.signal, rejected });
+}
+
+/** Runs the tasks of the core when the stack is empty. */
+export function scheduleRun() {
+  Promise.resolve().then(run);
 }
 
 /** How deep a chain of causes is followed. It may be a circle. */
@@ -387,7 +428,7 @@ const deepest = 5;
  * What was thrown, as `[name, message, code]`: the messages of its chain of causes, and the innermost code. What Node says
  * of a refused connection ("fetch failed") is only said further down the chain. Anything can be thrown.
  */
-function causeOf(thrown) {
+export function causeOf(thrown) {
   try {
     const chain = [];
     for (let link = thrown; link && chain.length < deepest; link = link.cause ?? link.errors?.[0]) chain.push(link);

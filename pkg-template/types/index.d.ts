@@ -181,7 +181,7 @@ export declare class Client {
   accessToken(options?: CallOptions): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
-  /** Lets calls under way end, refuses others, and forgets the token. Also `await using`. */
+  /** Lets calls under way end, refuses others, and forgets the token. `await using` does it too, where it exists. */
   close(): Promise<void>;
 }
 

@@ -40,6 +40,7 @@ export async function installConsumer() {
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
   for (const folder of ["node", "browser", "consumers", "support"]) copyTests(folder);
+  for (const document of ["README.md", "LISEZMOI.md"]) cpSync(inRoot(document), consumer(document));
 }
 
 function copyTests(folder) {

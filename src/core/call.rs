@@ -19,7 +19,7 @@ pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::
     let timeout = wish.patience.timeout.unwrap_or(client.timeout);
     let work = go_round(client, wish.call.as_ref(), timeout, &attempts);
     let result = within(&*client.platform, timeout, wish.patience.signal.as_ref(), work).await;
-    result.map_err(|error| client.tokens.censor(error).attempts(attempts.get()))
+    result.map_err(|error| error.attempts(attempts.get()))
 }
 
 async fn go_round<P: Platform>(
@@ -38,8 +38,10 @@ async fn go_round<P: Platform>(
         match exchange(client, call, &token).await {
             Err(error) if refuses_token(&error) => {
                 client.tokens.refused(&token);
-                // Another token helps once, and not at all when this one had just been obtained.
-                if attempts.get() > 1 || token.is_newer_than(tokens_before) {
+                // Another token helps once, and not at all when the server had just given this one. A provider may have
+                // kept it for long.
+                let is_fresh = token.is_newer_than(tokens_before) && !client.tokens.are_provided();
+                if attempts.get() > 1 || is_fresh {
                     return Err(error);
                 }
             }
@@ -68,5 +70,5 @@ async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: 
             Err(failed(platform, failure, &client.api_url, limits.success, &|text| reading.may_repeat(text)))
         }
     };
-    answer.map_err(|error| error.without(&[token.expose()]))
+    answer.map_err(|error| client.tokens.censor(error).without(&[token.expose()]))
 }

@@ -16,7 +16,7 @@ pub const SANDBOX_TOKEN_URL: &str = "https://sandbox-oauth.piste.gouv.fr/api/oau
 /// The base path of the API in the sandbox (guide, "Contrat d'interface").
 pub const SANDBOX_API_URL: &str = "https://sandbox-api.piste.gouv.fr/mtes/sne-cotation/v1.0";
 
-/// An environment's name, for advice that depends on it.
+/// An environment by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Name {
     /// PISTE's production.

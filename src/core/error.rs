@@ -1,6 +1,8 @@
 //! The one error type. It says why, and carries only what is safe to show: no secret, no token, no body.
 
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -29,14 +31,15 @@ pub enum Fact {
     Number(f64),
 }
 
-/// A failure. It can be cloned, because callers that share a token request share its failure.
+/// A failure. Clones share it, as callers that share a token request share its failure: it is complete by then.
 #[derive(Clone, Debug)]
-pub struct Error(Box<Details>);
+pub struct Error(Rc<Details>);
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Details {
     reason: Reason,
-    attempts: u32,
+    /// Of the caller that looks at it.
+    attempts: Cell<u32>,
     facts: Vec<(&'static str, Fact)>,
 }
 
@@ -44,7 +47,7 @@ impl Error {
     /// An error for that reason.
     #[must_use]
     pub fn new(reason: Reason) -> Self {
-        Self(Box::new(Details { reason, attempts: 0, facts: Vec::new() }))
+        Self(Rc::new(Details { reason, attempts: Cell::new(0), facts: Vec::new() }))
     }
 
     /// Adds a fact.
@@ -60,7 +63,9 @@ impl Error {
     }
 
     fn with_fact(mut self, name: &'static str, fact: Fact) -> Self {
-        self.0.facts.push((name, fact));
+        if let Some(details) = Rc::get_mut(&mut self.0) {
+            details.facts.push((name, fact));
+        }
         self
     }
 
@@ -90,8 +95,8 @@ impl Error {
 
     /// Sets how many requests were sent for the call.
     #[must_use]
-    pub fn attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
+    pub fn attempts(self, attempts: u32) -> Self {
+        self.0.attempts.set(attempts);
         self
     }
 
@@ -106,7 +111,8 @@ impl Error {
         }
     }
 
-    /// The same without the facts that repeat one of the secrets: whatever platform, server or caller said them.
+    /// The same without the facts that repeat one of the secrets: whatever platform, server or caller said them. For an
+    /// error that is not shared yet.
     ///
     /// ```
     /// use sne_cotation::core::error::Error;
@@ -117,11 +123,10 @@ impl Error {
     /// ```
     #[must_use]
     pub fn without(mut self, secrets: &[&str]) -> Self {
-        for (_, fact) in &mut self.0.facts {
-            if let Fact::Text(text) = fact {
-                if secrets.iter().any(|secret| !secret.is_empty() && contains(text, secret)) {
-                    "…".clone_into(text);
-                }
+        let is_secret = |text: &str| secrets.iter().any(|secret| !secret.is_empty() && contains(text, secret));
+        for (_, fact) in Rc::get_mut(&mut self.0).map(|details| &mut details.facts).into_iter().flatten() {
+            if matches!(fact, Fact::Text(text) if is_secret(text)) {
+                *fact = Fact::Text("…".to_owned());
             }
         }
         self
@@ -148,14 +153,15 @@ impl Error {
     /// How many requests were sent for the call.
     #[must_use]
     pub fn attempts_made(&self) -> u32 {
-        self.0.attempts
+        self.0.attempts.get()
     }
 
     /// What callers see of it, before its texts are added in their language: the number of its reason, how many requests
     /// were sent, and then its facts, name by name.
     #[must_use]
     pub fn view(&self) -> Vec<Fact> {
-        let mut view = vec![Fact::Number(f64::from(self.reason().number())), Fact::Number(f64::from(self.0.attempts))];
+        let mut view =
+            vec![Fact::Number(f64::from(self.reason().number())), Fact::Number(f64::from(self.0.attempts.get()))];
         for (name, fact) in &self.0.facts {
             view.push(Fact::Text((*name).to_owned()));
             view.push(fact.clone());

@@ -119,6 +119,12 @@ impl<P: Platform> Tokens<P> {
         self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
     }
 
+    /// Whether they come from the caller's provider.
+    #[must_use]
+    pub fn are_provided(&self) -> bool {
+        matches!(self.0.source, Source::Provider)
+    }
+
     /// How many tokens were obtained so far.
     #[must_use]
     pub fn count(&self) -> u64 {
@@ -134,20 +140,10 @@ impl<P: Platform> Tokens<P> {
         }
     }
 
-    /// An error without what is secret here: the client's secret, as it is and as it is sent, and the tokens.
+    /// An error without what is secret here.
     #[must_use]
     pub fn censor(&self, error: Error) -> Error {
-        let inner = &*self.0;
-        let error = match &inner.source {
-            Source::Credentials(_, credentials) => {
-                let secret = credentials.secret().expose();
-                let sent = inner.platform.encode_form(&[("", secret)]).text().unwrap_or_default();
-                error.without(&[secret, sent.strip_prefix('=').unwrap_or(&sent)])
-            }
-            Source::Provider => error,
-        };
-        let tokens = [inner.current.borrow().clone(), inner.rejected.borrow().clone()];
-        tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))
+        self.0.censor(error)
     }
 
     fn join_flight(&self, timeout: u32) -> Seat<Result<Token, Error>> {
@@ -172,7 +168,7 @@ impl<P: Platform> Inner<P> {
             // It has landed: whoever comes now is not to be given the same again.
             self.flight.take();
         }
-        let grant = result?;
+        let grant = result.map_err(|error| self.censor(error))?;
         let ordinal = self.count.get().wrapping_add(1);
         self.count.set(ordinal);
         let bearer = Secret::new(concat(BEARER, grant.token.expose()));
@@ -211,5 +207,19 @@ impl<P: Platform> Inner<P> {
             Ok(given) => token_answer::grant(&given),
             Err(cause) => Err(Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true)),
         }
+    }
+
+    /// An error without the client's secret, as it is and as it is sent, and without the tokens.
+    fn censor(&self, error: Error) -> Error {
+        let error = match &self.source {
+            Source::Credentials(_, credentials) => {
+                let secret = credentials.secret().expose();
+                let sent = self.platform.encode_form(&[("", secret)]).text().unwrap_or_default();
+                error.without(&[secret, sent.strip_prefix('=').unwrap_or(&sent)])
+            }
+            Source::Provider => error,
+        };
+        let tokens = [self.current.borrow().clone(), self.rejected.borrow().clone()];
+        tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))
     }
 }

@@ -1,7 +1,7 @@
 //! The JavaScript half of the adapter: `pkg-template/lib/platform.js`, where each function says what it does.
 
 use js_sys::{Array, JsString, Promise};
-use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(raw_module = "../platform.js")]
 extern "C" {
@@ -20,7 +20,7 @@ extern "C" {
     pub fn is_page() -> bool;
     pub fn monotonic() -> f64;
     #[wasm_bindgen(js_name = startWait)]
-    pub fn start_wait(milliseconds: u32, signal: &JsValue, callback: &Closure<dyn FnMut(bool)>) -> JsValue;
+    pub fn start_wait(milliseconds: u32, signal: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = cancelWait)]
     pub fn cancel_wait(wait: &JsValue);
 
@@ -46,8 +46,13 @@ extern "C" {
         controller: &JsValue,
         success_limit: u32,
         failure_limit: u32,
-    ) -> Promise;
+    ) -> JsValue;
+    pub fn collect(mail: &JsValue, task: u32) -> JsValue;
     pub fn ask(get_token: &JsValue, rejected: Option<&str>, controller: &JsValue) -> Promise;
+    #[wasm_bindgen(js_name = causeOf)]
+    pub fn cause_of(thrown: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = scheduleRun)]
+    pub fn schedule_run();
 
     pub fn repeats(text: &str, body: &JsValue) -> bool;
     pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;

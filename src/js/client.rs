@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use serde_wasm_bindgen::to_value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
 
 use super::bridge;
+use super::executor::spawn;
 use super::platform::{JsPlatform, Urls, runtime};
 use crate::core::client::Client as Core;
 use crate::core::error::Error;
@@ -33,7 +33,7 @@ impl Client {
 
     /// Gives what a caller wants: 0, a healthcheck, or 1, another call, as `{ status, headers, data }`; 2, the token, as
     /// `{ access_token, token_type, expires_in }`; anything else, the end.
-    pub fn fulfil(&self, want: u8, options: &JsValue) -> Promise {
+    pub fn fulfil(&self, want: u8, options: &JsValue, resolve: Function, reject: Function) {
         let want = match want {
             0 => Want::Healthcheck,
             1 => Want::Request,
@@ -44,17 +44,20 @@ impl Client {
         let core = Rc::clone(&self.core);
         let make_error = self.make_error.clone();
         let signal = bridge::field(options, "signal");
-        future_to_promise(async move {
+        spawn(async move {
             let result = match wish {
                 Ok(wish) => core.fulfil(wish).await,
                 Err(error) => Err(error),
             };
-            result.map_err(|error| match error.reason() {
+            let (settle, value) = match result {
+                Ok(value) => (resolve, value),
                 // As fetch does.
-                Reason::Aborted => bridge::reason_of(&signal),
-                _ => thrown(&make_error, &error),
-            })
-        })
+                Err(error) if error.reason() == Reason::Aborted => (reject, bridge::reason_of(&signal)),
+                Err(error) => (reject, thrown(&make_error, &error)),
+            };
+            // The functions that settle a promise do not throw.
+            let _ = settle.call1(&JsValue::UNDEFINED, &value);
+        });
     }
 
     /// Drops the token.

@@ -3,9 +3,9 @@
 use gloo_net::http::Headers;
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::bridge;
+use super::mail::Mail;
 use super::underway::Underway;
 use crate::core::error::Cause;
 use crate::core::platform::{Failure, Limits, Response, Text};
@@ -18,9 +18,8 @@ pub async fn exchange(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: L
     let body = request.body.cloned().unwrap_or_default();
     let (success, failure) = (limits.success, limits.failure);
     let controller = underway.controller();
-    let promise = bridge::exchange(fetch, request.method, request.url, &headers, &body, controller, success, failure);
-    // It never rejects; if it did, it would be for want of an answer.
-    let outcome = JsFuture::from(promise).await.unwrap_or_default();
+    let (method, url) = (request.method, request.url);
+    let outcome = Mail(bridge::exchange(fetch, method, url, &headers, &body, controller, success, failure)).await;
     let outcome: &Array = outcome.unchecked_ref();
     let status = status(&outcome.get(1));
     match outcome.get(0).as_f64() {

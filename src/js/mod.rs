@@ -3,6 +3,8 @@
 mod bridge;
 mod client;
 mod exchange;
+mod executor;
+mod mail;
 mod memory;
 mod platform;
 mod underway;

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::bridge;
 use super::exchange::{JsResponse, JsText, cause, exchange, list};
 use super::underway::Underway;
-use super::wait::Wait;
+use super::wait::wait;
 use crate::core::error::Cause;
 use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
 use crate::core::request::Outgoing;
@@ -57,7 +57,7 @@ impl Platform for JsPlatform {
     }
 
     async fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> Interruption {
-        Wait::new(milliseconds, signal).await
+        wait(milliseconds, signal).await
     }
 
     async fn exchange(&self, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
@@ -67,11 +67,9 @@ impl Platform for JsPlatform {
     async fn provide_token(&self, rejected: Option<&str>) -> Result<JsValue, Cause> {
         let mut underway = Underway::new();
         let promise = bridge::ask(&self.get_token, rejected, underway.controller());
-        let outcome = JsFuture::from(promise).await.unwrap_or_default();
+        let given = JsFuture::from(promise).await;
         underway.is_over();
-        let outcome: &Array = outcome.unchecked_ref();
-        let given = outcome.get(1);
-        if outcome.get(0).is_truthy() { Ok(given) } else { Err(cause(&given)) }
+        given.map_err(|thrown| cause(&bridge::cause_of(&thrown)))
     }
 
     fn repeats(&self, text: &str, body: &JsValue) -> bool {

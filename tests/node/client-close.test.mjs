@@ -50,9 +50,10 @@ test("a call made just before close is under way, in the same turn too", async (
 test("a call that fails or is aborted does not hold up close", async (t) => {
   const { client, calls } = await platform(t, { api: () => {} });
   const sne = await client();
+  await sne.accessToken();
   const controller = new AbortController();
   const aborted = reasonOf(sne.healthcheck({ signal: controller.signal }));
-  const late = failureOf(sne.healthcheck({ timeout: 60 }));
+  const late = failureOf(sne.healthcheck({ timeout: 1000 }));
   await until(() => calls().length === 2);
   const closing = sne.close();
   controller.abort("stop");

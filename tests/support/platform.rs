@@ -1,0 +1,137 @@
+//! The platform port over the simulator and virtual time.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Poll;
+
+use sne_cotation::core::error::Cause;
+use sne_cotation::core::platform::{Failure, Interruption, Limits, Moment, Platform, Runtime};
+use sne_cotation::core::request::Outgoing;
+use sne_cotation_simulator::Request;
+
+use super::body::Body;
+use super::clock::Clock;
+use super::network::Network;
+use super::parsing;
+use super::response::{Response, Text};
+use super::value::Value;
+
+/// A caller's `getToken`: gets the token that was refused, if one was.
+pub type Provider = Rc<dyn Fn(Option<&str>) -> Result<Value, Cause>>;
+
+/// Milliseconds that a provider takes.
+const PROVIDER_TIME: u64 = 10;
+
+/// What the core sees of the world of a test.
+#[derive(Clone)]
+pub struct TestPlatform {
+    pub clock: Clock,
+    pub network: Network,
+    pub runtime: Runtime,
+    pub provider: Option<Provider>,
+}
+
+impl Platform for TestPlatform {
+    type Value = Value;
+    type Text = Text;
+    type Body = Body;
+    type Response = Response;
+
+    fn runtime(&self) -> Runtime {
+        self.runtime
+    }
+
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    async fn interruption(&self, milliseconds: u32, signal: Option<&Value>) -> Interruption {
+        let listener = match signal {
+            Some(Value::Signal(signal)) => Some(signal.listener()),
+            _ => None,
+        };
+        let mut end = pin!(self.clock.sleep(milliseconds.into()));
+        poll_fn(|context| {
+            if listener.as_ref().is_some_and(|listener| listener.hears(context)) {
+                return Poll::Ready(Interruption::Abort);
+            }
+            end.as_mut().poll(context).map(|()| Interruption::Timeout)
+        })
+        .await
+    }
+
+    async fn exchange(&self, request: Outgoing<'_, Body>, limits: Limits) -> Result<Response, Failure> {
+        let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let request = Request {
+            method: request.method.to_owned(),
+            url: request.url.to_owned(),
+            headers: headers.collect(),
+            body: request.body.map(|body| body.bytes().to_vec()).unwrap_or_default(),
+        };
+        self.network.exchange(request, limits).await
+    }
+
+    async fn provide_token(&self, rejected: Option<&str>) -> Result<Value, Cause> {
+        let underway = self.network.begin();
+        let ask = self.provider.as_ref().expect("a client with a provider has one");
+        let answer = ask(rejected);
+        self.clock.sleep(PROVIDER_TIME).await;
+        underway.end();
+        answer
+    }
+
+    fn repeats(&self, text: &str, body: &Body) -> bool {
+        body.is_repeated_by(text)
+    }
+
+    fn seconds_until(&self, header: &str) -> Option<f64> {
+        parsing::seconds_until(header, self.now().wall)
+    }
+
+    fn parse_json(&self, text: &Text) -> Option<Value> {
+        serde_json::from_str::<serde_json::Value>(&text.0).ok().map(Value::from)
+    }
+
+    fn text_value(&self, text: Text) -> Value {
+        Value::Text(text.0)
+    }
+
+    fn nothing(&self) -> Value {
+        Value::Nothing
+    }
+
+    fn encode_form(&self, pairs: &[(&str, &str)]) -> Body {
+        Body::Text(parsing::encode_pairs(pairs.iter().copied()).into())
+    }
+
+    fn encode_query(&self, pairs: &[(String, String)]) -> String {
+        parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    fn encode_path(&self, path: &str) -> String {
+        parsing::encode_path(path)
+    }
+
+    fn token(&self, token: &str, seconds_left: f64) -> Value {
+        let fields = serde_json::json!({ "access_token": token, "token_type": "Bearer", "expires_in": seconds_left });
+        fields.into()
+    }
+
+    fn answer(&self, status: u16, headers: Value, data: Value) -> Value {
+        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data)];
+        Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+
+    fn json_body(&self, value: &Value) -> Option<Body> {
+        value.to_json().map(|json| Body::Text(json.to_string().into()))
+    }
+
+    fn raw_body(&self, value: &Value) -> Body {
+        match value {
+            Value::Text(text) => Body::Text(Rc::clone(text)),
+            Value::Bytes(bytes) => Body::Bytes(Rc::clone(bytes)),
+            other => panic!("{other:?} cannot be sent as it is"),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The life of a token: obtained once for all who wait, kept while it is good, dropped when it is refused.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod expiry;
+mod flight;
+mod leaving;
+mod provider;
+mod refusal;
+#[allow(dead_code, reason = "each test file uses a part of it")]
+#[path = "../support/mod.rs"]
+mod support;
+
+use sne_cotation::core::request::Want;
+use support::scene::{Scene, TestClient};
+use support::value::Value;
+
+/// The token that a client gives to its caller.
+#[track_caller]
+fn token_of(scene: &Scene, client: &TestClient) -> String {
+    scene.want(client, Want::Token, &Value::Nothing).unwrap().text_at("access_token")
+}
