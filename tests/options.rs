@@ -79,6 +79,7 @@ fn what_is_out_of_range_or_not_among_the_choices() {
         ("timeout", number(0.0), "option-range timeout"),
         ("timeout", number(-1.0), "option-range timeout"),
         ("timeout", number(0.5), "option-range timeout"),
+        ("timeout", number(1.5), "option-range timeout"),
         ("timeout", number(86_400_001.0), "option-range timeout"),
         ("timeout", number(f64::NAN), "option-range timeout"),
         ("timeout", number(f64::INFINITY), "option-range timeout"),

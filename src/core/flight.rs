@@ -25,11 +25,13 @@ pub struct Flight<T>(Weak<RefCell<State<T>>>);
 
 impl<T> Seat<T> {
     /// The first place on a new flight.
+    #[must_use]
     pub fn take_off(work: Work<T>) -> Self {
         Self(Rc::new(RefCell::new(State::Underway(Some(work), Vec::new()))))
     }
 
     /// The flight, for others to join.
+    #[must_use]
     pub fn flight(&self) -> Flight<T> {
         Flight(Rc::downgrade(&self.0))
     }

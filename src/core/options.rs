@@ -172,11 +172,13 @@ fn whole<V: Value>(options: &V, name: &'static str, most: u32) -> Result<Option<
 }
 
 /// The error of an option of the wrong type.
+#[must_use]
 pub fn wrong_type(option: &str, expected: &str) -> Error {
     Error::new(Reason::OptionType).with("option", option).with("expected", expected)
 }
 
 /// The error of an option that is absent or empty.
+#[must_use]
 pub fn missing(option: &str) -> Error {
     Error::new(Reason::OptionMissing).with("option", option)
 }

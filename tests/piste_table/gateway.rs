@@ -248,6 +248,17 @@ fn login_page_under_200() {
     assert_fault(Fault::HtmlPage, "gateway gateway-html status=200 attempts=1");
 }
 
+/// A page is known by its content type, however it begins.
+#[test]
+fn another_page_under_200() {
+    for page in ["<!-- portal --><html></html>", "<form></form>", "Connexion", ""] {
+        let scene = Scene::new();
+        answer_calls(&scene, Response::with_content(200, "text/html;charset=UTF-8", page));
+        let expected = "gateway gateway-html status=200 attempts=1";
+        assert_first_healthcheck(&scene, &scene.client(ReadyMade::Works), expected, (1, 1));
+    }
+}
+
 #[test]
 fn no_connection() {
     assert_fault(Fault::DroppedConnection, "network network-failed attempts=1");

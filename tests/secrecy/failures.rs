@@ -73,6 +73,22 @@ fn a_failure_that_repeats_the_token_or_the_secret_in_a_call_does_not_show_them()
     }
 }
 
+/// Not even when the client itself has forgotten the token meanwhile.
+#[test]
+fn a_failure_that_repeats_a_forgotten_token_does_not_show_it() {
+    for way in WAYS {
+        let scene = Scene::new();
+        fail(&scene, false, way, bearer);
+        let client = scene.client(ReadyMade::Works);
+        let task = scene.start_healthcheck(&client);
+        scene.tasks.run_for(12);
+        client.forget_token();
+        scene.tasks.run();
+        let token = bearer(scene.network.sent().last().unwrap());
+        assert_hidden(&task.result(), &[token.strip_prefix("Bearer ").unwrap()]);
+    }
+}
+
 #[test]
 fn a_failure_that_repeats_the_body_does_not_show_it() {
     for way in WAYS {

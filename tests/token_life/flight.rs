@@ -1,12 +1,14 @@
 //! One request for all who wait, and what each of them gets of it.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use serde_json::json;
+use sne_cotation::core::request::Want;
 use sne_cotation_simulator::{Environment, Fault, ReadyMade, Server};
 
-use super::support::scene::{Scene, options, told};
+use super::support::scene::{Outcome, Scene, options, told};
 use super::support::tasks::Task;
+use super::support::value::Value;
 use super::token_of;
 
 /// Many first calls at once.
@@ -89,6 +91,26 @@ fn a_failure_is_shared_by_all_who_wait_and_tried_again_by_the_next() {
     assert_eq!(scene.network.counts(), (2, 1));
 }
 
+/// Also when those who share the failure have not all noticed it yet.
+#[test]
+fn who_tries_again_at_once_is_not_given_the_same_failure() {
+    let scene = Scene::new();
+    scene.network.inject(Server::AuthorizationServer, Fault::ThrottledToken);
+    let client = scene.client(ReadyMade::Works);
+    let start = |()| {
+        let [first, second] = [(); 2].map(|()| client.wish(Want::Healthcheck, &Value::Nothing).unwrap());
+        let client = Rc::clone(&client);
+        scene.tasks.spawn(async move { (client.fulfil(first).await, client.fulfil(second).await) })
+    };
+    let tasks = [(); 3].map(start);
+    scene.tasks.run();
+    for task in tasks {
+        let (first, second) = task.result();
+        assert!(first.is_err() && second.is_ok());
+    }
+    assert_eq!(scene.network.counts(), (2, 3));
+}
+
 /// Nor is a refusal for good remembered: the secret may be renewed on the portal.
 #[test]
 fn a_refusal_of_the_client_is_tried_again_too() {
@@ -128,7 +150,7 @@ fn what_was_asked_for_before_all_was_forgotten_is_not_kept_when_it_comes_last() 
     let early = scene.start_healthcheck(&client);
     scene.tasks.run_for(7);
     client.forget_token();
-    let after = token_of_running(&scene, scene.start(&client, super::Want::Token, &json!({}).into()));
+    let after = token_of_running(&scene, scene.start(&client, Want::Token, &Value::Nothing));
     scene.tasks.run();
     assert!(early.result().is_ok());
     assert_eq!(token_of(&scene, &client), after);
@@ -136,7 +158,7 @@ fn what_was_asked_for_before_all_was_forgotten_is_not_kept_when_it_comes_last() 
 }
 
 /// The token that a task obtains, while others are still under way.
-fn token_of_running(scene: &Scene, task: Task<super::support::scene::Outcome>) -> String {
+fn token_of_running(scene: &Scene, task: Task<Outcome>) -> String {
     scene.tasks.run_for(100);
     task.result().unwrap().text_at("access_token")
 }

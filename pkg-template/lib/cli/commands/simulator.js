@@ -1,6 +1,6 @@
 // `sne-cotation simulator`: PISTE in miniature on a local address, until Ctrl-C.
 
-import { Failure, UsageError } from "../problems.js";
+import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
 
 const DEFAULT_PORT = 8788;
@@ -19,7 +19,7 @@ export const simulator = {
 };
 
 async function run({ values, t, print }) {
-  const port = readPort(values.port, t);
+  const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
   const { simulator: platform, server } = await start({ port, host: values.host ?? "127.0.0.1" }, t);
   print(announcement({ platform, server, values }, t));
@@ -28,40 +28,20 @@ async function run({ values, t, print }) {
   return 0;
 }
 
-function readPort(text, t) {
-  if (text === undefined) return DEFAULT_PORT;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
-  if (port > 65535) throw new UsageError(t("simulator.badPort", { port: text }), { command: "simulator" });
-  return port;
-}
-
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process the hard way. */
-function stopSignal() {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
-  });
-}
-
 async function start(address, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const simulator = await createSimulator();
   const server = await simulator.listen(address).catch((error) => {
-    throw listenFailure(error, address, t);
+    throw listenFailure(error, { ...address, t });
   });
   return { simulator, server };
-}
-
-function listenFailure(error, { port, host }, t) {
-  const keys = { EADDRINUSE: "simulator.portInUse", EACCES: "simulator.portForbidden" };
-  const key = keys[error.code] ?? "simulator.cannotListen";
-  return new Failure(t(key, { port: String(port), host, reason: error.code ?? error.message }));
 }
 
 function announcement({ platform, server, values }, t) {
   if (values.json) return asJson(platform, server);
   if (values.quiet) return server.url;
   const sections = ENVIRONMENTS.map((environment) => section(environment, { platform, server }, t));
-  return [t("simulator.listening", { url: server.url }), ...sections, attempt({ platform, server }, t), t("simulator.stop")].join("\n\n");
+  return [t("simulator.listening", { url: server.url }), ...sections, attempt({ platform, server }, t), t("serving.stop")].join("\n\n");
 }
 
 /** On one line, so that whoever started the command can read a line and go on. */

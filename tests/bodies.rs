@@ -1,0 +1,140 @@
+//! Bodies of answers: what is handed to the caller, and what is an error that says what came instead of JSON.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is a test that fails"
+)]
+
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod support;
+
+use serde_json::json;
+use sne_cotation_simulator::{Fault, ReadyMade, Response, Server};
+use support::network::{Reply, is_token_request};
+use support::scene::{Outcome, Scene, options, told};
+use support::value::Value;
+
+/// What comes of a call that is answered so.
+fn answered(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Outcome {
+    let scene = Scene::new();
+    let answer = Response::with_content(status, content_type, body);
+    scene.network.set_hook(move |request| (!is_token_request(request)).then(|| Reply::Answer(answer.clone())));
+    scene.healthcheck(&scene.client(ReadyMade::Works))
+}
+
+#[test]
+fn what_is_handed_to_the_caller() {
+    let rows: [(u16, &str, &[u8], serde_json::Value); 9] = [
+        (200, "application/json", b"{\"a\":1}", json!({ "a": 1.0 })),
+        (200, "application/json", b"null", json!(null)),
+        (200, "application/problem+json", b"[]", json!([])),
+        (200, "application/json", b"\xEF\xBB\xBF\"\xC3\xA9\"", json!("é")),
+        (200, "application/json; charset=ISO-8859-1", b"\"\xE9\"", json!("é")),
+        (200, "text/plain", b"done", json!("done")),
+        (201, "application/json", b" ", json!(null)),
+        (202, "application/json", b"", json!(null)),
+        (204, "", b"", json!(null)),
+    ];
+    for (status, content_type, body, expected) in rows {
+        let answer = answered(status, content_type, body).unwrap();
+        let data = answer.at("data").map_or(Some(json!(null)), |data| data.to_json());
+        assert_eq!(data, Some(expected), "{status} {content_type}");
+        assert_eq!(answer.text_at("status"), status.to_string());
+    }
+    let bytes = answered(200, "application/pdf", *b"%PDF").unwrap().at("data").unwrap();
+    assert!(matches!(bytes, Value::Bytes(bytes) if *bytes == *b"%PDF"));
+}
+
+#[test]
+fn what_is_not_json_says_what_it_is() {
+    let rows: [(&str, &[u8], &str); 12] = [
+        ("application/json", b"", "protocol body-empty"),
+        ("application/json", b" \n", "protocol body-empty"),
+        ("application/json", b"{\"a\":", "protocol body-truncated"),
+        ("application/json", b"[1,", "protocol body-truncated"),
+        ("application/json", b"\"a", "protocol body-truncated"),
+        ("application/json", b"OK", "protocol body-not-json"),
+        ("application/json", b"<?xml version=\"1.0\"?><a/>", "protocol body-xml"),
+        ("application/json", b"\n<!DOCTYPE html><html>", "gateway gateway-html"),
+        ("application/json", b"<HTML></HTML>", "gateway gateway-html"),
+        ("text/xml", b"<a/>", "protocol body-xml"),
+        ("application/soap+xml", b"<a/>", "protocol body-xml"),
+        ("application/json; charset=x-unknown", b"{}", "protocol body-charset"),
+    ];
+    for (content_type, body, expected) in rows {
+        let outcome = answered(200, content_type, body);
+        assert_eq!(told(&outcome), format!("{expected} status=200 attempts=1"), "{content_type} {body:?}");
+    }
+}
+
+#[test]
+fn statuses_that_are_no_answer() {
+    for (status, reason) in
+        [(301, "redirected"), (307, "redirected"), (304, "status-unexpected"), (101, "status-unexpected")]
+    {
+        let expected = format!("protocol {reason} status={status} attempts=1");
+        assert_eq!(told(&answered(status, "application/json", "{}")), expected);
+    }
+}
+
+/// Reading stops at the limit, and the rest is given up.
+#[test]
+fn a_success_is_read_to_the_limit() {
+    let body = br#"{"version":"1.0","etat":"OK"}"#.len();
+    for (bytes, limit, passes) in
+        [(body, body, true), (body, body - 1, false), (5_000, 5_000, true), (5_001, 5_000, false)]
+    {
+        let scene = Scene::new();
+        scene.network.inject(Server::Gateway, Fault::HugeBody { bytes });
+        let given = options(ReadyMade::Works).with("maxResponseBytes", json!(limit));
+        let outcome = scene.healthcheck(&scene.client_with(&given));
+        assert_eq!(outcome.is_ok(), passes, "{bytes} of {limit}");
+        if !passes {
+            assert_eq!(told(&outcome), "protocol body-too-large status=200 attempts=1");
+        }
+        scene.assert_quiet();
+    }
+}
+
+/// A failure whose body is too large to be looked into is known by its status.
+#[test]
+fn a_failure_is_known_without_its_body() {
+    let large = |end: &str| format!("{}{end}", " ".repeat(65_536));
+    assert_eq!(told(&answered(423, "text/plain", large(""))), "blocked access-blocked status=423 attempts=1");
+    let business = r#"{"code":"ERRCOTCAL0004","message":"Le calcul est impossible."}"#;
+    let outcome = answered(422, "application/json", large(business));
+    assert_eq!(told(&outcome), "request request-refused status=422 attempts=1");
+}
+
+#[test]
+fn a_token_answer_is_not_read_beyond_measure() {
+    let scene = Scene::new();
+    scene.network.inject(Server::AuthorizationServer, Fault::HugeBody { bytes: 65_537 });
+    let outcome = scene.healthcheck(&scene.client(ReadyMade::Works));
+    assert_eq!(told(&outcome), "protocol body-too-large status=200 attempts=0");
+}
+
+/// `Retry-After` as a date, seen from the caller's clock; in the past, it means at once; other words mean nothing.
+#[test]
+fn a_wait_told_as_a_date() {
+    let rows = [
+        ("Tue, 14 Nov 2023 22:14:20 GMT", "quota-exceeded status=429 retryAfter=60"),
+        ("Tue, 14 Nov 2023 22:13:00 GMT", "quota-exceeded status=429 retryAfter=0"),
+        ("soon", "quota-exceeded-unknown status=429"),
+        ("-1", "quota-exceeded-unknown status=429"),
+    ];
+    for (header, expected) in rows {
+        let scene = Scene::new();
+        scene.network.set_latency(0, 0);
+        let mut answer = Response::empty(429);
+        answer.set_header("Retry-After", header);
+        scene.network.set_hook(move |request| (!is_token_request(request)).then(|| Reply::Answer(answer.clone())));
+        let outcome = scene.healthcheck(&scene.client(ReadyMade::Works));
+        assert_eq!(told(&outcome), format!("quota {expected} attempts=1"));
+    }
+}
