@@ -67,7 +67,8 @@ async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: 
     let answer = match outcome {
         Ok(response) => reading.read(&response),
         Err(failure) => {
-            Err(failed(platform, failure, &client.api_url, limits.success, &|text| reading.may_repeat(text)))
+            let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, &client.api_url);
+            Err(failed(platform, failure, &client.api_url, limits.success, &may_repeat))
         }
     };
     answer.map_err(|error| client.tokens.censor(error).without(&[token.expose()]))

@@ -106,7 +106,7 @@ impl Error {
         let safe = |text| if may_repeat(text) { text } else { "…" };
         let error = self.with("causeName", safe(&cause.name)).with("causeMessage", safe(&cause.message));
         match &cause.code {
-            Some(code) if is_code(code) => error.with("causeCode", code),
+            Some(code) if is_code(code) && may_repeat(code) => error.with("causeCode", code),
             _ => error,
         }
     }

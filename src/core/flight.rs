@@ -68,8 +68,10 @@ impl<T: Clone> Future for Seat<T> {
         let Some(mut work) = work else { return Poll::Pending };
         match work.as_mut().poll(context) {
             Poll::Ready(result) => {
-                self.wake_all();
-                self.0.replace(State::Done(result.clone()));
+                let flown = self.0.replace(State::Done(result.clone()));
+                if let State::Underway(_, wakers) = flown {
+                    wakers.into_iter().for_each(Waker::wake);
+                }
                 Poll::Ready(result)
             }
             Poll::Pending => {

@@ -1,15 +1,17 @@
 //! The request of a call: its method, address, headers and body, checked before anything leaves.
 
+use std::fmt;
+
 use super::error::Error;
 use super::options::{check, missing, timeout, wrong_type};
 use super::platform::Platform;
 use super::reason::Reason;
-use super::text::{concat, ends_with, split};
+use super::text::{concat, contains, ends_with, split};
 use super::value::{Kind, Value};
 use super::{headers, path};
 
 /// What is sent, as the platform gets it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Outgoing<'a, B> {
     /// The method, in capitals.
     pub method: &'a str,
@@ -21,13 +23,21 @@ pub struct Outgoing<'a, B> {
     pub body: Option<&'a B>,
 }
 
+impl<B> fmt::Debug for Outgoing<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The rest is a secret, or somebody's.
+        f.debug_struct("Outgoing").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
                             timeout: number";
+const HEALTHCHECK: &str = "/healthcheck";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Call<B> {
     /// The method, in capitals.
     pub method: &'static str,
@@ -37,6 +47,23 @@ pub struct Call<B> {
     pub headers: Vec<(String, String)>,
     /// The body, if any.
     pub body: Option<B>,
+}
+
+impl<B> Call<B> {
+    /// Whether a text repeats the path, the query or a header, which may hold personal data. A healthcheck has none.
+    #[must_use]
+    pub fn is_repeated_in(&self, text: &str, base: &str) -> bool {
+        let own = self.url.get(base.len()..).filter(|own| own.len() > 1 && *own != HEALTHCHECK);
+        let headers = self.headers.iter().map(|(_, value)| value.as_str()).filter(|value| value.len() >= 4);
+        own.into_iter().chain(headers).any(|part| contains(text, part))
+    }
+}
+
+impl<B> fmt::Debug for Call<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The rest may be somebody's.
+        f.debug_struct("Call").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 /// What the caller allows a call to take, and how it can be aborted.
@@ -104,7 +131,7 @@ impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     fn healthcheck(base: &str) -> Self {
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None }
+        Self { method: "GET", url: concat(base, HEALTHCHECK), headers, body: None }
     }
 
     /// A call as the caller describes it.
