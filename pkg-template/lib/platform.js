@@ -61,10 +61,14 @@ export function scalar(value) {
 
 /** Whether this is a page or a worker of a browser. Test environments that imitate a page run on Node. */
 export function isPage() {
-  if (globalThis.process?.versions?.node) return false;
-  const isWindow = typeof window === "object" && typeof document === "object";
-  return isWindow || (typeof WorkerGlobalScope === "function" && typeof location === "object");
+  pageKnown ??= !globalThis.process?.versions?.node && (isWindow() || isWorkerOfPage());
+  return pageKnown;
 }
+
+let pageKnown;
+
+const isWindow = () => typeof window === "object" && typeof document === "object";
+const isWorkerOfPage = () => typeof WorkerGlobalScope === "function" && typeof location === "object";
 
 /** Milliseconds that never go back, where the platform counts them. */
 export function monotonic() {

@@ -55,7 +55,7 @@ function writeWasm(name, { glue, wasm }) {
 }
 
 /**
- * The messages stay out of the wasm (they would weigh as much as its code) and are one source for Rust's tests and
+ * The messages stay out of the wasm (with them it would weigh a quarter more) and are one source for Rust's tests and
  * JavaScript.
  */
 function writeCatalogues() {

@@ -33,7 +33,6 @@ impl<B> fmt::Debug for Outgoing<'_, B> {
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
                             timeout: number";
-const HEALTHCHECK: &str = "/healthcheck";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -50,12 +49,11 @@ pub struct Call<B> {
 }
 
 impl<B> Call<B> {
-    /// Whether a text repeats the path, the query or a header, which may hold personal data. A healthcheck has none.
+    /// Whether a text repeats the path and query or a header, which may hold personal data.
     #[must_use]
     pub fn is_repeated_in(&self, text: &str, base: &str) -> bool {
-        let own = self.url.get(base.len()..).filter(|own| own.len() > 1 && *own != HEALTHCHECK);
-        let headers = self.headers.iter().map(|(_, value)| value.as_str()).filter(|value| value.len() >= 4);
-        own.into_iter().chain(headers).any(|part| contains(text, part))
+        let repeats = |part: &str| part.len() >= 4 && contains(text, part);
+        self.url.get(base.len()..).is_some_and(repeats) || self.headers.iter().any(|(_, value)| repeats(value))
     }
 }
 
@@ -131,7 +129,7 @@ impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     fn healthcheck(base: &str) -> Self {
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        Self { method: "GET", url: concat(base, HEALTHCHECK), headers, body: None }
+        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None }
     }
 
     /// A call as the caller describes it.

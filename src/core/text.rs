@@ -1,7 +1,7 @@
 //! The few things that the core does with texts, byte by byte.
 //!
 //! All that it looks for is ASCII, which is never a part of another character in UTF-8. The standard library's methods by
-//! character or by text do the same, and made the wasm a sixth larger (`docs/decisions`).
+//! character or by text do the same, and made the wasm a fifth larger (`docs/decisions`).
 
 /// What is before and after the first such byte; nothing when there is none.
 ///

@@ -101,13 +101,21 @@ impl<P: Platform> Tokens<P> {
     }
 
     /// A token to use now: the one there is, or a new one. However many callers wait, one request is made, which ends after
-    /// that many milliseconds when the first of them allows more than the client does.
+    /// that many milliseconds, or those that the client allows, whichever is more.
     pub async fn get(&self, timeout: u32) -> Result<Token, Error> {
-        let now = self.0.platform.now();
-        let current = self.0.current.borrow().clone().filter(|token| token.is_usable(now));
-        match current {
-            Some(token) => Ok(token),
-            None => self.join_flight(timeout).await,
+        loop {
+            let now = self.0.platform.now();
+            let current = self.0.current.borrow().clone().filter(|token| token.is_usable(now));
+            if let Some(token) = current {
+                return Ok(token);
+            }
+            let under_way = self.0.flight.borrow().as_ref().and_then(Flight::join);
+            let is_joined = under_way.is_some();
+            match under_way.unwrap_or_else(|| self.take_off(timeout)).await {
+                // The limit was that of who had asked first. This caller's own ends its wait.
+                Err(error) if is_joined && error.reason() == Reason::Timeout => {}
+                result => return result,
+            }
         }
     }
 
@@ -146,13 +154,10 @@ impl<P: Platform> Tokens<P> {
         self.0.censor(error)
     }
 
-    fn join_flight(&self, timeout: u32) -> Seat<Result<Token, Error>> {
-        let under_way = self.0.flight.borrow().as_ref().and_then(Flight::join);
-        under_way.unwrap_or_else(|| {
-            let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly(timeout)));
-            self.0.flight.replace(Some(seat.flight()));
-            seat
-        })
+    fn take_off(&self, timeout: u32) -> Seat<Result<Token, Error>> {
+        let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly(timeout)));
+        self.0.flight.replace(Some(seat.flight()));
+        seat
     }
 }
 
