@@ -2,7 +2,7 @@
 
 import { text } from "./messages.js";
 import { reasons } from "./messages/catalogues.js";
-import { named } from "./platform.js";
+import { named } from "./platform/values.js";
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {

@@ -1,4 +1,4 @@
-//! The JavaScript half of the adapter: `pkg-template/lib/platform.js`, where each function says what it does.
+//! The JavaScript half of the adapter: `pkg-template/lib/platform.js`; each function says there what it does.
 
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};

@@ -1,0 +1,24 @@
+// What callers get, and what headers and callers say.
+
+/** What the caller gets for an answer. */
+export function answerOf(status, headers, data) {
+  return { status, headers, data };
+}
+
+/** What the caller gets for a token: the answer of a token endpoint. */
+export function tokenOf(token, seconds) {
+  return { access_token: token, token_type: "Bearer", expires_in: Math.floor(seconds) };
+}
+
+/** The seconds until what a `Retry-After` says: a number of seconds, or a date; nothing when it says neither. */
+export function secondsUntil(header) {
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  // Dates only: what else the platform's parser takes for one, such as a year, is none here.
+  const date = /[a-z]/i.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(date) ? undefined : (date - Date.now()) / 1000;
+}
+
+/** Asks the caller for a token: a promise, whatever the function does. */
+export async function ask(getToken, rejected, controller) {
+  return getToken({ signal: controller?.signal, rejected });
+}

@@ -1,0 +1,73 @@
+// One exchange over fetch: the request sent, the answer read whole within a limit.
+
+import { read } from "./bodies.js";
+import { causeOf } from "./causes.js";
+import { Mail } from "./tasks.js";
+import { named } from "./values.js";
+
+// Outcomes of an exchange, as src/js/exchange.rs has them.
+const answered = 0;
+const unreachable = 1;
+const interrupted = 2;
+const tooLarge = 3;
+
+/** Makes an exchange, and delivers how it ended. */
+export function exchange(...request) {
+  const mail = new Mail();
+  outcomeOf(...request).then((outcome) => mail.deliver(outcome));
+  return mail;
+}
+
+/**
+ * One exchange: the request sent, the answer read whole. Never rejects.
+ * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
+ * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
+ */
+async function outcomeOf(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
+  let response;
+  try {
+    response = await fetch(url, initOf(method, named(headers), body, controller?.signal));
+    if (typeof response?.status !== "number") throw new TypeError("fetch gave no Response");
+  } catch (thrown) {
+    return [unreachable, causeOf(thrown)];
+  }
+  const isSuccess = response.status >= 200 && response.status <= 299;
+  try {
+    const whole = await read(response, isSuccess ? successLimit : failureLimit);
+    const how = whole === undefined && isSuccess ? tooLarge : answered;
+    return [how, response.status, headersOf(response), whole];
+  } catch (thrown) {
+    return [interrupted, response.status, causeOf(thrown)];
+  }
+}
+
+/** The headers as the platform's own class, which is known to behave. Another library's are copied. */
+function headersOf(response) {
+  if (response.headers instanceof Headers) return response.headers;
+  try {
+    return new Headers([...response.headers]);
+  } catch {
+    return new Headers();
+  }
+}
+
+/**
+ * The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. Edge
+ * runtimes have neither cookies, cache nor referrer, and some refuse to be told about them.
+ */
+function initOf(method, headers, body, signal) {
+  const init = knowsBrowserSettings()
+    ? { method, headers, body, signal, redirect: "manual", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }
+    : { method, headers, body, signal, redirect: "manual" };
+  // A stream cannot be sent otherwise (fetch, "half" duplex).
+  if (typeof body?.getReader === "function") init.duplex = "half";
+  return init;
+}
+
+let browserSettingsKnown;
+
+function knowsBrowserSettings() {
+  const prototype = globalThis.Request?.prototype ?? {};
+  browserSettingsKnown ??= ["credentials", "cache", "referrerPolicy"].every((name) => name in prototype);
+  return browserSettingsKnown;
+}

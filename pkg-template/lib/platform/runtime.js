@@ -1,0 +1,17 @@
+// Where we run, and the time.
+
+/** Whether this is a page or a worker of a browser. Test environments that imitate a page run on Node. */
+export function isPage() {
+  pageKnown ??= !globalThis.process?.versions?.node && (isWindow() || isWorkerOfPage());
+  return pageKnown;
+}
+
+let pageKnown;
+
+const isWindow = () => typeof window === "object" && typeof document === "object";
+const isWorkerOfPage = () => typeof WorkerGlobalScope === "function" && typeof location === "object";
+
+/** Milliseconds that never go back, where the platform counts them. */
+export function monotonic() {
+  return globalThis.performance?.now() ?? Date.now();
+}

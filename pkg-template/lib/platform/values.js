@@ -1,0 +1,63 @@
+// Option objects and parsed JSON, looked into where they are. Anything may be given, so nothing is assumed of it.
+
+/** The kinds of value, in the order of `Kind` in src/core/value.rs. */
+const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5, function: 6, opaque: 7, signal: 8, other: 9 };
+
+/** What fetch sends as it is. Tags tell built-in classes apart across realms. */
+const opaque = /^\[object (\w*Array|ArrayBuffer|DataView|Blob|File|FormData|URLSearchParams|ReadableStream)\]$/;
+
+/** What a value is. */
+export function kindOf(value) {
+  if (value === undefined || value === null) return kinds.nothing;
+  if (Array.isArray(value)) return kinds.array;
+  if (typeof value !== "object") return kinds[typeof value] ?? kinds.other;
+  const tag = Object.prototype.toString.call(value);
+  if (opaque.test(tag)) return kinds.opaque;
+  // A signal may be a library's.
+  if (isSignal(value)) return kinds.signal;
+  return tag === "[object Object]" ? kinds.object : kinds.other;
+}
+
+function isSignal(value) {
+  const listens = [value.addEventListener, value.removeEventListener].every((method) => typeof method === "function");
+  return listens && typeof value.aborted === "boolean";
+}
+
+/** A field of an object; undefined for anything else, and where looking throws. */
+export function field(value, name) {
+  try {
+    return value?.[name] ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The reason of a signal, whatever it is. */
+export function reasonOf(signal) {
+  return signal.reason;
+}
+
+/** A number, or a text that is one. */
+export function numberOf(value) {
+  const isText = typeof value === "string" && value.trim() !== "";
+  const number = isText ? Number(value) : value;
+  return typeof number === "number" && !Number.isNaN(number) ? number : undefined;
+}
+
+/** The name of an object's own field, by its place among them. */
+export function nameAt(value, place) {
+  return typeof value === "object" && value !== null ? Object.keys(value)[place] : undefined;
+}
+
+/** A string, number or truth value as text. A number that is none is no text either. */
+export function scalar(value) {
+  const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  return isScalar ? String(value) : undefined;
+}
+
+/** Names and values in turn as an object. */
+export function named(list) {
+  const object = {};
+  for (let index = 0; index < list.length; index += 2) object[list[index]] = list[index + 1];
+  return object;
+}
