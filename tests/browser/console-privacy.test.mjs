@@ -1,37 +1,13 @@
 // What the console keeps of a person's credentials: as little as possible, as briefly as possible, in memory only.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { launchChromium } from "../support/chromium.mjs";
-import { openConsole } from "../support/console-page.mjs";
-import { startConsoleForTest } from "../support/console.mjs";
+import { beforeEach, describe, it } from "node:test";
+import { aConsoleForEachTest } from "../support/console-page.mjs";
 
 describe("the console, discreet", () => {
-  let browser, site, ui, page;
-
-  before(async () => {
-    [browser, site] = await Promise.all([launchChromium(), startConsoleForTest()]);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
-  beforeEach(async () => {
-    ui = await openConsole(browser, site.url);
-    ({ page } = ui);
-  });
-
-  afterEach(async () => {
-    // Violations are reported in tasks of their own: one turn of the page's loop lets them come through.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-    await ui.close();
-    site.platform.clearFaults();
-    assert.deepEqual(ui.complaints, []);
-    const foreign = ui.requests.filter((url) => ![site.origin, site.simulatorUrl].includes(new URL(url).origin));
-    assert.deepEqual(foreign, []);
-  });
+  const stage = aConsoleForEachTest();
+  let site, ui, page;
+  beforeEach(() => ({ site, ui, page } = stage));
 
   /** Waits until something is to be read. */
   const shows = (where, text) => where.getByText(text).first().waitFor();

@@ -1,37 +1,14 @@
 // The console in a real Chromium, from opening to an answer, against PISTE in miniature on another origin.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { launchChromium } from "../support/chromium.mjs";
-import { openConsole } from "../support/console-page.mjs";
+import { beforeEach, describe, it } from "node:test";
+import { aConsoleForEachTest, openConsole } from "../support/console-page.mjs";
 import { startConsoleForTest } from "../support/console.mjs";
 
 describe("the console", () => {
+  const stage = aConsoleForEachTest();
   let browser, site, ui, page;
-
-  before(async () => {
-    [browser, site] = await Promise.all([launchChromium(), startConsoleForTest()]);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
-  beforeEach(async () => {
-    ui = await openConsole(browser, site.url);
-    ({ page } = ui);
-  });
-
-  afterEach(async () => {
-    // Violations are reported in tasks of their own: one turn of the page's loop lets them come through.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-    await ui.close();
-    site.platform.clearFaults();
-    assert.deepEqual(ui.complaints, []);
-    const foreign = ui.requests.filter((url) => ![site.origin, site.simulatorUrl].includes(new URL(url).origin));
-    assert.deepEqual(foreign, []);
-  });
+  beforeEach(() => ({ browser, site, ui, page } = stage));
 
   /** Waits until something is to be read. */
   const shows = (where, text) => where.getByText(text).first().waitFor();
@@ -116,7 +93,7 @@ describe("the console", () => {
 
   it("speaks English when asked to, in messages of the package too", async () => {
     await ui.close();
-    ui = await openConsole(browser, site.url, { language: "en" });
+    ui = stage.ui = await openConsole(browser, site.url, { language: "en" });
     ({ page } = ui);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     assert.equal(await page.title(), "SNE-Cotation console");

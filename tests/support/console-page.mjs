@@ -1,6 +1,9 @@
 // The console in a browser, as a person works it: by what is written on its controls.
 
-import { openPage } from "./chromium.mjs";
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach } from "node:test";
+import { launchChromium, openPage } from "./chromium.mjs";
+import { startConsoleForTest } from "./console.mjs";
 
 const WORDS = {
   fr: { get: "Obtenir un jeton", forget: "Oublier", call: "Appeler healthcheck", cancel: "Annuler", other: "English" },
@@ -41,4 +44,38 @@ export async function openConsole(browser, url, { language = "fr", viewport, col
     said: page.getByRole("status"),
     close: opened.close,
   };
+}
+
+/**
+ * For a suite: a browser and a console for all its tests, and an open page for each. Afterwards, the page must have had
+ * nothing to complain of, and have asked nobody but the console and the simulator. Gives what is filled in before each
+ * test: `browser`, `site`, `ui`, `page`.
+ */
+export function aConsoleForEachTest() {
+  const stage = {};
+  before(async () => {
+    [stage.browser, stage.site] = await Promise.all([launchChromium(), startConsoleForTest()]);
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.site?.close();
+  });
+  beforeEach(async () => {
+    stage.ui = await openConsole(stage.browser, stage.site.url);
+    stage.page = stage.ui.page;
+  });
+  afterEach(async () => {
+    // Violations are reported in tasks of their own: one turn of the page's loop lets them come through.
+    await stage.ui.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    await stage.ui.close();
+    stage.site.platform.clearFaults();
+    assertDiscreet(stage);
+  });
+  return stage;
+}
+
+function assertDiscreet({ ui, site }) {
+  assert.deepEqual(ui.complaints, []);
+  const foreign = ui.requests.filter((url) => ![site.origin, site.simulatorUrl].includes(new URL(url).origin));
+  assert.deepEqual(foreign, []);
 }
