@@ -15,9 +15,9 @@ import { pkg } from "../scripts/build/package.mjs";
 import { setup } from "../scripts/setup.mjs";
 import { main } from "../scripts/support/problem.mjs";
 
-const ROUNDS = 300;
-const WARM_UP = 40;
-const CALLS = 40;
+const ROUNDS = 60;
+const WARM_UP = 10;
+const CALLS = 250;
 
 await main(async () => {
   await setup();

@@ -168,7 +168,7 @@ fn whole<V: Value>(options: &V, name: &'static str, most: u32) -> Result<Option<
         return Ok(Some(value as u32));
     }
     let error = Error::new(Reason::OptionRange).with("option", name);
-    Err(error.with_number("least", 1.0).with_number("most", f64::from(most)))
+    Err(error.with_number("most", f64::from(most)))
 }
 
 /// The error of an option of the wrong type.

@@ -75,6 +75,10 @@ pub struct Patience<V> {
 
 impl<V: Value> Patience<V> {
     fn read(options: &V) -> Result<Self, Error> {
+        // Most calls have no options: nothing is looked for where there is nothing.
+        if options.kind() == Kind::Nothing {
+            return Ok(Self { timeout: None, signal: None });
+        }
         Ok(Self { timeout: timeout(options)?, signal: options.field("signal") })
     }
 }

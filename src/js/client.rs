@@ -43,7 +43,7 @@ impl Client {
         let wish = self.core.wish(want, options);
         let core = Rc::clone(&self.core);
         let make_error = self.make_error.clone();
-        let signal = bridge::field(options, "signal");
+        let signal = wish.as_ref().ok().and_then(|wish| wish.patience.signal.clone());
         spawn(async move {
             let result = match wish {
                 Ok(wish) => core.fulfil(wish).await,
@@ -52,7 +52,9 @@ impl Client {
             let (settle, value) = match result {
                 Ok(value) => (resolve, value),
                 // As fetch does.
-                Err(error) if error.reason() == Reason::Aborted => (reject, bridge::reason_of(&signal)),
+                Err(error) if error.reason() == Reason::Aborted => {
+                    (reject, bridge::reason_of(&signal.unwrap_or_default()))
+                }
                 Err(error) => (reject, thrown(&make_error, &error)),
             };
             // The functions that settle a promise do not throw.
