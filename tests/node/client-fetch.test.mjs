@@ -239,3 +239,19 @@ test("the token is not given to another address than the API's", async (t) => {
   await (await client()).healthcheck();
   assert.ok(calls().every((call) => bearerOf(call)) && tokenRequests().every((request) => !bearerOf(request)));
 });
+
+test("an injected fetch gets a signal of its own for each request, which no other request aborts", async () => {
+  const signals = [];
+  const sne = await clientOf((url, init) => {
+    signals.push(init.signal);
+    return signals.length < 3 ? Promise.resolve(Response.json(OK)) : new Promise(() => {});
+  });
+  await sne.healthcheck();
+  await sne.healthcheck();
+  assert.equal((await failureOf(sne.healthcheck({ timeout: 20 }))).kind, "timeout");
+  assert.equal(new Set(signals).size, 3);
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [false, false, true],
+  );
+});

@@ -144,3 +144,18 @@ test("a getToken without expires_in, or with a thenable, works", async (t) => {
   const { sne } = await withProvider(t, () => ({ then: (resolve) => resolve({ access_token: "thenable" }) }));
   assert.equal(await sne.accessToken(), "thenable");
 });
+
+test("getToken gets a signal of its own each time, which no other request aborts", async (t) => {
+  const signals = [];
+  const getToken = ({ signal }) => {
+    signals.push(signal);
+    return { access_token: "relay", expires_in: 3600 };
+  };
+  const { sne } = await withProvider(t, getToken, () => {});
+  await sne.accessToken();
+  sne.forgetToken();
+  await sne.accessToken();
+  assert.equal((await failureOf(sne.healthcheck({ timeout: 50 }))).kind, "timeout");
+  assert.equal(new Set(signals).size, 2);
+  assert.ok(signals.every(({ aborted }) => !aborted));
+});

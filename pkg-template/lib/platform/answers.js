@@ -1,5 +1,7 @@
 // What callers get, and what headers and callers say.
 
+import { keepFromReuse } from "./controllers.js";
+
 /** What the caller gets for an answer. */
 export function answerOf(status, headers, data) {
   return { status, headers, data };
@@ -20,5 +22,6 @@ export function secondsUntil(header) {
 
 /** Asks the caller for a token: a promise, whatever the function does. */
 export async function ask(getToken, rejected, controller) {
+  keepFromReuse(controller);
   return getToken({ signal: controller?.signal, rejected });
 }

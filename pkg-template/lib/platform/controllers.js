@@ -9,6 +9,11 @@ export function takeController() {
   return idleControllers.pop() ?? (typeof AbortController === "function" ? new AbortController() : undefined);
 }
 
+/** Says that a caller's own function gets the signal. It may go on listening, so nobody else is to abort by it later. */
+export function keepFromReuse(controller) {
+  if (controller !== undefined) uses.set(controller, Infinity);
+}
+
 /** Takes a controller back. When what it stands for is not over, it is aborted first, and of no use any more. */
 export function giveBackController(controller, isOver) {
   if (controller === undefined) return;

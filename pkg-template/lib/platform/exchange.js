@@ -2,6 +2,7 @@
 
 import { read } from "./bodies.js";
 import { causeOf } from "./causes.js";
+import { keepFromReuse } from "./controllers.js";
 import { Mail } from "./tasks.js";
 import { named } from "./values.js";
 
@@ -23,7 +24,9 @@ export function exchange(...request) {
  * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
  * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
  */
-async function outcomeOf(fetch = globalThis.fetch, method, url, headers, body, controller, successLimit, failureLimit) {
+async function outcomeOf(given, method, url, headers, body, controller, successLimit, failureLimit) {
+  if (given !== undefined) keepFromReuse(controller);
+  const fetch = given ?? globalThis.fetch;
   let response;
   try {
     response = await fetch(url, initOf(method, named(headers), body, controller?.signal));
