@@ -95,13 +95,13 @@ describe("the console", () => {
     await ui.close();
     ui = stage.ui = await openConsole(browser, site.url, { language: "en" });
     ({ page } = ui);
-    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await ui.speaks("en");
     assert.equal(await page.title(), "SNE-Cotation console");
     await ui.choose("no-profile");
     await ui.press("call");
     for (const text of ["Failure", "What to do", /business profile/]) await shows(ui.call, text);
     await page.getByRole("button", { name: "Français" }).click();
-    assert.equal(await page.locator("html").getAttribute("lang"), "fr");
+    await ui.speaks("fr");
     // What was said in English stays English, and says so.
     assert.equal(await ui.call.locator(".message").getAttribute("lang"), "en");
     await page.getByRole("button", { name: "Appeler healthcheck" }).click();

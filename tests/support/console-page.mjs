@@ -25,12 +25,16 @@ export async function openConsole(browser, url, { language = "fr", viewport, col
   await page.goto(url);
   await page.getByLabel("client_id").waitFor();
   const words = WORDS[language];
+  /** Waits until the page says that it is in that language: it does so after it has drawn itself. */
+  const speaks = (tongue) => page.locator(`html[lang="${tongue}"]`).waitFor({ state: "attached" });
   if (language === "en") await page.getByRole("button", { name: WORDS.fr.other }).click();
+  await speaks(language);
   const press = (what) => page.getByRole("button", { name: words[what], exact: true }).click();
   return {
     ...opened,
     requests,
     words,
+    speaks,
     press,
     /** Chooses a ready-made application. */
     choose: (label) => page.locator("select").selectOption(label),
