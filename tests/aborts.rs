@@ -18,8 +18,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use sne_cotation::core::request::Want;
-use sne_cotation_simulator::{Fault, ReadyMade, Server};
-use support::network::Reply;
+use sne_cotation_simulator::{Fault, ReadyMade, Response as Answer, Server};
+use support::network::{Reply, is_token_request};
 use support::scene::{Outcome, Scene, TestClient, told};
 use support::signal::Signal;
 use support::tasks::Task;
@@ -193,23 +193,23 @@ fn a_caller_that_is_dropped_at_every_await_point() {
     }
 }
 
-/// Every time-out from the shortest to the one that suffices: an error when it is over, and not a moment later.
+/// Every deadline from the shortest to the one that suffices: an error when it is over, and not a moment later.
 #[test]
-fn a_time_out_at_every_moment() {
+fn a_deadline_at_every_moment() {
     for (name, stage) in STAGES {
-        for timeout in 1.. {
+        for deadline in 1.. {
             let (scene, client, want, mut options) = stage();
             let start = scene.clock.monotonic();
-            options["timeout"] = json!(timeout);
+            options["deadline"] = json!(deadline);
             let outcome = scene.want(&client, want, &options.into());
             let took = scene.clock.monotonic() - start;
-            assert!(took <= timeout, "{name}: {took} of {timeout} ms");
+            assert!(took <= deadline, "{name}: {took} of {deadline} ms");
             if outcome.is_ok() {
-                assert!(timeout > 9, "{name}");
+                assert!(deadline > 9, "{name}");
                 break;
             }
-            assert!(told(&outcome).starts_with("timeout timeout"), "{name}");
-            assert_eq!(took, timeout, "{name}");
+            assert!(told(&outcome).starts_with("timeout deadline-passed"), "{name}");
+            assert_eq!(took, deadline, "{name}");
             assert!(outcome.unwrap_err().reason().is_transient());
             assert_usable(&scene, &client);
         }
@@ -236,12 +236,32 @@ fn without_any_it_is_half_a_minute() {
     assert_eq!(scene.clock.monotonic(), 30_000);
 }
 
-/// The time-out covers the token, the call and the call after a refusal together.
+/// The deadline covers the token, the call and the call after a refusal together; the time-out, each attempt with its token.
 #[test]
-fn a_time_out_is_for_all_of_a_call() {
-    let (scene, client, want, _) = call_with_a_refused_token();
-    scene.network.set_latency(50, 50);
-    assert_eq!(told(&scene.want(&client, want, &json!({ "timeout": 299 }).into())), "timeout timeout attempts=2");
-    scene.network.simulator(|simulator| simulator.revoke_tokens(None));
-    assert!(scene.want(&client, want, &json!({ "timeout": 301 }).into()).is_ok());
+fn a_time_out_is_for_an_attempt_and_a_deadline_for_all_of_a_call() {
+    for (option, short, long, told_when_short) in [
+        ("deadline", 299, 301, "timeout deadline-passed attempts=2"),
+        ("timeout", 199, 201, "timeout timeout attempts=2"),
+        ("timeout", 99, 201, "timeout timeout attempts=1"),
+    ] {
+        let (scene, client, want, _) = call_with_a_refused_token();
+        scene.network.set_latency(50, 50);
+        assert_eq!(told(&scene.want(&client, want, &json!({ option: short }).into())), told_when_short);
+        scene.network.simulator(|simulator| simulator.revoke_tokens(None));
+        assert!(scene.want(&client, want, &json!({ option: long }).into()).is_ok());
+    }
+}
+
+#[test]
+fn without_any_the_deadline_is_two_minutes_or_the_time_out_if_that_is_longer() {
+    for (timeout, expected) in [(100_000, 120_000), (300_000, 300_000)] {
+        let scene = Scene::new();
+        let patient = json!({ "attempts": 20, "maxDelay": 1 });
+        let given = support::scene::options(ReadyMade::Works).with("timeout", json!(timeout)).with("retry", patient);
+        let client = scene.client_with(&given);
+        scene.network.set_latency(20_000, 20_000);
+        scene.network.set_hook(|request| (!is_token_request(request)).then(|| Reply::Answer(Answer::empty(500))));
+        assert!(told(&scene.healthcheck(&client)).starts_with("timeout deadline-passed"));
+        assert_eq!(scene.clock.monotonic(), expected);
+    }
 }

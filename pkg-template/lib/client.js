@@ -3,6 +3,8 @@
 import { SneError } from "./error.js";
 import { load } from "./loader.js";
 import { languageOf, numberOf } from "./messages.js";
+import { eventOf } from "./observing/events.js";
+import { Metrics } from "./observing/metrics.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -16,11 +18,13 @@ export let tokenOf;
 /** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
 export class Client {
   #core;
+  #metrics;
   #closing;
 
-  constructor(given, core) {
+  constructor(given, core, metrics) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
+    this.#metrics = metrics;
   }
 
   /** `GET …/healthcheck`. */
@@ -50,6 +54,11 @@ export class Client {
     return (this.#closing ??= this.#fulfil(wants.close));
   }
 
+  /** What the client has done so far. */
+  metrics() {
+    return this.#metrics.summary();
+  }
+
   #fulfil(want, options) {
     return new Promise((resolve, reject) => this.#core.fulfil(want, options, resolve, reject));
   }
@@ -70,7 +79,17 @@ export async function open(Class, options, bring) {
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
   });
-  return new Class(key, new Core(options, makeError));
+  const metrics = new Metrics();
+  return new Class(key, new Core(options, makeError, observerOf(metrics, options?.onEvent)), metrics);
+}
+
+/** What the core tells its steps to: they are counted, and handed to the caller's function. */
+function observerOf(metrics, onEvent) {
+  return (...step) => {
+    const event = eventOf(...step);
+    metrics.add(event);
+    onEvent?.(event);
+  };
 }
 
 /** The one failure that cannot come from the core, because there is none. */

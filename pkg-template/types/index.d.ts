@@ -52,6 +52,85 @@ export interface TokenAnswer {
   [other: string]: unknown;
 }
 
+/** Which calls are tried again is in the documentation: in short, what may be repeated, when it may pass by itself. */
+export interface RetryOptions {
+  /** How often a call is sent, in all; 1 to 20. Default: 4. */
+  attempts?: number;
+  /** Milliseconds. When a server asks for a longer wait, the call fails at once, with `retryAfter`. Default: 30,000. */
+  maxDelay?: number;
+}
+
+/** How fast calls may leave. The slower of the two limits counts. */
+export interface RateLimitOptions {
+  /** 1 to 1,000. */
+  perSecond?: number;
+  /** 1 to 60,000. */
+  perMinute?: number;
+  /** How many calls may wait for their turn; 1 to 10,000. One more fails at once. Default: 1,000. */
+  maxQueued?: number;
+}
+
+/** A step of a client. No secret, no token, no address and no body is in it. */
+export interface SneEvent {
+  /**
+   * - `call`, `call-end`: a call begins; it is over, well without a `reason`, badly with one.
+   * - `attempt`, `answer`, `attempt-failed`: a request of a call leaves, is answered, has failed.
+   * - `wait`: a call waits, for the `cause` given.
+   * - `token-request`, `token`, `token-failed`: a token is asked for, obtained, or not.
+   * - `token-refused`: the gateway refuses a token.
+   * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers again.
+   */
+  type:
+    | "call"
+    | "call-end"
+    | "attempt"
+    | "answer"
+    | "attempt-failed"
+    | "wait"
+    | "token-request"
+    | "token"
+    | "token-failed"
+    | "token-refused"
+    | "circuit-open"
+    | "circuit-closed";
+  /** When: milliseconds since 1970. */
+  time: number;
+  /** The number of the call, counted from 1; absent for what several calls share. */
+  call?: number;
+  /** The number of the request, counted from 1; at the end of a call, how many there were. */
+  attempt?: number;
+  /** Milliseconds: how long it took, or is going to take. */
+  duration?: number;
+  /** The status of the answer. */
+  status?: number;
+  /** Why it failed: a finer word than `kind`, such as "gateway-timeout". */
+  reason?: string;
+  /** The kind of failure. */
+  kind?: SneErrorKind;
+  /** Why a call waits: before it is tried again, because the server asks for it, or for its turn. */
+  cause?: "back-off" | "retry-after" | "queue";
+  /** Whose circuit it is. */
+  server?: "api" | "authorization-server";
+}
+
+/** What a client has done since it was made. */
+export interface SneMetrics {
+  /** Calls that have begun. Those that are neither of the next three are under way. */
+  calls: number;
+  succeeded: number;
+  aborted: number;
+  /** Calls that have failed, by kind. */
+  failures: { [kind in SneErrorKind]?: number };
+  /** Requests sent to the API. */
+  attempts: number;
+  /** Repetitions, of calls and of token requests, but for those with another token. */
+  retries: number;
+  /** Requests for a token. */
+  tokenRequests: number;
+  /** Milliseconds of whole calls; percentiles to within a tenth. */
+  latency: { p50: number; p90: number; p99: number; max: number };
+}
+
 /** Options for every client. */
 export interface CommonOptions {
   /** PISTE's production, PISTE's sandbox ("bac à sable"), or addresses of one's own. */
@@ -62,8 +141,16 @@ export interface CommonOptions {
   apiUrl?: string;
   /** Does what `fetch` does. Default: the platform's. */
   fetch?: FetchLike;
-  /** Milliseconds for a call, its token and its body included; 1 to 86,400,000. Default: 30,000. */
+  /** Milliseconds for an attempt, its token and its body included; 1 to 86,400,000. Default: 30,000. */
   timeout?: number;
+  /** Milliseconds for a call, all its attempts and waits included. Default: 120,000, or `timeout` if that is longer. */
+  deadline?: number;
+  /** How often a call is tried, and how long it may wait in between. `false`: once. */
+  retry?: RetryOptions | boolean;
+  /** Calls leave one after the other, so many a second or a minute at most. Default: no limit. */
+  rateLimit?: RateLimitOptions;
+  /** Told each step of the client. What it throws is reported, and is no failure of the call. */
+  onEvent?: (event: SneEvent) => void;
   /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */
   maxResponseBytes?: number;
   /** The language of messages and advice. Default: "fr". */
@@ -96,8 +183,12 @@ export type Options = CredentialOptions | TokenOptions;
 export interface CallOptions {
   /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignalLike;
-  /** Milliseconds, instead of the client's. */
+  /** Milliseconds for an attempt, instead of the client's. */
   timeout?: number;
+  /** Milliseconds for all of it, instead of the client's. */
+  deadline?: number;
+  /** Instead of the client's. `accessToken` does not have it: calls share the request for a token. */
+  retry?: RetryOptions | boolean;
 }
 
 /** A value that can be written in a query or a header. */
@@ -114,6 +205,8 @@ export interface RequestOptions extends CallOptions {
   headers?: Record<string, Scalar>;
   /** Sent as JSON; bytes, files and forms as they are. */
   body?: unknown;
+  /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
+  idempotent?: boolean;
 }
 
 /** The answer of a call. */
@@ -178,9 +271,11 @@ export declare class Client {
   /** Makes a call below the API's base path. */
   request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
   /** The bearer token itself, for who sends requests in another way. Do not log it. */
-  accessToken(options?: CallOptions): Promise<string>;
+  accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
+  /** What the client has done so far. */
+  metrics(): SneMetrics;
   /** Lets calls under way end, refuses others, and forgets the token. `await using` does it too, where it exists. */
   close(): Promise<void>;
 }

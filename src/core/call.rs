@@ -1,75 +1,207 @@
-//! The path of a call, from top to bottom: it gets a token, is sent, is read, and returns, goes round once more with
-//! another token, or fails.
+//! The path of a call, from top to bottom: it waits for its turn, gets a token, is sent, is read, and returns, waits and goes
+//! round once more, or fails.
 
 use std::cell::Cell;
+use std::pin::pin;
 
 use super::answer::{MAX_ERROR_BYTES, Reading, failed};
 use super::client::{Client, WishOn};
 use super::deadline::within;
 use super::error::Error;
-use super::platform::{Limits, Platform};
+use super::event::{Event, What};
+use super::pace::milliseconds;
+use super::platform::{Limits, Platform, Response};
+use super::rate_limit;
 use super::reason::Reason;
 use super::request::{Call, Outgoing};
 use super::token::Token;
 
-/// Makes a call, or only gets a token, within the time allowed; its token and its body included.
+/// Milliseconds for a call, or the time-out of an attempt if that is longer.
+const DEFAULT_DEADLINE: u32 = 120_000;
+
+/// Makes a call, or only gets a token, by its deadline.
 pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::Value, Error> {
     let _inside = client.gate.enter()?;
-    let attempts = Cell::new(0);
-    let timeout = wish.patience.timeout.unwrap_or(client.timeout);
-    let work = go_round(client, wish.call.as_ref(), timeout, &attempts);
-    let result = within(&*client.platform, timeout, wish.patience.signal.as_ref(), work).await;
-    result.map_err(|error| error.attempts(attempts.get()))
+    let trip = Trip::new(client, &wish);
+    trip.tell(What::CallBegun, 0.0);
+    let signal = wish.patience.signal.as_ref();
+    let result = within(&*client.platform, trip.deadline, Reason::DeadlinePassed, signal, pin!(trip.go())).await;
+    let result = result.map_err(|error| error.attempts(trip.attempts.get()));
+    let ended = trip.event(What::CallEnded, client.platform.now().monotonic - trip.start);
+    client.platform.observe(result.as_ref().err().map_or(ended, |error| ended.because(error)));
+    result
 }
 
-async fn go_round<P: Platform>(
-    client: &Client<P>,
-    call: Option<&Call<P::Body>>,
+/// A call on its way.
+struct Trip<'a, P: Platform> {
+    client: &'a Client<P>,
+    wish: &'a WishOn<P>,
+    /// Which call of the client's it is.
+    number: u32,
+    /// When it began, in milliseconds of the monotonic clock.
+    start: f64,
+    /// Milliseconds for an attempt.
     timeout: u32,
-    attempts: &Cell<u32>,
-) -> Result<P::Value, Error> {
-    let tokens_before = client.tokens.count();
-    loop {
-        let token = client.tokens.get(timeout).await?;
-        let Some(call) = call else {
-            return Ok(client.platform.token(token.expose(), token.seconds_left(client.platform.now())));
-        };
-        attempts.set(attempts.get().saturating_add(1));
-        match exchange(client, call, &token).await {
-            Err(error) if refuses_token(&error) => {
-                client.tokens.refused(&token);
-                // Another token helps once, and not at all when the server had just given this one. A provider may have
-                // kept it for long.
-                let is_fresh = token.is_newer_than(tokens_before) && !client.tokens.are_provided();
-                if attempts.get() > 1 || is_fresh {
-                    return Err(error);
-                }
-            }
-            result => return result,
+    /// Milliseconds for all of it.
+    deadline: u32,
+    /// How many requests were sent.
+    attempts: Cell<u32>,
+    /// Whether another token may help, when one is refused.
+    may_replay: Cell<bool>,
+}
+
+impl<'a, P: Platform> Trip<'a, P> {
+    fn new(client: &'a Client<P>, wish: &'a WishOn<P>) -> Self {
+        let timeout = wish.patience.timeout.unwrap_or(client.timeout);
+        Self {
+            client,
+            wish,
+            number: client.next_call(),
+            start: client.platform.now().monotonic,
+            timeout,
+            deadline: wish.patience.deadline.or(client.deadline).unwrap_or(DEFAULT_DEADLINE.max(timeout)),
+            attempts: Cell::new(0),
+            may_replay: Cell::new(true),
         }
+    }
+
+    /// Goes round until there is an answer, or no sense in another attempt.
+    async fn go(&self) -> Result<P::Value, Error> {
+        let Some(call) = &self.wish.call else {
+            return within(&*self.client.platform, self.timeout, Reason::Timeout, None, pin!(self.token())).await;
+        };
+        let mut last = None;
+        loop {
+            if let Err(error) = self.may_leave().await {
+                return Err(last.unwrap_or(error));
+            }
+            let made = self.attempts.get();
+            let attempt = pin!(self.attempt(call));
+            let result = within(&*self.client.platform, self.timeout, Reason::Timeout, None, attempt).await;
+            // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself.
+            if self.attempts.get() == made {
+                return result;
+            }
+            self.learn(result.as_ref().err());
+            let Err(error) = result else { return result };
+            let Some(wait) = self.wait(call, &error) else { return Err(error) };
+            if wait > 0.0 {
+                self.client.platform.interruption(milliseconds(wait), None).await;
+            }
+            last = Some(error);
+        }
+    }
+
+    /// Ends when the next attempt may leave.
+    async fn may_leave(&self) -> Result<(), Error> {
+        let Client { platform, pace, circuit, .. } = self.client;
+        let turn = match pace {
+            Some(pace) => Some(pace.turn(&**platform, |least| self.tell(What::Queued, least)).await?),
+            None => None,
+        };
+        let now = platform.now().monotonic;
+        circuit.admit(now)?;
+        if let Some(turn) = turn {
+            turn.leave(now);
+        }
+        Ok(())
+    }
+
+    /// Learns from how an attempt has ended.
+    fn learn(&self, failure: Option<&Error>) {
+        let Client { platform, budget, circuit, .. } = self.client;
+        match failure {
+            None => budget.earn(),
+            Some(error) => platform.observe(self.event(What::AttemptFailed, 0.0).because(error)),
+        }
+        // Who waits for less time than the client does says nothing of the server.
+        let is_impatient = self.timeout < self.client.timeout;
+        if !(is_impatient && failure.is_some_and(|error| error.reason() == Reason::Timeout)) {
+            circuit.learn(&**platform, failure);
+        }
+    }
+
+    /// The token itself, for who sends requests in another way.
+    async fn token(&self) -> Result<P::Value, Error> {
+        let platform = &*self.client.platform;
+        let token = self.client.tokens.get(self.timeout).await?;
+        Ok(platform.token(token.expose(), token.seconds_left(platform.now())))
+    }
+
+    /// The milliseconds to wait before another attempt; nothing when there is to be none.
+    fn wait(&self, call: &Call<P::Body>, error: &Error) -> Option<f64> {
+        if refuses_token(error) {
+            return (self.may_replay.take() && call.can_be_sent_again()).then_some(0.0);
+        }
+        let platform = &*self.client.platform;
+        let wait = self.wish.patience.plan.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
+        let left = f64::from(self.deadline) - (platform.now().monotonic - self.start);
+        if wait.length >= left || !call.can_be_sent_again() || !self.client.budget.take() {
+            return None;
+        }
+        self.tell(if wait.is_asked_for { What::RetryAfter } else { What::BackOff }, wait.length);
+        Some(wait.length)
+    }
+
+    /// One attempt: a token, the request, its answer.
+    async fn attempt(&self, call: &Call<P::Body>) -> Result<P::Value, Error> {
+        let count = self.client.tokens.count();
+        let token = self.client.tokens.get(self.timeout).await?;
+        self.attempts.set(self.attempts.get().saturating_add(1));
+        self.tell(What::Attempt, 0.0);
+        let result = self.exchange(call, &token).await;
+        if result.as_ref().err().is_some_and(refuses_token) {
+            self.tell(What::TokenRefused, 0.0);
+            self.client.tokens.refused(&token);
+            // Another does not help when the server had just given this one. A provider may have kept it for long.
+            if token.is_newer_than(count) && !self.client.tokens.are_provided() {
+                self.may_replay.set(false);
+            }
+        }
+        result
+    }
+
+    /// Sends the call with a token, and says what its answer means.
+    async fn exchange(&self, call: &Call<P::Body>, token: &Token) -> Result<P::Value, Error> {
+        let client = self.client;
+        let platform = &*client.platform;
+        let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        headers.push(("authorization", token.bearer()));
+        let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
+        let limits = Limits { success: client.max_response_bytes, failure: MAX_ERROR_BYTES };
+        let left = platform.now().monotonic;
+        let outcome = platform.exchange(request, limits).await;
+        let reading = Reading { platform, method: call.method, body: call.body.as_ref() };
+        let answer = match outcome {
+            Ok(response) => {
+                let now = platform.now().monotonic;
+                let event = self.event(What::Answer, now - left);
+                platform.observe(Event { status: response.status(), ..event });
+                if let Some(pace) = &client.pace
+                    && let Some(announced) = rate_limit::of(platform, &response)
+                {
+                    pace.hear(announced, now);
+                }
+                reading.read(&response)
+            }
+            Err(failure) => {
+                let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, &client.api_url);
+                Err(failed(platform, failure, &client.api_url, limits.success, &may_repeat))
+            }
+        };
+        answer.map_err(|error| client.tokens.censor(error).without(&[token.expose()]))
+    }
+
+    fn event(&self, what: What, milliseconds: f64) -> Event {
+        Event::of_call(what, self.number, self.attempts.get(), milliseconds)
+    }
+
+    fn tell(&self, what: What, milliseconds: f64) {
+        self.client.platform.observe(self.event(what, milliseconds));
     }
 }
 
 /// Whether an error says that another token may help.
 fn refuses_token(error: &Error) -> bool {
     matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable)
-}
-
-/// Sends a call with a token, and says what its answer means.
-async fn exchange<P: Platform>(client: &Client<P>, call: &Call<P::Body>, token: &Token) -> Result<P::Value, Error> {
-    let platform = &*client.platform;
-    let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    headers.push(("authorization", token.bearer()));
-    let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
-    let limits = Limits { success: client.max_response_bytes, failure: MAX_ERROR_BYTES };
-    let outcome = platform.exchange(request, limits).await;
-    let reading = Reading { platform, method: call.method, body: call.body.as_ref() };
-    let answer = match outcome {
-        Ok(response) => reading.read(&response),
-        Err(failure) => {
-            let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, &client.api_url);
-            Err(failed(platform, failure, &client.api_url, limits.success, &may_repeat))
-        }
-    };
-    answer.map_err(|error| client.tokens.censor(error).without(&[token.expose()]))
 }

@@ -1,13 +1,18 @@
 //! A client: its settings, its token, and what callers can wish of it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::call;
+use super::circuit::Circuit;
 use super::closing::Gate;
 use super::error::Error;
+use super::event::What;
 use super::options::Settings;
+use super::pace::Pace;
 use super::platform::Platform;
 use super::request::{Want, Wish};
+use super::retry::{Budget, Plan};
 use super::token::Tokens;
 
 /// A wish for a platform.
@@ -19,22 +24,47 @@ pub struct Client<P: Platform> {
     pub(super) tokens: Tokens<P>,
     pub(super) api_url: String,
     pub(super) timeout: u32,
+    pub(super) deadline: Option<u32>,
     pub(super) max_response_bytes: u32,
     pub(super) gate: Gate,
+    pub(super) plan: Plan,
+    pub(super) budget: Rc<Budget>,
+    pub(super) circuit: Circuit,
+    pub(super) pace: Option<Pace>,
+    calls: Cell<u32>,
 }
 
 impl<P: Platform> Client<P> {
     /// A client with checked settings.
     pub fn new(platform: P, settings: Settings) -> Self {
-        let Settings { api_url, source, timeout, max_response_bytes } = settings;
-        let platform = Rc::new(platform);
-        let tokens = Tokens::new(Rc::clone(&platform), source, timeout);
-        Self { platform, tokens, api_url, timeout, max_response_bytes, gate: Gate::default() }
+        let Settings { api_url, source, timeout, deadline, max_response_bytes, plan, rate_limit } = settings;
+        let (platform, budget) = (Rc::new(platform), Rc::<Budget>::default());
+        Self {
+            tokens: Tokens::new(Rc::clone(&platform), source, timeout, plan, Rc::clone(&budget)),
+            platform,
+            api_url,
+            timeout,
+            deadline,
+            max_response_bytes,
+            gate: Gate::default(),
+            plan,
+            budget,
+            circuit: Circuit::new(What::ApiCircuitOpen, What::ApiCircuitClosed),
+            pace: rate_limit.map(Pace::new),
+            calls: Cell::default(),
+        }
+    }
+
+    /// The number of the next call, counted from 1.
+    pub(super) fn next_call(&self) -> u32 {
+        let number = self.calls.get().wrapping_add(1);
+        self.calls.set(number);
+        number
     }
 
     /// What a caller wants, read from the options of the method that it calls.
     pub fn wish(&self, want: Want, options: &P::Value) -> Result<WishOn<P>, Error> {
-        Wish::read(want, &self.api_url, options, &*self.platform)
+        Wish::read(want, &self.api_url, self.plan, options, &*self.platform)
     }
 
     /// Fulfils a wish: with the answer of a call as the platform gives it, with the token, or with nothing.

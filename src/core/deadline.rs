@@ -1,31 +1,31 @@
 //! Time-outs and aborts: a piece of work that is given up, and so cancelled, when it takes too long or the caller says so.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use super::error::Error;
 use super::platform::{Interruption, Platform};
 use super::reason::Reason;
 
-/// Does the work, or fails after that many milliseconds or when the caller aborts. An abort comes first: what is aborted
+/// Does the work, or fails for the reason `late` after that many milliseconds, or when the caller aborts. An abort comes first: what is aborted
 /// before it begins does not begin.
 pub async fn within<P: Platform, T>(
     platform: &P,
     milliseconds: u32,
+    late: Reason,
     signal: Option<&P::Value>,
-    work: impl Future<Output = Result<T, Error>>,
+    mut work: Pin<&mut dyn Future<Output = Result<T, Error>>>,
 ) -> Result<T, Error> {
-    let mut work = pin!(work);
     let mut interruption = pin!(platform.interruption(milliseconds, signal));
     poll_fn(|context| match interruption.as_mut().poll(context) {
         Poll::Pending => work.as_mut().poll(context),
         Poll::Ready(Interruption::Abort) => Poll::Ready(Err(Error::new(Reason::Aborted))),
-        Poll::Ready(Interruption::Timeout) => Poll::Ready(Err(timeout(milliseconds))),
+        Poll::Ready(Interruption::Timeout) => Poll::Ready(Err(too_late(late, milliseconds))),
     })
     .await
 }
 
-fn timeout(milliseconds: u32) -> Error {
-    Error::new(Reason::Timeout).with_number("seconds", f64::from(milliseconds) / 1000.0)
+fn too_late(reason: Reason, milliseconds: u32) -> Error {
+    Error::new(reason).with_number("seconds", f64::from(milliseconds) / 1000.0)
 }

@@ -150,6 +150,23 @@ impl Error {
         self.0.facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| fact)
     }
 
+    /// The status of the answer behind it; 0 without one.
+    #[must_use]
+    pub fn status_of_answer(&self) -> u16 {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was a status")]
+        return self.number("status").unwrap_or_default() as u16;
+    }
+
+    /// The seconds to wait before the same call may succeed, where they are known.
+    #[must_use]
+    pub fn seconds_to_wait(&self) -> Option<f64> {
+        self.number("retryAfter")
+    }
+
+    fn number(&self, name: &str) -> Option<f64> {
+        if let Some(Fact::Number(number)) = self.fact(name) { Some(*number) } else { None }
+    }
+
     /// How many requests were sent for the call.
     #[must_use]
     pub fn attempts_made(&self) -> u32 {

@@ -3,15 +3,18 @@
 use super::credentials::Credentials;
 use super::environment::{Environment, Name};
 use super::error::Error;
+use super::pace::Limit;
 use super::platform::{Runtime, UrlParser};
 use super::reason::Reason;
+use super::retry::{self, Plan};
 use super::text::{contains, split, split_once};
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
 const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: string, clientId: string, clientSecret: string, \
                        scope: string, allowSecretInBrowser: boolean, getToken: function, fetch: function, timeout: number, \
-                       maxResponseBytes: number, language: string";
+                       deadline: number, retry: object or boolean, rateLimit: object, maxResponseBytes: number, \
+                       language: string, onEvent: function";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";
@@ -19,7 +22,7 @@ const PRESETS: &str = "production, sandbox";
 /// Milliseconds.
 const DEFAULT_TIMEOUT: u32 = 30_000;
 /// Milliseconds: a day. More would not fit in the timers of some platforms.
-const LONGEST_TIMEOUT: u32 = 86_400_000;
+pub const LONGEST_TIMEOUT: u32 = 86_400_000;
 /// Bytes.
 const DEFAULT_MAX_RESPONSE: u32 = 33_554_432;
 /// Bytes: what a string of the platforms can hold.
@@ -41,10 +44,16 @@ pub struct Settings {
     pub api_url: String,
     /// Where tokens come from.
     pub source: Source,
-    /// Milliseconds for a call, its token and its body included.
+    /// Milliseconds for an attempt, its token and its body included.
     pub timeout: u32,
+    /// Milliseconds for a call, all its attempts and waits included, when they are given.
+    pub deadline: Option<u32>,
     /// The largest body read, in bytes.
     pub max_response_bytes: u32,
+    /// How often calls are tried.
+    pub plan: Plan,
+    /// How fast calls may leave.
+    pub rate_limit: Option<Limit>,
 }
 
 impl Settings {
@@ -57,7 +66,10 @@ impl Settings {
         let timeout = timeout(options)?.unwrap_or(DEFAULT_TIMEOUT);
         let max_response_bytes =
             whole(options, "maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
-        Ok(Self { api_url, source, timeout, max_response_bytes })
+        let deadline = deadline(options)?;
+        let plan = Plan::read(options, retry::DEFAULT)?;
+        let rate_limit = Limit::read(options)?;
+        Ok(Self { api_url, source, timeout, deadline, max_response_bytes, plan, rate_limit })
     }
 }
 
@@ -116,6 +128,11 @@ pub fn timeout<V: Value>(options: &V) -> Result<Option<u32>, Error> {
     whole(options, "timeout", LONGEST_TIMEOUT)
 }
 
+/// The deadline of a client's calls or of a call, in milliseconds.
+pub fn deadline<V: Value>(options: &V) -> Result<Option<u32>, Error> {
+    whole(options, "deadline", LONGEST_TIMEOUT)
+}
+
 /// Refuses options that do not exist, are of another type or are empty texts; `of` names whose options they are.
 pub fn check<V: Value>(options: &V, of: &'static str, table: &'static str) -> Result<(), Error> {
     match options.kind() {
@@ -161,7 +178,7 @@ fn choice<V: Value>(options: &V, name: &'static str, allowed: &'static str) -> R
 }
 
 /// A whole number from 1 to the most.
-fn whole<V: Value>(options: &V, name: &'static str, most: u32) -> Result<Option<u32>, Error> {
+pub fn whole<V: Value>(options: &V, name: &'static str, most: u32) -> Result<Option<u32>, Error> {
     let Some(value) = options.field(name).and_then(|value| value.as_number()) else { return Ok(None) };
     if value.fract() == 0.0 && value >= 1.0 && value <= f64::from(most) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and in the range")]

@@ -5,7 +5,10 @@
 
 #![allow(async_fn_in_trait, reason = "the client runs on one thread, so no future has to be Send")]
 
+use std::future::Future;
+
 use super::error::Cause;
+use super::event::Event;
 use super::request::Outgoing;
 use super::value::Value;
 
@@ -85,6 +88,8 @@ pub trait Text {
 
 /// A request's body, ready to be sent.
 pub trait Body: Clone {
+    /// Whether it can be sent once more; a stream cannot.
+    fn is_repeatable(&self) -> bool;
     /// The text that is sent, copied; nothing for bytes and forms. Only errors need it, to repeat none of it.
     fn text(&self) -> Option<String>;
 }
@@ -126,6 +131,12 @@ pub trait Platform: Sized + 'static {
     fn now(&self) -> Moment;
     /// Ends when that many milliseconds are over, or when the caller aborts by that signal, even before.
     async fn interruption(&self, milliseconds: u32, signal: Option<&Self::Value>) -> Interruption;
+    /// Begins a piece of work that goes on by itself.
+    fn spawn(&self, work: impl Future<Output = ()> + 'static);
+    /// A number from 0 to 1, 1 excluded, drawn at random.
+    fn random(&self) -> f64;
+    /// Tells whoever observes the client what happens.
+    fn observe(&self, event: Event);
     /// Sends a request and reads the answer whole. Never follows a redirect, sends no cookie, caches nothing.
     async fn exchange(&self, request: Outgoing<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
     /// Asks the caller's token provider, telling it which token was refused.
@@ -134,6 +145,8 @@ pub trait Platform: Sized + 'static {
     fn repeats(&self, text: &str, body: &Self::Body) -> bool;
     /// The seconds until what a `Retry-After` says: a number of seconds, or an HTTP date; nothing when it says neither.
     fn seconds_until(&self, header: &str) -> Option<f64>;
+    /// Parses JSON in a header; nothing when it is not JSON.
+    fn parse_header(&self, header: &str) -> Option<Self::Value>;
     /// Parses JSON; nothing when it is not JSON.
     fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
     /// Text as a value to hand to the caller.

@@ -145,6 +145,8 @@ reasons! {
     TokenOAuthError "token-oauth-error" AuthorizationServer lasting;
     /// The authorisation server is in trouble.
     TokenServerFault "token-server-fault" AuthorizationServer transient;
+    /// No token is asked for, because the last requests for one all failed.
+    TokenCircuitOpen "token-circuit-open" AuthorizationServer transient;
     /// The caller's `getToken` failed.
     TokenProviderFailed "token-provider-failed" AuthorizationServer lasting;
     /// The gateway found no token that it could read.
@@ -168,6 +170,8 @@ reasons! {
     QuotaExceeded "quota-exceeded" Quota transient;
     /// 429 without it.
     QuotaExceededUnknown "quota-exceeded-unknown" Quota transient;
+    /// Too many calls wait for their turn.
+    QueueFull "queue-full" Quota transient;
     /// 423.
     AccessBlocked "access-blocked" Blocked lasting;
 
@@ -184,6 +188,8 @@ reasons! {
     GatewayFault "gateway-fault" Gateway transient;
     /// 504.
     GatewayTimeout "gateway-timeout" Gateway transient;
+    /// Nothing is sent, because the last requests all failed.
+    CircuitOpen "circuit-open" Gateway transient;
     /// A page of HTML where JSON was due.
     GatewayHtml "gateway-html" Gateway transient;
 
@@ -197,6 +203,8 @@ reasons! {
     Aborted "aborted" Timeout lasting;
     /// The time-out was reached.
     Timeout "timeout" Timeout transient;
+    /// The deadline of the whole call was reached.
+    DeadlinePassed "deadline-passed" Timeout transient;
 
     /// A redirect, which is never followed.
     Redirected "redirected" Protocol lasting;

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::error::Error;
-use super::options::{check, missing, timeout, wrong_type};
-use super::platform::Platform;
+use super::options::{check, deadline, missing, timeout, wrong_type};
+use super::platform::{Body, Platform};
 use super::reason::Reason;
+use super::retry::Plan;
 use super::text::{concat, contains, ends_with, split};
 use super::value::{Kind, Value};
 use super::{headers, path};
@@ -30,9 +31,10 @@ impl<B> fmt::Debug for Outgoing<'_, B> {
     }
 }
 
-const OF_A_CALL: &str = "signal: AbortSignal, timeout: number";
+const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
+const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
-                            timeout: number";
+                            timeout: number, deadline: number, retry: object or boolean, idempotent: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -46,9 +48,20 @@ pub struct Call<B> {
     pub headers: Vec<(String, String)>,
     /// The body, if any.
     pub body: Option<B>,
+    /// Whether making it twice does no more than making it once.
+    pub is_idempotent: bool,
 }
 
 impl<B> Call<B> {
+    /// Whether it can be sent once more. A stream cannot.
+    #[must_use]
+    pub fn can_be_sent_again(&self) -> bool
+    where
+        B: Body,
+    {
+        self.body.as_ref().is_none_or(Body::is_repeatable)
+    }
+
     /// Whether a text repeats the path and query or a header, which may hold personal data.
     #[must_use]
     pub fn is_repeated_in(&self, text: &str, base: &str) -> bool {
@@ -67,19 +80,28 @@ impl<B> fmt::Debug for Call<B> {
 /// What the caller allows a call to take, and how it can be aborted.
 #[derive(Clone, Debug)]
 pub struct Patience<V> {
-    /// Milliseconds, when it differs from the client's.
+    /// Milliseconds of an attempt, when they differ from the client's.
     pub timeout: Option<u32>,
+    /// Milliseconds of all of it, when they differ from the client's.
+    pub deadline: Option<u32>,
+    /// How often it is tried.
+    pub plan: Plan,
     /// The caller's signal.
     pub signal: Option<V>,
 }
 
 impl<V: Value> Patience<V> {
-    fn read(options: &V) -> Result<Self, Error> {
+    fn read(options: &V, default: Plan) -> Result<Self, Error> {
         // Most calls have no options: nothing is looked for where there is nothing.
         if options.kind() == Kind::Nothing {
-            return Ok(Self { timeout: None, signal: None });
+            return Ok(Self { timeout: None, deadline: None, plan: default, signal: None });
         }
-        Ok(Self { timeout: timeout(options)?, signal: options.field("signal") })
+        Ok(Self {
+            timeout: timeout(options)?,
+            deadline: deadline(options)?,
+            plan: Plan::read(options, default)?,
+            signal: options.field("signal"),
+        })
     }
 }
 
@@ -108,15 +130,15 @@ pub struct Wish<B, V> {
 }
 
 impl<B, V: Value> Wish<B, V> {
-    /// Reads what a caller wants from the options of the method that it calls.
-    pub fn read<P>(want: Want, base: &str, options: &V, platform: &P) -> Result<Self, Error>
+    /// Reads what a caller wants from the options of the method that it calls; `plan` is for who does not say.
+    pub fn read<P>(want: Want, base: &str, plan: Plan, options: &V, platform: &P) -> Result<Self, Error>
     where
         P: Platform<Body = B, Value = V>,
     {
         let (of, table) = match want {
             Want::Healthcheck => ("healthcheck", OF_A_CALL),
             Want::Request => ("request", OF_A_REQUEST),
-            Want::Token => ("accessToken", OF_A_CALL),
+            Want::Token => ("accessToken", OF_A_TOKEN),
             Want::Close => ("close", ""),
         };
         check(options, of, table)?;
@@ -125,7 +147,7 @@ impl<B, V: Value> Wish<B, V> {
             Want::Request => Some(Call::read(base, options, platform)?),
             Want::Token | Want::Close => None,
         };
-        Ok(Self { want, call, patience: Patience::read(options)? })
+        Ok(Self { want, call, patience: Patience::read(options, plan)? })
     }
 }
 
@@ -133,7 +155,7 @@ impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     fn healthcheck(base: &str) -> Self {
         let headers = vec![("accept".to_owned(), "application/json".to_owned())];
-        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None }
+        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None, is_idempotent: true }
     }
 
     /// A call as the caller describes it.
@@ -153,7 +175,14 @@ impl<B> Call<B> {
         }
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
-        Ok(Self { method, url, headers, body })
+        let is_idempotent = options.field("idempotent").and_then(|it| it.as_boolean());
+        Ok(Self {
+            method,
+            url,
+            headers,
+            body,
+            is_idempotent: is_idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
+        })
     }
 }
 

@@ -1,23 +1,37 @@
-//! The token's life: obtained once for all who wait for it, kept while it is good, dropped when it is refused.
+//! The token's life: obtained once for all who wait for it, kept while it is good, replaced shortly before its end, dropped
+//! when it is refused.
 
 use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use super::answer::failed;
+use super::circuit::Circuit;
 use super::credentials::Credentials;
 use super::deadline::within;
 use super::error::Error;
+use super::event::{Event, What};
 use super::flight::{Flight, Seat};
 use super::options::Source;
+use super::pace::milliseconds;
 use super::platform::{Body, Limits, Moment, Platform};
-use super::reason::Reason;
+use super::reason::{Kind, Reason};
 use super::request::Outgoing;
+use super::retry::{Budget, Plan};
 use super::secret::Secret;
 use super::text::concat;
 use super::token_answer::{self, Grant, MAX_BYTES};
 
-/// Seconds before its end when a token is no longer used, at most; less for short-lived ones.
-const LONGEST_MARGIN: f64 = 30.0;
+/// Seconds before its end when a token is no longer used, at most; less for short-lived ones. A request takes time.
+const LONGEST_MARGIN: f64 = 5.0;
+/// Seconds before its end when another is obtained in the background, at most; less for short-lived ones.
+const LONGEST_AHEAD: f64 = 120.0;
+/// Milliseconds after a failure in the background before it is tried again.
+const PAUSE_AHEAD: f64 = 10_000.0;
+/// Milliseconds that a final refusal is believed without asking again.
+const MEMORY: f64 = 60_000.0;
 const LIMITS: Limits = Limits { success: MAX_BYTES, failure: MAX_BYTES };
 const BEARER: &str = "Bearer ";
 
@@ -63,7 +77,11 @@ impl Token {
     }
 
     fn is_usable(&self, now: Moment) -> bool {
-        self.seconds_left(now) > (self.0.lifetime / 10.0).min(LONGEST_MARGIN)
+        self.seconds_left(now) > (self.0.lifetime / 20.0).min(LONGEST_MARGIN)
+    }
+
+    fn is_near_its_end(&self, now: Moment) -> bool {
+        self.seconds_left(now) <= (self.0.lifetime / 10.0).min(LONGEST_AHEAD)
     }
 }
 
@@ -74,6 +92,9 @@ struct Inner<P: Platform> {
     platform: Rc<P>,
     source: Source,
     timeout: u32,
+    plan: Plan,
+    budget: Rc<Budget>,
+    circuit: Circuit,
     current: RefCell<Option<Token>>,
     /// The token that the gateway refused last, for the caller's provider to know.
     rejected: RefCell<Option<Token>>,
@@ -83,34 +104,52 @@ struct Inner<P: Platform> {
     count: Cell<u64>,
     /// How often all was forgotten: a token asked for before is not kept after.
     epoch: Cell<u64>,
+    /// A refusal that is believed, and until when on the monotonic clock.
+    refusal: RefCell<Option<(Error, f64)>>,
+    /// When a request in the background may be made again, on the monotonic clock.
+    ahead_from: Cell<f64>,
+    /// Wakes the request in the background, so that it sees that all was forgotten.
+    background: RefCell<Option<Waker>>,
 }
 
 impl<P: Platform> Tokens<P> {
-    /// The tokens from that source, each request for one within that many milliseconds.
-    pub fn new(platform: Rc<P>, source: Source, timeout: u32) -> Self {
+    /// The tokens from that source, each request for one within that many milliseconds and repeated by that plan.
+    pub fn new(platform: Rc<P>, source: Source, timeout: u32, plan: Plan, budget: Rc<Budget>) -> Self {
         Self(Rc::new(Inner {
             platform,
             source,
             timeout,
+            plan,
+            budget,
+            circuit: Circuit::new(What::TokenCircuitOpen, What::TokenCircuitClosed),
             current: RefCell::default(),
             rejected: RefCell::default(),
             flight: RefCell::default(),
             count: Cell::default(),
             epoch: Cell::default(),
+            refusal: RefCell::default(),
+            ahead_from: Cell::default(),
+            background: RefCell::default(),
         }))
     }
 
-    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made, which ends after
-    /// that many milliseconds, or those that the client allows, whichever is more.
+    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made at a time, which
+    /// ends after that many milliseconds, or those that the client allows, whichever is more.
     pub async fn get(&self, timeout: u32) -> Result<Token, Error> {
         loop {
             let now = self.0.platform.now();
             let current = self.0.current.borrow().clone().filter(|token| token.is_usable(now));
             if let Some(token) = current {
+                if token.is_near_its_end(now) && now.monotonic >= self.0.ahead_from.get() {
+                    self.renew();
+                }
                 return Ok(token);
             }
-            let under_way = self.0.flight.borrow().as_ref().and_then(Flight::join);
+            let under_way = self.join();
             let is_joined = under_way.is_some();
+            if let (false, Some(error)) = (is_joined, self.0.refusal_at(now)) {
+                return Err(error);
+            }
             match under_way.unwrap_or_else(|| self.take_off(timeout)).await {
                 // The limit was that of who had asked first. This caller's own ends its wait.
                 Err(error) if is_joined && error.reason() == Reason::Timeout => {}
@@ -124,7 +163,10 @@ impl<P: Platform> Tokens<P> {
         self.0.current.take();
         self.0.rejected.take();
         self.0.flight.take();
+        self.0.refusal.take();
         self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
+        let background = self.0.background.take();
+        background.into_iter().for_each(Waker::wake);
     }
 
     /// Whether they come from the caller's provider.
@@ -154,6 +196,29 @@ impl<P: Platform> Tokens<P> {
         self.0.censor(error)
     }
 
+    fn join(&self) -> Option<Seat<Result<Token, Error>>> {
+        self.0.flight.borrow().as_ref().and_then(Flight::join)
+    }
+
+    /// Obtains the next token in the background, unless that is under way. Whatever comes of it, nobody waits for it.
+    fn renew(&self) {
+        if self.join().is_some() {
+            return;
+        }
+        let (inner, epoch) = (Rc::clone(&self.0), self.0.epoch.get());
+        let mut seat = self.take_off(self.0.timeout);
+        self.0.platform.spawn(async move {
+            poll_fn(|context| {
+                if inner.epoch.get() != epoch {
+                    return Poll::Ready(());
+                }
+                inner.background.replace(Some(context.waker().clone()));
+                Pin::new(&mut seat).poll(context).map(drop)
+            })
+            .await;
+        });
+    }
+
     fn take_off(&self, timeout: u32) -> Seat<Result<Token, Error>> {
         let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly(timeout)));
         self.0.flight.replace(Some(seat.flight()));
@@ -165,15 +230,22 @@ impl<P: Platform> Inner<P> {
     /// Obtains a token and keeps it, unless all was forgotten meanwhile.
     async fn fly(self: Rc<Self>, timeout: u32) -> Result<Token, Error> {
         let epoch = self.epoch.get();
-        // Its life is counted from before the request: the server counts it from before its answer.
-        let obtained = self.platform.now();
-        let result = within(&*self.platform, timeout.max(self.timeout), None, self.obtain()).await;
+        let result = self.try_repeatedly(timeout.max(self.timeout)).await;
         let is_current = self.epoch.get() == epoch;
         if is_current {
             // It has landed: whoever comes now is not to be given the same again.
             self.flight.take();
         }
-        let grant = result.map_err(|error| self.censor(error))?;
+        let (grant, obtained) = match result {
+            Ok(granted) => granted,
+            Err(error) => {
+                let error = self.censor(error);
+                if is_current {
+                    self.remember(&error);
+                }
+                return Err(error);
+            }
+        };
         let ordinal = self.count.get().wrapping_add(1);
         self.count.set(ordinal);
         let bearer = Secret::new(concat(BEARER, grant.token.expose()));
@@ -183,6 +255,56 @@ impl<P: Platform> Inner<P> {
             self.rejected.take();
         }
         Ok(token)
+    }
+
+    /// Asks until there is a token, or no sense in asking again: the grant, and the instant from which its life counts.
+    async fn try_repeatedly(&self, timeout: u32) -> Result<(Grant, Moment), Error> {
+        let platform = &*self.platform;
+        let mut attempt = 0_u32;
+        let mut last = None;
+        loop {
+            // Its life is counted from before the request: the server counts it from before its answer.
+            let start = platform.now();
+            if let Err(error) = self.circuit.admit(start.monotonic) {
+                return Err(last.unwrap_or(error));
+            }
+            attempt = attempt.saturating_add(1);
+            platform.observe(Event::shared(What::TokenRequested, attempt, 0.0));
+            let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
+            let took = platform.now().monotonic - start.monotonic;
+            self.circuit.learn(platform, result.as_ref().err());
+            let error = match result {
+                Ok(grant) => {
+                    platform.observe(Event::shared(What::TokenObtained, attempt, took));
+                    return Ok((grant, start));
+                }
+                Err(error) => error,
+            };
+            platform.observe(Event::shared(What::TokenFailed, attempt, took).because(&error));
+            let wait = self.plan.wait(&error, attempt, true, platform.random()).filter(|_| self.budget.take());
+            let Some(wait) = wait else { return Err(error) };
+            let what = if wait.is_asked_for { What::RetryAfter } else { What::BackOff };
+            platform.observe(Event::shared(what, attempt, wait.length));
+            platform.interruption(milliseconds(wait.length), None).await;
+            last = Some(error);
+        }
+    }
+
+    /// Remembers a failure as far as it says that asking again soon is of no use.
+    fn remember(&self, error: &Error) {
+        let now = self.platform.now().monotonic;
+        self.ahead_from.set(now + PAUSE_AHEAD);
+        let is_final = error.kind() == Kind::Credentials || error.reason() == Reason::TokenOAuthError;
+        let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
+        if let Some(length) = if is_final { Some(MEMORY) } else { asked } {
+            self.refusal.replace(Some((error.clone(), now + length)));
+        }
+    }
+
+    /// The refusal that is still believed.
+    fn refusal_at(&self, now: Moment) -> Option<Error> {
+        let refusal = self.refusal.borrow();
+        refusal.as_ref().filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error.clone())
     }
 
     async fn obtain(&self) -> Result<Grant, Error> {

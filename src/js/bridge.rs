@@ -16,6 +16,8 @@ extern "C" {
     pub fn name_at(value: &JsValue, place: u32) -> Option<String>;
     pub fn scalar(value: &JsValue) -> Option<String>;
 
+    pub fn observe(observer: &JsValue, what: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
+
     #[wasm_bindgen(js_name = isPage)]
     pub fn is_page() -> bool;
     pub fn monotonic() -> f64;
@@ -54,6 +56,8 @@ extern "C" {
     #[wasm_bindgen(js_name = scheduleRun)]
     pub fn schedule_run();
 
+    #[wasm_bindgen(js_name = isStream)]
+    pub fn is_stream(body: &JsValue) -> bool;
     pub fn repeats(text: &str, body: &JsValue) -> bool;
     pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = secondsUntil)]
@@ -62,6 +66,8 @@ extern "C" {
     pub fn start_of(text: &JsString, count: u32) -> String;
     #[wasm_bindgen(js_name = parseJson)]
     pub fn parse_json(text: &JsString) -> JsValue;
+    #[wasm_bindgen(js_name = parseJson)]
+    pub fn parse_header(text: &str) -> JsValue;
     pub fn stringify(value: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = answerOf)]
     pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue) -> JsValue;

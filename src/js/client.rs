@@ -24,11 +24,12 @@ pub struct Client {
 
 #[wasm_bindgen]
 impl Client {
-    /// A client with these options. `makeError` turns what is known of a failure into what is thrown.
+    /// A client with these options. `makeError` turns what is known of a failure into what is thrown; `observer` is told what
+    /// happens.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue, make_error: Function) -> Result<Client, JsValue> {
+    pub fn new(options: &JsValue, make_error: Function, observer: JsValue) -> Result<Client, JsValue> {
         let settings = Settings::read(options, &Urls, runtime()).map_err(|error| thrown(&make_error, &error))?;
-        Ok(Self { core: Rc::new(Core::new(JsPlatform::new(options), settings)), make_error })
+        Ok(Self { core: Rc::new(Core::new(JsPlatform::new(options, observer), settings)), make_error })
     }
 
     /// Gives what a caller wants: 0, a healthcheck, or 1, another call, as `{ status, headers, data }`; 2, the token, as

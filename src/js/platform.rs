@@ -1,14 +1,18 @@
 //! The platform port over JavaScript.
 
-use js_sys::{Array, Date};
+use std::future::Future;
+
+use js_sys::{Array, Date, Math};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::bridge;
 use super::exchange::{JsResponse, JsText, cause, exchange, list};
+use super::executor;
 use super::underway::Underway;
 use super::wait::wait;
 use crate::core::error::Cause;
+use crate::core::event::Event;
 use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
 use crate::core::request::Outgoing;
 use crate::core::value::Value;
@@ -18,15 +22,17 @@ pub struct JsPlatform {
     runtime: Runtime,
     fetch: JsValue,
     get_token: JsValue,
+    observer: JsValue,
 }
 
 impl JsPlatform {
-    /// The platform, with the functions among the options of `create`.
-    pub fn new(options: &JsValue) -> Self {
+    /// The platform, with the functions among the options of `create`, and the one that observes.
+    pub fn new(options: &JsValue, observer: JsValue) -> Self {
         Self {
             runtime: runtime(),
             fetch: bridge::field(options, "fetch"),
             get_token: bridge::field(options, "getToken"),
+            observer,
         }
     }
 }
@@ -37,6 +43,10 @@ pub fn runtime() -> Runtime {
 }
 
 impl Body for JsValue {
+    fn is_repeatable(&self) -> bool {
+        !bridge::is_stream(self)
+    }
+
     fn text(&self) -> Option<String> {
         self.as_string()
     }
@@ -60,6 +70,20 @@ impl Platform for JsPlatform {
         wait(milliseconds, signal).await
     }
 
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        executor::spawn(work);
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
+    }
+
+    fn observe(&self, event: Event) {
+        let Event { what, call, attempt, milliseconds, status, reason } = event;
+        let reason = reason.map_or(-1, |reason| i32::from(reason.number()));
+        bridge::observe(&self.observer, what as u8, call, attempt, milliseconds, status, reason);
+    }
+
     async fn exchange(&self, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
         exchange(&self.fetch, request, limits).await
     }
@@ -80,9 +104,12 @@ impl Platform for JsPlatform {
         bridge::seconds_until(header)
     }
 
+    fn parse_header(&self, header: &str) -> Option<JsValue> {
+        parsed(&bridge::parse_header(header))
+    }
+
     fn parse_json(&self, text: &JsText) -> Option<JsValue> {
-        let parsed = bridge::parse_json(&text.0);
-        (!parsed.is_undefined()).then(|| parsed.unchecked_ref::<Array>().get(0))
+        parsed(&bridge::parse_json(&text.0))
     }
 
     fn text_value(&self, text: JsText) -> JsValue {
@@ -121,6 +148,11 @@ impl Platform for JsPlatform {
     fn raw_body(&self, value: &JsValue) -> JsValue {
         value.clone()
     }
+}
+
+/// What was parsed is in an array, so that `undefined` can say that nothing was.
+fn parsed(array: &JsValue) -> Option<JsValue> {
+    (!array.is_undefined()).then(|| array.unchecked_ref::<Array>().get(0))
 }
 
 /// The URL parser that fetch uses too.

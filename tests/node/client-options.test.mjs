@@ -17,7 +17,7 @@ const addresses = (apiUrl, tokenUrl = "https://oauth.example/token") => ({ envir
 /** Options beside good ones (`undefined` takes one away), and what the message must name. */
 const MISTAKES = [
   [{ Environment: "sandbox" }, "Environment"],
-  [{ retry: {} }, "retry"],
+  [{ retries: 3 }, "retries"],
   [{ secret: "x" }, "secret"],
   [{ environment: undefined }, "environment"],
   [{ environment: "prod" }, "environment"],

@@ -64,7 +64,8 @@ describe("the console's token relay", () => {
 
   it("tells a platform in trouble from a mistake in the request", async () => {
     await forget();
-    site.platform.inject("authorization-server", "outage", 1);
+    // As often as a token is asked for.
+    site.platform.inject("authorization-server", "outage", 4);
     const { status, json } = await ask(question("works"));
     assert.deepEqual([status, json().kind], [502, "authorization-server"]);
     const { status: mistaken, json: mistake } = await ask(question("works", { clientId: "" }));

@@ -5,7 +5,7 @@ use sne_cotation::core::request::Want;
 use sne_cotation_simulator::{Config, Environment, ExpiresIn, Fault, ReadyMade, Server};
 
 use super::support::network::is_token_request;
-use super::support::scene::{Scene, options, options_in};
+use super::support::scene::{Scene, options, options_in, told};
 use super::support::value::Value;
 use super::{assert_first_healthcheck, assert_row};
 
@@ -107,16 +107,17 @@ fn expires_in_absent() {
     assert_lifetime(ExpiresIn::Absent, 60);
 }
 
-/// A token told to live that many seconds is used for nearly as long, and not longer.
+/// A token told to live that many seconds is used alone until a tenth of that is left, then replaced in the background.
 #[track_caller]
 fn assert_lifetime(form: ExpiresIn, seconds: u64) {
     let scene = Scene::of(Config { expires_in: form, ..Config::default() });
     let client = scene.client(ReadyMade::Works);
     scene.expect_ok(&client);
-    scene.tasks.run_for((seconds - 31) * 1000);
+    let ahead = (seconds / 10).min(120);
+    scene.tasks.run_for((seconds - ahead - 1) * 1000);
     scene.expect_ok(&client);
     assert_eq!(scene.network.counts(), (1, 2));
-    scene.tasks.run_for(31_000);
+    scene.tasks.run_for(1_000);
     scene.expect_ok(&client);
     assert_eq!(scene.network.counts(), (2, 3));
 }
@@ -180,6 +181,10 @@ fn the_authorisation_server_in_trouble() {
     let client = scene.client(ReadyMade::Works);
     let expected = "authorization-server token-server-fault status=503 retryAfter=7 attempts=0";
     assert_first_healthcheck(&scene, &client, expected, (1, 0));
+    // It is believed for as long as it says.
+    assert_eq!(told(&scene.healthcheck(&client)), expected);
+    assert_eq!(scene.network.counts(), (1, 0));
+    scene.tasks.run_for(7_000);
     scene.expect_ok(&client);
 }
 

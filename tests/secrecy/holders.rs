@@ -43,7 +43,8 @@ fn what_holds_a_token_does_not_show_it() {
     assert_redacted(&token_answer::grant(&given).unwrap(), "t0ken");
     let scene = Scene::new();
     let settings = Settings::read(&options(ReadyMade::Works), &Urls, Runtime::Server).unwrap();
-    let tokens = Rc::new(Tokens::new(Rc::new(platform(&scene)), settings.source, 1_000));
+    let platform = Rc::new(platform(&scene));
+    let tokens = Rc::new(Tokens::new(platform, settings.source, 1_000, settings.plan, Rc::default()));
     let task = scene.tasks.spawn(async move { tokens.get(1_000).await });
     scene.tasks.run();
     let token = task.result().unwrap();
@@ -52,8 +53,7 @@ fn what_holds_a_token_does_not_show_it() {
 }
 
 fn platform(scene: &Scene) -> TestPlatform {
-    let (clock, network) = (scene.clock.clone(), scene.network.clone());
-    TestPlatform { clock, network, runtime: Runtime::Server, provider: None }
+    scene.platform(Runtime::Server, None)
 }
 
 /// What is handed to the platform has the bearer token among its headers and, for a token, the secret in its body.

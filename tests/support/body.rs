@@ -36,6 +36,10 @@ impl Body {
 }
 
 impl platform::Body for Body {
+    fn is_repeatable(&self) -> bool {
+        true
+    }
+
     fn text(&self) -> Option<String> {
         if let Self::Text(text) = self { Some(text.to_string()) } else { None }
     }

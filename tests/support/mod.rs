@@ -4,6 +4,7 @@
 //! left to do. Nothing here sleeps, draws randomness or depends on the machine.
 
 pub mod body;
+pub mod chance;
 pub mod clock;
 pub mod network;
 pub mod parsing;

@@ -1,20 +1,24 @@
 //! The platform port over the simulator and virtual time.
 
+use std::cell::RefCell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
 
 use sne_cotation::core::error::Cause;
+use sne_cotation::core::event::Event;
 use sne_cotation::core::platform::{Failure, Interruption, Limits, Moment, Platform, Runtime};
 use sne_cotation::core::request::Outgoing;
 use sne_cotation_simulator::Request;
 
 use super::body::Body;
+use super::chance::Chance;
 use super::clock::Clock;
 use super::network::Network;
 use super::parsing;
 use super::response::{Response, Text};
+use super::tasks::Tasks;
 use super::value::Value;
 
 /// A caller's `getToken`: gets the token that was refused, if one was.
@@ -30,6 +34,10 @@ pub struct TestPlatform {
     pub network: Network,
     pub runtime: Runtime,
     pub provider: Option<Provider>,
+    pub tasks: Tasks,
+    pub chance: Chance,
+    /// What was observed.
+    pub events: Rc<RefCell<Vec<Event>>>,
 }
 
 impl Platform for TestPlatform {
@@ -61,6 +69,18 @@ impl Platform for TestPlatform {
         .await
     }
 
+    fn spawn(&self, work: impl Future<Output = ()> + 'static) {
+        self.tasks.spawn(work);
+    }
+
+    fn random(&self) -> f64 {
+        self.chance.unit()
+    }
+
+    fn observe(&self, event: Event) {
+        self.events.borrow_mut().push(event);
+    }
+
     async fn exchange(&self, request: Outgoing<'_, Body>, limits: Limits) -> Result<Response, Failure> {
         let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let request = Request {
@@ -87,6 +107,10 @@ impl Platform for TestPlatform {
 
     fn seconds_until(&self, header: &str) -> Option<f64> {
         parsing::seconds_until(header, self.now().wall)
+    }
+
+    fn parse_header(&self, header: &str) -> Option<Value> {
+        serde_json::from_str::<serde_json::Value>(header).ok().map(Value::from)
     }
 
     fn parse_json(&self, text: &Text) -> Option<Value> {

@@ -1,15 +1,18 @@
 //! A scene: the simulator, the clock, the tasks, and clients of ready-made applications in few words.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::json;
 use sne_cotation::core::client::Client;
 use sne_cotation::core::error::{Error, Fact};
+use sne_cotation::core::event::Event;
 use sne_cotation::core::options::Settings;
 use sne_cotation::core::platform::Runtime;
 use sne_cotation::core::request::Want;
 use sne_cotation_simulator::{Config, Environment, ReadyMade};
 
+use super::chance::Chance;
 use super::clock::Clock;
 use super::network::Network;
 use super::parsing::Urls;
@@ -28,6 +31,9 @@ pub struct Scene {
     pub clock: Clock,
     pub network: Network,
     pub tasks: Tasks,
+    pub chance: Chance,
+    /// What the clients said of what they do.
+    pub events: Rc<RefCell<Vec<Event>>>,
 }
 
 impl Scene {
@@ -37,7 +43,13 @@ impl Scene {
 
     pub fn of(config: Config) -> Self {
         let clock = Clock::default();
-        Self { network: Network::new(clock.clone(), config), tasks: Tasks::new(clock.clone()), clock }
+        Self {
+            network: Network::new(clock.clone(), config),
+            tasks: Tasks::new(clock.clone()),
+            clock,
+            chance: Chance::default(),
+            events: Rc::default(),
+        }
     }
 
     /// A client of a ready-made application of the sandbox.
@@ -61,8 +73,14 @@ impl Scene {
     #[track_caller]
     pub fn make(&self, options: &Value, runtime: Runtime, provider: Option<Provider>) -> TestClient {
         let settings = Settings::read(options, &Urls, runtime).expect("the options are good");
-        let platform = TestPlatform { clock: self.clock.clone(), network: self.network.clone(), runtime, provider };
-        Rc::new(Client::new(platform, settings))
+        Rc::new(Client::new(self.platform(runtime, provider), settings))
+    }
+
+    /// What clients of this scene see of the world.
+    pub fn platform(&self, runtime: Runtime, provider: Option<Provider>) -> TestPlatform {
+        let Self { clock, network, tasks, chance, events } = self;
+        let (clock, network, tasks) = (clock.clone(), network.clone(), tasks.clone());
+        TestPlatform { clock, network, runtime, provider, tasks, chance: chance.clone(), events: Rc::clone(events) }
     }
 
     /// Starts what a caller wants.
@@ -115,10 +133,11 @@ pub fn options(application: ReadyMade) -> Value {
     options_in(application, Environment::Sandbox, "sandbox")
 }
 
-/// The options of a client with the credentials of one environment, for an environment.
+/// The options of a client with the credentials of one environment, for an environment. It tries once: most tests are about
+/// what one exchange means.
 pub fn options_in(application: ReadyMade, of: Environment, environment: &str) -> Value {
     let (id, secret) = (application.client_id(of), application.client_secret(of));
-    json!({ "environment": environment, "clientId": id, "clientSecret": secret.expose() }).into()
+    json!({ "environment": environment, "clientId": id, "clientSecret": secret.expose(), "retry": false }).into()
 }
 
 /// A failure in one line: what callers see of it, but for its texts.

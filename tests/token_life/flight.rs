@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use sne_cotation::core::error::Fact;
 use sne_cotation::core::request::Want;
 use sne_cotation_simulator::{Environment, Fault, ReadyMade, Server};
 
@@ -111,14 +112,32 @@ fn who_tries_again_at_once_is_not_given_the_same_failure() {
     assert_eq!(scene.network.counts(), (2, 3));
 }
 
-/// Nor is a refusal for good remembered: the secret may be renewed on the portal.
+/// A wrong secret is not hammered: it is asked about once a minute at most.
 #[test]
-fn a_refusal_of_the_client_is_tried_again_too() {
+fn a_refusal_of_the_client_is_believed_for_a_minute() {
+    for (option, value, code) in [("clientSecret", "renewed", "invalid_client"), ("scope", "other", "invalid_scope")] {
+        let scene = Scene::new();
+        let client = scene.client_with(&options(ReadyMade::Works).with(option, value));
+        for _ in 0..100 {
+            let error = scene.healthcheck(&client).unwrap_err();
+            assert_eq!(error.fact("code"), Some(&Fact::Text(code.to_owned())));
+        }
+        assert_eq!(scene.network.counts(), (1, 0));
+        scene.tasks.run_for(60_000);
+        assert!(scene.healthcheck(&client).is_err());
+        assert_eq!(scene.network.counts(), (2, 0));
+    }
+}
+
+/// The secret may be renewed on the portal: whoever knows that it was says so.
+#[test]
+fn a_refusal_that_is_forgotten_is_not_believed() {
     let scene = Scene::new();
     let client = scene.client_with(&options(ReadyMade::Works).with("clientSecret", "renewed"));
     assert!(scene.healthcheck(&client).is_err());
     let id = ReadyMade::Works.client_id(Environment::Sandbox);
     assert!(scene.network.simulator(|it| it.update(&id, |application| application.client_secret = "renewed".into())));
+    client.forget_token();
     scene.expect_ok(&client);
 }
 

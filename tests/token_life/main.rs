@@ -28,3 +28,11 @@ use support::value::Value;
 fn token_of(scene: &Scene, client: &TestClient) -> String {
     scene.want(client, Want::Token, &Value::Nothing).unwrap().text_at("access_token")
 }
+
+/// The same, without waiting for what is under way: time does not pass.
+#[track_caller]
+fn token_of_now(scene: &Scene, client: &TestClient) -> String {
+    let task = scene.start(client, Want::Token, &Value::Nothing);
+    scene.tasks.settle();
+    task.result().unwrap().text_at("access_token")
+}

@@ -6,7 +6,7 @@ use sne_cotation_simulator::{Environment, Fault, ReadyMade, Server};
 
 use super::support::network::is_token_request;
 use super::support::scene::{Scene, TestClient, told};
-use super::token_of;
+use super::{token_of, token_of_now};
 
 fn revoke(scene: &Scene) {
     scene.network.simulator(|simulator| simulator.revoke_tokens(None));
@@ -57,13 +57,6 @@ fn a_late_refusal_does_not_drop_a_newer_token() {
     assert!(late.result().is_ok());
     assert_eq!(token_of(&scene, &client), newer);
     assert_eq!(scene.network.counts(), (2, 4));
-}
-
-/// The token that is kept now, without waiting for what is under way.
-fn token_of_now(scene: &Scene, client: &TestClient) -> String {
-    let task = scene.start(client, super::Want::Token, &super::Value::Nothing);
-    scene.tasks.settle();
-    task.result().unwrap().text_at("access_token")
 }
 
 /// Tokens that are refused as soon as they come: each call costs one of each kind, however many were made before.

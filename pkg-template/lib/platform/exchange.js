@@ -4,7 +4,7 @@ import { read } from "./bodies.js";
 import { causeOf } from "./causes.js";
 import { keepFromReuse } from "./controllers.js";
 import { Mail } from "./tasks.js";
-import { named } from "./values.js";
+import { isStream, named } from "./values.js";
 
 // Outcomes of an exchange, as src/js/exchange.rs has them.
 const answered = 0;
@@ -63,7 +63,7 @@ function initOf(method, headers, body, signal) {
     ? { method, headers, body, signal, redirect: "manual", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }
     : { method, headers, body, signal, redirect: "manual" };
   // A stream cannot be sent otherwise (fetch, "half" duplex).
-  if (typeof body?.getReader === "function") init.duplex = "half";
+  if (isStream(body)) init.duplex = "half";
   return init;
 }
 

@@ -18,6 +18,11 @@ export function kindOf(value) {
   return tag === "[object Object]" ? kinds.object : kinds.other;
 }
 
+/** Whether a body is a stream, which can be sent only once. */
+export function isStream(body) {
+  return typeof body?.getReader === "function";
+}
+
 function isSignal(value) {
   const listens = [value.addEventListener, value.removeEventListener].every((method) => typeof method === "function");
   return listens && typeof value.aborted === "boolean";

@@ -1,0 +1,80 @@
+//! What happens to a client, step by step, for whoever observes it. Nothing of what is sent or received is in it.
+
+use super::error::Error;
+use super::reason::Reason;
+
+/// What happens. The platform knows them by their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A call begins.
+    CallBegun,
+    /// A call is over: well without a reason, badly with one. The milliseconds are those of the whole call.
+    CallEnded,
+    /// A request of a call leaves.
+    Attempt,
+    /// A request of a call is answered, its body included: the status, and the milliseconds that it took.
+    Answer,
+    /// A request of a call has failed.
+    AttemptFailed,
+    /// A call, or the request for a token, waits that many milliseconds before it is tried again.
+    BackOff,
+    /// The same, because the server asked for it.
+    RetryAfter,
+    /// A call waits for its turn.
+    Queued,
+    /// A token is asked for.
+    TokenRequested,
+    /// A token is obtained, after that many milliseconds.
+    TokenObtained,
+    /// A request for a token has failed.
+    TokenFailed,
+    /// The gateway refuses a token.
+    TokenRefused,
+    /// The API does not answer any more: for that many milliseconds, calls fail at once.
+    ApiCircuitOpen,
+    /// The API answers again.
+    ApiCircuitClosed,
+    /// The authorisation server does not answer any more.
+    TokenCircuitOpen,
+    /// The authorisation server answers again.
+    TokenCircuitClosed,
+}
+
+/// A step. What does not belong to it is 0, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event {
+    /// What happens.
+    pub what: What,
+    /// The number of the call, counted from 1; 0 for what several calls share.
+    pub call: u32,
+    /// The number of the request, counted from 1. At the end of a call, how many there were.
+    pub attempt: u32,
+    /// How long it took, or is going to take.
+    pub milliseconds: f64,
+    /// The status of the answer.
+    pub status: u16,
+    /// Why it failed.
+    pub reason: Option<Reason>,
+}
+
+impl Event {
+    /// A step of a call.
+    #[must_use]
+    pub fn of_call(what: What, call: u32, attempt: u32, milliseconds: f64) -> Self {
+        Self { what, call, attempt, milliseconds, status: 0, reason: None }
+    }
+
+    /// A step that several calls share.
+    #[must_use]
+    pub fn shared(what: What, attempt: u32, milliseconds: f64) -> Self {
+        Self::of_call(what, 0, attempt, milliseconds)
+    }
+
+    /// The same, with the failure behind it.
+    #[must_use]
+    pub fn because(mut self, error: &Error) -> Self {
+        self.reason = Some(error.reason());
+        self.status = error.status_of_answer();
+        self
+    }
+}

@@ -1,0 +1,141 @@
+//! The pace of a client: its calls leave one after the other, in the order in which they came, so many a second at most.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use super::error::Error;
+use super::options::{check, whole};
+use super::platform::Platform;
+use super::rate_limit::Announcement;
+use super::reason::Reason;
+use super::value::Value;
+
+const OPTIONS: &str = "perSecond: number, perMinute: number, maxQueued: number";
+const MOST_A_SECOND: u32 = 1_000;
+const MOST_A_MINUTE: u32 = 60_000;
+const MOST_QUEUED: u32 = 10_000;
+const DEFAULT_QUEUED: u32 = 1_000;
+/// Milliseconds: an announcement slows calls down no more than this each. What is left of a day's quota says little.
+const LONGEST_SPACING: f64 = 1_000.0;
+
+/// How fast calls may leave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// Milliseconds between two calls.
+    spacing: f64,
+    /// How many calls wait at most.
+    max_queued: u32,
+}
+
+impl Limit {
+    /// The limit in the option `rateLimit`, if there is one.
+    pub fn read<V: Value>(options: &V) -> Result<Option<Self>, Error> {
+        let Some(given) = options.field("rateLimit") else { return Ok(None) };
+        check(&given, "rateLimit", OPTIONS)?;
+        let spacing = |name, most, unit: f64| -> Result<f64, Error> {
+            Ok(whole(&given, name, most)?.map_or(0.0, |count| unit / f64::from(count)))
+        };
+        let spacing = spacing("perSecond", MOST_A_SECOND, 1_000.0)?.max(spacing("perMinute", MOST_A_MINUTE, 60_000.0)?);
+        let max_queued = whole(&given, "maxQueued", MOST_QUEUED)?.unwrap_or(DEFAULT_QUEUED);
+        Ok(Some(Self { spacing, max_queued }))
+    }
+}
+
+/// The queue of calls that wait for their turn.
+#[derive(Debug)]
+pub struct Pace {
+    limit: Limit,
+    /// When the next call may leave, on the monotonic clock.
+    next: Cell<f64>,
+    queue: RefCell<Vec<Place>>,
+}
+
+type Place = Rc<RefCell<Option<Waker>>>;
+
+/// A place in the queue. It is given up when this is dropped, and whoever is first then is told.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    pace: &'a Pace,
+    place: Place,
+}
+
+impl Pace {
+    /// A queue with that limit.
+    #[must_use]
+    pub fn new(limit: Limit) -> Self {
+        Self { limit, next: Cell::new(0.0), queue: RefCell::default() }
+    }
+
+    /// Ends when it is the caller's turn. `waits` is told how many milliseconds that takes at least, when it takes any.
+    pub async fn turn<P: Platform>(&self, platform: &P, waits: impl FnOnce(f64)) -> Result<Turn<'_>, Error> {
+        let before = u32::try_from(self.queue.borrow().len()).unwrap_or(u32::MAX);
+        if before >= self.limit.max_queued {
+            return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.limit.max_queued)));
+        }
+        let turn = self.join();
+        let ahead = f64::from(before) * self.limit.spacing;
+        let least = self.next.get() - platform.now().monotonic + ahead;
+        if least > 0.0 {
+            waits(least);
+        }
+        turn.is_first().await;
+        // Again and again: an answer may have slowed us down meanwhile.
+        loop {
+            let left = self.next.get() - platform.now().monotonic;
+            if left <= 0.0 {
+                return Ok(turn);
+            }
+            platform.interruption(milliseconds(left), None).await;
+        }
+    }
+
+    /// Slows down when little is left of a quota: what is left is spread over the time that it is for.
+    pub fn hear(&self, announced: Announcement, now: f64) {
+        let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
+        self.next.set(self.next.get().max(now + spacing));
+    }
+
+    fn join(&self) -> Turn<'_> {
+        let place = Place::default();
+        self.queue.borrow_mut().push(Rc::clone(&place));
+        Turn { pace: self, place }
+    }
+}
+
+impl Turn<'_> {
+    /// Leaves, at that instant of the monotonic clock: the next one waits. A turn that is dropped instead costs nobody time.
+    pub fn leave(self, now: f64) {
+        self.pace.next.set(now + self.pace.limit.spacing);
+    }
+
+    async fn is_first(&self) {
+        poll_fn(|context| {
+            let is_first = self.pace.queue.borrow().first().is_some_and(|first| Rc::ptr_eq(first, &self.place));
+            if is_first {
+                return Poll::Ready(());
+            }
+            self.place.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.pace.queue.borrow_mut().retain(|place| !Rc::ptr_eq(place, &self.place));
+        let first = self.pace.queue.borrow().first().cloned();
+        if let Some(waker) = first.and_then(|place| place.take()) {
+            waker.wake();
+        }
+    }
+}
+
+/// Whole milliseconds, rounded up, for a timer.
+#[must_use]
+pub fn milliseconds(length: f64) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+    return length.ceil() as u32;
+}

@@ -1,0 +1,181 @@
+//! Which failures are repeated, how often, and after how long: exponential back-off with full jitter, within a budget that
+//! all calls of a client share, so that a service in trouble is not asked more than it was before.
+
+use std::cell::Cell;
+
+use super::error::Error;
+use super::options::{self, check, whole};
+use super::reason::Reason;
+use super::value::{Kind, Value};
+
+/// The wait before the first repetition is drawn from 0 to this; the range doubles with each. Milliseconds.
+const FIRST_RANGE: f64 = 250.0;
+/// Repetitions that a client may make beyond those that it earns.
+const CAPACITY: u32 = 30;
+/// What a success earns: a tenth of a repetition.
+const EARNED: f64 = 0.1;
+const OPTIONS: &str = "attempts: number, maxDelay: number";
+const MOST_ATTEMPTS: u32 = 20;
+
+/// How often a call is tried, and how long it may wait in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// How often it is sent, in all.
+    pub attempts: u32,
+    /// Milliseconds. When a server asks for more, the call fails at once and says so.
+    pub max_delay: u32,
+}
+
+/// What a client does when its caller does not say.
+pub const DEFAULT: Plan = Plan { attempts: 4, max_delay: 30_000 };
+
+/// A wait before a repetition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wait {
+    /// Milliseconds.
+    pub length: f64,
+    /// Whether the server asked for it.
+    pub is_asked_for: bool,
+}
+
+impl Plan {
+    /// The plan in the option `retry`, completed by another: `false` is no repetition.
+    pub fn read<V: Value>(options: &V, default: Self) -> Result<Self, Error> {
+        let Some(given) = options.field("retry") else { return Ok(default) };
+        if given.kind() == Kind::Boolean {
+            let attempts = if given.as_boolean() == Some(false) { 1 } else { default.attempts };
+            return Ok(Self { attempts, ..default });
+        }
+        check(&given, "retry", OPTIONS)?;
+        Ok(Self {
+            attempts: whole(&given, "attempts", MOST_ATTEMPTS)?.unwrap_or(default.attempts),
+            max_delay: whole(&given, "maxDelay", options::LONGEST_TIMEOUT)?.unwrap_or(default.max_delay),
+        })
+    }
+
+    /// The wait before what failed is tried again, after so many attempts; nothing when it is not to be. `drawn` is a number
+    /// from 0 to 1, drawn at random.
+    #[must_use]
+    pub fn wait(&self, error: &Error, made: u32, is_repeatable: bool, drawn: f64) -> Option<Wait> {
+        let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
+        // Whoever answers so has not done anything.
+        let is_put_off = asked.is_some() && matches!(error.status_of_answer(), 429 | 503);
+        let is_of_use = passes(error.reason(), made) && (is_repeatable || is_put_off);
+        let longest = f64::from(self.max_delay);
+        if made >= self.attempts || !is_of_use || asked.is_some_and(|asked| asked > longest) {
+            return None;
+        }
+        let doubled = f64::from(1_u32.checked_shl(made.saturating_sub(1)).unwrap_or(u32::MAX));
+        let jitter = drawn * (FIRST_RANGE * doubled).min(longest);
+        Some(Wait { length: asked.unwrap_or_default() + jitter, is_asked_for: asked.is_some() })
+    }
+}
+
+/// Whether a failure may pass by itself, after so many attempts. Who has waited for all of a time-out waits no more: asking a
+/// slow server again makes it slower.
+fn passes(reason: Reason, made: u32) -> bool {
+    match reason {
+        Reason::Timeout
+        | Reason::DeadlinePassed
+        | Reason::CircuitOpen
+        | Reason::TokenCircuitOpen
+        | Reason::QueueFull => false,
+        // The gateway flaps: the same request gets one of these, then an answer (platform notes). Mostly they are meant.
+        Reason::NotFound | Reason::RequestEmpty | Reason::BodyEmpty | Reason::GatewayHtml => made == 1,
+        _ => reason.is_transient(),
+    }
+}
+
+/// What is left for repetitions, for all calls of a client.
+#[derive(Debug)]
+pub struct Budget(Cell<f64>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(CAPACITY.into()))
+    }
+}
+
+impl Budget {
+    /// Takes what a repetition costs. `false` when that is not left.
+    pub fn take(&self) -> bool {
+        let left = self.0.get() - 1.0;
+        if left >= 0.0 {
+            self.0.set(left);
+        }
+        left >= 0.0
+    }
+
+    /// Adds what a success earns.
+    pub fn earn(&self) {
+        self.0.set((self.0.get() + EARNED).min(CAPACITY.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, CAPACITY, DEFAULT, Plan, Wait};
+    use crate::core::error::Error;
+    use crate::core::reason::Reason;
+
+    fn fault() -> Error {
+        Error::new(Reason::GatewayFault).status(500)
+    }
+
+    fn length(error: &Error, made: u32, drawn: f64) -> Option<f64> {
+        DEFAULT.wait(error, made, true, drawn).map(|wait| wait.length)
+    }
+
+    #[test]
+    fn the_range_of_the_wait_doubles_up_to_the_longest() {
+        let plan = Plan { attempts: 20, max_delay: 3_000 };
+        let longest = |made| plan.wait(&fault(), made, true, 1.0).map(|wait| wait.length);
+        assert_eq!([1, 2, 3, 4, 5, 19].map(longest), [250.0, 500.0, 1_000.0, 2_000.0, 3_000.0, 3_000.0].map(Some));
+        assert_eq!(longest(20), None, "the last attempt");
+        assert_eq!(plan.wait(&fault(), 3, true, 0.0), Some(Wait { length: 0.0, is_asked_for: false }), "full jitter");
+    }
+
+    #[test]
+    fn what_may_not_be_repeated_is_so_only_when_the_server_puts_it_off() {
+        let put_off = |status| Error::new(Reason::GatewayFault).status(status).retry_after(Some(2.0));
+        assert_eq!(DEFAULT.wait(&fault(), 1, false, 0.5), None);
+        assert_eq!(DEFAULT.wait(&put_off(500), 1, false, 0.0), None);
+        for status in [429, 503] {
+            assert_eq!(
+                DEFAULT.wait(&put_off(status), 1, false, 0.0).map(|wait| wait.length),
+                Some(2_000.0),
+                "{status}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_server_that_asks_for_too_long_a_wait_is_not_asked_again() {
+        let quota = |seconds| Error::new(Reason::QuotaExceeded).status(429).retry_after(Some(seconds));
+        assert_eq!(length(&quota(30.0), 1, 0.5), Some(30_125.0));
+        assert_eq!(length(&quota(30.1), 1, 0.5), None);
+        assert_eq!(length(&quota(86_400.0), 1, 0.0), None);
+    }
+
+    #[test]
+    fn lasting_failures_and_time_outs_are_not_repeated_and_flaps_once() {
+        for reason in [Reason::Timeout, Reason::ProfileMissing, Reason::SubscriptionMissing, Reason::RequestRefused] {
+            assert_eq!(length(&Error::new(reason), 1, 0.5), None, "{reason:?}");
+        }
+        for reason in [Reason::NotFound, Reason::RequestEmpty, Reason::BodyEmpty, Reason::GatewayHtml] {
+            assert!(length(&Error::new(reason), 1, 0.5).is_some(), "{reason:?}");
+            assert_eq!(length(&Error::new(reason), 2, 0.5), None, "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn the_budget_is_spent_and_earned_again() {
+        let budget = Budget::default();
+        let spend_all = || std::iter::repeat_with(|| budget.take()).take_while(|taken| *taken).map(|_| 1).sum::<u32>();
+        assert_eq!(spend_all(), CAPACITY);
+        (0..11).for_each(|_| budget.earn());
+        assert_eq!(spend_all(), 1);
+        (0..10_000).for_each(|_| budget.earn());
+        assert_eq!(spend_all(), CAPACITY, "no more than it can hold");
+    }
+}

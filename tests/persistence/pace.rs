@@ -1,0 +1,160 @@
+//! The pace of a client that has a limit.
+
+use serde_json::json;
+use sne_cotation::core::event::What;
+use sne_cotation::core::request::Want;
+use sne_cotation_simulator::Response as Answer;
+
+use super::support::network::{Reply, is_token_request};
+use super::support::scene::{Scene, TestClient, told};
+use super::support::signal::Signal;
+use super::support::value::Value;
+use super::{answer_all, client_with, persistent};
+
+fn limited(limit: serde_json::Value) -> (Scene, TestClient) {
+    client_with(&persistent().with("rateLimit", limit))
+}
+
+/// When requests leave, in milliseconds from now; each tells its path.
+fn departures(scene: &Scene) -> std::rc::Rc<std::cell::RefCell<Vec<(u64, String)>>> {
+    let (list, start, clock) = (std::rc::Rc::default(), scene.clock.monotonic(), scene.clock.clone());
+    let seen: std::rc::Rc<std::cell::RefCell<Vec<_>>> = std::rc::Rc::clone(&list);
+    // The hook is called where a request arrives, five milliseconds after it has left.
+    scene.network.set_hook(move |request| {
+        let path = request.url.rsplit('/').next().unwrap_or_default().to_owned();
+        seen.borrow_mut().push((clock.monotonic() - start - 5, path));
+        None
+    });
+    list
+}
+
+fn start(
+    scene: &Scene,
+    client: &TestClient,
+    path: &str,
+) -> super::support::tasks::Task<super::support::scene::Outcome> {
+    scene.start(client, Want::Request, &json!({ "path": path, "retry": false }).into())
+}
+
+#[test]
+fn calls_leave_evenly_in_the_order_in_which_they_came() {
+    let (scene, client) = limited(json!({ "perSecond": 10 }));
+    let list = departures(&scene);
+    let tasks: Vec<_> = (0..30).map(|place| start(&scene, &client, &place.to_string())).collect();
+    scene.tasks.run();
+    assert!(tasks.iter().all(|task| task.is_over()));
+    let expected: Vec<_> = (0..30).map(|place| (place * 100, place.to_string())).collect();
+    assert_eq!(*list.borrow(), expected);
+    scene.assert_quiet();
+}
+
+#[test]
+fn the_slower_of_two_limits_counts() {
+    for (limit, spacing) in [(json!({ "perMinute": 30 }), 2_000), (json!({ "perSecond": 1, "perMinute": 600 }), 1_000)]
+    {
+        let (scene, client) = limited(limit);
+        let list = departures(&scene);
+        let _tasks = [(); 3].map(|()| start(&scene, &client, "a"));
+        scene.tasks.run();
+        assert_eq!(list.borrow().iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, spacing, 2 * spacing]);
+    }
+}
+
+#[test]
+fn who_comes_late_does_not_wait() {
+    let (scene, client) = limited(json!({ "perSecond": 1 }));
+    scene.expect_ok(&client);
+    scene.tasks.run_for(990);
+    let start = scene.clock.monotonic();
+    scene.expect_ok(&client);
+    assert_eq!(scene.clock.monotonic() - start, 10);
+}
+
+/// Nobody behind those who leave the queue waits for their turns.
+#[test]
+fn those_who_leave_the_queue_take_no_turn() {
+    let (scene, client) = limited(json!({ "perSecond": 1 }));
+    let list = departures(&scene);
+    let first = start(&scene, &client, "first");
+    let signal = Signal::default();
+    let options = |path: &str| Value::from(json!({ "path": path })).with("signal", Value::from(&signal));
+    let leaving: Vec<_> = (0..50).map(|_| scene.start(&client, Want::Request, &options("leaves"))).collect();
+    let last = start(&scene, &client, "last");
+    scene.tasks.run_for(500);
+    signal.abort();
+    scene.tasks.settle();
+    assert!(leaving.into_iter().all(|task| told(&task.result()).starts_with("timeout aborted")));
+    scene.tasks.run();
+    assert!(first.is_over() && last.is_over());
+    assert_eq!(*list.borrow(), [(0, "first".to_owned()), (1_000, "last".to_owned())]);
+}
+
+#[test]
+fn too_many_who_wait_are_told_so_at_once() {
+    let (scene, client) = limited(json!({ "perSecond": 1, "maxQueued": 3 }));
+    // The first one leaves at once, and so does not wait.
+    let first = scene.start_healthcheck(&client);
+    scene.tasks.settle();
+    let tasks = [(); 4].map(|()| scene.start_healthcheck(&client));
+    scene.tasks.settle();
+    let [.., last] = tasks;
+    assert_eq!(told(&last.result()), "quota queue-full attempts=0");
+    scene.tasks.run();
+    assert!(first.result().is_ok());
+    assert_eq!(scene.network.counts().1, 4);
+    scene.expect_ok(&client);
+}
+
+#[test]
+fn repetitions_wait_for_their_turn_too() {
+    let (scene, client) = limited(json!({ "perSecond": 1 }));
+    answer_all(&scene, || Answer::empty(500));
+    assert!(scene.healthcheck(&client).is_err());
+    assert!(scene.clock.monotonic() >= 3_000);
+}
+
+/// What is left of a quota is spread over the time that it is for, a second a call at most.
+#[test]
+fn it_slows_down_when_little_is_left() {
+    for (header, spacing) in [
+        (r#"[{"window":10,"type":"throttle","remaining":19}]"#, 500),
+        (r#"[{"window":3600,"remaining":5000},{"window":10,"remaining":19}]"#, 500),
+        (r#"[{"window":86400,"type":"throttle","remaining":20}]"#, 1_000),
+        (r#"[{"window":1,"type":"throttle","remaining":500}]"#, 100),
+        ("rubbish", 100),
+    ] {
+        let (scene, client) = limited(json!({ "perSecond": 10 }));
+        answer_all(&scene, move || {
+            let mut answer = Answer::with_content(200, "application/json", "{}");
+            answer.set_header("X-Rate-Limit", header);
+            answer
+        });
+        let start = scene.clock.monotonic();
+        scene.healthcheck(&client).unwrap();
+        scene.healthcheck(&client).unwrap();
+        let took = scene.clock.monotonic() - start;
+        // From the answer of the first to that of the second.
+        assert!((spacing..=spacing + 30).contains(&took), "{header}: {took} ms");
+    }
+}
+
+/// Those who wait while the server goes down are not sent to it one by one.
+#[test]
+fn the_queue_ends_when_the_circuit_opens() {
+    let (scene, client) = limited(json!({ "perSecond": 100 }));
+    scene.network.set_hook(|request| (!is_token_request(request)).then(|| Reply::Answer(Answer::empty(502))));
+    let tasks: Vec<_> = (0..200).map(|_| start(&scene, &client, "a")).collect();
+    scene.tasks.run_for(1_000);
+    assert!(tasks.iter().all(|task| task.is_over()));
+    assert!(scene.network.counts().1 < 15, "{}", scene.network.counts().1);
+}
+
+#[test]
+fn the_wait_is_told() {
+    let (scene, client) = limited(json!({ "perSecond": 1 }));
+    let _tasks = [(); 3].map(|()| scene.start_healthcheck(&client));
+    scene.tasks.run();
+    let events = scene.events.borrow();
+    let waits = events.iter().filter(|event| event.what == What::Queued);
+    assert_eq!(waits.map(|event| (event.call, event.milliseconds)).collect::<Vec<_>>(), [(3, 1_000.0), (4, 2_000.0)]);
+}
