@@ -9,8 +9,8 @@ import { npm, quietly } from "../support/run.mjs";
 import { say } from "../support/language.mjs";
 
 /**
- * The project; Node finds the workshop's own tools (playwright-core) in the node_modules further up, and the package
- * only here.
+ * The project; Node finds the workshop's own tools (playwright-core, authorisation servers) in the node_modules further
+ * up, and the package only here.
  */
 export const consumer = (...parts) => output("consumer", ...parts);
 
@@ -39,7 +39,7 @@ export async function installConsumer() {
   await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
-  for (const folder of ["node", "browser", "consumers", "support"]) copyTests(folder);
+  for (const folder of ["node", "interop", "browser", "consumers", "support"]) copyTests(folder);
   for (const document of ["README.md", "LISEZMOI.md"]) cpSync(inRoot(document), consumer(document));
 }
 

@@ -86,6 +86,12 @@ export const SUITES = [
     run: (filter) => consumerTests("node", filter),
   },
   {
+    name: "interop",
+    needs: ["pack"],
+    title: say("Authorisation servers by others", "Serveurs d'autorisation écrits par d'autres"),
+    run: (filter) => consumerTests("interop", filter),
+  },
+  {
     name: "consumers",
     needs: ["pack"],
     browser: true,
