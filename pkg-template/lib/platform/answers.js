@@ -14,7 +14,8 @@ export function tokenOf(token, seconds) {
 
 /** The seconds until what a `Retry-After` says: a number of seconds, or a date; nothing when it says neither. */
 export function secondsUntil(header) {
-  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  // Hundreds of digits would be Infinity, which JSON does not have.
+  if (/^\s*\d+\s*$/.test(header)) return Math.min(Number(header), Number.MAX_SAFE_INTEGER);
   // Dates only: what else the platform's parser takes for one, such as a year, is none here.
   const date = /[a-z]/i.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(date) ? undefined : (date - Date.now()) / 1000;
