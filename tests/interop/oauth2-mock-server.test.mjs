@@ -32,7 +32,13 @@ test("the scope is in the token", async (t) => {
   assert.equal((await servers.verify(await soon(sne.accessToken()))).scope, "openid resource.READ");
 });
 
-for (const odd of [`p@ss"w\\rd & 100% été + = 'q'`, "日本語 🏠 ñ", "%C3%A9+%2B", "a&client_id=other&client_secret=b", "\\u0041"]) {
+for (const odd of [
+  `p@ss"w\\rd & 100% été + = 'q'`,
+  "日本語 🏠 ñ",
+  "%C3%A9+%2B",
+  "a&client_id=other&client_secret=b",
+  "\\u0041",
+]) {
   test(`a secret that is ${odd} is read by the server as it is`, async (t) => {
     const servers = await startMockServer(t);
     servers.answer((answer, response) => {
@@ -43,7 +49,9 @@ for (const odd of [`p@ss"w\\rd & 100% été + = 'q'`, "日本語 🏠 ñ", "%C3%
     });
     assert.deepEqual(await soon((await clientOf(servers, { clientId: odd, clientSecret: odd })).healthcheck()), OK);
     const other = `${odd}!`;
-    const error = await failureOf(soon((await clientOf(servers, { clientId: odd, clientSecret: other })).healthcheck()));
+    const error = await failureOf(
+      soon((await clientOf(servers, { clientId: odd, clientSecret: other })).healthcheck()),
+    );
     assert.deepEqual([error.kind, error.code], ["credentials", "invalid_client"]);
     assertHides(error, [other]);
   });

@@ -127,8 +127,15 @@ test("a token revoked before its end: refused, replaced and the call made again,
   assert.deepEqual(await soon(sne.healthcheck()), OK);
   const replaced = await sne.accessToken();
   assert.notEqual(replaced, revoked);
-  const expected = [[revoked, 200], [revoked, 401], [replaced, 200]];
-  assert.deepEqual(servers.api.calls.map(({ token, status }) => [token, status]), expected);
+  const expected = [
+    [revoked, 200],
+    [revoked, 401],
+    [replaced, 200],
+  ];
+  assert.deepEqual(
+    servers.api.calls.map(({ token, status }) => [token, status]),
+    expected,
+  );
   assert.deepEqual(servers.outcomes, ["granted", "granted"]);
 });
 
@@ -137,7 +144,10 @@ test("40 calls at once with a revoked token: one token request, every call answe
   const sne = await clientOf(servers);
   await servers.revoke(await soon(sne.accessToken()));
   const answers = await soon(Promise.all(Array.from({ length: 40 }, () => sne.healthcheck())), 10);
-  assert.deepEqual(answers, Array.from({ length: 40 }, () => OK));
+  assert.deepEqual(
+    answers,
+    Array.from({ length: 40 }, () => OK),
+  );
   assert.deepEqual(servers.outcomes, ["granted", "granted"]);
 });
 
@@ -146,7 +156,10 @@ test("a token that lives two seconds is replaced in time, or when it is refused:
   const servers = await startOidcProvider(t, { provider: { ttl: { ClientCredentials: 2 } } });
   const sne = await clientOf(servers);
   const first = await soon(sne.accessToken());
-  await until(async () => (await sne.healthcheck()).etat === "OK" && (await sne.accessToken()) !== first, "another token");
+  await until(
+    async () => (await sne.healthcheck()).etat === "OK" && (await sne.accessToken()) !== first,
+    "another token",
+  );
   assert.ok(servers.outcomes.length <= 3 && servers.outcomes.every((outcome) => outcome === "granted"));
   assert.ok(servers.api.calls.filter(({ status }) => status === 401).length <= 1);
 });

@@ -25,7 +25,11 @@ export async function startMockServer(t) {
   });
   const keys = createRemoteJWKSet(new URL(`${url}/jwks`));
   const verify = async (token) => (await jwtVerify(token, keys, { issuer: server.issuer.url })).payload;
-  const isGood = (token) => verify(token).then(() => ({ isActive: true }), () => ({ isActive: false }));
+  const isGood = (token) =>
+    verify(token).then(
+      () => ({ isActive: true }),
+      () => ({ isActive: false }),
+    );
   const api = await startResourceServer(t, isGood);
   return {
     environment: { tokenUrl: `${url}/token`, apiUrl: api.url },

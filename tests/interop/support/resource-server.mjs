@@ -1,5 +1,5 @@
-// A tiny API behind a gateway that answers as PISTE's does (platform notes, "Gateway answers"). Whether a token is good is
-// not for it to say: it asks whoever granted it.
+// A tiny API behind a gateway that answers as PISTE's does (platform notes, "Gateway answers"). Whether a token is good
+// is not for it to say: it asks whoever granted it.
 
 import { createServer } from "node:http";
 import { serve } from "../../node/support/platform.mjs";
