@@ -28,19 +28,22 @@ async function outcomeOf(given, method, url, headers, body, controller, successL
   if (given !== undefined) keepFromReuse(controller);
   const fetch = given ?? globalThis.fetch;
   let response;
+  // Looked at once: what another fetch gives may throw, or be something else, the second time.
+  let status;
   try {
     response = await fetch(url, initOf(method, named(headers), body, controller?.signal));
-    if (typeof response?.status !== "number") throw new TypeError("fetch gave no Response");
+    status = response?.status;
+    if (typeof status !== "number") throw new TypeError("fetch gave no Response");
   } catch (thrown) {
     return [unreachable, causeOf(thrown)];
   }
-  const isSuccess = response.status >= 200 && response.status <= 299;
+  const isSuccess = status >= 200 && status <= 299;
   try {
     const whole = await read(response, isSuccess ? successLimit : failureLimit);
     const how = whole === undefined && isSuccess ? tooLarge : answered;
-    return [how, response.status, headersOf(response), whole];
+    return [how, status, headersOf(response), whole];
   } catch (thrown) {
-    return [interrupted, response.status, causeOf(thrown)];
+    return [interrupted, status, causeOf(thrown)];
   }
 }
 
