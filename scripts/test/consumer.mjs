@@ -2,10 +2,12 @@
 // the sources.
 
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { build } from "../build.mjs";
+import { setup } from "../setup.mjs";
 import { filesUnder, write } from "../support/files.mjs";
 import { inRoot, output } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
-import { npm, quietly } from "../support/run.mjs";
+import { npm, quietly, show } from "../support/run.mjs";
 import { say } from "../support/language.mjs";
 
 /**
@@ -39,8 +41,19 @@ export async function installConsumer() {
   await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
-  for (const folder of ["node", "interop", "browser", "consumers", "support"]) copyTests(folder);
+  for (const folder of ["node", "interop", "hostile", "soak", "browser", "consumers", "support"]) copyTests(folder);
   for (const document of ["README.md", "LISEZMOI.md"]) cpSync(inRoot(document), consumer(document));
+}
+
+/** Runs `run.mjs` of one folder of tests in a fresh consumer project, with the arguments of this process. */
+export async function runInConsumer(folder, nodeOptions = []) {
+  await setup();
+  await build();
+  await pack();
+  await installConsumer();
+  const script = consumer("tests", folder, "run.mjs");
+  const code = await show(process.execPath, [...nodeOptions, script, ...process.argv.slice(2)], { cwd: consumer() });
+  process.exitCode = code;
 }
 
 function copyTests(folder) {
