@@ -82,6 +82,19 @@ const HEADER_VALUES = {
   date: ["Wed, 21 Oct 2015 07:28:00 GMT", "rubbish"],
 };
 
+/** Headers of the platform's class, or of one that only says so, that cannot be read. */
+const UNREADABLE = [
+  () => Object.create(Headers.prototype),
+  () => Object.assign(new Headers(), { get: fail }),
+  () =>
+    new (class extends Headers {
+      get() {
+        return fail();
+      }
+    })(),
+  () => new Proxy(new Headers(), {}),
+];
+
 function headersOf(random) {
   const headers = new Headers();
   if (random.chance(0.6)) headers.set("content-type", "application/json");
@@ -156,6 +169,7 @@ function handMade(random, sent) {
       () => headersOf(random),
       () => new Map(headersOf(random)),
       () => Object.fromEntries(headersOf(random)),
+      () => random.pick(UNREADABLE)(),
       odd,
     ),
     body: random.oneOf(

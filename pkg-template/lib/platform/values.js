@@ -1,4 +1,5 @@
-// Option objects and parsed JSON, looked into where they are. Anything may be given, so nothing is assumed of it.
+// Option objects and parsed JSON, looked into where they are. Anything may be given, so nothing is assumed of it. Looking may
+// throw (a getter, a proxy that was revoked), and must not: an exception on its way through the wasm leaves it unusable.
 
 /** The kinds of value, in the order of `Kind` in src/core/value.rs. */
 const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5, function: 6, opaque: 7, signal: 8, other: 9 };
@@ -6,10 +7,19 @@ const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 
 /** What fetch sends as it is. Tags tell built-in classes apart across realms. */
 const opaque = /^\[object (\w*Array|ArrayBuffer|DataView|Blob|File|FormData|URLSearchParams|ReadableStream)\]$/;
 
-/** What a value is. */
+/** What a value is. What cannot be looked at is of no kind that is of use. */
 export function kindOf(value) {
+  try {
+    return kindSeen(value);
+  } catch {
+    return kinds.other;
+  }
+}
+
+function kindSeen(value) {
   if (value === undefined || value === null) return kinds.nothing;
-  if (Array.isArray(value)) return kinds.array;
+  // Its length is looked at again.
+  if (Array.isArray(value)) return value.length >= 0 ? kinds.array : kinds.other;
   if (typeof value !== "object") return kinds[typeof value] ?? kinds.other;
   const tag = Object.prototype.toString.call(value);
   if (opaque.test(tag)) return kinds.opaque;
@@ -39,7 +49,11 @@ export function field(value, name) {
 
 /** The reason of a signal, whatever it is. */
 export function reasonOf(signal) {
-  return signal.reason;
+  try {
+    return signal.reason;
+  } catch (thrown) {
+    return thrown;
+  }
 }
 
 /** A number, or a text that is one. */
@@ -51,7 +65,11 @@ export function numberOf(value) {
 
 /** The name of an object's own field, by its place among them. */
 export function nameAt(value, place) {
-  return typeof value === "object" && value !== null ? Object.keys(value)[place] : undefined;
+  try {
+    return typeof value === "object" && value !== null ? Object.keys(value)[place] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A string, number or truth value as text. A number that is none is no text either. */

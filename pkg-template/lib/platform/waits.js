@@ -2,6 +2,7 @@
 
 import { monotonic } from "./runtime.js";
 import { Mail } from "./tasks.js";
+import { field } from "./values.js";
 
 /** Waits that are not over. One timer serves them all, because starting one is dear. */
 const waits = new Set();
@@ -25,7 +26,7 @@ export function startWait(milliseconds, signal) {
   if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
   if (waits.size === 1) timer.ref?.();
-  if (signal?.aborted) settle(wait, true);
+  if (field(signal, "aborted")) settle(wait, true);
   else listen(wait, "addEventListener");
   return wait;
 }
