@@ -172,6 +172,28 @@ test("an abort after the end changes nothing, and one signal aborts many calls",
   assert.deepEqual(await soon(Promise.all(many)), Array(10).fill("all"));
 });
 
+test("many calls at once share a signal without a warning, each until its own end", async (t) => {
+  const warnings = [];
+  const note = (warning) => warnings.push(warning.message);
+  process.on("warning", note);
+  t.after(() => process.off("warning", note));
+  const { handler } = hanging();
+  const api = (request, response) => (request.url.endsWith("/hang") ? handler : healthy)(request, response);
+  const { client, calls } = await platform(t, { api });
+  const sne = await client();
+  const controller = new AbortController();
+  const { signal } = controller;
+  const hung = Array.from({ length: 20 }, () => reasonOf(sne.request({ path: "/hang", signal })));
+  const done = Array.from({ length: 20 }, () => sne.healthcheck({ signal }));
+  assert.deepEqual(await soon(Promise.all(done)), Array(20).fill(OK));
+  await until(() => calls().length === 40);
+  controller.abort("all");
+  assert.deepEqual(await soon(Promise.all(hung)), Array(20).fill("all"));
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
+  await new Promise(setImmediate);
+  assert.deepEqual(warnings, []);
+});
+
 test("aborts leave no unhandled rejection behind, even of a fetch that fails later", async (t) => {
   const unhandled = [];
   const note = (reason) => unhandled.push(reason);

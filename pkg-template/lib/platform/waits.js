@@ -15,7 +15,6 @@ class Wait extends Mail {
     super();
     this.end = monotonic() + milliseconds;
     this.signal = signal;
-    this.onAbort = signal && (() => settle(this, true));
   }
 }
 
@@ -27,21 +26,43 @@ export function startWait(milliseconds, signal) {
   // A wait keeps Node alive; without one, the timer does not.
   if (waits.size === 1) timer.ref?.();
   if (field(signal, "aborted")) settle(wait, true);
-  else listen(wait, "addEventListener");
+  else if (signal) listen(wait);
   return wait;
 }
 
 /** Ends a wait without a delivery. Its listener goes too: signals may live long. */
 export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
-  listen(wait, "removeEventListener");
+  if (wait.signal) unlisten(wait);
   if (waits.size === 0) timer?.unref?.();
 }
 
+/** The waits of each signal. They have one listener together: of more than ten, Node warns on the console. */
+const crowds = new WeakMap();
+
+function listen(wait) {
+  const { signal } = wait;
+  let crowd = crowds.get(signal);
+  if (crowd === undefined) {
+    crowd = { waits: new Set(), onAbort: () => crowd.waits.forEach((one) => settle(one, true)) };
+    crowds.set(signal, crowd);
+    tell(signal, "addEventListener", crowd.onAbort);
+  }
+  crowd.waits.add(wait);
+}
+
+function unlisten(wait) {
+  const { signal } = wait;
+  const crowd = crowds.get(signal);
+  if (!crowd?.waits.delete(wait) || crowd.waits.size > 0) return;
+  crowds.delete(signal);
+  tell(signal, "removeEventListener", crowd.onAbort);
+}
+
 /** A library's signal may throw, which must not go through the wasm. */
-function listen({ signal, onAbort }, method) {
+function tell(signal, method, onAbort) {
   try {
-    signal?.[method]("abort", onAbort);
+    signal[method]("abort", onAbort);
   } catch {
     // Then the wait ends with its time.
   }
