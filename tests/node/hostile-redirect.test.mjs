@@ -17,7 +17,8 @@ async function trap(t) {
   const caught = [];
   const server = createServer((socket) => {
     caught.push(socket.remotePort);
-    socket.on("error", () => {}).end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+    const answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
+    socket.on("error", () => {}).once("data", () => socket.end(answer, () => socket.destroy()));
   });
   return { url: await serve(t, server), caught };
 }
