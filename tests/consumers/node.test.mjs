@@ -38,6 +38,10 @@ describe("a program that uses the package", () => {
     });
   }
 
+  it("can require both halves of the relay", async () => {
+    assert.deepEqual(await run("relay.cjs", settingsOf("works")), { answer: { version: "1.0", etat: "OK" } });
+  });
+
   it("can require the simulator", async () => {
     assert.deepEqual(await run("simulator.cjs", {}), { status: 400 });
   });
@@ -53,7 +57,8 @@ describe("the files of the package", () => {
     const program = `
       const fail = () => { throw new Error("compiled at import"); };
       WebAssembly.instantiate = WebAssembly.compile = WebAssembly.Module = WebAssembly.Instance = fail;
-      await Promise.all([import("sne-cotation"), import("sne-cotation/slim"), import("sne-cotation/simulator")]);`;
+      const entries = ["", "/slim", "/simulator", "/relay", "/relay/page"];
+      await Promise.all(entries.map((entry) => import("sne-cotation" + entry)));`;
     const cwd = fileURLToPath(new URL(".", import.meta.url));
     const { stdout, stderr } = await execute(process.execPath, ["--input-type=module", "-e", program], { cwd });
     assert.deepEqual([stdout, stderr], ["", ""]);

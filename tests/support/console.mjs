@@ -1,10 +1,11 @@
 // The console for a test: its local server, as the package brings it, beside PISTE in miniature on another origin.
 
-import { request } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startSimulator } from "./simulator.mjs";
+
+export { sendTo } from "./send.mjs";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
@@ -31,17 +32,4 @@ export async function startConsoleForTest({ withSimulator = true } = {}) {
     closeConsole: site.close,
     close: () => Promise.all([site.close(), close()]),
   };
-}
-
-/** One request with exactly these headers: fetch would not let a test set Host and Origin. */
-export function sendTo(url, path, { method = "GET", headers = {}, body } = {}) {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method, headers, agent: false }, async (response) => {
-      const text = (await response.setEncoding("utf8").toArray()).join("");
-      resolve({ status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) });
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
 }

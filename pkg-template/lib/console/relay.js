@@ -2,8 +2,8 @@
 // server, on the same machine, which asks for the token with the package's own client. They stay in memory and are not
 // logged.
 
-import { tokenOf } from "../client.js";
 import { SneCotation, SneError } from "../index.js";
+import { tokenInPlaceOf } from "../relay/renewal.js";
 import { Clients } from "./clients.js";
 import { readJson, Refusal, sendJson } from "./http.js";
 
@@ -55,10 +55,7 @@ function goneSignal(response) {
 async function tokenFor(clients, { rejected, ...credentials }, signal) {
   const client = await clients.of(credentials);
   try {
-    const token = await tokenOf(client, { signal });
-    if (token.access_token !== rejected) return token;
-    client.forgetToken();
-    return await tokenOf(client, { signal });
+    return await tokenInPlaceOf(client, { rejected, signal });
   } catch (error) {
     if (!signal.aborted) clients.drop(credentials);
     throw error;

@@ -2,6 +2,8 @@
 
 import sne = require("sne-cotation");
 import slim = require("sne-cotation/slim");
+import relays = require("sne-cotation/relay");
+import relayPage = require("sne-cotation/relay/page");
 import simulation = require("sne-cotation/simulator");
 
 export async function healthcheck(): Promise<string> {
@@ -14,6 +16,10 @@ export async function healthcheck(): Promise<string> {
 export const isOurs = (error: unknown): error is sne.SneError => error instanceof sne.SneError;
 
 export const create: unknown = slim.SneCotation.create;
+
+export const relay = (options: relays.RelayOptions): relays.TokenRelay => relays.createTokenRelay(options);
+
+export const getToken: sne.TokenOptions["getToken"] = relayPage.tokenFromRelay("/token");
 
 export const applications = async () => (await simulation.createSimulator()).applications;
 

@@ -2,6 +2,8 @@
 
 import { SneCotation, SneError } from "sne-cotation";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
+import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
+import { tokenFromRelay } from "sne-cotation/relay/page";
 import { createSimulator } from "sne-cotation/simulator";
 
 export async function onAServer(): Promise<string> {
@@ -49,6 +51,38 @@ export async function forTests(): Promise<string> {
   await close();
   return `${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
 }
+
+export async function relayOnAServer(): Promise<TokenRelay> {
+  const relay = createTokenRelay({
+    environment: "production",
+    clientId: "id",
+    clientSecret: "secret",
+    authorize: async (request) => request.headers.get("cookie") ?? false,
+    allowedOrigins: ["https://app.example"],
+    rateLimit: { perMinute: 5 },
+    onError: (error) => report(error instanceof SneError ? error.kind : "another"),
+  });
+  await relay.ready();
+  const handler: (request: any, response: any) => Promise<void> = toNodeHandler(relay);
+  void handler;
+  return relay;
+}
+
+declare function report(text: string): void;
+
+export const throughARelay = () =>
+  SneCotation.create({ environment: "production", getToken: tokenFromRelay("/token", { credentials: "include" }) });
+
+// @ts-expect-error: a relay decides who may ask
+void createTokenRelay({ environment: "sandbox", clientId: "id", clientSecret: "secret", allowedOrigins: [] });
+
+const own = { environment: "sandbox", clientId: "id", clientSecret: "secret", allowedOrigins: ["https://a.example"] } as const;
+
+// @ts-expect-error: true is no session key
+void createTokenRelay({ ...own, authorize: () => true });
+
+// @ts-expect-error: a relay needs credentials
+void createTokenRelay({ authorize: () => "ada", allowedOrigins: ["https://a.example"], getToken: () => ({ access_token: "" }) });
 
 // @ts-expect-error: there is no such environment
 void SneCotation.create({ environment: "moon", clientId: "id", clientSecret: "secret" });

@@ -1,0 +1,88 @@
+// The path of a request through the relay, from top to bottom: who asks (method, origin, session), how often, what for;
+// then a token, or why there is none. Whatever happens, there is an answer, and nothing of the request is repeated in it.
+
+import { mistake } from "./options.js";
+import { RateLimit } from "./rate-limit.js";
+import { readQuestion, requireJson } from "./question.js";
+import { Refusal, refusalFor } from "./refusal.js";
+import { answerTo, METHODS, preflight } from "./response.js";
+
+export class Handler {
+  #settings;
+  #tokens;
+  #sessions;
+
+  /**
+   * @param {object} settings what `readOptions` made of the relay's own options
+   * @param {import("./tokens.js").Tokens} tokens
+   */
+  constructor(settings, tokens) {
+    this.#settings = settings;
+    this.#tokens = tokens;
+    this.#sessions = new RateLimit(settings.perMinute);
+  }
+
+  /** Never rejects. */
+  async answer(request) {
+    const origin = request.headers.get("origin");
+    const allowed = this.#settings.origins.has(origin) ? origin : undefined;
+    const to = { origin: allowed, ...this.#settings };
+    try {
+      this.#admit(request, allowed);
+      if (request.method === "OPTIONS") return preflight(to);
+      return answerTo(to, await this.#token(request));
+    } catch (error) {
+      return answerTo(to, this.#refusal(error, request));
+    }
+  }
+
+  /** What can be told without asking anybody. */
+  #admit({ method, headers }, allowed) {
+    if (!METHODS.includes(method)) throw new Refusal("method-not-allowed");
+    if (allowed === undefined) throw new Refusal("origin-refused");
+    if (method === "POST") requireJson(headers);
+  }
+
+  /** The body is read last: nobody who may not have a token makes the relay read. */
+  async #token(request) {
+    this.#sessions.enter(await this.#session(request));
+    const { rejected } = await readQuestion(request);
+    return this.#tokens.inPlaceOf(rejected, request.signal);
+  }
+
+  /** The session that asks. Whatever is not clearly one is none. */
+  async #session(request) {
+    const { authorize, language } = this.#settings;
+    let session;
+    try {
+      session = await authorize(request);
+    } catch (error) {
+      this.#tell(error);
+    }
+    if (typeof session === "string" && session !== "") return session;
+    // `true` would be one session for everybody: who writes that has not seen what it is for.
+    if (session) {
+      const facts = { option: "authorize", expected: "function that gives a session key (string)" };
+      this.#tell(mistake({ reason: "option-type", facts, advice: "authorize", language }));
+    }
+    throw new Refusal("not-authorised");
+  }
+
+  /** What the page is told of a failure; the owner of the server is told the rest. */
+  #refusal(error, request) {
+    if (error instanceof Refusal) return error;
+    // Nobody reads the answer, and nothing went wrong.
+    if (request.signal?.aborted) return new Refusal("abandoned");
+    this.#tell(error);
+    return refusalFor(error);
+  }
+
+  /** A reporter that fails is no reason to fail the page. */
+  async #tell(error) {
+    try {
+      await this.#settings.onError?.(error);
+    } catch {
+      // There is nobody else to tell.
+    }
+  }
+}

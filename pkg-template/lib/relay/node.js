@@ -1,0 +1,93 @@
+// A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing of
+// Node, so that it can live beside the rest.
+
+/** Methods that the standard `Request` cannot have. */
+const NOT_OF_REQUEST = ["CONNECT", "TRACE", "TRACK"];
+
+/** @type {import("../../types/relay.d.ts").toNodeHandler} */
+export function toNodeHandler(relay) {
+  return async (incoming, outgoing) => {
+    const gone = new AbortController();
+    const onClose = () => gone.abort();
+    outgoing.once("close", onClose);
+    try {
+      await send(await relay(requestOf(incoming, gone.signal)), { incoming, outgoing });
+    } catch {
+      // Of a relay, this can only be a request that is none. Nothing is said of it: it could be repeated by who reads it.
+      fail(outgoing);
+    } finally {
+      outgoing.off("close", onClose);
+    }
+  };
+}
+
+function requestOf(incoming, signal) {
+  const { method } = incoming;
+  if (NOT_OF_REQUEST.includes(method)) throw new TypeError("no such method");
+  // Only the path is true: neither the scheme nor the host that the client saw is known for certain here.
+  const { pathname, search } = new URL(`http://localhost${pathOf(incoming)}`);
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const body = hasBody ? { body: bodyOf(incoming), duplex: "half" } : {};
+  return new Request(`http://localhost${pathname}${search}`, { method, headers: headersOf(incoming), signal, ...body });
+}
+
+/** Express takes the place where a handler is mounted off `url`. */
+function pathOf({ originalUrl, url }) {
+  const path = originalUrl ?? url;
+  return path.startsWith("/") ? path : "/";
+}
+
+function headersOf({ headers }) {
+  const copy = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has its own, such as ":path".
+    if (name.startsWith(":")) continue;
+    for (const one of [value].flat()) copy.append(name, one);
+  }
+  return copy;
+}
+
+/** What a body parser has already read is written again: the stream is at its end. */
+function bodyOf(incoming) {
+  const { body } = incoming;
+  if (body === undefined) return streamOf(incoming);
+  return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+}
+
+/** Piece by piece, when it is asked for: the relay reads nothing of who may not ask, and stops at its limit. */
+function streamOf(incoming) {
+  let pieces;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        // The connection stays: the refusal is still to be sent on it.
+        pieces ??= incoming.iterator({ destroyOnReturn: false });
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+      async cancel() {
+        await pieces?.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function send(response, { incoming, outgoing }) {
+  const body = new Uint8Array(await response.arrayBuffer());
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  // The rest of a request that was not read whole would be taken for the next one, or read for nothing.
+  if (!incoming.complete && incoming.httpVersionMajor === 1) outgoing.setHeader("Connection", "close");
+  outgoing.statusCode = response.status;
+  outgoing.end(body);
+}
+
+function fail(outgoing) {
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  outgoing.statusCode = 400;
+  outgoing.setHeader("Cache-Control", "no-store");
+  outgoing.setHeader("Connection", "close");
+  outgoing.end();
+}

@@ -1,0 +1,60 @@
+// The body of a request: JSON, short, and at most one thing in it: the token that the gateway refused.
+
+import { Refusal } from "./refusal.js";
+
+const LONGEST = 4 * 1024;
+
+/** A form of another site cannot say that it sends JSON; a script of another site must ask first (preflight). */
+export function requireJson(headers) {
+  const [type] = (headers.get("content-type") ?? "").split(";");
+  if (type.trim().toLowerCase() !== "application/json") throw new Refusal("not-json");
+}
+
+/** @returns {Promise<{ rejected?: string }>} */
+export async function readQuestion(request) {
+  const text = await readText(request);
+  const question = text === "" ? {} : parsed(text);
+  if (typeof question !== "object" || question === null || Array.isArray(question)) throw new Refusal("body-invalid");
+  const { rejected } = question;
+  if (rejected !== undefined && typeof rejected !== "string") throw new Refusal("body-invalid");
+  return { rejected };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("body-invalid");
+  }
+}
+
+async function readText({ body, bodyUsed, headers }) {
+  // `authorize` has read it: it is not there any more.
+  if (bodyUsed) throw new Refusal("body-invalid");
+  if (Number(headers.get("content-length")) > LONGEST) throw new Refusal("body-too-large");
+  return body ? decode(await readPieces(body)) : "";
+}
+
+async function readPieces(body) {
+  const reader = body.getReader();
+  const pieces = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new Refusal("body-invalid");
+    });
+    if (done) return pieces;
+    length += value.byteLength;
+    pieces.push(value);
+    if (length > LONGEST) {
+      // Not waited for: whoever goes on sending is answered all the same.
+      reader.cancel().catch(() => {});
+      throw new Refusal("body-too-large");
+    }
+  }
+}
+
+function decode(pieces) {
+  const decoder = new TextDecoder();
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
+}

@@ -1,0 +1,23 @@
+// Another token in place of one that the gateway refused: once for each token, whoever says so and however often.
+
+import { tokenOf } from "../client.js";
+
+/** The token that was dropped last, of each client. */
+const dropped = new WeakMap();
+
+/**
+ * The token to use now, as a token endpoint would give it.
+ * @param {import("../client.js").Client} client
+ * @param {{ rejected?: string, signal?: AbortSignal, beforeRenewal?: () => void }} question `beforeRenewal` may throw
+ */
+export async function tokenInPlaceOf(client, { rejected, signal, beforeRenewal }) {
+  const token = await tokenOf(client, { signal });
+  if (token.access_token !== rejected) return token;
+  // Between looking and dropping nothing waits, so that of those who come at once only one drops it.
+  if (dropped.get(client) !== rejected) {
+    beforeRenewal?.();
+    dropped.set(client, rejected);
+    client.forgetToken();
+  }
+  return tokenOf(client, { signal });
+}
