@@ -59,6 +59,18 @@ test("a refused token is replaced once, whoever says so and however often", asyn
   assert.equal(tokenRequests().length, 2);
 });
 
+test("those who say it in the very same moment do not each drop what the other has just asked for", async (t) => {
+  const stage = await platform(t);
+  const relay = direct({ environment: stage.environment, rateLimit: { perMinute: 100 } });
+  t.after(() => relay.close());
+  const { access_token: rejected } = await (await relay(page())).json();
+  const answers = await Promise.all(Array.from({ length: 40 }, () => relay(page({ rejected }))));
+  const tokens = await Promise.all(answers.map(async (answer) => (await answer.json()).access_token));
+  assert.equal(new Set(tokens).size, 1);
+  assert.notEqual(tokens[0], rejected);
+  assert.equal(stage.tokenRequests().length, 2);
+});
+
 test("an authorisation server that gives the refused token again is not asked again and again", async (t) => {
   const stage = await platform(t, {
     token: (_, response) => json(response, 200, { access_token: "same", token_type: "Bearer", expires_in: 3600 }),
