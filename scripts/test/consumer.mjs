@@ -33,6 +33,9 @@ export function tarball() {
   return path;
 }
 
+/** Documents whose examples are run. */
+const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/relay.md", "docs/resilience.md", "docs/observing.md"];
+
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
 export async function installConsumer() {
   rmSync(consumer(), { recursive: true, force: true });
@@ -42,7 +45,7 @@ export async function installConsumer() {
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
   for (const folder of ["node", "interop", "hostile", "soak", "browser", "consumers", "support"]) copyTests(folder);
-  for (const document of ["README.md", "LISEZMOI.md"]) cpSync(inRoot(document), consumer(document));
+  for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
 }
 
 /** Runs `run.mjs` of one folder of tests in a fresh consumer project, with the arguments of this process. */

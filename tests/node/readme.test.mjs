@@ -2,18 +2,17 @@
 // languages. The root's documents lie beside the tests' folder, here as in the repository; the package brings its own.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, it, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { CALL_AGAIN, output, PAGE, serving, settings, start, written } from "./support/example.mjs";
 import { simulated } from "./support/simulated.mjs";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const LONGEST = 10_000;
 
 const read = (...path) => readFileSync(join(...path), "utf8").replaceAll("\r\n", "\n");
 
@@ -50,7 +49,7 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
 
     it("relay and page: one token for all pages, and another for a page whose token is refused", async (t) => {
       const { server, simulator, tokenRequests } = await simulated(t);
-      const site = await relay(t, examples.get("relay"), settings(server, simulator.find("works")));
+      const site = await serving(t, examples.get("relay"), settings(server, simulator.find("works")));
       const world = { SIMULATOR: server.url, SITE: site };
       const openedBefore = start(examples.get("page") + CALL_AGAIN, world, ["ignore", "pipe", "inherit", "ipc"]);
       const whole = written(openedBefore);
@@ -67,9 +66,18 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
     it("relay: a 502 when there is no token", async (t) => {
       const { server, simulator } = await simulated(t);
       const wrong = { ...simulator.find("works"), clientSecret: "not-this-one" };
-      const site = await relay(t, examples.get("relay"), settings(server, wrong));
-      const answer = await fetch(site, { method: "POST" });
-      assert.deepEqual([answer.status, await answer.text()], [502, ""]);
+      const site = await serving(t, examples.get("relay"), settings(server, wrong));
+      const headers = { Origin: PAGE, Cookie: "session=ada", "Content-Type": "application/json" };
+      const answer = await fetch(site, { method: "POST", headers });
+      const { error } = await answer.json();
+      assert.deepEqual([answer.status, error.kind, error.code], [502, "credentials", "token-unavailable"]);
+    });
+
+    it("relay: nothing without a session", async (t) => {
+      const { server, simulator } = await simulated(t);
+      const site = await serving(t, examples.get("relay"), settings(server, simulator.find("works")));
+      const headers = { Origin: PAGE, "Content-Type": "application/json" };
+      assert.equal((await fetch(site, { method: "POST", headers })).status, 403);
     });
 
     it("simulator: before and after the business profile", async () => {
@@ -136,7 +144,7 @@ function outlineOf(document) {
 }
 
 function withoutWords(code) {
-  return code.replace(/(^|\s)\/\/ .*$/gm, "").replace(/language: "\w+"/, "language");
+  return code.replace(/(^|\s)\/\/ .*$/gm, "").replace(/language: "\w+"/g, "language");
 }
 
 const headingsOf = (document) => [...document.replace(/```.*?```/gs, "").matchAll(/^#+ (.*)$/gm)].map(([, text]) => text);
@@ -150,64 +158,4 @@ function anchorOf(heading) {
 function catalogues() {
   const text = read(PACKAGE, "lib", "messages", "catalogues.js");
   return { reasons: JSON.parse(/export const reasons = (.*?);\n/s.exec(text)[1]) };
-}
-
-function settings({ url }, { clientId, clientSecret }) {
-  return { SIMULATOR: url, SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret };
-}
-
-/**
- * What comes before an example in its process. PISTE's hosts lead to the simulator, a page's own addresses to the relay,
- * and any other to an error; calls of a page carry its `Origin`, as a browser adds it. A server gets a free port.
- */
-const BEFORE = `
-import { Server } from "node:net";
-const { SIMULATOR, SITE } = process.env;
-const { fetch } = globalThis;
-globalThis.fetch = async (address, init) => {
-  const url = String(address).replace(/^https:\\/\\/([a-z-]+)\\.piste\\.gouv\\.fr\\//, SIMULATOR + "/$1/").replace(/^\\//, SITE + "/");
-  if (![SIMULATOR, SITE].some((origin) => url.startsWith(origin + "/"))) throw new Error("not in the example's world: " + url);
-  const isPage = SITE !== undefined && url.startsWith(SIMULATOR);
-  return fetch(url, isPage ? { ...init, headers: { ...init.headers, origin: SITE } } : init);
-};
-const { listen } = Server.prototype;
-Server.prototype.listen = function (port, host) {
-  return listen.call(this, 0, host, () => process.send(this.address().port));
-};`;
-
-/** Starts an example as an ES module beside the tests, where it finds the package. */
-function start(code, env, stdio) {
-  const before = `data:text/javascript,${encodeURIComponent(BEFORE)}`;
-  const args = ["--input-type=module", "--import", before, "-e", code];
-  return spawn(process.execPath, args, { cwd: FOLDER, env: { ...process.env, FORCE_COLOR: "0", ...env }, stdio });
-}
-
-/** What follows the example of the page: it stays open until it is told to call again. */
-const CALL_AGAIN = `
-process.send("called");
-await new Promise((resolve) => process.once("message", resolve));
-console.log(await sne.healthcheck());
-process.disconnect();`;
-
-/** Runs an example until it ends by itself; resolves to what it wrote on stdout and on stderr. */
-function output(code, env) {
-  return written(start(code, env, ["ignore", "pipe", "pipe"]));
-}
-
-async function written(child) {
-  const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST);
-  const texts = ["", ""];
-  [child.stdout, child.stderr].forEach((stream, index) => stream?.on("data", (piece) => (texts[index] += piece)));
-  const [exitCode] = await once(child, "close");
-  clearTimeout(timer);
-  assert.equal(exitCode, 0, texts.join("\n"));
-  return texts;
-}
-
-/** Starts the relay for the length of a test; resolves to its address. */
-async function relay(t, code, env) {
-  const child = start(code, env, ["ignore", "inherit", "inherit", "ipc"]);
-  t.after(() => child.kill("SIGKILL"));
-  const [port] = await Promise.race([once(child, "message"), once(child, "exit").then(() => assert.fail("no relay"))]);
-  return `http://127.0.0.1:${port}`;
 }
