@@ -64,7 +64,10 @@ export interface RelayOptions
    * relay's own origin always can. Default: false.
    */
   allowCredentials?: boolean;
-  /** How many token requests a session may make in a minute; a whole number from 1. Default: 10. */
+  /**
+   * How many token requests a session may make at once; they come back one by one, all of them within a minute. A whole
+   * number from 1 to 1,000,000. Default: 10.
+   */
   rateLimit?: { perMinute?: number };
   /**
    * Told of every failure that a page is only told the kind of: no token, wrong options, an `authorize` that failed. An
@@ -83,7 +86,7 @@ export interface TokenRelay {
   (request: RelayRequest): Promise<RelayResponse>;
   /** Checks the client's options and loads its wasm; sends nothing. Rejects with an `SneError` of kind "config". */
   ready(): Promise<void>;
-  /** Lets token requests under way end, refuses others (503), and forgets the token. */
+  /** Lets token requests under way end, refuses others (503), and forgets the token. `await using` does it too. */
   close(): Promise<void>;
 }
 

@@ -135,7 +135,8 @@ test("no more than 4 KB are read, announced or not", async (t) => {
   const largest = (bytes) => JSON.stringify({ rejected: "x".repeat(bytes - '{"rejected":""}'.length) });
   assert.equal((await ask(largest(4096))).status, 200);
   assertRefused(await ask(largest(4097)), [413, "body-too-large"], { readableFor: PAGE });
-  const endless = request(`${url}/token`, { method: "POST", headers: pageHeaders(), agent: false });
+  const headers = pageHeaders({ Connection: "keep-alive" });
+  const endless = request(`${url}/token`, { method: "POST", headers, agent: false });
   t.after(() => endless.destroy());
   endless.on("error", () => {});
   endless.write("x".repeat(5000));

@@ -1,20 +1,20 @@
 // A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing of
 // Node, so that it can live beside the rest.
 
-/** Methods that the standard `Request` cannot have. */
-const NOT_OF_REQUEST = ["CONNECT", "TRACE", "TRACK"];
-
 /** @type {import("../../types/relay.d.ts").toNodeHandler} */
 export function toNodeHandler(relay) {
   return async (incoming, outgoing) => {
     const gone = new AbortController();
     const onClose = () => gone.abort();
     outgoing.once("close", onClose);
+    let failure = 400;
     try {
-      await send(await relay(requestOf(incoming, gone.signal)), { incoming, outgoing });
+      // Throws for what the standard cannot express, such as the method TRACE.
+      const request = requestOf(incoming, gone.signal);
+      failure = 500;
+      await send(await relay(request), { incoming, outgoing });
     } catch {
-      // Of a relay, this can only be a request that is none. Nothing is said of it: it could be repeated by who reads it.
-      fail(outgoing);
+      fail(outgoing, failure);
     } finally {
       outgoing.off("close", onClose);
     }
@@ -23,7 +23,6 @@ export function toNodeHandler(relay) {
 
 function requestOf(incoming, signal) {
   const { method } = incoming;
-  if (NOT_OF_REQUEST.includes(method)) throw new TypeError("no such method");
   // Only the path is true: neither the scheme nor the host that the client saw is known for certain here.
   const { pathname, search } = new URL(`http://localhost${pathOf(incoming)}`);
   const hasBody = method !== "GET" && method !== "HEAD";
@@ -84,9 +83,10 @@ async function send(response, { incoming, outgoing }) {
   outgoing.end(body);
 }
 
-function fail(outgoing) {
+/** Without a word: it could repeat what is nobody's business. */
+function fail(outgoing, status) {
   if (outgoing.destroyed || outgoing.headersSent) return;
-  outgoing.statusCode = 400;
+  outgoing.statusCode = status;
   outgoing.setHeader("Cache-Control", "no-store");
   outgoing.setHeader("Connection", "close");
   outgoing.end();

@@ -109,7 +109,7 @@ export function mistake({ reason, facts, advice, language }) {
   return error;
 }
 
-/** Only those that are there: the client takes `undefined` for what was left out, inherited options included. */
+/** One by one, so that inherited options are taken too; the client takes `undefined` for what was left out. */
 function picked(options, names) {
-  return Object.fromEntries(names.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(names.map((name) => [name, options[name]]));
 }

@@ -28,10 +28,9 @@ function parsed(text) {
   }
 }
 
-async function readText({ body, bodyUsed, headers }) {
+async function readText({ body, bodyUsed }) {
   // `authorize` has read it: it is not there any more.
   if (bodyUsed) throw new Refusal("body-invalid");
-  if (Number(headers.get("content-length")) > LONGEST) throw new Refusal("body-too-large");
   return body ? decode(await readPieces(body)) : "";
 }
 

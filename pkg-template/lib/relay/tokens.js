@@ -30,7 +30,7 @@ export class Tokens {
     const beforeRenewal = () => this.#renewals.enter("", "renewed-just-now");
     const token = await tokenInPlaceOf(client, { rejected, signal, beforeRenewal });
     const { access_token, token_type, expires_in } = token;
-    return { access_token, token_type, expires_in: Math.max(0, Math.floor(expires_in)) };
+    return { access_token, token_type, expires_in };
   }
 
   /** Lets requests under way end, refuses others, forgets the token. */
