@@ -41,6 +41,9 @@ export interface RelayOptions
     | "scope"
     | "fetch"
     | "timeout"
+    | "deadline"
+    | "retry"
+    | "onEvent"
     | "maxResponseBytes"
     | "language"
   > {

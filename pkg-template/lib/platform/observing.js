@@ -1,5 +1,7 @@
 // What happens to a client, handed to whoever observes it.
 
+import { isPage } from "./runtime.js";
+
 /** Hands a step on, as the core numbers it (src/core/event.rs). An observer that fails is no failure of the call. */
 export function observe(observer, ...step) {
   try {
@@ -9,9 +11,12 @@ export function observe(observer, ...step) {
   }
 }
 
-/** Says what a caller's function threw, where the platform shows such things. */
+/** Says what a caller's function threw, where the platform shows such things without ending. */
 function report(thrown) {
-  if (typeof globalThis.reportError === "function") return globalThis.reportError(thrown);
-  const warning = thrown instanceof Error ? thrown : String(thrown);
-  globalThis.process?.emitWarning?.(warning);
+  try {
+    if (isPage()) globalThis.reportError(thrown);
+    else globalThis.process.emitWarning(thrown instanceof Error ? thrown : String(thrown));
+  } catch {
+    // Then there is nowhere to say it.
+  }
 }

@@ -30,7 +30,7 @@ function kindSeen(value) {
 
 /** Whether a body is a stream, which can be sent only once. */
 export function isStream(body) {
-  return typeof body?.getReader === "function";
+  return typeof field(body, "getReader") === "function";
 }
 
 function isSignal(value) {

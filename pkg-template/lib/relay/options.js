@@ -25,8 +25,11 @@ const OF_THE_CLIENT = [
   "scope",
   "fetch",
   "timeout",
+  "deadline",
+  "retry",
   "maxResponseBytes",
   "language",
+  "onEvent",
 ];
 
 /** Token requests of one session in a minute: a page needs one an hour, and one for each time that it is opened. */
