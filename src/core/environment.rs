@@ -6,6 +6,7 @@ use super::error::Error;
 use super::options::missing;
 use super::platform::{ParsedUrl, UrlParser};
 use super::reason::Reason;
+use super::text::split;
 
 /// The token endpoint of production (guide, "Obtention d'un jeton d'autorisation").
 pub const PRODUCTION_TOKEN_URL: &str = "https://oauth.piste.gouv.fr/api/oauth/token";
@@ -94,7 +95,8 @@ fn is_confidential(url: &ParsedUrl) -> bool {
 /// Whether a host name is this machine's, as RFC 6761 (section 6.3) and the loopback ranges have it. The URL parser has
 /// already checked that what ends in a number is an IPv4 address, and written it in its usual form.
 fn is_loopback(hostname: &str) -> bool {
-    let is_v4 = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_v4 = |rest: &str| split(rest, b'.').all(is_number);
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"
@@ -110,7 +112,9 @@ mod tests {
         for name in ["localhost", "sne.localhost", "127.0.0.1", "127.8.9.1", "[::1]"] {
             assert!(is_loopback(name), "{name}");
         }
-        for name in ["localhost.example", "127.0.0.1.example", "10.0.0.1", "[::2]", "example", ""] {
+        let others =
+            ["localhost.example", "127.0.0.1.example", "127.0.0.1..", "127..", "10.0.0.1", "[::2]", "example", ""];
+        for name in others {
             assert!(!is_loopback(name), "{name}");
         }
     }
