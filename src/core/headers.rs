@@ -52,7 +52,7 @@ pub fn challenge_parameter<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = header;
     while let Some((before, after)) = split_once(rest, b'=') {
         let (value, remaining) = parameter_value(after.trim_ascii_start());
-        if is_last_word(before, name) {
+        if is_last_word(before.trim_ascii_end(), name) {
             return Some(value);
         }
         rest = remaining;
@@ -101,6 +101,14 @@ mod tests {
             assert_eq!(check(name, value).err().map(|e| e.reason()), Some(Reason::HeaderInvalid), "{name:?}");
         }
         assert_eq!(check("Range", "0-99\té").ok().as_deref(), Some("range"));
+    }
+
+    /// White space around the sign is bad, but must be read (RFC 9110, section 11.2).
+    #[test]
+    fn challenges_with_white_space_are_read() {
+        let header = "Bearer realm = \"a\" ,\terror =\t\"invalid_token\"";
+        assert_eq!(challenge_parameter(header, "error"), Some("invalid_token"));
+        assert_eq!(challenge_parameter(header, "realm"), Some("a"));
     }
 
     #[test]
