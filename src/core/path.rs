@@ -21,7 +21,8 @@ pub fn below_base(path: &str) -> Result<&str, Error> {
 }
 
 /// Whether a path stays below its base, even for a server on the way that decodes it: no part of it is empty, climbs
-/// (`..`, also between escaped slashes), ends a line or is badly escaped.
+/// (`..`, also between escaped slashes or before a semicolon, from which on Java's servers drop the part), ends a line or is
+/// badly escaped.
 fn is_harmless(path: &str) -> bool {
     let mut bytes = path.bytes();
     let mut part = Part::Empty;
@@ -30,6 +31,7 @@ fn is_harmless(path: &str) -> bool {
         part = match decoded {
             Some(b'/') if part == Part::Name || (part == Part::Empty && byte == b'%') => Part::Empty,
             Some(b'.') if part != Part::Name => Part::Dots,
+            Some(b';') if part == Part::Dots => return false,
             Some(b'/' | b'\\') | None => return false,
             Some(byte) if byte.is_ascii_control() => return false,
             Some(_) => Part::Name,
@@ -74,6 +76,9 @@ mod tests {
             ".%2e",
             "a%2f..%2fx",
             "a%5c..",
+            "..;/x",
+            "a/..;b=c/x",
+            "a/%2e%2e%3b/x",
             "\\x",
             "//evil.example/x",
             "/\\evil.example",
@@ -101,8 +106,15 @@ mod tests {
 
     #[test]
     fn ordinary_paths_pass() {
-        let paths =
-            [("", ""), ("/", ""), ("x", "x"), ("/x/y/", "x/y/"), ("été/x y/%2F", "été/x y/%2F"), ("a:b@c", "a:b@c")];
+        let paths = [
+            ("", ""),
+            ("/", ""),
+            ("x", "x"),
+            ("/x/y/", "x/y/"),
+            ("été/x y/%2F", "été/x y/%2F"),
+            ("a:b@c", "a:b@c"),
+            ("a;b/c", "a;b/c"),
+        ];
         for (path, below) in paths {
             assert_eq!(below_base(path).ok(), Some(below), "{path}");
         }
