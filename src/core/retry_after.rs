@@ -7,8 +7,10 @@ use super::rate_limit;
 /// The seconds that an answer asks to wait, at least 0; nothing when it does not ask, or nothing usable.
 pub fn of<P: Platform>(platform: &P, response: &P::Response) -> Option<f64> {
     let asked = response.header("retry-after").and_then(|header| platform.seconds_until(&header));
+    // Digits enough are infinite.
+    let asked = asked.filter(|seconds| seconds.is_finite()).map(|seconds| seconds.max(0.0));
     if asked.is_some() || response.status() != 429 {
-        return asked.map(|seconds| seconds.max(0.0));
+        return asked;
     }
     rate_limit::of(platform, response).filter(|announced| announced.remaining < 1.0).map(|announced| announced.window)
 }
