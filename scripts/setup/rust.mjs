@@ -9,10 +9,15 @@ import { WASM_TARGET } from "./versions.mjs";
 
 /** Checks cargo and rustc, and adds the wasm target when it is missing. */
 export async function setupRust() {
+  await checkRust();
+  if (!(await hasWasmTarget())) await addWasmTarget();
+}
+
+/** Checks that cargo and rustc are there, and not too old. */
+export async function checkRust() {
   const [rustc] = await Promise.all([versionOf("rustc"), versionOf("cargo")]);
   const wanted = rustVersion();
   if (compare(rustc, wanted) < 0) throw tooOld(rustc, wanted);
-  if (!(await hasWasmTarget())) await addWasmTarget();
 }
 
 async function versionOf(program) {

@@ -35,11 +35,16 @@ const FAST_COMPILE = {
   CARGO_PROFILE_RELEASE_DEBUG: "0",
 };
 
-/** Installs what is missing. Both at once: each ends in a long stretch that keeps one core busy only. */
+/** Installs what a build needs. */
 export async function setupTools() {
   checkLockFile();
-  const present = await Promise.all(TOOLS.map(isPresent));
-  const missing = TOOLS.filter((_, index) => !present[index]);
+  await installMissing(TOOLS);
+}
+
+/** Installs what is missing. All at once: each ends in a long stretch that keeps one core busy only. */
+export async function installMissing(tools) {
+  const present = await Promise.all(tools.map(isPresent));
+  const missing = tools.filter((_, index) => !present[index]);
   const target = join(toolsRoot, "target");
   await together(missing.map((tool) => install(tool, target)));
   if (existsSync(target)) rmSync(target, { recursive: true, force: true });

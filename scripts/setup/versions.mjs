@@ -8,4 +8,7 @@ export const WASM_BINDGEN = "0.2.130";
 
 export const WASM_PACK = "0.15.1";
 
+/** For `npm run fuzz` alone. */
+export const CARGO_FUZZ = "0.13.2";
+
 export const WASM_TARGET = "wasm32-unknown-unknown";

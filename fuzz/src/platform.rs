@@ -1,0 +1,25 @@
+//! The platform that the targets give to what they try. Nothing is sent through it and its clock stands still, so that
+//! one serves for all inputs.
+
+use sne_cotation::core::platform::Runtime;
+use sne_cotation_simulator::Config;
+
+use crate::support::clock::Clock;
+use crate::support::network::Network;
+use crate::support::platform::TestPlatform;
+
+thread_local! {
+    static PLATFORM: TestPlatform = new();
+}
+
+/// The platform, on a server.
+#[must_use]
+pub fn platform() -> TestPlatform {
+    PLATFORM.with(TestPlatform::clone)
+}
+
+fn new() -> TestPlatform {
+    let clock = Clock::default();
+    let network = Network::new(clock.clone(), Config::default());
+    TestPlatform { clock, network, runtime: Runtime::Server, provider: None }
+}

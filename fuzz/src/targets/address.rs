@@ -1,0 +1,29 @@
+//! Addresses of one's own. Parts: that of the authorisation server, that of the API.
+
+use sne_cotation::core::environment::{Environment, Name};
+
+use crate::input::parts;
+use crate::properties::{assert_address, assert_names_only, assert_same_view, assert_sound, is_mistake};
+use crate::support::parsing::Urls;
+
+/// What is accepted may be told a secret; what is refused is not repeated.
+pub fn run(data: &[u8]) {
+    let [token_url, api_url] = parts(data).map(|part: String| (!part.is_empty()).then_some(part));
+    for name in [Name::Production, Name::Sandbox, Name::Custom] {
+        let read = || Environment::new(name, token_url.clone(), api_url.clone(), &Urls);
+        let outcome = read();
+        assert_same_view(&outcome, &read());
+        match outcome {
+            Ok(environment) => {
+                environment.token_url.iter().for_each(|address| assert_address(address));
+                assert_address(&environment.api_url);
+                assert!(!environment.api_url.ends_with('/'));
+            }
+            Err(error) => {
+                assert_sound(&error);
+                assert!(is_mistake(&error), "{error}");
+                assert_names_only(&error);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! An answer of the gateway to a request. Parts: the method and the request's body; the answer.
+
+use std::rc::Rc;
+
+use sne_cotation::core::answer::Reading;
+use sne_cotation::core::platform::{Platform, Response as _};
+use sne_cotation::core::reason::Kind;
+
+use crate::input::{first_line, parts, response};
+use crate::platform::platform;
+use crate::properties::{assert_quotes_nothing_of, assert_same_view, assert_sound, is_mistake, text_facts};
+use crate::support::body::Body;
+use crate::support::platform::TestPlatform;
+use crate::support::response::Response;
+
+/// A success is that of the answer; an error repeats nothing that was sent, and is the one that its status is.
+pub fn run(data: &[u8]) {
+    let [request, answer] = parts(data);
+    let (method, body) = first_line(&request);
+    let response = response(&answer);
+    let platform = platform();
+    let as_text = Body::Text(Rc::from(body));
+    let as_bytes = Body::Bytes(Rc::from(body.as_bytes()));
+    for sent in [None, Some(&as_text), Some(&as_bytes)] {
+        check(&Reading { platform: &platform, method, body: sent }, body, &response);
+    }
+}
+
+fn check(reading: &Reading<'_, TestPlatform>, body: &str, response: &Response) {
+    let outcome = reading.read(response);
+    assert_same_view(&outcome, &reading.read(response));
+    let status = response.status;
+    let error = match outcome {
+        Ok(answer) => {
+            assert!((200..=299).contains(&status));
+            assert_eq!(answer.text_at("status"), status.to_string());
+            return;
+        }
+        Err(error) => error,
+    };
+    assert_sound(&error);
+    assert!(!is_mistake(&error), "an answer is no mistake of the caller's: {error}");
+    assert!(text_facts(&error).all(|(name, _)| matches!(name.as_str(), "code" | "message")));
+    assert_eq!(error.kind() == Kind::Quota, status == 429 && !is_profile(reading, response), "{status}: {error}");
+    if reading.body.is_some() {
+        assert_quotes_nothing_of(&error, body, &response.header("www-authenticate").unwrap_or_default());
+    }
+    if matches!(reading.body, Some(Body::Bytes(_))) {
+        assert!(error.fact("message").is_none(), "what bytes hold is not known");
+    }
+}
+
+/// Whether the body is the one of the missing business profile, which comes under any status.
+fn is_profile(reading: &Reading<'_, TestPlatform>, response: &Response) -> bool {
+    let data = response.text().and_then(|text| reading.platform.parse_json(&text));
+    let code = data.and_then(|data| data.at("code"));
+    code.is_some_and(|code| format!("{code:?}") == "\"ERRAUTUSR0001\"")
+}

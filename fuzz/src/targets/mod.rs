@@ -1,0 +1,43 @@
+//! The targets: each takes bytes as something that comes from outside, and says what must hold whatever they are.
+//!
+//! To add one, `x_rate_limit` for example:
+//!
+//! 1. `x_rate_limit.rs` here, with its `pub fn run(data: &[u8])`; its `pub mod` and its line in [`ALL`] below.
+//! 2. `fuzz_targets/x_rate_limit.rs`, like those that are there.
+//! 3. Its `[[bin]]` in `fuzz/Cargo.toml`.
+//! 4. Some seeds in `fuzz/seeds/x_rate_limit/`, and words that it knows in `fuzz/dictionary.txt`.
+//! 5. Its name in `tests! { … }` of `tests/fuzz_seeds/main.rs`.
+
+pub mod address;
+pub mod answer;
+pub mod call;
+pub mod call_options;
+pub mod censorship;
+pub mod challenge;
+pub mod create_options;
+pub mod header;
+pub mod path;
+pub mod provided_token;
+pub mod retry_after;
+pub mod text;
+pub mod token_answer;
+
+/// A target's function.
+pub type Target = fn(&[u8]);
+
+/// All of them, by name.
+pub const ALL: &[(&str, Target)] = &[
+    ("address", address::run),
+    ("answer", answer::run),
+    ("call", call::run),
+    ("call_options", call_options::run),
+    ("censorship", censorship::run),
+    ("challenge", challenge::run),
+    ("create_options", create_options::run),
+    ("header", header::run),
+    ("path", path::run),
+    ("provided_token", provided_token::run),
+    ("retry_after", retry_after::run),
+    ("text", text::run),
+    ("token_answer", token_answer::run),
+];

@@ -1,0 +1,76 @@
+// `npm run fuzz`: whatever may come from outside, thrown at what reads it. Says of each target how much was tried, and
+// what was found.
+//   npm run fuzz -- --list                            names the targets
+//   npm run fuzz -- --seconds 600 path call           only these, for that long each (60 seconds if nothing is said)
+//   npm run fuzz -- path --input fuzz/artifacts/path/crash-…     one input again
+
+import { mkdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { setupFuzzing } from "./setup/fuzzing.mjs";
+import { filesUnder } from "./support/files.mjs";
+import { say } from "./support/language.mjs";
+import { inRoot } from "./support/paths.mjs";
+import { main, problem } from "./support/problem.mjs";
+import { capture, progress, quietly, show } from "./support/run.mjs";
+import { report } from "./fuzz/report.mjs";
+
+const fuzz = (...parts) => inRoot("fuzz", ...parts);
+const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { list: { type: "boolean" }, seconds: { type: "string", default: "60" }, input: { type: "string" } },
+  });
+  if (values.list) return console.log(targets().join("\n"));
+  const chosen = positionals.length > 0 ? positionals.map(known) : targets();
+  const seconds = wholeNumber(values.seconds);
+  if (values.input !== undefined && positionals.length !== 1) throw oneTarget();
+  await setupFuzzing();
+  await build();
+  if (values.input !== undefined) return again(chosen[0], resolve(values.input));
+  const results = [];
+  for (const target of chosen) results.push(await run(target, seconds));
+  report(results);
+});
+
+function targets() {
+  return filesUnder(fuzz("fuzz_targets")).map((file) => basename(file, ".rs"));
+}
+
+function known(target) {
+  if (targets().includes(target)) return target;
+  throw problem(`there is no target named ${target}; --list names them`, `aucune cible ${target} ; --list les nomme`);
+}
+
+function wholeNumber(text) {
+  if (/^[1-9]\d{0,5}$/.test(text)) return text;
+  throw problem(`--seconds ${text}: a whole number is needed`, `--seconds ${text} : il faut un nombre entier`);
+}
+
+function oneTarget() {
+  return problem("--input needs the name of one target", "--input demande le nom d'une cible");
+}
+
+async function build() {
+  const title = say("Compiling the targets (a minute or two, once)", "Compilation des cibles (une à deux minutes, une fois)");
+  await quietly(title, "cargo-fuzz", ["build", ...NO_SANITIZER]);
+}
+
+/** Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output. */
+async function run(target, seconds) {
+  mkdirSync(fuzz("corpus", target), { recursive: true });
+  const inputs = [fuzz("corpus", target), fuzz("seeds", target)];
+  const limits = [`-max_total_time=${seconds}`, "-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"];
+  const options = [...limits, `-dict=${fuzz("dictionary.txt")}`, "-print_final_stats=1"];
+  const command = ["run", ...NO_SANITIZER, target, ...inputs, "--", ...options];
+  const result = await progress(target, (onOutput) => capture("cargo-fuzz", command, { onOutput }));
+  return { target, ...result };
+}
+
+/** Runs a target on one input, its output on the terminal. */
+async function again(target, input) {
+  const code = await show("cargo-fuzz", ["run", ...NO_SANITIZER, target, input]);
+  if (code !== 0) process.exitCode = 1;
+}
