@@ -181,13 +181,13 @@ pub fn disguised_fields(object: &Value, names: &[&str]) -> Value {
     Value::Object(fields.iter().map(other).collect())
 }
 
-/// A value with its texts disguised, but for the names of fields.
+/// A value with its texts disguised, the names of fields too.
 fn disguised_value(value: &Value) -> Value {
     match value {
         Value::Text(text) => Value::Text(disguised(text).into()),
         Value::Array(items) => Value::Array(items.iter().map(disguised_value).collect()),
         Value::Object(fields) => {
-            Value::Object(fields.iter().map(|(name, value)| (name.clone(), disguised_value(value))).collect())
+            Value::Object(fields.iter().map(|(name, value)| (disguised(name), disguised_value(value))).collect())
         }
         other => other.clone(),
     }

@@ -1,6 +1,7 @@
 //! Addresses of one's own. Parts: that of the authorisation server, that of the API.
 
 use sne_cotation::core::environment::{Environment, Name};
+use url::Url;
 
 use crate::input::parts;
 use crate::properties::{assert_address, assert_names_only, assert_same_view, assert_sound, is_mistake};
@@ -18,6 +19,7 @@ pub fn run(data: &[u8]) {
                 environment.token_url.iter().for_each(|address| assert_address(address));
                 assert_address(&environment.api_url);
                 assert!(!environment.api_url.ends_with('/'));
+                [&token_url, &api_url].into_iter().flatten().for_each(|given| assert_only_a_place(given));
             }
             Err(error) => {
                 assert_sound(&error);
@@ -26,4 +28,11 @@ pub fn run(data: &[u8]) {
             }
         }
     }
+}
+
+/// Nothing of what was given was dropped without a word.
+fn assert_only_a_place(given: &str) {
+    let url = Url::parse(given).expect("it was accepted");
+    assert!(url.username().is_empty() && url.password().is_none(), "{given:?} has credentials");
+    assert!(url.query().is_none() && url.fragment().is_none(), "{given:?} has a query or a fragment");
 }

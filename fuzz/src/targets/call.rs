@@ -1,7 +1,8 @@
 //! A whole call, from its options to what its caller sees. Parts: the options, in JSON, or none for a healthcheck; what the
 //! authorisation server answers; what the API answers first, and from then on.
 //!
-//! Whoever answers knows what was sent: `{secret}`, `{encoded}`, `{token}` and `{body}` stand for it.
+//! Whoever answers knows what was sent: `{secret}`, `{encoded}`, `{token}` and `{body}` stand for it. With `{forget}` in an
+//! answer, the client forgets its token before that answer comes.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use crate::input::{given, parts, reply};
 use crate::properties::{assert_hidden, assert_quotes_nothing_of, assert_sound};
 use crate::support::network::{Reply, is_token_request};
 use crate::support::parsing::encode_pairs;
-use crate::support::scene::{Outcome, Scene};
+use crate::support::scene::Scene;
 use crate::support::value::Value;
 
 /// A secret that is another text when it is sent.
@@ -32,8 +33,11 @@ struct Sent {
 pub fn run(data: &[u8]) {
     let [options, token_answer, first, later] = parts(data);
     let scene = Scene::new();
+    let of_client = json!({ "environment": "sandbox", "clientId": "id", "clientSecret": SECRET });
+    let client = scene.client_with(&of_client.into());
     let sent = Rc::new(RefCell::new(Sent::default()));
     let in_hook = Rc::clone(&sent);
+    let forgetful = Rc::clone(&client);
     let mut answers = vec![later, first];
     scene.network.set_hook(move |request| {
         let answer = if is_token_request(request) {
@@ -42,13 +46,20 @@ pub fn run(data: &[u8]) {
             note(&mut in_hook.borrow_mut(), request);
             if answers.len() > 1 { answers.pop() } else { answers.first().cloned() }.unwrap_or_default()
         };
+        if answer.contains("{forget}") {
+            forgetful.forget_token();
+        }
         let reply = reply(&filled_in(&answer, &in_hook.borrow()));
         if let Reply::Answer(answer) = &reply {
             in_hook.borrow_mut().challenges.push_str(answer.header("www-authenticate").unwrap_or_default());
         }
         Some(reply)
     });
-    let outcome = call(&scene, &options);
+    let outcome = match given(&options) {
+        Some(options) => scene.want(&client, Want::Request, &options),
+        None => scene.want(&client, Want::Healthcheck, &Value::Nothing),
+    };
+    scene.network.remove_hook();
     scene.assert_quiet();
     let sent = sent.borrow().clone();
     if let Err(error) = outcome {
@@ -56,15 +67,6 @@ pub fn run(data: &[u8]) {
         let tokens = sent.tokens.iter().map(String::as_str);
         assert_hidden(&error, &tokens.chain([SECRET, &encoded()]).collect::<Vec<_>>());
         assert_quotes_nothing_of(&error, &sent.body, &sent.challenges);
-    }
-}
-
-fn call(scene: &Scene, options: &str) -> Outcome {
-    let of_client = json!({ "environment": "sandbox", "clientId": "id", "clientSecret": SECRET });
-    let client = scene.client_with(&of_client.into());
-    match given(options) {
-        Some(options) => scene.want(&client, Want::Request, &options),
-        None => scene.want(&client, Want::Healthcheck, &Value::Nothing),
     }
 }
 
