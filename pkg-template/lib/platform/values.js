@@ -47,7 +47,7 @@ export function field(value, name) {
   }
 }
 
-/** The reason of a signal, whatever it is. */
+/** The reason of a signal, whatever it is; when it throws one instead, that. */
 export function reasonOf(signal) {
   try {
     return signal.reason;
