@@ -11,7 +11,7 @@ import { soon } from "./support/wait.mjs";
 const SECRET = "s3cr3t-of-this-test";
 const TOKEN = "t0ken-of-this-test";
 const JSON_HEADERS = { "content-type": "application/json" };
-const OPTIONS = { environment: "sandbox", clientId: "id", clientSecret: SECRET, timeout: 1000 };
+const OPTIONS = { environment: "sandbox", clientId: "id", clientSecret: SECRET, timeout: 1000, retry: false };
 const token = () => Response.json({ access_token: TOKEN, expires_in: 3600 });
 
 /** A client to which the API answers that. */

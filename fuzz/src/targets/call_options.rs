@@ -2,6 +2,7 @@
 
 use sne_cotation::core::error::Error;
 use sne_cotation::core::request::{Call, Want, Wish};
+use sne_cotation::core::retry;
 
 use super::header::assert_sendable;
 use crate::input::{given, text};
@@ -39,7 +40,7 @@ pub fn run(data: &[u8]) {
 }
 
 fn read(want: Want, options: &Value) -> Result<Wish<Body, Value>, Error> {
-    Wish::read(want, BASE, options, &platform())
+    Wish::read(want, BASE, retry::DEFAULT, options, &platform())
 }
 
 fn assert_safe(call: &Call<Body>) {

@@ -1,11 +1,11 @@
 //! The targets: each takes bytes as something that comes from outside, and says what must hold whatever they are.
 //!
-//! To add one, `x_rate_limit` for example:
+//! To add one, `content_range` for example:
 //!
-//! 1. `x_rate_limit.rs` here, with its `pub fn run(data: &[u8])`; its `pub mod` and its line in [`ALL`] below.
-//! 2. `fuzz_targets/x_rate_limit.rs`, like those that are there.
+//! 1. `content_range.rs` here, with its `pub fn run(data: &[u8])`; its `pub mod` and its line in [`ALL`] below.
+//! 2. `fuzz_targets/content_range.rs`, like those that are there.
 //! 3. Its `[[bin]]` in `fuzz/Cargo.toml`.
-//! 4. Some seeds in `fuzz/seeds/x_rate_limit/`, and words that it knows in `fuzz/dictionary.txt`.
+//! 4. Some seeds in `fuzz/seeds/content_range/`, and words that it knows in `fuzz/dictionary.txt`.
 //! 5. Its name in `tests! { … }` of `tests/fuzz_seeds/main.rs`.
 
 pub mod address;
@@ -18,6 +18,7 @@ pub mod create_options;
 pub mod header;
 pub mod path;
 pub mod provided_token;
+pub mod rate_limit;
 pub mod retry_after;
 pub mod text;
 pub mod token_answer;
@@ -37,6 +38,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("header", header::run),
     ("path", path::run),
     ("provided_token", provided_token::run),
+    ("rate_limit", rate_limit::run),
     ("retry_after", retry_after::run),
     ("text", text::run),
     ("token_answer", token_answer::run),
