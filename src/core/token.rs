@@ -30,7 +30,7 @@ const LONGEST_MARGIN: f64 = 5.0;
 const LONGEST_AHEAD: f64 = 120.0;
 /// Milliseconds after a failure in the background before it is tried again.
 const PAUSE_AHEAD: f64 = 10_000.0;
-/// Milliseconds that a final refusal is believed without asking again.
+/// Milliseconds, at most, that a refusal is believed without asking again.
 const MEMORY: f64 = 60_000.0;
 const LIMITS: Limits = Limits { success: MAX_BYTES, failure: MAX_BYTES };
 const BEARER: &str = "Bearer ";
@@ -295,9 +295,9 @@ impl<P: Platform> Inner<P> {
         let now = self.platform.now().monotonic;
         self.ahead_from.set(now + PAUSE_AHEAD);
         let is_final = error.kind() == Kind::Credentials || error.reason() == Reason::TokenOAuthError;
-        let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
+        let asked = error.seconds_to_wait().filter(|_| error.reason().is_transient()).map(|seconds| seconds * 1000.0);
         if let Some(length) = if is_final { Some(MEMORY) } else { asked } {
-            self.refusal.replace(Some((error.clone(), now + length)));
+            self.refusal.replace(Some((error.clone(), now + length.min(MEMORY))));
         }
     }
 

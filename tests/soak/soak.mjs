@@ -81,7 +81,7 @@ async function oneCall(run) {
   const own = random.chance(0.1) ? new AbortController() : undefined;
   const signal = own?.signal ?? (random.chance(0.9) ? shared.signal : undefined);
   run.begun += 1;
-  const call = wish(client, random, { signal, timeout: 50 + random.below(200) });
+  const call = wish(client, random, { signal, timeout: 1000 + random.below(500) });
   if (own) random.pick([() => own.abort("enough"), () => setImmediate(() => own.abort("enough")), () => {}])();
   const outcome = await call.then(
     () => "ok",

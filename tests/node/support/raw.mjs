@@ -86,8 +86,9 @@ export async function outcomeOf(platform, sne) {
   return outcome;
 }
 
-/** The client works once the platform does; a client that spares a platform in trouble may take a moment. */
+/** The client works once the platform does; one that spares a platform in trouble may take a moment, and is told to forget. */
 export async function assertUsable({ hostile }, sne) {
   for (const where of Object.keys(hostile)) delete hostile[where];
+  sne.forgetToken();
   assert.deepEqual(await until(() => soon(sne.healthcheck()).catch(() => undefined), "a good answer"), OK);
 }
