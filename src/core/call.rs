@@ -9,7 +9,7 @@ use super::client::{Client, WishOn};
 use super::deadline::within;
 use super::error::Error;
 use super::event::{Event, What};
-use super::pace::milliseconds;
+use super::pace::{Turn, milliseconds};
 use super::platform::{Limits, Platform, Response};
 use super::rate_limit;
 use super::reason::Reason;
@@ -72,15 +72,18 @@ impl<'a, P: Platform> Trip<'a, P> {
         };
         let mut last = None;
         loop {
-            if let Err(error) = self.may_leave().await {
-                return Err(last.unwrap_or(error));
-            }
+            let turn = match self.turn().await {
+                Ok(turn) => turn,
+                Err(error) => return Err(last.unwrap_or(error)),
+            };
             let made = self.attempts.get();
-            let attempt = pin!(self.attempt(call));
+            let attempt = pin!(self.attempt(call, turn));
             let result = within(&*self.client.platform, self.timeout, Reason::Timeout, None, attempt).await;
-            // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself.
+            // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is of
+            // less interest than what went wrong before.
             if self.attempts.get() == made {
-                return result;
+                let is_kept_back = result.as_ref().is_err_and(|error| error.reason() == Reason::CircuitOpen);
+                return if is_kept_back { last.map_or(result, Err) } else { result };
             }
             self.learn(result.as_ref().err());
             let Err(error) = result else { return result };
@@ -92,18 +95,28 @@ impl<'a, P: Platform> Trip<'a, P> {
         }
     }
 
-    /// Ends when the next attempt may leave.
-    async fn may_leave(&self) -> Result<(), Error> {
-        let Client { platform, pace, circuit, .. } = self.client;
-        let turn = match pace {
-            Some(pace) => Some(pace.turn(&**platform, |least| self.tell(What::Queued, least)).await?),
-            None => None,
-        };
+    /// Ends when it is the turn of the next attempt, if the client has a pace.
+    async fn turn(&self) -> Result<Option<Turn<'a>>, Error> {
+        let Client { platform, pace, circuit, tokens, .. } = self.client;
         let now = platform.now().monotonic;
-        circuit.admit(now)?;
+        circuit.check(now)?;
+        let Some(pace) = pace else { return Ok(None) };
+        let turn = pace.join(now, |least| self.tell(What::Queued, least))?;
+        // All who wait share the request for a token: they are not to ask for it one after the other.
+        within(&**platform, self.timeout, Reason::Timeout, None, pin!(tokens.get(self.timeout))).await?;
+        turn.comes(&**platform).await;
+        Ok(Some(turn))
+    }
+
+    /// Leaves, if a request may. Nothing is to be waited for between this and the sending.
+    fn leave(&self, turn: Option<Turn<'a>>) -> Result<(), Error> {
+        let now = self.client.platform.now().monotonic;
+        self.client.circuit.admit(now)?;
         if let Some(turn) = turn {
             turn.leave(now);
         }
+        self.attempts.set(self.attempts.get().saturating_add(1));
+        self.tell(What::Attempt, 0.0);
         Ok(())
     }
 
@@ -144,11 +157,10 @@ impl<'a, P: Platform> Trip<'a, P> {
     }
 
     /// One attempt: a token, the request, its answer.
-    async fn attempt(&self, call: &Call<P::Body>) -> Result<P::Value, Error> {
+    async fn attempt(&self, call: &Call<P::Body>, turn: Option<Turn<'a>>) -> Result<P::Value, Error> {
         let count = self.client.tokens.count();
         let token = self.client.tokens.get(self.timeout).await?;
-        self.attempts.set(self.attempts.get().saturating_add(1));
-        self.tell(What::Attempt, 0.0);
+        self.leave(turn)?;
         let result = self.exchange(call, &token).await;
         if result.as_ref().err().is_some_and(refuses_token) {
             self.tell(What::TokenRefused, 0.0);

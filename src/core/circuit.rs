@@ -35,20 +35,24 @@ impl Circuit {
         Self { told: [opens, closes], failures: Cell::default(), pause: Cell::default(), end: Cell::default() }
     }
 
-    /// Whether a request may leave at that instant; if not, the error to give instead. Whoever may leave while the circuit is
-    /// open is the one that tries.
-    pub fn admit(&self, now: f64) -> Result<(), Error> {
-        if self.failures.get() < LIMIT {
+    /// Whether a request may leave at that instant; if not, the error to give instead.
+    pub fn check(&self, now: f64) -> Result<(), Error> {
+        let left = self.end.get() - now;
+        if self.failures.get() < LIMIT || left <= 0.0 {
             return Ok(());
         }
-        let left = self.end.get() - now;
-        if left > 0.0 {
-            let is_of_tokens = self.told.contains(&What::TokenCircuitOpen);
-            let reason = if is_of_tokens { Reason::TokenCircuitOpen } else { Reason::CircuitOpen };
-            return Err(Error::new(reason).retry_after(Some((left / 1000.0).ceil())));
+        let is_of_tokens = self.told.contains(&What::TokenCircuitOpen);
+        let reason = if is_of_tokens { Reason::TokenCircuitOpen } else { Reason::CircuitOpen };
+        Err(Error::new(reason).retry_after(Some((left / 1000.0).ceil())))
+    }
+
+    /// The same for a request that leaves now, if it may. While the circuit is open, it is the one that tries.
+    pub fn admit(&self, now: f64) -> Result<(), Error> {
+        self.check(now)?;
+        if self.failures.get() >= LIMIT {
+            self.pause.set((self.pause.get() * 2.0).min(LONGEST_PAUSE));
+            self.end.set(now + self.pause.get());
         }
-        self.pause.set((self.pause.get() * 2.0).min(LONGEST_PAUSE));
-        self.end.set(now + self.pause.get());
         Ok(())
     }
 

@@ -68,27 +68,20 @@ impl Pace {
         Self { limit, next: Cell::new(0.0), queue: RefCell::default() }
     }
 
-    /// Ends when it is the caller's turn. `waits` is told how many milliseconds that takes at least, when it takes any.
-    pub async fn turn<P: Platform>(&self, platform: &P, waits: impl FnOnce(f64)) -> Result<Turn<'_>, Error> {
+    /// Takes the last place. `waits` is told how many milliseconds its turn is away at least, when it is any.
+    pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Turn<'_>, Error> {
         let before = u32::try_from(self.queue.borrow().len()).unwrap_or(u32::MAX);
         if before >= self.limit.max_queued {
             return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.limit.max_queued)));
         }
-        let turn = self.join();
         let ahead = f64::from(before) * self.limit.spacing;
-        let least = self.next.get() - platform.now().monotonic + ahead;
+        let least = self.next.get() - now + ahead;
         if least > 0.0 {
             waits(least);
         }
-        turn.is_first().await;
-        // Again and again: an answer may have slowed us down meanwhile.
-        loop {
-            let left = self.next.get() - platform.now().monotonic;
-            if left <= 0.0 {
-                return Ok(turn);
-            }
-            platform.interruption(milliseconds(left), None).await;
-        }
+        let place = Place::default();
+        self.queue.borrow_mut().push(Rc::clone(&place));
+        Ok(Turn { pace: self, place })
     }
 
     /// Slows down when little is left of a quota: what is left is spread over the time that it is for.
@@ -96,15 +89,22 @@ impl Pace {
         let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
         self.next.set(self.next.get().max(now + spacing));
     }
-
-    fn join(&self) -> Turn<'_> {
-        let place = Place::default();
-        self.queue.borrow_mut().push(Rc::clone(&place));
-        Turn { pace: self, place }
-    }
 }
 
 impl Turn<'_> {
+    /// Ends when it comes.
+    pub async fn comes<P: Platform>(&self, platform: &P) {
+        self.is_first().await;
+        // Again and again: an answer may have slowed us down meanwhile.
+        loop {
+            let left = self.pace.next.get() - platform.now().monotonic;
+            if left <= 0.0 {
+                return;
+            }
+            platform.interruption(milliseconds(left), None).await;
+        }
+    }
+
     /// Leaves, at that instant of the monotonic clock: the next one waits. A turn that is dropped instead costs nobody time.
     pub fn leave(self, now: f64) {
         self.pace.next.set(now + self.pace.limit.spacing);
