@@ -108,6 +108,8 @@ struct Inner<P: Platform> {
     refusal: RefCell<Option<(Error, f64)>>,
     /// When a request in the background may be made again, on the monotonic clock.
     ahead_from: Cell<f64>,
+    /// Until when the server wants no request, whoever waits for one, on the monotonic clock.
+    put_off: Cell<f64>,
     /// Wakes the request in the background, so that it sees that all was forgotten.
     background: RefCell<Option<Waker>>,
 }
@@ -129,6 +131,7 @@ impl<P: Platform> Tokens<P> {
             epoch: Cell::default(),
             refusal: RefCell::default(),
             ahead_from: Cell::default(),
+            put_off: Cell::default(),
             background: RefCell::default(),
         }))
     }
@@ -164,6 +167,7 @@ impl<P: Platform> Tokens<P> {
         self.0.rejected.take();
         self.0.flight.take();
         self.0.refusal.take();
+        self.0.put_off.take();
         self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
         let background = self.0.background.take();
         background.into_iter().for_each(Waker::wake);
@@ -202,7 +206,7 @@ impl<P: Platform> Tokens<P> {
 
     /// Obtains the next token in the background, unless that is under way. Whatever comes of it, nobody waits for it.
     fn renew(&self) {
-        if self.join().is_some() {
+        if self.join().is_some() || self.0.refusal_at(self.0.platform.now()).is_some() {
             return;
         }
         let (inner, epoch) = (Rc::clone(&self.0), self.0.epoch.get());
@@ -263,6 +267,11 @@ impl<P: Platform> Inner<P> {
         let mut attempt = 0_u32;
         let mut last = None;
         loop {
+            // Another request may have been told to wait, and given up by all who waited for it.
+            let left = self.put_off.get() - platform.now().monotonic;
+            if left > 0.0 {
+                platform.interruption(milliseconds(left), None).await;
+            }
             // Its life is counted from before the request: the server counts it from before its answer.
             let start = platform.now();
             if let Err(error) = self.circuit.admit(start.monotonic) {
@@ -285,6 +294,9 @@ impl<P: Platform> Inner<P> {
             let Some(wait) = wait else { return Err(error) };
             let what = if wait.is_asked_for { What::RetryAfter } else { What::BackOff };
             platform.observe(Event::shared(what, attempt, wait.length));
+            if wait.is_asked_for {
+                self.put_off.set(platform.now().monotonic + wait.length);
+            }
             platform.interruption(milliseconds(wait.length), None).await;
             last = Some(error);
         }
