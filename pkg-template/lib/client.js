@@ -85,10 +85,9 @@ export async function open(Class, options, bring) {
 
 /** What the core tells its steps to: they are counted, and handed to the caller's function. */
 function observerOf(metrics, onEvent) {
-  return (...step) => {
-    const event = eventOf(...step);
-    metrics.add(event);
-    onEvent?.(event);
+  return (what, call, attempt, milliseconds, status, reason) => {
+    metrics.add(what, milliseconds, reason);
+    if (typeof onEvent === "function") onEvent(eventOf(what, call, attempt, milliseconds, status, reason));
   };
 }
 

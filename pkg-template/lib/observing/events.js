@@ -22,6 +22,9 @@ const steps = [
   { type: "circuit-closed", server: "authorization-server" },
 ];
 
+/** The places in that list of those that are counted. */
+export const whats = { call: 0, callEnd: 1, attempt: 2, backOff: 5, retryAfter: 6, tokenRequest: 8 };
+
 /** A step as an object, with the fields that mean something for it. */
 export function eventOf(what, call, attempt, milliseconds, status, reason) {
   const { type, duration, ...rest } = steps[what];

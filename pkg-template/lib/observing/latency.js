@@ -1,4 +1,4 @@
-// Percentiles of durations in little memory: they are counted in ranges, each a twelfth wider than the one before.
+// Percentiles of durations in little memory: they are counted in ranges, each a tenth wider than the one before.
 
 /** Ranges for each doubling. */
 const perDoubling = 8;

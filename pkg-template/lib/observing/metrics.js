@@ -1,6 +1,8 @@
 // What a client has done so far, counted from its steps.
 
+import { reasons } from "../messages/catalogues.js";
 import { Latency } from "./latency.js";
+import { whats } from "./events.js";
 
 /** Counts that only grow. */
 export class Metrics {
@@ -8,16 +10,36 @@ export class Metrics {
   #failures = {};
   #latency = new Latency();
 
-  add({ type, cause, reason, kind, duration }) {
+  /** A step as the core tells it: most calls have no other observer, so that no object is made of it. */
+  add(what, milliseconds, reason) {
     const counts = this.#counts;
-    if (type === "call") counts.calls += 1;
-    if (type === "attempt") counts.attempts += 1;
-    if (type === "token-request") counts.tokenRequests += 1;
-    if (type === "wait" && cause !== "queue") counts.retries += 1;
-    if (type !== "call-end") return;
-    this.#latency.add(duration);
-    if (kind === undefined) counts.succeeded += 1;
-    else if (reason === "aborted") counts.aborted += 1;
+    switch (what) {
+      case whats.call:
+        counts.calls += 1;
+        break;
+      case whats.attempt:
+        counts.attempts += 1;
+        break;
+      case whats.backOff:
+      case whats.retryAfter:
+        counts.retries += 1;
+        break;
+      case whats.tokenRequest:
+        counts.tokenRequests += 1;
+        break;
+      case whats.callEnd:
+        this.#latency.add(milliseconds);
+        this.#addEnd(reason);
+    }
+  }
+
+  #addEnd(reason) {
+    if (reason < 0) {
+      this.#counts.succeeded += 1;
+      return;
+    }
+    const [id, kind] = reasons[reason];
+    if (id === "aborted") this.#counts.aborted += 1;
     else this.#failures[kind] = (this.#failures[kind] ?? 0) + 1;
   }
 

@@ -3,9 +3,9 @@
 import { isPage } from "./runtime.js";
 
 /** Hands a step on, as the core numbers it (src/core/event.rs). An observer that fails is no failure of the call. */
-export function observe(observer, ...step) {
+export function observe(observer, what, call, attempt, milliseconds, status, reason) {
   try {
-    observer(...step);
+    observer(what, call, attempt, milliseconds, status, reason);
   } catch (thrown) {
     report(thrown);
   }
