@@ -77,6 +77,11 @@ impl Clock {
         true
     }
 
+    /// When the next timer rings.
+    pub fn next_timer(&self) -> Option<u64> {
+        self.0.timers.borrow().keys().next().map(|(at, _)| *at)
+    }
+
     /// Goes to an instant of the monotonic clock, ringing nothing.
     pub fn go_to(&self, at: u64) {
         self.0.monotonic.set(self.monotonic().max(at));

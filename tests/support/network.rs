@@ -54,6 +54,10 @@ impl Network {
         }))
     }
 
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
     /// Sets the milliseconds that a request takes, and then its answer.
     pub fn set_latency(&self, there: u64, back: u64) {
         self.0.latency.set((there, back));

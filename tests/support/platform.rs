@@ -27,11 +27,43 @@ pub type Provider = Rc<dyn Fn(Option<&str>) -> Result<Value, Cause>>;
 /// Milliseconds that a provider takes.
 const PROVIDER_TIME: u64 = 10;
 
+/// What is between a client and the world: one network for the tests, another for the simulation.
+pub trait Way: Clone + 'static {
+    /// Carries a request there and its answer back.
+    async fn exchange(&self, request: Request, limits: Limits) -> Result<Response, Failure>;
+
+    /// Asks the caller's provider.
+    async fn provide(&self, provider: Option<&Provider>, rejected: Option<&str>) -> Result<Value, Cause>;
+
+    /// Hears what the client says of itself.
+    fn observe(&self, _event: Event) {}
+
+    /// What the client does by itself, for who counts it.
+    fn background(&self, work: impl Future<Output = ()> + 'static) -> impl Future<Output = ()> + 'static {
+        work
+    }
+}
+
+impl Way for Network {
+    async fn exchange(&self, request: Request, limits: Limits) -> Result<Response, Failure> {
+        Network::exchange(self, request, limits).await
+    }
+
+    async fn provide(&self, provider: Option<&Provider>, rejected: Option<&str>) -> Result<Value, Cause> {
+        let underway = self.begin();
+        let ask = provider.expect("a client with a provider has one");
+        let answer = ask(rejected);
+        self.clock().sleep(PROVIDER_TIME).await;
+        underway.end();
+        answer
+    }
+}
+
 /// What the core sees of the world of a test.
 #[derive(Clone)]
-pub struct TestPlatform {
+pub struct TestPlatform<W = Network> {
     pub clock: Clock,
-    pub network: Network,
+    pub network: W,
     pub runtime: Runtime,
     pub provider: Option<Provider>,
     pub tasks: Tasks,
@@ -40,7 +72,7 @@ pub struct TestPlatform {
     pub events: Rc<RefCell<Vec<Event>>>,
 }
 
-impl Platform for TestPlatform {
+impl<W: Way> Platform for TestPlatform<W> {
     type Value = Value;
     type Text = Text;
     type Body = Body;
@@ -70,7 +102,7 @@ impl Platform for TestPlatform {
     }
 
     fn spawn(&self, work: impl Future<Output = ()> + 'static) {
-        self.tasks.spawn(work);
+        self.tasks.spawn(self.network.background(work));
     }
 
     fn random(&self) -> f64 {
@@ -79,6 +111,7 @@ impl Platform for TestPlatform {
 
     fn observe(&self, event: Event) {
         self.events.borrow_mut().push(event);
+        self.network.observe(event);
     }
 
     async fn exchange(&self, request: Outgoing<'_, Body>, limits: Limits) -> Result<Response, Failure> {
@@ -93,12 +126,7 @@ impl Platform for TestPlatform {
     }
 
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Value, Cause> {
-        let underway = self.network.begin();
-        let ask = self.provider.as_ref().expect("a client with a provider has one");
-        let answer = ask(rejected);
-        self.clock.sleep(PROVIDER_TIME).await;
-        underway.end();
-        answer
+        self.network.provide(self.provider.as_ref(), rejected).await
     }
 
     fn repeats(&self, text: &str, body: &Body) -> bool {

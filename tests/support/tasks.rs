@@ -1,4 +1,5 @@
-//! The scheduler: one thread, first woken first served; time passes only when no task has anything to do.
+//! The scheduler: one thread, first woken first served, or whoever a seed says; time passes only when no task has anything
+//! to do.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Wake, Waker};
 
+use super::chance::Chance;
 use super::clock::Clock;
 
 /// More polls than this without the clock moving: a task wakes itself for ever.
@@ -25,6 +27,8 @@ pub struct Tasks(Rc<State>);
 
 struct State {
     clock: Clock,
+    /// What says who is next; without it, who was woken first.
+    chance: Option<Chance>,
     ready: Arc<Ready>,
     works: RefCell<Vec<Place>>,
     polls: Cell<u32>,
@@ -58,7 +62,16 @@ pub struct Task<T> {
 
 impl Tasks {
     pub fn new(clock: Clock) -> Self {
-        Self(Rc::new(State { clock, ready: Arc::default(), works: RefCell::default(), polls: Cell::default() }))
+        Self::ordered_by(clock, None)
+    }
+
+    /// Tasks of which the next is drawn among those that are ready.
+    pub fn shuffled(clock: Clock, chance: Chance) -> Self {
+        Self::ordered_by(clock, Some(chance))
+    }
+
+    fn ordered_by(clock: Clock, chance: Option<Chance>) -> Self {
+        Self(Rc::new(State { clock, chance, ready: Arc::default(), works: RefCell::default(), polls: Cell::default() }))
     }
 
     /// Starts a task; it runs when the tasks run.
@@ -76,11 +89,10 @@ impl Tasks {
         Task { number, result, tasks: Rc::downgrade(&self.0) }
     }
 
-    /// Polls the task that was woken first. `false` when none was.
+    /// Polls the task that is next. `false` when none was woken.
     pub fn step(&self) -> bool {
-        let next = self.0.ready.0.lock().unwrap().pop_front();
-        let Some(number) = next else { return false };
-        let taken = self.0.works.borrow_mut()[number].take();
+        let Some(number) = self.next() else { return false };
+        let taken = self.0.works.borrow_mut().get_mut(number).and_then(Option::take);
         // It may have been cancelled since it was woken.
         let Some((mut work, alarm)) = taken else { return true };
         alarm.is_ready.store(false, Ordering::Relaxed);
@@ -90,6 +102,13 @@ impl Tasks {
             self.0.works.borrow_mut()[number] = Some((work, alarm));
         }
         true
+    }
+
+    fn next(&self) -> Option<usize> {
+        let mut ready = self.0.ready.0.lock().unwrap();
+        let Some(chance) = self.0.chance.as_ref().filter(|_| ready.len() > 1) else { return ready.pop_front() };
+        let place = usize::try_from(chance.below(ready.len() as u64)).unwrap();
+        ready.swap_remove_front(place)
     }
 
     /// Polls until no task has anything to do now. Time does not pass.
@@ -124,9 +143,21 @@ impl Tasks {
         self.step() || self.0.clock.ring_next(u64::MAX)
     }
 
+    /// Whether a task has something to do now.
+    pub fn is_ready(&self) -> bool {
+        !self.0.ready.0.lock().unwrap().is_empty()
+    }
+
     /// How many polls there were.
     pub fn polls(&self) -> u32 {
         self.0.polls.get()
+    }
+
+    /// Drops all tasks.
+    pub fn clear(&self) {
+        // Outside of the borrow: they may wake others.
+        let works = self.0.works.take();
+        drop(works);
     }
 
     /// How many tasks are not over.
