@@ -91,7 +91,8 @@ impl<'a, P: Platform> Trip<'a, P> {
             if wait > 0.0 {
                 self.client.platform.interruption(milliseconds(wait), None).await;
             }
-            last = Some(error);
+            // A refused token is not what is wrong when no other can be tried.
+            last = Some(error).filter(|error| !refuses_token(error));
         }
     }
 
@@ -161,12 +162,15 @@ impl<'a, P: Platform> Trip<'a, P> {
         let count = self.client.tokens.count();
         let token = self.client.tokens.get(self.timeout).await?;
         self.leave(turn)?;
+        let is_over = token.seconds_left(self.client.platform.now()) <= 0.0;
         let result = self.exchange(call, &token).await;
         if result.as_ref().err().is_some_and(refuses_token) {
             self.tell(What::TokenRefused, 0.0);
             self.client.tokens.refused(&token);
-            // Another does not help when the server had just given this one. A provider may have kept it for long.
-            if token.is_newer_than(count) && !self.client.tokens.are_provided() {
+            // Another does not help when the server had just given this one. A provider may have kept it for long, and it
+            // may have been on its way for longer than it lives: in a machine that slept.
+            let is_new = token.is_newer_than(count) && !is_over;
+            if is_new && !self.client.tokens.are_provided() {
                 self.may_replay.set(false);
             }
         }

@@ -187,9 +187,13 @@ impl<P: Platform> Tokens<P> {
 
     /// Drops that token, and no newer one, because the gateway refused it.
     pub fn refused(&self, token: &Token) {
-        let is_current = self.0.current.borrow().as_ref().is_some_and(|current| current.0.ordinal == token.0.ordinal);
-        if is_current {
+        // By what it is, not by when it came: a provider may have given the same one again.
+        let is_last = self.0.current.borrow().as_ref().is_none_or(|current| current.expose() == token.expose());
+        let is_newest = self.0.rejected.borrow().as_ref().is_none_or(|known| known.0.ordinal <= token.0.ordinal);
+        if is_last {
             self.0.current.take();
+        }
+        if is_last && is_newest {
             self.0.rejected.replace(Some(token.clone()));
         }
     }
@@ -279,12 +283,16 @@ impl<P: Platform> Inner<P> {
             }
             attempt = attempt.saturating_add(1);
             platform.observe(Event::shared(What::TokenRequested, attempt, 0.0));
+            let told = self.rejected.borrow().clone();
             let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
             let took = platform.now().monotonic - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
             let error = match result {
                 Ok(grant) => {
                     platform.observe(Event::shared(What::TokenObtained, attempt, took));
+                    if self.is_refused_since(told.as_ref(), &grant) {
+                        continue;
+                    }
                     return Ok((grant, start));
                 }
                 Err(error) => error,
@@ -300,6 +308,12 @@ impl<P: Platform> Inner<P> {
             platform.interruption(milliseconds(wait.length), None).await;
             last = Some(error);
         }
+    }
+
+    /// Whether a token was refused while it was being asked for. Who keeps tokens could not know, and can be told now.
+    fn is_refused_since(&self, told: Option<&Token>, grant: &Grant) -> bool {
+        let is_same = |token: &Token| token.expose() == grant.token.expose();
+        self.rejected.borrow().as_ref().is_some_and(is_same) && !told.is_some_and(is_same)
     }
 
     /// Remembers a failure as far as it says that asking again soon is of no use.
@@ -344,7 +358,11 @@ impl<P: Platform> Inner<P> {
         let rejected = rejected.as_ref().map(Token::expose);
         match self.platform.provide_token(rejected).await {
             Ok(given) => token_answer::grant(&given),
-            Err(cause) => Err(Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true)),
+            Err(cause) => {
+                // It may repeat what it was told, which may be forgotten here by now.
+                let error = Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true);
+                Err(error.without(&[rejected.unwrap_or_default()]))
+            }
         }
     }
 
