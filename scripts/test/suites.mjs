@@ -3,6 +3,7 @@
 
 import { basename } from "node:path";
 import { build } from "../build.mjs";
+import { simulate } from "../simulate.mjs";
 import { checkSizes } from "../size.mjs";
 import { filesUnder } from "../support/files.mjs";
 import { say } from "../support/language.mjs";
@@ -42,6 +43,11 @@ export const SUITES = [
     name: "rust",
     title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
     run: () => cargo(["test", "--workspace"]),
+  },
+  {
+    name: "simulate",
+    title: say("1,000 worlds with faults, every invariant held", "1 000 mondes avec pannes, tous les invariants tenus"),
+    run: () => simulate(["--seeds", "1000"]),
   },
   {
     name: "build",

@@ -1,0 +1,45 @@
+//! The deterministic simulation: many clients and PISTE in miniature on one seeded scheduler, in virtual time, with faults.
+//! See docs/simulation.md; `npm run simulate` builds and runs it.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a simulation that panics is a finding"
+)]
+
+mod arguments;
+mod book;
+mod draw;
+mod fate;
+mod make;
+mod plan;
+mod run;
+mod seeds;
+mod shrink;
+mod story;
+#[allow(dead_code, reason = "each user of it uses a part")]
+#[path = "../../support/mod.rs"]
+mod support;
+mod trace;
+mod watch;
+mod way;
+mod world;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::read(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            return ExitCode::from(2);
+        }
+    };
+    if seeds::run_all(&arguments) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
