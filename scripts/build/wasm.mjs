@@ -15,6 +15,9 @@ const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-
 // The simulator is a member of the client's workspace, so that both hang on the two Cargo files at the root.
 const SHARED_INPUTS = ["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "simulator/Cargo.toml"];
 
+// Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record 4).
+const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attribute=${attribute}`);
+
 const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"] },
   { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"] },
@@ -34,7 +37,7 @@ export async function buildWasm() {
 async function buildCrate(crate, compiler) {
   const stamp = output("wasm", crate.name, "stamp");
   const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
-  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, WASM_PACK, WASM_BINDGEN]);
+  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, SMALL.join(" "), WASM_PACK, WASM_BINDGEN]);
   const { glue, wasm } = artefactsOf(crate);
   if (readIfThere(stamp) === now && existsSync(glue) && existsSync(wasm)) return sayUnchanged(crate);
   write(stamp, "");
@@ -57,16 +60,16 @@ async function wasmPack({ name, crate, outName }) {
 }
 
 /**
- * The person's own flags, and those that keep this machine's directories out of the wasm: a panic's place is part of
- * it, and whoever builds the same sources elsewhere must get the same bytes. The crates' directory is there only once
- * they are fetched.
+ * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's place
+ * is part of it, and whoever builds the same sources elsewhere must get the same bytes. The crates' directory is there
+ * only once they are fetched.
  */
 async function rustFlags() {
   await capture("cargo", ["fetch", "--target", WASM_TARGET]);
   const sources = join(cargoHome, "registry", "src");
   const folders = existsSync(sources) ? readdirSync(sources).map((name) => join(sources, name)) : [];
   const own = (process.env.RUSTFLAGS ?? "").split(/\s+/).filter((flag) => flag !== "");
-  return [...own, ...folders.map((folder) => `--remap-path-prefix=${folder}=crates`)];
+  return [...SMALL, ...own, ...folders.map((folder) => `--remap-path-prefix=${folder}=crates`)];
 }
 
 function artefactsOf({ name, outName }) {
