@@ -50,7 +50,7 @@ function writeManifest(version) {
 function writeWasm(name, { glue, wasm }) {
   const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
   const base64 = readFileSync(wasm).toString("base64");
-  write(pkg("lib", "wasm", `${name}.js`), GENERATED + withoutDoubles(code));
+  write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
   write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export default "${base64}";\n`);
 }
 
@@ -64,19 +64,4 @@ function writeCatalogues() {
     return `export const ${name} = ${JSON.stringify(messages, null, 2)};\n`;
   });
   write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
-}
-
-/**
- * wasm-bindgen imports a module once for each function it takes from it, under one and the same key each time. It is the
- * same module every time, so that the first import is enough; a bundler rightly asks whether doubled keys are meant.
- */
-function withoutDoubles(code) {
-  const modules = new Set();
-  const doubles = new Set();
-  const imports = code.replace(/^import \* as (\w+) from (["'][^"']+["']);?\n/gm, (line, name, module) => {
-    if (modules.has(module)) doubles.add(name);
-    modules.add(module);
-    return doubles.has(name) ? "" : line;
-  });
-  return imports.replace(/^\s*"[^"]+": (import\d+),\n/gm, (line, name) => (doubles.has(name) ? "" : line));
 }

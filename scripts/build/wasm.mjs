@@ -8,6 +8,7 @@ import { fingerprint, readIfThere, write } from "../support/files.mjs";
 import { cargoHome, inRoot, output } from "../support/paths.mjs";
 import { problem } from "../support/problem.mjs";
 import { capture, quietly } from "../support/run.mjs";
+import { shortenNames } from "./names.mjs";
 import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
@@ -43,6 +44,7 @@ async function buildCrate(crate, compiler) {
   write(stamp, "");
   await wasmPack(crate);
   checkGlue(glue);
+  await shortenNames({ glue, wasm });
   write(stamp, now);
 }
 

@@ -1,0 +1,48 @@
+// Short names between a wasm and its glue: wasm-bindgen's have hashes, which do not compress, and each import repeats the
+// name of its module. They were a thirtieth of the client's download (record 4).
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { Problem } from "../support/problem.mjs";
+import { capture } from "../support/run.mjs";
+
+// The levels are those of `-Oz`, without its passes, which have run: wasm-opt writes smaller code at them.
+const OPTIONS = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
+
+/** Renames what a wasm imports and exports, in its file and in that of its glue. */
+export async function shortenNames({ glue, wasm }) {
+  const { code, output } = await capture("wasm-opt", [wasm, "-o", wasm, ...OPTIONS]);
+  if (code !== 0) throw new Problem(output);
+  const { imports, exports } = JSON.parse(output);
+  writeFileSync(glue, withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
+}
+
+/** wasm-opt makes one module of all, "a": the glue's own functions under their new names, and those of its modules. */
+function withImports(code, imports) {
+  const modules = new Map();
+  const once = code.replace(/^import \* as (\w+) from (["'])(.+)\2;?\n/gm, (line, name, _, module) => {
+    // wasm-bindgen imports a module once for each function that it takes from it.
+    if (modules.has(module)) return "";
+    modules.set(module, name);
+    return line;
+  });
+  const entries = [];
+  let named = once;
+  for (const [module, name, short] of imports) {
+    if (modules.has(module)) entries.push(`${short}: ${modules.get(module)}.${name}`);
+    else named = replacedOnce(named, new RegExp(`(?<=^ +)${name}(?=: )`, "m"), short);
+  }
+  const table = `return { a: { ${["...import0", ...entries].join(", ")} } };\n`;
+  return replacedOnce(named, /return \{\s+__proto__: null,\s+"[^}]+\};\n/, table);
+}
+
+/** All that is exported is used as a property of `wasm`. */
+function withExports(code, exports) {
+  const short = new Map(exports);
+  return code.replace(/\bwasm\.(\w+)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
+}
+
+/** Fails when wasm-bindgen writes its glue in another way than the one known here. */
+function replacedOnce(code, pattern, replacement) {
+  if (!pattern.test(code)) throw new Problem(`${pattern}: not in the glue of wasm-bindgen`);
+  return code.replace(pattern, () => replacement);
+}
