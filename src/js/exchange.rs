@@ -1,5 +1,9 @@
 //! One exchange over the platform's fetch, or the caller's: what goes in, what comes out.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use gloo_net::http::Headers;
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::{JsCast, JsValue};
@@ -11,31 +15,52 @@ use crate::core::error::Cause;
 use crate::core::platform::{Failure, Limits, Response, Text};
 use crate::core::request::Outgoing;
 
-/// Sends a request and reads the answer whole. Dropped before its end, it aborts.
-pub async fn exchange(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
-    let headers = list(request.headers.iter().copied());
-    let mut underway = Underway::new();
-    let body = request.body.cloned().unwrap_or_default();
-    let (success, failure) = (limits.success, limits.failure);
-    let controller = underway.controller();
-    let (method, url) = (request.method, request.url);
-    let outcome = Mail(bridge::exchange(fetch, method, url, &headers, &body, controller, success, failure)).await;
-    let outcome: &Array = outcome.unchecked_ref();
-    let status = status(&outcome.get(1));
-    match outcome.get(0).as_f64() {
-        Some(0.0) => {
-            let body = outcome.get(3);
-            // An answer that is left unread is given up.
-            if !body.is_undefined() {
-                underway.is_over();
+/// An exchange under way: a request that is sent, and its answer read whole. Dropped before its end, it aborts.
+pub struct Exchange {
+    underway: Underway,
+    mail: Mail,
+}
+
+impl Exchange {
+    /// Begins.
+    pub fn new(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: Limits) -> Self {
+        let Outgoing { method, url, headers, body } = request;
+        let headers = list(headers.iter().copied());
+        let underway = Underway::new();
+        let no_body = JsValue::UNDEFINED;
+        let body = body.unwrap_or(&no_body);
+        let (success, failure) = (limits.success, limits.failure);
+        let mail = bridge::exchange(fetch, method, url, &headers, body, underway.controller(), success, failure);
+        Self { underway, mail: Mail(mail) }
+    }
+
+    /// What an outcome means, as `platform/exchange.js` has it.
+    fn result(&mut self, outcome: &Array) -> Result<JsResponse, Failure> {
+        let status = status(&outcome.get(1));
+        match outcome.get(0).as_f64() {
+            Some(0.0) => {
+                let body = outcome.get(3);
+                // An answer that is left unread is given up.
+                if !body.is_undefined() {
+                    self.underway.is_over();
+                }
+                let headers: web_sys::Headers = outcome.get(2).unchecked_into();
+                let view = Headers::from_raw(headers.clone());
+                Ok(JsResponse { status, headers, view, body })
             }
-            let headers: web_sys::Headers = outcome.get(2).unchecked_into();
-            let view = Headers::from_raw(headers.clone());
-            Ok(JsResponse { status, headers, view, body })
+            Some(2.0) => Err(Failure::Interrupted(status, cause(&outcome.get(2)))),
+            Some(3.0) => Err(Failure::TooLarge(status)),
+            _ => Err(Failure::Unreachable(cause(&outcome.get(1)))),
         }
-        Some(2.0) => Err(Failure::Interrupted(status, cause(&outcome.get(2)))),
-        Some(3.0) => Err(Failure::TooLarge(status)),
-        _ => Err(Failure::Unreachable(cause(&outcome.get(1)))),
+    }
+}
+
+impl Future for Exchange {
+    type Output = Result<JsResponse, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        let delivered = self.mail.collect();
+        delivered.map(|outcome| self.result(outcome.unchecked_ref()))
     }
 }
 

@@ -7,10 +7,10 @@ use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::bridge;
-use super::exchange::{JsResponse, JsText, cause, exchange, list};
+use super::exchange::{Exchange, JsResponse, JsText, cause, list};
 use super::executor;
 use super::underway::Underway;
-use super::wait::wait;
+use super::wait::Wait;
 use crate::core::error::Cause;
 use crate::core::event::Event;
 use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
@@ -66,8 +66,8 @@ impl Platform for JsPlatform {
         Moment { monotonic: bridge::monotonic(), wall: Date::now() }
     }
 
-    async fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> Interruption {
-        wait(milliseconds, signal).await
+    fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> impl Future<Output = Interruption> {
+        Wait::new(milliseconds, signal)
     }
 
     fn spawn(&self, work: impl Future<Output = ()> + 'static) {
@@ -84,8 +84,12 @@ impl Platform for JsPlatform {
         bridge::observe(&self.observer, what as u8, call, attempt, milliseconds, status, reason);
     }
 
-    async fn exchange(&self, request: Outgoing<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
-        exchange(&self.fetch, request, limits).await
+    fn exchange(
+        &self,
+        request: Outgoing<'_, JsValue>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<JsResponse, Failure>> {
+        Exchange::new(&self.fetch, request, limits)
     }
 
     async fn provide_token(&self, rejected: Option<&str>) -> Result<JsValue, Cause> {

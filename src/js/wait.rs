@@ -1,23 +1,36 @@
 //! A wait that ends with its time or with the caller's abort, and goes with its listener when it is dropped.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use wasm_bindgen::prelude::JsValue;
 
 use super::bridge;
 use super::mail::Mail;
 use crate::core::platform::Interruption;
 
-/// Waits. A signal that is aborted already ends the wait at once.
-pub async fn wait(milliseconds: u32, signal: Option<&JsValue>) -> Interruption {
-    let wait = Wait(bridge::start_wait(milliseconds, signal.unwrap_or(&JsValue::UNDEFINED)));
-    let is_aborted = Mail(wait.0.clone()).await;
-    if is_aborted.is_truthy() { Interruption::Abort } else { Interruption::Timeout }
+/// A wait under way.
+pub struct Wait(Mail);
+
+impl Wait {
+    /// Begins. A signal that is aborted already ends the wait at once.
+    pub fn new(milliseconds: u32, signal: Option<&JsValue>) -> Self {
+        Self(Mail(bridge::start_wait(milliseconds, signal.unwrap_or(&JsValue::UNDEFINED))))
+    }
 }
 
-/// A wait under way.
-struct Wait(JsValue);
+impl Future for Wait {
+    type Output = Interruption;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Interruption> {
+        let delivered = self.0.collect();
+        delivered.map(|is_aborted| if is_aborted.is_truthy() { Interruption::Abort } else { Interruption::Timeout })
+    }
+}
 
 impl Drop for Wait {
     fn drop(&mut self) {
-        bridge::cancel_wait(&self.0);
+        bridge::cancel_wait(&self.0.0);
     }
 }
