@@ -9,7 +9,6 @@ use std::task::{Poll, Waker};
 
 use super::answer::failed;
 use super::circuit::Circuit;
-use super::credentials::Credentials;
 use super::deadline::within;
 use super::error::Error;
 use super::event::{Event, What};
@@ -333,35 +332,30 @@ impl<P: Platform> Inner<P> {
         refusal.as_ref().filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error.clone())
     }
 
+    /// Asks the authorisation server, or the caller's provider. One function, because each that waits costs 150 bytes.
     async fn obtain(&self) -> Result<Grant, Error> {
-        match &self.source {
-            Source::Credentials(url, credentials) => self.request(url, credentials).await,
-            Source::Provider => self.ask().await,
-        }
-    }
-
-    /// Asks the authorisation server.
-    async fn request(&self, url: &str, credentials: &Credentials) -> Result<Grant, Error> {
         let platform = &*self.platform;
-        let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
-        let body = platform.encode_form(&credentials.token_request());
-        let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
-        match platform.exchange(request, LIMITS).await {
-            Ok(response) => token_answer::read(platform, &response),
-            Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
-        }
-    }
-
-    /// Asks the caller's provider.
-    async fn ask(&self) -> Result<Grant, Error> {
-        let rejected = self.rejected.borrow().clone();
-        let rejected = rejected.as_ref().map(Token::expose);
-        match self.platform.provide_token(rejected).await {
-            Ok(given) => token_answer::grant(&given),
-            Err(cause) => {
-                // It may repeat what it was told, which may be forgotten here by now.
-                let error = Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true);
-                Err(error.without(&[rejected.unwrap_or_default()]))
+        match &self.source {
+            Source::Credentials(url, credentials) => {
+                let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
+                let body = platform.encode_form(&credentials.token_request());
+                let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
+                match platform.exchange(request, LIMITS).await {
+                    Ok(response) => token_answer::read(platform, &response),
+                    Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
+                }
+            }
+            Source::Provider => {
+                let rejected = self.rejected.borrow().clone();
+                let rejected = rejected.as_ref().map(Token::expose);
+                match platform.provide_token(rejected).await {
+                    Ok(given) => token_answer::grant(&given),
+                    Err(cause) => {
+                        // It may repeat what it was told, which may be forgotten here by now.
+                        let error = Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true);
+                        Err(error.without(&[rejected.unwrap_or_default()]))
+                    }
+                }
             }
         }
     }

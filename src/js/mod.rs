@@ -7,6 +7,7 @@ mod executor;
 mod mail;
 mod memory;
 mod platform;
+mod provided;
 mod underway;
 mod value;
 mod wait;

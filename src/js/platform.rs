@@ -4,12 +4,11 @@ use std::future::Future;
 
 use js_sys::{Array, Date, Math};
 use wasm_bindgen::prelude::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::bridge;
-use super::exchange::{Exchange, JsResponse, JsText, cause, list};
+use super::exchange::{Exchange, JsResponse, JsText, list};
 use super::executor;
-use super::underway::Underway;
+use super::provided::Provided;
 use super::wait::Wait;
 use crate::core::error::Cause;
 use crate::core::event::Event;
@@ -92,12 +91,8 @@ impl Platform for JsPlatform {
         Exchange::new(&self.fetch, request, limits)
     }
 
-    async fn provide_token(&self, rejected: Option<&str>) -> Result<JsValue, Cause> {
-        let mut underway = Underway::new();
-        let promise = bridge::ask(&self.get_token, rejected, underway.controller());
-        let given = JsFuture::from(promise).await;
-        underway.is_over();
-        given.map_err(|thrown| cause(&bridge::cause_of(&thrown)))
+    fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
+        Provided::new(&self.get_token, rejected)
     }
 
     fn repeats(&self, text: &str, body: &JsValue) -> bool {
