@@ -10,11 +10,10 @@ use super::deadline::within;
 use super::error::Error;
 use super::event::{Event, What};
 use super::pace::{Turn, milliseconds};
-use super::platform::{Limits, Platform, Response};
+use super::platform::{Failure, Limits, Platform, Response};
 use super::rate_limit;
 use super::reason::Reason;
 use super::request::{Call, Outgoing};
-use super::token::Token;
 
 /// Milliseconds for a call, or the time-out of an attempt if that is longer.
 const DEFAULT_DEADLINE: u32 = 120_000;
@@ -159,53 +158,58 @@ impl<'a, P: Platform> Trip<'a, P> {
 
     /// One attempt: a token, the request, its answer.
     async fn attempt(&self, call: &Call<P::Body>, turn: Option<Turn<'a>>) -> Result<P::Value, Error> {
-        let count = self.client.tokens.count();
-        let token = self.client.tokens.get(self.timeout).await?;
+        let Client { platform, tokens, .. } = self.client;
+        let count = tokens.count();
+        let token = tokens.get(self.timeout).await?;
         self.leave(turn)?;
-        let is_over = token.seconds_left(self.client.platform.now()) <= 0.0;
-        let result = self.exchange(call, &token).await;
+        let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        headers.push(("authorization", token.bearer()));
+        let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
+        let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
+        let left = platform.now();
+        let is_over = token.seconds_left(left) <= 0.0;
+        let outcome = platform.exchange(request, limits).await;
+        let result = self.understand(call, outcome, left.monotonic);
+        let result = result.map_err(|error| tokens.censor(error).without(&[token.expose()]));
         if result.as_ref().err().is_some_and(refuses_token) {
             self.tell(What::TokenRefused, 0.0);
-            self.client.tokens.refused(&token);
+            tokens.refused(&token);
             // Another does not help when the server had just given this one. A provider may have kept it for long, and it
             // may have been on its way for longer than it lives: in a machine that slept.
             let is_new = token.is_newer_than(count) && !is_over;
-            if is_new && !self.client.tokens.are_provided() {
+            if is_new && !tokens.are_provided() {
                 self.may_replay.set(false);
             }
         }
         result
     }
 
-    /// Sends the call with a token, and says what its answer means.
-    async fn exchange(&self, call: &Call<P::Body>, token: &Token) -> Result<P::Value, Error> {
-        let client = self.client;
-        let platform = &*client.platform;
-        let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        headers.push(("authorization", token.bearer()));
-        let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
-        let limits = Limits { success: client.max_response_bytes, failure: MAX_ERROR_BYTES };
-        let left = platform.now().monotonic;
-        let outcome = platform.exchange(request, limits).await;
-        let reading = Reading { platform, method: call.method, body: call.body.as_ref() };
-        let answer = match outcome {
+    /// Says what came of a request that left at that instant.
+    fn understand(
+        &self,
+        call: &Call<P::Body>,
+        outcome: Result<P::Response, Failure>,
+        left: f64,
+    ) -> Result<P::Value, Error> {
+        let Client { platform, pace, api_url, max_response_bytes, .. } = self.client;
+        let reading = Reading { platform: &**platform, method: call.method, body: call.body.as_ref() };
+        match outcome {
             Ok(response) => {
                 let now = platform.now().monotonic;
                 let event = self.event(What::Answer, now - left);
                 platform.observe(Event { status: response.status(), ..event });
-                if let Some(pace) = &client.pace
-                    && let Some(announced) = rate_limit::of(platform, &response)
+                if let Some(pace) = pace
+                    && let Some(announced) = rate_limit::of(&**platform, &response)
                 {
                     pace.hear(announced, now);
                 }
                 reading.read(&response)
             }
             Err(failure) => {
-                let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, &client.api_url);
-                Err(failed(platform, failure, &client.api_url, limits.success, &may_repeat))
+                let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, api_url);
+                Err(failed(&**platform, failure, api_url, *max_response_bytes, &may_repeat))
             }
-        };
-        answer.map_err(|error| client.tokens.censor(error).without(&[token.expose()]))
+        }
     }
 
     fn event(&self, what: What, milliseconds: f64) -> Event {

@@ -41,15 +41,8 @@ impl Client {
             2 => Want::Token,
             _ => Want::Close,
         };
-        let wish = self.core.wish(want, options);
-        let core = Rc::clone(&self.core);
         let make_error = self.make_error.clone();
-        let signal = wish.as_ref().ok().and_then(|wish| wish.patience.signal.clone());
-        spawn(async move {
-            let result = match wish {
-                Ok(wish) => core.fulfil(wish).await,
-                Err(error) => Err(error),
-            };
+        let settle = move |result: Result<JsValue, Error>, signal: Option<JsValue>| {
             let (settle, value) = match result {
                 Ok(value) => (resolve, value),
                 // As fetch does.
@@ -60,7 +53,15 @@ impl Client {
             };
             // The functions that settle a promise do not throw.
             let _ = settle.call1(&JsValue::UNDEFINED, &value);
-        });
+        };
+        match self.core.wish(want, options) {
+            Ok(wish) => {
+                let core = Rc::clone(&self.core);
+                let signal = wish.patience.signal.clone();
+                spawn(async move { settle(core.fulfil(wish).await, signal) });
+            }
+            Err(error) => settle(Err(error), None),
+        }
     }
 
     /// Drops the token.
