@@ -9,7 +9,8 @@ export function watchWasm() {
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
     construct(target, given, newTarget) {
       const instance = Reflect.construct(target, given, newTarget === WebAssembly.Instance ? target : newTarget);
-      if (instance.exports.memory) memories.push(instance.exports.memory);
+      // By its class, because the build shortens the names.
+      memories.push(...Object.values(instance.exports).filter((it) => it instanceof WebAssembly.Memory));
       return instance;
     },
   });
