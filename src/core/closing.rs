@@ -1,22 +1,22 @@
 //! The end of a client's life: no call begins any more, those under way are waited for.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
 use super::error::Error;
 use super::reason::Reason;
+use super::slot::changed;
 
 /// Counts the calls under way, and knows whether others may begin.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Gate {
     closed: Cell<bool>,
     inside: Cell<u32>,
-    waiting: RefCell<Vec<Waker>>,
+    waiting: Cell<Vec<Waker>>,
 }
 
 /// A call under way. It ends when this is dropped.
-#[derive(Debug)]
 pub struct Inside<'a>(&'a Gate);
 
 impl Gate {
@@ -36,7 +36,7 @@ impl Gate {
             if self.inside.get() == 0 {
                 return Poll::Ready(());
             }
-            self.waiting.borrow_mut().push(context.waker().clone());
+            changed(&self.waiting, |waiting| waiting.push(context.waker().clone()));
             Poll::Pending
         })
         .await;

@@ -3,41 +3,49 @@
 //! The callers drive it themselves: whichever is polled polls it, and is the one that its end wakes. When that one leaves, it
 //! wakes the others, so that one of them takes its place; the last one to leave drops the work, and so cancels it.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
+use super::slot::{changed, copied};
+
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
 struct State<T> {
     /// The work, but for the time in which it is polled.
-    work: Option<Work<T>>,
-    result: Option<T>,
+    work: Cell<Option<Work<T>>>,
+    result: Cell<Option<T>>,
     /// Who waits.
-    wakers: Vec<Waker>,
+    wakers: Cell<Vec<Waker>>,
     /// How many seats were taken.
-    seats: u32,
+    seats: Cell<u32>,
     /// The seat that polled the work last.
-    driver: u32,
+    driver: Cell<u32>,
 }
 
 /// A place on a flight: a future that ends with a copy of what the work comes to.
 pub struct Seat<T> {
-    state: Rc<RefCell<State<T>>>,
+    state: Rc<State<T>>,
     number: u32,
 }
 
 /// A flight to join, as long as somebody is on it.
-pub struct Flight<T>(Weak<RefCell<State<T>>>);
+pub struct Flight<T>(Weak<State<T>>);
 
 impl<T> Seat<T> {
     /// The first place on a new flight.
     #[must_use]
     pub fn take_off(work: Work<T>) -> Self {
-        let state = State { work: Some(work), result: None, wakers: Vec::new(), seats: 0, driver: 0 };
-        Self { state: Rc::new(RefCell::new(state)), number: 0 }
+        let state = State {
+            work: Cell::new(Some(work)),
+            result: Cell::new(None),
+            wakers: Cell::default(),
+            seats: Cell::default(),
+            driver: Cell::default(),
+        };
+        Self { state: Rc::new(state), number: 0 }
     }
 
     /// The flight, for others to join.
@@ -47,9 +55,8 @@ impl<T> Seat<T> {
     }
 
     fn wake_all(&self) {
-        // Not while the state is borrowed: a waker may run code that comes back here.
-        let wakers = std::mem::take(&mut self.state.borrow_mut().wakers);
-        wakers.into_iter().for_each(Waker::wake);
+        // Taken out first: a waker may run code that comes back here.
+        self.state.wakers.take().into_iter().for_each(Waker::wake);
     }
 }
 
@@ -58,8 +65,8 @@ impl<T> Flight<T> {
     #[must_use]
     pub fn join(&self) -> Option<Seat<T>> {
         let state = self.0.upgrade()?;
-        let number = state.borrow().seats.wrapping_add(1);
-        state.borrow_mut().seats = number;
+        let number = state.seats.get().wrapping_add(1);
+        state.seats.set(number);
         Some(Seat { state, number })
     }
 }
@@ -68,32 +75,29 @@ impl<T: Clone> Future for Seat<T> {
     type Output = T;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
-        let mut state = self.state.borrow_mut();
-        if let Some(result) = &state.result {
-            return Poll::Ready(result.clone());
+        let state = &*self.state;
+        if let Some(result) = copied(&state.result) {
+            return Poll::Ready(result);
         }
-        state.wakers.push(context.waker().clone());
+        changed(&state.wakers, |wakers| wakers.push(context.waker().clone()));
         // Without the work, it is being polled further up the stack, and its end will wake us.
         let Some(mut work) = state.work.take() else { return Poll::Pending };
-        state.driver = self.number;
-        drop(state);
-        let result = work.as_mut().poll(context);
-        let mut state = self.state.borrow_mut();
-        match &result {
-            Poll::Ready(result) => state.result = Some(result.clone()),
-            Poll::Pending => state.work = Some(work),
+        state.driver.set(self.number);
+        let polled = work.as_mut().poll(context);
+        match &polled {
+            Poll::Ready(result) => {
+                state.result.set(Some(result.clone()));
+                self.wake_all();
+            }
+            Poll::Pending => state.work.set(Some(work)),
         }
-        drop(state);
-        if result.is_ready() {
-            self.wake_all();
-        }
-        result
+        polled
     }
 }
 
 impl<T> Drop for Seat<T> {
     fn drop(&mut self) {
-        if self.state.borrow().driver == self.number {
+        if self.state.driver.get() == self.number {
             self.wake_all();
         }
     }

@@ -25,6 +25,7 @@ pub mod request;
 pub mod retry;
 pub mod retry_after;
 pub mod secret;
+pub mod slot;
 pub mod text;
 pub mod token;
 pub mod token_answer;

@@ -1,15 +1,16 @@
 //! The pace of a client: its calls leave one after the other, in the order in which they came, so many a second at most.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 use super::error::Error;
 use super::options::{check, whole};
 use super::platform::Platform;
 use super::rate_limit::Announcement;
 use super::reason::Reason;
+use super::slot::changed;
 use super::value::Value;
 
 const OPTIONS: &str = "perSecond: number, perMinute: number, maxQueued: number";
@@ -44,18 +45,16 @@ impl Limit {
 }
 
 /// The queue of calls that wait for their turn.
-#[derive(Debug)]
 pub struct Pace {
     limit: Limit,
     /// When the next call may leave, on the monotonic clock.
     next: Cell<f64>,
-    queue: RefCell<Vec<Place>>,
+    queue: Cell<Vec<Place>>,
 }
 
-type Place = Rc<RefCell<Option<Waker>>>;
+type Place = Rc<Cell<Option<Waker>>>;
 
 /// A place in the queue. It is given up when this is dropped, and whoever is first then is told.
-#[derive(Debug)]
 pub struct Turn<'a> {
     pace: &'a Pace,
     place: Place,
@@ -65,12 +64,12 @@ impl Pace {
     /// A queue with that limit.
     #[must_use]
     pub fn new(limit: Limit) -> Self {
-        Self { limit, next: Cell::new(0.0), queue: RefCell::default() }
+        Self { limit, next: Cell::new(0.0), queue: Cell::default() }
     }
 
     /// Takes the last place. `waits` is told how many milliseconds its turn is away at least, when it is any.
     pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Turn<'_>, Error> {
-        let before = u32::try_from(self.queue.borrow().len()).unwrap_or(u32::MAX);
+        let before = u32::try_from(changed(&self.queue, |queue| queue.len())).unwrap_or(u32::MAX);
         if before >= self.limit.max_queued {
             return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.limit.max_queued)));
         }
@@ -80,7 +79,7 @@ impl Pace {
             waits(least);
         }
         let place = Place::default();
-        self.queue.borrow_mut().push(Rc::clone(&place));
+        changed(&self.queue, |queue| queue.push(Rc::clone(&place)));
         Ok(Turn { pace: self, place })
     }
 
@@ -89,12 +88,16 @@ impl Pace {
         let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
         self.next.set(self.next.get().max(now + spacing));
     }
+
+    fn first(&self) -> Option<Place> {
+        changed(&self.queue, |queue| queue.first().cloned())
+    }
 }
 
 impl Turn<'_> {
     /// Ends when it comes.
     pub async fn comes<P: Platform>(&self, platform: &P) {
-        self.is_first().await;
+        poll_fn(|context| self.poll_first(context)).await;
         // Again and again: an answer may have slowed us down meanwhile.
         loop {
             let left = self.pace.next.get() - platform.now().monotonic;
@@ -110,24 +113,20 @@ impl Turn<'_> {
         self.pace.next.set(now + self.pace.limit.spacing);
     }
 
-    async fn is_first(&self) {
-        poll_fn(|context| {
-            let is_first = self.pace.queue.borrow().first().is_some_and(|first| Rc::ptr_eq(first, &self.place));
-            if is_first {
-                return Poll::Ready(());
-            }
-            self.place.replace(Some(context.waker().clone()));
-            Poll::Pending
-        })
-        .await;
+    /// Ready when it is the first in the queue.
+    fn poll_first(&self, context: &Context<'_>) -> Poll<()> {
+        if self.pace.first().is_some_and(|first| Rc::ptr_eq(&first, &self.place)) {
+            return Poll::Ready(());
+        }
+        self.place.set(Some(context.waker().clone()));
+        Poll::Pending
     }
 }
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.pace.queue.borrow_mut().retain(|place| !Rc::ptr_eq(place, &self.place));
-        let first = self.pace.queue.borrow().first().cloned();
-        if let Some(waker) = first.and_then(|place| place.take()) {
+        changed(&self.pace.queue, |queue| queue.retain(|place| !Rc::ptr_eq(place, &self.place)));
+        if let Some(waker) = self.pace.first().and_then(|place| place.take()) {
             waker.wake();
         }
     }

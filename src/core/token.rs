@@ -1,7 +1,7 @@
 //! The token's life: obtained once for all who wait for it, kept while it is good, replaced shortly before its end, dropped
 //! when it is refused.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -20,6 +20,7 @@ use super::reason::{Kind, Reason};
 use super::request::Outgoing;
 use super::retry::{Budget, Plan};
 use super::secret::Secret;
+use super::slot::{changed, copied};
 use super::text::concat;
 use super::token_answer::{self, Grant, MAX_BYTES};
 
@@ -94,23 +95,23 @@ struct Inner<P: Platform> {
     plan: Plan,
     budget: Rc<Budget>,
     circuit: Circuit,
-    current: RefCell<Option<Token>>,
+    current: Cell<Option<Token>>,
     /// The token that the gateway refused last, for the caller's provider to know.
-    rejected: RefCell<Option<Token>>,
+    rejected: Cell<Option<Token>>,
     /// The request for the next token.
-    flight: RefCell<Option<Flight<Result<Token, Error>>>>,
+    flight: Cell<Option<Flight<Result<Token, Error>>>>,
     /// How many tokens were obtained.
     count: Cell<u64>,
     /// How often all was forgotten: a token asked for before is not kept after.
     epoch: Cell<u64>,
     /// A refusal that is believed, and until when on the monotonic clock.
-    refusal: RefCell<Option<(Error, f64)>>,
+    refusal: Cell<Option<(Error, f64)>>,
     /// When a request in the background may be made again, on the monotonic clock.
     ahead_from: Cell<f64>,
     /// Until when the server wants no request, whoever waits for one, on the monotonic clock.
     put_off: Cell<f64>,
     /// Wakes the request in the background, so that it sees that all was forgotten.
-    background: RefCell<Option<Waker>>,
+    background: Cell<Option<Waker>>,
 }
 
 impl<P: Platform> Tokens<P> {
@@ -123,15 +124,15 @@ impl<P: Platform> Tokens<P> {
             plan,
             budget,
             circuit: Circuit::new(What::TokenCircuitOpen, What::TokenCircuitClosed),
-            current: RefCell::default(),
-            rejected: RefCell::default(),
-            flight: RefCell::default(),
+            current: Cell::default(),
+            rejected: Cell::default(),
+            flight: Cell::default(),
             count: Cell::default(),
             epoch: Cell::default(),
-            refusal: RefCell::default(),
+            refusal: Cell::default(),
             ahead_from: Cell::default(),
             put_off: Cell::default(),
-            background: RefCell::default(),
+            background: Cell::default(),
         }))
     }
 
@@ -140,7 +141,7 @@ impl<P: Platform> Tokens<P> {
     pub async fn get(&self, timeout: u32) -> Result<Token, Error> {
         loop {
             let now = self.0.platform.now();
-            let current = self.0.current.borrow().clone().filter(|token| token.is_usable(now));
+            let current = copied(&self.0.current).filter(|token| token.is_usable(now));
             if let Some(token) = current {
                 if token.is_near_its_end(now) && now.monotonic >= self.0.ahead_from.get() {
                     self.renew();
@@ -187,8 +188,8 @@ impl<P: Platform> Tokens<P> {
     /// Drops that token, and no newer one, because the gateway refused it.
     pub fn refused(&self, token: &Token) {
         // By what it is, not by when it came: a provider may have given the same one again.
-        let is_last = self.0.current.borrow().as_ref().is_none_or(|current| current.expose() == token.expose());
-        let is_newest = self.0.rejected.borrow().as_ref().is_none_or(|known| known.0.ordinal <= token.0.ordinal);
+        let is_last = copied(&self.0.current).is_none_or(|current| current.expose() == token.expose());
+        let is_newest = copied(&self.0.rejected).is_none_or(|known| known.0.ordinal <= token.0.ordinal);
         if is_last {
             self.0.current.take();
         }
@@ -204,7 +205,7 @@ impl<P: Platform> Tokens<P> {
     }
 
     fn join(&self) -> Option<Seat<Result<Token, Error>>> {
-        self.0.flight.borrow().as_ref().and_then(Flight::join)
+        changed(&self.0.flight, |flight| flight.as_ref().and_then(Flight::join))
     }
 
     /// Obtains the next token in the background, unless that is under way. Whatever comes of it, nobody waits for it.
@@ -282,7 +283,7 @@ impl<P: Platform> Inner<P> {
             }
             attempt = attempt.saturating_add(1);
             platform.observe(Event::shared(What::TokenRequested, attempt, 0.0));
-            let told = self.rejected.borrow().clone();
+            let told = copied(&self.rejected);
             let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
             let took = platform.now().monotonic - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
@@ -312,7 +313,7 @@ impl<P: Platform> Inner<P> {
     /// Whether a token was refused while it was being asked for. Who keeps tokens could not know, and can be told now.
     fn is_refused_since(&self, told: Option<&Token>, grant: &Grant) -> bool {
         let is_same = |token: &Token| token.expose() == grant.token.expose();
-        self.rejected.borrow().as_ref().is_some_and(is_same) && !told.is_some_and(is_same)
+        copied(&self.rejected).as_ref().is_some_and(is_same) && !told.is_some_and(is_same)
     }
 
     /// Remembers a failure as far as it says that asking again soon is of no use.
@@ -328,8 +329,7 @@ impl<P: Platform> Inner<P> {
 
     /// The refusal that is still believed.
     fn refusal_at(&self, now: Moment) -> Option<Error> {
-        let refusal = self.refusal.borrow();
-        refusal.as_ref().filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error.clone())
+        copied(&self.refusal).filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error)
     }
 
     /// Asks the authorisation server, or the caller's provider. One function, because each that waits costs 150 bytes.
@@ -346,7 +346,7 @@ impl<P: Platform> Inner<P> {
                 }
             }
             Source::Provider => {
-                let rejected = self.rejected.borrow().clone();
+                let rejected = copied(&self.rejected);
                 let rejected = rejected.as_ref().map(Token::expose);
                 match platform.provide_token(rejected).await {
                     Ok(given) => token_answer::grant(&given),
@@ -370,7 +370,7 @@ impl<P: Platform> Inner<P> {
             }
             Source::Provider => error,
         };
-        let tokens = [self.current.borrow().clone(), self.rejected.borrow().clone()];
+        let tokens = [copied(&self.current), copied(&self.rejected)];
         tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))
     }
 }
