@@ -78,7 +78,7 @@ fn a_circuit_that_opens_while_a_call_waits_for_its_token_keeps_it_from_leaving()
 #[test]
 fn a_put_off_request_for_a_token_is_made_no_sooner_by_others() {
     let scene = Scene::new();
-    let client = scene.client(ReadyMade::Works);
+    let client = scene.client_with(&options(ReadyMade::Works).without("retry"));
     scene.network.inject(Server::AuthorizationServer, Fault::Outage { retry_after: Some(10) });
     let hasty = scene.want(&client, Want::Healthcheck, &json!({ "timeout": 50 }).into());
     assert!(told(&hasty).starts_with("timeout timeout"));
