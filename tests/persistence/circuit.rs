@@ -6,6 +6,7 @@ use sne_cotation_simulator::Response as Answer;
 
 use super::support::network::{Reply, is_token_request};
 use super::support::scene::{Scene, TestClient, told};
+use super::support::tasks::Task;
 use super::support::value::Value;
 use super::{answer_all, client_with, persistent, put_off};
 
@@ -42,7 +43,7 @@ fn then_one_call_tries_and_its_success_lets_all_through() {
     scene.network.remove_hook();
     let tasks = [(); 5].map(|()| scene.start_healthcheck(&client));
     scene.tasks.run();
-    let well = tasks.into_iter().filter(|task| task.is_over()).map(|task| task.result().is_ok());
+    let well = tasks.into_iter().filter(Task::is_over).map(|task| task.result().is_ok());
     assert_eq!(well.collect::<Vec<_>>(), [true, false, false, false, false]);
     scene.expect_ok(&client);
     scene.expect_ok(&client);

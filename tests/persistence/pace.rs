@@ -1,13 +1,17 @@
 //! The pace of a client that has a limit.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use serde_json::json;
 use sne_cotation::core::event::What;
 use sne_cotation::core::request::Want;
 use sne_cotation_simulator::Response as Answer;
 
 use super::support::network::{Reply, is_token_request};
-use super::support::scene::{Scene, TestClient, told};
+use super::support::scene::{Outcome, Scene, TestClient, told};
 use super::support::signal::Signal;
+use super::support::tasks::Task;
 use super::support::value::Value;
 use super::{answer_all, client_with, persistent};
 
@@ -16,9 +20,9 @@ fn limited(limit: serde_json::Value) -> (Scene, TestClient) {
 }
 
 /// When requests leave, in milliseconds from now; each tells its path.
-fn departures(scene: &Scene) -> std::rc::Rc<std::cell::RefCell<Vec<(u64, String)>>> {
-    let (list, start, clock) = (std::rc::Rc::default(), scene.clock.monotonic(), scene.clock.clone());
-    let seen: std::rc::Rc<std::cell::RefCell<Vec<_>>> = std::rc::Rc::clone(&list);
+fn departures(scene: &Scene) -> Rc<RefCell<Vec<(u64, String)>>> {
+    let (list, start, clock) = (Rc::default(), scene.clock.monotonic(), scene.clock.clone());
+    let seen: Rc<RefCell<Vec<_>>> = Rc::clone(&list);
     // The hook is called where a request arrives, five milliseconds after it has left.
     scene.network.set_hook(move |request| {
         let path = request.url.rsplit('/').next().unwrap_or_default().to_owned();
@@ -28,11 +32,7 @@ fn departures(scene: &Scene) -> std::rc::Rc<std::cell::RefCell<Vec<(u64, String)
     list
 }
 
-fn start(
-    scene: &Scene,
-    client: &TestClient,
-    path: &str,
-) -> super::support::tasks::Task<super::support::scene::Outcome> {
+fn start(scene: &Scene, client: &TestClient, path: &str) -> Task<Outcome> {
     scene.start(client, Want::Request, &json!({ "path": path, "retry": false }).into())
 }
 
@@ -42,7 +42,7 @@ fn calls_leave_evenly_in_the_order_in_which_they_came() {
     let list = departures(&scene);
     let tasks: Vec<_> = (0..30).map(|place| start(&scene, &client, &place.to_string())).collect();
     scene.tasks.run();
-    assert!(tasks.iter().all(|task| task.is_over()));
+    assert!(tasks.iter().all(Task::is_over));
     let expected: Vec<_> = (0..30).map(|place| (place * 100, place.to_string())).collect();
     assert_eq!(*list.borrow(), expected);
     scene.assert_quiet();
@@ -79,13 +79,13 @@ fn those_who_leave_the_queue_take_no_turn() {
     let signal = Signal::default();
     let options = |path: &str| Value::from(json!({ "path": path })).with("signal", Value::from(&signal));
     let leaving: Vec<_> = (0..50).map(|_| scene.start(&client, Want::Request, &options("leaves"))).collect();
-    let last = start(&scene, &client, "last");
+    let patient = start(&scene, &client, "last");
     scene.tasks.run_for(500);
     signal.abort();
     scene.tasks.settle();
     assert!(leaving.into_iter().all(|task| told(&task.result()).starts_with("timeout aborted")));
     scene.tasks.run();
-    assert!(first.is_over() && last.is_over());
+    assert!(first.is_over() && patient.is_over());
     assert_eq!(*list.borrow(), [(0, "first".to_owned()), (1_000, "last".to_owned())]);
 }
 
@@ -145,7 +145,7 @@ fn the_queue_ends_when_the_circuit_opens() {
     scene.network.set_hook(|request| (!is_token_request(request)).then(|| Reply::Answer(Answer::empty(502))));
     let tasks: Vec<_> = (0..200).map(|_| start(&scene, &client, "a")).collect();
     scene.tasks.run_for(1_000);
-    assert!(tasks.iter().all(|task| task.is_over()));
+    assert!(tasks.iter().all(Task::is_over));
     assert!(scene.network.counts().1 < 15, "{}", scene.network.counts().1);
 }
 

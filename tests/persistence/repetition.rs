@@ -7,6 +7,7 @@ use sne_cotation_simulator::{Fault, Response as Answer, Server};
 use super::support::network::Reply;
 use super::support::scene::{Scene, told};
 use super::support::signal::Signal;
+use super::support::tasks::Task;
 use super::support::transport::cause;
 use super::support::value::Value;
 use super::{answer_all, answer_first, client_with, persistent, persistent_client, put_off, request};
@@ -235,7 +236,7 @@ fn the_budget_of_repetitions_is_shared_by_all_calls_and_earned_by_successes() {
     let all = |count: usize| {
         let tasks: Vec<_> = (0..count).map(|_| scene.start_healthcheck(&client)).collect();
         scene.tasks.run();
-        tasks.into_iter().filter(|task| task.is_over()).count()
+        tasks.into_iter().filter(Task::is_over).count()
     };
     assert_eq!(all(200), 200);
     assert_eq!(calls(&scene), 230);

@@ -1,7 +1,7 @@
 //! What the request for a token survives, for all who wait for it.
 
 use serde_json::json;
-use sne_cotation_simulator::{Fault, ReadyMade, Response as Answer, Server};
+use sne_cotation_simulator::{Fault, Response as Answer, Server};
 
 use super::support::network::{Reply, is_token_request};
 use super::support::scene::{Scene, told};
@@ -101,13 +101,9 @@ fn the_haste_of_one_is_not_that_of_the_others() {
 
 #[test]
 fn a_refusal_that_lasts_is_not_tried_again() {
-    for (application, expected) in
-        [(ReadyMade::Works, "credentials client-refused status=400 code=invalid_client attempts=0")]
-    {
-        let scene = Scene::new();
-        let id = application.client_id(sne_cotation_simulator::Environment::Sandbox);
-        let client = scene.client_with(&persistent().with("clientId", id.as_str()).with("clientSecret", "wrong"));
-        assert_eq!(told(&scene.healthcheck(&client)), expected);
-        assert_eq!(scene.network.counts(), (1, 0));
-    }
+    let scene = Scene::new();
+    let client = scene.client_with(&persistent().with("clientSecret", "wrong"));
+    let expected = "credentials client-refused status=400 code=invalid_client attempts=0";
+    assert_eq!(told(&scene.healthcheck(&client)), expected);
+    assert_eq!(scene.network.counts(), (1, 0));
 }
