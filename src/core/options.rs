@@ -96,16 +96,15 @@ fn environment<V: Value>(options: &V, urls: &impl UrlParser) -> Result<Environme
 }
 
 fn source<V: Value>(options: &V, token_url: Option<String>, runtime: Runtime) -> Result<Source, Error> {
-    let id = options.text_field("clientId");
-    let secret = options.text_field("clientSecret");
-    let scope = options.text_field("scope");
     if options.field("getToken").is_some() {
-        let given = [("clientId", id.is_some()), ("clientSecret", secret.is_some()), ("scope", scope.is_some())];
-        return match given.into_iter().find(|(_, is_given)| *is_given) {
-            Some((other, _)) => Err(Error::new(Reason::OptionConflict).with("option", "getToken").with("other", other)),
+        let other = ["clientId", "clientSecret", "scope"].into_iter().find(|other| options.field(other).is_some());
+        return match other {
+            Some(other) => Err(Error::new(Reason::OptionConflict).with("option", "getToken").with("other", other)),
             None => Ok(Source::Provider),
         };
     }
+    let id = options.text_field("clientId");
+    let secret = options.text_field("clientSecret");
     let id = id.ok_or_else(|| missing("clientId"))?;
     let secret = secret.ok_or_else(|| missing("clientSecret"))?;
     let is_meant = options.field("allowSecretInBrowser").and_then(|it| it.as_boolean()).unwrap_or(false);
@@ -120,7 +119,7 @@ fn source<V: Value>(options: &V, token_url: Option<String>, runtime: Runtime) ->
         }
     }
     let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;
-    Ok(Source::Credentials(token_url, Credentials::new(id, secret, scope)))
+    Ok(Source::Credentials(token_url, Credentials::new(id, secret, options.text_field("scope"))))
 }
 
 /// The time-out of a client or of a call, in milliseconds.
