@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use sne_cotation::core::error::{Error, Fact};
+use sne_cotation::core::error::{Error, Fact, View};
 use sne_cotation::core::quote::{is_business_code, is_code};
 use sne_cotation::core::reason::Reason;
 use url::{Host, Url};
@@ -15,14 +15,9 @@ pub const BASE: &str = "https://sandbox-api.piste.gouv.fr/mtes/sne-cotation/v1.0
 /// The facts of an error, as they leave the core: by name, after the number of the reason and that of the attempts.
 #[must_use]
 pub fn facts(error: &Error) -> Vec<(String, Fact)> {
-    let view = error.view();
-    assert_eq!(view[0], Fact::Number(f64::from(error.reason().number())));
-    assert_eq!(view.len() % 2, 0, "names and facts come in pairs: {view:?}");
-    let name = |fact: &Fact| match fact {
-        Fact::Text(name) => name.clone(),
-        Fact::Number(_) => panic!("a number where a name is due: {view:?}"),
-    };
-    view[2..].chunks(2).map(|pair| (name(&pair[0]), pair[1].clone())).collect()
+    let View(reason, attempts, facts) = error.view();
+    assert_eq!((reason, attempts), (error.reason().number(), error.attempts_made()));
+    facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect()
 }
 
 /// The facts that are texts.

@@ -2,18 +2,17 @@
 
 import { text } from "./messages.js";
 import { reasons } from "./messages/catalogues.js";
-import { named } from "./platform/values.js";
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
   /**
-   * @param {Array} view what the core knows of the failure, in the order of `view` in src/core/error.rs
+   * @param {Array} view what the core knows of the failure, as `View` in src/core/error.rs has it
    * @param {"fr" | "en"} language
    */
   constructor(view, language) {
-    const [reason, attempts, ...rest] = view;
+    const [reason, attempts, entries] = view;
     const [id, kind, retryable] = reasons[reason];
-    const facts = named(rest);
+    const facts = Object.fromEntries(entries);
     const { message, advice } = text(id, facts, language);
     super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
     this.kind = kind;

@@ -26,7 +26,7 @@ pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::
     let signal = wish.patience.signal.as_ref();
     let result = within(&*client.platform, trip.deadline, Reason::DeadlinePassed, signal, pin!(trip.go())).await;
     let result = result.map_err(|error| error.attempts(trip.attempts.get()));
-    let ended = trip.event(What::CallEnded, client.platform.now().monotonic - trip.start);
+    let ended = trip.event(What::CallEnded, client.platform.monotonic() - trip.start);
     client.platform.observe(result.as_ref().err().map_or(ended, |error| ended.because(error)));
     result
 }
@@ -56,7 +56,7 @@ impl<'a, P: Platform> Trip<'a, P> {
             client,
             wish,
             number: client.next_call(),
-            start: client.platform.now().monotonic,
+            start: client.platform.monotonic(),
             timeout,
             deadline: wish.patience.deadline.or(client.deadline).unwrap_or(DEFAULT_DEADLINE.max(timeout)),
             attempts: Cell::new(0),
@@ -98,7 +98,7 @@ impl<'a, P: Platform> Trip<'a, P> {
     /// Ends when it is the turn of the next attempt, if the client has a pace.
     async fn turn(&self) -> Result<Option<Turn<'a>>, Error> {
         let Client { platform, pace, circuit, tokens, .. } = self.client;
-        let now = platform.now().monotonic;
+        let now = platform.monotonic();
         circuit.check(now)?;
         let Some(pace) = pace else { return Ok(None) };
         let turn = pace.join(now, |least| self.tell(What::Queued, least))?;
@@ -110,7 +110,7 @@ impl<'a, P: Platform> Trip<'a, P> {
 
     /// Leaves, if a request may. Nothing is to be waited for between this and the sending.
     fn leave(&self, turn: Option<Turn<'a>>) -> Result<(), Error> {
-        let now = self.client.platform.now().monotonic;
+        let now = self.client.platform.monotonic();
         self.client.circuit.admit(now)?;
         if let Some(turn) = turn {
             turn.leave(now);
@@ -148,7 +148,7 @@ impl<'a, P: Platform> Trip<'a, P> {
         }
         let platform = &*self.client.platform;
         let wait = self.wish.patience.plan.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
-        let left = f64::from(self.deadline) - (platform.now().monotonic - self.start);
+        let left = f64::from(self.deadline) - (platform.monotonic() - self.start);
         if wait.length >= left || !call.can_be_sent_again() || !self.client.budget.take() {
             return None;
         }
@@ -195,7 +195,7 @@ impl<'a, P: Platform> Trip<'a, P> {
         let reading = Reading { platform: &**platform, method: call.method, body: call.body.as_ref() };
         match outcome {
             Ok(response) => {
-                let now = platform.now().monotonic;
+                let now = platform.monotonic();
                 let event = self.event(What::Answer, now - left);
                 platform.observe(Event { status: response.status(), ..event });
                 if let Some(pace) = pace

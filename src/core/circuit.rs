@@ -65,7 +65,7 @@ impl Circuit {
             }
             return;
         };
-        if let Some(pause) = self.count(platform.now().monotonic) {
+        if let Some(pause) = self.count(platform.monotonic()) {
             platform.observe(Event::shared(opens, 0, pause).because(error));
         }
     }

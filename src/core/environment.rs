@@ -6,7 +6,7 @@ use super::error::Error;
 use super::options::missing;
 use super::platform::{ParsedUrl, UrlParser};
 use super::reason::Reason;
-use super::text::split;
+use super::text::{owned, split};
 
 /// The token endpoint of production (guide, "Obtention d'un jeton d'autorisation").
 pub const PRODUCTION_TOKEN_URL: &str = "https://oauth.piste.gouv.fr/api/oauth/token";
@@ -68,7 +68,7 @@ fn address(
 ) -> Result<Option<String>, Error> {
     match given {
         Some(given) => check(option, &given, urls).map(Some),
-        None => Ok((!preset.is_empty()).then(|| preset.to_owned())),
+        None => Ok((!preset.is_empty()).then(|| owned(preset))),
     }
 }
 

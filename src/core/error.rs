@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::quote::is_code;
 use super::reason::{Kind, Reason};
-use super::text::contains;
+use super::text::{contains, owned};
 
 /// What the platform said of a failure beneath us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub enum Fact {
     /// A number.
     Number(f64),
 }
+
+/// An error as it crosses the boundary: the number of its reason, how many requests were sent, and its facts by name.
+#[derive(Debug, Serialize)]
+pub struct View<'a>(pub u8, pub u32, pub &'a [(&'static str, Fact)]);
 
 /// A failure. Clones share it, as callers that share a token request share its failure: it is complete by then.
 #[derive(Clone, Debug)]
@@ -53,7 +57,7 @@ impl Error {
     /// Adds a fact.
     #[must_use]
     pub fn with(self, name: &'static str, text: &str) -> Self {
-        self.with_fact(name, Fact::Text(text.to_owned()))
+        self.with_fact(name, Fact::Text(owned(text)))
     }
 
     /// Adds a fact that is a number.
@@ -126,7 +130,7 @@ impl Error {
         let is_secret = |text: &str| secrets.iter().any(|secret| !secret.is_empty() && contains(text, secret));
         for (_, fact) in Rc::get_mut(&mut self.0).map(|details| &mut details.facts).into_iter().flatten() {
             if matches!(fact, Fact::Text(text) if is_secret(text)) {
-                *fact = Fact::Text("…".to_owned());
+                *fact = Fact::Text(owned("…"));
             }
         }
         self
@@ -173,17 +177,10 @@ impl Error {
         self.0.attempts.get()
     }
 
-    /// What callers see of it, before its texts are added in their language: the number of its reason, how many requests
-    /// were sent, and then its facts, name by name.
+    /// What callers see of it, before its texts are added in their language.
     #[must_use]
-    pub fn view(&self) -> Vec<Fact> {
-        let mut view =
-            vec![Fact::Number(f64::from(self.reason().number())), Fact::Number(f64::from(self.0.attempts.get()))];
-        for (name, fact) in &self.0.facts {
-            view.push(Fact::Text((*name).to_owned()));
-            view.push(fact.clone());
-        }
-        view
+    pub fn view(&self) -> View<'_> {
+        View(self.reason().number(), self.0.attempts.get(), &self.0.facts)
     }
 }
 

@@ -100,7 +100,7 @@ impl Turn<'_> {
         poll_fn(|context| self.poll_first(context)).await;
         // Again and again: an answer may have slowed us down meanwhile.
         loop {
-            let left = self.pace.next.get() - platform.now().monotonic;
+            let left = self.pace.next.get() - platform.monotonic();
             if left <= 0.0 {
                 return;
             }

@@ -129,6 +129,10 @@ pub trait Platform: Sized + 'static {
     fn runtime(&self) -> Runtime;
     /// The time on both clocks.
     fn now(&self) -> Moment;
+    /// The time on the monotonic clock alone.
+    fn monotonic(&self) -> f64 {
+        self.now().monotonic
+    }
     /// Ends when that many milliseconds are over, or when the caller aborts by that signal, even before.
     async fn interruption(&self, milliseconds: u32, signal: Option<&Self::Value>) -> Interruption;
     /// Begins a piece of work that goes on by itself.

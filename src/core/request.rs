@@ -7,7 +7,7 @@ use super::options::{check, deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
 use super::reason::Reason;
 use super::retry::Plan;
-use super::text::{concat, contains, ends_with, split};
+use super::text::{concat, contains, ends_with, owned, split};
 use super::value::{Kind, Value};
 use super::{headers, path};
 
@@ -154,7 +154,7 @@ impl<B, V: Value> Wish<B, V> {
 impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     fn healthcheck(base: &str) -> Self {
-        let headers = vec![("accept".to_owned(), "application/json".to_owned())];
+        let headers = vec![(owned("accept"), owned("application/json"))];
         Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None, is_idempotent: true }
     }
 
@@ -242,6 +242,6 @@ pub fn is_json(content_type: &str) -> bool {
 
 fn add_unless_given(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
     if headers.iter().all(|(given, _)| given != name) {
-        headers.push((name.to_owned(), value.to_owned()));
+        headers.push((owned(name), owned(value)));
     }
 }

@@ -59,6 +59,13 @@ pub fn ends_with(text: &str, end: &str) -> bool {
     start.and_then(|start| text.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
+/// A copy of a text. Unlike that of `to_owned`, its code is there once, and not wherever one is made.
+#[inline(never)]
+#[must_use]
+pub fn owned(text: &str) -> String {
+    text.to_owned()
+}
+
 /// Two texts in one.
 ///
 /// ```

@@ -272,7 +272,7 @@ impl<P: Platform> Inner<P> {
         let mut last = None;
         loop {
             // Another request may have been told to wait, and given up by all who waited for it.
-            let left = self.put_off.get() - platform.now().monotonic;
+            let left = self.put_off.get() - platform.monotonic();
             if left > 0.0 {
                 platform.interruption(milliseconds(left), None).await;
             }
@@ -285,7 +285,7 @@ impl<P: Platform> Inner<P> {
             platform.observe(Event::shared(What::TokenRequested, attempt, 0.0));
             let told = copied(&self.rejected);
             let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
-            let took = platform.now().monotonic - start.monotonic;
+            let took = platform.monotonic() - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
             let error = match result {
                 Ok(grant) => {
@@ -303,7 +303,7 @@ impl<P: Platform> Inner<P> {
             let what = if wait.is_asked_for { What::RetryAfter } else { What::BackOff };
             platform.observe(Event::shared(what, attempt, wait.length));
             if wait.is_asked_for {
-                self.put_off.set(platform.now().monotonic + wait.length);
+                self.put_off.set(platform.monotonic() + wait.length);
             }
             platform.interruption(milliseconds(wait.length), None).await;
             last = Some(error);
@@ -318,7 +318,7 @@ impl<P: Platform> Inner<P> {
 
     /// Remembers a failure as far as it says that asking again soon is of no use.
     fn remember(&self, error: &Error) {
-        let now = self.platform.now().monotonic;
+        let now = self.platform.monotonic();
         self.ahead_from.set(now + PAUSE_AHEAD);
         let is_final = error.kind() == Kind::Credentials || error.reason() == Reason::TokenOAuthError;
         let asked = error.seconds_to_wait().filter(|_| error.reason().is_transient()).map(|seconds| seconds * 1000.0);

@@ -23,8 +23,8 @@ pub struct Exchange {
 
 impl Exchange {
     /// Begins.
-    pub fn new(fetch: &JsValue, request: Outgoing<'_, JsValue>, limits: Limits) -> Self {
-        let Outgoing { method, url, headers, body } = request;
+    pub fn new(fetch: &JsValue, request: &Outgoing<'_, JsValue>, limits: Limits) -> Self {
+        let Outgoing { method, url, headers, body } = *request;
         let headers = list(headers.iter().copied());
         let underway = Underway::new();
         let no_body = JsValue::UNDEFINED;

@@ -65,6 +65,10 @@ impl Platform for JsPlatform {
         Moment { monotonic: bridge::monotonic(), wall: Date::now() }
     }
 
+    fn monotonic(&self) -> f64 {
+        bridge::monotonic()
+    }
+
     fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> impl Future<Output = Interruption> {
         Wait::new(milliseconds, signal)
     }
@@ -88,7 +92,7 @@ impl Platform for JsPlatform {
         request: Outgoing<'_, JsValue>,
         limits: Limits,
     ) -> impl Future<Output = Result<JsResponse, Failure>> {
-        Exchange::new(&self.fetch, request, limits)
+        Exchange::new(&self.fetch, &request, limits)
     }
 
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {

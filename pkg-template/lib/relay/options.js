@@ -106,7 +106,7 @@ function perMinuteOf({ rateLimit }, wrong) {
 
 /** A mistake in the options as the client itself would say it; the advice is the relay's own where it knows better. */
 export function mistake({ reason, facts, advice, language }) {
-  const view = [numberOf(reason), 0, ...Object.entries(facts).flat()];
+  const view = [numberOf(reason), 0, Object.entries(facts)];
   const error = new SneError(view, language);
   if (advice !== undefined) error.advice = text(`option.${advice}`, language).advice;
   return error;
