@@ -1,4 +1,4 @@
-// Rust → wasm: wasm-pack (cargo, wasm-bindgen, wasm-opt) for the client and for the simulator. Every loader of the
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client and for the simulator. Every loader of the
 // package shares the bytes of the one "web" target.
 
 import { existsSync, readdirSync } from "node:fs";
@@ -8,20 +8,27 @@ import { fingerprint, readIfThere, write } from "../support/files.mjs";
 import { cargoHome, inRoot, output } from "../support/paths.mjs";
 import { problem } from "../support/problem.mjs";
 import { capture, quietly } from "../support/run.mjs";
-import { shortenNames } from "./names.mjs";
+import { optimise } from "./optimise.mjs";
+import { trapPanics } from "./panics.mjs";
 import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The simulator is a member of the client's workspace, so that both hang on the two Cargo files at the root.
-const SHARED_INPUTS = ["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "simulator/Cargo.toml"];
+const SHARED_INPUTS = [
+  ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "simulator/Cargo.toml"],
+  ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
+];
 
-// Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record 4).
+// Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record 9).
 const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attribute=${attribute}`);
 
+// What was found to give the smallest client after brotli.
+const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 70 -aimfs 1 --reorder-functions-by-name".split(" ");
+
 const CRATES = [
-  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"] },
-  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"] },
+  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
+  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"], passes: ["-Oz"] },
 ];
 
 /** Builds what has changed since the last time; resolves to the artefacts, by name: `{ glue, wasm }`. */
@@ -38,13 +45,14 @@ export async function buildWasm() {
 async function buildCrate(crate, compiler) {
   const stamp = output("wasm", crate.name, "stamp");
   const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
-  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, SMALL.join(" "), WASM_PACK, WASM_BINDGEN]);
+  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, WASM_PACK, WASM_BINDGEN]);
   const { glue, wasm } = artefactsOf(crate);
   if (readIfThere(stamp) === now && existsSync(glue) && existsSync(wasm)) return sayUnchanged(crate);
   write(stamp, "");
   await wasmPack(crate);
   checkGlue(glue);
-  await shortenNames({ glue, wasm });
+  crate.refine?.(wasm);
+  await optimise({ glue, wasm }, crate.passes);
   write(stamp, now);
 }
 
@@ -52,7 +60,7 @@ function sayUnchanged({ name }) {
   console.log(`✔ ${say(`WebAssembly of the ${name}: unchanged`, `WebAssembly (${name}) : inchangé`)}`);
 }
 
-/** `no-install`: wasm-bindgen and wasm-opt come from the PATH, and nothing is downloaded behind our back. */
+/** `no-install`: wasm-bindgen comes from the PATH, and nothing is downloaded behind our back. */
 async function wasmPack({ name, crate, outName }) {
   const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
   const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--no-typescript"];
@@ -71,7 +79,16 @@ async function rustFlags() {
   const sources = join(cargoHome, "registry", "src");
   const folders = existsSync(sources) ? readdirSync(sources).map((name) => join(sources, name)) : [];
   const own = (process.env.RUSTFLAGS ?? "").split(/\s+/).filter((flag) => flag !== "");
-  return [...SMALL, ...own, ...folders.map((folder) => `--remap-path-prefix=${folder}=crates`)];
+  const crates = folders.map((folder) => `--remap-path-prefix=${folder}=crates`);
+  return [...SMALL, ...own, ...crates, await withoutToolchain()];
+}
+
+/** Where rustc has its library's sources at hand (the component rust-src), it names their place instead of its usual one. */
+async function withoutToolchain() {
+  const { output: sysroot } = await capture("rustc", ["--print", "sysroot"]);
+  const { output: compiler } = await capture("rustc", ["-vV"]);
+  const [, hash] = /^commit-hash: (\S+)$/m.exec(compiler) ?? [];
+  return `--remap-path-prefix=${join(sysroot.trim(), "lib", "rustlib", "src", "rust")}=/rustc/${hash}`;
 }
 
 function artefactsOf({ name, outName }) {

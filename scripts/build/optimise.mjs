@@ -1,19 +1,25 @@
-// Short names between a wasm and its glue: wasm-bindgen's have hashes, which do not compress, and each import repeats the
-// name of its module. They were a thirtieth of the client's download (record 4).
+// wasm-opt, and short names between a wasm and its glue: wasm-bindgen's have hashes, which do not compress, and each
+// import repeats the name of its module. They were a thirtieth of the client's download (record 9).
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
-// The levels are those of `-Oz`, without its passes, which have run: wasm-opt writes smaller code at them.
-const OPTIONS = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
+// The levels are those of `-Oz`, without its passes, which have run by then: wasm-opt writes smaller code at them.
+const RENAMING = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
-/** Renames what a wasm imports and exports, in its file and in that of its glue. */
-export async function shortenNames({ glue, wasm }) {
-  const { code, output } = await capture("wasm-opt", [wasm, "-o", wasm, ...OPTIONS]);
-  if (code !== 0) throw new Problem(output);
-  const { imports, exports } = JSON.parse(output);
+/** Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue. */
+export async function optimise({ glue, wasm }, passes) {
+  await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
+  const printed = await wasmOpt(wasm, RENAMING);
+  const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
   writeFileSync(glue, withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
+}
+
+async function wasmOpt(wasm, options) {
+  const { code, output } = await capture("wasm-opt", [wasm, "-o", wasm, ...options]);
+  if (code !== 0) throw new Problem(output);
+  return output;
 }
 
 /** wasm-opt makes one module of all, "a": the glue's own functions under their new names, and those of its modules. */

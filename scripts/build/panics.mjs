@@ -1,0 +1,46 @@
+// A panic traps, and that is all. The sentence that Rust's library makes of it goes to a standard error that a wasm has not,
+// and the code that makes it is a fifteenth of the client's download (record 9).
+
+import { readFileSync, writeFileSync } from "node:fs";
+import binaryen from "binaryen";
+import { problem } from "../support/problem.mjs";
+
+const RECORD = "docs/decisions/0009-a-small-wasm.md";
+
+/** What is called to panic, by its name without hashes. */
+const PANICS = /^<?(core|alloc|std)::(panicking|cell::panic|raw_vec::capacity_overflow|alloc::(handle|default)_alloc_error)/;
+/** What makes texts of values. Only panics do. */
+const TEXTS = /^<?(core|alloc)::fmt::|^<.* as core::fmt::/;
+
+/** Makes the functions of a wasm that panic trap instead. It must have names. */
+export function trapPanics(wasm) {
+  const module = binaryen.readBinary(readFileSync(wasm));
+  refuseOtherTexts(module.emitText());
+  for (let index = 0; index < module.getNumFunctions(); index += 1) {
+    const emptied = module.getFunctionByIndex(index);
+    const { name, base } = binaryen.getFunctionInfo(emptied);
+    if (base === "" && isEmptied(plain(name))) binaryen.Function.setBody(emptied, module.unreachable());
+  }
+  writeFileSync(wasm, module.emitBinary());
+  module.dispose();
+}
+
+const isEmptied = (name) => PANICS.test(name) || TEXTS.test(name);
+
+const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+
+/** What else makes texts would trap too: it must not be there. */
+function refuseOtherTexts(code) {
+  let caller = "";
+  for (const line of code.split("\n")) {
+    const [, opening, name] = /^\s*\((func|call) \$("[^"]*"|[^\s)]+)/.exec(line) ?? [];
+    if (opening === "func") caller = plain(name.replaceAll('"', ""));
+    if (opening !== "call" || isEmptied(caller)) continue;
+    const called = plain(name.replaceAll('"', ""));
+    if (!TEXTS.test(called)) continue;
+    throw problem(
+      `${caller} formats text (${called}), which the client's wasm cannot: see ${RECORD}.`,
+      `${caller} met du texte en forme (${called}), ce que le wasm du client ne sait pas faire : voir ${RECORD}.`,
+    );
+  }
+}
