@@ -31,6 +31,13 @@ export async function checkBugs(names, buildSimulation) {
   }
 }
 
+/** Throws when a patch does not apply to the sources as they are. */
+export async function checkPatches() {
+  const patches = bugsNamed([]);
+  const { code, output } = await capture("git", ["apply", "--check", ...patches]);
+  if (code !== 0) throw problem(`bugs to write again:\n${output}`, `fautes à récrire :\n${output}`);
+}
+
 function bugsNamed(names) {
   const files = filesUnder(inRoot("tests", "simulate", "bugs")).filter((path) => path.endsWith(".patch"));
   const chosen = files.filter((path) => names.length === 0 || names.some((name) => basename(path).includes(name)));

@@ -4,6 +4,7 @@
 import { basename } from "node:path";
 import { build } from "../build.mjs";
 import { simulate } from "../simulate.mjs";
+import { checkPatches } from "../simulate/bugs.mjs";
 import { checkSizes } from "../size.mjs";
 import { filesUnder } from "../support/files.mjs";
 import { say } from "../support/language.mjs";
@@ -47,7 +48,10 @@ export const SUITES = [
   {
     name: "simulate",
     title: say("1,000 worlds with faults, every invariant held", "1 000 mondes avec pannes, tous les invariants tenus"),
-    run: () => simulate(["--seeds", "1000"]),
+    run: async () => {
+      await checkPatches();
+      await simulate(["--seeds", "1000"]);
+    },
   },
   {
     name: "build",
