@@ -24,7 +24,7 @@ const SHARED_INPUTS = [
 const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attribute=${attribute}`);
 
 // What was found to give the smallest client after brotli.
-const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 70 -aimfs 1 --reorder-functions-by-name".split(" ");
+const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".split(" ");
 
 const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },

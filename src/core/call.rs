@@ -6,7 +6,7 @@ use std::pin::pin;
 
 use super::answer::{MAX_ERROR_BYTES, Reading, failed};
 use super::client::{Client, WishOn};
-use super::deadline::within;
+use super::deadline::{Work, within};
 use super::error::Error;
 use super::event::{Event, What};
 use super::pace::{Turn, milliseconds};
@@ -67,7 +67,7 @@ impl<'a, P: Platform> Trip<'a, P> {
     /// Goes round until there is an answer, or no sense in another attempt.
     async fn go(&self) -> Result<P::Value, Error> {
         let Some(call) = &self.wish.call else {
-            return within(&*self.client.platform, self.timeout, Reason::Timeout, None, pin!(self.token())).await;
+            return self.in_time(pin!(self.token())).await;
         };
         let mut last = None;
         loop {
@@ -77,7 +77,7 @@ impl<'a, P: Platform> Trip<'a, P> {
             };
             let made = self.attempts.get();
             let attempt = pin!(self.attempt(call, turn));
-            let result = within(&*self.client.platform, self.timeout, Reason::Timeout, None, attempt).await;
+            let result = self.in_time(attempt).await;
             // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is of
             // less interest than what went wrong before.
             if self.attempts.get() == made {
@@ -95,6 +95,11 @@ impl<'a, P: Platform> Trip<'a, P> {
         }
     }
 
+    /// Does a piece of work within the time of an attempt.
+    fn in_time<'w, T>(&'w self, work: Work<'w, T>) -> impl Future<Output = Result<T, Error>> + 'w {
+        within(&*self.client.platform, self.timeout, Reason::Timeout, None, work)
+    }
+
     /// Ends when it is the turn of the next attempt, if the client has a pace.
     async fn turn(&self) -> Result<Option<Turn<'a>>, Error> {
         let Client { platform, pace, circuit, tokens, .. } = self.client;
@@ -103,7 +108,7 @@ impl<'a, P: Platform> Trip<'a, P> {
         let Some(pace) = pace else { return Ok(None) };
         let turn = pace.join(now, |least| self.tell(What::Queued, least))?;
         // All who wait share the request for a token: they are not to ask for it one after the other.
-        within(&**platform, self.timeout, Reason::Timeout, None, pin!(tokens.get(self.timeout))).await?;
+        self.in_time(pin!(tokens.get(self.timeout))).await?;
         turn.comes(&**platform).await;
         Ok(Some(turn))
     }
@@ -167,7 +172,6 @@ impl<'a, P: Platform> Trip<'a, P> {
         let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
         let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
         let left = platform.now();
-        let is_over = token.seconds_left(left) <= 0.0;
         let outcome = platform.exchange(request, limits).await;
         let result = self.understand(call, outcome, left.monotonic);
         let result = result.map_err(|error| tokens.censor(error).without(&[token.expose()]));
@@ -176,7 +180,7 @@ impl<'a, P: Platform> Trip<'a, P> {
             tokens.refused(&token);
             // Another does not help when the server had just given this one. A provider may have kept it for long, and it
             // may have been on its way for longer than it lives: in a machine that slept.
-            let is_new = token.is_newer_than(count) && !is_over;
+            let is_new = token.is_newer_than(count) && token.seconds_left(left) > 0.0;
             if is_new && !tokens.are_provided() {
                 self.may_replay.set(false);
             }

@@ -8,14 +8,17 @@ use super::error::Error;
 use super::platform::{Interruption, Platform};
 use super::reason::Reason;
 
-/// Does the work, or fails for the reason `late` after that many milliseconds, or when the caller aborts. An abort comes first: what is aborted
-/// before it begins does not begin.
+/// A piece of work, which its owner keeps: behind a pointer, because the code of a wait is large, and the same for all.
+pub type Work<'a, T> = Pin<&'a mut (dyn Future<Output = Result<T, Error>> + 'a)>;
+
+/// Does the work, or fails for the reason `late` after that many milliseconds, or when the caller aborts. An abort comes
+/// first: what is aborted before it begins does not begin.
 pub async fn within<P: Platform, T>(
     platform: &P,
     milliseconds: u32,
     late: Reason,
     signal: Option<&P::Value>,
-    mut work: Pin<&mut dyn Future<Output = Result<T, Error>>>,
+    mut work: Work<'_, T>,
 ) -> Result<T, Error> {
     let mut interruption = pin!(platform.interruption(milliseconds, signal));
     poll_fn(|context| match interruption.as_mut().poll(context) {
