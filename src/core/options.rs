@@ -14,7 +14,7 @@ use super::value::{Kind, Value};
 const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: string, clientId: string, clientSecret: string, \
                        scope: string, allowSecretInBrowser: boolean, getToken: function, fetch: function, timeout: number, \
                        deadline: number, retry: object or boolean, rateLimit: object, maxResponseBytes: number, \
-                       language: string, onEvent: function";
+                       language: string, onEvent: function, contract: object or string";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";
