@@ -5,6 +5,7 @@ import { load } from "./loader.js";
 import { languageOf, numberOf } from "./messages.js";
 import { eventOf } from "./observing/events.js";
 import { Metrics } from "./observing/metrics.js";
+import { field } from "./platform/values.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -19,12 +20,14 @@ export let tokenOf;
 export class Client {
   #core;
   #metrics;
+  #contract;
   #closing;
 
-  constructor(given, core, metrics) {
+  constructor(given, core, metrics, contract) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
     this.#metrics = metrics;
+    this.#contract = contract;
   }
 
   /** `GET …/healthcheck`. */
@@ -36,6 +39,21 @@ export class Client {
   /** Any call below the API's base path. */
   async request(options) {
     return this.#fulfil(wants.request, options);
+  }
+
+  /** An operation of the contract, by its name. */
+  async call(id, parameters, options) {
+    return this.#fulfil(wants.request, this.#contract.request(id, parameters, options));
+  }
+
+  /** What the contract says of its operations. */
+  operations() {
+    return this.#contract.operations();
+  }
+
+  /** The definitions that schemas of the contract refer to. */
+  definitions() {
+    return this.#contract.definitions();
   }
 
   /** The bearer token itself. */
@@ -72,15 +90,37 @@ export class Client {
   }
 }
 
-/** Makes a client of a class, with the wasm that `bring` brings. */
-export async function open(Class, options, bring) {
+/** Makes a client of a class, with the wasm that `bring` brings, and that of the contract, where one is given. */
+export async function open(Class, options, bring, bringContract) {
   const language = languageOf(options);
   const makeError = (view) => new SneError(view, language);
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
   });
+  const contract = await contractOf(field(options, "contract"), bringContract, makeError);
   const metrics = new Metrics();
-  return new Class(key, new Core(options, makeError, observerOf(metrics, options?.onEvent)), metrics);
+  const core = new Core(withAddress(options, contract), makeError, observerOf(metrics, options?.onEvent));
+  return new Class(key, core, metrics, contract);
+}
+
+/** The contract that is given; without one, all that could be asked of it is refused. */
+async function contractOf(given, bring, makeError) {
+  if (given !== undefined) {
+    const { readContract } = await import("./contract/contract.js");
+    return readContract(given, bring, makeError);
+  }
+  const refuse = () => {
+    throw makeError([numberOf("contract-absent"), 0, []]);
+  };
+  return { operations: refuse, definitions: refuse, request: refuse, address: () => undefined };
+}
+
+/** The options, with the API's address where neither they nor an environment of one's own say it, but the contract does. */
+function withAddress(options, contract) {
+  const environment = field(options, "environment");
+  if (typeof environment !== "string" || field(options, "apiUrl") !== undefined) return options;
+  const apiUrl = contract.address(environment);
+  return apiUrl === undefined ? options : Object.setPrototypeOf({ ...options, apiUrl }, Object.getPrototypeOf(options));
 }
 
 /** What the core tells its steps to: they are counted, and handed to the caller's function. */

@@ -12,8 +12,9 @@ export class SneError extends Error {
   constructor(view, language) {
     const [reason, attempts, entries] = view;
     const [id, kind, retryable] = reasons[reason];
-    const facts = Object.fromEntries(entries);
-    const { message, advice } = text(id, facts, language);
+    const { errors: mistakes, ...facts } = Object.fromEntries(entries);
+    const errors = mistakes?.map((mistake) => mistakeOf(mistake, language));
+    const { message, advice } = text(id, { ...facts, details: errors?.map(inOneLine).join("; ") }, language);
     super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
     this.kind = kind;
     this.advice = advice;
@@ -22,18 +23,31 @@ export class SneError extends Error {
     this.retryable = retryable;
     this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
+    // Only what is wrong with a contract, or with a call of one, has a place.
+    if (facts.pointer !== undefined) this.pointer = facts.pointer;
+    if (errors !== undefined) this.errors = errors;
   }
 
   /** Everything that a log needs, the cause included. */
   toJSON() {
-    const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause } = this;
+    const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause, pointer, errors } = this;
     const plain = cause && { name: cause.name, message: cause.message, code: cause.code };
-    return { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause: plain };
+    const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }) };
+    return { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause: plain, ...places };
   }
 }
 
 // On the prototype, as for the built-in errors: it also tells our errors apart across copies of the package.
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
+
+/** One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so. */
+function mistakeOf([reason, , entries], language) {
+  const [id] = reasons[reason];
+  const facts = Object.fromEntries(entries);
+  return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: text(id, facts, language).message };
+}
+
+const inOneLine = ({ pointer, message }) => `${pointer} ${message}`;
 
 /** What the platform said, as an error again: a copy, because the original could hold anything. */
 function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {

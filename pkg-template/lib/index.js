@@ -7,11 +7,13 @@ import wasm from "./wasm/client-inline.js";
 export { SneError } from "./error.js";
 
 const inlined = async () => bytesOf(wasm);
+/** Not before it is needed: most clients have no contract. */
+const inlinedContract = async () => bytesOf((await import("./wasm/contract-inline.js")).default);
 
 /** The client. */
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this ?? SneCotation, options, inlined);
+    return open(this ?? SneCotation, options, inlined, inlinedContract);
   }
 }

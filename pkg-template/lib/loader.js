@@ -1,6 +1,6 @@
-// Brings the wasm to life: once, when it is first needed, and again if that failed.
+// Brings a wasm to life: once, when it is first needed, and again if that failed.
 
-let isReady = false;
+const ready = new WeakSet();
 const loading = new Map();
 
 /**
@@ -10,7 +10,7 @@ const loading = new Map();
  * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} bring brings the wasm in any of its forms
  */
 export async function load(glue, bring) {
-  if (isReady) return glue;
+  if (ready.has(glue)) return glue;
   if (!loading.has(bring)) loading.set(bring, instantiate(glue, bring).finally(() => loading.delete(bring)));
   return loading.get(bring);
 }
@@ -18,8 +18,8 @@ export async function load(glue, bring) {
 async function instantiate(glue, bring) {
   const source = await bring();
   const module = source instanceof WebAssembly.Module ? source : await compile(source);
-  if (!isReady) glue.initSync({ module });
-  isReady = true;
+  if (!ready.has(glue)) glue.initSync({ module });
+  ready.add(glue);
   return glue;
 }
 

@@ -21,7 +21,7 @@ function shown(fact) {
 
 /** The message and the advice of a reason, with its facts filled in. */
 export function text(reason, facts, language) {
-  const fill = (pattern) => pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
+  const fill = (pattern = "") => pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
   const { message, advice } = catalogues[language][reason];
   return { message: fill(message), advice: fill(advice) };
 }

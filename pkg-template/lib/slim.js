@@ -1,4 +1,4 @@
-// The entry for callers who bring the wasm themselves: `create({ …, wasm })`.
+// The entry for callers who bring the wasm themselves: `create({ …, wasm })`, and `contractWasm` where a contract is given.
 
 import { Client, open } from "./client.js";
 
@@ -7,7 +7,7 @@ export { SneError } from "./error.js";
 /** The options that are the core's. What is no object is left for the core to refuse. */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
-  const { wasm, ...others } = options;
+  const { wasm, contractWasm, ...others } = options;
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }
 
@@ -15,6 +15,7 @@ function withoutWasm(options) {
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this ?? SneCotation, withoutWasm(options), async () => options?.wasm);
+    const bring = async () => options?.wasm;
+    return open(this ?? SneCotation, withoutWasm(options), bring, async () => options?.contractWasm);
   }
 }

@@ -131,6 +131,36 @@ export interface SneMetrics {
   latency: { p50: number; p90: number; p99: number; max: number };
 }
 
+/** A parameter of an operation: enough to draw the field of a form. */
+export interface OperationParameter {
+  /** The name under which `call` takes it: `name`, or `in.name` ("path.id") when several parameters share that. */
+  key: string;
+  name: string;
+  in: "path" | "query" | "header" | "formData" | "body";
+  required: boolean;
+  description?: string;
+  /** Of a body, its schema, whose `$ref`s are names in `definitions()`; of any other, what the contract says of its values. */
+  schema: Record<string, any>;
+}
+
+/** An operation of the contract. */
+export interface Operation {
+  /** Its `operationId`; its method and path, "GET /healthcheck", when it has none of its own. */
+  id: string;
+  method: string;
+  path: string;
+  /** Empty when the contract says none. */
+  summary: string;
+  description?: string;
+  tags: string[];
+  deprecated: boolean;
+  /** Those of its path among them; without the headers that are the client's own, such as `Authorization`. */
+  parameters: OperationParameter[];
+  /** The media types it takes and gives. Empty when the contract says none. */
+  consumes: string[];
+  produces: string[];
+}
+
 /** Options for every client. */
 export interface CommonOptions {
   /** PISTE's production, PISTE's sandbox ("bac à sable"), or addresses of one's own. */
@@ -153,6 +183,11 @@ export interface CommonOptions {
   onEvent?: (event: SneEvent) => void;
   /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */
   maxResponseBytes?: number;
+  /**
+   * The API's contract: the Swagger 2.0 document of the portal, parsed or as text. `call` and `operations` need it. With an
+   * environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in anything else of the address.
+   */
+  contract?: string | object;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -209,6 +244,12 @@ export interface RequestOptions extends CallOptions {
   idempotent?: boolean;
 }
 
+/** Options of a call of an operation. */
+export interface OperationCallOptions extends CallOptions {
+  /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
+  idempotent?: boolean;
+}
+
 /** The answer of a call. */
 export interface Answer<Data = unknown> {
   status: number;
@@ -239,7 +280,18 @@ export type SneErrorKind =
   | "gateway"
   | "network"
   | "timeout"
-  | "protocol";
+  | "protocol"
+  | "contract";
+
+/** One mistake in the parameters of a call. */
+export interface SneMistake {
+  /** Where: a JSON Pointer into the parameters. */
+  readonly pointer: string;
+  /** What is broken: "required", "type", "enum", "unknown", … */
+  readonly rule: string;
+  /** A sentence in the client's language, without the value. */
+  readonly message: string;
+}
 
 /** Every failure, but for the caller's own aborts. Safe to log: it holds no secret, no token and no body. */
 export declare class SneError extends Error {
@@ -260,6 +312,10 @@ export declare class SneError extends Error {
   readonly attempts: number;
   /** What the platform said: an Error with a name, a message and perhaps a code such as `ECONNREFUSED`. */
   readonly cause?: unknown;
+  /** Of a contract that is wrong: where, as a JSON Pointer. */
+  readonly pointer?: string;
+  /** Of a call that does not fit the contract: every mistake in its parameters. */
+  readonly errors?: readonly SneMistake[];
   toJSON(): Record<string, unknown>;
 }
 
@@ -270,6 +326,16 @@ export declare class Client {
   healthcheck(options?: CallOptions): Promise<Healthcheck>;
   /** Makes a call below the API's base path. */
   request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
+  /**
+   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
+   * @param id one of `operations()`
+   * @param parameters by their keys; files and bytes as they are, integers beyond 2^53 as BigInt
+   */
+  call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
+  /** The operations of the contract, as fresh plain data. Throws without a contract. */
+  operations(): Operation[];
+  /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */
+  definitions(): Record<string, any>;
   /** The bearer token itself, for who sends requests in another way. Do not log it. */
   accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */

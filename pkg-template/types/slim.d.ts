@@ -8,6 +8,8 @@ export * from "./index.js";
 export interface WasmOption {
   /** A `WebAssembly.Module`, its bytes, a `Response`, or a promise of one of these. */
   wasm: unknown;
+  /** The same of `sne-cotation/sne_cotation_contract.wasm`, when there is a `contract`. */
+  contractWasm?: unknown;
 }
 
 /** The same client as that of the default entry. */

@@ -28,8 +28,10 @@ export async function layOutPackage(artefacts) {
   }
   writeManifest(await crateVersion());
   writeWasm("client", artefacts.client);
+  writeWasm("contract", artefacts.contract);
   writeWasm("simulator", artefacts.simulator);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
+  cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   writeCatalogues();
 }
 
@@ -56,12 +58,17 @@ function writeWasm(name, { glue, wasm }) {
 
 /**
  * The messages stay out of the wasm (with them it would weigh a quarter more) and are one source for Rust's tests and
- * JavaScript.
+ * JavaScript. The contract's reasons come behind the client's.
  */
 function writeCatalogues() {
-  const exports = ["fr", "en", "reasons"].map((name) => {
-    const messages = readJson(inRoot("src", "core", "messages", `${name}.json`));
-    return `export const ${name} = ${JSON.stringify(messages, null, 2)};\n`;
+  const read = (crate, name) => readJson(inRoot(...crate, "messages", `${name}.json`));
+  const [client, contract] = [["src", "core"], ["contract", "src"]];
+  const exports = ["fr", "en"].map((language) => {
+    const messages = { ...read(client, language), ...read(contract, language) };
+    return `export const ${language} = ${JSON.stringify(messages, null, 2)};\n`;
   });
+  const reasons = [read(client, "reasons"), read(contract, "reasons")];
+  exports.push(`export const reasons = ${JSON.stringify(reasons.flat(), null, 2)};\n`);
+  exports.push(`/** The number of the contract's first reason. */\nexport const contractReasons = ${reasons[0].length};\n`);
   write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
 }

@@ -1,4 +1,4 @@
-// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client and for the simulator. Every loader of the
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract and the simulator. Every loader of the
 // package shares the bytes of the one "web" target.
 
 import { existsSync, readdirSync } from "node:fs";
@@ -14,9 +14,10 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
-// The simulator is a member of the client's workspace, so that both hang on the two Cargo files at the root.
+// The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
+const MEMBERS = ["contract/Cargo.toml", "simulator/Cargo.toml"];
 const SHARED_INPUTS = [
-  ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", "simulator/Cargo.toml"],
+  ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", ...MEMBERS],
   ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
 ];
 
@@ -28,6 +29,7 @@ const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".s
 
 const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
+  { name: "contract", crate: "contract", outName: "contract", inputs: ["contract/src"], passes: SMALLEST, refine: trapPanics },
   { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"], passes: ["-Oz"] },
 ];
 

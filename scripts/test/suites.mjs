@@ -14,7 +14,7 @@ import { nodeTool, show } from "../support/run.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
-const BOTH_CRATES = ["-p", "sne-cotation", "-p", "sne-cotation-simulator"];
+const CRATES = ["-p", "sne-cotation", "-p", "sne-cotation-contract", "-p", "sne-cotation-simulator"];
 const DENY = ["--", "-D", "warnings"];
 
 export const SUITES = [
@@ -28,7 +28,7 @@ export const SUITES = [
     title: say("clippy, natively and for wasm", "clippy, en natif et pour wasm"),
     run: async () => {
       await cargo(["clippy", "--workspace", "--all-targets", ...DENY]);
-      await cargo(["clippy", "--target", WASM_TARGET, ...BOTH_CRATES, ...DENY]);
+      await cargo(["clippy", "--target", WASM_TARGET, ...CRATES, ...DENY]);
     },
   },
   {
@@ -37,7 +37,7 @@ export const SUITES = [
     run: async () => {
       const env = { RUSTDOCFLAGS: "-D warnings" };
       await cargo(["doc", "--workspace", "--no-deps"], env);
-      await cargo(["doc", "--no-deps", "--target", WASM_TARGET, ...BOTH_CRATES], env);
+      await cargo(["doc", "--no-deps", "--target", WASM_TARGET, ...CRATES], env);
     },
   },
   {
@@ -83,9 +83,9 @@ export const SUITES = [
     name: "attw",
     needs: ["pack"],
     title: "attw (are the types wrong?)",
-    // The wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
+    // A wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
     run: () => {
-      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm"];
+      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm", "./sne_cotation_contract.wasm"];
       return tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji", ...exceptBytes]);
     },
   },

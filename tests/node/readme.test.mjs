@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, it, test } from "node:test";
@@ -36,7 +36,7 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
   describe(`the examples of ${name}`, { concurrency: 2 }, () => {
     it("are all run", () => {
       assert.equal(examples.size, document.split("```js\n").length - 1);
-      assert.deepEqual([...examples.keys()], ["node", "relay", "page", "simulator", "slim"]);
+      assert.deepEqual([...examples.keys()], ["node", "contract", "relay", "page", "simulator", "slim"]);
     });
 
     it("node: a healthcheck, and an error with its advice", async (t) => {
@@ -45,6 +45,15 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
       const [shown, said] = await output(examples.get("node"), settings(server, simulator.find("no-profile")));
       assert.equal(shown, "");
       assert.match(said, /^profile: .*ERRAUTUSR0001.*\n.*api-platau-administration@/);
+    });
+
+    it("contract: the operations, and one of them called", async (t) => {
+      const { server, simulator } = await simulated(t);
+      const folder = mkdtempSync(join(FOLDER, "example-"));
+      t.after(() => rmSync(folder, { recursive: true }));
+      copyFileSync(join(FOLDER, "contracts", "healthcheck.json"), join(folder, "contract.json"));
+      const world = settings(server, simulator.find("works"));
+      assert.deepEqual(await output(examples.get("contract"), world, folder), [`healthcheck: GET /healthcheck\n${OK}`, ""]);
     });
 
     it("relay and page: one token for all pages, and another for a page whose token is refused", async (t) => {

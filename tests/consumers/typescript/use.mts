@@ -1,6 +1,6 @@
 // The public types, as an ES module sees them. Compiled only; what must not compile says so.
 
-import { SneCotation, SneError } from "sne-cotation";
+import { SneCotation, SneError, type Operation } from "sne-cotation";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
 import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
 import { tokenFromRelay } from "sne-cotation/relay/page";
@@ -67,6 +67,27 @@ export async function relayOnAServer(): Promise<TokenRelay> {
   void handler;
   return relay;
 }
+
+export async function byContract(contract: string): Promise<string> {
+  const sne = await SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", contract });
+  const [first]: Operation[] = sne.operations();
+  const keys = first?.parameters.filter(({ required }) => required).map(({ key, schema }) => `${key} ${schema["type"]}`);
+  interface Page {
+    page: number;
+  }
+  const given: Page = { page: 1 };
+  const { data } = await sne.call<{ etat: string }>(first?.id ?? "GET /healthcheck", given, { idempotent: true, timeout: 5_000 });
+  await sne.call("healthcheck");
+  try {
+    await sne.call("healthcheck", null);
+  } catch (error) {
+    if (error instanceof SneError) for (const { pointer, rule, message } of error.errors ?? []) report(pointer + rule + message);
+  }
+  return `${data.etat} ${keys} ${Object.keys(sne.definitions())}`;
+}
+
+// @ts-expect-error: parameters are an object
+export const wrongParameters = (sne: SneCotation) => sne.call("healthcheck", 1);
 
 declare function report(text: string): void;
 

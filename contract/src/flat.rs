@@ -1,0 +1,252 @@
+//! A document in flat form: what JSON can say, in four arrays, so that a document of any size crosses the boundary at once.
+//!
+//! A value is one word: its kind in the low four bits, and above them where the rest of it is. Texts are numbered, each kept
+//! once. An array is its length and then its items; an object its length and then names and values in turn; both come after
+//! what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
+
+use crate::text::number;
+
+/// The bits of a word that say what it is.
+const KIND_BITS: u32 = 4;
+
+/// Fields that are looked through for one. What a contract has more of is indexed, or looked through as a whole; a hostile one
+/// may have any number.
+const MOST_FIELDS: usize = 1_000;
+
+/// What a value is, in the order of `flat.js`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `false`.
+    False,
+    /// `true`.
+    True,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// A file or bytes, which the platform knows how to send. Its number is the platform's affair.
+    File,
+    /// Something else that the platform knows how to send as a whole: a stream, a form.
+    Stream,
+    /// An integer of any size, its digits kept as a text.
+    BigInteger,
+    /// Anything that JSON cannot say.
+    Other,
+}
+
+const KINDS: [Kind; 10] = [
+    Kind::Null,
+    Kind::False,
+    Kind::True,
+    Kind::Number,
+    Kind::Text,
+    Kind::Array,
+    Kind::Object,
+    Kind::File,
+    Kind::Stream,
+    Kind::BigInteger,
+];
+
+impl Kind {
+    /// The name of the type, as Swagger has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::False | Self::True => "boolean",
+            Self::Number => "number",
+            Self::Text => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::File => "file",
+            Self::Stream => "stream",
+            Self::BigInteger => "integer",
+            Self::Other => "?",
+        }
+    }
+}
+
+/// The word of a value, which means something with its [`Document`] only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(pub u32);
+
+impl Word {
+    /// A word of that kind.
+    #[must_use]
+    pub fn new(kind: Kind, place: u32) -> Self {
+        Self((place << KIND_BITS) | kind as u32)
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        KINDS.get((self.0 & ((1 << KIND_BITS) - 1)) as usize).copied().unwrap_or(Kind::Other)
+    }
+
+    /// Where the rest of it is.
+    #[must_use]
+    pub fn place(self) -> u32 {
+        self.0 >> KIND_BITS
+    }
+}
+
+/// A document. Whatever is in its arrays, reading it cannot fail: what is not there is nothing.
+#[derive(Debug, Default)]
+pub struct Document {
+    words: Vec<u32>,
+    numbers: Vec<f64>,
+    /// Where each text ends in `texts`.
+    ends: Vec<u32>,
+    texts: String,
+}
+
+impl Document {
+    /// A document of the four arrays; the last word is that of the whole. Texts that are not UTF-8 are none.
+    #[must_use]
+    pub fn new(words: Vec<u32>, numbers: Vec<f64>, ends: Vec<u32>, texts: Vec<u8>) -> Self {
+        Self { words, numbers, ends, texts: String::from_utf8(texts).unwrap_or_default() }
+    }
+
+    /// The whole.
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        self.value(Word(self.words.last().copied().unwrap_or_default()))
+    }
+
+    /// The value of a word.
+    #[must_use]
+    pub fn value(&self, word: Word) -> Value<'_> {
+        Value { document: self, word }
+    }
+
+    fn word(&self, place: u32) -> Option<u32> {
+        self.words.get(place as usize).copied()
+    }
+
+    fn text(&self, number: u32) -> Option<&str> {
+        let place = number as usize;
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.texts.get(start as usize..*self.ends.get(place)? as usize)
+    }
+}
+
+/// A value of a document, looked into where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    document: &'a Document,
+    word: Word,
+}
+
+impl<'a> Value<'a> {
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.word.kind()
+    }
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> Word {
+        self.word
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The text, when it is one.
+    #[must_use]
+    pub fn text(self) -> Option<&'a str> {
+        if self.kind() == Kind::Text { self.document.text(self.word.place()) } else { None }
+    }
+
+    /// The digits of an integer of any size.
+    #[must_use]
+    pub fn digits(self) -> Option<&'a str> {
+        if self.kind() == Kind::BigInteger { self.document.text(self.word.place()) } else { None }
+    }
+
+    /// The number, when it is one.
+    #[must_use]
+    pub fn number(self) -> Option<f64> {
+        if self.kind() == Kind::Number { self.document.numbers.get(self.word.place() as usize).copied() } else { None }
+    }
+
+    /// Whether it is `true`.
+    #[must_use]
+    pub fn is_true(self) -> bool {
+        self.kind() == Kind::True
+    }
+
+    /// How many items or fields it has.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        let holds = matches!(self.kind(), Kind::Array | Kind::Object);
+        if holds { self.document.word(self.word.place()).unwrap_or_default() } else { 0 }
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items of an array.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        (0..).map_while(move |place| self.item(place))
+    }
+
+    /// The names and values of an object.
+    pub fn fields(self) -> impl Iterator<Item = (&'a str, Self)> {
+        let count = if self.kind() == Kind::Object { self.len() } else { 0 };
+        (0..count).map_while(move |place| self.entry(place))
+    }
+
+    /// A value that this one holds. One that does not come before it is none: then no value holds itself.
+    fn at(self, place: u32) -> Option<Self> {
+        let word = Word(self.document.word(place)?);
+        let is_before = !matches!(word.kind(), Kind::Array | Kind::Object) || word.place() < self.word.place();
+        Some(self.document.value(if is_before { word } else { Word(u32::MAX) }))
+    }
+
+    /// The item at a place of an array.
+    #[must_use]
+    pub fn item(self, place: u32) -> Option<Self> {
+        let is_there = self.kind() == Kind::Array && place < self.len();
+        if is_there { self.at(self.word.place().wrapping_add(1).wrapping_add(place)) } else { None }
+    }
+
+    /// The name and value at a place of an object.
+    #[must_use]
+    pub fn entry(self, place: u32) -> Option<(&'a str, Self)> {
+        let place = self.word.place().wrapping_add(1).wrapping_add(place.wrapping_mul(2));
+        Some((self.document.text(self.document.word(place)?)?, self.at(place.wrapping_add(1))?))
+    }
+
+    /// A field of an object that is there and is not `null`.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<Self> {
+        let mut fields = self.fields().take(MOST_FIELDS);
+        fields.find(|(known, _)| *known == name).map(|(_, value)| value).filter(|value| !value.is_null())
+    }
+
+    /// A field of an object or an item of an array, as a JSON Pointer names them.
+    #[must_use]
+    pub fn child(self, name: &str) -> Option<Self> {
+        if self.kind() == Kind::Array { self.item(number(name)?) } else { self.field(name) }
+    }
+
+    /// The text of a field that holds one.
+    #[must_use]
+    pub fn text_field(self, name: &str) -> Option<&'a str> {
+        self.field(name)?.text()
+    }
+}

@@ -1,0 +1,75 @@
+//! Finds one name among many at once: contracts have thousands, and a hostile one would make a search of each for each
+//! last for ever. The standard library's map would be several times larger than this.
+
+/// Slots that are looked through. Ordinary names need a few; names made to collide are not found, which ends in an error.
+const LONGEST_SEARCH: usize = 1_000;
+
+/// Places by name. Of a name that is there twice, the first.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// One more than a place; 0 for none. Half of it is empty, at least.
+    slots: Vec<u32>,
+}
+
+impl Index {
+    /// An index of these names.
+    #[must_use]
+    pub fn new(names: &[&str]) -> Self {
+        let mut index = Self { slots: vec![0; names.len().saturating_mul(2).next_power_of_two()] };
+        for (place, name) in names.iter().enumerate() {
+            let found = index.search(name, &|other| names.get(other as usize) == Some(name));
+            if let Err(slot) = found
+                && let Some(slot) = index.slots.get_mut(slot)
+            {
+                *slot = u32::try_from(place).unwrap_or_default().wrapping_add(1);
+            }
+        }
+        index
+    }
+
+    /// The place of a name; `is_same` says whether it is the one at a place.
+    #[must_use]
+    pub fn find(&self, name: &str, is_same: &dyn Fn(u32) -> bool) -> Option<u32> {
+        self.search(name, is_same).ok()
+    }
+
+    /// The place of a name, or the slot where it would be.
+    fn search(&self, name: &str, is_same: &dyn Fn(u32) -> bool) -> Result<u32, usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = hash(name) as usize & mask;
+        for _ in 0..LONGEST_SEARCH {
+            match self.slots.get(slot).copied().unwrap_or_default().checked_sub(1) {
+                None => return Err(slot),
+                Some(place) if is_same(place) => return Ok(place),
+                Some(_) => slot = slot.wrapping_add(1) & mask,
+            }
+        }
+        Err(usize::MAX)
+    }
+}
+
+/// FNV-1a, its high bits mixed into the low ones.
+fn hash(name: &str) -> u32 {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^ (hash >> 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Index;
+
+    #[test]
+    fn every_name_is_found_where_it_is_first() {
+        let names: Vec<_> = (0..5_000).map(|number| format!("name{}", number % 4_999)).collect();
+        let index = Index::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let find = |name: &str| index.find(name, &|place| names.get(place as usize).is_some_and(|known| known == name));
+        assert!((0..4_999).all(|number| find(&format!("name{number}")) == Some(number)));
+        assert_eq!(find("name4999"), None);
+    }
+
+    #[test]
+    fn nothing_is_found_among_none() {
+        assert_eq!(Index::new(&[]).find("x", &|_| true), None);
+        assert_eq!(Index::default().find("x", &|_| true), None);
+    }
+}

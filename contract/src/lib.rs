@@ -1,0 +1,28 @@
+//! The contract of an API on PISTE, as subscribers download it from the portal: a Swagger 2.0 document.
+//!
+//! Pure Rust, compiled and tested natively; the module `js`, on `wasm32` only, translates and decides nothing. It is a
+//! WebAssembly of its own, which is fetched only when a contract is given (`docs/decisions`, record 10).
+//!
+//! [`contract::Contract::read`] reads a document; [`listing`] tells its operations; [`binding`] makes a request of an operation
+//! and the caller's parameters. What comes in and what goes out is in the form of [`flat`].
+
+pub mod address;
+pub mod binding;
+pub mod contract;
+pub mod error;
+pub mod flat;
+pub mod index;
+#[cfg(target_arch = "wasm32")]
+mod js;
+pub mod listing;
+pub mod names;
+pub mod nearest;
+pub mod operation;
+pub mod parameter;
+pub mod platform;
+pub mod pointer;
+pub mod reason;
+pub mod reference;
+pub mod schema;
+pub mod text;
+pub mod writer;

@@ -1,0 +1,69 @@
+//! "Did you mean": the known name that is nearest to one that is not known.
+
+/// Letters that may be wrong, missing or too many.
+const FARTHEST: usize = 3;
+/// Bytes. Longer names are not compared letter by letter.
+const LONGEST: usize = 100;
+
+/// The nearest of some names, if one is near enough to be meant.
+///
+/// ```
+/// use sne_cotation_contract::nearest::nearest;
+///
+/// assert_eq!(nearest("numeroDemnade", ["page", "numeroDemande"].into_iter()), Some("numeroDemande"));
+/// assert_eq!(nearest("x", ["page"].into_iter()), None);
+/// ```
+pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    // Of a short name, most letters must be right.
+    let farthest = FARTHEST.min(name.len().div_ceil(3));
+    let mut best = None;
+    for known in names {
+        if known.len().abs_diff(name.len()) > farthest || known.len().max(name.len()) > LONGEST {
+            continue;
+        }
+        let distance = distance(name.as_bytes(), known.as_bytes());
+        if distance <= farthest && distance < known.len() && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, known));
+        }
+    }
+    best.map(|(_, known)| known)
+}
+
+/// How many letters must be changed, added or taken out to make one of the other (Levenshtein), in any case.
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (line, letter) in one.iter().enumerate() {
+        let mut diagonal = line;
+        let mut left = line.wrapping_add(1);
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, beside) in row.iter_mut().skip(1).zip(other) {
+            let change = diagonal.wrapping_add(usize::from(!letter.eq_ignore_ascii_case(beside)));
+            diagonal = *cell;
+            left = change.min(left.wrapping_add(1)).min(cell.wrapping_add(1));
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn distances_are_levenshtein_s() {
+        let pairs = [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("Page", "page", 0), ("flaw", "lawn", 2)];
+        for (one, other, expected) in pairs {
+            assert_eq!(distance(one.as_bytes(), other.as_bytes()), expected, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_far_from_all_is_near_none() {
+        assert_eq!(nearest("body", ["id", "page", "numero"].into_iter()), None);
+        assert_eq!(nearest("pages", ["id", "page", "pager"].into_iter()), Some("page"));
+        assert_eq!(nearest(&"x".repeat(5_000), ["id"].into_iter()), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! JSON Pointers (RFC 6901): where in a document something is.
+
+use std::fmt;
+
+/// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is needed.
+#[derive(Clone, Copy)]
+pub enum Pointer<'a> {
+    /// The whole document.
+    Root,
+    /// A field of an object.
+    Field(&'a Pointer<'a>, &'a str),
+    /// An item of an array.
+    Item(&'a Pointer<'a>, usize),
+}
+
+impl Pointer<'_> {
+    /// As a text.
+    ///
+    /// ```
+    /// use sne_cotation_contract::pointer::Pointer;
+    ///
+    /// let paths = Pointer::Field(&Pointer::Root, "paths");
+    /// let path = Pointer::Field(&paths, "/a~b");
+    /// assert_eq!(Pointer::Item(&path, 10).text(), "/paths/~1a~0b/10");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Field(above, name) => {
+                above.write(text);
+                text.push('/');
+                for character in name.chars() {
+                    match character {
+                        '~' => text.push_str("~0"),
+                        '/' => text.push_str("~1"),
+                        other => text.push(other),
+                    }
+                }
+            }
+            Self::Item(above, place) => {
+                above.write(text);
+                text.push('/');
+                push_number(text, *place);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+/// A whole number in digits; `to_string` would bring all of formatting with it.
+pub fn push_number(text: &mut String, number: usize) {
+    if let Some(tens) = number.checked_div(10).filter(|tens| *tens > 0) {
+        push_number(text, tens);
+    }
+    let digit = u8::try_from(number % 10).unwrap_or_default();
+    text.push(char::from(b'0'.wrapping_add(digit)));
+}
+
+/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address.
+#[must_use]
+pub fn unescaped(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return String::from_utf8(bytes).unwrap_or_default(),
+            [b'~', b'0', after @ ..] => push(&mut bytes, b'~', after),
+            [b'~', b'1', after @ ..] => push(&mut bytes, b'/', after),
+            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                push(&mut bytes, digit(*high).wrapping_shl(4) | digit(*low), after)
+            }
+            [byte, after @ ..] => push(&mut bytes, *byte, after),
+        };
+    }
+}
+
+fn push<'a>(bytes: &mut Vec<u8>, byte: u8, after: &'a [u8]) -> &'a [u8] {
+    bytes.push(byte);
+    after
+}
+
+fn digit(byte: u8) -> u8 {
+    if byte.is_ascii_digit() { byte & 0xF } else { (byte & 0xF).wrapping_add(9) }
+}

@@ -1,0 +1,166 @@
+//! Everything that can be wrong with a contract or with a call of it, one reason each.
+//!
+//! As in the client, reasons cross the boundary as numbers: `messages/reasons.json` has their ids and kinds in their order here,
+//! `messages/fr.json` and `messages/en.json` the texts for people. The build puts them behind those of the client.
+
+/// Declares the reasons with their id and kind.
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident $id:literal $kind:literal;)*) => {
+        /// What is wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Reason { $($(#[$doc])* $name,)* }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The key of its texts in the message catalogues.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The kind that callers see.
+            #[must_use]
+            pub fn kind(self) -> &'static str {
+                match self { $(Self::$name => $kind,)* }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// A call of an operation, and no contract.
+    ContractAbsent "contract-absent" "contract";
+    /// The contract's own WebAssembly could not be loaded: the package says it.
+    ContractWasmUnavailable "contract-wasm-unavailable" "config";
+    /// A text that is not JSON: the package says it, as it does the next three.
+    ContractNotJson "contract-not-json" "contract";
+    /// An object that throws when it is looked at.
+    ContractUnreadable "contract-unreadable" "contract";
+    /// More than anybody has written.
+    ContractTooLarge "contract-too-large" "contract";
+    /// Deeper than anybody has written.
+    ContractTooDeep "contract-too-deep" "contract";
+    /// Not an object.
+    ContractNotObject "contract-not-object" "contract";
+    /// An `OpenAPI` 3 document.
+    ContractOpenApi3 "contract-openapi-3" "contract";
+    /// Neither Swagger 2.0 nor `OpenAPI` 3.
+    ContractVersion "contract-version" "contract";
+    /// Something of another type than the specification says.
+    ContractType "contract-type" "contract";
+    /// Something that the specification asks for and is not there.
+    ContractMissing "contract-missing" "contract";
+    /// A word that is not among those of the specification.
+    ContractChoice "contract-choice" "contract";
+    /// A reference to nothing.
+    ReferenceBroken "reference-broken" "contract";
+    /// A reference to another document.
+    ReferenceExternal "reference-external" "contract";
+    /// References that only refer to each other.
+    ReferenceCycle "reference-cycle" "contract";
+    /// A base path that is not one.
+    BasePathInvalid "base-path-invalid" "contract";
+    /// A path that is not one.
+    PathInvalid "path-invalid" "contract";
+    /// A part of a path between braces, without the parameter for it.
+    PathParameterMissing "path-parameter-missing" "contract";
+    /// A parameter of a path that has no place for it.
+    PathParameterUnused "path-parameter-unused" "contract";
+    /// Two parameters that cannot be told apart.
+    ParameterTwice "parameter-twice" "contract";
+    /// Two bodies.
+    BodyTwice "body-twice" "contract";
+    /// Two operations that cannot be told apart.
+    OperationTwice "operation-twice" "contract";
+
+    /// An operation that the contract does not have.
+    OperationUnknown "operation-unknown" "contract";
+    /// An operation that the contract does not have, but for its spelling.
+    OperationUnknownNear "operation-unknown-near" "contract";
+    /// Parameters that are no object.
+    ParametersType "parameters-type" "contract";
+    /// Parameters that throw when they are looked at, or go round in circles: the package says it.
+    ParametersUnreadable "parameters-unreadable" "contract";
+    /// Parameters with mistakes in them, each of which is one of the rules below.
+    ParametersInvalid "parameters-invalid" "contract";
+    /// Options that are no object.
+    CallOptionsType "call-options-type" "config";
+    /// An option that a call does not have.
+    CallOptionUnknown "call-option-unknown" "config";
+
+    /// A parameter that the operation does not have.
+    RuleUnknown "rule-unknown" "contract";
+    /// A parameter that the operation does not have, but for its spelling.
+    RuleUnknownNear "rule-unknown-near" "contract";
+    /// A parameter that is needed and absent.
+    RuleRequired "rule-required" "contract";
+    /// A value of another type.
+    RuleType "rule-type" "contract";
+    /// A number beyond those that JavaScript tells from their neighbours.
+    RulePrecision "rule-precision" "contract";
+    /// A value that is not among those allowed.
+    RuleEnum "rule-enum" "contract";
+    /// An item with the sign in it that would separate it from the next.
+    RuleCollectionFormat "rule-collectionFormat" "contract";
+    /// A value that cannot be a part of a path.
+    RulePath "rule-path" "contract";
+    /// A value that cannot be in a header.
+    RuleHeader "rule-header" "contract";
+    /// A body that cannot be written as what the operation consumes.
+    RuleConsumes "rule-consumes" "contract";
+}
+
+impl Reason {
+    /// Its place in `messages/reasons.json`.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Map, Value, json};
+
+    use super::Reason;
+
+    fn texts(text: &str) -> Map<String, Value> {
+        serde_json::from_str::<Value>(text).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default()
+    }
+
+    /// The names between braces.
+    fn facts(text: &str) -> BTreeSet<String> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_list_for_javascript_is_in_step() {
+        let rows = Reason::ALL.iter().map(|it| json!([it.id(), it.kind(), false]).to_string());
+        let expected = format!("[\n  {}\n]\n", rows.collect::<Vec<_>>().join(",\n  "));
+        assert_eq!(include_str!("messages/reasons.json"), expected, "make messages/reasons.json this:\n{expected}");
+        assert!(Reason::ALL.iter().enumerate().all(|(place, reason)| usize::from(reason.number()) == place));
+    }
+
+    #[test]
+    fn every_reason_has_the_same_texts_in_both_languages_and_no_text_is_left_over() {
+        let (fr, en) = (texts(include_str!("messages/fr.json")), texts(include_str!("messages/en.json")));
+        let ids: BTreeSet<_> = Reason::ALL.iter().map(|reason| reason.id()).collect();
+        for texts in [&fr, &en] {
+            assert_eq!(texts.keys().map(String::as_str).collect::<BTreeSet<_>>(), ids);
+        }
+        for id in ids {
+            // What is wrong with a single value has one advice, which is that of the call.
+            let parts: &[&str] = if id.starts_with("rule-") { &["message"] } else { &["message", "advice"] };
+            for part in parts {
+                let [fr, en] =
+                    [&fr, &en].map(|texts| texts.get(id).and_then(|it| it.get(*part)?.as_str()).unwrap_or_default());
+                assert!(fr.len() > 10 && en.len() > 10, "{id} {part}");
+                assert_eq!(facts(fr), facts(en), "{id} {part}");
+            }
+        }
+    }
+}

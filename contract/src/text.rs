@@ -1,0 +1,74 @@
+//! The few things that are done with texts, byte by byte, as in the client's `text.rs` and for its reason: the standard library's
+//! searches and its splitting would make the wasm half as large again.
+
+/// The parts of a text between such bytes.
+///
+/// ```
+/// use sne_cotation_contract::text::split;
+///
+/// assert!(split("/a//b", b'/').eq(["", "a", "", "b"]));
+/// ```
+pub fn split(text: &str, at: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(place) = text.bytes().position(|byte| byte == at) else { return rest.take() };
+        rest = text.get(place.wrapping_add(1)..);
+        text.get(..place)
+    })
+}
+
+/// Whether a text contains another.
+///
+/// ```
+/// use sne_cotation_contract::text::contains;
+///
+/// assert!(contains("abc", "bc") && !contains("abc", "d"));
+/// ```
+#[must_use]
+pub fn contains(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
+}
+
+/// Whether a text has one of these signs in it, which are ASCII.
+#[must_use]
+pub fn has_any(text: &str, signs: &[u8]) -> bool {
+    text.bytes().any(|byte| signs.contains(&byte))
+}
+
+/// Texts in one, with a separator between them.
+///
+/// ```
+/// use sne_cotation_contract::text::join;
+///
+/// assert_eq!(join(["a", "b"].into_iter(), ", "), "a, b");
+/// ```
+pub fn join<'t>(texts: impl Iterator<Item = &'t str>, separator: &str) -> String {
+    let mut whole = String::new();
+    for (number, text) in texts.enumerate() {
+        if number > 0 {
+            whole.push_str(separator);
+        }
+        whole.push_str(text);
+    }
+    whole
+}
+
+/// Whether a text ends with another, in any case.
+#[must_use]
+pub fn ends_with(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len());
+    start.and_then(|start| text.as_bytes().get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
+}
+
+/// The number that digits stand for, as a JSON Pointer names the items of an array.
+#[must_use]
+pub fn number(digits: &str) -> Option<u32> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.bytes().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte & 0xF))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}

@@ -1,0 +1,295 @@
+//! Binding: the request that is made of parameters, and every mistake in them.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod support;
+
+use serde_json::{Value as Json, json};
+use support::{bound, mistakes, refused, with_parameters};
+
+fn one(place: &str, more: &Json) -> Json {
+    let mut parameter = json!({ "name": "p", "in": place });
+    parameter.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let path = if place == "path" { "/a/{p}/b" } else { "/a" };
+    with_parameters("post", path, &json!([parameter]), &json!({}))
+}
+
+fn list(place: &str, format: &Json) -> Json {
+    one(place, &json!({ "type": "array", "items": { "type": "string" }, "collectionFormat": format }))
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(pointer, rule)| ((*pointer).to_owned(), (*rule).to_owned())).collect()
+}
+
+#[test]
+fn scalars_are_written_as_they_are() {
+    let rows = [
+        ("string", json!("é & 1"), "é & 1"),
+        ("string", json!(""), ""),
+        ("integer", json!(-3), "-3"),
+        ("integer", json!(9_007_199_254_740_991_i64), "9007199254740991"),
+        ("integer", json!("big:9223372036854775807"), "9223372036854775807"),
+        ("number", json!(0.5), "0.5"),
+        ("number", json!("big:12"), "12"),
+        ("boolean", json!(true), "true"),
+        ("boolean", json!(false), "false"),
+    ];
+    for (kind, given, expected) in rows {
+        let request = bound(&one("query", &json!({ "type": kind })), &json!({ "p": given }));
+        assert_eq!(request["query"], json!({ "p": expected }), "{kind}");
+    }
+}
+
+#[test]
+fn another_type_is_a_mistake() {
+    let rows = [
+        ("string", json!(1)),
+        ("string", json!(true)),
+        ("string", json!(["a"])),
+        ("string", json!({})),
+        ("integer", json!("1")),
+        ("integer", json!("abc")),
+        ("integer", json!(1.5)),
+        ("integer", json!(true)),
+        ("number", json!("0.5")),
+        ("boolean", json!("true")),
+        ("boolean", json!(1)),
+    ];
+    for (kind, given) in rows {
+        let document = one("query", &json!({ "type": kind }));
+        assert_eq!(mistakes(&document, &json!({ "p": given })), pairs(&[("/p", "type")]), "{kind} {given}");
+    }
+    let document = one("query", &json!({ "type": "integer" }));
+    assert_eq!(mistakes(&document, &json!({ "p": 9_007_199_254_740_993_i64 })), pairs(&[("/p", "precision")]));
+    assert_eq!(mistakes(&list("query", &json!("csv")), &json!({ "p": "a" })), pairs(&[("/p", "type")]));
+    assert_eq!(
+        mistakes(&list("query", &json!("multi")), &json!({ "p": ["a", 1, null] })),
+        pairs(&[("/p/1", "type"), ("/p/2", "type")])
+    );
+    assert_eq!(
+        mistakes(&one("formData", &json!({ "type": "file" })), &json!({ "p": "text" })),
+        pairs(&[("/p", "type")])
+    );
+}
+
+#[test]
+fn every_format_of_lists_in_every_place() {
+    let joined = [(json!(null), "a,b c"), (json!("csv"), "a,b c"), (json!("tsv"), "a\tb c"), (json!("pipes"), "a|b c")];
+    let given = json!({ "p": ["a", "b c"] });
+    for (format, expected) in joined {
+        assert_eq!(bound(&list("query", &format), &given)["query"], json!({ "p": expected }), "{format}");
+        assert_eq!(bound(&list("formData", &format), &given)["form"], json!({ "p": expected }), "{format}");
+        assert_eq!(bound(&list("header", &format), &given)["headers"], json!({ "p": expected }), "{format}");
+    }
+    assert_eq!(bound(&list("query", &json!("ssv")), &json!({ "p": ["a", "b"] }))["query"], json!({ "p": "a b" }));
+    assert_eq!(bound(&list("path", &json!("pipes")), &given)["path"], json!("/a/a%7Cb%20c/b"));
+    for (place, field) in [("query", "query"), ("formData", "form")] {
+        assert_eq!(bound(&list(place, &json!("multi")), &given)[field], json!({ "p": ["a", "b c"] }));
+    }
+    let nested = json!({
+        "type": "array",
+        "collectionFormat": "pipes",
+        "items": { "type": "array", "items": { "type": "integer" } },
+    });
+    assert_eq!(bound(&one("query", &nested), &json!({ "p": [[1, 2], [], [3]] }))["query"], json!({ "p": "1,2||3" }));
+}
+
+#[test]
+fn an_item_cannot_hold_the_sign_that_ends_it() {
+    for (format, item) in [("csv", "a,b"), ("ssv", "a b"), ("tsv", "a\tb"), ("pipes", "a|b")] {
+        let found = mistakes(&list("query", &json!(format)), &json!({ "p": ["x", item] }));
+        assert_eq!(found, pairs(&[("/p/1", "collectionFormat")]), "{format}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_not_sent_and_is_none_where_one_is_needed() {
+    for format in ["csv", "multi"] {
+        assert_eq!(bound(&list("query", &json!(format)), &json!({ "p": [] }))["query"], json!({}), "{format}");
+        let mut needed = list("query", &json!(format));
+        needed["paths"]["/a"]["post"]["parameters"][0]["required"] = json!(true);
+        assert_eq!(mistakes(&needed, &json!({ "p": [] })), pairs(&[("/p", "required")]), "{format}");
+    }
+}
+
+#[test]
+fn nothing_in_a_path_escapes_from_its_part() {
+    let document = one("path", &json!({ "type": "string" }));
+    let rows = [
+        ("a", "a"),
+        ("a/b", "a%2Fb"),
+        ("/a", "%2Fa"),
+        ("a?b=c#d", "a%3Fb%3Dc%23d"),
+        ("%2e%2e", "%252e%252e"),
+        ("100 %", "100%20%25"),
+        ("é", "%C3%A9"),
+        ("..a", "..a"),
+        ("{p}", "%7Bp%7D"),
+        ("a;b", "a%3Bb"),
+    ];
+    for (given, expected) in rows {
+        assert_eq!(bound(&document, &json!({ "p": given }))["path"], json!(format!("/a/{expected}/b")), "{given}");
+    }
+    for given in ["", ".", "..", "a/..", "../a", "a/", "/", "..;x", "a\\b", "a\r\nb", "\u{0}"] {
+        assert_eq!(mistakes(&document, &json!({ "p": given })), pairs(&[("/p", "path")]), "{given:?}");
+    }
+}
+
+#[test]
+fn a_header_holds_what_http_can_carry() {
+    let document = one("header", &json!({ "type": "string" }));
+    assert_eq!(bound(&document, &json!({ "p": "0-99 é" }))["headers"], json!({ "p": "0-99 é" }));
+    for given in ["a\r\nb", "€", "\u{0}"] {
+        assert_eq!(mistakes(&document, &json!({ "p": given })), pairs(&[("/p", "header")]), "{given:?}");
+    }
+}
+
+#[test]
+fn the_client_s_own_headers_are_not_the_contract_s() {
+    let header = |name: &str| json!({ "name": name, "in": "header", "type": "string", "required": true });
+    let parameters = json!([header("Authorization"), header("Cookie"), header("Accept"), header("Range")]);
+    let document = with_parameters("get", "/a", &parameters, &json!({}));
+    assert_eq!(bound(&document, &json!({ "Range": "0-1" }))["headers"], json!({ "Range": "0-1" }));
+    assert_eq!(
+        mistakes(&document, &json!({ "Range": "0-1", "Authorization": "x" })),
+        pairs(&[("/Authorization", "unknown")])
+    );
+}
+
+#[test]
+fn enumerations_are_kept_to() {
+    let document = one("query", &json!({ "type": "string", "enum": ["a", "b", "1"] }));
+    assert_eq!(bound(&document, &json!({ "p": "b" }))["query"], json!({ "p": "b" }));
+    assert_eq!(mistakes(&document, &json!({ "p": "c" })), pairs(&[("/p", "enum")]));
+    let error = refused(&document, &json!(["op", { "p": "c" }, null]));
+    assert_eq!(error.mistakes()[0].fact("allowed"), Some("a, b, 1"));
+    let numbers = one("query", &json!({ "type": "integer", "enum": [1, 2] }));
+    assert_eq!(bound(&numbers, &json!({ "p": 2 }))["query"], json!({ "p": "2" }));
+    assert_eq!(mistakes(&numbers, &json!({ "p": 3 })), pairs(&[("/p", "enum")]));
+    let flags = one("query", &json!({ "type": "boolean", "enum": [true] }));
+    assert_eq!(mistakes(&flags, &json!({ "p": false })), pairs(&[("/p", "enum")]));
+    let items = one("query", &json!({ "type": "array", "items": { "type": "string", "enum": ["a"] } }));
+    assert_eq!(mistakes(&items, &json!({ "p": ["a", "b"] })), pairs(&[("/p/1", "enum")]));
+}
+
+/// A default is what the server assumes (Swagger 2.0, "Parameter Object"): sending it would be another request.
+#[test]
+fn defaults_are_not_sent() {
+    let document = one("query", &json!({ "type": "string", "default": "x" }));
+    assert_eq!(bound(&document, &json!({}))["query"], json!({}));
+    assert_eq!(bound(&document, &json!({ "p": null }))["query"], json!({}));
+}
+
+#[test]
+fn all_mistakes_are_told_at_once_and_none_shows_a_value() {
+    let parameters = json!([
+        { "name": "numero", "in": "path", "type": "string" },
+        { "name": "page", "in": "query", "type": "integer" },
+        { "name": "etat", "in": "query", "type": "string", "enum": ["OK"] },
+        { "name": "body", "in": "body", "required": true, "schema": {} },
+    ]);
+    let document = with_parameters("post", "/a/{numero}", &parameters, &json!({}));
+    let given = json!({ "page": "secret1", "etat": "secret2", "pgae": "secret3", "s3cret4": 1, "colour": "secret5" });
+    let expected = [
+        ("/colour", "unknown"),
+        ("/pgae", "unknown-near"),
+        ("/…", "unknown"),
+        ("/numero", "required"),
+        ("/page", "type"),
+        ("/etat", "enum"),
+        ("/body", "required"),
+    ];
+    assert_eq!(mistakes(&document, &given), pairs(&expected));
+    let error = refused(&document, &json!(["op", given, null]));
+    assert_eq!(error.mistakes()[1].fact("nearest"), Some("page"));
+    assert!(!format!("{error:?}").contains("ecret"), "{error:?}");
+}
+
+#[test]
+fn parameters_of_one_name_in_two_places_are_told_apart() {
+    let parameter = |place: &str| json!({ "name": "id", "in": place, "type": "string" });
+    let document = with_parameters("get", "/a/{id}", &json!([parameter("path"), parameter("query")]), &json!({}));
+    let request = bound(&document, &json!({ "path.id": "1", "query.id": "2" }));
+    assert_eq!((&request["path"], &request["query"]), (&json!("/a/1"), &json!({ "id": "2" })));
+    assert_eq!(mistakes(&document, &json!({ "id": "1" })), pairs(&[("/id", "unknown"), ("/path.id", "required")]));
+}
+
+#[test]
+fn parameters_and_options_are_objects_and_options_are_known() {
+    let document = with_parameters("get", "/a", &json!([]), &json!({}));
+    for given in [json!([]), json!("x"), json!(1), json!(true)] {
+        assert_eq!(refused(&document, &json!(["op", given, null])).reason().id(), "parameters-type", "{given}");
+    }
+    for options in [json!(1), json!("x"), json!({})] {
+        assert_eq!(refused(&document, &json!(["op", null, options])).reason().id(), "call-options-type", "{options}");
+    }
+    assert_eq!(refused(&document, &json!(["op", null, ["signal", "path"]])).reason().id(), "call-option-unknown");
+    let near = refused(&document, &json!(["opp", null, null]));
+    assert_eq!((near.reason().id(), near.fact("nearest")), ("operation-unknown-near", Some("op")));
+    for id in [json!("something"), json!(1), json!(null), json!("")] {
+        assert_eq!(refused(&document, &json!([id, null, null])).reason().id(), "operation-unknown", "{id}");
+    }
+}
+
+#[test]
+fn media_types_are_those_of_the_operation_or_of_the_whole() {
+    let body = json!([{ "name": "b", "in": "body", "schema": {} }]);
+    let headers = |consumes: &Json, produces: &Json, given: &Json| {
+        let document = with_parameters("post", "/a", &body, &json!({ "consumes": consumes, "produces": produces }));
+        bound(&document, &json!({ "b": given }))["headers"].clone()
+    };
+    let none = json!(null);
+    let rows = [
+        (
+            json!(["application/xml", "application/vnd.a+json"]),
+            none.clone(),
+            json!({}),
+            json!({ "content-type": "application/vnd.a+json" }),
+        ),
+        (none.clone(), json!(["text/plain", "application/json"]), json!({}), json!({ "accept": "application/json" })),
+        (
+            none.clone(),
+            json!(["text/plain", "application/pdf"]),
+            json!({}),
+            json!({ "accept": "text/plain, application/pdf" }),
+        ),
+        (json!(["text/plain"]), none.clone(), json!("x"), json!({ "content-type": "text/plain" })),
+        (
+            json!(["application/pdf", "application/json"]),
+            none.clone(),
+            json!("file:"),
+            json!({ "content-type": "application/pdf" }),
+        ),
+        (json!(["*/*"]), none.clone(), json!({}), json!({})),
+        (json!([]), none.clone(), json!({}), json!({})),
+    ];
+    for (consumes, produces, given, expected) in rows {
+        assert_eq!(headers(&consumes, &produces, &given), expected, "{consumes} {produces} {given}");
+    }
+    let xml = with_parameters("post", "/a", &body, &json!({ "consumes": ["application/xml"] }));
+    assert_eq!(mistakes(&xml, &json!({ "b": {} })), pairs(&[("/b", "consumes")]));
+    let mut inherits = with_parameters("post", "/a", &body, &json!({}));
+    inherits["consumes"] = json!(["application/a+json"]);
+    inherits["produces"] = json!(["application/b+json"]);
+    let expected = json!({ "content-type": "application/a+json", "accept": "application/b+json" });
+    assert_eq!(bound(&inherits, &json!({ "b": 1 }))["headers"], expected);
+}
+
+#[test]
+fn forms_go_in_parts_when_they_must() {
+    let parameters = json!([
+        { "name": "f", "in": "formData", "type": "file" },
+        { "name": "t", "in": "formData", "type": "string" },
+    ]);
+    let is_multipart = |consumes: &Json, given: &Json| {
+        let document = with_parameters("post", "/a", &parameters, &json!({ "consumes": consumes }));
+        bound(&document, given)["multipart"].clone()
+    };
+    let (parts, query) = ("multipart/form-data", "application/x-www-form-urlencoded");
+    assert_eq!(is_multipart(&json!([parts]), &json!({ "t": "x" })), json!(true));
+    assert_eq!(is_multipart(&json!([parts, query]), &json!({ "t": "x" })), json!(false));
+    assert_eq!(is_multipart(&json!([parts, query]), &json!({ "f": "file:" })), json!(true));
+    assert_eq!(is_multipart(&json!(null), &json!({ "t": "x" })), json!(false));
+    assert_eq!(is_multipart(&json!(null), &json!({})), json!(null), "no form at all");
+}

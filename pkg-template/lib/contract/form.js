@@ -1,0 +1,16 @@
+// Forms, of names and what the binding made of their values.
+
+/** A form in parts, where files can be, or one like a query. The platform says the content type. */
+export function formOf(fields, isMultipart) {
+  const form = isMultipart ? new FormData() : new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const item of Array.isArray(value) ? value : [value]) append(form, name, item);
+  }
+  return form;
+}
+
+function append(form, name, item) {
+  if (typeof item === "string" || item instanceof Blob) form.append(name, item);
+  // Bytes have no name of their own, and without one they would not be a file.
+  else form.append(name, new Blob([item]), name);
+}

@@ -1,0 +1,64 @@
+// Contracts that are made to harm, over the package: an error, or bounded time, and a client of the same process that still works.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SneCotation } from "sne-cotation";
+import { EVERYTHING } from "./contracts/everything.mjs";
+import { contracted } from "./support/contract.mjs";
+import { failureOf } from "./support/failure.mjs";
+import { CREDENTIALS } from "./support/platform.mjs";
+
+const create = (contract) => SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract });
+const many = (count, entry) => Object.fromEntries(Array.from({ length: count }, (_, number) => entry(number)));
+
+/** Far above what it takes, far below what a hang is. */
+const LONG = { timeout: 20_000 };
+
+test("ten thousand operations of ten thousand definitions", LONG, async () => {
+  const responses = (number) => ({ 200: { description: "", schema: { $ref: `#/definitions/D${9_999 - number}` } } });
+  const paths = many(10_000, (number) => [`/a${number}`, { get: { operationId: `op${number}`, responses: responses(number) } }]);
+  const definitions = many(10_000, (number) => [`D${number}`, { type: "object" }]);
+  const sne = await create(JSON.stringify({ swagger: "2.0", paths, definitions }));
+  assert.equal(sne.operations().length, 10_000);
+  assert.equal((await failureOf(sne.call("op10000"))).kind, "contract");
+});
+
+test("more values than anybody writes", LONG, async () => {
+  const shared = Array.from({ length: 1_000 }, () => 1);
+  const bomb = Array.from({ length: 1_000 }, () => Array.from({ length: 1_000 }, () => shared));
+  for (const contract of [{ ...EVERYTHING, "x-a": bomb }, `[${"1,".repeat(2_000_000)}1]`]) {
+    assert.equal((await failureOf(create(contract))).kind, "contract");
+  }
+});
+
+test("a text deeper than any parser likes", LONG, async () => {
+  for (const depth of [1_000, 100_000, 5_000_000]) {
+    assert.equal((await failureOf(create(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`))).kind, "contract");
+  }
+});
+
+test("names that are a trap for objects are names like others", async (t) => {
+  const definitions = JSON.parse('{ "__proto__": { "type": "object" }, "constructor": { "type": "string" }, "toString": {} }');
+  const parameters = ["__proto__", "constructor", "hasOwnProperty"].map((name) => ({ name, in: "query", type: "string" }));
+  const form = [{ name: "__proto__", in: "formData", type: "string" }];
+  const paths = { "/a": { get: { operationId: "__proto__", parameters }, post: { operationId: "constructor", parameters: form } } };
+  const { sne, call } = await contracted(t, { swagger: "2.0", paths, definitions });
+  assert.deepEqual(Object.keys(sne.definitions()), ["__proto__", "constructor", "toString"]);
+  const given = JSON.parse('{ "__proto__": "a", "constructor": "b" }');
+  assert.equal((await call("__proto__", given)).url, "/api/a?__proto__=a&constructor=b");
+  assert.equal((await call("constructor", JSON.parse('{ "__proto__": "a" }'))).body, "__proto__=a");
+  assert.equal((await call("__proto__", {})).url, "/api/a");
+});
+
+test("values that throw when they are looked at leave the client usable", async (t) => {
+  const { sne, call } = await contracted(t, EVERYTHING);
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const throws = new Proxy({}, { ownKeys: () => { throw new Error("no"); } });
+  for (const value of [revoked.proxy, throws, { toJSON() { throw new Error("no"); } }]) {
+    assert.equal((await failureOf(sne.call("chercherLivres", value))).kind, "contract");
+    assert.equal((await failureOf(sne.call("chercherLivres", { csv: value }))).kind, "contract");
+    assert.equal((await failureOf(create(value))).kind, "contract");
+    assert.equal((await call("chercherLivres")).url, "/api/livres");
+  }
+});

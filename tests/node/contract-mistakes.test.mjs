@@ -1,0 +1,208 @@
+// Every error of the contract part, in both languages, over the package: what is wrong with a contract, and with a call.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { SneCotation } from "sne-cotation";
+import { EVERYTHING } from "./contracts/everything.mjs";
+import { changed, contracted } from "./support/contract.mjs";
+import { checkShape, failureOf } from "./support/failure.mjs";
+import { assertHides } from "./support/hidden.mjs";
+import { CREDENTIALS, platform } from "./support/platform.mjs";
+
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+const CATALOGUES = await import(join(PACKAGE, "lib", "messages", "catalogues.js"));
+const LANGUAGES = ["fr", "en"];
+
+/** Reasons of which an error was seen, so that none is left out. */
+const seen = new Set();
+
+/** The reason whose texts these are. */
+function reasonOfTexts(language, message, isRule = false) {
+  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).map(([id]) => id).filter((id) => id.startsWith("rule-") === isRule);
+  const pattern = (text) => new RegExp(`^${text.split(/\{\w+\}/).map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[^]*")}$`);
+  const found = own.filter((id) => pattern(CATALOGUES[language][id].message).test(message));
+  // The longest says most: that of an unknown name is also the beginning of "did you mean".
+  return found.sort((one, other) => CATALOGUES[language][other].message.length - CATALOGUES[language][one].message.length)[0];
+}
+
+const WRONG = {
+  "contract-not-json": ["{", "", "swagger: '2.0'"],
+  "contract-unreadable": [{ get swagger() { throw new Error("s3cret"); } }],
+  "contract-too-large": [" ".repeat(32_000_001), changed(EVERYTHING, (it) => void (it.paths["/livres"].get.parameters = Array.from({ length: 1_001 }, (_, n) => ({ name: `p${n}`, in: "query", type: "string" }))))],
+  "contract-too-deep": [deep(600), circular(), `${"[".repeat(1_000)}${"]".repeat(1_000)}`],
+  "contract-not-object": [[], 1, true, () => {}, "[]", "null", "12", Symbol("x")],
+  "contract-openapi-3": [{ openapi: "3.1.0", paths: {} }, { openapi: "3.0.3" }],
+  "contract-version": [{}, { swagger: "1.2" }, { ...EVERYTHING, swagger: undefined }],
+  "contract-type": [{ swagger: "2.0", paths: [] }],
+  "contract-missing": [{ swagger: "2.0" }],
+  "contract-choice": [broken((it) => (it.definitions.Livre.properties.titre.type = "text"))],
+  "reference-broken": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "#/definitions/Rien"))],
+  "reference-external": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "https://evil.example/x.json"))],
+  "reference-cycle": [broken((it) => (it.parameters.Id = { $ref: "#/parameters/Id" }))],
+  "base-path-invalid": [{ ...EVERYTHING, basePath: "@evil.example" }],
+  "path-invalid": [broken((it) => (it.paths["/a?b"] = {}))],
+  "path-parameter-missing": [broken((it) => (it.paths["/a/{n°}"] = { get: {} }))],
+  "path-parameter-unused": [broken((it) => (it.paths["/a"] = { get: { parameters: [{ $ref: "#/parameters/Id" }] } }))],
+  "parameter-twice": [broken((it) => it.paths["/livres/{n°}"].parameters.push({ $ref: "#/parameters/Id" }))],
+  "body-twice": [broken((it) => it.paths["/livres"].post.parameters.push({ name: "b", in: "body", schema: {} }))],
+  "operation-twice": [broken((it) => (it.paths["/livres"].get.operationId = "DELETE /livres/{n°}"))],
+};
+
+function broken(change) {
+  return changed(EVERYTHING, (it) => void change(it));
+}
+
+function deep(levels) {
+  let value = {};
+  for (let level = 0; level < levels; level += 1) value = { "x-a": value };
+  return { ...EVERYTHING, "x-a": value };
+}
+
+function circular() {
+  const document = { ...EVERYTHING };
+  document["x-self"] = document;
+  return document;
+}
+
+for (const [reason, documents] of Object.entries(WRONG)) {
+  test(`a contract that is refused at create: ${reason}`, async () => {
+    for (const contract of documents) {
+      for (const language of LANGUAGES) {
+        const options = { environment: "sandbox", ...CREDENTIALS, language, contract };
+        const error = await failureOf(SneCotation.create(options));
+        assert.deepEqual([error.kind, error.retryable, error.attempts], ["contract", false, 0]);
+        assert.equal(reasonOfTexts(language, error.message), reason);
+        assert.ok(error.pointer === undefined || error.pointer === "" || error.pointer.startsWith("/"));
+        assertHides(error, ["s3cret"]);
+        seen.add(reason + language);
+      }
+    }
+  });
+}
+
+test("what is broken in a contract is told by its place", async () => {
+  const create = (contract) => failureOf(SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract, language: "en" }));
+  const error = await create(WRONG["reference-broken"][0]);
+  assert.equal(error.pointer, "/definitions/Livre/properties/suite/$ref");
+  assert.equal(error.message, 'The contract is malformed: the reference "#/definitions/Rien", in "/definitions/Livre/properties/suite/$ref", refers to nothing.');
+  assert.equal(JSON.parse(JSON.stringify(error)).pointer, error.pointer);
+  assert.equal((await create(WRONG["path-parameter-missing"][0])).pointer, "/paths/~1a~1{n°}/get");
+});
+
+const CALLS = {
+  "operation-unknown": [["rien"], [], [12], [Symbol("x")], [{}], ["s3cret@1"]],
+  "operation-unknown-near": [["lireLivres"], ["LIRELIVRE"], ["DELETE /livre/{n°}"]],
+  "parameters-type": [["chercherLivres", []], ["chercherLivres", "x"], ["chercherLivres", 1], ["chercherLivres", new Uint8Array(1)]],
+  "parameters-unreadable": [["remplacerLivre", { "n°": "1", livre: circular() }], ["chercherLivres", { get csv() { throw new Error("s3cret"); } }]],
+  "call-options-type": [["chercherLivres", {}, 1], ["chercherLivres", {}, []], ["chercherLivres", {}, "x"]],
+  "call-option-unknown": [["chercherLivres", {}, { path: "/x" }], ["chercherLivres", {}, { headers: {} }], ["chercherLivres", {}, { s3cret: 1 }]],
+};
+
+for (const [reason, calls] of Object.entries(CALLS)) {
+  test(`a call that is refused: ${reason}`, async (t) => {
+    for (const language of LANGUAGES) {
+      const { sne, requests } = await contracted(t, EVERYTHING, { language });
+      for (const call of calls) {
+        const error = await failureOf(sne.call(...call));
+        assert.deepEqual([error.kind, error.attempts], [reason.startsWith("call-option") ? "config" : "contract", 0]);
+        assert.equal(reasonOfTexts(language, error.message), reason, `${String(call[0])}: ${error.message}`);
+        assertHides(error, ["s3cret"]);
+      }
+      assert.deepEqual(requests, [], "nothing is sent, not even for a token");
+      seen.add(reason + language);
+    }
+  });
+}
+
+const RULES = {
+  unknown: ["chercherLivres", { couleur: "s3cret" }, "/couleur"],
+  "unknown-near": ["chercherLivres", { pipe: "s3cret" }, "/pipe"],
+  required: ["noterLivre", {}, "/note"],
+  type: ["noterLivre", { note: "s3cret" }, "/note"],
+  precision: ["noterLivre", { note: 2 ** 53 }, "/note"],
+  enum: ["lireLivre", { "path.n°": "1", langue: "s3cret" }, "/langue"],
+  collectionFormat: ["chercherLivres", { csv: ["a", "s3cret,"] }, "/csv/1"],
+  path: ["lireLivre", { "path.n°": "s3cret/.." }, "/path.n°"],
+  header: ["lireLivre", { "path.n°": "1", Range: "s3cret\r\nHost: x" }, "/Range"],
+  consumes: ["donnerAvis", { avis: { s3cret: "s3cret" } }, "/avis"],
+};
+
+for (const [rule, [id, parameters, pointer]] of Object.entries(RULES)) {
+  test(`a parameter that is refused: ${rule}`, async (t) => {
+    for (const language of LANGUAGES) {
+      const { sne, requests } = await contracted(t, EVERYTHING, { language });
+      const error = await failureOf(sne.call(id, parameters));
+      assert.equal(error.kind, "contract");
+      assert.deepEqual(error.errors.map((it) => [it.pointer, it.rule]), [[pointer, rule]]);
+      const [{ message }] = error.errors;
+      assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
+      assert.doesNotMatch(message, /\{\w+\}/);
+      assert.ok(error.message.includes(`${pointer} ${message}`), error.message);
+      assertHides(error, ["s3cret"]);
+      assert.deepEqual(requests, []);
+      seen.add("parameters-invalid" + language);
+      seen.add(`rule-${rule}${language}`);
+    }
+  });
+}
+
+test("all the mistakes of a call are told at once", async (t) => {
+  const { sne } = await contracted(t, EVERYTHING, { language: "en" });
+  const error = await failureOf(sne.call("lireLivre", { id: "1", "query.n°": "abc", langue: "de", complet: 1, Range: "€" }));
+  assert.deepEqual(error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), [
+    "/id unknown",
+    "/path.n° required",
+    "/query.n° type",
+    "/langue enum",
+    "/complet type",
+    "/Range header",
+  ]);
+  assert.equal(error.errors[2].message, "must be of type integer, not string");
+  assert.deepEqual(JSON.parse(JSON.stringify(error)).errors, error.errors);
+});
+
+test("without a contract, nothing is known of operations", async (t) => {
+  const { client } = await platform(t);
+  for (const language of LANGUAGES) {
+    for (const contract of [undefined, null]) {
+      const sne = await client({ language, contract });
+      const thrown = [];
+      for (const ask of [() => sne.operations(), () => sne.definitions()]) {
+        assert.throws(ask, (error) => thrown.push(error) > 0);
+      }
+      thrown.push(await failureOf(sne.call("healthcheck")));
+      for (const error of thrown) {
+        checkShape(error);
+        assert.equal(error.kind, "contract");
+        assert.equal(reasonOfTexts(language, error.message), "contract-absent");
+      }
+      seen.add("contract-absent" + language);
+    }
+  }
+});
+
+test("slim: the contract's own wasm is brought too, and its absence is told", async (t) => {
+  const { environment } = await platform(t);
+  // As CommonJS, the entries do not share what is loaded.
+  const slim = createRequire(import.meta.url)("sne-cotation/slim");
+  const bytes = (name) => readFileSync(join(PACKAGE, name));
+  const options = { environment, ...CREDENTIALS, contract: EVERYTHING, wasm: bytes("sne_cotation.wasm") };
+  for (const language of LANGUAGES) {
+    for (const contractWasm of [undefined, new Uint8Array(3)]) {
+      const error = await failureOf(slim.SneCotation.create({ ...options, language, contractWasm }));
+      assert.equal(error.kind, "config");
+      assert.equal(reasonOfTexts(language, error.message), "contract-wasm-unavailable");
+    }
+    seen.add("contract-wasm-unavailable" + language);
+  }
+  const sne = await slim.SneCotation.create({ ...options, contractWasm: bytes("sne_cotation_contract.wasm") });
+  assert.equal(sne.operations().length, 8);
+});
+
+after(() => {
+  const reasons = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).flatMap(([id]) => LANGUAGES.map((language) => id + language));
+  assert.deepEqual(reasons.filter((reason) => !seen.has(reason)), [], "an error for each reason, in both languages");
+});
