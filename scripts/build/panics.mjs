@@ -2,7 +2,6 @@
 // and the code that makes it is a fifteenth of the client's download (record 9).
 
 import { readFileSync, writeFileSync } from "node:fs";
-import binaryen from "binaryen";
 import { problem } from "../support/problem.mjs";
 
 const RECORD = "docs/decisions/0009-a-small-wasm.md";
@@ -13,7 +12,9 @@ const PANICS = /^<?(core|alloc|std)::(panicking|cell::panic|raw_vec::capacity_ov
 const TEXTS = /^<?(core|alloc)::fmt::|^<.* as core::fmt::/;
 
 /** Makes the functions of a wasm that panic trap instead. It must have names. */
-export function trapPanics(wasm) {
+export async function trapPanics(wasm) {
+  // Not there before npm has installed it, which is done by what imports this.
+  const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(readFileSync(wasm));
   refuseOtherTexts(module.emitText());
   for (let index = 0; index < module.getNumFunctions(); index += 1) {

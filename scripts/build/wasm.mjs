@@ -53,7 +53,7 @@ async function buildCrate(crate, compiler) {
   write(stamp, "");
   await wasmPack(crate);
   checkGlue(glue);
-  crate.refine?.(wasm);
+  await crate.refine?.(wasm);
   await optimise({ glue, wasm }, crate.passes);
   write(stamp, now);
 }
