@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use sne_cotation_contract::flat::{Document, Kind, Word};
+use sne_cotation_contract::flat::{Document, Kind, Value, Word};
 use support::{contract, flat, flaw, unflat, with_parameters, with_paths};
 
 fn ids(document: &Json) -> Vec<String> {
@@ -28,7 +28,7 @@ fn json_survives_the_flat_form() {
 fn a_value_never_holds_itself() {
     let array = Word::new(Kind::Array, 0).0;
     let document = Document::new(vec![1, array, array], Vec::new(), Vec::new(), Vec::new());
-    assert_eq!(document.root().items().map(|item| item.kind()).collect::<Vec<_>>(), [Kind::Other]);
+    assert_eq!(document.root().items().map(Value::kind).collect::<Vec<_>>(), [Kind::Other]);
     let object = Word::new(Kind::Object, 0).0;
     let document = Document::new(vec![1, 0, object, object], Vec::new(), vec![1], b"a".to_vec());
     assert_eq!(
