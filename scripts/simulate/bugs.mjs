@@ -10,8 +10,8 @@ import { inRoot } from "../support/paths.mjs";
 import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
-/** What the simulation is built from. */
-const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "simulator", "tests/simulate", "tests/support"];
+/** What the simulation is built from, and what is in its workspace. */
+const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "contract", "simulator", "tests/simulate", "tests/support"];
 const SEEDS = 1_000;
 
 /** Checks the bugs whose file name contains one of the names; all without one. */
