@@ -99,7 +99,7 @@ export async function open(Class, options, bring, bringContract) {
   });
   const contract = await contractOf(field(options, "contract"), bringContract, makeError);
   const metrics = new Metrics();
-  const core = new Core(withAddress(options, contract), makeError, observerOf(metrics, options?.onEvent));
+  const core = new Core(withAddress(options, contract), makeError, observerOf(metrics, field(options, "onEvent")));
   return new Class(key, core, metrics, contract);
 }
 

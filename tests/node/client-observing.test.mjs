@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { SneCotation } from "sne-cotation";
 import { failureOf } from "./support/failure.mjs";
 import { simulated } from "./support/simulated.mjs";
 
@@ -121,4 +122,17 @@ test("options of the new kinds are checked", async (t) => {
   const sne = await client("works");
   assert.equal((await failureOf(sne.request({ path: "/a", idempotent: "yes" }))).kind, "config");
   assert.equal((await failureOf(sne.accessToken({ retry: false }))).kind, "config");
+});
+
+test("an onEvent that cannot be looked at is none, as with any other option", async (t) => {
+  const options = {
+    get onEvent() {
+      throw new Error("the getter's own");
+    },
+  };
+  const { simulator } = await simulated(t);
+  const { clientId, clientSecret } = simulator.find("works", "sandbox");
+  const given = Object.assign(options, { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch });
+  const sne = await SneCotation.create(given);
+  assert.equal((await sne.healthcheck()).etat, "OK");
 });
