@@ -105,7 +105,7 @@ test("a port in use ends with 1, a message and no stack", async (t) => {
 test("help and version", async (t) => {
   const { stdout: help, code } = await run(t, ["--help"]);
   assert.equal(code, 0);
-  assert.match(help, /^ {2}simulator {2}PISTE in miniature/m);
+  assert.match(help, /^ {2}simulator +PISTE in miniature/m);
   const { stdout: command } = await run(t, ["simulator", "--help"]);
   for (const option of ["--port <number>", "--host <address>", "--json", "--quiet", "--help"]) assert.ok(command.includes(option), option);
   assert.deepEqual(await run(t, ["help", "simulator"]), { code: 0, stdout: command, stderr: "" });

@@ -1,45 +1,81 @@
-// What `--help` prints. A command brings its own words; the layout is here.
+// What `--help` prints. A command brings its own words; the layout is here, and fits in 80 columns.
 
-import { align } from "./table.js";
+import { optionsOf } from "./arguments.js";
+import { paintFor } from "./colours.js";
+import { VARIABLES } from "./connection.js";
+import { glossary, wrap } from "./table.js";
 
-export function programHelp(commands, t) {
-  const rows = commands.map(({ name }) => [name, t(`${name}.summary`)]);
+const WIDTH = 80;
+const plain = paintFor({}, {});
+
+export function programHelp(commands, t, paint = plain) {
+  const section = sectionsOf(t, paint);
   return [
-    t("help.program"),
+    ...wrap(t("help.program"), WIDTH),
     "",
-    t("help.usage", { usage: "sne-cotation <command> [options]" }),
+    `${paint.bold(t("help.usage"))} sne-cotation <${t("help.command")}> [${t("help.anyOptions")}]`,
+    ...section("help.commands", commands.map(({ name }) => [name, t(`${name}.summary`)])),
+    ...section("help.options", [
+      ["-h, --help", t("help.help")],
+      ["-V, --version", t("help.version")],
+      [`--language <${t("value.language")}>`, t("option.language")],
+    ]),
+    ...section("help.variables", VARIABLES.map((name) => [name, t(`variable.${name}`)])),
     "",
-    t("help.commands"),
-    ...indent(align(rows)),
+    paint.bold(t("help.examples")),
+    ...indent([...commands.flatMap(({ examples }) => examples.slice(0, 1)), `sne-cotation help ${commands[0].name}`]),
     "",
-    t("help.options"),
-    ...indent(align([["-h, --help", t("help.help")], ["-V, --version", t("help.version")]])),
-    "",
-    t("help.examples"),
-    ...indent([...commands.flatMap(({ examples }) => examples.slice(0, 1)), "sne-cotation help <command>"]),
+    t("help.exit"),
   ].join("\n");
 }
 
-export function commandHelp({ name, options, examples }, t) {
-  const words = Object.entries(options).map(([option, { type }]) => [
-    type === "string" ? `--${option} <${t(`${name}.value.${option}`)}>` : `--${option}`,
-    t(`${name}.option.${option}`),
-  ]);
+export function commandHelp(command, t, paint = plain) {
+  const { name, operands = [], examples } = command;
+  const section = sectionsOf(t, paint);
+  const options = Object.entries(optionsOf(command));
+  const rowsOf = (wanted) => options.filter(([, { group }]) => group === wanted).map((one) => optionRow(command, one, t));
+  const connection = rowsOf("connection");
+  const described = operands.map((operand) => [placeholder(name, operand, t), t(`${name}.operand.${operand.name}`)]);
   return [
-    t(`${name}.summary`),
+    ...wrap(t(`${name}.summary`), WIDTH),
     "",
-    t("help.usage", { usage: `sne-cotation ${name} [options]` }),
+    `${paint.bold(t("help.usage"))} ${usage(command, t)}`,
     "",
-    t(`${name}.description`),
+    ...t(`${name}.description`).split("\n\n").flatMap((text, index) => [...(index ? [""] : []), ...wrap(text, WIDTH)]),
+    ...section("help.arguments", described),
+    ...section("help.options", rowsOf(undefined)),
+    ...section("help.connection", connection),
+    ...(connection.length > 0 ? ["", ...wrap(t("help.credentials"), WIDTH)] : []),
     "",
-    t("help.options"),
-    ...indent(align([...words, ["-h, --help", t("help.help")]])),
-    "",
-    t("help.examples"),
+    paint.bold(t("help.examples")),
     ...indent(examples),
   ].join("\n");
 }
 
+/** `sne-cotation call <operation> [name=value …] [options]` */
+function usage({ name, operands = [] }, t) {
+  const shown = operands.map((operand) => placeholder(name, operand, t));
+  return ["sne-cotation", name, ...shown, `[${t("help.anyOptions")}]`].join(" ");
+}
+
+function placeholder(command, { name, required, many }, t) {
+  const word = t(`${command}.value.${name}`);
+  if (many) return `[${word} …]`;
+  return required ? `<${word}>` : `[${word}]`;
+}
+
+/** An option's own words, or those that several commands share. */
+function optionRow({ name }, [option, { type, short, multiple }], t) {
+  const words = (about) => t(t.has(`${name}.${about}.${option}`) ? `${name}.${about}.${option}` : `${about}.${option}`);
+  const dashes = short === undefined ? `--${option}` : `-${short}, --${option}`;
+  const left = type === "string" ? `${dashes} <${words("value")}>` : dashes;
+  return [left, multiple ? `${words("option")} ${t("help.repeatable")}` : words("option")];
+}
+
+function sectionsOf(t, paint) {
+  return (title, rows) => (rows.length === 0 ? [] : ["", paint.bold(t(title)), ...indent(glossary(rows, WIDTH - 2))]);
+}
+
 function indent(lines) {
-  return lines.map((line) => `  ${line}`);
+  return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }

@@ -1,80 +1,76 @@
 // From the words of the command line to a command and an exit code: 0 success, 1 the command failed, 2 wrong usage.
 
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parse, unknownOption, wishesOf } from "./arguments.js";
+import { paintFor } from "./colours.js";
 import { commands } from "./commands/index.js";
-import { programHelp, commandHelp } from "./help.js";
+import { environmentOf } from "./connection.js";
+import { commandHelp, programHelp } from "./help.js";
 import { messagesFor } from "./language.js";
-import { Failure, UsageError } from "./problems.js";
+import { nearest } from "./nearest.js";
+import { UsageError } from "./problems.js";
+import { report } from "./report.js";
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 export async function main(words) {
-  const { t } = messagesFor(process.env);
   quietPipes();
+  const wishes = wishesOf(words);
+  const { t, language } = messagesFor(process.env, wishes.language);
+  const context = { t, language, json: wishes.json, print, note, ...paints() };
   try {
-    return await run(words, t);
+    return await run(words, context);
   } catch (error) {
-    return report(error, t);
+    return report(error, context);
   }
 }
 
-async function run([first, ...rest], t) {
+async function run(words, context) {
+  const { t, paint } = context;
+  const [first, ...rest] = withoutLanguage(words);
   if (first === "--version" || first === "-V") return print(version());
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") return help(first, rest, t);
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") return help(first, rest, context);
   const command = named(first, t);
-  const { help: wanted, ...values } = parse(command, rest, t);
-  if (wanted) return print(commandHelp(command, t));
-  return command.run({ values, t, print });
+  const { values, operands } = parse(command, rest, t);
+  if (values.help) return print(commandHelp(command, t, paint));
+  const env = environmentOf({ values, command, t });
+  return command.run({ ...context, command, values, operands, env });
 }
 
 /** Nothing at all is wrong usage, though the help is what was missing. */
-function help(first, [name], t) {
-  if (name !== undefined && first === "help") return print(commandHelp(named(name, t), t));
-  if (first !== undefined) return print(programHelp(commands, t));
-  process.stderr.write(`${programHelp(commands, t)}\n`);
+function help(first, [name], { t, paint, paintNotes }) {
+  if (name !== undefined && first === "help") return print(commandHelp(named(name, t), t, paint));
+  if (first !== undefined) return print(programHelp(commands, t, paint));
+  note(programHelp(commands, t, paintNotes));
   return 2;
 }
 
 function named(name, t) {
   const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
-    const key = name.startsWith("-") ? "usage.unknownOption" : "usage.unknownCommand";
-    throw new UsageError(t(key, { name }));
-  }
-  return command;
+  if (command !== undefined) return command;
+  const names = commands.map((one) => one.name);
+  if (name.startsWith("-")) throw new UsageError(beforeTheCommand(name, t));
+  const near = nearest(name, names);
+  const key = near === undefined ? "usage.unknownCommand" : "usage.unknownCommandNear";
+  throw new UsageError(t(key, { name, near }));
 }
 
-function parse(command, args, t) {
-  try {
-    const options = { ...command.options, help: { type: "boolean", short: "h" } };
-    return parseArgs({ args, options, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(usageMessage(error, t), { command: command.name });
-  }
+/** An option where the command should be. */
+function beforeTheCommand(word, t) {
+  const rawName = word.replace(/=.*/s, "");
+  const name = rawName.replace(/^-+/, "");
+  const isKnown = commands.some(({ options }) => Object.hasOwn(options, name)) || name === "json";
+  return isKnown ? t("usage.optionFirst", { name: rawName }) : unknownOption(name, rawName, ["help", "version"], t);
 }
 
-/** Node's reasons, in the person's language. The first quoted word of Node's message is what was wrong. */
-function usageMessage(error, t) {
-  const keys = {
-    ERR_PARSE_ARGS_UNKNOWN_OPTION: "usage.unknownOption",
-    ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: "usage.unexpected",
-    ERR_PARSE_ARGS_INVALID_OPTION_VALUE: "usage.badValue",
-  };
-  const key = keys[error.code];
-  if (key === undefined) throw error;
-  const [, name = ""] = /'([^']*)'/.exec(error.message) ?? [];
-  return t(key, { name });
+/** The language may be said before the command: `sne-cotation --language fr help`. */
+function withoutLanguage(words) {
+  if (words[0] === "--language") return words.slice(2);
+  return words[0]?.startsWith("--language=") ? words.slice(1) : words;
 }
 
-function report(error, t) {
-  if (error instanceof UsageError) {
-    const command = error.command === undefined ? "" : ` ${error.command}`;
-    process.stderr.write(`sne-cotation: ${error.message}\n${t("usage.seeHelp", { command })}\n`);
-    return 2;
-  }
-  const text = error instanceof Failure ? error.message : t("failure.unexpected", { reason: error?.stack ?? String(error) });
-  process.stderr.write(`sne-cotation: ${text}\n`);
-  return 1;
+/** Colours for what goes to standard output, and to standard error. */
+function paints() {
+  return { paint: paintFor(process.stdout, process.env), paintNotes: paintFor(process.stderr, process.env) };
 }
 
 function print(text) {
@@ -82,11 +78,17 @@ function print(text) {
   return 0;
 }
 
+function note(text) {
+  process.stderr.write(`${text}\n`);
+}
+
 /** `sne-cotation … | head` closes the pipe early, which is nobody's error. */
 function quietPipes() {
-  process.stdout.on("error", (error) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
 }
 
 function version() {

@@ -1,64 +1,9 @@
-// What the command says, in English. The keys are those of fr.js.
+// What the command says, in English. The keys are those of fr.js; each command has a file of its own.
 
-export default {
-  "help.program": "sne-cotation: the French State's API SNE-Cotation on PISTE, from the command line.",
-  "help.usage": "Usage: {usage}",
-  "help.commands": "Commands:",
-  "help.options": "Options:",
-  "help.examples": "Examples:",
-  "help.help": "show this help",
-  "help.version": "show the version",
+import common from "./en/common.js";
+import consoleCommand from "./en/console.js";
+import healthcheck from "./en/healthcheck.js";
+import simulator from "./en/simulator.js";
+import token from "./en/token.js";
 
-  "usage.unknownCommand": "there is no command {name}",
-  "usage.unknownOption": "there is no option {name}",
-  "usage.unexpected": "unexpected argument: {name}",
-  "usage.badValue": "wrong or missing value: {name}",
-  "usage.seeHelp": "See: sne-cotation{command} --help",
-  "failure.unexpected": "unexpected error: {reason}",
-
-  "serving.badPort": "the port must be a whole number from 0 to 65535, not {port}",
-  "serving.portInUse": "port {port} of {host} is in use; choose another with --port, or any free one with --port 0",
-  "serving.portForbidden": "port {port} of {host} is not allowed; ports from 1024 on usually are",
-  "serving.cannotListen": "cannot listen on port {port} of {host} ({reason})",
-  "serving.stop": "Ctrl-C to stop.",
-
-  "console.summary": "a page to get a token and call healthcheck",
-  "console.description":
-    "Serves the console on this machine, with PISTE in miniature beside it. The page also reaches PISTE's sandbox and\nproduction; credentials stay in memory. Runs until Ctrl-C.",
-  "console.value.port": "number",
-  "console.option.port": "port to listen on; 0 is any free one (8787 by default)",
-  "console.option.json": "print the addresses as one line of JSON",
-  "console.option.quiet": "print the console's address only",
-  "console.listening": "The console is at {url}",
-  "console.simulator": "PISTE in miniature listens on {url}",
-
-  "simulator.summary": "PISTE in miniature on this machine, without an account",
-  "simulator.description":
-    "Serves both environments of PISTE on one local address, with ready-made applications: one that works,\nand one for each thing that can be missing. Runs until Ctrl-C.",
-  "simulator.value.port": "number",
-  "simulator.value.host": "address",
-  "simulator.option.port": "port to listen on; 0 is any free one (8788 by default)",
-  "simulator.option.host": "address to listen on (127.0.0.1 by default: this machine only)",
-  "simulator.option.json": "print addresses and applications as one line of JSON",
-  "simulator.option.quiet": "print the address only",
-  "simulator.listening": "PISTE in miniature listens on {url}",
-  "simulator.sandbox": "Sandbox",
-  "simulator.production": "Production",
-  "simulator.tokenUrl": "authorisation server",
-  "simulator.apiUrl": "API",
-  "simulator.try": "A token, to try:",
-  "simulator.situation": "situation",
-  "simulator.situation.works": "nothing is missing",
-  "simulator.situation.disabled": "application disabled",
-  "simulator.situation.no-subscription": "not subscribed to SNE-Cotation",
-  "simulator.situation.subscription-pending": "subscription awaiting approval",
-  "simulator.situation.terms-not-accepted": "terms of use not accepted",
-  "simulator.situation.no-profile": "no business profile (ERRAUTUSR0001)",
-  "simulator.situation.missing-scope": "tokens without the scope resource.READ",
-  "simulator.situation.origin-not-allowed": "only pages at https://app.example may call",
-  "simulator.situation.blocked": "blocked after suspicious activity",
-  "simulator.situation.quota-by-second": "two calls a second",
-  "simulator.situation.quota-by-day": "two calls left today",
-  "simulator.situation.short-lived-tokens": "tokens live five seconds",
-  "simulator.situation.token-throttled": "one token every ten seconds",
-};
+export default { ...common, ...healthcheck, ...token, ...simulator, ...consoleCommand };

@@ -1,65 +1,9 @@
-// Ce que dit la commande, en français. Les clés sont celles de en.js.
+// Ce que dit la commande, en français. Les clés sont celles de en.js ; chaque commande a son fichier.
 
-export default {
-  "help.program": "sne-cotation : l'API SNE-Cotation de l'État, sur PISTE, en ligne de commande.",
-  "help.usage": "Usage : {usage}",
-  "help.commands": "Commandes :",
-  "help.options": "Options :",
-  "help.examples": "Exemples :",
-  "help.help": "affiche cette aide",
-  "help.version": "affiche la version",
+import common from "./fr/common.js";
+import consoleCommand from "./fr/console.js";
+import healthcheck from "./fr/healthcheck.js";
+import simulator from "./fr/simulator.js";
+import token from "./fr/token.js";
 
-  "usage.unknownCommand": "il n'y a pas de commande {name}",
-  "usage.unknownOption": "il n'y a pas d'option {name}",
-  "usage.unexpected": "argument inattendu : {name}",
-  "usage.badValue": "valeur fausse ou manquante : {name}",
-  "usage.seeHelp": "Voir : sne-cotation{command} --help",
-  "failure.unexpected": "erreur inattendue : {reason}",
-
-  "serving.badPort": "le port doit être un nombre entier de 0 à 65535, et non {port}",
-  "serving.portInUse":
-    "le port {port} de {host} est déjà pris ; en choisir un autre avec --port, ou n'importe quel port libre avec --port 0",
-  "serving.portForbidden": "le port {port} de {host} n'est pas permis ; à partir de 1024, ils le sont en général",
-  "serving.cannotListen": "impossible d'écouter sur le port {port} de {host} ({reason})",
-  "serving.stop": "Ctrl-C pour arrêter.",
-
-  "console.summary": "une page pour obtenir un jeton et appeler healthcheck",
-  "console.description":
-    "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la production\nde PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
-  "console.value.port": "nombre",
-  "console.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8787 par défaut)",
-  "console.option.json": "affiche les adresses en une ligne de JSON",
-  "console.option.quiet": "n'affiche que l'adresse de la console",
-  "console.listening": "La console est à l'adresse {url}",
-  "console.simulator": "PISTE en miniature écoute sur {url}",
-
-  "simulator.summary": "PISTE en miniature sur cette machine, sans compte",
-  "simulator.description":
-    "Sert les deux environnements de PISTE à une adresse locale, avec des applications prêtes à l'emploi : une qui\nfonctionne, et une pour chaque chose qui peut manquer. Tourne jusqu'à Ctrl-C.",
-  "simulator.value.port": "nombre",
-  "simulator.value.host": "adresse",
-  "simulator.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8788 par défaut)",
-  "simulator.option.host": "adresse d'écoute (127.0.0.1 par défaut : cette machine seulement)",
-  "simulator.option.json": "affiche adresses et applications en une ligne de JSON",
-  "simulator.option.quiet": "n'affiche que l'adresse",
-  "simulator.listening": "PISTE en miniature écoute sur {url}",
-  "simulator.sandbox": "Bac à sable",
-  "simulator.production": "Production",
-  "simulator.tokenUrl": "serveur d'autorisation",
-  "simulator.apiUrl": "API",
-  "simulator.try": "Un jeton, pour essayer :",
-  "simulator.situation": "situation",
-  "simulator.situation.works": "il ne manque rien",
-  "simulator.situation.disabled": "application désactivée",
-  "simulator.situation.no-subscription": "pas de souscription à SNE-Cotation",
-  "simulator.situation.subscription-pending": "souscription en attente d'approbation",
-  "simulator.situation.terms-not-accepted": "conditions d'utilisation (CGU) non acceptées",
-  "simulator.situation.no-profile": "pas de profil métier (ERRAUTUSR0001)",
-  "simulator.situation.missing-scope": "jetons sans le scope resource.READ",
-  "simulator.situation.origin-not-allowed": "seules les pages de https://app.example peuvent appeler",
-  "simulator.situation.blocked": "bloquée après une activité suspecte",
-  "simulator.situation.quota-by-second": "deux appels par seconde",
-  "simulator.situation.quota-by-day": "plus que deux appels aujourd'hui",
-  "simulator.situation.short-lived-tokens": "jetons de cinq secondes",
-  "simulator.situation.token-throttled": "un jeton toutes les dix secondes",
-};
+export default { ...common, ...healthcheck, ...token, ...simulator, ...consoleCommand };

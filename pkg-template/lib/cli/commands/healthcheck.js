@@ -1,0 +1,28 @@
+// `sne-cotation healthcheck`: how the API is, and how long it took to say so.
+
+import { CONNECTION, withClient } from "../connection.js";
+import { align } from "../table.js";
+
+export const healthcheck = {
+  name: "healthcheck",
+  options: CONNECTION,
+  examples: [
+    "sne-cotation healthcheck --environment sandbox",
+    "sne-cotation healthcheck --dotenv .env --verbose",
+    "sne-cotation healthcheck --environment sandbox --json",
+  ],
+  run: (context) => withClient(context, (sne, signal) => check(sne, signal, context)),
+};
+
+async function check(sne, signal, { values, t, print, note, paint, paintNotes }) {
+  const begun = performance.now();
+  const { version, etat } = await sne.healthcheck({ signal });
+  const duration = Math.round(performance.now() - begun);
+  const isWell = etat === "OK";
+  const state = isWell ? paint.green(etat) : paint.yellow(etat);
+  const table = [["version", version], ["etat", state], [t("healthcheck.time"), `${duration} ms`]];
+  print(values.json ? JSON.stringify({ version, etat, duration }) : align(table).join("\n"));
+  if (isWell) return 0;
+  if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat })}`);
+  return 1;
+}

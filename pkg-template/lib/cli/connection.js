@@ -1,0 +1,137 @@
+// A client for a command: its options from the command line and the environment, and the client itself.
+//
+// Credentials come from the environment or from a file named by --dotenv, never from arguments, which every user of the
+// machine can see in the list of processes. An option wins over a variable, a variable over the file, as in Node.
+
+import { readFileSync } from "node:fs";
+import * as util from "node:util";
+import { eventLine } from "./events.js";
+import { readText, reasonOf } from "./input.js";
+import { interruptible } from "./interruption.js";
+import { Failure, UsageError } from "./problems.js";
+
+/** Options of every command that makes calls. */
+export const CONNECTION = {
+  environment: { type: "string", group: "connection" },
+  dotenv: { type: "string", group: "connection" },
+  "token-url": { type: "string", group: "connection" },
+  "api-url": { type: "string", group: "connection" },
+  scope: { type: "string", group: "connection" },
+  timeout: { type: "string", group: "connection" },
+  deadline: { type: "string", group: "connection" },
+  "no-retry": { type: "boolean", group: "connection" },
+  verbose: { type: "boolean", group: "connection" },
+};
+
+/** The option of every command that knows the contract. */
+export const CONTRACT = { contract: { type: "string", group: "connection" } };
+
+/** The variables that are read, in the order in which the help tells them. */
+export const VARIABLES = [
+  "SNE_CLIENT_ID",
+  "SNE_CLIENT_SECRET",
+  "SNE_ENVIRONMENT",
+  "SNE_TOKEN_URL",
+  "SNE_API_URL",
+  "SNE_SCOPE",
+  "SNE_CONTRACT",
+];
+
+const ENVIRONMENTS = ["sandbox", "production"];
+
+/** The environment of the process, with what the file of --dotenv adds to it. */
+export function environmentOf({ values: { dotenv }, command, t }) {
+  if (dotenv === undefined) return process.env;
+  if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
+  try {
+    const text = readFileSync(dotenv, "utf8").replace(/^\uFEFF/, "");
+    return { ...util.parseEnv(text), ...process.env };
+  } catch (error) {
+    const reason = reasonOf(error, t);
+    throw new UsageError(t("input.unreadable", { file: dotenv, reason }), { command: command.name });
+  }
+}
+
+/**
+ * The options of `SneCotation.create` as far as they were given; what is not given is not there. Nothing is checked but
+ * what the client could not say in the words of the command line.
+ */
+export function clientOptions(context) {
+  const { values, env, language } = context;
+  const given = {
+    environment: environmentName(context),
+    tokenUrl: values["token-url"] ?? env.SNE_TOKEN_URL,
+    apiUrl: values["api-url"] ?? env.SNE_API_URL,
+    clientId: env.SNE_CLIENT_ID,
+    clientSecret: env.SNE_CLIENT_SECRET,
+    scope: values.scope ?? env.SNE_SCOPE,
+    timeout: milliseconds("timeout", context),
+    deadline: milliseconds("deadline", context),
+    retry: values["no-retry"] ? false : undefined,
+    onEvent: values.verbose ? observer(context) : undefined,
+    language,
+  };
+  // An empty variable is how scripts say that there is none.
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** The text of the contract, where one is named. */
+export async function contractText(context) {
+  const path = context.values.contract ?? (context.env.SNE_CONTRACT || undefined);
+  return path === undefined ? undefined : readText(path, context);
+}
+
+/**
+ * Makes a client, lets `use` use it, and closes it. The signal that `use` gets is aborted by Ctrl-C; `more` are options of
+ * `create` besides those of the command line.
+ * @param {(sne: import("../index.js").SneCotation, signal: AbortSignal) => Promise<number>} use
+ */
+export function withClient(context, use, more) {
+  return interruptible(async (signal) => {
+    const options = { ...clientOptions(context), ...more };
+    demand(options, context);
+    const { SneCotation } = await import("../index.js");
+    const sne = await SneCotation.create(options);
+    try {
+      return await use(sne, signal);
+    } finally {
+      await sne.close();
+    }
+  });
+}
+
+/** Says all at once what is missing, in the words of the command line. */
+function demand(options, { command, t }) {
+  const missing = [];
+  if (options.environment === undefined && (options.apiUrl === undefined || options.tokenUrl === undefined)) {
+    missing.push(t("connection.noEnvironment"));
+  }
+  const variables = { clientId: "SNE_CLIENT_ID", clientSecret: "SNE_CLIENT_SECRET" };
+  const absent = Object.entries(variables).filter(([option]) => options[option] === undefined);
+  if (absent.length > 0 && options.getToken === undefined) {
+    missing.push(t("connection.noCredentials", { names: absent.map(([, name]) => name).join(", ") }));
+  }
+  if (missing.length > 0) throw new UsageError(missing.join("\n"), { command: command.name });
+}
+
+function environmentName({ values, env, command, t }) {
+  const name = values.environment ?? (env.SNE_ENVIRONMENT || undefined);
+  if (name === undefined || ENVIRONMENTS.includes(name)) return name;
+  const source = values.environment === undefined ? "SNE_ENVIRONMENT" : "--environment";
+  throw new UsageError(t("usage.choice", { name: source, allowed: ENVIRONMENTS.join(", ") }), { command: command.name });
+}
+
+/** People count in seconds, the client in milliseconds. */
+function milliseconds(option, { values, command, t }) {
+  const text = values[option];
+  if (text === undefined) return undefined;
+  const time = /^\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : 0;
+  if (time >= 1 && time <= 86_400_000) return time;
+  throw new UsageError(t("connection.badSeconds", { name: `--${option}` }), { command: command.name });
+}
+
+/** Tells each step on standard error: a line for people, or one of JSON. */
+function observer({ values, note, paintNotes }) {
+  const begun = Date.now();
+  return (event) => note(values.json ? JSON.stringify(event) : paintNotes.dim(eventLine(event, begun)));
+}

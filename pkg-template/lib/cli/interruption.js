@@ -1,0 +1,31 @@
+// Ctrl-C and SIGTERM in a command that waits for an answer: what is under way is aborted, and the exit code says so.
+
+import { constants } from "node:os";
+
+/** Why a command was aborted. */
+export class Interrupted extends Error {
+  name = "Interrupted";
+
+  constructor(signal) {
+    super(signal);
+    /** As shells count: 130 for Ctrl-C, 143 for SIGTERM. */
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
+
+/** Runs `work` with a signal that the first Ctrl-C or SIGTERM aborts; a second one ends the process the hard way. */
+export async function interruptible(work) {
+  const controller = new AbortController();
+  const stop = (signal) => {
+    ignore();
+    controller.abort(new Interrupted(signal));
+  };
+  const signals = ["SIGINT", "SIGTERM"];
+  const ignore = () => signals.forEach((signal) => process.removeListener(signal, stop));
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    ignore();
+  }
+}

@@ -1,0 +1,33 @@
+// What `sne-cotation simulator` says, in English.
+
+export default {
+  "simulator.summary": "PISTE in miniature on this machine, without an account",
+  "simulator.description":
+    "Serves both environments of PISTE on one local address, with ready-made applications: one that works, and one for each thing that can be missing. Runs until Ctrl-C.",
+  "simulator.value.port": "number",
+  "simulator.value.host": "address",
+  "simulator.option.port": "port to listen on; 0 is any free one (8788 by default)",
+  "simulator.option.host": "address to listen on (127.0.0.1 by default: this machine only)",
+  "simulator.option.json": "print addresses and applications as one line of JSON",
+  "simulator.option.quiet": "print the address only",
+  "simulator.listening": "PISTE in miniature listens on {url}",
+  "simulator.sandbox": "Sandbox",
+  "simulator.production": "Production",
+  "simulator.tokenUrl": "authorisation server",
+  "simulator.apiUrl": "API",
+  "simulator.try": "A token, to try:",
+  "simulator.situation": "situation",
+  "simulator.situation.works": "nothing is missing",
+  "simulator.situation.disabled": "application disabled",
+  "simulator.situation.no-subscription": "not subscribed to SNE-Cotation",
+  "simulator.situation.subscription-pending": "subscription awaiting approval",
+  "simulator.situation.terms-not-accepted": "terms of use not accepted",
+  "simulator.situation.no-profile": "no business profile (ERRAUTUSR0001)",
+  "simulator.situation.missing-scope": "tokens without the scope resource.READ",
+  "simulator.situation.origin-not-allowed": "only pages at https://app.example may call",
+  "simulator.situation.blocked": "blocked after suspicious activity",
+  "simulator.situation.quota-by-second": "two calls a second",
+  "simulator.situation.quota-by-day": "two calls left today",
+  "simulator.situation.short-lived-tokens": "tokens live five seconds",
+  "simulator.situation.token-throttled": "one token every ten seconds",
+};

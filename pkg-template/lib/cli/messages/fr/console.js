@@ -1,0 +1,13 @@
+// Ce que dit `sne-cotation console`, en français.
+
+export default {
+  "console.summary": "une page pour obtenir un jeton et appeler healthcheck",
+  "console.description":
+    "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la production de PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
+  "console.value.port": "nombre",
+  "console.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8787 par défaut)",
+  "console.option.json": "affiche les adresses en une ligne de JSON",
+  "console.option.quiet": "n'affiche que l'adresse de la console",
+  "console.listening": "La console est à l'adresse {url}",
+  "console.simulator": "PISTE en miniature écoute sur {url}",
+};

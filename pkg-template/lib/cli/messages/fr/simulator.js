@@ -1,0 +1,33 @@
+// Ce que dit `sne-cotation simulator`, en français.
+
+export default {
+  "simulator.summary": "PISTE en miniature sur cette machine, sans compte",
+  "simulator.description":
+    "Sert les deux environnements de PISTE à une adresse locale, avec des applications prêtes à l'emploi : une qui fonctionne, et une pour chaque chose qui peut manquer. Tourne jusqu'à Ctrl-C.",
+  "simulator.value.port": "nombre",
+  "simulator.value.host": "adresse",
+  "simulator.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8788 par défaut)",
+  "simulator.option.host": "adresse d'écoute (127.0.0.1 par défaut : cette machine seulement)",
+  "simulator.option.json": "affiche adresses et applications en une ligne de JSON",
+  "simulator.option.quiet": "n'affiche que l'adresse",
+  "simulator.listening": "PISTE en miniature écoute sur {url}",
+  "simulator.sandbox": "Bac à sable",
+  "simulator.production": "Production",
+  "simulator.tokenUrl": "serveur d'autorisation",
+  "simulator.apiUrl": "API",
+  "simulator.try": "Un jeton, pour essayer :",
+  "simulator.situation": "situation",
+  "simulator.situation.works": "il ne manque rien",
+  "simulator.situation.disabled": "application désactivée",
+  "simulator.situation.no-subscription": "pas de souscription à SNE-Cotation",
+  "simulator.situation.subscription-pending": "souscription en attente d'approbation",
+  "simulator.situation.terms-not-accepted": "conditions d'utilisation (CGU) non acceptées",
+  "simulator.situation.no-profile": "pas de profil métier (ERRAUTUSR0001)",
+  "simulator.situation.missing-scope": "jetons sans le scope resource.READ",
+  "simulator.situation.origin-not-allowed": "seules les pages de https://app.example peuvent appeler",
+  "simulator.situation.blocked": "bloquée après une activité suspecte",
+  "simulator.situation.quota-by-second": "deux appels par seconde",
+  "simulator.situation.quota-by-day": "plus que deux appels aujourd'hui",
+  "simulator.situation.short-lived-tokens": "jetons de cinq secondes",
+  "simulator.situation.token-throttled": "un jeton toutes les dix secondes",
+};

@@ -1,0 +1,110 @@
+// `sne-cotation healthcheck` and `sne-cotation token`, as processes, against PISTE in miniature.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { run, variablesOf } from "./support/command.mjs";
+import { always, grantAnother, json, platform } from "./support/platform.mjs";
+import { simulated } from "./support/simulated.mjs";
+
+/** A folder for the length of a test, with files in it. */
+function folder(t, files) {
+  const path = mkdtempSync(join(tmpdir(), "sne-command-"));
+  t.after(() => rmSync(path, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  return path;
+}
+
+const asFile = (variables) => Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`).join("");
+
+test("healthcheck prints what the API answers and the time it took", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const { code, stdout, stderr } = await run(t, ["healthcheck"], { env });
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(stdout, /^version {2}1\.0\netat {5}OK\ntime {5}\d+ ms\n$/);
+});
+
+test("healthcheck --json prints one line", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const { code, stdout } = await run(t, ["healthcheck", "--json"], { env });
+  const { duration, ...answer } = JSON.parse(stdout);
+  assert.deepEqual([code, answer, stdout.split("\n").length], [0, { version: "1.0", etat: "OK" }, 2]);
+  assert.ok(Number.isInteger(duration));
+});
+
+test("an API that is not well makes healthcheck fail", async (t) => {
+  const { environment } = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
+  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const { code, stdout, stderr } = await run(t, ["healthcheck"], { env });
+  assert.deepEqual([code, stderr], [1, "sne-cotation: the API answers, but does not say that it is well: etat is KO\n"]);
+  assert.match(stdout, /etat {5}KO/);
+});
+
+test("a failure is told with its advice on standard error, in the language of the person", async (t) => {
+  const env = variablesOf(await simulated(t), "no-profile");
+  for (const [LC_ALL, words] of [
+    ["fr_FR.UTF-8", ["Aucun profil métier", "Écrivez aux administrateurs"]],
+    ["en_GB.UTF-8", ["No business profile", "Write to the administrators"]],
+  ]) {
+    const { code, stdout, stderr } = await run(t, ["healthcheck"], { env: { ...env, LC_ALL } });
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, /^sne-cotation: .*\n.*api-platau-administration@.*\n\(kind: profile, code: ERRAUTUSR0001, status: 403, attempts: 1\)\n$/);
+    for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
+  }
+});
+
+test("--json tells a failure as JSON, on standard error", async (t) => {
+  const env = variablesOf(await simulated(t), "no-profile");
+  const { code, stdout, stderr } = await run(t, ["healthcheck", "--json", "--language=fr"], { env });
+  const { name, kind, message } = JSON.parse(stderr);
+  assert.deepEqual([code, stdout, name, kind], [1, "", "SneError", "profile"]);
+  assert.match(message, /profil métier/);
+});
+
+test("token tells scope and time left, and hides the token", async (t) => {
+  const { environment } = await platform(t, { token: grantAnother({ scope: "openid resource.READ", expires_in: "1799.9" }) });
+  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const { code, stdout, stderr } = await run(t, ["token"], { env });
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(stdout, /^token {6}obtained; masked \(16 characters\).*\nscope {6}openid resource\.READ\ntime left {2}1799 s\n$/);
+  const { stdout: line } = await run(t, ["token", "--json"], { env });
+  assert.deepEqual(JSON.parse(line), { token_type: "Bearer", scope: "openid resource.READ", expires_in: 1799 });
+});
+
+test("token --reveal prints the token alone, and it works", async (t) => {
+  const world = await simulated(t);
+  const env = variablesOf(world);
+  const { code, stdout, stderr } = await run(t, ["token", "--reveal"], { env });
+  assert.deepEqual([code, stderr], [0, ""]);
+  const headers = { Authorization: `Bearer ${stdout.trimEnd()}` };
+  assert.equal((await fetch(`${env.SNE_API_URL}/healthcheck`, { headers })).status, 200);
+  const { stdout: line } = await run(t, ["token", "--reveal", "--json"], { env });
+  const answer = JSON.parse(line);
+  assert.deepEqual(Object.keys(answer), ["access_token", "token_type", "scope", "expires_in"]);
+});
+
+test("a token answer without scope or life says neither", async (t) => {
+  const { environment } = await platform(t, { token: always(200, { "Content-Type": "application/json" }, '{"access_token":"abc"}') });
+  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const { stdout } = await run(t, ["token"], { env });
+  assert.match(stdout, /scope {6}not said\ntime left {2}not said\n$/);
+});
+
+test("a file of --dotenv has the credentials, and the environment wins over it", async (t) => {
+  const world = await simulated(t);
+  const cwd = folder(t, { ".env": `\uFEFF# ours\n${asFile(variablesOf(world, "no-profile"))}` });
+  const { stderr } = await run(t, ["healthcheck", "--dotenv", ".env"], { cwd });
+  assert.match(stderr, /ERRAUTUSR0001/);
+  const { SNE_CLIENT_ID, SNE_CLIENT_SECRET } = variablesOf(world);
+  const { code } = await run(t, ["healthcheck", "--dotenv", ".env"], { cwd, env: { SNE_CLIENT_ID, SNE_CLIENT_SECRET } });
+  assert.equal(code, 0);
+});
+
+test("an option wins over its variable", async (t) => {
+  const { SNE_API_URL, ...env } = variablesOf(await simulated(t));
+  const wrong = { ...env, SNE_API_URL: "http://127.0.0.1:1/nowhere" };
+  const { code } = await run(t, ["healthcheck", "--api-url", SNE_API_URL], { env: wrong });
+  assert.equal(code, 0);
+});

@@ -1,0 +1,68 @@
+// Wrong usage of the command: exit code 2, nothing on standard output, and words that help, in both languages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { run } from "./support/command.mjs";
+
+const SECRET = "s3cret-on-the-command-line";
+
+const ROWS = [
+  [["healtcheck"], /no command healtcheck; did you mean healthcheck\?/, /pas de commande healtcheck ; vouliez-vous dire healthcheck \?/],
+  [["healthcheck", "--verbsoe"], /no option --verbsoe; did you mean --verbose\?/, /vouliez-vous dire --verbose \?/],
+  [["healthcheck", "--xyz"], /no option --xyz\n/, /pas d'option --xyz\n/],
+  [["healthcheck", "--json=yes"], /wrong or missing value: --json\n/, /valeur fausse ou manquante : --json\n/],
+  [["healthcheck", "--timeout"], /wrong or missing value: --timeout\n/, /valeur fausse ou manquante : --timeout\n/],
+  [["healthcheck", "--timeout", "--no-retry"], /wrong or missing value: --timeout/, /valeur fausse ou manquante : --timeout/],
+  [["healthcheck", "--timeout", "0"], /--timeout must be a number of seconds/, /--timeout doit être un nombre de secondes/],
+  [["healthcheck", "--deadline", "1e9"], /--deadline must be a number of seconds/, /--deadline doit être un nombre de secondes/],
+  [["healthcheck", "extra"], /unexpected argument: extra/, /argument inattendu : extra/],
+  [["--verbose", "healthcheck"], /options come after the command/, /les options viennent après la commande/],
+  [["healthcheck", "--language", "de"], /--language must be one of: fr, en/, /--language doit être l'une de ces valeurs : fr, en/],
+  [["healthcheck"], /which environment\?/, /quel environnement \?/],
+  [["healthcheck", "--environment", "sandbox"], /credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/, /il manque des identifiants/],
+  [["healthcheck", "--environment", "sandbo"], /--environment must be one of: sandbox, production/, /--environment doit être l'une/],
+  [["healthcheck", "--env-file", import.meta.filename ?? "package.json"], /Use --dotenv/, /Employez --dotenv/],
+  [["healthcheck", "--dotenv", "absent"], /cannot read absent: there is no such file/, /impossible de lire absent : ce fichier n'existe pas/],
+  [["healthcheck", "--dotenv", "."], /cannot read \.: it is a folder/, /c'est un dossier/],
+];
+
+for (const [args, english, french] of ROWS) {
+  test(`wrong usage: ${args.join(" ")}`, async (t) => {
+    for (const [LC_ALL, words] of [["C", english], ["fr_FR", french]]) {
+      const { code, stdout, stderr } = await run(t, args, { env: { LC_ALL } });
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, words);
+      assert.match(stderr, /^sne-cotation: (.*\n)+(See: |Voir : )sne-cotation.* --help\n$/);
+    }
+  });
+}
+
+test("credentials in arguments are refused with the reason, and are not repeated", async (t) => {
+  const names = ["--client-secret", "--client-id", "--clientSecret", "--secret", "--token", "--access-token", "--password", "--CLIENT_SECRET"];
+  for (const name of names) {
+    for (const args of [[name, SECRET], [`${name}=${SECRET}`]]) {
+      const { code, stdout, stderr } = await run(t, ["healthcheck", ...args]);
+      assert.deepEqual([code, stdout], [2, ""], name);
+      assert.match(stderr, /on purpose.*list of processes.*SNE_CLIENT_SECRET.*--dotenv/);
+      assert.ok(!stderr.includes(SECRET), stderr);
+    }
+  }
+  const { stderr } = await run(t, [`--client-secret=${SECRET}`, "healthcheck"]);
+  assert.match(stderr, /on purpose/);
+  assert.ok(!stderr.includes(SECRET));
+});
+
+test("--json tells wrong usage as JSON, too", async (t) => {
+  const { code, stdout, stderr } = await run(t, ["healthcheck", "--json", "--language", "fr"]);
+  const { name, kind, message, advice } = JSON.parse(stderr);
+  assert.deepEqual([code, stdout, name, kind, advice], [2, "", "UsageError", "usage", "Voir : sne-cotation healthcheck --help"]);
+  assert.match(message, /quel environnement \?/);
+});
+
+test("what the client says of its options is wrong usage, too", async (t) => {
+  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b" };
+  const args = ["healthcheck", "--environment", "sandbox", "--api-url", "http://api.example"];
+  const { code, stderr } = await run(t, args, { env });
+  assert.equal(code, 2);
+  assert.match(stderr, /is not https/);
+});

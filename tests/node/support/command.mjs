@@ -1,0 +1,64 @@
+// The command of the packed package, as a process.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(import.meta.url);
+const manifest = require("sne-cotation/package.json");
+const root = dirname(require.resolve("sne-cotation/package.json"));
+
+/** The path of the command. */
+export const COMMAND = join(root, manifest.bin["sne-cotation"]);
+/** The version of the package. */
+export const VERSION = manifest.version;
+
+/** A module of the package that it does not export. */
+export const inPackage = (path) => import(pathToFileURL(join(root, path)).href);
+
+/**
+ * The environment of the processes: that of the tests without what would change the result, in English, and what a test
+ * adds.
+ */
+export function environment(more = {}) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(SNE_|LC_|LANG|NO_COLOR|FORCE_COLOR|NODE_)/.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: "en_GB.UTF-8", ...more };
+}
+
+/** Starts the command; it is killed with the test if it still runs. */
+export function start(t, args, { env, cwd } = {}) {
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(env), cwd });
+  t.after(() => child.kill("SIGKILL"));
+  return child;
+}
+
+/** Runs the command to its end; `input` is what it finds on standard input. */
+export async function run(t, args, { input = "", ...options } = {}) {
+  const child = start(t, args, options);
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return ended(child);
+}
+
+/** What a process printed, and how it ended. */
+export async function ended(child) {
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding("utf8").toArray());
+  const [code, signal] = await once(child, "close");
+  return { code, signal, stdout: (await stdout).join(""), stderr: (await stderr).join("") };
+}
+
+/** The first line that a process prints. */
+export async function firstLine(child) {
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  return line;
+}
+
+/** The variables of a ready-made application of a simulator that listens: what the command needs to reach it. */
+export function variablesOf({ simulator, server }, label = "works", name = "sandbox") {
+  const { clientId, clientSecret } = simulator.find(label, name);
+  const { tokenUrl, apiUrl } = server.environments[name];
+  return { SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret, SNE_TOKEN_URL: tokenUrl, SNE_API_URL: apiUrl };
+}
