@@ -20,6 +20,7 @@ pub mod names;
 pub mod nearest;
 pub mod operation;
 pub mod parameter;
+pub mod pattern;
 pub mod platform;
 pub mod pointer;
 pub mod reason;

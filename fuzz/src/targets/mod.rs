@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod create_options;
 pub mod header;
 pub mod path;
+pub mod pattern;
 pub mod provided_token;
 pub mod rate_limit;
 pub mod retry_after;
@@ -37,6 +38,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("create_options", create_options::run),
     ("header", header::run),
     ("path", path::run),
+    ("pattern", pattern::run),
     ("provided_token", provided_token::run),
     ("rate_limit", rate_limit::run),
     ("retry_after", retry_after::run),
