@@ -54,12 +54,20 @@ impl Compiler<'_> {
 
     /// Makes a part of the instructions from there on; gives the place of its first one.
     fn close(&mut self, start: usize) -> u32 {
+        let part = self.take(start);
         let Program { code, parts, .. } = &mut self.program;
         let first = code.len();
         parts.push(first);
-        code.extend_from_slice(&self.code.split_off(start));
+        code.extend_from_slice(&part);
         code.push(Instruction(Action::Match, 0));
         place(first)
+    }
+
+    /// The instructions from there on, which are taken away.
+    fn take(&mut self, start: usize) -> Vec<Instruction> {
+        let taken = self.code.get(start..).unwrap_or_default().to_vec();
+        self.code.truncate(start);
+        taken
     }
 
     fn alternatives(&mut self, depth: u32) {
@@ -70,7 +78,7 @@ impl Compiler<'_> {
             if !self.eat('|') {
                 break;
             }
-            let alternative = self.code.split_off(start);
+            let alternative = self.take(start);
             self.push(Action::Split, place(alternative.len()).wrapping_add(2));
             self.extend(&alternative);
             ends.push(self.code.len());
@@ -150,7 +158,7 @@ impl Compiler<'_> {
         if least > most {
             return self.fail(Fault::Syntax);
         }
-        let term = self.code.split_off(start);
+        let term = self.take(start);
         let size = place(term.len());
         if size == 0 {
             return;

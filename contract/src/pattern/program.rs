@@ -64,8 +64,8 @@ impl Program {
     /// Whether the pattern is somewhere in a text; nothing when the steps do not suffice.
     pub fn run(&self, text: &str, steps: &mut u32) -> Option<bool> {
         let pattern = self.parts.last().copied()?;
-        let nothing = vec![false; self.code.len()];
-        let mut place = Place { before: None, behind: None, now: nothing.clone(), later: nothing };
+        let size = self.code.len();
+        let mut place = Place { before: None, behind: None, now: vec![false; size], later: vec![false; size] };
         let mut signs = text.chars().rev();
         loop {
             place.before = signs.next().map(u32::from);
