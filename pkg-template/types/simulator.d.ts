@@ -178,8 +178,13 @@ export interface Exchange {
 export interface SimulatorOptions {
   /** The applications, in place of the ready-made ones. */
   applications?: readonly NewApplication[];
-  /** The same seed gives the same tokens; 0 by default. */
+  /** The same seed gives the same tokens, and the same answers of a contract's operations; 0 by default. */
   seed?: number;
+  /**
+   * A Swagger 2.0 document, parsed or as text: its operations are served below its base path, with answers made from its
+   * schemas and examples, and requests that it does not allow are refused.
+   */
+  contract?: object | string;
   /** `"real"` (the default): the simulator's clock follows the machine's. `"manual"`: it moves by `advance` alone. */
   clock?: "real" | "manual";
   /** Behave, in `fetch`, as in a page at this origin. */
@@ -230,6 +235,13 @@ export class Simulator {
 
   /** An application by its label; `find()` is the one that works in the sandbox. Throws when there is none. */
   find(label?: ReadyMade | (string & {}), environment?: Environment): Application;
+
+  /**
+   * Valid parameters for an operation of the contract, to give to `sne.call`. The same seed gives the same ones; 0, the default,
+   * gives all the parameters, with the contract's own examples where they are right, other seeds some of them. Throws without
+   * a contract, for an operation that it does not have, and where nothing was found that its schemas allow.
+   */
+  example(operationId: string, options?: { seed?: number }): Record<string, unknown>;
 
   /** Adds an application, in place of any with the same client id. */
   addApplication(application: NewApplication): void;

@@ -1,9 +1,12 @@
-//! The back-end of SNE-Cotation, as far as it is public: `healthcheck` (guide, "Appel d'un endpoint").
+//! The back-end: `healthcheck`, as far as SNE-Cotation is public (guide, "Appel d'un endpoint"), and the operations of a
+//! contract when one is given.
 
 use crate::application::Application;
+use crate::contract::Backend;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
+use crate::simulator::Call;
 
 const JSON: &str = "application/json;charset=UTF-8";
 
@@ -15,17 +18,38 @@ const NO_PROFILE: &str = "{\"code\":\"ERRAUTUSR0001\",\"message\":\"Aucun profil
 const WELL: &str = r#"{"version":"1.0","etat":"OK"}"#;
 
 /// The answer to a call that the gateway let through.
-pub(crate) fn respond(application: &Application, request: &Request, path: &str) -> Response {
+pub(crate) fn respond(application: &Application, backend: Option<&Backend>, call: &Call<'_>) -> Response {
+    let (request, address) = (call.request, call.address);
+    let healthcheck = healthcheck(request, address.path);
+    let target = match backend.and_then(|backend| Some((backend, below(address.path, backend.base_path())?))) {
+        // What is documented stays as it is documented, whatever else is below the same path.
+        Some((backend, path)) if healthcheck.is_err() => {
+            backend.find(request, path).map(|target| Some((backend, target)))
+        }
+        _ => healthcheck.map(|()| None),
+    };
+    match target {
+        Err(refusal) => *refusal,
+        Ok(_) if !application.business_profile => Response::with_content(application.profile_status, JSON, NO_PROFILE),
+        Ok(None) => Response::with_content(200, JSON, WELL),
+        Ok(Some((backend, target))) => backend.respond(&target, request, address.query),
+    }
+}
+
+/// Whether a call is for the one operation that is public, and if not, the gateway's refusal.
+fn healthcheck(request: &Request, path: &str) -> Result<(), Box<Response>> {
     if path.strip_prefix(BASE_PATH) != Some("/healthcheck") {
-        return pages::general_exception(request);
+        return Err(Box::new(pages::general_exception(request)));
     }
     if request.method != "GET" {
-        return pages::reflecting(405, request).and_header("Allow", "GET");
+        return Err(Box::new(pages::reflecting(405, request).and_header("Allow", "GET")));
     }
-    if !application.business_profile {
-        return Response::with_content(application.profile_status, JSON, NO_PROFILE);
-    }
-    Response::with_content(200, JSON, WELL)
+    Ok(())
+}
+
+/// What is left of a path below another.
+pub(crate) fn below<'p>(path: &'p str, base: &str) -> Option<&'p str> {
+    path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]

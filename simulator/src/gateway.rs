@@ -45,7 +45,7 @@ fn pass(platform: &mut Platform, call: &Call<'_>) -> Result<Response, Refusal> {
     refuse_if(!has_scope(platform, call), || bearer::insufficient_scope(NEEDED_SCOPE))?;
     refuse_if(!application.is_subscribed(), || Response::empty(403))?;
     let quotas = meter(platform, call, &application)?;
-    let mut response = api::respond(&application, call.request, call.address.path);
+    let mut response = api::respond(&application, platform.backend.as_deref(), call);
     announce(&mut response, &quotas, platform.config.rate_limit_headers);
     Ok(response)
 }

@@ -31,6 +31,27 @@ impl SimulatorHandle {
         Ok(Self { simulator: Simulator::new(config) })
     }
 
+    /// Serves a contract, a Swagger 2.0 document in JSON.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    #[wasm_bindgen(js_name = serveContract)]
+    pub fn serve_contract(&mut self, text: &str) -> Result<(), JsError> {
+        Ok(self.simulator.serve_contract(text)?)
+    }
+
+    /// Parameters for an operation of the contract: a [`crate::Sample`] in JSON.
+    ///
+    /// # Errors
+    ///
+    /// When there is no contract, no such operation, or nothing that fits its schemas.
+    pub fn example(&self, operation: &str, seed: f64) -> Result<String, JsError> {
+        let backend = self.simulator.backend().ok_or_else(|| JsError::new("this simulator has no contract"))?;
+        let sample = backend.example(operation, seed_of(seed)).map_err(|message| JsError::new(&message))?;
+        Ok(serde_json::to_string(&sample)?)
+    }
+
     /// Answers a request; `headers` holds names and values by turns. The answer is an object, see [`Answer`].
     ///
     /// # Errors
@@ -138,6 +159,19 @@ impl SimulatorHandle {
     pub fn clear_exchanges(&mut self) {
         self.simulator.clear_exchanges();
     }
+
+    /// PISTE's addresses: `{ production: { tokenUrl, apiUrl }, sandbox: { … } }`.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made into an object.
+    pub fn environments(&self) -> Result<JsValue, JsError> {
+        let of = |environment| {
+            let (token_url, api_url) = self.simulator.addresses(environment);
+            Addresses { token_url, api_url }
+        };
+        to_js(&Environments { production: of(Environment::Production), sandbox: of(Environment::Sandbox) })
+    }
 }
 
 /// The PISTE address for a request target of a local server.
@@ -154,16 +188,6 @@ pub fn to_local(url: &str, base: &str) -> Option<String> {
     crate::to_local(url, base)
 }
 
-/// PISTE's addresses: `{ production: { tokenUrl, apiUrl }, sandbox: { … } }`.
-///
-/// # Errors
-///
-/// When they cannot be made into an object.
-#[wasm_bindgen]
-pub fn environments() -> Result<JsValue, JsError> {
-    to_js(&Environments { production: Environment::Production.into(), sandbox: Environment::Sandbox.into() })
-}
-
 #[derive(Serialize)]
 struct Environments {
     production: Addresses,
@@ -175,12 +199,6 @@ struct Environments {
 struct Addresses {
     token_url: String,
     api_url: String,
-}
-
-impl From<Environment> for Addresses {
-    fn from(environment: Environment) -> Self {
-        Self { token_url: environment.token_url(), api_url: environment.api_url() }
-    }
 }
 
 /// An answer as JavaScript gets it: `body` a `Uint8Array`, delays in milliseconds.
@@ -224,6 +242,12 @@ impl Serialize for Bytes<'_> {
 
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::new().serialize_missing_as_null(true))?)
+}
+
+/// A seed that JavaScript gives as a number, which the package has looked at.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to u64 stays within it")]
+fn seed_of(number: f64) -> u64 {
+    number as u64
 }
 
 fn in_pairs(headers: Vec<String>) -> Vec<(String, String)> {

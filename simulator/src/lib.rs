@@ -7,7 +7,8 @@
 //!
 //! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names
 //! the row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
-//! client, on purpose: a parser common to both would hide a mistake common to both.
+//! client, on purpose: a parser common to both would hide a mistake common to both. With a contract, reading it and judging
+//! values by it is done by the contract's own crate; that is held to the specification by tests and tools of others.
 //!
 //! # Example
 //!
@@ -45,6 +46,7 @@ mod application;
 mod bearer;
 mod clock;
 mod config;
+mod contract;
 mod cors;
 mod environment;
 mod exchange;
@@ -57,6 +59,7 @@ mod js;
 mod local;
 mod pages;
 mod quota;
+mod random;
 mod ready_made;
 mod simulator;
 mod token_endpoint;
@@ -67,6 +70,7 @@ mod testing;
 
 pub use application::{Application, ClientSecret, Subscription};
 pub use config::{Config, ExpiresIn, RateLimitHeaders};
+pub use contract::{Backend, BrokenContract, Sample};
 pub use environment::{Environment, Host, Server};
 pub use exchange::Exchange;
 pub use fault::Fault;

@@ -1,12 +1,14 @@
 //! The state of the platform, and the one way in: [`Simulator::handle`].
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::address::Address;
 use crate::application::Application;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::environment::{Host, Server};
+use crate::contract::{Backend, BrokenContract};
+use crate::environment::{BASE_PATH, Environment, Host, Server};
 use crate::exchange::{self, Exchange, Record};
 use crate::fault::{Fault, Faults};
 use crate::http::{Request, Response};
@@ -30,6 +32,8 @@ pub(crate) struct Platform {
     pub(crate) tokens: TokenStore,
     pub(crate) calls: Meter,
     pub(crate) token_requests: Meter,
+    /// What serves the contract, when there is one.
+    pub(crate) backend: Option<Arc<Backend>>,
 }
 
 impl Platform {
@@ -56,8 +60,33 @@ impl Simulator {
             clock: Clock::default(),
             calls: Meter::default(),
             token_requests: Meter::default(),
+            backend: None,
         };
         Self { platform, faults: Faults::default(), record: Record::default() }
+    }
+
+    /// Serves the operations of a contract, a Swagger 2.0 document in JSON, besides `healthcheck`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no contract.
+    pub fn serve_contract(&mut self, text: &str) -> Result<(), BrokenContract> {
+        self.platform.backend = Some(Arc::new(Backend::read(text, self.platform.config.seed)?));
+        Ok(())
+    }
+
+    /// The back-end that serves the contract, when there is one.
+    #[must_use]
+    pub fn backend(&self) -> Option<&Backend> {
+        self.platform.backend.as_deref()
+    }
+
+    /// The addresses of an environment: where tokens are granted, and where the API is, which a contract may move.
+    #[must_use]
+    pub fn addresses(&self, environment: Environment) -> (String, String) {
+        let base_path = self.backend().map_or(BASE_PATH, Backend::base_path);
+        let gateway = Host::new(environment, Server::Gateway);
+        (environment.token_url(), format!("https://{}{base_path}", gateway.name()))
     }
 
     /// Answers a request at the present instant. Total: a request that is for none of PISTE's hosts gets a dropped
@@ -235,8 +264,8 @@ mod tests {
     fn applications_can_be_added_replaced_and_changed() {
         let mut simulator = simulator();
         let count = simulator.applications().len();
-        simulator.add_application(Application::new(crate::Environment::Sandbox, "mine", "one"));
-        simulator.add_application(Application::new(crate::Environment::Sandbox, "mine", "two"));
+        simulator.add_application(Application::new(Environment::Sandbox, "mine", "one"));
+        simulator.add_application(Application::new(Environment::Sandbox, "mine", "two"));
         assert_eq!(simulator.applications().len(), count + 1);
         assert_eq!(simulator.application("mine").map(|mine| mine.client_secret.expose()), Some("two"));
         assert!(simulator.update("mine", |mine| mine.blocked = true));

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use crate::environment::Environment;
+use crate::random::Random;
 
 /// Length of the token in the guide's example.
 const TOKEN_LENGTH: usize = 54;
-
-const ALPHABET: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// The most tokens kept; the oldest are forgotten first.
 const CAPACITY: usize = 50_000;
@@ -27,12 +26,12 @@ pub(crate) struct Grant {
 pub(crate) struct TokenStore {
     grants: BTreeMap<String, Grant>,
     age: VecDeque<String>,
-    random: SplitMix64,
+    random: Random,
 }
 
 impl TokenStore {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { grants: BTreeMap::new(), age: VecDeque::new(), random: SplitMix64(seed) }
+        Self { grants: BTreeMap::new(), age: VecDeque::new(), random: Random::new(seed) }
     }
 
     /// Makes a token for a grant.
@@ -42,7 +41,7 @@ impl TokenStore {
         {
             self.grants.remove(&oldest);
         }
-        let token: String = (0..TOKEN_LENGTH).map(|_| self.random.character()).collect();
+        let token: String = (0..TOKEN_LENGTH).map(|_| self.random.alphanumeric()).collect();
         self.age.push_back(token.clone());
         self.grants.insert(token.clone(), grant);
         token
@@ -57,25 +56,6 @@ impl TokenStore {
     pub(crate) fn revoke(&mut self, client_id: Option<&str>) {
         self.grants.retain(|_, grant| client_id.is_some_and(|id| grant.client_id != id));
         self.age.retain(|token| self.grants.contains_key(token));
-    }
-}
-
-/// Vigna's `SplitMix64`: a sequence that depends on its seed alone. Nothing is secret in a simulator.
-#[derive(Clone, Copy, Debug)]
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn character(&mut self) -> char {
-        let position = self.next() % 62;
-        let byte = usize::try_from(position).ok().and_then(|position| ALPHABET.get(position));
-        byte.copied().map_or('A', char::from)
     }
 }
 

@@ -21,10 +21,12 @@ export class Engine {
   #core;
   #clock;
 
-  /** @param {{ config: object, clock: "real" | "manual" }} options */
-  static async create({ config, clock }) {
+  /** @param {{ config: object, clock: "real" | "manual", contract?: string }} options `contract` in JSON */
+  static async create({ config, clock, contract }) {
     const wasm = await loadWasm();
-    return new Engine(wasm, new wasm.SimulatorHandle(asJson(config)), new RunningClock(clock));
+    const core = new wasm.SimulatorHandle(asJson(config));
+    if (contract !== undefined) core.serveContract(contract);
+    return new Engine(wasm, core, new RunningClock(clock));
   }
 
   constructor(wasm, core, clock) {
@@ -46,6 +48,11 @@ export class Engine {
   handle({ method, url, headers, body }) {
     this.#core.setNow(this.now);
     return this.#core.handle(method, url, headers.flat(), body);
+  }
+
+  /** Parameters for an operation of the contract, and the names of those that are files. */
+  example(operation, seed) {
+    return JSON.parse(this.#core.example(operation, seed));
   }
 
   get applications() {
@@ -82,7 +89,7 @@ export class Engine {
 
   /** PISTE's own addresses: `{ production: { tokenUrl, apiUrl }, sandbox: { … } }`. */
   get environments() {
-    return this.#wasm.environments();
+    return this.#core.environments();
   }
 
   /** The PISTE address for a request target of a local server, or undefined. */

@@ -1,16 +1,21 @@
 // The options of `createSimulator`. JavaScript checks which there are; Rust checks the values that are for Rust.
 
 const FOR_RUST = ["applications", "seed", "exposeHeaders", "tokenThrottle", "expiresIn", "rateLimitHeaders"];
-const FOR_JAVASCRIPT = ["clock", "origin"];
+const FOR_JAVASCRIPT = ["clock", "origin", "contract"];
 const CLOCKS = ["real", "manual"];
 
-/** @returns {{ config: object, clock: "real" | "manual", origin?: string }} */
+/** @returns {{ config: object, clock: "real" | "manual", origin?: string, contract?: string }} */
 export function readOptions(options = {}) {
   refuseUnknown(options, [...FOR_RUST, ...FOR_JAVASCRIPT]);
-  const { clock = "real", origin, ...config } = options;
+  const { clock = "real", origin, contract, ...config } = options;
   if (!CLOCKS.includes(clock)) throw new TypeError(`the option clock must be one of ${CLOCKS.join(", ")}`);
   if (origin !== undefined) checkOrigin(origin);
-  return { config, clock, origin };
+  return { config, clock, origin, contract: contract === undefined ? undefined : textOf(contract) };
+}
+
+/** A contract as the text that it is read from; editors put a byte order mark at the beginning of some. */
+function textOf(contract) {
+  return typeof contract === "string" ? contract.replace(/^\uFEFF/, "") : (JSON.stringify(contract) ?? "");
 }
 
 /** An option that nobody reads is a mistake of who wrote it. */

@@ -1,7 +1,7 @@
 // The class that people hold: what they can see of the platform, and what they can do to it.
 
 import { fetchOver } from "./fetch.js";
-import { checkOrigin } from "./options.js";
+import { checkOrigin, refuseUnknown } from "./options.js";
 
 /** PISTE in miniature. Made by `createSimulator`. */
 export class Simulator {
@@ -36,6 +36,16 @@ export class Simulator {
     if (found !== undefined) return found;
     const labels = this.applications.filter((one) => one.environment === environment).map((one) => one.label);
     throw new RangeError(`no application "${label}" in ${environment} (there are: ${labels.join(", ")})`);
+  }
+
+  /** Valid parameters for an operation of the contract, to give to `sne.call`: the same ones for the same seed. */
+  example(operationId, options = {}) {
+    refuseUnknown(options, ["seed"]);
+    const { seed = 0 } = options;
+    if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`a seed is a whole number from 0 on, not ${seed}`);
+    const { parameters, files } = asTypeError(() => this.#engine.example(String(operationId), seed));
+    for (const key of files) parameters[key] = new TextEncoder().encode(parameters[key]);
+    return parameters;
   }
 
   /** Adds an application, in place of any with the same client id. What is left out is as in one that works. */

@@ -1,5 +1,7 @@
 // `sne-cotation simulator`: PISTE in miniature on a local address, until Ctrl-C.
 
+import { readFile } from "node:fs/promises";
+import { Failure } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
 
@@ -11,30 +13,40 @@ export const simulator = {
   options: {
     port: { type: "string" },
     host: { type: "string" },
+    contract: { type: "string" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
-  examples: ["sne-cotation simulator", "sne-cotation simulator --port 0 --json", "sne-cotation simulator --host 0.0.0.0 --quiet"],
+  examples: ["sne-cotation simulator", "sne-cotation simulator --contract api.json", "sne-cotation simulator --port 0 --json", "sne-cotation simulator --host 0.0.0.0 --quiet"],
   run,
 };
 
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
-  const { simulator: platform, server } = await start({ port, host: values.host ?? "127.0.0.1" }, t);
+  const { simulator: platform, server } = await start({ port, host: values.host ?? "127.0.0.1", contract: values.contract }, t);
   print(announcement({ platform, server, values }, t));
   await stopped;
   await server.close();
   return 0;
 }
 
-async function start(address, t) {
+async function start({ contract: file, ...address }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
-  const simulator = await createSimulator();
+  const contract = file === undefined ? undefined : await readContract(file, t);
+  const simulator = await createSimulator({ contract }).catch((error) => {
+    throw file === undefined ? error : new Failure(t("simulator.badContract", { file, reason: error.message }));
+  });
   const server = await simulator.listen(address).catch((error) => {
     throw listenFailure(error, { ...address, t });
   });
   return { simulator, server };
+}
+
+function readContract(file, t) {
+  return readFile(file, "utf8").catch((error) => {
+    throw new Failure(t("simulator.noContract", { file, reason: error.code ?? error.message }));
+  });
 }
 
 function announcement({ platform, server, values }, t) {

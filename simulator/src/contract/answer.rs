@@ -1,0 +1,88 @@
+//! Answers: made from the responses of an operation.
+
+use serde_json::Value as Json;
+use sne_cotation_contract::contract::Contract;
+use sne_cotation_contract::flat::Value;
+use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::pointer::Pointer;
+
+use super::collection;
+use super::fits::fits;
+use super::generate::{Generator, Unsatisfiable, Way};
+use super::json::json;
+use super::media::is_json;
+use crate::http::Response;
+use crate::random::Random;
+
+/// Headers of an answer that belong to the way that it travels, or to the gateway.
+const NOT_OF_THE_API: [&str; 7] =
+    ["content-type", "content-length", "connection", "transfer-encoding", "keep-alive", "date", "www-authenticate"];
+/// Statuses that have no body (RFC 9110).
+const WITHOUT_BODY: [u16; 3] = [204, 205, 304];
+
+/// The answer of an operation: its first success, in numbers.
+pub(crate) fn make(
+    contract: &Contract,
+    operation: &Operation,
+    media_type: &str,
+    random: Random,
+) -> Result<Response, Unsatisfiable> {
+    let (status, response) = success(contract, operation);
+    let mut answer = Response::empty(status);
+    let Some(response) = response else {
+        return Ok(answer);
+    };
+    let mut generator = Generator::new(contract, random, Way::Response);
+    for (name, header) in response.field("headers").into_iter().flat_map(Value::fields) {
+        if !NOT_OF_THE_API.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            answer.set_header(name, collection::write(header, &generator.plain(header)?));
+        }
+    }
+    if let Some(schema) = response.field("schema").filter(|_| !WITHOUT_BODY.contains(&status)) {
+        let value = match example(contract, response, schema, media_type) {
+            Some(example) => example,
+            None => generator.value(schema)?,
+        };
+        answer.set_header("Content-Type", content_type(media_type));
+        answer.body = written(&value, media_type);
+    }
+    Ok(answer)
+}
+
+/// The first of an operation's successes, with its status. What is there by default is taken where there is no other.
+fn success<'c>(contract: &'c Contract, operation: &Operation) -> (u16, Option<Value<'c>>) {
+    let responses = contract.document.value(operation.word).field("responses");
+    let all = || responses.into_iter().flat_map(Value::fields);
+    let successes = all().filter_map(|(status, response)| Some((status.parse().ok()?, response)));
+    let first = successes.filter(|(status, _)| (200..300).contains(status)).min_by_key(|(status, _)| *status);
+    let default = || all().find(|(status, _)| *status == "default").map(|(_, response)| (200, response));
+    let (status, response) = match first.or_else(default) {
+        Some((status, response)) => (status, Some(response)),
+        None => (200, None),
+    };
+    // Nothing is broken in a contract that was read.
+    let followed = response.and_then(|it| contract.references.follow(&contract.document, it, &Pointer::Root).ok());
+    (status, followed)
+}
+
+/// The example that a response gives for a media type, when it is right.
+fn example(contract: &Contract, response: Value<'_>, schema: Value<'_>, media_type: &str) -> Option<Json> {
+    let examples = response.field("examples")?;
+    let example = json(examples.fields().find(|(known, _)| *known == media_type)?.1);
+    fits(contract, schema, &example, Way::Response).then_some(example)
+}
+
+/// JSON and texts are in UTF-8, which the API says of its JSON.
+fn content_type(media_type: &str) -> String {
+    let has_charset = media_type.to_ascii_lowercase().contains("charset");
+    let is_text = is_json(media_type) || media_type.starts_with("text/");
+    if is_text && !has_charset { format!("{media_type};charset=UTF-8") } else { media_type.to_owned() }
+}
+
+/// A value as a body. What is not JSON is the text itself.
+fn written(value: &Json, media_type: &str) -> Vec<u8> {
+    match value {
+        Json::String(text) if !is_json(media_type) => text.clone().into_bytes(),
+        other => other.to_string().into_bytes(),
+    }
+}

@@ -1,0 +1,221 @@
+//! The back-end by contract, through the gateway as any call: what is served, with which answers, and what is refused.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that panics is a test that fails"
+)]
+
+use serde_json::{Value, json};
+use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Response, Simulator};
+
+const COMPLETE: &str = include_str!("../../tests/node/contracts/complete.json");
+const BASE: &str = "https://sandbox-api.piste.gouv.fr/mediatheque/v1";
+
+fn serving(contract: &str, seed: u64) -> Simulator {
+    let mut simulator = Simulator::new(Config { seed, ..Config::default() });
+    simulator.serve_contract(contract).unwrap();
+    simulator
+}
+
+fn token(simulator: &mut Simulator, one: ReadyMade) -> String {
+    let sandbox = Environment::Sandbox;
+    let form = format!(
+        "grant_type=client_credentials&client_id={}&client_secret={}",
+        one.client_id(sandbox),
+        one.client_secret(sandbox).expose()
+    );
+    let request = Request::new("POST", sandbox.token_url())
+        .with_header("Content-Type", "application/x-www-form-urlencoded")
+        .with_body(form);
+    let answer: Value = serde_json::from_slice(&simulator.handle(&request).body).unwrap();
+    answer["access_token"].as_str().unwrap().to_owned()
+}
+
+/// A call of the application to which nothing is missing.
+fn call(simulator: &mut Simulator, request: Request) -> Response {
+    let token = token(simulator, ReadyMade::Works);
+    simulator.handle(&request.with_header("Authorization", format!("Bearer {token}")))
+}
+
+fn get(path: &str) -> Request {
+    Request::new("GET", format!("{BASE}{path}"))
+}
+
+fn body(response: &Response) -> Value {
+    serde_json::from_slice(&response.body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&response.body)))
+}
+
+fn with_json(method: &str, path: &str, body: &Value) -> Request {
+    Request::new(method, format!("{BASE}{path}"))
+        .with_header("Content-Type", "application/json")
+        .with_body(body.to_string())
+}
+
+/// A contract with one operation, `GET /x`, that answers with this schema.
+fn answering(schema: &Value) -> String {
+    let responses = json!({ "200": { "description": "", "schema": schema } });
+    json!({ "swagger": "2.0", "paths": { "/x": { "get": { "responses": responses } } } }).to_string()
+}
+
+fn answer_of(schema: &Value, seed: u64) -> Value {
+    let mut simulator = serving(&answering(schema), seed);
+    let answer = call(&mut simulator, Request::new("GET", format!("{}/x", Environment::Sandbox.api_url())));
+    assert_eq!(answer.status, 200, "{schema}: {}", String::from_utf8_lossy(&answer.body));
+    body(&answer)
+}
+
+#[test]
+fn every_operation_is_served_below_the_base_path() {
+    let mut simulator = serving(COMPLETE, 1);
+    let list = call(&mut simulator, get("/oeuvres"));
+    assert_eq!((list.status, list.header("content-type")), (200, Some("application/json;charset=UTF-8")));
+    assert!(body(&list).as_array().is_some_and(|items| !items.is_empty()));
+    assert!(list.header("x-total").unwrap().parse::<u32>().unwrap() <= 999);
+    assert!(!list.header("x-genres").unwrap().is_empty());
+    let tree = body(&call(&mut simulator, get("/classement")));
+    assert!(tree["nom"].is_string() && tree["rayons"].is_array());
+    let deleted = call(&mut simulator, Request::new("DELETE", format!("{BASE}/oeuvres/ABC-0001")));
+    assert_eq!((deleted.status, deleted.body.len(), deleted.header("content-type")), (204, 0, None));
+}
+
+#[test]
+fn the_documented_healthcheck_stays_as_it_is() {
+    let mut simulator = serving(COMPLETE, 0);
+    let documented = Request::new("GET", format!("{}/healthcheck", Environment::Sandbox.api_url()));
+    assert_eq!(body(&call(&mut simulator, documented.clone())), json!({ "version": "1.0", "etat": "OK" }));
+    let own = include_str!("../../tests/node/contracts/healthcheck.json");
+    assert_eq!(body(&call(&mut serving(own, 0), documented)), json!({ "version": "1.0", "etat": "OK" }));
+}
+
+#[test]
+fn the_same_request_gets_the_same_answer_and_another_one_another() {
+    let answer = |seed, path: &str| call(&mut serving(COMPLETE, seed), get(path)).body;
+    assert_eq!(answer(1, "/classement"), answer(1, "/classement"));
+    assert_ne!(answer(1, "/classement"), answer(2, "/classement"));
+    assert_eq!(answer(1, "/oeuvres?tri=titre"), answer(1, "/oeuvres?tri=titre"));
+    assert_ne!(answer(1, "/oeuvres?tri=titre"), answer(1, "/oeuvres?tri=-titre"));
+}
+
+#[test]
+fn the_gateway_stands_before_the_contract() {
+    let mut simulator = serving(COMPLETE, 0);
+    assert_eq!(simulator.handle(&get("/classement")).status, 400, "no token");
+    for (one, status) in [(ReadyMade::NoSubscription, 403), (ReadyMade::Blocked, 423), (ReadyMade::NoProfile, 403)] {
+        let token = token(&mut simulator, one);
+        let answer = simulator.handle(&get("/classement").with_header("Authorization", format!("Bearer {token}")));
+        assert_eq!(answer.status, status, "{one:?}");
+        assert_eq!(!answer.body.is_empty(), one == ReadyMade::NoProfile, "{one:?}");
+    }
+}
+
+#[test]
+fn unknown_paths_and_methods_are_the_gateways_to_refuse() {
+    let mut simulator = serving(COMPLETE, 0);
+    for path in ["/inconnu", "/oeuvres/", "/oeuvres/A/B", "", "/lecteurs/12.xml"] {
+        assert_eq!(call(&mut simulator, get(path)).status, 404, "{path}");
+    }
+    let refused = call(&mut simulator, Request::new("DELETE", format!("{BASE}/oeuvres")));
+    assert_eq!((refused.status, refused.header("allow")), (405, Some("GET, POST")));
+}
+
+#[test]
+fn what_an_operation_does_not_take_or_give_is_refused() {
+    let mut simulator = serving(COMPLETE, 0);
+    let text =
+        Request::new("POST", format!("{BASE}/oeuvres")).with_header("Content-Type", "text/xml").with_body("<a/>");
+    let answer = call(&mut simulator, text);
+    assert_eq!((answer.status, &body(&answer)["code"]), (415, &json!("SIMULATEUR_TYPE_REFUSE")));
+    let answer = call(&mut simulator, get("/classement").with_header("Accept", "text/html"));
+    assert_eq!((answer.status, &body(&answer)["code"]), (406, &json!("SIMULATEUR_TYPE_NON_PRODUIT")));
+    let answer = call(&mut simulator, get("/oeuvres/ABC-0001/couverture").with_header("Accept", "image/*"));
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("image/png")));
+}
+
+#[test]
+fn a_body_that_is_missing_or_no_json_is_named() {
+    let mut simulator = serving(COMPLETE, 0);
+    for request in [
+        Request::new("POST", format!("{BASE}/oeuvres")),
+        Request::new("POST", format!("{BASE}/oeuvres")).with_header("Content-Type", "application/json").with_body("{"),
+    ] {
+        let answer = call(&mut simulator, request);
+        let refused = body(&answer);
+        assert_eq!((answer.status, &refused["errors"][0]["pointer"]), (400, &json!("/oeuvre")), "{refused}");
+        assert!(refused["message"].as_str().unwrap().contains("/oeuvre"), "{refused}");
+    }
+}
+
+#[test]
+fn the_example_of_a_response_comes_first() {
+    let mut simulator = serving(COMPLETE, 3);
+    let correction = with_json("PATCH", "/oeuvres/ABC-0001", &json!({ "titre": "x" }));
+    let correction =
+        Request { headers: vec![("Content-Type".to_owned(), "application/merge-patch+json".to_owned())], ..correction };
+    assert_eq!(call(&mut simulator, correction).status, 200);
+    let schema = json!({ "type": "object", "properties": { "a": { "type": "string", "example": "exemple" } }, "required": ["a"] });
+    assert_eq!(answer_of(&schema, 0), json!({ "a": "exemple" }));
+}
+
+#[test]
+fn a_discriminator_tells_which_schema_was_taken() {
+    let mut told: Vec<String> = Vec::new();
+    for seed in 0..20 {
+        let works = body(&call(&mut serving(COMPLETE, seed), get("/oeuvres")));
+        for work in works.as_array().unwrap() {
+            let name = work["support"].as_str().unwrap();
+            assert_eq!(work.get("pages").is_some(), ["Livre", "Roman"].contains(&name), "{work}");
+            assert_eq!(work.get("pistes").is_some(), name == "Disque", "{work}");
+            told.push(name.to_owned());
+        }
+    }
+    told.sort();
+    told.dedup();
+    assert_eq!(told, ["Disque", "Livre", "Oeuvre", "Roman"]);
+}
+
+#[test]
+fn a_schema_that_needs_itself_has_no_value() {
+    let contract = json!({
+        "swagger": "2.0",
+        "paths": { "/x": { "get": { "responses": { "200": { "description": "", "schema": { "$ref": "#/definitions/A" } } } } } },
+        "definitions": { "A": { "type": "object", "required": ["a"], "properties": { "a": { "$ref": "#/definitions/A" } } } }
+    });
+    let mut simulator = serving(&contract.to_string(), 0);
+    let answer = call(&mut simulator, Request::new("GET", format!("{}/x", Environment::Sandbox.api_url())));
+    assert_eq!((answer.status, &body(&answer)["code"]), (500, &json!("SIMULATEUR_SCHEMA_INSATISFIABLE")));
+}
+
+#[test]
+fn a_broken_contract_is_told_with_its_place() {
+    let mut simulator = Simulator::new(Config::default());
+    for (text, part) in [
+        ("{", "not JSON"),
+        (r#"{"openapi":"3.0.0"}"#, "OpenAPI 3"),
+        (r#"{"swagger":"2.0","paths":{"x":{}}}"#, "/paths/x"),
+    ] {
+        let error = simulator.serve_contract(text).unwrap_err().to_string();
+        assert!(error.contains(part) && !error.contains('{'), "{error}");
+    }
+}
+
+#[test]
+fn an_example_of_a_call_has_what_is_required_and_nothing_that_the_api_alone_sets() {
+    let simulator = serving(COMPLETE, 0);
+    let backend = simulator.backend().unwrap();
+    for seed in 0..30 {
+        let sample = backend.example("remplacerLecteur", seed).unwrap();
+        let reader = &sample.parameters["lecteur"];
+        assert!(
+            reader["nom"].is_string() && reader["courriel"].is_string() && reader.get("cree").is_none(),
+            "{reader}"
+        );
+        assert!(sample.parameters["numero"].as_i64().unwrap() >= 1);
+        assert_eq!(sample, backend.example("remplacerLecteur", seed).unwrap());
+        assert_eq!(backend.example("envoyerCouverture", seed).unwrap().files, ["image"]);
+    }
+    let error = backend.example("remplacerLecteurs", 0).unwrap_err();
+    assert!(error.contains("remplacerLecteur"), "{error}");
+}

@@ -1,0 +1,123 @@
+// PISTE in miniature with a contract: every operation called with parameters that it makes itself, through the client.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { createSimulator } from "sne-cotation/simulator";
+import { SneCotation } from "sne-cotation";
+import { simulated } from "./support/simulated.mjs";
+import { tokenFor } from "./simulator-support.mjs";
+
+const contractFile = (name) => fileURLToPath(new URL(`./contracts/${name}`, import.meta.url));
+const COMPLETE = JSON.parse(readFileSync(contractFile("complete.json"), "utf8"));
+const HEALTHCHECK = readFileSync(contractFile("healthcheck.json"), "utf8");
+
+test("every operation is called with generated parameters, over real sockets", async (t) => {
+  const { simulator, client, calls } = await simulated(t, { contract: COMPLETE });
+  const sne = await client("works", { contract: COMPLETE });
+  const operations = sne.operations();
+  for (const seed of [0, 1, 2]) {
+    for (const { id, method } of operations) {
+      const { status } = await sne.call(id, simulator.example(id, { seed }));
+      assert.ok(status >= 200 && status < 300, `${id} ${status}`);
+      assert.equal(calls().at(-1).method, method);
+    }
+  }
+  assert.equal(calls().length, 3 * operations.length);
+});
+
+test("the same on the other hosts, by the presets and without a socket", async () => {
+  const simulator = await createSimulator({ contract: JSON.stringify(COMPLETE) });
+  for (const environment of ["sandbox", "production"]) {
+    const { clientId, clientSecret } = simulator.find("works", environment);
+    const sne = await SneCotation.create({ environment, clientId, clientSecret, fetch: simulator.fetch, contract: COMPLETE });
+    const { data } = await sne.call("lireClassement");
+    assert.equal(typeof data.nom, "string");
+    assert.deepEqual((await sne.call("lireClassement")).data, data, "the same request, the same answer");
+    assert.match(simulator.environments[environment].apiUrl, /piste\.gouv\.fr\/mediatheque\/v1$/);
+  }
+});
+
+test("the documented healthcheck by its contract", async (t) => {
+  const { simulator, client } = await simulated(t, { contract: `\uFEFF${HEALTHCHECK}` });
+  const sne = await client("works", { contract: HEALTHCHECK });
+  assert.deepEqual((await sne.call("healthcheck", simulator.example("healthcheck"))).data, { version: "1.0", etat: "OK" });
+});
+
+test("what was made of a file, of lists and of forms arrives", async (t) => {
+  const { simulator, client } = await simulated(t, { contract: COMPLETE });
+  const { image, cote } = simulator.example("envoyerCouverture");
+  assert.ok(image instanceof Uint8Array && image.length > 0);
+  const sne = await client("works", { contract: COMPLETE });
+  assert.equal((await sne.call("envoyerCouverture", { image: new Blob([image]), cote })).status, 201);
+  const { data } = await sne.call("lireCouverture", { cote });
+  assert.ok(data.length ?? data.byteLength ?? data.size > 0);
+});
+
+test("a call that the contract does not allow is refused with the place and the rule", async (t) => {
+  const { simulator, server } = await simulated(t, { contract: COMPLETE });
+  const { apiUrl } = server.environments.sandbox;
+  const token = await tokenFor({ fetch, environments: server.environments }, simulator.find("works"));
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  const refused = await fetch(`${apiUrl}/oeuvres`, { method: "POST", headers });
+  assert.equal(refused.status, 400);
+  const { code, message, errors } = await refused.json();
+  assert.equal(code, "SIMULATEUR_REQUETE_INVALIDE");
+  assert.match(message, /\/oeuvre/);
+  assert.deepEqual(errors.map(({ pointer, rule }) => [pointer, rule]), [["/oeuvre", "required"]]);
+});
+
+test("mistakes of who makes a simulator or asks it for an example are TypeErrors that say what is wrong", async () => {
+  for (const [contract, reason] of [
+    ["{", /not JSON/],
+    [{ openapi: "3.0.0" }, /OpenAPI 3/],
+    [{ swagger: "2.0", paths: { "/x": { get: { responses: { 200: { $ref: "#/responses/x" } } } } } }, /#\/responses\/x/],
+    [null, /object/],
+  ]) {
+    await assert.rejects(createSimulator({ contract }), (error) => error instanceof TypeError && reason.test(error.message));
+  }
+  const simulator = await createSimulator({ contract: COMPLETE });
+  assert.throws(() => simulator.example("lireOeuvres"), /lireOeuvre/);
+  assert.throws(() => simulator.example("lireOeuvre", { sead: 1 }), /sead/);
+  assert.throws(() => simulator.example("lireOeuvre", { seed: -1 }), RangeError);
+  const without = await createSimulator();
+  assert.throws(() => without.example("lireOeuvre"), /no contract/);
+});
+
+/** Starts the command; its first line, and its end. */
+function command(t, ...args) {
+  const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+  const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", ...args], { env: { ...process.env, LC_ALL: "fr_FR" } });
+  t.after(() => child.kill("SIGKILL"));
+  const line = once(createInterface({ input: child.stdout }), "line");
+  const errors = child.stderr.setEncoding("utf8").toArray();
+  const end = once(child, "close").then(async ([code]) => ({ code, errors: (await errors).join("") }));
+  return { child, line, end };
+}
+
+test("sne-cotation simulator --contract serves it", async (t) => {
+  const { child, line, end } = command(t, "--contract", contractFile("complete.json"), "--port", "0", "--json");
+  const [text] = await line;
+  const { environments, applications } = JSON.parse(text);
+  const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
+  const { clientId, clientSecret } = works;
+  const sne = await SneCotation.create({ environment: environments.sandbox, clientId, clientSecret, contract: COMPLETE });
+  assert.equal(typeof (await sne.call("lireClassement")).data.nom, "string");
+  child.kill("SIGINT");
+  assert.equal((await end).code, 0);
+});
+
+test("sne-cotation simulator --contract says what is wrong with the file, in one line", async (t) => {
+  const [absent, broken] = [command(t, "--contract", "/nowhere/x.json"), command(t, "--contract", fileURLToPath(import.meta.url))];
+  for (const { line } of [absent, broken]) line.catch(() => {});
+  assert.deepEqual(await absent.end, { code: 1, errors: "sne-cotation: le contrat /nowhere/x.json est illisible : ENOENT\n" });
+  const { code, errors } = await broken.end;
+  assert.equal(code, 1);
+  assert.match(errors, /^sne-cotation: le contrat [^\n]+ ne peut pas être servi : [^\n]+JSON[^\n]+\n$/);
+});
