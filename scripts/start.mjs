@@ -80,7 +80,7 @@ async function serveConsole(port, simulator, server) {
   const miniature = { url, environments, applications: simulator.applications };
   const site = await startConsole({ port, simulator: miniature }).catch((error) => explain(error, port));
   try {
-    print("console", `${site.url}   ${say("(Ctrl-C to stop)", "(Ctrl-C pour arrêter)")}`);
+    print("console", `${site.address}   ${say("(Ctrl-C to stop)", "(Ctrl-C pour arrêter)")}`);
     await interrupted();
   } finally {
     await site.close();

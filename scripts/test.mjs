@@ -6,7 +6,7 @@
 
 import { parseArgs } from "node:util";
 import { setup } from "./setup.mjs";
-import { chromiumVersion } from "./setup/chromium.mjs";
+import { versionOf } from "./setup/executable.mjs";
 import { duration, say } from "./support/language.mjs";
 import { main, Problem, problem } from "./support/problem.mjs";
 import { SUITES } from "./test/suites.mjs";
@@ -24,8 +24,7 @@ await main(async () => {
   });
   if (values.list) return list();
   const suites = selected(values);
-  const { chromium } = await setup({ browser: suites.some(({ browser }) => browser) });
-  if (chromium) await useChromium(chromium);
+  await useBrowsers(await setup({ browser: suites.some(({ browser }) => browser) }));
   const results = await runAll(suites, positionals[0]);
   report(results);
 });
@@ -53,9 +52,12 @@ function withNeeds(name) {
 }
 
 /** The tests run in another folder, where they cannot ask setup: they are told. */
-async function useChromium(path) {
-  process.env.SNE_CHROMIUM = path;
-  console.log(`· ${await chromiumVersion(path)} (${path})`);
+async function useBrowsers({ chromium, firefox }) {
+  if (chromium === undefined) return;
+  process.env.SNE_CHROMIUM = chromium;
+  process.env.SNE_FIREFOX = firefox;
+  console.log(`· ${await versionOf(chromium, ["--no-sandbox"])} (${chromium})`);
+  console.log(`· ${await versionOf(firefox)} (${firefox})`);
 }
 
 /** Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out. */

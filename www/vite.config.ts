@@ -7,20 +7,27 @@ import { defineConfig } from "vite";
 
 const PACKAGE = new URL("../pkg/", import.meta.url);
 
-/** The module that `import "sne-cotation"` means, according to the package itself. */
-function entryOfThePackage(): string {
+/** The module that an import of the package means, according to the package itself. */
+function entry(name: string): string {
   const { exports } = JSON.parse(readFileSync(new URL("package.json", PACKAGE), "utf8"));
-  return fileURLToPath(new URL(exports["."].import.default, PACKAGE));
+  return fileURLToPath(new URL(exports[name].import.default, PACKAGE));
 }
 
 export default defineConfig({
   // Relative addresses: the same files work below any path.
   base: "./",
-  resolve: { alias: [{ find: /^sne-cotation$/, replacement: entryOfThePackage() }] },
+  resolve: {
+    alias: [
+      { find: /^sne-cotation$/, replacement: entry(".") },
+      { find: /^sne-cotation\/relay\/page$/, replacement: entry("./relay/page") },
+    ],
+  },
   build: {
     // Nothing as data: address, which the policy does not admit.
     assetsInlineLimit: 0,
     modulePreload: false,
+    // The style sheets use light-dark(), which these were the first to know.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // The package with its wasm is a file of its own, loaded behind the first screen: Vite would warn of its size.
     chunkSizeWarningLimit: 1000,
   },

@@ -1,13 +1,15 @@
 // A Chromium for the browser tests: the one that SNE_CHROMIUM names, else one that is already on the machine, else one
 // that can be installed. Chrome and Edge do as well: it is the same engine.
 
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { say } from "../support/language.mjs";
 import { inRoot, which } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
-import { capture, nodeTool, quietly } from "../support/run.mjs";
+import { nodeTool, quietly } from "../support/run.mjs";
+import { canUseApt, installWithApt } from "./debian.mjs";
+import { isExecutable } from "./executable.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome"];
 
@@ -47,15 +49,6 @@ function windowsPlaces() {
   return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
 }
 
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Where playwright-core would have put its own; asked of it, because the place depends on its version. */
 async function playwrightChromium() {
   if (!existsSync(inRoot("node_modules", "playwright-core"))) return undefined;
@@ -65,23 +58,11 @@ async function playwrightChromium() {
 }
 
 async function installChromium() {
-  if (canUseApt()) await installWithApt();
+  if (canUseApt()) await installWithApt("chromium", "Chromium");
   else await installWithPlaywright();
   const path = await findChromium();
   if (path === undefined) throw noChromium();
   return path;
-}
-
-function canUseApt() {
-  return process.platform === "linux" && process.getuid?.() === 0 && which("apt-get") !== undefined;
-}
-
-async function installWithApt() {
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const update = say("Reading the list of Debian packages", "Lecture de la liste des paquets Debian");
-  const install = say("Installing Chromium (Debian package)", "Installation de Chromium (paquet Debian)");
-  await quietly(update, "apt-get", ["update", "-q"], { env });
-  await quietly(install, "apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
 }
 
 async function installWithPlaywright() {
@@ -103,10 +84,4 @@ function noChromium() {
       "  SNE_CHROMIUM=/chemin/vers/chromium npm test\n" +
       "  Tout le reste fonctionne sans lui : npm test -- --skip browser,consumers",
   );
-}
-
-/** What the browser says its version is, for the log of a test run. */
-export async function chromiumVersion(path) {
-  const { output } = await capture(path, ["--version", "--no-sandbox"]);
-  return output.trim().split("\n").at(-1);
 }

@@ -112,7 +112,7 @@ export const SUITES = [
     name: "browser",
     needs: ["pack"],
     browser: true,
-    title: say("The package and the console in Chromium", "Le paquet et la console dans Chromium"),
+    title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     run: (filter) => consumerTests("browser", filter),
   },
   {

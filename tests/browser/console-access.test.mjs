@@ -23,7 +23,7 @@ describe("the console, for everybody", () => {
 
   /** Opens the console for a test, and closes it with the test. */
   async function open(t, options) {
-    const ui = await openConsole(browser, site.url, options);
+    const ui = await openConsole(browser, site.address, options);
     t.after(ui.close);
     return ui;
   }
@@ -58,8 +58,9 @@ describe("the console, for everybody", () => {
       assert.ok(path.length < 20, `the button is not reached: ${path}`);
       path.push(name);
     }
-    const fields = ["environment", "application", "clientId", "clientSecret"];
-    assert.deepEqual(path, ["English", ...fields, words.get, words.forget, words.call]);
+    const top = ["Aller au contenu", "Mode sombre", "English", "Connexion", words.forget];
+    const fields = ["environment", "application", "clientId", "clientSecret", "scope"];
+    assert.deepEqual(path, [...top, ...fields, words.get, words.call]);
     await page.keyboard.press("Enter");
     await call.getByText('"etat": "OK"').waitFor();
     assert.equal((await page.evaluate(focused)).name, words.call);
@@ -135,7 +136,7 @@ describe("the console, for everybody", () => {
 
   /** In the page: what sticks out of it on the right. */
   function tooWide() {
-    const shown = [...document.querySelectorAll("body *:not(option, [role=status])")];
+    const shown = [...document.querySelectorAll("body *:not(option, [role=status], [role=status] *)")];
     const sticksOut = (one) => one.getBoundingClientRect().right > document.documentElement.clientWidth;
     return shown.filter(sticksOut).map((one) => one.outerHTML.slice(0, 80));
   }

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { aConsoleForEachTest, openConsole } from "../support/console-page.mjs";
+import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-page.mjs";
 import { startConsoleForTest } from "../support/console.mjs";
 
-describe("the console", () => {
-  const stage = aConsoleForEachTest();
+for (const [name, launch] of Object.entries(BROWSERS)) describe(`the console in ${name}`, () => {
+  const stage = aConsoleForEachTest(launch);
   let browser, site, ui, page;
   beforeEach(() => ({ browser, site, ui, page } = stage));
 
@@ -51,7 +51,7 @@ describe("the console", () => {
   it("shows the relay's own reason for a wrong secret, tied to the fields", async () => {
     const { clientId } = site.application("works");
     await ui.type({ clientId, clientSecret: "sh-wrong-secret" });
-    assert.equal(await page.locator("select").inputValue(), "");
+    assert.equal(await page.locator("#application").inputValue(), "");
     await ui.press("get");
     await shows(ui.connection, "Échec");
     for (const text of ["credentials", "invalid_client", "400"]) await shows(ui.connection, text);
@@ -78,7 +78,7 @@ describe("the console", () => {
     await ui.press("call");
     for (const text of ["network", /Javascript Origins/]) await shows(ui.call, text);
     // What the browser itself writes about CORS is no mistake of the page's.
-    const others = ui.complaints.filter((text) => !/blocked by CORS policy/.test(text));
+    const others = ui.complaints.filter((text) => !/blocked by CORS policy|^Cross-Origin Request Blocked/.test(text));
     ui.complaints.splice(0, ui.complaints.length, ...others);
   });
 
@@ -93,10 +93,10 @@ describe("the console", () => {
 
   it("speaks English when asked to, in messages of the package too", async () => {
     await ui.close();
-    ui = stage.ui = await openConsole(browser, site.url, { language: "en" });
+    ui = stage.ui = await openConsole(browser, site.address, { language: "en" });
     ({ page } = ui);
     await ui.speaks("en");
-    assert.equal(await page.title(), "SNE-Cotation console");
+    assert.equal(await page.title(), "Connection – SNE-Cotation console");
     await ui.choose("no-profile");
     await ui.press("call");
     for (const text of ["Failure", "What to do", /business profile/]) await shows(ui.call, text);
@@ -123,7 +123,7 @@ describe("the console", () => {
     ["get", "authorization-server", "/oauth/token", "connection"],
   ]) {
     it(`cancels at once (${action}), hands the focus back, and goes on working`, async () => {
-      await fetch(new URL("/api/token", site.url), { method: "DELETE", headers: { Origin: site.origin } });
+      await fetch(new URL("/api/token", site.url), { method: "DELETE", headers: { Origin: site.origin, Cookie: site.cookie } });
       site.platform.clearExchanges();
       site.platform.inject(server, { type: "delay", milliseconds: 3_600_000 });
       await ui.press(action);
@@ -151,7 +151,7 @@ describe("the console", () => {
 
   it("says so when its local server has gone", async () => {
     const other = await startConsoleForTest();
-    const lonely = await openConsole(browser, other.url);
+    const lonely = await openConsole(browser, other.address);
     await other.close();
     await lonely.press("get");
     await shows(lonely.connection, "Le serveur local de la console ne répond pas.");

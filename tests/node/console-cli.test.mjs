@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
@@ -20,6 +22,12 @@ function start(t, args, LC_ALL = "en_GB.UTF-8") {
   return child;
 }
 
+/** The headers of a browser that has opened the address. */
+async function keyShown(address) {
+  const { headers } = await fetch(address, { redirect: "manual" });
+  return { Cookie: headers.get("set-cookie").split(";")[0] };
+}
+
 async function firstLine(child) {
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return line;
@@ -29,7 +37,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   test(`--json tells the addresses, both answer, and ${signal} ends both with 0`, async (t) => {
     const child = start(t, ["--port", "0", "--json"]);
     const { url, simulator } = JSON.parse(await firstLine(child));
-    assert.match(await (await fetch(url)).text(), /<div id="console">/);
+    assert.match(await (await fetch(url, { headers: await keyShown(url) })).text(), /<div id="console">/);
     assert.equal((await fetch(simulator)).status, 404);
     child.kill(signal);
     assert.deepEqual(await once(child, "exit"), [0, null]);
@@ -37,11 +45,38 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-test("--quiet prints the address only", async (t) => {
+test("--quiet prints the address only, with its key", async (t) => {
   const child = start(t, ["--port=0", "--quiet"]);
-  assert.match(await firstLine(child), /^http:\/\/127\.0\.0\.1:\d+\/$/);
+  assert.match(await firstLine(child), /^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
   child.kill("SIGINT");
   await once(child, "exit");
+});
+
+test("--theme serves a style sheet, --api-url lets the page call another API", async (t) => {
+  const theme = join(await mkdtemp(join(tmpdir(), "sne-console-")), "theme.css");
+  t.after(() => rm(dirname(theme), { recursive: true }));
+  await writeFile(theme, ":root { --accent: rebeccapurple; }");
+  const other = ["--api-url", "https://api.example/base/v1", "--token-url", "https://oauth.example/token"];
+  const child = start(t, ["--port=0", "--json", "--theme", theme, ...other]);
+  const { url } = JSON.parse(await firstLine(child));
+  const headers = await keyShown(url);
+  const page = await fetch(url, { headers });
+  assert.match(page.headers.get("content-security-policy"), /connect-src [^;]* https:\/\/api\.example /);
+  assert.match(await page.text(), /&quot;other&quot;:{&quot;apiUrl&quot;:&quot;https:\/\/api\.example\/base\/v1&quot;}/);
+  const served = await fetch(new URL("/theme.css", url), { headers });
+  assert.deepEqual([await served.text(), served.headers.get("content-type")], [
+    ":root { --accent: rebeccapurple; }",
+    "text/css; charset=utf-8",
+  ]);
+  child.kill("SIGINT");
+  await once(child, "exit");
+});
+
+test("a theme that cannot be read ends with 1", async (t) => {
+  const child = start(t, ["--port=0", "--theme", "/nowhere/theme.css"]);
+  const stderr = child.stderr.setEncoding("utf8").toArray();
+  assert.deepEqual(await once(child, "close"), [1, null]);
+  assert.match((await stderr).join(""), /^sne-cotation: cannot read \/nowhere\/theme\.css \(ENOENT\)\n$/);
 });
 
 test("a port in use ends with 1, a message and no stack", async (t) => {
@@ -58,7 +93,8 @@ test("a port in use ends with 1, a message and no stack", async (t) => {
 });
 
 test("wrong usage ends with 2", async (t) => {
-  for (const args of [["--port", "x"], ["--port", "65536"], ["--host", "0.0.0.0"], ["extra"]]) {
+  const halves = [["--api-url", "https://api.example"], ["--token-url", "https://a.example", "--api-url", "ftp://b"]];
+  for (const args of [["--port", "x"], ["--port", "65536"], ["--host", "0.0.0.0"], ["extra"], ...halves]) {
     const [code] = await once(start(t, args), "close");
     assert.equal(code, 2, args.join(" "));
   }

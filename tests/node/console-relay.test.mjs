@@ -14,7 +14,7 @@ describe("the console's token relay", () => {
   after(() => site.close());
 
   const send = (path, options) => sendTo(site.url, path, options);
-  const own = () => ({ Origin: site.origin, "Content-Type": "application/json" });
+  const own = () => ({ Origin: site.origin, Cookie: site.cookie, "Content-Type": "application/json" });
   const ask = (body, headers = own()) => send("/api/token", { method: "POST", headers, body: JSON.stringify(body) });
   const forget = (headers = own()) => send("/api/token", { method: "DELETE", headers });
 
@@ -23,10 +23,11 @@ describe("the console's token relay", () => {
     return { environment: "simulator", clientId, clientSecret, language: "en", ...more };
   }
 
-  it("gives a token with the time it has left, and nobody keeps the answer", async () => {
+  it("gives a token with the time it has left and its scope, and nobody keeps the answer", async () => {
     const { status, headers, json } = await ask(question("works"));
     const { access_token, expires_in, token_type, ...rest } = json();
-    assert.deepEqual([status, headers["cache-control"], token_type, rest], [200, "no-store", "Bearer", {}]);
+    assert.deepEqual([status, headers["cache-control"], token_type], [200, "no-store", "Bearer"]);
+    assert.deepEqual(rest, { scope: "openid resource.READ" });
     assert.match(access_token, /^\S{54}$/);
     assert.ok(expires_in > 3500 && expires_in <= 3600, String(expires_in));
   });
@@ -42,6 +43,16 @@ describe("the console's token relay", () => {
     assert.deepEqual([status, headers["cache-control"]], [204, "no-store"]);
     assert.notEqual((await ask(question("works"))).json().access_token, tokens[0]);
     assert.equal(site.tokenRequests(), before + 2);
+  });
+
+  it("asks for the scope that it is told, and for another token for another scope", async () => {
+    await forget();
+    const before = site.tokenRequests();
+    const tokens = [];
+    for (const scope of [undefined, "openid"]) tokens.push((await ask(question("works", { scope }))).json().access_token);
+    assert.notEqual(tokens[0], tokens[1]);
+    assert.equal(site.tokenRequests(), before + 2);
+    assert.equal((await ask(question("works", { scope: 12 }))).status, 400);
   });
 
   it("gives another token in place of one that the gateway refused", async () => {

@@ -11,7 +11,8 @@ describe("the console's server", () => {
   });
   after(() => site.close());
 
-  const send = (path, options) => sendTo(site.url, path, options);
+  const send = (path, { headers, ...options } = {}) =>
+    sendTo(site.url, path, { headers: { Cookie: site.cookie, ...headers }, ...options });
   const own = () => ({ Origin: site.origin, "Content-Type": "application/json" });
   const ask = (body, headers = own()) => send("/api/token", { method: "POST", headers, body: JSON.stringify(body) });
   const forget = (headers = own()) => send("/api/token", { method: "DELETE", headers });
@@ -32,13 +33,14 @@ describe("the console's server", () => {
     });
 
     it("says in every answer what the page may do", async () => {
-      for (const path of ["/", "/api/config", "/nothing"]) {
+      for (const path of ["/", "/api/token", "/nothing"]) {
         const { headers } = await send(path);
         assert.equal(
           headers["content-security-policy"],
           "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
             `connect-src 'self' ${site.simulatorUrl} https://api.piste.gouv.fr https://sandbox-api.piste.gouv.fr; ` +
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+            "require-trusted-types-for 'script'; trusted-types 'none'",
         );
         assert.equal(headers["x-content-type-options"], "nosniff");
         assert.equal(headers["referrer-policy"], "no-referrer");
@@ -48,8 +50,18 @@ describe("the console's server", () => {
     });
 
     it("holds nothing in line", async () => {
-      const { text } = await send("/");
-      assert.doesNotMatch(text, /<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/i);
+      for (const path of ["/", "/locked.html"]) {
+        const { text } = await send(path);
+        assert.doesNotMatch(text, /<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/i, path);
+      }
+    });
+
+    it("compresses them for who takes them so", async () => {
+      const plain = await send("/");
+      const packed = await fetch(site.url, { headers: { Cookie: site.cookie } });
+      assert.equal(packed.headers.get("content-encoding"), "gzip");
+      assert.equal(await packed.text(), plain.text);
+      assert.deepEqual([plain.headers["content-encoding"], plain.headers.vary], [undefined, "Accept-Encoding"]);
     });
 
     it("gives nothing outside its folder", async () => {
@@ -76,7 +88,7 @@ describe("the console's server", () => {
         assert.equal((await send("/", { headers: { Host } })).status, 200, Host);
       }
       for (const Host of ["evil.example", `evil.example:${port}`, "127.0.0.1", `127.0.0.1:${port}.evil.example`]) {
-        for (const path of ["/", "/api/config"]) {
+        for (const path of ["/", "/api/token"]) {
           assert.equal((await send(path, { headers: { Host } })).status, 403, Host);
         }
       }
@@ -96,15 +108,15 @@ describe("the console's server", () => {
       assert.equal((await ask(question("works"), asLocalhost)).status, 200);
     });
 
-    it("lets no other site read its configuration", async () => {
-      const { status, headers } = await send("/api/config", { headers: { Origin: "https://evil.example" } });
+    it("lets no other site read its page, in which its settings are", async () => {
+      const { status, headers } = await send("/", { headers: { Origin: "https://evil.example" } });
       assert.equal(status, 403);
       assert.equal(headers["access-control-allow-origin"], undefined);
     });
   });
 
   it("tells the page which applications the simulator has, and nothing else of it", async () => {
-    const { simulator } = (await send("/api/config")).json();
+    const { simulator } = settingsIn(await send("/"));
     assert.match(simulator.apiUrl, new RegExp(`^${site.simulatorUrl}/sandbox-api/`));
     const { label, name, clientId, clientSecret } = site.application("works");
     const told = simulator.applications.find((one) => one.label === "works");
@@ -113,12 +125,19 @@ describe("the console's server", () => {
   });
 });
 
+/** What the page is told, as it reads it. */
+function settingsIn({ text }) {
+  const [, content] = /<meta name="sne-console" content="([^"]*)"/.exec(text);
+  return JSON.parse(content.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&amp;", "&"));
+}
+
 describe("the console's server by itself", () => {
   it("works without a simulator", async (t) => {
     const site = await startConsoleForTest({ withSimulator: false });
     t.after(site.close);
-    assert.deepEqual(await (await fetch(new URL("/api/config", site.url))).json(), { simulator: null });
-    const headers = { Origin: site.origin, "Content-Type": "application/json" };
+    const page = await sendTo(site.url, "/", { headers: { Cookie: site.cookie } });
+    assert.deepEqual(settingsIn(page), { simulator: null, other: null });
+    const headers = { Origin: site.origin, Cookie: site.cookie, "Content-Type": "application/json" };
     const body = JSON.stringify({ environment: "simulator", clientId: "id", clientSecret: "secret" });
     assert.equal((await fetch(new URL("/api/token", site.url), { method: "POST", headers, body })).status, 400);
   });
@@ -127,7 +146,7 @@ describe("the console's server by itself", () => {
     const site = await startConsoleForTest();
     t.after(site.close);
     site.platform.inject("authorization-server", { type: "delay", milliseconds: 3_600_000 });
-    const headers = { Origin: site.origin, "Content-Type": "application/json" };
+    const headers = { Origin: site.origin, Cookie: site.cookie, "Content-Type": "application/json" };
     const { clientId, clientSecret } = site.application("works");
     const body = JSON.stringify({ environment: "simulator", clientId, clientSecret });
     const asked = fetch(new URL("/api/token", site.url), { method: "POST", headers, body });

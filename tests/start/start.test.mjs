@@ -41,6 +41,7 @@ describe("npm start", () => {
         const [, site] = /console +(http\S+)/.exec(printed);
         const [, simulator] = /PISTE (?:in|en) miniature +(http\S+)/.exec(printed);
         assert.equal((await fetch(site)).status, 200);
+        assert.match(site, /\?key=/);
         child.kill("SIGINT");
         assert.deepEqual(await once(child, "close"), [0, null]);
         for (const address of [site, simulator]) await assert.rejects(fetch(address), TypeError);

@@ -1,4 +1,4 @@
-// The browser of the tests: a real headless Chromium, driven by playwright-core, with the flags that keep it off the
+// The first browser of the tests (firefox.mjs is the other): a real headless Chromium, driven by playwright-core, with the flags that keep it off the
 // network.
 
 import { chromium } from "playwright-core";

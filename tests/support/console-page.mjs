@@ -4,6 +4,10 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { startConsoleForTest } from "./console.mjs";
+import { launchFirefox } from "./firefox.mjs";
+
+/** The browsers in which the console is tested, and how each is started. */
+export const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 
 const WORDS = {
   fr: { get: "Obtenir un jeton", forget: "Oublier", call: "Appeler healthcheck", cancel: "Annuler", other: "English" },
@@ -14,7 +18,7 @@ const WORDS = {
  * Opens the console and waits until it can be used. `language` and `viewport` as the test wants them, `colours` "light"
  * or "dark". Resolves to what `openPage` gives, and the ways to work the console.
  */
-export async function openConsole(browser, url, { language = "fr", viewport, colours = "light" } = {}) {
+export async function openConsole(browser, address, { language = "fr", viewport, colours = "light" } = {}) {
   const opened = await openPage(browser);
   const { page } = opened;
   page.setDefaultTimeout(10_000);
@@ -22,7 +26,7 @@ export async function openConsole(browser, url, { language = "fr", viewport, col
   page.on("request", (request) => requests.push(request.url()));
   if (viewport) await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: colours });
-  await page.goto(url);
+  await page.goto(address);
   await page.getByLabel("client_id").waitFor();
   const words = WORDS[language];
   /** Waits until the page says that it is in that language: it does so after it has drawn itself. */
@@ -37,15 +41,16 @@ export async function openConsole(browser, url, { language = "fr", viewport, col
     speaks,
     press,
     /** Chooses a ready-made application. */
-    choose: (label) => page.locator("select").selectOption(label),
+    choose: (label) => page.locator("#application").selectOption(label),
     type: async ({ clientId, clientSecret }) => {
       await page.getByLabel("client_id").fill(clientId);
       await page.getByLabel("client_secret").fill(clientSecret);
     },
     /** What the call and the connection show. */
+    status: page.getByRole("region", { name: /^(État de la connexion|State of the connection)$/ }),
     call: page.getByRole("region", { name: /^(Appel|Call)$/ }),
     connection: page.getByRole("region", { name: /^(Connexion|Connection)$/ }),
-    said: page.getByRole("status"),
+    said: page.getByRole("status").first(),
     close: opened.close,
   };
 }
@@ -55,17 +60,17 @@ export async function openConsole(browser, url, { language = "fr", viewport, col
  * nothing to complain of, and have asked nobody but the console and the simulator. Gives what is filled in before each
  * test: `browser`, `site`, `ui`, `page`.
  */
-export function aConsoleForEachTest() {
+export function aConsoleForEachTest(launch = launchChromium) {
   const stage = {};
   before(async () => {
-    [stage.browser, stage.site] = await Promise.all([launchChromium(), startConsoleForTest()]);
+    [stage.browser, stage.site] = await Promise.all([launch(), startConsoleForTest()]);
   });
   after(async () => {
     await stage.browser?.close();
     await stage.site?.close();
   });
   beforeEach(async () => {
-    stage.ui = await openConsole(stage.browser, stage.site.url);
+    stage.ui = await openConsole(stage.browser, stage.site.address);
     stage.page = stage.ui.page;
   });
   afterEach(async () => {

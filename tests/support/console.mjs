@@ -13,15 +13,18 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/pac
 const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")));
 
 /**
- * Starts both on free ports: `url` and `origin` of the console, `platform`, the simulator, and `close` for both.
- * `withSimulator: false` keeps the simulator from the console.
+ * Starts both on free ports: `url` and `origin` of the console, its `address` with the key and the `cookie` that it gives,
+ * `platform`, the simulator, and `close` for both. `withSimulator: false` keeps the simulator from the console; the other
+ * options are the console's.
  */
-export async function startConsoleForTest({ withSimulator = true } = {}) {
+export async function startConsoleForTest({ withSimulator = true, ...options } = {}) {
   const { simulator: platform, environments, url: simulatorUrl, application, close } = await startSimulator();
   const simulator = { environments, applications: platform.applications };
-  const site = await startConsole({ port: 0, ...(withSimulator && { simulator }) });
+  const site = await startConsole({ port: 0, ...(withSimulator && { simulator }), ...options });
   return {
     url: site.url,
+    address: site.address,
+    cookie: await cookieOf(site),
     origin: new URL(site.url).origin,
     simulatorUrl,
     platform,
@@ -32,4 +35,11 @@ export async function startConsoleForTest({ withSimulator = true } = {}) {
     closeConsole: site.close,
     close: () => Promise.all([site.close(), close()]),
   };
+}
+
+/** What a browser is given that opens the address. */
+async function cookieOf({ address }) {
+  const { headers } = await fetch(address, { redirect: "manual" });
+  const [pair] = headers.get("set-cookie").split(";");
+  return pair;
 }

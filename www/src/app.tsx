@@ -1,52 +1,61 @@
-// The page around the console: its language, its landmarks, and what is shown until the local server has answered.
+// The page around the screens: its language, its colours, its landmarks, and which screen is shown.
 
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { ConsoleView } from "./components/console-view.tsx";
-import { FailureView } from "./components/failure-view.tsx";
-import { Header } from "./components/header.tsx";
+import { ConnectScreen } from "./connect/connect-screen.tsx";
+import { Announcer } from "./frame/announcer.tsx";
+import { Header } from "./frame/header.tsx";
+import { Narrator } from "./frame/narrator.tsx";
+import { ScreenTitle } from "./frame/screen-title.tsx";
+import { SkipLink } from "./frame/skip-link.tsx";
+import { StatusBar } from "./frame/status-bar.tsx";
 import { SpeechContext, speechIn, useSpeech } from "./language.ts";
 import type { Language } from "./messages/index.ts";
-import { type Failure, failureFrom } from "./model/failure.ts";
-import { type Config, loadConfig } from "./model/local-server.ts";
+import type { Settings } from "./model/settings.ts";
+import { type ConsoleModel, useConsole } from "./model/use-console.ts";
+import { type Screen, useScreen } from "./screens.ts";
+import { useTheme } from "./theme.ts";
 
-type Loaded = { config: Config } | { failure: Failure } | undefined;
-
-export function App() {
+export function App({ settings }: { settings: Settings }) {
   const [language, setLanguage] = useState<Language>("fr");
   const speech = useMemo(() => speechIn(language), [language]);
-  const loaded = useConfig(language);
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = speech.t("page.title");
-  }, [speech]);
   return (
     <SpeechContext.Provider value={speech}>
-      <Header onLanguage={setLanguage} />
-      <main>
-        <Main loaded={loaded} />
-      </main>
-      <footer class="page-footer">
-        <p>{speech.t("page.footer")}</p>
-      </footer>
+      <Announcer>
+        <Page settings={settings} onLanguage={setLanguage} />
+      </Announcer>
     </SpeechContext.Provider>
   );
 }
 
-function Main({ loaded }: { loaded: Loaded }) {
-  const { t } = useSpeech();
-  if (loaded === undefined) return <p>{t("page.loading")}</p>;
-  if ("failure" in loaded) return <FailureView failure={loaded.failure} level={2} />;
-  return <ConsoleView config={loaded.config} />;
+function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (language: Language) => void }) {
+  const { language, t } = useSpeech();
+  const screen = useScreen();
+  const [theme, setTheme] = useTheme();
+  const model = useConsole(settings, language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;
+  }, [screen, t]);
+  return (
+    <>
+      <SkipLink />
+      <Narrator state={model.state} />
+      <Header screen={screen} theme={theme} onLanguage={onLanguage} onTheme={setTheme} />
+      <StatusBar model={model} />
+      <main>
+        <ScreenTitle screen={screen} />
+        <CurrentScreen screen={screen} model={model} />
+      </main>
+      <footer class="page-footer">
+        <p>{t(settings.isLocal ? "page.footer" : "page.footer.static")}</p>
+      </footer>
+    </>
+  );
 }
 
-/** Asked once, whatever the language does later. */
-function useConfig(language: Language): Loaded {
-  const [loaded, setLoaded] = useState<Loaded>();
-  useEffect(() => {
-    loadConfig(language).then(
-      (config) => setLoaded({ config }),
-      (thrown: unknown) => setLoaded({ failure: failureFrom(thrown, language) }),
-    );
-  }, []);
-  return loaded;
+function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel }) {
+  switch (screen) {
+    case "connect":
+      return <ConnectScreen model={model} />;
+  }
 }

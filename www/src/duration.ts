@@ -1,4 +1,6 @@
-// Seconds for people, as both languages write them: "45 s", "3 min 20 s", "13 h 05 min".
+// Times for people. Durations are written alike in both languages: "45 s", "3 min 20 s", "13 h 05 min".
+
+import type { Language } from "./messages/index.ts";
 
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
@@ -9,3 +11,8 @@ export function duration(seconds: number): string {
 }
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
+
+/** The time of day: "14:03:27". */
+export function clockTime(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeStyle: "medium" }).format(time);
+}

@@ -49,6 +49,6 @@ export class Clients {
 }
 
 /** The language is left out: it changes what a failure says, not which token is got. */
-function keyOf({ environment, clientId, clientSecret }) {
-  return JSON.stringify([environment, clientId, clientSecret]);
+function keyOf({ environment, clientId, clientSecret, scope }) {
+  return JSON.stringify([environment, clientId, clientSecret, scope]);
 }

@@ -1,16 +1,25 @@
 // The few things that every answer of the console's server needs.
 
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+
+const compress = promisify(gzip);
+/** What was compressed once, by its bytes. */
+const compressed = new WeakMap();
+
 /** A request that is not served, and why. Nothing of the request is repeated in it. */
 export class Refusal extends Error {
-  constructor(status, message) {
+  /** @param {string} [code] by which the page knows a refusal for which it has words of its own */
+  constructor(status, message, code) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 
   /** In the form of an SneError's, so that the page reads one form only. */
   toJSON() {
-    const { status, message } = this;
-    return { name: "ConsoleError", kind: "request", status, message };
+    const { status, message, code } = this;
+    return { name: "ConsoleError", kind: "request", status, message, code };
   }
 }
 
@@ -18,6 +27,15 @@ export class Refusal extends Error {
 export function send(response, { status = 200, type, cache, body }) {
   response.writeHead(status, { "Content-Type": type, "Content-Length": body.length, "Cache-Control": cache });
   response.end(body);
+}
+
+/** Sends a file, compressed for who takes it so. */
+export async function sendFile({ headers }, response, { type, cache, body }) {
+  response.setHeader("Vary", "Accept-Encoding");
+  if (!/\bgzip\b/.test(headers["accept-encoding"] ?? "")) return send(response, { type, cache, body });
+  if (!compressed.has(body)) compressed.set(body, compress(body));
+  response.setHeader("Content-Encoding", "gzip");
+  send(response, { type, cache, body: await compressed.get(body) });
 }
 
 /** Sends JSON that nobody keeps: it may hold a token. */

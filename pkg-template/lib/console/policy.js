@@ -3,18 +3,21 @@
 /** PISTE's gateways, which the page calls itself. Its authorisation servers refuse pages: the relay calls them. */
 const GATEWAYS = ["https://api.piste.gouv.fr", "https://sandbox-api.piste.gouv.fr"];
 
-/** @param {string} [simulatorUrl] the simulator's API, on whose origin the page may call too */
-export function headersFor(simulatorUrl) {
-  const simulator = simulatorUrl === undefined ? [] : [new URL(simulatorUrl).origin];
+/** @param {string[]} [apiUrls] other APIs that the page may call: the simulator's, one of the person's own */
+export function headersFor(apiUrls = []) {
+  const others = [...new Set(apiUrls.map((url) => new URL(url).origin))];
   const policy = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "'wasm-unsafe-eval'"],
     "style-src": ["'self'"],
     "img-src": ["'self'"],
-    "connect-src": ["'self'", ...simulator, ...GATEWAYS],
+    "connect-src": ["'self'", ...others, ...GATEWAYS],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
     "frame-ancestors": ["'none'"],
+    // Nothing in the page makes a script of a text.
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
   };
   return {
     "Content-Security-Policy": Object.entries(policy).map(([name, values]) => [name, ...values].join(" ")).join("; "),

@@ -6,23 +6,26 @@ import { SneCotation, SneError } from "../index.js";
 import { tokenInPlaceOf } from "../relay/renewal.js";
 import { Clients } from "./clients.js";
 import { readJson, Refusal, sendJson } from "./http.js";
+import { Scopes } from "./scopes.js";
 
 const LONGEST_BODY = 8 * 1024;
 
 /** Failures that are in what the person gave; the others came back from PISTE. */
 const OF_THE_REQUEST = ["config", "credentials"];
 
-/** @param {{ addresses: { tokenUrl: string, apiUrl: string } }} [miniature] the simulator, when there is one */
-export function relayTo(miniature) {
-  const environments = { simulator: miniature?.addresses, sandbox: "sandbox", production: "production" };
-  const clients = new Clients(({ environment, clientId, clientSecret, language }) =>
-    SneCotation.create({ environment: environments[environment], clientId, clientSecret, language }),
-  );
+/** @param {{ simulator?: object, other?: object }} [addresses] of the simulator, and of an environment of one's own */
+export function relayTo({ simulator, other } = {}) {
+  const environments = { simulator, other, sandbox: "sandbox", production: "production" };
+  const scopes = new Scopes();
+  const clients = new Clients(({ environment, clientId, clientSecret, scope, language }) => {
+    const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
+    return SneCotation.create({ environment: environments[environment], ...credentials, language, fetch: scopes.fetch });
+  });
   const give = async (request, response) => {
     const question = checked(await readJson(request, LONGEST_BODY), environments);
     const signal = goneSignal(response);
     try {
-      sendJson(response, 200, await tokenFor(clients, question, signal));
+      sendJson(response, 200, scopes.added(await tokenFor(clients, question, signal)));
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof SneError)) throw error;
@@ -30,6 +33,7 @@ export function relayTo(miniature) {
     }
   };
   const forget = async (request, response) => {
+    scopes.forget();
     await clients.close();
     response.writeHead(204, { "Cache-Control": "no-store" }).end();
   };
@@ -38,10 +42,10 @@ export function relayTo(miniature) {
 
 /** The fields that are looked at here; the client itself checks what is in the credentials. */
 function checked(body, environments) {
-  const { environment, clientId, clientSecret, language, rejected } = Object(body);
+  const { environment, clientId, clientSecret, scope, language, rejected } = Object(body);
   if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "there is no such environment");
-  if (environments[environment] === undefined) throw new Refusal(400, "this console runs without a simulator");
-  return { environment, clientId, clientSecret, language: language === "en" ? "en" : "fr", rejected };
+  if (environments[environment] === undefined) throw new Refusal(400, `this console was started without ${environment}`);
+  return { environment, clientId, clientSecret, scope, language: language === "en" ? "en" : "fr", rejected };
 }
 
 /** Aborted when the page does not wait any more. After a whole answer, nothing listens to it. */

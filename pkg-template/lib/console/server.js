@@ -1,13 +1,19 @@
 // The console's local server: the page, and what the page cannot do itself (get a token). Node's own HTTP, no more.
 
 import { createServer } from "node:http";
+import { withSettings } from "./config.js";
 import { siteAt } from "./files.js";
 import { guardOf } from "./guard.js";
-import { Refusal, send, sendJson } from "./http.js";
+import { Refusal, sendFile, sendJson } from "./http.js";
 import { headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
+import { Session } from "./session.js";
 
 const SITE = new URL("../../console/", import.meta.url);
+
+/** What is shown to who has no key: how to get it. */
+const LOCKED = "/locked.html";
+const FOR_ALL = [LOCKED, "/locked.css", "/icon.svg"];
 
 /** The simulator has both of PISTE's environments; the page is offered the one that newcomers meet first. */
 const SIMULATED = "sandbox";
@@ -18,23 +24,25 @@ const SIMULATED = "sandbox";
  * @param {number} [options.port] 0 is any free one
  * @param {string} [options.host] whoever reaches it can use the relay: leave it at this machine
  * @param {{ environments: object, applications: object[] }} [options.simulator] one that listens, and its applications
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @param {{ tokenUrl: string, apiUrl: string }} [options.other] an environment of one's own, which the page offers too
+ * @param {Uint8Array} [options.theme] a style sheet over the console's own
+ * @returns {Promise<{ url: string, address: string, close: () => Promise<void> }>} `address` has the key
  */
-export async function startConsole({ port = 8787, host = "127.0.0.1", simulator } = {}) {
-  const site = await siteAt(SITE);
+export async function startConsole({ port = 8787, host = "127.0.0.1", simulator, other, theme } = {}) {
+  const files = await siteAt(SITE);
   const server = createServer();
   const url = await listening(server, { port, host });
   const miniature = simulator && offered(simulator);
-  const relay = relayTo(miniature);
-  const guard = guardOf(url);
-  const headers = headersFor(miniature?.addresses.apiUrl);
-  const routes = { ...relay.routes, "GET /api/config": config(miniature) };
+  const relay = relayTo({ simulator: miniature?.addresses, other });
+  const session = new Session(url);
+  const site = { guard: guardOf(url), session, routes: relay.routes, files: withSettings(files, { miniature, other, theme }) };
+  const headers = headersFor([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(request, response, { guard, routes, site }).catch((error) => fail(response, error));
+    answer(request, response, site).catch((error) => fail(response, error));
   });
   let closed;
-  return { url, close: () => (closed ??= closing(server, relay)) };
+  return { url, address: session.address, close: () => (closed ??= closing(server, relay)) };
 }
 
 function offered({ environments, applications }) {
@@ -55,28 +63,30 @@ function listening(server, { port, host }) {
   });
 }
 
-async function answer(request, response, { guard, routes, site }) {
+async function answer(request, response, { guard, session, routes, files }) {
   guard(request);
+  const shown = session.keyShown(request);
+  if (shown === true) return session.open(response);
   const [path] = request.url.split("?");
+  if (shown === false || !session.admits(request)) return withoutKey(request, response, { path, files });
   const route = routes[`${request.method} ${path}`];
   if (route) return route(request, response);
   if (path.startsWith("/api/")) throw new Refusal(404, "there is no such address");
-  const file = site.get(path);
-  if (file === undefined) throw new Refusal(404, "there is no such file");
+  return sendOne(request, response, files.get(path));
+}
+
+/** How to get the key, at the address itself; nothing anywhere else. */
+function withoutKey(request, response, { path, files }) {
+  const name = path === "/" ? LOCKED : path;
+  if (!FOR_ALL.includes(name)) throw new Refusal(403, "open the address that the command has printed", "no-session");
+  // Kept by nobody: the same address is the console as soon as the key has been shown.
+  return sendOne(request, response, { ...files.get(name), cache: "no-store" });
+}
+
+function sendOne(request, response, file) {
+  if (file?.body === undefined) throw new Refusal(404, "there is no such file");
   if (!["GET", "HEAD"].includes(request.method)) throw new Refusal(405, "files can only be read");
-  send(response, file);
-}
-
-/** What the page must know to offer the simulator. Its applications are no secret: they exist on this machine alone. */
-function config(miniature) {
-  const simulator = miniature
-    ? { apiUrl: miniature.addresses.apiUrl, applications: miniature.applications.map(fields) }
-    : null;
-  return (request, response) => sendJson(response, 200, { simulator });
-}
-
-function fields({ label, name, clientId, clientSecret }) {
-  return { label, name, clientId, clientSecret };
+  return sendFile(request, response, file);
 }
 
 /** A refusal says why. Anything else is a mistake of ours, of which the page learns nothing but that it happened. */

@@ -2,10 +2,21 @@
 
 export const fr = {
   "page.title": "Console SNE-Cotation",
-  "page.purpose": "Obtenir un jeton, appeler healthcheck, lire la réponse : depuis une page, comme le ferait la vôtre.",
   "page.otherLanguage": "English",
-  "page.loading": "Chargement…",
+  "page.navigation": "Écrans",
+  "page.skip": "Aller au contenu",
+  "page.dark": "Mode sombre",
+  "page.light": "Mode clair",
   "page.footer": "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local. Rien n'est enregistré.",
+  "page.footer.static": "Ce qui est saisi ne reste que dans la mémoire de cette page. Rien n'est enregistré.",
+
+  "screen.connect": "Connexion",
+  "screen.connect.title": "Se connecter",
+  "screen.connect.purpose": "Obtenir un jeton, appeler healthcheck, lire la réponse : depuis une page, comme le ferait la vôtre.",
+
+  "status.title": "État de la connexion",
+  "status.token": "Jeton obtenu",
+  "status.tokenFor": "Jeton valable encore",
 
   "connection.title": "Connexion",
   "environment.legend": "Environnement",
@@ -15,6 +26,20 @@ export const fr = {
   "environment.sandbox.hint": "Avec l'application du portail dont le nom commence par APP_SANDBOX.",
   "environment.production": "PISTE, production",
   "environment.production.hint": "Avec une application créée pour la production : ses identifiants sont différents.",
+  "environment.other": "Autre environnement",
+  "environment.other.hint": "L'adresse de base de l'API, telle que l'indique le portail.",
+  "environment.other.how":
+    "Pour un autre environnement, relancez la commande avec --token-url et --api-url : la page ne peut joindre que les adresses que son serveur lui permet.",
+
+  "source.legend": "Origine des jetons",
+  "source.why":
+    "PISTE ne donne pas de jeton à une page : son serveur d'autorisation refuse toute requête d'un navigateur. Il faut donc un serveur qui le demande pour elle.",
+  "source.relay": "Un relais",
+  "source.relay.hint": "Sur un serveur à vous, fait avec sne-cotation/relay.",
+  "source.paste": "Un jeton collé",
+  "source.paste.hint": "Obtenu ailleurs, par exemple avec npx sne-cotation token --reveal.",
+  "source.route":
+    "La page appelle l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
 
   "application.label": "Application prête à l'emploi",
   "application.hint": "Une qui fonctionne, et une pour chaque chose qui peut manquer.",
@@ -33,15 +58,25 @@ export const fr = {
   "application.short-lived-tokens": "Jetons de cinq secondes",
   "application.token-throttled": "Un jeton toutes les dix secondes",
 
-  "credentials.clientId": "client_id",
-  "credentials.clientSecret": "client_secret",
+  "field.clientId": "client_id",
+  "field.clientSecret": "client_secret",
   "credentials.hint": "Sur le portail : onglet « Applications », section « Identifiants OAuth » (et non « API Keys »).",
-  "credentials.clientId.missing": "Saisissez le client_id.",
-  "credentials.clientSecret.missing": "Saisissez le client_secret.",
+  "field.clientId.missing": "Saisissez le client_id.",
+  "field.clientSecret.missing": "Saisissez le client_secret.",
   "credentials.route":
     "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
+  "field.scope": "scope (facultatif)",
+  "field.scope.hint": "Le guide n'en demande aucun ; d'autres API de PISTE en veulent un, comme openid.",
+  "field.relayUrl": "Adresse du relais",
+  "field.relayUrl.missing": "Saisissez l'adresse du relais.",
+  "field.pastedToken": "Jeton",
+  "field.pastedToken.missing": "Collez un jeton.",
+  "field.apiUrl": "Adresse de base de l'API",
+  "field.apiUrl.missing": "Saisissez l'adresse de base de l'API.",
+  "field.address": "Ce n'est pas une adresse (https://…).",
 
   "token.get": "Obtenir un jeton",
+  "token.getAnother": "Obtenir un autre jeton",
   "token.forget": "Oublier",
   "token.title": "Jeton",
   "token.none": "Pas encore de jeton.",
@@ -50,6 +85,8 @@ export const fr = {
   "token.value": "Valeur",
   "token.masked": "{start}… ({length} caractères)",
   "token.life": "Encore valable",
+  "token.obtained": "Obtenu à",
+  "token.scope": "Portée (scope)",
   "token.expired": "expiré ; le prochain appel en demandera un autre",
   "token.lifeUnknown": "durée inconnue",
 
@@ -78,6 +115,11 @@ export const fr = {
   "failure.code": "Code",
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",
+  "failure.cause": "Cause",
+  "failure.session": "Le serveur local ne reconnaît plus cette page.",
+  "failure.session.advice": "Ouvrez de nouveau l'adresse entière que la commande a affichée, avec sa clé.",
+  "failure.pastedToken": "Le jeton collé n'est plus accepté.",
+  "failure.pastedToken.advice": "Obtenez-en un autre et collez-le sur l'écran « Connexion ».",
   "failure.localServer": "Le serveur local de la console ne répond pas.",
   "failure.localServer.advice": "Il a sans doute été arrêté : relancez la commande qui a affiché l'adresse de cette page, puis rechargez la page.",
   "failure.unexpected": "Erreur inattendue dans la page : {reason}",

@@ -1,38 +1,44 @@
-// The package at work: a client for one environment and one pair of credentials. It calls the API from this page; its
-// tokens come from the local server.
+// The package at work: a client for one environment and one source of tokens. It calls the API from this page.
 
-import type { SneCotation, TokenAnswer, TokenRequest } from "sne-cotation";
+import type { CommonOptions, SneCotation, SneEvent, TokenAnswer, TokenRequest } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
-import { RelayError } from "./failure.ts";
-import { askForToken, type Credentials, type EnvironmentName } from "./local-server.ts";
+import type { Answer, Call } from "./exchange.ts";
+import { pastedTokenRefused, RelayError } from "./failure.ts";
+import type { Form } from "./form.ts";
+import { askForToken } from "./local-server.ts";
+import type { Settings } from "./settings.ts";
 
-export interface Target extends Credentials {
-  environment: EnvironmentName;
-  /** The simulator's API; PISTE's own are known to the package. */
-  apiUrl: string | undefined;
+export interface Target {
+  settings: Settings;
+  form: Form;
   language: Language;
+  /** The contract's text, where there is one. */
+  contract: string | undefined;
 }
 
-/** What came back from a call. */
-export interface Answer {
-  status: number;
-  headers: [name: string, value: string][];
-  data: unknown;
+export interface Listeners {
+  onToken: (token: TokenAnswer) => void;
+  onEvent: (event: SneEvent) => void;
 }
+
+type GetToken = (request: { signal: AbortSignal; rejected?: string }) => Promise<TokenAnswer>;
 
 /** Loaded behind the first screen: it brings the WebAssembly. */
 export const loadPackage = () => import("sne-cotation");
 
 export class Connection {
   readonly #target: Target;
-  readonly #onToken: (token: TokenAnswer) => void;
+  readonly #listeners: Listeners;
   #client: Promise<SneCotation> | undefined;
   #refusal: RelayError | undefined;
   #waitedForToken = 0;
+  /** The token that the person wants another one for. */
+  #unwanted: string | undefined;
+  #last: string | undefined;
 
-  constructor(target: Target, onToken: (token: TokenAnswer) => void) {
+  constructor(target: Target, listeners: Listeners) {
     this.#target = target;
-    this.#onToken = onToken;
+    this.#listeners = listeners;
   }
 
   /** Sees to it that there is a token: the one that the client has, or a new one. */
@@ -40,8 +46,20 @@ export class Connection {
     await this.#attempt((client) => client.accessToken({ signal }));
   }
 
-  async healthcheck(signal: AbortSignal): Promise<Answer> {
-    const { status, headers, data } = await this.#attempt((client) => client.request({ path: "/healthcheck", signal }));
+  /** Another token, although the one that there is may still be good. */
+  async renew(signal: AbortSignal): Promise<void> {
+    this.#unwanted = this.#last;
+    await this.#attempt((client) => {
+      client.forgetToken();
+      return client.accessToken({ signal });
+    });
+  }
+
+  async call({ operation, parameters }: Call, signal: AbortSignal): Promise<Answer> {
+    const { status, headers, data } = await this.#attempt((client) => {
+      if (operation.isBuiltIn) return client.request({ method: operation.method, path: operation.path, signal });
+      return client.call(operation.id, parameters, { signal });
+    });
     const seen: Answer["headers"] = [];
     headers.forEach((value, name) => seen.push([name, value]));
     return { status, headers: seen, data };
@@ -76,20 +94,21 @@ export class Connection {
   }
 
   async #create(): Promise<SneCotation> {
-    const { SneCotation } = await loadPackage();
-    const { environment, apiUrl, language } = this.#target;
-    const where = environment === "simulator" ? { apiUrl: apiUrl ?? "" } : environment;
-    return SneCotation.create({ environment: where, language, getToken: (request) => this.#getToken(request) });
+    const { language, contract } = this.#target;
+    const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]);
+    const { onEvent } = this.#listeners;
+    const options = { ...addressOf(this.#target), language, onEvent, ...(contract !== undefined && { contract }) };
+    return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });
   }
 
-  async #getToken({ signal, rejected }: TokenRequest): Promise<TokenAnswer> {
-    const { environment, clientId, clientSecret, language } = this.#target;
+  async #getToken(source: GetToken, { signal, rejected = this.#unwanted }: TokenRequest): Promise<TokenAnswer> {
     const begun = performance.now();
+    this.#unwanted = undefined;
     try {
       // The package types its signal for runtimes without the DOM; here it is the DOM's.
-      const question = { environment, clientId, clientSecret, language, rejected };
-      const token = await askForToken(question, signal as AbortSignal);
-      this.#onToken(token);
+      const token = await source({ signal: signal as AbortSignal, ...(rejected !== undefined && { rejected }) });
+      this.#last = token.access_token;
+      this.#listeners.onToken(token);
       return token;
     } catch (error) {
       if (error instanceof RelayError) this.#refusal = error;
@@ -98,4 +117,33 @@ export class Connection {
       this.#waitedForToken += performance.now() - begun;
     }
   }
+}
+
+function addressOf({ settings, form }: Target): Pick<CommonOptions, "environment"> {
+  const { environment, values } = form;
+  if (environment === "simulator") return { environment: { apiUrl: settings.simulator?.apiUrl ?? "" } };
+  if (environment === "other") return { environment: { apiUrl: settings.other?.apiUrl ?? values.apiUrl.trim() } };
+  return { environment };
+}
+
+async function sourceOf({ form, language }: Target): Promise<GetToken> {
+  const { environment, source, values } = form;
+  if (source === "relay") {
+    const { tokenFromRelay } = await import("sne-cotation/relay/page");
+    const relay = new URL(values.relayUrl.trim(), location.href);
+    return async (request) => tokenFromRelay(relay, { language, credentials: "include" })(request);
+  }
+  if (source === "paste") return pasted(values.pastedToken.trim(), language);
+  const { clientId, clientSecret } = values;
+  const scope = values.scope.trim() === "" ? undefined : values.scope.trim();
+  return ({ signal, rejected }) =>
+    askForToken({ environment, clientId, clientSecret, scope, language, rejected }, signal);
+}
+
+/** What was pasted, until the gateway refuses it. */
+function pasted(access_token: string, language: Language): GetToken {
+  return async ({ rejected }) => {
+    if (rejected === access_token) throw new RelayError(pastedTokenRefused(language));
+    return { access_token };
+  };
 }

@@ -1,6 +1,6 @@
 // What went wrong, in the one form that the page shows: that of an SneError's toJSON, wherever it was thrown.
 
-import type { SneErrorKind } from "sne-cotation";
+import type { SneErrorKind, SneMistake } from "sne-cotation";
 import { type Language, translatorFor, typeset } from "../messages/index.ts";
 
 /** A failure, in the language in which it was put into words. */
@@ -13,6 +13,10 @@ export interface Failure {
   status?: number | undefined;
   /** Seconds. */
   retryAfter?: number | undefined;
+  /** What was behind it, in its own words. */
+  cause?: string | undefined;
+  /** Of a call that does not fit the contract: every mistake in its parameters. */
+  mistakes?: readonly SneMistake[] | undefined;
   language: Language;
 }
 
@@ -36,7 +40,7 @@ export function failureFrom(thrown: unknown, language: Language): Failure {
 /** An SneError, or the JSON of one; undefined when it is neither. */
 export function readFailure(given: unknown, language: Language): Failure | undefined {
   if (!isRecord(given) || !isText(given.kind) || !isText(given.message)) return undefined;
-  const { kind, message, advice, code, status, retryAfter } = given;
+  const { kind, message, advice, code, status, retryAfter, cause, errors } = given;
   return {
     kind: kind as Failure["kind"],
     message: typeset(message, language),
@@ -44,6 +48,8 @@ export function readFailure(given: unknown, language: Language): Failure | undef
     code: isText(code) ? code : undefined,
     status: typeof status === "number" ? status : undefined,
     retryAfter: typeof retryAfter === "number" ? retryAfter : undefined,
+    cause: isRecord(cause) && isText(cause.message) ? cause.message : undefined,
+    mistakes: Array.isArray(errors) ? (errors as SneMistake[]) : undefined,
     language,
   };
 }
@@ -52,6 +58,19 @@ export function readFailure(given: unknown, language: Language): Failure | undef
 export function localServerSilent(language: Language): Failure {
   const t = translatorFor(language);
   return { kind: "network", message: t("failure.localServer"), advice: t("failure.localServer.advice"), language };
+}
+
+/** The local server is another one by now, or the browser has dropped its cookies. */
+export function sessionOver(language: Language): Failure {
+  const t = translatorFor(language);
+  return { kind: "request", message: t("failure.session"), advice: t("failure.session.advice"), language };
+}
+
+/** A token that was pasted cannot be renewed here. */
+export function pastedTokenRefused(language: Language): Failure {
+  const t = translatorFor(language);
+  const advice = t("failure.pastedToken.advice");
+  return { kind: "credentials", message: t("failure.pastedToken"), advice, language };
 }
 
 function unexpected(thrown: unknown, language: Language): Failure {

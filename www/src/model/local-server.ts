@@ -1,45 +1,21 @@
-// What the page asks of the local server that serves it: what there is, and tokens, which a page gets nowhere else.
+// What the page asks of the local server that serves it: tokens, which a page gets nowhere else.
 
 import type { TokenAnswer } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
-import { localServerSilent, readFailure, RelayError } from "./failure.ts";
-
-export type EnvironmentName = "simulator" | "sandbox" | "production";
-
-export interface Credentials {
-  clientId: string;
-  clientSecret: string;
-}
-
-/** One of the simulator's applications, which exist on this machine only. */
-export interface Application extends Credentials {
-  label: string;
-  name: string;
-}
-
-export interface Simulator {
-  apiUrl: string;
-  applications: Application[];
-}
-
-export interface Config {
-  simulator: Simulator | null;
-}
+import { localServerSilent, readFailure, RelayError, sessionOver } from "./failure.ts";
+import type { Credentials, EnvironmentName } from "./settings.ts";
 
 export interface TokenQuestion extends Credentials {
   environment: EnvironmentName;
+  scope?: string | undefined;
   language: Language;
   /** The token that the gateway refused, so that another comes. */
   rejected?: string | undefined;
 }
 
-const CONFIG = "/api/config";
 const TOKEN = "/api/token";
-
-export async function loadConfig(language: Language): Promise<Config> {
-  const answer = await ask(CONFIG, {}, language);
-  return (await answer.json()) as Config;
-}
+/** The code of a refusal for want of the session's cookie. */
+const NO_SESSION = "no-session";
 
 /** A token; rejects with a `RelayError` that says what the authorisation server, or the relay, had against it. */
 export async function askForToken(question: TokenQuestion, signal: AbortSignal): Promise<TokenAnswer> {
@@ -62,5 +38,6 @@ async function ask(path: string, init: RequestInit, language: Language): Promise
   });
   if (answer.ok) return answer;
   const said: unknown = await answer.json().catch(() => undefined);
-  throw new RelayError(readFailure(said, language) ?? localServerSilent(language));
+  const failure = readFailure(said, language);
+  throw new RelayError(failure?.code === NO_SESSION ? sessionOver(language) : (failure ?? localServerSilent(language)));
 }

@@ -1,122 +1,129 @@
-// All that the console knows, and how each event changes it. No secret but the credentials in their fields; of a token,
-// only what is shown.
+// All that the console knows, and how each event changes it. No secret but what is in the form's fields; of a token, only
+// what is shown.
 
-import type { TokenAnswer } from "sne-cotation";
-import type { Answer } from "./connection.ts";
+import type { SneEvent, TokenAnswer } from "sne-cotation";
+import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
-import type { Config, Credentials, EnvironmentName } from "./local-server.ts";
-
-export type Action = "token" | "healthcheck";
-export type Field = keyof Credentials;
+import { emptied, entered, type FieldName, firstForm, type Form, type TokenSource, typed, withApplication } from "./form.ts";
+import type { EnvironmentName, Settings } from "./settings.ts";
 
 /** A token as it may be shown. */
 export interface ShownToken {
   start: string;
   length: number;
+  scope: string | undefined;
+  /** On the machine's clock. */
+  obtainedAt: number;
   /** On the machine's clock; undefined when the server does not say. */
   expiresAt: number | undefined;
 }
 
-/** How an action ended. */
-export type Outcome =
-  | { type: "answer"; answer: Answer; milliseconds: number; forToken: number }
-  | { type: "token" }
-  | { type: "failure"; failure: Failure }
-  | { type: "cancelled" };
+/** How asking for a token ended. */
+export type TokenOutcome = { type: "token" } | { type: "failure"; failure: Failure } | { type: "cancelled" };
+
+/** What is under way: one thing at a time. */
+export type Pending = { type: "token" } | { type: "call"; id: number };
 
 export interface State {
-  config: Config;
-  environment: EnvironmentName;
-  credentials: Credentials;
-  /** The label of the ready-made application whose credentials these are, or "". */
-  application: string;
-  /** The fields that were empty when they were needed. */
-  missing: readonly Field[];
+  settings: Settings;
+  form: Form;
   token: ShownToken | undefined;
-  pending: Action | undefined;
-  outcomes: Partial<Record<Action, Outcome | undefined>>;
+  tokenOutcome: TokenOutcome | undefined;
+  pending: Pending | undefined;
+  /** This session's calls, the oldest first. */
+  exchanges: readonly Exchange[];
+  /** From this one on, the calls were made with what is in the form now. */
+  since: number;
+  /** What the clients told, the oldest first; never more than the last few thousand. */
+  events: readonly SneEvent[];
   /** Whether all has just been forgotten, which the person wants to be told. */
   isForgotten: boolean;
 }
 
 export type Event =
   | { type: "environment"; environment: EnvironmentName }
+  | { type: "source"; source: TokenSource }
   | { type: "application"; label: string }
-  | { type: "typed"; field: Field; value: string }
-  | { type: "missing"; fields: readonly Field[] }
-  | { type: "begun"; action: Action }
+  | { type: "typed"; field: FieldName; value: string }
+  | { type: "problems"; problems: Form["problems"] }
+  | { type: "begun"; pending: Pending }
+  | { type: "called"; exchange: Exchange }
   | { type: "token"; token: ShownToken }
-  | { type: "ended"; action: Action; outcome: Outcome }
+  | { type: "token-ended"; outcome: TokenOutcome }
+  | { type: "call-ended"; id: number; ended: Ended }
+  | { type: "told"; event: SneEvent }
   | { type: "forgotten" };
 
-const FIELDS: readonly Field[] = ["clientId", "clientSecret"];
-const NOTHING: Credentials = { clientId: "", clientSecret: "" };
-const FIRST_APPLICATION = "works";
+const MOST_EVENTS = 5000;
+const MOST_EXCHANGES = 200;
 
-/** Nothing obtained, nothing under way, nothing to say. */
-const CLEAR = { missing: [], token: undefined, pending: undefined, outcomes: {}, isForgotten: false } as const;
-
-/** The simulator first, with an application that works; without a simulator, PISTE's sandbox. */
-export function initialState(config: Config): State {
-  return entered(config, config.simulator ? "simulator" : "sandbox");
+export function initialState(settings: Settings): State {
+  const nothing = { token: undefined, tokenOutcome: undefined, pending: undefined };
+  return { settings, form: firstForm(settings), ...nothing, exchanges: [], since: 1, events: [], isForgotten: false };
 }
 
 export function reduce(state: State, event: Event): State {
+  const { settings, form } = state;
   switch (event.type) {
     case "environment":
-      return entered(state.config, event.environment);
+      return changed(state, entered(settings, event.environment, form.source));
+    case "source":
+      return changed(state, { ...form, source: event.source, problems: {} });
     case "application":
-      return { ...cleared(state), ...chosen(state.config, event.label) };
+      return changed(state, withApplication(form, settings, event.label));
     case "typed":
-      return typed(state, event.field, event.value);
-    case "missing":
-      return { ...state, missing: event.fields };
+      return changed(state, typed(form, event.field, event.value));
+    case "problems":
+      return { ...state, form: { ...form, problems: event.problems } };
     case "begun":
-      return begun(state, event.action);
+      return begun(state, event.pending);
+    case "called":
+      return { ...state, exchanges: [...state.exchanges, event.exchange].slice(-MOST_EXCHANGES) };
     case "token":
       return { ...state, token: event.token };
-    case "ended":
-      return { ...state, pending: undefined, outcomes: { ...state.outcomes, [event.action]: event.outcome } };
+    case "token-ended":
+      return { ...state, pending: undefined, tokenOutcome: event.outcome };
+    case "call-ended":
+      return ended(state, event.id, event.ended);
+    case "told":
+      return { ...state, events: [...state.events, event.event].slice(-MOST_EVENTS) };
     case "forgotten":
-      return { ...cleared(state), credentials: NOTHING, application: "", isForgotten: true };
+      return { ...changed(state, emptied(form)), exchanges: [], events: [], isForgotten: true };
   }
 }
 
-/** The fields without which nothing can be asked. */
-export function emptyFields({ credentials }: State): Field[] {
-  return FIELDS.filter((field) => credentials[field] === "");
+/** The number that the next call gets. */
+export function nextId({ exchanges, since }: State): number {
+  return Math.max(since, (exchanges.at(-1)?.id ?? 0) + 1);
 }
 
-export function shown({ access_token, expires_in }: TokenAnswer, now: number): ShownToken {
+/** The last call of an operation that was made as the form is now. */
+export function lastOf({ exchanges, since }: State, operation: string): Exchange | undefined {
+  return exchanges.findLast(({ id, call }) => id >= since && call.operation.id === operation);
+}
+
+export function shown({ access_token, expires_in, scope }: TokenAnswer, now: number): ShownToken {
   const seconds = expires_in === undefined || expires_in === null ? Number.NaN : Number(expires_in);
   const expiresAt = Number.isFinite(seconds) ? now + seconds * 1000 : undefined;
-  return { start: access_token.slice(0, 4), length: access_token.length, expiresAt };
+  const start = access_token.slice(0, 4);
+  const known = typeof scope === "string" && scope !== "" ? scope : undefined;
+  return { start, length: access_token.length, scope: known, obtainedAt: now, expiresAt };
 }
 
-/** Credentials never go along from one environment to another: they are worth nothing there. */
-function entered(config: Config, environment: EnvironmentName): State {
-  const ready = environment === "simulator" ? chosen(config, FIRST_APPLICATION) : chosen(config, "");
-  return { config, environment, ...ready, ...CLEAR };
+/** Whatever was obtained was obtained with another form. What is under way is given up. */
+function changed(state: State, form: Form): State {
+  const exchanges = state.exchanges.filter(({ ended }) => ended !== undefined);
+  const nothing = { token: undefined, tokenOutcome: undefined, pending: undefined, isForgotten: false };
+  return { ...state, form, exchanges, since: nextId(state), ...nothing };
 }
 
-function chosen({ simulator }: Config, label: string): Pick<State, "application" | "credentials"> {
-  const found = simulator?.applications.find((application) => application.label === label);
-  if (!found) return { application: "", credentials: NOTHING };
-  return { application: label, credentials: { clientId: found.clientId, clientSecret: found.clientSecret } };
+function begun(state: State, pending: Pending): State {
+  const form = { ...state.form, problems: {} };
+  const tokenOutcome = pending.type === "token" ? undefined : state.tokenOutcome;
+  return { ...state, form, pending, tokenOutcome, isForgotten: false };
 }
 
-/** Whatever was obtained was obtained with other credentials. */
-function typed(state: State, field: Field, value: string): State {
-  const missing = state.missing.filter((name) => name !== field);
-  const credentials = { ...state.credentials, [field]: value };
-  return { ...cleared(state), missing, credentials, application: "" };
-}
-
-function begun(state: State, action: Action): State {
-  const outcomes = { ...state.outcomes, [action]: undefined };
-  return { ...state, missing: [], isForgotten: false, pending: action, outcomes };
-}
-
-function cleared(state: State): State {
-  return { ...state, ...CLEAR };
+function ended(state: State, id: number, ended: Ended): State {
+  const exchanges = state.exchanges.map((exchange) => (exchange.id === id ? { ...exchange, ended } : exchange));
+  return { ...state, pending: undefined, exchanges };
 }

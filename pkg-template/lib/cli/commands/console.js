@@ -1,5 +1,7 @@
 // `sne-cotation console`: the console on a local address, with a simulator beside it, until Ctrl-C.
 
+import { readFile } from "node:fs/promises";
+import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
 const DEFAULT_PORT = 8787;
@@ -10,25 +12,46 @@ export const consoleCommand = {
   name: "console",
   options: {
     port: { type: "string" },
+    theme: { type: "string" },
+    "token-url": { type: "string" },
+    "api-url": { type: "string" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
-  examples: ["sne-cotation console", "sne-cotation console --port 0 --json"],
+  examples: ["sne-cotation console", "sne-cotation console --theme ministere.css", "sne-cotation console --port 0 --json"],
   run,
 };
 
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "console", t });
+  const other = otherEnvironment(values, t);
+  const theme = await readTheme(values.theme, t);
   const stopped = stopSignal();
-  const { site, simulator } = await start(port, t);
-  print(announcement({ url: site.url, simulatorUrl: simulator.url, values }, t));
+  const { site, simulator } = await start({ port, other, theme }, t);
+  print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
   return 0;
 }
 
+/** Both addresses or none; what else is wrong with them, the client says when it is made. */
+function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
+  if (tokenUrl === undefined && apiUrl === undefined) return undefined;
+  for (const url of [tokenUrl, apiUrl]) {
+    if (!/^https?:/.test(url ?? "") || !URL.canParse(url)) throw new UsageError(t("console.badAddresses"), { command: "console" });
+  }
+  return { tokenUrl, apiUrl };
+}
+
+async function readTheme(path, t) {
+  if (path === undefined) return undefined;
+  return readFile(path).catch(({ code }) => {
+    throw new Failure(t("console.badTheme", { path, reason: code }));
+  });
+}
+
 /** The simulator takes any free port: nobody but the page has to find it. */
-async function start(port, t) {
+async function start({ port, other, theme }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
   const platform = await createSimulator();
@@ -36,16 +59,16 @@ async function start(port, t) {
   const { environments } = simulator;
   try {
     const miniature = { environments, applications: platform.applications };
-    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature }) };
+    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature, other, theme }) };
   } catch (error) {
     await simulator.close();
     throw listenFailure(error, { port, host: HOST, t });
   }
 }
 
-function announcement({ url, simulatorUrl, values }, t) {
-  if (values.json) return JSON.stringify({ url, simulator: simulatorUrl });
-  if (values.quiet) return url;
-  const lines = [t("console.listening", { url }), t("console.simulator", { url: simulatorUrl }), t("serving.stop")];
+function announcement({ address, simulatorUrl, values }, t) {
+  if (values.json) return JSON.stringify({ url: address, simulator: simulatorUrl });
+  if (values.quiet) return address;
+  const lines = [t("console.listening", { url: address }), t("console.simulator", { url: simulatorUrl }), t("serving.stop")];
   return lines.join("\n\n");
 }

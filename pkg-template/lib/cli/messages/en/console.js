@@ -5,9 +5,17 @@ export default {
   "console.description":
     "Serves the console on this machine, with PISTE in miniature beside it. The page also reaches PISTE's sandbox and production; credentials stay in memory. Runs until Ctrl-C.",
   "console.value.port": "number",
+  "console.value.theme": "file",
+  "console.value.token-url": "address",
+  "console.value.api-url": "address",
   "console.option.port": "port to listen on; 0 is any free one (8787 by default)",
+  "console.option.theme": "a CSS style sheet over the console's own",
+  "console.option.token-url": "authorisation server of another environment (with --api-url)",
+  "console.option.api-url": "base address of the API of that environment",
   "console.option.json": "print the addresses as one line of JSON",
   "console.option.quiet": "print the console's address only",
+  "console.badTheme": "cannot read {path} ({reason})",
+  "console.badAddresses": "--token-url and --api-url go together and are whole addresses (https://…)",
   "console.listening": "The console is at {url}",
   "console.simulator": "PISTE in miniature listens on {url}",
 };

@@ -5,9 +5,17 @@ export default {
   "console.description":
     "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la production de PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
   "console.value.port": "nombre",
+  "console.value.theme": "fichier",
+  "console.value.token-url": "adresse",
+  "console.value.api-url": "adresse",
   "console.option.port": "port d'écoute ; 0 pour n'importe quel port libre (8787 par défaut)",
+  "console.option.theme": "feuille de style CSS par-dessus celle de la console",
+  "console.option.token-url": "serveur d'autorisation d'un autre environnement (avec --api-url)",
+  "console.option.api-url": "adresse de base de l'API de cet environnement",
   "console.option.json": "affiche les adresses en une ligne de JSON",
   "console.option.quiet": "n'affiche que l'adresse de la console",
+  "console.badTheme": "impossible de lire {path} ({reason})",
+  "console.badAddresses": "--token-url et --api-url vont ensemble et sont des adresses entières (https://…)",
   "console.listening": "La console est à l'adresse {url}",
   "console.simulator": "PISTE en miniature écoute sur {url}",
 };

@@ -1,10 +1,9 @@
 // The choice of the environment. The simulator is offered where the local server has one.
 
 import { useSpeech } from "../language.ts";
-import type { EnvironmentName } from "../model/local-server.ts";
+import { environmentsOf } from "../model/form.ts";
+import type { EnvironmentName } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
-
-const ALL: readonly EnvironmentName[] = ["simulator", "sandbox", "production"];
 
 interface Props {
   state: State;
@@ -13,25 +12,28 @@ interface Props {
 
 export function EnvironmentChoice({ state, onChange }: Props) {
   const { t } = useSpeech();
-  const names = state.config.simulator ? ALL : ALL.filter((name) => name !== "simulator");
+  const { settings, form } = state;
   return (
     <fieldset class="choices">
       <legend>{t("environment.legend")}</legend>
-      {names.map((name) => (
+      {environmentsOf(settings).map((name) => (
         <label key={name} class="choice">
           <input
             type="radio"
             name="environment"
             value={name}
-            checked={state.environment === name}
+            checked={form.environment === name}
             onChange={() => onChange(name)}
           />
           <span>
             <span class="choice-name">{t(`environment.${name}`)}</span>
-            <span class="hint">{t(`environment.${name}.hint`)}</span>
+            <span class="hint">
+              {name === "other" && settings.other ? settings.other.apiUrl : t(`environment.${name}.hint`)}
+            </span>
           </span>
         </label>
       ))}
+      {settings.isLocal && settings.other === null && <p class="hint">{t("environment.other.how")}</p>}
     </fieldset>
   );
 }

@@ -13,7 +13,7 @@ interface Props {
 
 export function FailureView({ failure, id, level }: Props) {
   const { t } = useSpeech();
-  const { kind, code, status, message, advice, retryAfter, language } = failure;
+  const { kind, code, status, message, advice, retryAfter, cause, language } = failure;
   const Heading = `h${level}` as const;
   const Inner = `h${level + 1}` as "h3" | "h4" | "h5";
   return (
@@ -27,6 +27,7 @@ export function FailureView({ failure, id, level }: Props) {
         <Fact name={t("failure.code")} value={code} />
         <Fact name={t("answer.status")} value={status} />
         <Fact name={t("failure.retryAfter")} value={retryAfter === undefined ? undefined : duration(retryAfter)} />
+        <Fact name={t("failure.cause")} value={cause} />
       </dl>
       {advice && (
         <>

@@ -2,7 +2,7 @@
 
 import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
-import type { Answer } from "../model/connection.ts";
+import type { Answer } from "../model/exchange.ts";
 
 interface Props {
   answer: Answer;

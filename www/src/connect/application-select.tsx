@@ -2,7 +2,7 @@
 
 import { useSpeech } from "../language.ts";
 import { isKey, type Translate } from "../messages/index.ts";
-import type { Application } from "../model/local-server.ts";
+import type { Application } from "../model/settings.ts";
 import type { State } from "../model/state.ts";
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 export function ApplicationSelect({ state, onChange }: Props) {
   const { t } = useSpeech();
-  const applications = state.config.simulator?.applications ?? [];
+  const applications = state.settings.simulator?.applications ?? [];
   return (
     <div class="field">
       <label for="application">{t("application.label")}</label>
@@ -22,7 +22,7 @@ export function ApplicationSelect({ state, onChange }: Props) {
       <select
         id="application"
         aria-describedby="application-hint"
-        value={state.application}
+        value={state.form.application}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         <option value="">{t("application.none")}</option>

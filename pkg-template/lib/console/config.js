@@ -1,0 +1,38 @@
+// What the page must know of its server, put into the page itself: it needs no request to begin.
+
+/** What the page holds as it was built, for who serves it as plain files. */
+const PLACE = '<meta name="sne-console" content="static" />';
+const PAGES = ["/", "/index.html"];
+const THEME = "/theme.css";
+
+/**
+ * The files with the settings in them.
+ * @param {Map<string, object>} files
+ * @param {{ miniature?: object, other?: object, theme?: Uint8Array }} settings
+ */
+export function withSettings(files, { miniature, other, theme }) {
+  const page = files.get("/index.html");
+  const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other }))));
+  const settled = { ...page, cache: "no-store", body: Buffer.from(page.body.toString("utf8").replace(PLACE, () => meta)) };
+  const all = new Map(files);
+  for (const path of PAGES) all.set(path, settled);
+  if (theme !== undefined) all.set(THEME, { ...files.get(THEME), body: Buffer.from(theme) });
+  return all;
+}
+
+/** The simulator's applications are no secret: they exist on this machine alone. */
+function settingsOf({ miniature, other }) {
+  const simulator = miniature && {
+    apiUrl: miniature.addresses.apiUrl,
+    applications: miniature.applications.map(fields),
+  };
+  return { simulator: simulator ?? null, other: other === undefined ? null : { apiUrl: other.apiUrl } };
+}
+
+function fields({ label, name, clientId, clientSecret }) {
+  return { label, name, clientId, clientSecret };
+}
+
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,52 @@
+// The session key: who has seen the address that the command printed may use the console, and nobody else on this machine
+// or in this browser. Docs/console.md says why it goes the way it goes.
+
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+
+const LENGTH = 32;
+
+/**
+ * The session of a server at an address. `address` is what is printed; a browser that opens it is given a cookie, and is
+ * led to the address without the key before it shows anything: the key stays out of what the page sees, and of the
+ * history.
+ */
+export class Session {
+  #key = randomBytes(LENGTH).toString("base64url");
+  /** Not the key: who reads the cookie does not learn what was printed. */
+  #ticket = randomBytes(LENGTH).toString("base64url");
+  #cookie;
+
+  /** @param {string} url */
+  constructor(url) {
+    const { port } = new URL(url);
+    this.address = `${url}?key=${this.#key}`;
+    // Cookies know no ports: the name keeps two consoles apart.
+    this.#cookie = `sne-console-${port}`;
+  }
+
+  /** Whether a request comes from a browser that has shown the key. */
+  admits({ headers: { cookie = "" } }) {
+    const pairs = cookie.split(";").map((pair) => pair.trim().split("="));
+    return pairs.some(([name, value]) => name === this.#cookie && isSame(value ?? "", this.#ticket));
+  }
+
+  /** Whether a request shows a key: true, false for a wrong one, undefined for none. */
+  keyShown({ method, url }) {
+    const [path, query = ""] = url.split("?");
+    if (method !== "GET" || path !== "/") return undefined;
+    const key = new URLSearchParams(query).get("key");
+    return key === null ? undefined : isSame(key, this.#key);
+  }
+
+  /** Leads a browser that has shown the key to the page. */
+  open(response) {
+    const cookie = `${this.#cookie}=${this.#ticket}; HttpOnly; SameSite=Strict; Path=/`;
+    response.writeHead(303, { Location: "/", "Set-Cookie": cookie, "Cache-Control": "no-store" }).end();
+  }
+}
+
+/** In a time that does not tell how much of it is right. */
+function isSame(given, expected) {
+  const [left, right] = [given, expected].map((text) => createHash("sha256").update(text).digest());
+  return timingSafeEqual(left, right);
+}

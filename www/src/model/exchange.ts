@@ -1,0 +1,50 @@
+// A call that was made, or is being made, with all that is known of it: what the history keeps.
+
+import type { SneEvent } from "sne-cotation";
+import type { Failure } from "./failure.ts";
+import type { EnvironmentName } from "./settings.ts";
+
+/** What is to be called. */
+export interface Call {
+  /** The contract's operation; of the console's own healthcheck, which needs no contract, "healthcheck". */
+  operation: { id: string; method: string; path: string; isBuiltIn: boolean };
+  parameters: Record<string, unknown>;
+}
+
+/** What came back from a call. */
+export interface Answer {
+  status: number;
+  headers: [name: string, value: string][];
+  data: unknown;
+}
+
+export type CallOutcome =
+  | { type: "answer"; answer: Answer }
+  | { type: "failure"; failure: Failure }
+  | { type: "cancelled" };
+
+export interface Exchange {
+  /** Counted from 1. */
+  id: number;
+  call: Call;
+  environment: EnvironmentName;
+  /** On the machine's clock. */
+  startedAt: number;
+  /** Undefined while it is under way. */
+  ended: Ended | undefined;
+}
+
+export interface Ended {
+  outcome: CallOutcome;
+  /** Milliseconds, all in all. */
+  milliseconds: number;
+  /** Of these, what was spent waiting for a token. */
+  forToken: number;
+  /** What the client told meanwhile. */
+  events: readonly SneEvent[];
+}
+
+export const HEALTHCHECK: Call = {
+  operation: { id: "healthcheck", method: "GET", path: "/healthcheck", isBuiltIn: true },
+  parameters: {},
+};

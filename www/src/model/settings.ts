@@ -1,0 +1,38 @@
+// What the page is told by who serves it: the local server writes it into the page; plain files say "static".
+
+export type EnvironmentName = "simulator" | "sandbox" | "production" | "other";
+
+export interface Credentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** One of the simulator's applications, which exist on this machine only. */
+export interface Application extends Credentials {
+  label: string;
+  name: string;
+}
+
+export interface Simulator {
+  apiUrl: string;
+  applications: Application[];
+}
+
+export interface Settings {
+  /** Whether a local server is there to get tokens, which a page cannot. */
+  isLocal: boolean;
+  simulator: Simulator | null;
+  /** The environment that the command was given. */
+  other: { apiUrl: string } | null;
+}
+
+const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null };
+
+/** Takes them out of the page: nothing else has to find credentials in it, be they the simulator's. */
+export function readSettings(): Settings {
+  const meta = document.querySelector('meta[name="sne-console"]');
+  const content = meta?.getAttribute("content") ?? "static";
+  meta?.remove();
+  if (content === "static") return PLAIN_FILES;
+  return { isLocal: true, ...(JSON.parse(content) as Omit<Settings, "isLocal">) };
+}
