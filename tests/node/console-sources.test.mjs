@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
+import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
@@ -30,8 +31,7 @@ test("both catalogues say everything, with the same blanks to fill in", async ()
 
 test("every text is used", async () => {
   const { fr } = await catalogue("fr");
-  const { outputFiles } = await bundle(join(WWW, "src", "main.tsx"), { external: ["sne-cotation"] });
-  const code = outputFiles[0].text;
+  const code = await everyComponent();
   const putTogether = formsIn(code);
   for (const key of Object.keys(fr)) {
     // The catalogues themselves are two of the places.
@@ -47,6 +47,16 @@ function formsIn(code) {
   return templates.filter((template) => template.includes("${")).map((template) => new RegExp(`^${pattern(template)}$`));
 }
 
+/** All of the console's code, whether a screen shows it already or not. */
+async function everyComponent() {
+  const files = await readdir(join(WWW, "src"), { recursive: true });
+  const components = files.filter((file) => file.endsWith(".tsx"));
+  const imports = components.map((file, index) => `export * as component${index} from "./${file}";`);
+  const stdin = { contents: imports.join("\n"), resolveDir: join(WWW, "src") };
+  const { outputFiles } = await bundle(undefined, { stdin, external: ["sne-cotation", "sne-cotation/relay/page"] });
+  return outputFiles[0].text;
+}
+
 const blanks = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 async function catalogue(language) {
@@ -55,5 +65,5 @@ async function catalogue(language) {
 }
 
 function bundle(entry, options) {
-  return build({ entryPoints: [entry], bundle: true, write: false, format: "esm", charset: "utf8", ...options });
+  return build({ ...(entry && { entryPoints: [entry] }), bundle: true, write: false, format: "esm", charset: "utf8", ...options });
 }

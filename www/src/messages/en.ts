@@ -1,8 +1,11 @@
 // All texts of the console, in English. The keys are those of fr.ts; TypeScript refuses one too many or too few.
 
 import type { Messages } from "./index.ts";
+import { views } from "./views/en.ts";
 
 export const en: Messages = {
+  ...views,
+
   "page.title": "SNE-Cotation console",
   "page.otherLanguage": "Français",
   "page.navigation": "Screens",

@@ -1,6 +1,10 @@
 // Tous les textes de la console, en français. C'est ce fichier qui dit quelles clés existent ; en.ts les a toutes.
 
+import { views } from "./views/fr.ts";
+
 export const fr = {
+  ...views,
+
   "page.title": "Console SNE-Cotation",
   "page.otherLanguage": "English",
   "page.navigation": "Écrans",
