@@ -2,7 +2,7 @@
 //!
 //! Contracts come from anywhere, and JavaScript's own `RegExp` may try a pattern like `^(a+)+$` for longer than anybody waits.
 //! Here the time is the length of the program times the length of the text, whatever the pattern: a pattern becomes a small
-//! [`program`], which is run once for each place of the text, from its end to its start.
+//! `program`, which is run once for each place of the text, from its end to its start.
 //!
 //! - Code points are compared, and case counts: the flag `u` and no other. What only older scripts may write is taken as they
 //!   mean it (ECMA 262, annex B): `\-` and other needless escapes, a `{`, `}` or `]` alone.
