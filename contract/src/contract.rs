@@ -12,6 +12,7 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::schema::{Schemas, expect, needed};
+use crate::validation::Patterns;
 
 /// A contract.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Contract {
     pub operations: Vec<Operation>,
     /// The path that all of its paths are below, without a slash at its end, when it says one.
     pub base_path: Option<String>,
+    /// Its patterns, as far as they were needed.
+    pub patterns: Patterns,
     ids: Index,
 }
 
@@ -37,7 +40,7 @@ impl Contract {
         let mut operations = read_paths(schemas)?;
         let ids = name(&mut operations)?;
         let base_path = base_path(document.root())?;
-        Ok(Self { document, references, operations, base_path, ids })
+        Ok(Self { document, references, operations, base_path, patterns: Patterns::default(), ids })
     }
 
     /// The operation of that name.

@@ -63,6 +63,14 @@ impl Error {
         &self.0.mistakes
     }
 
+    /// All that the package sees of it.
+    #[must_use]
+    pub fn viewed(&self) -> Writer {
+        let mut writer = Writer::default();
+        let view = self.view(&mut writer);
+        writer.finish(view)
+    }
+
     /// What the package sees of it: the number of its reason, that nothing was sent for it, and its facts, name by name.
     pub fn view(&self, writer: &mut Writer) -> Word {
         let mut view = vec![writer.number(f64::from(self.0.reason.number())), writer.number(0.0)];

@@ -1,8 +1,10 @@
-//! A document in flat form: what JSON can say, in four arrays, so that a document of any size crosses the boundary at once.
+//! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size crosses the
+//! boundary at once.
 //!
-//! A value is one word: its kind in the low four bits, and above them where the rest of it is. Texts are numbered, each kept
-//! once. An array is its length and then its items; an object its length and then names and values in turn; both come after
-//! what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
+//! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is. Of a text
+//! that is where it starts and ends in the one text; of a number its two halves; of an array its length and then its items; of an
+//! object its length and then names and values in turn. Names are places of texts. Arrays and objects come after what they hold,
+//! so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
 
 use crate::text::number;
 
@@ -96,21 +98,24 @@ impl Word {
     }
 }
 
-/// A document. Whatever is in its arrays, reading it cannot fail: what is not there is nothing.
-#[derive(Debug, Default)]
+/// A document. Whatever is in its array, reading it cannot fail: what is not there is nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     words: Vec<u32>,
-    numbers: Vec<f64>,
-    /// Where each text ends in `texts`.
-    ends: Vec<u32>,
     texts: String,
 }
 
 impl Document {
-    /// A document of the four arrays; the last word is that of the whole. Texts that are not UTF-8 are none.
+    /// A document of its words, the last of which is that of the whole, and its texts behind one another.
     #[must_use]
-    pub fn new(words: Vec<u32>, numbers: Vec<f64>, ends: Vec<u32>, texts: Vec<u8>) -> Self {
-        Self { words, numbers, ends, texts: String::from_utf8(texts).unwrap_or_default() }
+    pub fn new(words: Vec<u32>, texts: String) -> Self {
+        Self { words, texts }
+    }
+
+    /// Its words and its texts.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<u32>, String) {
+        (self.words, self.texts)
     }
 
     /// The whole.
@@ -129,10 +134,14 @@ impl Document {
         self.words.get(place as usize).copied()
     }
 
-    fn text(&self, number: u32) -> Option<&str> {
-        let place = number as usize;
-        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.texts.get(start as usize..*self.ends.get(place)? as usize)
+    /// Two words in a row.
+    fn pair(&self, place: u32) -> Option<(u32, u32)> {
+        Some((self.word(place)?, self.word(place.wrapping_add(1))?))
+    }
+
+    fn text(&self, place: u32) -> Option<&str> {
+        let (start, end) = self.pair(place)?;
+        self.texts.get(start as usize..end as usize)
     }
 }
 
@@ -177,7 +186,8 @@ impl<'a> Value<'a> {
     /// The number, when it is one.
     #[must_use]
     pub fn number(self) -> Option<f64> {
-        if self.kind() == Kind::Number { self.document.numbers.get(self.word.place() as usize).copied() } else { None }
+        let (low, high) = self.document.pair(self.word.place()).filter(|_| self.kind() == Kind::Number)?;
+        Some(f64::from_bits(u64::from(low) | (u64::from(high) << 32)))
     }
 
     /// Whether it is `true`.
@@ -231,11 +241,27 @@ impl<'a> Value<'a> {
         Some((self.document.text(self.document.word(place)?)?, self.at(place.wrapping_add(1))?))
     }
 
-    /// A field of an object that is there and is not `null`.
+    /// A field of an object that is there and is not `null`. Of an object of the contract's: whoever looks into what a caller
+    /// gave, which may well have thousands, uses `get`.
     #[must_use]
     pub fn field(self, name: &str) -> Option<Self> {
-        let mut fields = self.fields().take(MOST_FIELDS);
-        fields.find(|(known, _)| *known == name).map(|(_, value)| value).filter(|value| !value.is_null())
+        self.find(name, MOST_FIELDS).filter(|value| !value.is_null())
+    }
+
+    /// A field of an object, however many it has; it may be `null`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Self> {
+        self.find(name, usize::MAX)
+    }
+
+    fn find(self, name: &str, most: usize) -> Option<Self> {
+        self.fields().take(most).find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Whether a field is there and is `true`.
+    #[must_use]
+    pub fn flag(self, name: &str) -> bool {
+        self.field(name).is_some_and(Self::is_true)
     }
 
     /// A field of an object or an item of an array, as a JSON Pointer names them.

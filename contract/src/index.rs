@@ -12,17 +12,18 @@ pub struct Index {
 }
 
 impl Index {
+    /// An empty index, with room for so many.
+    #[must_use]
+    pub fn with_room(count: usize) -> Self {
+        Self { slots: vec![0; count.saturating_mul(2).next_power_of_two()] }
+    }
+
     /// An index of these names.
     #[must_use]
     pub fn new(names: &[&str]) -> Self {
-        let mut index = Self { slots: vec![0; names.len().saturating_mul(2).next_power_of_two()] };
-        for (place, name) in names.iter().enumerate() {
-            let found = index.search(name, &|other| names.get(other as usize) == Some(name));
-            if let Err(slot) = found
-                && let Some(slot) = index.slots.get_mut(slot)
-            {
-                *slot = u32::try_from(place).unwrap_or_default().wrapping_add(1);
-            }
+        let mut index = Self::with_room(names.len());
+        for (place, name) in (0..).zip(names) {
+            index.insert(hash(name.as_bytes()), place, &mut |other| names.get(other as usize) == Some(name));
         }
         index
     }
@@ -30,13 +31,26 @@ impl Index {
     /// The place of a name; `is_same` says whether it is the one at a place.
     #[must_use]
     pub fn find(&self, name: &str, is_same: &dyn Fn(u32) -> bool) -> Option<u32> {
-        self.search(name, is_same).ok()
+        self.search(hash(name.as_bytes()), &mut |place| is_same(place)).ok()
     }
 
-    /// The place of a name, or the slot where it would be.
-    fn search(&self, name: &str, is_same: &dyn Fn(u32) -> bool) -> Result<u32, usize> {
+    /// Keeps a place, unless something is there already that `is_same`; then, gives the place of that.
+    pub fn insert(&mut self, hash: u32, place: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
+        match self.search(hash, is_same) {
+            Ok(found) => Some(found),
+            Err(slot) => {
+                if let Some(slot) = self.slots.get_mut(slot) {
+                    *slot = place.wrapping_add(1);
+                }
+                None
+            }
+        }
+    }
+
+    /// The place of what has that hash and is the same, or the slot where it would be.
+    fn search(&self, hash: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Result<u32, usize> {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(name) as usize & mask;
+        let mut slot = hash as usize & mask;
         for _ in 0..LONGEST_SEARCH {
             match self.slots.get(slot).copied().unwrap_or_default().checked_sub(1) {
                 None => return Err(slot),
@@ -49,8 +63,9 @@ impl Index {
 }
 
 /// FNV-1a, its high bits mixed into the low ones.
-fn hash(name: &str) -> u32 {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+#[must_use]
+pub fn hash(bytes: &[u8]) -> u32 {
+    let hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     hash ^ (hash >> 15)
 }
 

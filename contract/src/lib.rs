@@ -27,4 +27,5 @@ pub mod reason;
 pub mod reference;
 pub mod schema;
 pub mod text;
+pub mod validation;
 pub mod writer;

@@ -1,7 +1,7 @@
 //! What callers are told of a contract: its operations, as plain data from which a form can be drawn.
 
 use crate::contract::Contract;
-use crate::flat::{Value, Word};
+use crate::flat::{Kind, Value, Word};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
 use crate::writer::Writer;
@@ -12,41 +12,58 @@ const OWN: [&str; 6] = ["name", "in", "required", "description", "schema", "$ref
 /// The operations, in the order of the contract.
 #[must_use]
 pub fn operations(contract: &Contract) -> Writer {
-    let mut writer = Writer::default();
-    let list: Vec<_> = contract.operations.iter().map(|it| operation(contract, it, &mut writer)).collect();
+    let mut writer = Writer::over(&contract.document);
+    let mut list = Vec::new();
+    for one in &contract.operations {
+        list.push(operation(contract, one, &mut writer));
+    }
     let whole = writer.array(&list);
+    writer.finish(whole)
+}
+
+/// The address of the API in one of PISTE's environments; nothing when the contract has no say in it.
+#[must_use]
+pub fn address(contract: &Contract, environment: &str) -> Writer {
+    let mut writer = Writer::default();
+    let Some(address) = contract.address(environment) else { return writer };
+    let whole = writer.text(&address);
     writer.finish(whole)
 }
 
 /// The definitions, which schemas refer to.
 #[must_use]
 pub fn definitions(contract: &Contract) -> Writer {
-    let mut writer = Writer::default();
-    let whole = match contract.document.root().field("definitions") {
-        Some(definitions) => writer.copy(definitions),
-        None => writer.object(&[]),
-    };
+    let mut writer = Writer::over(&contract.document);
+    let definitions = contract.document.root().field("definitions").map(Value::word);
+    let whole = definitions.unwrap_or_else(|| writer.object(&[]));
     writer.finish(whole)
 }
 
 fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) -> Word {
     let value = contract.document.value(operation.word);
+    let none = writer.array(&[]);
+    let list = |word: Option<Word>| word.filter(|word| word.kind() == Kind::Array).unwrap_or(none);
     let mut fields = vec![
         ("id", writer.text(&operation.id)),
         ("method", writer.text(operation.method)),
         ("path", writer.text(&operation.path)),
-        ("summary", writer.text(value.text_field("summary").unwrap_or_default())),
+        ("summary", value.field("summary").map_or_else(|| writer.text(""), Value::word)),
+        ("tags", list(value.field("tags").map(Value::word))),
+        ("deprecated", writer.boolean(value.flag("deprecated"))),
+        ("consumes", list(operation.consumes)),
+        ("produces", list(operation.produces)),
     ];
-    if let Some(description) = value.text_field("description") {
-        fields.push(("description", writer.text(description)));
+    add_description(value, &mut fields);
+    let mut parameters = Vec::new();
+    for one in &operation.parameters {
+        parameters.push(parameter(contract, one, writer));
     }
-    fields.push(("tags", texts(value.field("tags"), writer)));
-    fields.push(("deprecated", writer.boolean(value.field("deprecated").is_some_and(Value::is_true))));
-    let parameters: Vec<_> = operation.parameters.iter().map(|it| parameter(contract, it, writer)).collect();
     fields.push(("parameters", writer.array(&parameters)));
-    fields.push(("consumes", texts(operation.consumes.map(|word| contract.document.value(word)), writer)));
-    fields.push(("produces", texts(operation.produces.map(|word| contract.document.value(word)), writer)));
     writer.object(&fields)
+}
+
+fn add_description(value: Value<'_>, fields: &mut Vec<(&str, Word)>) {
+    fields.extend(value.field("description").map(|description| ("description", description.word())));
 }
 
 /// A parameter. What a schema is to a body, its own fields are to any other, so that both are told as a schema.
@@ -58,21 +75,18 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
         ("in", writer.text(parameter.place.as_str())),
         ("required", writer.boolean(parameter.is_required)),
     ];
-    if let Some(description) = value.text_field("description") {
-        fields.push(("description", writer.text(description)));
-    }
+    add_description(value, &mut fields);
     let schema = if parameter.place == Place::Body {
-        value.field("schema").map(|schema| writer.copy(schema))
+        value.field("schema").map(Value::word)
     } else {
-        let own = value.fields().filter(|(name, _)| !OWN.contains(name));
-        let own: Vec<_> = own.map(|(name, value)| (name, writer.copy(value))).collect();
+        let mut own = Vec::new();
+        for (name, value) in value.fields() {
+            if !OWN.contains(&name) {
+                own.push((name, value.word()));
+            }
+        }
         Some(writer.object(&own))
     };
     fields.extend(schema.map(|schema| ("schema", schema)));
     writer.object(&fields)
-}
-
-fn texts(list: Option<Value<'_>>, writer: &mut Writer) -> Word {
-    let texts: Vec<_> = list.into_iter().flat_map(Value::items).filter_map(Value::text).collect();
-    writer.texts(texts.into_iter())
 }

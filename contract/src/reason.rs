@@ -89,6 +89,8 @@ reasons! {
     CallOptionsType "call-options-type" "config";
     /// An option that a call does not have.
     CallOptionUnknown "call-option-unknown" "config";
+    /// An answer that does not fit the contract.
+    AnswerInvalid "answer-invalid" "contract";
 
     /// A parameter that the operation does not have.
     RuleUnknown "rule-unknown" "contract";
@@ -110,6 +112,50 @@ reasons! {
     RuleHeader "rule-header" "contract";
     /// A body that cannot be written as what the operation consumes.
     RuleConsumes "rule-consumes" "contract";
+    /// A value that is not a multiple.
+    RuleMultipleOf "rule-multipleOf" "contract";
+    /// A number above the largest.
+    RuleMaximum "rule-maximum" "contract";
+    /// A number that is not below a limit.
+    RuleExclusiveMaximum "rule-exclusiveMaximum" "contract";
+    /// A number below the smallest.
+    RuleMinimum "rule-minimum" "contract";
+    /// A number that is not above a limit.
+    RuleExclusiveMinimum "rule-exclusiveMinimum" "contract";
+    /// A text that is too long.
+    RuleMaxLength "rule-maxLength" "contract";
+    /// A text that is too short.
+    RuleMinLength "rule-minLength" "contract";
+    /// A text without the pattern in it.
+    RulePattern "rule-pattern" "contract";
+    /// A text or number that is not of the format.
+    RuleFormat "rule-format" "contract";
+    /// Too many items.
+    RuleMaxItems "rule-maxItems" "contract";
+    /// Too few items.
+    RuleMinItems "rule-minItems" "contract";
+    /// An item that is there twice.
+    RuleUniqueItems "rule-uniqueItems" "contract";
+    /// More items than a list of schemas has.
+    RuleAdditionalItems "rule-additionalItems" "contract";
+    /// Too many fields.
+    RuleMaxProperties "rule-maxProperties" "contract";
+    /// Too few fields.
+    RuleMinProperties "rule-minProperties" "contract";
+    /// A field that is not among those of the schema.
+    RuleAdditionalProperties "rule-additionalProperties" "contract";
+    /// A name that is no definition which the schema can be.
+    RuleDiscriminator "rule-discriminator" "contract";
+    /// A field of a request that is the server's to say.
+    RuleReadOnly "rule-readOnly" "contract";
+    /// A status that the contract does not have.
+    RuleStatus "rule-status" "contract";
+    /// More mistakes than are told.
+    RuleMore "rule-more" "contract";
+    /// A validation that would take too long.
+    RuleUnfinished "rule-unfinished" "contract";
+    /// What a mistake says when values are shown: it is none itself.
+    RuleValue "rule-value" "contract";
 }
 
 impl Reason {

@@ -53,6 +53,27 @@ impl References {
         Err(Error::at(Reason::ReferenceCycle, &Pointer::Field(place, "$ref")))
     }
 
+    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are not broken.
+    #[must_use]
+    pub fn resolve<'d>(&self, document: &'d Document, value: Value<'d>) -> Value<'d> {
+        let mut found = value;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = found.text_field("$ref") else { break };
+            let Some(next) = self.find(document, reference.get(1..).unwrap_or_default()) else { break };
+            found = next;
+        }
+        found
+    }
+
+    /// The definition of that name.
+    #[must_use]
+    pub fn definition<'d>(&self, document: &'d Document, name: &str) -> Option<Value<'d>> {
+        let (section, index) = self.sections.first()?;
+        let section = document.value(*section);
+        let place = index.find(name, &|place| section.entry(place).is_some_and(|it| it.0 == name))?;
+        section.entry(place).map(|(_, definition)| definition)
+    }
+
     /// What a JSON Pointer points to.
     fn find<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
         let mut parts = split(pointer.strip_prefix('/')?, b'/').map(unescaped);

@@ -1,21 +1,24 @@
 //! Makes a flat document, for what the contract tells the platform.
 
-use crate::flat::{Document, Kind, Value, Word};
+use crate::flat::{Document, Kind, Word};
 
 /// A document in the making.
 #[derive(Debug, Default)]
 pub struct Writer {
     /// The words so far.
     pub words: Vec<u32>,
-    /// The numbers so far.
-    pub numbers: Vec<f64>,
-    /// Where each text ends.
-    pub ends: Vec<u32>,
     /// The texts so far.
-    pub texts: Vec<u8>,
+    pub texts: String,
 }
 
 impl Writer {
+    /// One that begins with all that is in a document, so that its words can be used.
+    #[must_use]
+    pub fn over(document: &Document) -> Self {
+        let (words, texts) = document.clone().into_parts();
+        Self { words, texts }
+    }
+
     /// A text.
     pub fn text(&mut self, text: &str) -> Word {
         Word::new(Kind::Text, self.add_text(text))
@@ -23,8 +26,9 @@ impl Writer {
 
     /// A number.
     pub fn number(&mut self, number: f64) -> Word {
-        let place = size(self.numbers.len());
-        self.numbers.push(number);
+        let bits = number.to_bits();
+        #[allow(clippy::cast_possible_truncation, reason = "the two halves")]
+        let place = self.pair(bits as u32, (bits >> 32) as u32);
         Word::new(Kind::Number, place)
     }
 
@@ -36,7 +40,7 @@ impl Writer {
 
     /// An array.
     pub fn array(&mut self, items: &[Word]) -> Word {
-        let place = self.begin(items.len());
+        let place = self.begin(size(items.len()));
         self.words.extend(items.iter().map(|item| item.0));
         Word::new(Kind::Array, place)
     }
@@ -50,30 +54,12 @@ impl Writer {
     /// An object.
     pub fn object(&mut self, fields: &[(&str, Word)]) -> Word {
         let names: Vec<_> = fields.iter().map(|(name, _)| self.add_text(name)).collect();
-        let place = self.begin(fields.len());
+        let place = self.begin(size(fields.len()));
         for (name, (_, value)) in names.into_iter().zip(fields) {
             self.words.push(name);
             self.words.push(value.0);
         }
         Word::new(Kind::Object, place)
-    }
-
-    /// A copy of a value of another document. Documents are not so deep that this could be too deep.
-    pub fn copy(&mut self, value: Value<'_>) -> Word {
-        match value.kind() {
-            Kind::Number => self.number(value.number().unwrap_or_default()),
-            Kind::Text => self.text(value.text().unwrap_or_default()),
-            Kind::BigInteger => Word::new(Kind::BigInteger, self.add_text(value.digits().unwrap_or_default())),
-            Kind::Array => {
-                let items: Vec<_> = value.items().map(|item| self.copy(item)).collect();
-                self.array(&items)
-            }
-            Kind::Object => {
-                let fields: Vec<_> = value.fields().map(|(name, value)| (name, self.copy(value))).collect();
-                self.object(&fields)
-            }
-            Kind::Null | Kind::False | Kind::True | Kind::File | Kind::Stream | Kind::Other => value.word(),
-        }
     }
 
     /// Says which value is the whole.
@@ -86,19 +72,25 @@ impl Writer {
     /// The document.
     #[must_use]
     pub fn into_document(self) -> Document {
-        Document::new(self.words, self.numbers, self.ends, self.texts)
+        Document::new(self.words, self.texts)
     }
 
     fn add_text(&mut self, text: &str) -> u32 {
-        let number = size(self.ends.len());
-        self.texts.extend_from_slice(text.as_bytes());
-        self.ends.push(size(self.texts.len()));
-        number
+        let start = size(self.texts.len());
+        self.texts.push_str(text);
+        self.pair(start, size(self.texts.len()))
     }
 
-    fn begin(&mut self, length: usize) -> u32 {
+    /// Two words in a row; gives their place.
+    fn pair(&mut self, one: u32, other: u32) -> u32 {
+        let place = self.begin(one);
+        self.words.push(other);
+        place
+    }
+
+    fn begin(&mut self, word: u32) -> u32 {
         let place = size(self.words.len());
-        self.words.push(size(length));
+        self.words.push(word);
         place
     }
 }

@@ -104,7 +104,7 @@ fn arrays_that_no_javascript_made() {
             }
         }
     }
-    let nothing = Document::new(Vec::new(), Vec::new(), vec![9, 1], vec![0xFF]);
+    let nothing = Document::new(vec![9, 1, 4], "é".to_owned());
     assert!(bind(&contract, &Native, nothing.root()).is_err());
     assert!(Contract::read(nothing).is_err());
     assert!(bind(&contract, &Native, flat(&json!([])).root()).is_err());

@@ -44,10 +44,13 @@ Object.defineProperty(SneError.prototype, "name", { value: "SneError", configura
 function mistakeOf([reason, , entries], language) {
   const [id] = reasons[reason];
   const facts = Object.fromEntries(entries);
-  return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: text(id, facts, language).message };
+  const { message } = text(id, facts, language);
+  // Values are only there when the caller wants to see them.
+  const shown = facts.value === undefined ? message : text("rule-value", { message, value: facts.value }, language).message;
+  return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: shown };
 }
 
-const inOneLine = ({ pointer, message }) => `${pointer} ${message}`;
+const inOneLine = ({ pointer, message }) => `${pointer} ${message}`.trim();
 
 /** What the platform said, as an error again: a copy, because the original could hold anything. */
 function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
+import { RULES as VALIDATED } from "./contracts/rules.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
@@ -130,10 +131,38 @@ const RULES = {
   consumes: ["donnerAvis", { avis: { s3cret: "s3cret" } }, "/avis"],
 };
 
-for (const [rule, [id, parameters, pointer]] of Object.entries(RULES)) {
-  test(`a parameter that is refused: ${rule}`, async (t) => {
+/** What breaks a rule of schemas: a field of the body, its value, and where the mistake is when not there. */
+const VALUES = {
+  multipleOf: ["multiple", 0.7],
+  maximum: ["max", 11],
+  exclusiveMaximum: ["maxExclu", 10],
+  minimum: ["min", 0],
+  exclusiveMinimum: ["minExclu", 1],
+  maxLength: ["court", "s3cret"],
+  minLength: ["long", "§§"],
+  pattern: ["code", "s3cret"],
+  format: ["jour", "s3cret"],
+  maxItems: ["peu", ["s3cret", 2]],
+  minItems: ["beaucoup", [1]],
+  uniqueItems: ["uniques", ["s3cret", 2, "s3cret"]],
+  additionalItems: ["couple", [1, 2, "s3cret"], "/2"],
+  maxProperties: ["petit", { a: "s3cret", b: 2 }],
+  minProperties: ["grand", {}],
+  additionalProperties: ["strict", { autre: "s3cret" }, "/autre"],
+  discriminator: ["animal", { espece: "s3cret" }, "/espece"],
+  readOnly: ["id", 12],
+};
+
+const CASES = [
+  ...Object.entries(RULES).map(([rule, [id, parameters, pointer]]) => [rule, EVERYTHING, id, parameters, pointer]),
+  ...Object.entries(VALUES).map(([rule, [name, value, pointer = ""]]) => [rule, VALIDATED, "verifier", { corps: { [name]: value } }, `/corps/${name}${pointer}`]),
+  ["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""],
+];
+
+for (const [rule, contract, id, parameters, pointer] of CASES) {
+  test(`a value that is refused: ${rule}`, async (t) => {
     for (const language of LANGUAGES) {
-      const { sne, requests } = await contracted(t, EVERYTHING, { language });
+      const { sne, requests } = await contracted(t, contract, { language });
       const error = await failureOf(sne.call(id, parameters));
       assert.equal(error.kind, "contract");
       assert.deepEqual(error.errors.map((it) => [it.pointer, it.rule]), [[pointer, rule]]);
@@ -162,6 +191,93 @@ test("all the mistakes of a call are told at once", async (t) => {
   ]);
   assert.equal(error.errors[2].message, "must be of type integer, not string");
   assert.deepEqual(JSON.parse(JSON.stringify(error)).errors, error.errors);
+});
+
+test("of very many mistakes, the first hundred are told, and that there are more", async (t) => {
+  for (const language of LANGUAGES) {
+    const { sne } = await contracted(t, VALIDATED, { language });
+    const { errors } = await failureOf(sne.call("verifier", { corps: { nombres: Array.from({ length: 5_000 }, () => "s3cret") } }));
+    assert.equal(errors.length, 101);
+    assert.deepEqual([errors[99].pointer, errors[99].rule], ["/corps/nombres/99", "type"]);
+    assert.deepEqual([errors[100].pointer, errors[100].rule], ["", "more"]);
+    assert.equal(reasonOfTexts(language, errors[100].message, true), "rule-more");
+    seen.add(`rule-more${language}`);
+  }
+});
+
+/** A contract as the client has it, which is asked what `call` does not ask yet. */
+async function internal(language) {
+  const path = (...names) => join(PACKAGE, "lib", ...names);
+  const [{ readContract, wants }, { SneError: OwnError }] = await Promise.all([import(path("contract", "contract.js")), import(path("error.js"))]);
+  const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
+  const contract = await readContract(VALIDATED, bring, (view) => new OwnError(view, language));
+  return { contract, wants };
+}
+
+test("answers are held against the contract", async () => {
+  for (const language of LANGUAGES) {
+    const { contract } = await internal(language);
+    for (const [id, status, data] of [["verifier", 200, { id: 1 }], ["verifier", 204, "anything"], ["lire", 500, "s3cret"], ["lire", 200, ""]]) {
+      assert.equal(contract.answer(id, status, data, 0), undefined);
+    }
+    const rows = [
+      [["verifier", 200, { id: "s3cret", nom: 1 }], ["/id type", "/nom type"]],
+      [["verifier", 200, { id: 2 ** 53 }], ["/id precision"]],
+      [["verifier", 200, {}], ["/id required"]],
+      [["verifier", 200, undefined], [" required"]],
+      [["verifier", 404, { id: 1 }], [" status"]],
+      [["lire", 200, { s3cret: 1 }], [" type"]],
+    ];
+    for (const [answer, expected] of rows) {
+      const error = contract.answer(...answer, 0);
+      checkShape(error);
+      assert.equal(error.kind, "contract");
+      assert.equal(reasonOfTexts(language, error.message), "answer-invalid");
+      assert.deepEqual(error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), expected);
+      assertHides(error, ["s3cret"]);
+      for (const { rule, message } of error.errors) assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
+    }
+    seen.add(`answer-invalid${language}`);
+    seen.add(`rule-status${language}`);
+  }
+});
+
+test("values are shown to who wants to see them, and not all of a long one", async () => {
+  const expected = { fr: "(valeur donnée : ", en: "(given value: " };
+  for (const language of LANGUAGES) {
+    const { contract, wants } = await internal(language);
+    const messages = (corps) => {
+      try {
+        contract.bind("verifier", { corps }, {}, wants.validate + wants.showValues);
+      } catch (error) {
+        return error.errors.map(({ message }) => message);
+      }
+    };
+    const [short, long, number] = messages({ code: "abc", court: "é".repeat(80), max: 12 });
+    assert.ok(short.endsWith(`${expected[language]}abc)`), short);
+    assert.ok(long.endsWith(`${expected[language]}${"é".repeat(50)}…)`), long);
+    assert.ok(number.endsWith(`${expected[language]}12)`), number);
+    assert.doesNotMatch(messages({ strict: { autre: { a: 1 } } })[0], /donnée|given/);
+    seen.add(`rule-value${language}`);
+  }
+});
+
+test("a request with mistakes can be had with them, unless it cannot be made at all", async () => {
+  const { contract, wants } = await internal("en");
+  const flags = wants.validate + wants.tolerate;
+  const corps = { max: 11, id: 3 };
+  const { request, mistakes } = contract.bind("verifier", { corps, page: 0, codes: ["75001", "x"] }, {}, flags);
+  assert.deepEqual(mistakes.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), ["/corps/max maximum", "/corps/id readOnly", "/page minimum", "/codes/1 pattern"]);
+  assert.equal(request.body, corps);
+  assert.deepEqual(request.query, { page: "0", codes: "75001,x" });
+  assert.equal(contract.bind("verifier", { corps: {} }, {}, flags).mistakes, undefined);
+  assert.deepEqual(contract.bind("verifier", {}, {}, flags).mistakes.errors.map(({ rule }) => rule), ["required"]);
+  for (const impossible of [{ corps: {}, autre: 1 }, { corps: {}, page: {} }, { corps: {}, codes: ["a,b"] }]) {
+    assert.throws(() => contract.bind("verifier", impossible, {}, flags), { kind: "contract" });
+  }
+  // Without validation, the same is still impossible, and anything else is bound.
+  assert.deepEqual(contract.bind("verifier", { corps, page: "x" }, {}, 0).request.query, { page: "x" });
+  assert.throws(() => contract.bind("verifier", { corps, page: {} }, {}, 0), { kind: "contract" });
 });
 
 test("without a contract, nothing is known of operations", async (t) => {

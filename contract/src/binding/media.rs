@@ -26,7 +26,7 @@ impl<'c> Media<'c> {
     /// that it takes; none is said where the contract says none. What cannot be written so fails with the media types.
     pub fn of_body(&self, body: Value<'_>) -> Result<Option<&'c str>, String> {
         let first = self.consumes.first().copied();
-        let is_opaque = matches!(body.kind(), Kind::File | Kind::Stream);
+        let is_opaque = is_opaque(body);
         match self.consumes.iter().copied().find(|media_type| is_json(media_type)) {
             Some(json) if !is_opaque => Ok(Some(json)),
             _ if first.is_none_or(is_any) => Ok(None),
@@ -57,8 +57,13 @@ fn essence(media_type: &str) -> &str {
     split(media_type, b';').next().unwrap_or_default().trim_ascii()
 }
 
+/// Whether a value is the platform's to send.
+pub fn is_opaque(body: Value<'_>) -> bool {
+    matches!(body.kind(), Kind::File | Kind::Stream)
+}
+
 /// As in the client's `request.rs`.
-fn is_json(media_type: &str) -> bool {
+pub fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     ends_with(essence, "/json") || ends_with(essence, "+json")
 }

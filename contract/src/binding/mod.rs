@@ -1,6 +1,7 @@
 //! Binding: from an operation and what the caller gives for its parameters to a request, all the mistakes told at once.
 //!
-//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out.
+//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether values are
+//! what the contract says is the affair of `validation`; here they are put where they go, and what cannot be put there is refused.
 
 mod media;
 mod path;
@@ -17,42 +18,60 @@ use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::text::{join, split};
+use crate::validation::{Direction, Flags, Validator};
 use crate::writer::Writer;
-use value::Bound;
+use media::Media;
 
 /// Options of a call.
 const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent";
 
-/// A parameter with what it was given.
-struct Pair<'c, 'g> {
-    parameter: &'c Parameter,
-    given: Value<'g>,
-    bound: Bound,
+/// A request in the making.
+struct Binding<'c> {
+    contract: &'c Contract,
+    platform: &'c dyn Platform,
+    operation: &'c Operation,
+    media: Media<'c>,
+    validator: Validator<'c>,
+    flags: Flags,
+    /// Whether there is a request, whatever is wrong with it.
+    is_bound: bool,
+    writer: Writer,
+    path: String,
+    /// What has its place already, with its name there.
+    put: Vec<(Place, &'c str, Word)>,
 }
 
-/// Binds a call, given as `[id, parameters, names of its options]`, the last two of which may be `null`.
+/// Binds a call, given as `[id, parameters, names of its options, flags]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, body?, form?, multipart? }`: `body` is the key of the parameter that is the
-/// body, `form` a list of names and values.
-pub fn bind(contract: &Contract, platform: &impl Platform, call: Value<'_>) -> Result<Writer, Error> {
+/// The request is `{ method, path, query, headers, body?, form?, multipart?, mistakes? }`: `body` is the key of the parameter that
+/// is the body, `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see [`Flags`]).
+pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
-    let [id, parameters, options] = [parts.next(), parts.next(), parts.next()];
+    let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
     check_options(options)?;
     let parameters = parameters.filter(|it| !it.is_null());
     if let Some(parameters) = parameters.filter(|it| it.kind() != Kind::Object) {
         return Err(Error::new(Reason::ParametersType).with("given", parameters.kind().name()));
     }
-    let mut mistakes = unknown(operation, parameters);
-    let pairs = pairs(contract, platform, operation, parameters, &mut mistakes);
-    let path = path::fill(&operation.path, &pairs, &mut mistakes);
-    let media = media::Media::new(contract, operation);
-    let mut writer = Writer::default();
-    let headers = headers(&pairs, &media, &mut writer, &mut mistakes);
-    if mistakes.is_empty() {
-        return Ok(request(operation, &pairs, &path, &headers, &media, writer));
+    let flags = Flags::of(flags);
+    let mut binding = Binding {
+        contract,
+        platform,
+        operation,
+        media: Media::new(contract, operation),
+        validator: Validator::new(contract, platform, Direction::Request, flags),
+        flags,
+        is_bound: true,
+        writer: Writer::default(),
+        path: operation.path.clone(),
+        put: Vec::new(),
+    };
+    binding.refuse_unknown(parameters);
+    for parameter in &operation.parameters {
+        binding.put(parameter, parameters.and_then(|all| all.get(&parameter.key)));
     }
-    Err(Error::new(Reason::ParametersInvalid).with("operation", &operation.id).with_mistakes(mistakes))
+    binding.finish()
 }
 
 fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
@@ -67,122 +86,134 @@ fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
     }
 }
 
-/// A mistake in what was given for a parameter.
-fn mistake(rule: Reason, key: &str) -> Error {
-    Error::at(rule, &Pointer::Field(&Pointer::Root, key))
-}
-
-/// The parameters that the operation does not have.
-fn unknown(operation: &Operation, parameters: Option<Value<'_>>) -> Vec<Error> {
-    let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
-    let is_unknown = |name: &&str| !keys().any(|key| key == *name);
-    let names = parameters.into_iter().flat_map(Value::fields).map(|(name, _)| name);
-    let refuse = |name: &str| {
-        if let Some(near) = nearest(name, keys()) {
-            return mistake(Reason::RuleUnknownNear, name).with("parameter", name).with("nearest", near);
-        }
-        let known = join(keys().take(50), ", ");
-        let known = if known.is_empty() { "–" } else { &known };
-        mistake(Reason::RuleUnknown, shown(name)).with("parameter", shown(name)).with("known", known)
-    };
-    names.filter(is_unknown).map(refuse).collect()
-}
-
-/// What was given, parameter by parameter, in the order of the contract; and what is needed and was not.
-fn pairs<'c, 'g>(
-    contract: &Contract,
-    platform: &impl Platform,
-    operation: &'c Operation,
-    given: Option<Value<'g>>,
-    mistakes: &mut Vec<Error>,
-) -> Vec<Pair<'c, 'g>> {
-    let mut pairs = Vec::new();
-    for parameter in &operation.parameters {
-        let bound = given.and_then(|all| all.field(&parameter.key)).map(|given| {
-            let schema = contract.document.value(parameter.word);
-            let place = Pointer::Field(&Pointer::Root, &parameter.key);
-            let bound = match parameter.place {
-                Place::Body => Bound::Whole,
-                _ => value::bind(platform, schema, given, &place, mistakes),
-            };
-            Pair { parameter, given, bound }
-        });
-        match bound {
-            Some(pair) if !pair.bound.is_nothing() => pairs.push(pair),
-            _ if parameter.is_required => mistakes.push(mistake(Reason::RuleRequired, &parameter.key)),
-            _ => {}
-        }
+impl<'c> Binding<'c> {
+    /// Adds a mistake with which there is no request.
+    fn refuse(&mut self, mistake: Error) {
+        self.is_bound = false;
+        self.validator.add(mistake);
     }
-    pairs
-}
 
-/// The headers: those of the parameters, and those that say what is sent and what is wanted.
-fn headers<'p>(
-    pairs: &[Pair<'p, '_>],
-    media: &media::Media<'_>,
-    writer: &mut Writer,
-    mistakes: &mut Vec<Error>,
-) -> Vec<(&'p str, Word)> {
-    let mut headers = Vec::new();
-    for pair in pairs {
-        let key = &pair.parameter.key;
-        match (&pair.bound, pair.parameter.place) {
-            (Bound::One(text), Place::Header) if text.bytes().all(is_value_byte) => {
-                headers.push((pair.parameter.name.as_str(), writer.text(text)));
+    /// Refuses the parameters that the operation does not have.
+    fn refuse_unknown(&mut self, parameters: Option<Value<'_>>) {
+        let operation = self.operation;
+        let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
+        let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
+        for (name, _) in parameters.into_iter().flat_map(Value::fields) {
+            if keys().any(|key| key == name) {
+                continue;
             }
-            (Bound::One(_), Place::Header) => mistakes.push(mistake(Reason::RuleHeader, key)),
-            (Bound::Whole, _) => match media.of_body(pair.given) {
-                Ok(media_type) => headers.extend(media_type.map(|it| ("content-type", writer.text(it)))),
-                Err(consumes) => mistakes.push(mistake(Reason::RuleConsumes, key).with("consumes", &consumes)),
-            },
-            _ => {}
+            self.refuse(if let Some(near) = nearest(name, keys()) {
+                at(Reason::RuleUnknownNear, name).with("nearest", near)
+            } else {
+                let known = join(keys().take(50), ", ");
+                at(Reason::RuleUnknown, shown(name)).with("known", if known.is_empty() { "–" } else { &known })
+            });
         }
     }
-    headers.extend(media.accepted().map(|accepted| ("accept", writer.text(&accepted))));
-    headers
+
+    /// Puts what is given for a parameter where it goes.
+    fn put(&mut self, parameter: &'c Parameter, given: Option<Value<'_>>) {
+        let place = &Pointer::Field(&Pointer::Root, &parameter.key);
+        let schema = self.contract.document.value(parameter.word);
+        // An empty list would be one empty item.
+        let is_list = schema.text_field("type") == Some("array");
+        let is_nothing =
+            |given: &Value<'_>| given.is_null() || (is_list && given.kind() == Kind::Array && given.is_empty());
+        let Some(given) = given.filter(|given| !is_nothing(given)) else {
+            let mistake = || Error::at(Reason::RuleRequired, place);
+            match parameter.place {
+                Place::Path => self.refuse(mistake()),
+                _ if parameter.is_required && self.flags.validates => self.validator.add(mistake()),
+                _ => {}
+            }
+            return;
+        };
+        if parameter.place == Place::Body {
+            return self.put_body(parameter, schema, given, place);
+        }
+        if self.flags.validates {
+            self.validator.check(schema, given, place);
+        }
+        let (into, name) = (parameter.place, parameter.name.as_str());
+        if matches!(into, Place::Query | Place::Form) {
+            let word = self.word(into, schema, given, place);
+            return self.put.push((into, name, word));
+        }
+        let Some(text) = self.text(schema, given, place) else { return };
+        let is_path = into == Place::Path;
+        if is_path && path::can_hold(&text) {
+            self.path = path::fill(&self.path, name, &text);
+        } else if !is_path && text.bytes().all(is_value_byte) {
+            self.put_text(into, name, &text);
+        } else {
+            self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
+        }
+    }
+
+    fn put_text(&mut self, into: Place, name: &'c str, text: &str) {
+        let word = self.writer.text(text);
+        self.put.push((into, name, word));
+    }
+
+    /// The body, of which JavaScript has the value. Only what is sent as JSON is what a schema is about.
+    fn put_body(&mut self, parameter: &'c Parameter, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) {
+        self.put_text(Place::Body, "body", &parameter.key);
+        let media_type = match self.media.of_body(given) {
+            Ok(media_type) => media_type,
+            Err(consumes) => return self.refuse(Error::at(Reason::RuleConsumes, place).with("consumes", &consumes)),
+        };
+        if let Some(media_type) = media_type {
+            self.put_text(Place::Header, "content-type", media_type);
+        }
+        let is_json = media_type.is_none_or(media::is_json) && !media::is_opaque(given);
+        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.flags.validates) {
+            self.validator.check(schema, given, place);
+        }
+    }
+
+    /// What has that place.
+    fn all(&self, place: Place) -> Vec<(&'c str, Word)> {
+        let mut all = Vec::new();
+        for (into, name, word) in &self.put {
+            if *into == place {
+                all.push((*name, *word));
+            }
+        }
+        all
+    }
+
+    /// The request, or what is wrong.
+    fn finish(mut self) -> Result<Writer, Error> {
+        if let Some(accepted) = self.media.accepted() {
+            self.put_text(Place::Header, "accept", &accepted);
+        }
+        let [mut fields, query, headers, form] =
+            [Place::Body, Place::Query, Place::Header, Place::Form].map(|it| self.all(it));
+        let mistakes = self.validator.into_mistakes();
+        let mut writer = self.writer;
+        if !mistakes.is_empty() {
+            let error =
+                Error::new(Reason::ParametersInvalid).with("operation", &self.operation.id).with_mistakes(mistakes);
+            if !self.is_bound || !self.flags.tolerates {
+                return Err(error);
+            }
+            fields.push(("mistakes", error.view(&mut writer)));
+        }
+        fields.push(("method", writer.text(self.operation.method)));
+        fields.push(("path", writer.text(&self.path)));
+        fields.push(("query", writer.object(&query)));
+        fields.push(("headers", writer.object(&headers)));
+        if !form.is_empty() {
+            let has_file = form.iter().any(|(_, word)| word.kind() == Kind::File);
+            fields.push(("form", writer.object(&form)));
+            fields.push(("multipart", writer.boolean(has_file || self.media.is_multipart())));
+        }
+        let whole = writer.object(&fields);
+        Ok(writer.finish(whole))
+    }
 }
 
 /// What a field value may hold (RFC 9110, section 5.5), as far as fetch can send it: as in the client's `headers.rs`.
 fn is_value_byte(byte: u8) -> bool {
     matches!(byte, b'\t' | b' '..=b'~' | 0x80..=0xC3)
-}
-
-fn request(
-    operation: &Operation,
-    pairs: &[Pair<'_, '_>],
-    path: &str,
-    headers: &[(&str, Word)],
-    media: &media::Media<'_>,
-    mut writer: Writer,
-) -> Writer {
-    let of = |place: Place| pairs.iter().filter(move |pair| pair.parameter.place == place);
-    let query = named(of(Place::Query), &mut writer);
-    let mut fields = vec![
-        ("method", writer.text(operation.method)),
-        ("path", writer.text(path)),
-        ("query", writer.object(&query)),
-        ("headers", writer.object(headers)),
-    ];
-    if let Some(body) = of(Place::Body).next() {
-        fields.push(("body", writer.text(&body.parameter.key)));
-    }
-    let form = named(of(Place::Form), &mut writer);
-    if !form.is_empty() {
-        let has_file = of(Place::Form).any(|pair| matches!(pair.bound, Bound::File(_)));
-        fields.push(("form", writer.object(&form)));
-        fields.push(("multipart", writer.boolean(has_file || media.is_multipart())));
-    }
-    let whole = writer.object(&fields);
-    writer.finish(whole)
-}
-
-/// Names and values of parameters.
-fn named<'p>(pairs: impl Iterator<Item = &'p Pair<'p, 'p>>, writer: &mut Writer) -> Vec<(&'p str, Word)> {
-    let value = |pair: &Pair<'_, '_>, writer: &mut Writer| match &pair.bound {
-        Bound::Many(texts) => writer.texts(texts.iter().map(String::as_str)),
-        Bound::One(text) => writer.text(text),
-        Bound::File(word) => *word,
-        Bound::Nothing | Bound::Whole => Word::new(Kind::Null, 0),
-    };
-    pairs.map(|pair| (pair.parameter.name.as_str(), value(pair, writer))).collect()
 }

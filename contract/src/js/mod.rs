@@ -8,16 +8,17 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::binding::bind;
 use crate::contract::Contract as Core;
 use crate::error::Error;
-use crate::flat::Document;
+use crate::flat::{Document, Value};
 use crate::listing;
 use crate::platform::Platform;
+use crate::validation::check_answer;
 use crate::writer::Writer;
 
 #[wasm_bindgen(raw_module = "../contract/platform.js")]
 extern "C" {
     #[wasm_bindgen(js_name = writeNumber)]
     fn write_number(number: f64) -> String;
-    fn give(words: &[u32], numbers: &[f64], ends: &[u32], texts: &[u8]) -> JsValue;
+    fn give(words: &[u32], texts: &[u8]) -> JsValue;
 }
 
 struct Js;
@@ -28,7 +29,7 @@ impl Platform for Js {
     }
 }
 
-/// A contract, or why it is none. What goes in and out is flat: words, numbers, ends of texts, texts.
+/// A contract, or why it is none. What goes in and out is flat.
 #[wasm_bindgen]
 pub struct Contract(Result<Core, Error>);
 
@@ -36,49 +37,31 @@ pub struct Contract(Result<Core, Error>);
 impl Contract {
     /// Reads a contract.
     #[wasm_bindgen(constructor)]
-    pub fn new(words: Vec<u32>, numbers: Vec<f64>, ends: Vec<u32>, texts: Vec<u8>) -> Self {
-        Self(Core::read(Document::new(words, numbers, ends, texts)))
+    pub fn new(words: Vec<u32>, texts: String) -> Self {
+        Self(Core::read(Document::new(words, texts)))
     }
 
-    /// What is wrong with it, if something is.
-    pub fn failure(&self) -> Option<JsValue> {
-        self.0.as_ref().err().map(failed)
-    }
-
-    /// The address of the API in an environment of PISTE's.
-    pub fn address(&self, environment: &str) -> Option<String> {
-        self.0.as_ref().ok()?.address(environment)
-    }
-
-    /// Its operations.
-    pub fn operations(&self) -> Option<JsValue> {
-        self.0.as_ref().ok().map(|contract| given(&listing::operations(contract)))
-    }
-
-    /// Its definitions.
-    pub fn definitions(&self) -> Option<JsValue> {
-        self.0.as_ref().ok().map(|contract| given(&listing::definitions(contract)))
-    }
-
-    /// The request of a call, which is an object, or what is wrong with it, which is an array.
-    pub fn bind(&self, words: Vec<u32>, numbers: Vec<f64>, ends: Vec<u32>, texts: Vec<u8>) -> JsValue {
-        let call = Document::new(words, numbers, ends, texts);
-        match &self.0 {
-            Ok(contract) => match bind(contract, &Js, call.root()) {
-                Ok(request) => given(&request),
-                Err(error) => failed(&error),
-            },
-            Err(error) => failed(error),
-        }
+    /// Asks it something, by its number in `contract.js`. What is wrong is an array, with what is asked or with the contract.
+    pub fn ask(&self, what: u8, words: Vec<u32>, texts: String) -> JsValue {
+        let asked = Document::new(words, texts);
+        let answer = match &self.0 {
+            Ok(contract) => answer(contract, what, asked.root()),
+            Err(error) => Err(error.viewed()),
+        };
+        let (Ok(writer) | Err(writer)) = answer;
+        give(&writer.words, writer.texts.as_bytes())
     }
 }
 
-fn failed(error: &Error) -> JsValue {
-    let mut writer = Writer::default();
-    let view = error.view(&mut writer);
-    given(&writer.finish(view))
-}
-
-fn given(writer: &Writer) -> JsValue {
-    give(&writer.words, &writer.numbers, &writer.ends, &writer.texts)
+/// What it answers, or what is wrong; nothing when that is all there is to say.
+fn answer(contract: &Core, what: u8, asked: Value<'_>) -> Result<Writer, Writer> {
+    let answer = match what {
+        1 => Ok(listing::address(contract, asked.text().unwrap_or_default())),
+        2 => Ok(listing::operations(contract)),
+        3 => Ok(listing::definitions(contract)),
+        4 => bind(contract, &Js, asked),
+        5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
+        _ => Ok(Writer::default()),
+    };
+    answer.map_err(|error| error.viewed())
 }

@@ -8,6 +8,7 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
 use sne_cotation_contract::flat::{Document, Kind, Value, Word};
 use sne_cotation_contract::platform::Platform;
+use sne_cotation_contract::validation::{Direction, check};
 use sne_cotation_contract::writer::Writer;
 
 /// A platform that writes numbers as JavaScript does, as far as the tests go.
@@ -115,7 +116,7 @@ pub fn flaw(document: &Json) -> (String, String) {
 
 /// The request of a call of `op`.
 pub fn bound(document: &Json, parameters: &Json) -> Json {
-    match bind(&contract(document), &Native, flat(&json!(["op", parameters, null])).root()) {
+    match bind(&contract(document), &Native, flat(&json!(["op", parameters, null, 1])).root()) {
         Ok(request) => written(request),
         Err(error) => panic!("{error:?}"),
     }
@@ -131,9 +132,26 @@ pub fn refused(document: &Json, call: &Json) -> Error {
 
 /// The rules that a call of `op` breaks, and where.
 pub fn mistakes(document: &Json, parameters: &Json) -> Vec<(String, String)> {
-    let error = refused(document, &json!(["op", parameters, null]));
+    let error = refused(document, &json!(["op", parameters, null, 1]));
     assert_eq!(error.reason().id(), "parameters-invalid", "{error:?}");
+    told(error.mistakes())
+}
+
+/// What is wrong with a value by a schema, in one direction: pointers and rules.
+pub fn checked(document: &Json, schema: &str, value: &Json, direction: Direction) -> Vec<(String, String)> {
+    let contract = contract(document);
+    let schema = contract.references.definition(&contract.document, schema).unwrap_or_else(|| panic!("no {schema}"));
+    told(&check(&contract, &Native, schema, flat(value).root(), direction))
+}
+
+/// What mistakes tell: the pointer and the rule of each.
+pub fn told(mistakes: &[Error]) -> Vec<(String, String)> {
     let rule = |mistake: &Error| mistake.reason().id().replace("rule-", "");
     let pointer = |mistake: &Error| mistake.fact("pointer").unwrap_or_default().to_owned();
-    error.mistakes().iter().map(|mistake| (pointer(mistake), rule(mistake))).collect()
+    mistakes.iter().map(|mistake| (pointer(mistake), rule(mistake))).collect()
+}
+
+/// A list of pointers and rules, as tests write it.
+pub fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(pointer, rule)| ((*pointer).to_owned(), (*rule).to_owned())).collect()
 }

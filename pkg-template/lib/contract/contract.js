@@ -8,6 +8,12 @@ import { named } from "../platform/values.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 
+/** What is wanted of a validation, as contract/src/validation/flags.rs has it. */
+export const wants = { validate: 1, showValues: 2, tolerate: 4 };
+
+/** What the wasm is asked, as contract/src/js/mod.rs numbers it. */
+const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5 };
+
 /** Characters of the longest text that is read as a contract. */
 const longestText = 32_000_000;
 
@@ -21,10 +27,9 @@ export async function readContract(given, bring, makeError) {
     throw makeError([numberOf("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
   const document = typeof given === "string" ? parse(given, makeError) : given;
-  const core = new Core(...flat(document, [], makeError, documentReasons));
-  const failure = core.failure();
-  if (failure !== undefined) throw makeError(viewOf(unflatten(failure)));
-  return new Contract(core, makeError);
+  const contract = new Contract(new Core(...flat(document, [], makeError, documentReasons)), makeError);
+  contract.check();
+  return contract;
 }
 
 /** A contract that has been read. */
@@ -37,29 +42,55 @@ class Contract {
     this.#makeError = makeError;
   }
 
+  /** Throws what is wrong with the contract. */
+  check() {
+    const failure = this.#ask(asks.failure);
+    if (failure !== null) throw this.#makeError(viewOf(failure));
+  }
+
   /** The operations, as fresh plain data. */
   operations() {
-    return unflatten(this.#core.operations());
+    return this.#ask(asks.operations);
   }
 
   /** The definitions, as fresh plain data. */
   definitions() {
-    return unflatten(this.#core.definitions());
+    return this.#ask(asks.definitions);
   }
 
   /** The address of the API in one of PISTE's environments, where the contract has a say in it. */
   address(environment) {
-    return this.#core.address(environment);
+    return this.#ask(asks.address, environment) ?? undefined;
   }
 
   /** What `request` is to be given for a call. Throws what is wrong with it. */
   request(id, parameters, options) {
+    return this.bind(id, parameters, options, wants.validate).request;
+  }
+
+  /**
+   * The same, by what is wanted of the validation (`wants`, added up); `mistakes` is an error when there is a request in spite
+   * of it.
+   */
+  bind(id, parameters, options, flags) {
     const opaque = [];
-    const call = flat([id, parameters, namesOf(options)], opaque, this.#makeError, callReasons);
-    const bound = unflatten(this.#core.bind(...call), opaque);
+    const call = flat([id, parameters, namesOf(options), flags], opaque, this.#makeError, callReasons);
+    const bound = unflatten(this.#core.ask(asks.bind, ...call), opaque);
     if (Array.isArray(bound)) throw this.#makeError(viewOf(bound));
-    const { body, form, multipart, ...request } = bound;
-    return { ...options, ...request, body: form === undefined ? parameters?.[body] : formOf(form, multipart) };
+    const { body: key, form, multipart, mistakes, ...request } = bound;
+    const body = form === undefined ? parameters?.[key] : formOf(form, multipart);
+    return { request: { ...options, ...request, body }, mistakes: mistakes && this.#makeError(viewOf(mistakes)) };
+  }
+
+  /** What is wrong with an answer, if something is; `flags` as for `bind`. */
+  answer(id, status, data, flags) {
+    const answer = flat([id, status, data, flags], [], this.#makeError, callReasons);
+    const failure = unflatten(this.#core.ask(asks.answer, ...answer));
+    return failure === null ? undefined : this.#makeError(viewOf(failure));
+  }
+
+  #ask(what, value) {
+    return unflatten(this.#core.ask(what, ...flatten(value, [])));
   }
 }
 

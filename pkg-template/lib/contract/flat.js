@@ -1,4 +1,4 @@
-// Values in flat form, as contract/src/flat.rs has it: a contract crosses into the wasm in four arrays rather than field by
+// Values in flat form, as contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather than field by
 // field, and what callers get of it comes back in the same way. Mechanics only.
 
 import { kindOf, kinds as seen } from "../platform/values.js";
@@ -12,8 +12,11 @@ const kindMask = (1 << kindBits) - 1;
 export const mostLevels = 500;
 const mostValues = 1_000_000;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+// A number as two words and back.
+const float = new Float64Array(1);
+const halves = new Uint32Array(float.buffer);
 
 /** Why a value has no flat form: the id of a reason, and its facts. */
 export class TooMuch extends Error {}
@@ -21,24 +24,26 @@ export class TooMuch extends Error {}
 const wordOf = (kind, place) => ((place << kindBits) | kind) >>> 0;
 
 /**
- * A value as four arrays. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
+ * A value as its words and its texts. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
  * JSON.stringify; `opaque` gets the files and streams. Throws `TooMuch`, or what looking at the value throws.
  */
 export function flatten(value, opaque) {
   const words = [];
-  const numbers = [];
   const texts = new Map();
-  let characters = 0;
   let count = 0;
 
   const textOf = (text) => {
-    let number = texts.get(text);
-    if (number === undefined) {
-      number = texts.size;
-      texts.set(text, number);
-      characters += text.length;
+    let place = texts.get(text);
+    if (place === undefined) {
+      place = words.push(0, 0) - 2;
+      texts.set(text, place);
     }
-    return number;
+    return place;
+  };
+
+  const numberOf = (number) => {
+    float[0] = number;
+    return words.push(halves[0], halves[1]) - 2;
   };
 
   const keep = (kind, item) => wordOf(kind, opaque.push(item) - 1);
@@ -53,7 +58,7 @@ export function flatten(value, opaque) {
       case "boolean":
         return item ? kinds.true : kinds.false;
       case "number":
-        return Number.isFinite(item) ? wordOf(kinds.number, numbers.push(item) - 1) : kinds.other;
+        return Number.isFinite(item) ? wordOf(kinds.number, numberOf(item)) : kinds.other;
       case "bigint":
         return wordOf(kinds.bigInteger, textOf(String(item)));
       case "object":
@@ -98,23 +103,35 @@ export function flatten(value, opaque) {
   };
 
   words.push(add(value, 0));
-  return [new Uint32Array(words), new Float64Array(numbers), ...encode([...texts.keys()], characters)];
+  const whole = placed(texts, words);
+  return [new Uint32Array(words), whole];
 }
 
-/** Where each text ends, and the texts behind one another, in UTF-8. */
-function encode(texts, characters) {
-  const ends = new Uint32Array(texts.length);
-  // All at once: in ASCII, which most are in, a character is a byte. Otherwise one by one, since halves of characters would
-  // join across texts.
-  const whole = encoder.encode(texts.join(""));
-  const isAscii = whole.length === characters;
-  const bytes = isAscii ? whole : new Uint8Array(3 * characters);
-  let end = 0;
-  for (let number = 0; number < texts.length; number += 1) {
-    end += isAscii ? texts[number].length : encoder.encodeInto(texts[number], bytes.subarray(end)).written;
-    ends[number] = end;
+/** The texts in one, after it was written into the words where each starts and ends there, in bytes of UTF-8. */
+function placed(texts, words) {
+  // What is between them keeps halves of characters from joining across texts.
+  const whole = [...texts.keys()].join(" ");
+  // In ASCII, which most are in, a character is a byte.
+  const isAscii = /^[\0-\x7F]*$/.test(whole);
+  let start = 0;
+  for (const [text, place] of texts) {
+    const end = start + (isAscii ? text.length : bytesOf(text));
+    words[place] = start;
+    words[place + 1] = end;
+    start = end + 1;
   }
-  return [ends, bytes.subarray(0, end)];
+  return whole;
+}
+
+/** The bytes of a text in UTF-8, where half a character is the sign for what cannot be read. */
+function bytesOf(text) {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at);
+    if (code > 0xffff) at += 1;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 /** Whether it can be a part of a form. */
@@ -122,14 +139,19 @@ function isFile(item) {
   return !/Stream|FormData|URLSearchParams/.test(Object.prototype.toString.call(item));
 }
 
-/** The value of four arrays, made anew; `opaque` has its files and streams. */
-export function unflatten([words, numbers, ends, texts], opaque) {
+/** The value of words and texts, made anew; `opaque` has its files and streams. */
+export function unflatten([words, texts], opaque) {
   const whole = decoder.decode(texts);
   // In ASCII, which most are in, a character is a byte.
   const isAscii = whole.length === texts.length;
-  const textAt = (number) => {
-    const start = number === 0 ? 0 : ends[number - 1];
-    return isAscii ? whole.slice(start, ends[number]) : decoder.decode(texts.subarray(start, ends[number]));
+  const textAt = (place) => {
+    const [start, end] = [words[place], words[place + 1]];
+    return isAscii ? whole.slice(start, end) : decoder.decode(texts.subarray(start, end));
+  };
+  const numberAt = (place) => {
+    halves[0] = words[place];
+    halves[1] = words[place + 1];
+    return float[0];
   };
 
   const build = (word) => {
@@ -142,7 +164,7 @@ export function unflatten([words, numbers, ends, texts], opaque) {
       case kinds.true:
         return true;
       case kinds.number:
-        return numbers[place];
+        return numberAt(place);
       case kinds.text:
         return textAt(place);
       case kinds.array:

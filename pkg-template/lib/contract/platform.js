@@ -1,6 +1,6 @@
 // What the wasm of the contract needs of JavaScript: contract/src/js/mod.rs.
 
-/** The four arrays of a value in flat form, copied out of the memory of the wasm. */
+/** The two arrays of a value in flat form, copied out of the memory of the wasm. */
 export function give(...arrays) {
   return arrays.map((array) => array.slice());
 }

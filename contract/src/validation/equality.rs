@@ -1,0 +1,60 @@
+//! Whether two values of JSON are the same, wherever they are from, and whether one is twice in a list.
+
+use super::numbers::float;
+use super::steps::Steps;
+use crate::flat::{Kind, Value};
+use crate::index::{Index, hash};
+
+/// Whether two values are the same: 1 is 1.0, and the order of fields does not count.
+pub fn is_same(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
+    let (one_kind, other_kind) = (one.kind(), other.kind());
+    if !steps.take(0) {
+        return false;
+    }
+    match one_kind {
+        Kind::Number | Kind::BigInteger if one_kind != other_kind => float(one) == float(other) && float(one).is_some(),
+        _ if one_kind != other_kind || one.len() != other.len() => false,
+        Kind::Number => one.number() == other.number(),
+        Kind::Text => one.text() == other.text(),
+        Kind::BigInteger => one.digits() == other.digits(),
+        Kind::Array | Kind::Object => (0..one.len()).all(|place| {
+            let pair = match one.entry(place).filter(|_| one_kind == Kind::Object) {
+                Some((name, value)) => Some(value).zip(other.get(name).filter(|_| steps.take(other.len()))),
+                None => one.item(place).zip(other.item(place)),
+            };
+            pair.is_some_and(|(one, other)| is_same(one, other, steps))
+        }),
+        _ => true,
+    }
+}
+
+/// The places of two items that are the same, if there are such.
+pub fn duplicate(list: Value<'_>, steps: &mut Steps) -> Option<(u32, u32)> {
+    let mut index = Index::with_room(list.len() as usize);
+    for (place, item) in (0..).zip(list.items()) {
+        let hash = hash_of(item, steps);
+        let mut is_it = |other| list.item(other).is_some_and(|other| is_same(other, item, steps));
+        if let Some(first) = index.insert(hash, place, &mut is_it) {
+            return Some((first, place));
+        }
+    }
+    None
+}
+
+/// The same for the same values.
+fn hash_of(value: Value<'_>, steps: &mut Steps) -> u32 {
+    if !steps.take(0) {
+        return 0;
+    }
+    let text = |text: &str| hash(text.as_bytes());
+    match value.kind() {
+        Kind::Text => text(value.text().unwrap_or_default()),
+        // Zero has two signs.
+        Kind::Number | Kind::BigInteger => hash(&(float(value).unwrap_or_default() + 0.0).to_le_bytes()),
+        Kind::Array => value.items().fold(1, |sum, item| sum.wrapping_mul(31).wrapping_add(hash_of(item, steps))),
+        Kind::Object => value
+            .fields()
+            .fold(2, |sum, (name, value)| sum.wrapping_add(text(name).wrapping_mul(hash_of(value, steps) | 1))),
+        other => other as u32,
+    }
+}

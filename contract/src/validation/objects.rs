@@ -1,0 +1,84 @@
+//! Objects: which fields they have, and what their discriminator makes of them.
+
+use super::{Direction, Validator};
+use crate::error::Error;
+use crate::flat::{Kind, Value};
+use crate::names::shown;
+use crate::pointer::Pointer;
+use crate::reason::Reason;
+use crate::text::join;
+
+impl<'c> Validator<'c> {
+    /// Holds the keywords that are about fields against an object.
+    pub(super) fn check_object(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
+        let properties = schema.field("properties");
+        for name in schema.field("required").into_iter().flat_map(Value::items).filter_map(Value::text) {
+            let is_there = self.steps.take(value.len()) && value.get(name).is_some();
+            if !is_there && !self.is_read_only(properties.and_then(|all| all.get(name))) {
+                self.add(Error::at(Reason::RuleRequired, &Pointer::Field(place, name)));
+            }
+        }
+        let others = schema.get("additionalProperties");
+        for (name, field) in value.fields() {
+            if !self.steps.take(properties.map_or(0, Value::len)) {
+                break;
+            }
+            if let Some(property) = properties.and_then(|all| all.get(name)) {
+                let place = Pointer::Field(place, name);
+                if self.is_read_only(Some(property)) {
+                    self.refuse(Reason::RuleReadOnly, ("", ""), field, &place);
+                }
+                self.check(property, field, &place);
+            } else if let Some(others) = others {
+                // A name that the contract does not have may be anything, and somebody's.
+                let place = Pointer::Field(place, if self.flags.shows_values { name } else { shown(name) });
+                match others.kind() {
+                    Kind::False => self.refuse(Reason::RuleAdditionalProperties, ("", ""), field, &place),
+                    _ => self.check(others, field, &place),
+                }
+            }
+        }
+        if let Some(name) = schema.text_field("discriminator")
+            && let Some(named) = value.get(name)
+            && self.discriminated != Some(value.word())
+        {
+            self.check_named(schema, named, value, (name, place));
+        }
+    }
+
+    /// Whether a property is the server's to say, and this is a request.
+    fn is_read_only(&self, property: Option<Value<'c>>) -> bool {
+        let property = property.filter(|_| self.direction == Direction::Request);
+        property.is_some_and(|property| self.resolved(property).flag("readOnly"))
+    }
+
+    /// Looks at an object as what its discriminator names, which must be the schema itself or one that extends it.
+    fn check_named(&mut self, base: Value<'c>, named: Value<'_>, value: Value<'_>, at: (&str, &Pointer<'_>)) {
+        let (references, document) = (&self.contract.references, &self.contract.document);
+        let definition = named.text().and_then(|name| references.definition(document, name));
+        if let Some(definition) = definition.filter(|definition| self.extends(*definition, base, 0)) {
+            let before = self.discriminated.replace(value.word());
+            self.check(definition, value, at.1);
+            self.discriminated = before;
+            return;
+        }
+        let mut allowed = Vec::new();
+        for (name, definition) in document.root().field("definitions").into_iter().flat_map(Value::fields) {
+            if allowed.len() < 20 && self.extends(definition, base, 0) {
+                allowed.push(name);
+            }
+        }
+        let allowed = join(allowed.into_iter(), ", ");
+        self.refuse(Reason::RuleDiscriminator, ("allowed", &allowed), named, &Pointer::Field(at.1, at.0));
+    }
+
+    /// Whether a definition is another, or has it among what it is made of.
+    fn extends(&self, definition: Value<'c>, base: Value<'c>, depth: u32) -> bool {
+        let definition = self.resolved(definition);
+        definition.word() == base.word()
+            || (depth < 20
+                && definition
+                    .field("allOf")
+                    .is_some_and(|parts| parts.items().any(|part| self.extends(part, base, depth.wrapping_add(1)))))
+    }
+}

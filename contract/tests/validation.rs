@@ -1,0 +1,345 @@
+//! Validation: every keyword of schemas, by values that keep it and values that do not.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod support;
+
+use serde_json::{Value as Json, json};
+use sne_cotation_contract::validation::Direction;
+use support::{checked, pairs, with_paths};
+
+fn with_schema(schema: &Json) -> Json {
+    with_paths(&json!({}), &json!({ "definitions": { "S": schema } }))
+}
+
+fn found(schema: &Json, value: &Json) -> Vec<(String, String)> {
+    checked(&with_schema(schema), "S", value, Direction::Answer)
+}
+
+/// A schema, values that fit, and values that do not, each with where and by which rule.
+struct Row(Json, Vec<Json>, Vec<(Json, &'static str, &'static str)>);
+
+fn check_rows(rows: Vec<Row>) {
+    for Row(schema, right, wrong) in rows {
+        for value in right {
+            assert_eq!(found(&schema, &value), pairs(&[]), "{schema} {value}");
+        }
+        for (value, pointer, rule) in wrong {
+            assert_eq!(found(&schema, &value), pairs(&[(pointer, rule)]), "{schema} {value}");
+        }
+    }
+}
+
+#[test]
+fn types() {
+    let values = [
+        ("string", vec![json!(""), json!("a")]),
+        ("integer", vec![json!(0), json!(-1), json!(1.0), json!("big:123456789012345678901234567890")]),
+        ("number", vec![json!(0), json!(0.5), json!("big:1")]),
+        ("boolean", vec![json!(true), json!(false)]),
+        ("array", vec![json!([]), json!([1])]),
+        ("object", vec![json!({}), json!({ "a": 1 })]),
+        ("null", vec![json!(null)]),
+    ];
+    for (expected, _) in &values {
+        for (of, values) in &values {
+            for value in values {
+                let is_number = *expected == "number" && *of == "integer";
+                let is_right = expected == of || is_number || (*expected == "integer" && *value == json!("big:1"));
+                let expected_mistakes = if is_right { pairs(&[]) } else { pairs(&[("", "type")]) };
+                if value != &json!(0) {
+                    assert_eq!(found(&json!({ "type": expected }), value), expected_mistakes, "{expected} {value}");
+                }
+            }
+        }
+    }
+    check_rows(vec![
+        Row(json!({}), vec![json!(null), json!(1), json!({}), json!("file:")], vec![]),
+        Row(json!({ "type": ["string", "null"] }), vec![json!("a"), json!(null)], vec![(json!(1), "", "type")]),
+        Row(json!({ "type": "integer" }), vec![json!(9_007_199_254_740_991_i64)], vec![(json!(0.5), "", "type")]),
+        Row(json!({ "type": "number" }), vec![json!(9_007_199_254_740_993_i64)], vec![]),
+        Row(json!({ "type": "integer" }), vec![], vec![(json!(9_007_199_254_740_992_i64), "", "precision")]),
+        Row(json!({ "type": "integer" }), vec![], vec![(json!(-9_007_199_254_740_993_i64), "", "precision")]),
+        Row(json!({ "type": "string", "x-nullable": true }), vec![json!(null)], vec![(json!(1), "", "type")]),
+        Row(json!({ "type": "string", "x-nullable": false }), vec![], vec![(json!(null), "", "type")]),
+        Row(json!({ "enum": ["a"], "x-nullable": true }), vec![json!(null)], vec![(json!("b"), "", "enum")]),
+    ]);
+}
+
+#[test]
+fn numbers_have_limits() {
+    check_rows(vec![
+        Row(
+            json!({ "maximum": 3 }),
+            vec![json!(3), json!("9"), json!("big:3")],
+            vec![(json!(3.5), "", "maximum"), (json!("big:40"), "", "maximum")],
+        ),
+        Row(
+            json!({ "minimum": -3 }),
+            vec![json!(-3), json!("big:-3")],
+            vec![(json!(-4), "", "minimum"), (json!("big:-40"), "", "minimum")],
+        ),
+        Row(
+            json!({ "maximum": 3, "exclusiveMaximum": true }),
+            vec![json!(2.9)],
+            vec![(json!(3), "", "exclusiveMaximum")],
+        ),
+        Row(
+            json!({ "exclusiveMinimum": true, "minimum": 3 }),
+            vec![json!(3.1)],
+            vec![(json!(3), "", "exclusiveMinimum")],
+        ),
+        Row(json!({ "maximum": 3, "exclusiveMaximum": false }), vec![json!(3)], vec![(json!(4), "", "maximum")]),
+        Row(
+            json!({ "multipleOf": 2 }),
+            vec![json!(4), json!(0), json!("3"), json!("big:9007199254740994")],
+            vec![(json!(3), "", "multipleOf"), (json!("big:9007199254740993"), "", "multipleOf")],
+        ),
+        Row(
+            json!({ "multipleOf": 0.1 }),
+            vec![json!(0.3), json!(19.9), json!(1e20)],
+            vec![(json!(0.35), "", "multipleOf")],
+        ),
+        Row(json!({ "multipleOf": 0.0001 }), vec![json!(0.0075)], vec![(json!(0.00751), "", "multipleOf")]),
+        Row(json!({ "multipleOf": 0.5 }), vec![json!(1e308)], vec![]),
+        Row(json!({ "multipleOf": 0.123_456_789 }), vec![], vec![(json!(1e308), "", "multipleOf")]),
+    ]);
+}
+
+#[test]
+fn texts_are_measured_in_characters() {
+    check_rows(vec![
+        Row(
+            json!({ "maxLength": 2 }),
+            vec![json!("éà"), json!("💩💩"), json!(100)],
+            vec![(json!("abc"), "", "maxLength")],
+        ),
+        Row(json!({ "minLength": 2 }), vec![json!("éà"), json!([])], vec![(json!("💩"), "", "minLength")]),
+        Row(json!({ "pattern": "^[0-9]{5}$" }), vec![json!("75001"), json!(7)], vec![(json!("7500"), "", "pattern")]),
+        Row(json!({ "pattern": "b" }), vec![json!("abc")], vec![(json!("acc"), "", "pattern")]),
+        // What the engine does not know is not enforced.
+        Row(json!({ "pattern": r"(a)\1" }), vec![json!("ab")], vec![]),
+    ]);
+}
+
+#[test]
+fn lists() {
+    check_rows(vec![
+        Row(json!({ "maxItems": 1 }), vec![json!([1]), json!("abc")], vec![(json!([1, 2]), "", "maxItems")]),
+        Row(json!({ "minItems": 1 }), vec![json!([1]), json!({})], vec![(json!([]), "", "minItems")]),
+        Row(
+            json!({ "items": { "type": "string" } }),
+            vec![json!(["a"]), json!([]), json!({ "0": 1 })],
+            vec![(json!(["a", 1]), "/1", "type")],
+        ),
+        Row(
+            json!({ "items": [{ "type": "string" }, {}] }),
+            vec![json!(["a", 1, 2]), json!([])],
+            vec![(json!([1, 1]), "/0", "type")],
+        ),
+        Row(
+            json!({ "items": [{}], "additionalItems": false }),
+            vec![json!([1])],
+            vec![(json!([1, 2]), "/1", "additionalItems")],
+        ),
+        Row(
+            json!({ "items": [{}], "additionalItems": { "type": "string" } }),
+            vec![json!([1, "a"])],
+            vec![(json!([1, 2]), "/1", "type")],
+        ),
+        Row(json!({ "additionalItems": false }), vec![json!([1])], vec![]),
+        Row(json!({ "items": {}, "additionalItems": false }), vec![json!([1])], vec![]),
+    ]);
+}
+
+#[test]
+fn no_item_is_twice() {
+    let schema = json!({ "uniqueItems": true });
+    let right = [
+        json!([1, "1", true, null, [], {}, "", [1], { "a": 1 }]),
+        json!([{ "a": 1, "b": 2 }, { "a": 2, "b": 1 }, [1, 2], [2, 1], 0, false]),
+        json!([[[1], "a"], [[2], "a"]]),
+        json!(["a", "b", "file:"]),
+    ];
+    let wrong = [
+        json!([1, 2, 1]),
+        json!([1, 1.0]),
+        json!([0.0, -0.0]),
+        json!([5, "big:5"]),
+        json!(["a", "a"]),
+        json!([{ "a": [1, null], "b": 2 }, { "b": 2, "a": [1, null] }]),
+        json!([[[1]], [[1]]]),
+        json!([null, null]),
+        json!([true, false, true]),
+    ];
+    check_rows(vec![Row(schema, right.to_vec(), wrong.into_iter().map(|value| (value, "", "uniqueItems")).collect())]);
+    check_rows(vec![Row(json!({ "uniqueItems": false }), vec![json!([1, 1])], vec![])]);
+}
+
+#[test]
+fn enumerations_are_of_any_values() {
+    let schema = json!({ "enum": ["a", 1, null, true, [1, { "b": 2 }], { "a": [], "c": 0.5 }] });
+    let right = [json!("a"), json!(1.0), json!("big:1"), json!(null), json!(true), json!([1.0, { "b": 2 }])];
+    let wrong = [
+        json!("A"),
+        json!("1"),
+        json!(2),
+        json!(false),
+        json!([1, { "b": 3 }]),
+        json!([1]),
+        json!({ "a": [] }),
+        json!({ "a": [], "d": 0.5 }),
+    ];
+    check_rows(vec![
+        Row(schema.clone(), right.to_vec(), wrong.into_iter().map(|value| (value, "", "enum")).collect()),
+        Row(schema, vec![json!({ "c": 0.5, "a": [] })], vec![]),
+        Row(json!({ "enum": [{ "a": null }] }), vec![json!({ "a": null })], vec![(json!({ "b": null }), "", "enum")]),
+    ]);
+}
+
+#[test]
+fn objects() {
+    let strict = json!({ "properties": { "a": { "type": "integer" } }, "additionalProperties": false });
+    check_rows(vec![
+        Row(
+            json!({ "maxProperties": 1 }),
+            vec![json!({ "a": 1 }), json!([1, 2])],
+            vec![(json!({ "a": 1, "b": 2 }), "", "maxProperties")],
+        ),
+        Row(json!({ "minProperties": 1 }), vec![json!({ "a": 1 })], vec![(json!({}), "", "minProperties")]),
+        Row(
+            json!({ "required": ["a", "b"] }),
+            vec![json!({ "a": 1, "b": null }), json!(1)],
+            vec![(json!({ "b": 1 }), "/a", "required")],
+        ),
+        Row(
+            json!({ "properties": { "a": { "type": "integer" } } }),
+            vec![json!({ "a": 1, "b": "x" }), json!({})],
+            vec![(json!({ "a": "x" }), "/a", "type")],
+        ),
+        Row(
+            strict,
+            vec![json!({ "a": 1 }), json!({}), json!([1])],
+            vec![(json!({ "a": 1, "autre": 2 }), "/autre", "additionalProperties")],
+        ),
+        Row(json!({ "additionalProperties": true }), vec![json!({ "a": 1 })], vec![]),
+        Row(
+            json!({ "additionalProperties": { "type": "integer" } }),
+            vec![json!({ "a": 1 })],
+            vec![(json!({ "a": 1, "b": "x" }), "/b", "type")],
+        ),
+        Row(
+            json!({ "properties": { "a/b~": {} , "x": {"properties": {"y": {"items": {"type": "string"}}}}}}),
+            vec![],
+            vec![(json!({ "x": { "y": ["a", 1] } }), "/x/y/1", "type")],
+        ),
+    ]);
+}
+
+#[test]
+fn several_schemas_at_once() {
+    let schema = json!({ "allOf": [{ "required": ["a"] }, { "required": ["a", "b"] }, { "maxProperties": 2 }], "minProperties": 1 });
+    assert_eq!(found(&schema, &json!({ "a": 1, "b": 2 })), pairs(&[]));
+    let expected = pairs(&[("/a", "required"), ("/b", "required"), ("", "minProperties")]);
+    assert_eq!(found(&schema, &json!({})), expected, "what two schemas say is told once");
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place() {
+    let document = with_paths(
+        &json!({}),
+        &json!({ "definitions": {
+            "Personne": { "type": "object", "required": ["nom", "age"], "properties": {
+                "nom": { "type": "string", "maxLength": 5, "pattern": "^[A-Z]" },
+                "age": { "type": "integer", "minimum": 0 },
+                "adresse": { "$ref": "#/definitions/Adresse" },
+                "enfants": { "type": "array", "items": { "$ref": "#/definitions/Personne" } },
+            } },
+            "Adresse": { "type": "object", "properties": { "codePostal": { "type": "string", "pattern": "^[0-9]{5}$" } } },
+        } }),
+    );
+    let value = json!({
+        "nom": "martine",
+        "adresse": { "codePostal": "7500" },
+        "enfants": [{ "nom": "Jo", "age": 3 }, { "nom": 1, "age": -1, "enfants": [{}] }, "x"],
+    });
+    // In the order of the schema, which the tests' JSON sorts by name.
+    let expected = [
+        ("/age", "required"),
+        ("/adresse/codePostal", "pattern"),
+        ("/enfants/1/age", "minimum"),
+        ("/enfants/1/enfants/0/nom", "required"),
+        ("/enfants/1/enfants/0/age", "required"),
+        ("/enfants/1/nom", "type"),
+        ("/enfants/2", "type"),
+        ("/nom", "maxLength"),
+        ("/nom", "pattern"),
+    ];
+    assert_eq!(checked(&document, "Personne", &value, Direction::Request), pairs(&expected));
+}
+
+#[test]
+fn what_is_read_only_is_the_server_s_to_say() {
+    let document = with_paths(
+        &json!({}),
+        &json!({ "definitions": {
+            "S": { "required": ["id", "nom"], "properties": { "id": { "$ref": "#/definitions/Id" }, "nom": {}, "le": { "readOnly": true } } },
+            "Id": { "type": "integer", "readOnly": true },
+        } }),
+    );
+    let check = |value: Json, direction| checked(&document, "S", &value, direction);
+    assert_eq!(check(json!({ "nom": "a" }), Direction::Request), pairs(&[]));
+    assert_eq!(check(json!({ "nom": "a" }), Direction::Answer), pairs(&[("/id", "required")]));
+    assert_eq!(check(json!({ "nom": "a", "id": 1, "le": 2 }), Direction::Answer), pairs(&[]));
+    let expected = pairs(&[("/id", "readOnly"), ("/le", "readOnly")]);
+    assert_eq!(check(json!({ "nom": "a", "id": 1, "le": 2 }), Direction::Request), expected);
+}
+
+fn animals() -> Json {
+    let animal =
+        json!({ "discriminator": "espece", "required": ["espece"], "properties": { "espece": { "type": "string" } } });
+    let extends = |base: &str, more: Json| json!({ "allOf": [{ "$ref": format!("#/definitions/{base}") }, more] });
+    with_paths(
+        &json!({}),
+        &json!({ "definitions": {
+            "Animal": animal,
+            "Chat": extends("Animal", json!({ "required": ["griffes"] })),
+            "Chaton": extends("Chat", json!({ "properties": { "age": { "maximum": 1 } } })),
+            "Chien": extends("Animal", json!({ "properties": { "race": { "type": "string" } } })),
+            "Table": { "required": ["pieds"] },
+            "Animaux": { "items": { "$ref": "#/definitions/Animal" } },
+        } }),
+    )
+}
+
+#[test]
+fn a_discriminator_names_what_a_value_is() {
+    let rows = [
+        (json!({ "espece": "Animal" }), pairs(&[])),
+        (json!({ "espece": "Chien", "race": "x" }), pairs(&[])),
+        (json!({ "espece": "Chien", "race": 1 }), pairs(&[("/race", "type")])),
+        (json!({ "espece": "Chat" }), pairs(&[("/griffes", "required")])),
+        (json!({ "espece": "Chaton", "age": 2 }), pairs(&[("/griffes", "required"), ("/age", "maximum")])),
+        (json!({ "espece": "Table" }), pairs(&[("/espece", "discriminator")])),
+        (json!({ "espece": "chien" }), pairs(&[("/espece", "discriminator")])),
+        (json!({ "espece": 1 }), pairs(&[("/espece", "type"), ("/espece", "discriminator")])),
+        (json!({}), pairs(&[("/espece", "required")])),
+    ];
+    for (value, expected) in rows {
+        assert_eq!(checked(&animals(), "Animal", &value, Direction::Request), expected, "{value}");
+    }
+    let many = json!([{ "espece": "Chien", "race": 1 }, { "espece": "Chat" }, { "espece": "Chat", "griffes": 4 }]);
+    let expected = pairs(&[("/0/race", "type"), ("/1/griffes", "required")]);
+    assert_eq!(checked(&animals(), "Animaux", &many, Direction::Request), expected);
+    assert_eq!(
+        checked(&animals(), "Chien", &json!({ "espece": "Chien", "race": 1 }), Direction::Request),
+        pairs(&[("/race", "type")])
+    );
+}
+
+#[test]
+fn a_name_that_the_contract_does_not_have_is_only_shown_when_it_looks_like_one() {
+    let schema = json!({ "additionalProperties": { "type": "integer" } });
+    let value = json!({ "1850775123456": "x", "jean@exemple.fr": "x", "nom": "x" });
+    assert_eq!(found(&schema, &value), pairs(&[("/…", "type"), ("/nom", "type")]));
+}
