@@ -251,12 +251,75 @@ export interface OperationCallOptions extends CallOptions {
 }
 
 /** The answer of a call. */
-export interface Answer<Data = unknown> {
-  status: number;
+export interface Answer<Data = unknown, Status extends number = number> {
+  status: Status;
   /** The headers that the platform lets us see. */
   headers: HeadersLike;
   /** Parsed JSON; a string for other text, a `Uint8Array` for other bytes, `undefined` where there is no body. */
   data: Data;
+}
+
+/** What this package needs of a standard `Blob` or `File`. */
+export interface BlobLike {
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** As what a file can be given to `call`. */
+export type FileLike = BlobLike | ArrayBuffer | ArrayBufferView;
+
+/** What the types of a contract say of an operation. */
+export interface OperationTypes {
+  /** By their keys. */
+  parameters: object;
+  /** Of an answer that is a success. */
+  data: unknown;
+  /** The same for each status, where it is not the same for all. */
+  byStatus?: object;
+}
+
+/** The types of a contract: operations by their names. `sne-cotation types` writes them. */
+export type OperationsOf<Operations> = { [Id in keyof Operations]: OperationTypes };
+
+/**
+ * Operations of which nothing is known: those of a client without the types of its contract. It is `any`, so that a client
+ * with types can be handed to who knows nothing of them.
+ */
+export type AnyOperations = any;
+
+/** What `call` takes behind the name of an operation. */
+export type CallArguments<Operation extends OperationTypes> =
+  {} extends Operation["parameters"]
+    ? [parameters?: Operation["parameters"] | null, options?: OperationCallOptions]
+    : [parameters: Operation["parameters"], options?: OperationCallOptions];
+
+/** What `call` resolves to. Where the data depends on the status, `status` tells which it is. */
+export type CallAnswer<Operation extends OperationTypes> = Operation extends { byStatus: infer ByStatus }
+  ? { [Status in keyof ByStatus & number]: Answer<ByStatus[Status], Status> }[keyof ByStatus & number]
+  : Answer<Operation["data"]>;
+
+/** `call` of a client that knows the operations of its contract. */
+export interface TypedCall<Operations extends OperationsOf<Operations>> {
+  /**
+   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
+   * @param id one of the operations
+   * @param given the parameters by their keys, files and bytes as they are; then options
+   */
+  call<Id extends keyof Operations & string>(
+    id: Id,
+    ...given: CallArguments<Operations[Id]>
+  ): Promise<CallAnswer<Operations[Id]>>;
+}
+
+/** `call` of a client that does not. */
+export interface UntypedCall {
+  /**
+   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
+   * @param id one of `operations()`
+   * @param parameters by their keys; files and bytes as they are, integers beyond 2^53 as BigInt
+   */
+  call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
 }
 
 /** What `healthcheck` answers. */
@@ -320,18 +383,17 @@ export declare class SneError extends Error {
 }
 
 /** The methods of a client, whatever way its wasm was brought. */
-export declare class Client {
+export declare class Client<Operations extends OperationsOf<Operations> = AnyOperations> {
   protected constructor(key: never, core: never);
   /** Asks the API how it is. */
   healthcheck(options?: CallOptions): Promise<Healthcheck>;
   /** Makes a call below the API's base path. */
   request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
   /**
-   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
-   * @param id one of `operations()`
-   * @param parameters by their keys; files and bytes as they are, integers beyond 2^53 as BigInt
+   * Makes a call of an operation of the contract: of any, or of those that `create<Operations>` was told of, with their
+   * parameters and their data.
    */
-  call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
+  readonly call: string extends keyof Operations ? UntypedCall["call"] : TypedCall<Operations>["call"];
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
   /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */
@@ -353,8 +415,14 @@ export declare class Client {
  * const sne = await SneCotation.create({ environment: "sandbox", clientId, clientSecret });
  * console.log(await sne.healthcheck()); // { version: "1.0", etat: "OK" }
  */
-export declare class SneCotation extends Client {
+export declare class SneCotation<Operations extends OperationsOf<Operations> = AnyOperations> extends Client<Operations> {
   private constructor();
-  /** A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake. */
-  static create(options: Options): Promise<SneCotation>;
+  /**
+   * A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake.
+   *
+   * `create<Operations>`, with what `sne-cotation types` writes of a contract, gives `call` its operations.
+   */
+  static create<Operations extends OperationsOf<Operations> = AnyOperations>(
+    options: Options,
+  ): Promise<SneCotation<Operations>>;
 }

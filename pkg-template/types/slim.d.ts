@@ -1,6 +1,6 @@
 // The entry for callers who bring the wasm themselves: edge runtimes, pages that cache it on its own.
 
-import { Client, type Options } from "./index.js";
+import { Client, type AnyOperations, type OperationsOf, type Options } from "./index.js";
 
 export * from "./index.js";
 
@@ -13,8 +13,10 @@ export interface WasmOption {
 }
 
 /** The same client as that of the default entry. */
-export declare class SneCotation extends Client {
+export declare class SneCotation<Operations extends OperationsOf<Operations> = AnyOperations> extends Client<Operations> {
   private constructor();
   /** A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake. */
-  static create(options: Options & WasmOption): Promise<SneCotation>;
+  static create<Operations extends OperationsOf<Operations> = AnyOperations>(
+    options: Options & WasmOption,
+  ): Promise<SneCotation<Operations>>;
 }

@@ -30,6 +30,7 @@ export async function layOutPackage(artefacts) {
   writeWasm("client", artefacts.client);
   writeWasm("contract", artefacts.contract);
   writeWasm("simulator", artefacts.simulator);
+  writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   writeCatalogues();

@@ -11,7 +11,7 @@ import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
 /** What the simulation is built from, and what is in its workspace. */
-const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "contract", "simulator", "tests/simulate", "tests/support"];
+const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "contract", "simulator", "typescript", "tests/simulate", "tests/support"];
 const SEEDS = 1_000;
 
 /** Checks the bugs whose file name contains one of the names; all without one. */

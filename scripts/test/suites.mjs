@@ -14,7 +14,7 @@ import { nodeTool, show } from "../support/run.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
-const CRATES = ["-p", "sne-cotation", "-p", "sne-cotation-contract", "-p", "sne-cotation-simulator"];
+const CRATES = ["", "-contract", "-simulator", "-typescript"].flatMap((name) => ["-p", `sne-cotation${name}`]);
 const DENY = ["--", "-D", "warnings"];
 
 export const SUITES = [

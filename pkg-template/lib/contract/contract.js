@@ -26,8 +26,7 @@ export async function readContract(given, bring, makeError) {
   const { Contract: Core } = await load(glue, bring).catch((thrown) => {
     throw makeError([numberOf("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
-  const document = typeof given === "string" ? parse(given, makeError) : given;
-  const contract = new Contract(new Core(...flat(document, [], makeError, documentReasons)), makeError);
+  const contract = new Contract(new Core(...flatDocument(given, makeError)), makeError);
   contract.check();
   return contract;
 }
@@ -97,6 +96,11 @@ class Contract {
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
 const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
 
+/** A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none. */
+export function flatDocument(given, makeError) {
+  return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
+}
+
 /** A value in flat form, or the failure that it has none. */
 function flat(value, opaque, makeError, reasons) {
   try {
@@ -125,7 +129,7 @@ function namesOf(options) {
 }
 
 /** A view of the contract's, its reasons as the package numbers them: behind those of the client. */
-function viewOf([reason, attempts, ...facts]) {
+export function viewOf([reason, attempts, ...facts]) {
   const moved = facts.map((fact) => (Array.isArray(fact) ? fact.map(viewOf) : fact));
   return [reason + contractReasons, attempts, Object.entries(named(moved))];
 }

@@ -1,0 +1,26 @@
+// The types of a contract for TypeScript, in front of the wasm that writes them (typescript/src). Only the command loads it.
+
+import { flatDocument, viewOf } from "../contract/contract.js";
+import { unflatten } from "../contract/flat.js";
+import { SneError } from "../error.js";
+import { bytesOf, load } from "../loader.js";
+
+/**
+ * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the contract.
+ * @param {string | object} contract the Swagger 2.0 document, as text or parsed
+ * @param {{ language?: "fr" | "en" }} [options] the language of what is wrong
+ * @returns {Promise<string>}
+ */
+export async function typesOf(contract, { language = "fr" } = {}) {
+  const makeError = (view) => new SneError(view, language);
+  const document = flatDocument(contract, makeError);
+  const { typesOf: write } = await load(await import("../wasm/typescript.js"), bring);
+  const written = write(...document);
+  if (typeof written === "string") return written;
+  throw makeError(viewOf(unflatten(written)));
+}
+
+async function bring() {
+  const { default: base64 } = await import("../wasm/typescript-inline.js");
+  return bytesOf(base64);
+}

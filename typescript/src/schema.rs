@@ -1,0 +1,191 @@
+//! From a schema to a type.
+
+use std::collections::BTreeSet;
+
+use sne_cotation_contract::flat::{Kind, Value};
+
+use crate::declarations::Declarations;
+use crate::facts::{comment, literal};
+use crate::identifier::property;
+use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
+use crate::nodes::{Node, order};
+use crate::syntax::{Member, Object, Type};
+
+/// What a type is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// What an answer holds.
+    Answer,
+    /// What the body of a request holds: without what is read only.
+    Request,
+    /// A parameter that is no body.
+    Parameter,
+}
+
+/// Where a schema stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// What the type is for.
+    pub used: Use,
+    /// The schema whose fields are made of it, so that it cannot be made of them.
+    pub of: Option<Node>,
+}
+
+impl Place {
+    /// A place where any name can stand.
+    #[must_use]
+    pub fn anywhere(used: Use) -> Self {
+        Self { used, of: None }
+    }
+
+    fn within(self) -> Self {
+        Self::anywhere(self.used)
+    }
+}
+
+impl<'c> Declarations<'c> {
+    /// The type of a schema: its name, where it has one.
+    #[must_use]
+    pub fn of_schema(&self, schema: Value<'c>, place: Place) -> Type {
+        match self.nodes.of(schema).or_else(|| self.nodes.referred(schema)) {
+            Some(node) => self.of_values_of(node, place),
+            None if schema.kind() != Kind::Object || schema.field("$ref").is_some() => Type::unknown(),
+            None => self.of_unnamed(schema, place),
+        }
+    }
+
+    /// The values of a named schema, unless they are made of what is being made.
+    #[must_use]
+    pub fn of_values_of(&self, node: Node, place: Place) -> Type {
+        let leads_back = place.of.is_some_and(|of| self.relations.lead_back_to_values(of, node));
+        if leads_back { Type::unknown() } else { Type::word(self.name(node, place.used)) }
+    }
+
+    /// The type of a schema that is no reference, whether or not it has a name.
+    #[must_use]
+    pub fn of_unnamed(&self, schema: Value<'c>, place: Place) -> Type {
+        let value = match form(schema) {
+            Form::Enum => Self::of_values(schema),
+            Form::AllOf => self.of_parts(schema, place),
+            Form::Object => self.of_object(schema, place),
+            Form::Array => self.of_items(schema, place).array(),
+            Form::Other => Self::of_type(schema, place.used),
+        };
+        if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
+    }
+
+    fn of_values(schema: Value<'_>) -> Type {
+        let values = schema.field("enum").into_iter().flat_map(Value::items);
+        Type::union(values.map(|value| literal(value).map_or_else(Type::unknown, Type::word)))
+    }
+
+    fn of_parts(&self, schema: Value<'c>, place: Place) -> Type {
+        let own = has_fields(schema).then(|| Type::Object(self.object(schema, place.used)));
+        Type::intersection(parts(schema).map(|part| self.of_part(part, place)).chain(own))
+    }
+
+    /// A part: the fields of what it names, or what it is made of itself. One that says nothing takes nothing away.
+    #[must_use]
+    pub fn of_part(&self, part: Value<'c>, place: Place) -> Type {
+        match (self.nodes.referred(part), place.of) {
+            (Some(parent), Some(of)) if self.relations.lead_back_to_fields(of, parent) => Type::unknown(),
+            (Some(parent), Some(_)) => Type::word(self.name_of_fields(parent, place.used)),
+            (None, _) if form(part) == Form::Object && !has_fields(part) && !is_nullable(part) => Type::unknown(),
+            _ => self.of_schema(part, place),
+        }
+    }
+
+    fn of_object(&self, schema: Value<'c>, place: Place) -> Type {
+        let object = self.object(schema, place.used);
+        if !object.members.is_empty() || object.index.is_some() {
+            return Type::Object(object);
+        }
+        let is_closed = schema.field("additionalProperties").is_some_and(|it| it.kind() == Kind::False);
+        let has_lost_all = properties(schema).next().is_some();
+        Type::record(if is_closed || has_lost_all { Type::word("never") } else { Type::unknown() })
+    }
+
+    /// The properties that a schema speaks of, and what it says of others.
+    #[must_use]
+    pub fn object(&self, schema: Value<'c>, used: Use) -> Object {
+        let mut needed: BTreeSet<&str> = required(schema).collect();
+        let index = schema.field("additionalProperties").and_then(|others| match others.kind() {
+            Kind::True => Some(Type::unknown()),
+            Kind::Object => Some(self.of_schema(others, Place::anywhere(used))),
+            _ => None,
+        });
+        let mut members = Vec::new();
+        let mut all: Vec<_> = properties(schema).collect();
+        all.sort_by_cached_key(|(name, _)| order(name));
+        for (name, value) in all {
+            let is_needed = needed.remove(name);
+            let is_readonly = is_read_only(value) || is_read_only(self.nodes.target(value));
+            if used == Use::Request && is_readonly {
+                continue;
+            }
+            members.push(Member {
+                name: property(name),
+                comment: comment(value, name, used),
+                is_optional: !is_needed,
+                is_readonly,
+                value: self.of_schema(value, Place::anywhere(used)),
+            });
+        }
+        // They must be there, whatever they are. It is what another part says of them, but for `undefined`.
+        members.extend(needed.into_iter().map(|name| {
+            Member {
+                name: property(name),
+                comment: crate::comment::Comment::default(),
+                is_optional: false,
+                is_readonly: false,
+                value: index
+                    .clone()
+                    .filter(Type::is_short)
+                    .unwrap_or_else(|| Type::Union(vec![Type::word("{}"), Type::word("null")])),
+            }
+        }));
+        Object { members, index: index.map(Box::new) }.agreeing()
+    }
+
+    fn of_items(&self, schema: Value<'c>, place: Place) -> Type {
+        let items = schema.field("items").filter(|items| items.kind() == Kind::Object);
+        items.map_or_else(Type::unknown, |items| self.of_schema(items, place.within()))
+    }
+
+    fn of_type(schema: Value<'_>, used: Use) -> Type {
+        let Some(kind) = schema.field("type") else { return Type::unknown() };
+        if kind.kind() == Kind::Array {
+            return Type::union(kind.items().map(|kind| Self::of_word(kind, schema, used)));
+        }
+        Self::of_word(kind, schema, used)
+    }
+
+    fn of_word(kind: Value<'_>, schema: Value<'_>, used: Use) -> Type {
+        let is_long = used == Use::Parameter && schema.text_field("format") == Some("int64");
+        match kind.text() {
+            Some("integer") if is_long => Type::union([Type::word("number"), Type::word("bigint")]),
+            Some("integer" | "number") => Type::word("number"),
+            Some(word @ ("string" | "boolean" | "null")) => Type::word(word),
+            Some("array") => Type::unknown().array(),
+            Some("object") => Type::record(Type::unknown()),
+            _ => Type::unknown(),
+        }
+    }
+
+    /// The type of a parameter that is no body, or of its items.
+    #[must_use]
+    pub fn of_parameter(&self, schema: Value<'c>) -> Type {
+        match form(schema) {
+            Form::Enum => Self::of_values(schema),
+            Form::Array => {
+                let items = schema.field("items").filter(|items| items.kind() == Kind::Object);
+                items.map_or_else(Type::unknown, |items| self.of_parameter(items)).readonly_array()
+            }
+            _ if schema.text_field("type") == Some("file") => {
+                self.needs_files.set(true);
+                Type::word("FileLike")
+            }
+            _ => Self::of_type(schema, Use::Parameter),
+        }
+    }
+}
