@@ -1,21 +1,10 @@
 // `sne-cotation healthcheck` and `sne-cotation token`, as processes, against PISTE in miniature.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { run, variablesOf } from "./support/command.mjs";
+import { folder, run, variablesFor, variablesOf } from "./support/command.mjs";
 import { always, grantAnother, json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
-
-/** A folder for the length of a test, with files in it. */
-function folder(t, files) {
-  const path = mkdtempSync(join(tmpdir(), "sne-command-"));
-  t.after(() => rmSync(path, { recursive: true }));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
-  return path;
-}
 
 const asFile = (variables) => Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`).join("");
 
@@ -35,8 +24,8 @@ test("healthcheck --json prints one line", async (t) => {
 });
 
 test("an API that is not well makes healthcheck fail", async (t) => {
-  const { environment } = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
-  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const place = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
+  const env = variablesFor(place);
   const { code, stdout, stderr } = await run(t, ["healthcheck"], { env });
   assert.deepEqual([code, stderr], [1, "sne-cotation: the API answers, but does not say that it is well: etat is KO\n"]);
   assert.match(stdout, /etat {5}KO/);
@@ -64,8 +53,8 @@ test("--json tells a failure as JSON, on standard error", async (t) => {
 });
 
 test("token tells scope and time left, and hides the token", async (t) => {
-  const { environment } = await platform(t, { token: grantAnother({ scope: "openid resource.READ", expires_in: "1799.9" }) });
-  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const place = await platform(t, { token: grantAnother({ scope: "openid resource.READ", expires_in: "1799.9" }) });
+  const env = variablesFor(place);
   const { code, stdout, stderr } = await run(t, ["token"], { env });
   assert.deepEqual([code, stderr], [0, ""]);
   assert.match(stdout, /^token {6}obtained; masked \(16 characters\).*\nscope {6}openid resource\.READ\ntime left {2}1799 s\n$/);
@@ -86,8 +75,8 @@ test("token --reveal prints the token alone, and it works", async (t) => {
 });
 
 test("a token answer without scope or life says neither", async (t) => {
-  const { environment } = await platform(t, { token: always(200, { "Content-Type": "application/json" }, '{"access_token":"abc"}') });
-  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const place = await platform(t, { token: always(200, { "Content-Type": "application/json" }, '{"access_token":"abc"}') });
+  const env = variablesFor(place);
   const { stdout } = await run(t, ["token"], { env });
   assert.match(stdout, /scope {6}not said\ntime left {2}not said\n$/);
 });

@@ -8,7 +8,7 @@ import * as util from "node:util";
 import { eventLine } from "./events.js";
 import { readText, reasonOf } from "./input.js";
 import { interruptible } from "./interruption.js";
-import { Failure, UsageError } from "./problems.js";
+import { Failure, misuse, UsageError } from "./problems.js";
 
 /** Options of every command that makes calls. */
 export const CONNECTION = {
@@ -48,7 +48,7 @@ export function environmentOf({ values: { dotenv }, command, t }) {
     return { ...util.parseEnv(text), ...process.env };
   } catch (error) {
     const reason = reasonOf(error, t);
-    throw new UsageError(t("input.unreadable", { file: dotenv, reason }), { command: command.name });
+    throw misuse({ t, command }, "input.unreadable", { file: dotenv, reason });
   }
 }
 
@@ -79,6 +79,26 @@ export function clientOptions(context) {
 export async function contractText(context) {
   const path = context.values.contract ?? (context.env.SNE_CONTRACT || undefined);
   return path === undefined ? undefined : readText(path, context);
+}
+
+/** The same, where there must be one. */
+export async function demandContract(context) {
+  const text = await contractText(context);
+  if (text !== undefined) return text;
+  throw misuse(context, "connection.noContract");
+}
+
+/** Lets `use` use a client that only knows the contract: nothing can be sent, so that no credentials are needed. */
+export async function withContract(context, use) {
+  const contract = await demandContract(context);
+  const { SneCotation } = await import("../index.js");
+  const getToken = () => Promise.reject(new Error("nothing is to be sent"));
+  const sne = await SneCotation.create({ environment: "production", getToken, contract, language: context.language });
+  try {
+    return await use(sne);
+  } finally {
+    await sne.close();
+  }
 }
 
 /**
@@ -114,20 +134,21 @@ function demand(options, { command, t }) {
   if (missing.length > 0) throw new UsageError(missing.join("\n"), { command: command.name });
 }
 
-function environmentName({ values, env, command, t }) {
+function environmentName(context) {
+  const { values, env } = context;
   const name = values.environment ?? (env.SNE_ENVIRONMENT || undefined);
   if (name === undefined || ENVIRONMENTS.includes(name)) return name;
   const source = values.environment === undefined ? "SNE_ENVIRONMENT" : "--environment";
-  throw new UsageError(t("usage.choice", { name: source, allowed: ENVIRONMENTS.join(", ") }), { command: command.name });
+  throw misuse(context, "usage.choice", { name: source, allowed: ENVIRONMENTS.join(", ") });
 }
 
 /** People count in seconds, the client in milliseconds. */
-function milliseconds(option, { values, command, t }) {
-  const text = values[option];
+function milliseconds(option, context) {
+  const text = context.values[option];
   if (text === undefined) return undefined;
   const time = /^\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : 0;
   if (time >= 1 && time <= 86_400_000) return time;
-  throw new UsageError(t("connection.badSeconds", { name: `--${option}` }), { command: command.name });
+  throw misuse(context, "connection.badSeconds", { name: `--${option}` });
 }
 
 /** Tells each step on standard error: a line for people, or one of JSON. */

@@ -1,15 +1,18 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
 import { readFile } from "node:fs/promises";
-import { UsageError } from "./problems.js";
+import { misuse } from "./problems.js";
 
 /** The bytes of a file or of standard input. What cannot be read is wrong usage: nothing has been done yet. */
-export async function readBytes(path, { t, command, signal }) {
+export async function readBytes(path, context) {
+  const { signal, t } = context;
   try {
-    return path === "-" ? await standardInput(signal) : await readFile(path, { signal });
+    const buffer = path === "-" ? await standardInput(signal) : await readFile(path, { signal });
+    // A Buffer has a toJSON, by which it would be taken for an object.
+    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
   } catch (error) {
     signal?.throwIfAborted();
-    throw new UsageError(t("input.unreadable", { file: path, reason: reasonOf(error, t) }), { command: command?.name });
+    throw misuse(context, "input.unreadable", { file: path, reason: reasonOf(error, t) });
   }
 }
 
@@ -19,30 +22,46 @@ export async function readText(path, context) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const { t, command } = context;
-    throw new UsageError(t("input.notText", { file: path }), { command: command?.name });
+    throw misuse(context, "input.notText", { file: path });
   }
 }
 
-/** The same as the value of its JSON. The parser's own words are not repeated: they quote what is in the file. */
-export async function readJson(path, context) {
+/** The same, if it is JSON. The parser's own words are not repeated: they quote what is in the file. */
+export async function readJsonText(path, context) {
   const text = await readText(path, context);
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
+    return text;
   } catch {
-    const { t, command } = context;
-    throw new UsageError(t("input.notJson", { file: path }), { command: command?.name });
+    throw misuse(context, "input.notJson", { file: path });
   }
+}
+
+/** The value of the JSON of a file. A number that JavaScript would round is refused rather than changed. */
+export async function readJson(path, context) {
+  const text = await readJsonText(path, context);
+  if (!hasInexact(text)) return JSON.parse(text);
+  throw misuse(context, "input.inexact", { file: path });
+}
+
+/** Whether there is an integer beyond 2^53 in a text of JSON. */
+function hasInexact(json) {
+  const tokens = json.match(/"(?:\\.|[^"\\])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? [];
+  return tokens.some((token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)));
 }
 
 /** Why a file cannot be read or written, for people. */
 export function reasonOf({ code, message }, t) {
-  const known = ["ENOENT", "EACCES", "EISDIR", "ENOTDIR", "ENOSPC"];
+  const known = ["ENOENT", "EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "TWICE"];
   return known.includes(code) ? t(`input.${code}`) : (code ?? message);
 }
 
+let isUsed = false;
+
 async function standardInput(signal) {
   const { stdin } = process;
+  if (isUsed) throw Object.assign(new Error(), { code: "TWICE" });
+  isUsed = true;
   const stop = () => stdin.destroy(signal.reason);
   signal?.addEventListener("abort", stop, { once: true });
   try {

@@ -14,3 +14,8 @@ export class UsageError extends Error {
     this.command = command;
   }
 }
+
+/** Wrong usage of the command that runs, in the person's language. */
+export function misuse({ t, command }, key, values) {
+  return new UsageError(t(key, values), { command: command?.name });
+}

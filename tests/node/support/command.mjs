@@ -2,10 +2,13 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { CREDENTIALS } from "./platform.mjs";
 
 const require = createRequire(import.meta.url);
 const manifest = require("sne-cotation/package.json");
@@ -61,4 +64,20 @@ export function variablesOf({ simulator, server }, label = "works", name = "sand
   const { clientId, clientSecret } = simulator.find(label, name);
   const { tokenUrl, apiUrl } = server.environments[name];
   return { SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret, SNE_TOKEN_URL: tokenUrl, SNE_API_URL: apiUrl };
+}
+
+/** A folder for the length of a test, with files in it: texts, bytes, or values that become JSON. */
+export function folder(t, files = {}) {
+  const path = mkdtempSync(join(tmpdir(), "sne-command-"));
+  t.after(() => rmSync(path, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) {
+    const isPlain = typeof content === "string" || content instanceof Uint8Array;
+    writeFileSync(join(path, name), isPlain ? content : JSON.stringify(content));
+  }
+  return path;
+}
+
+/** The variables of a platform of support/platform.mjs. */
+export function variablesFor({ environment: { tokenUrl, apiUrl } }) {
+  return { SNE_CLIENT_ID: CREDENTIALS.clientId, SNE_CLIENT_SECRET: CREDENTIALS.clientSecret, SNE_TOKEN_URL: tokenUrl, SNE_API_URL: apiUrl };
 }

@@ -1,9 +1,12 @@
 // What the command says, in English. The keys are those of fr.js; each command has a file of its own.
 
+import call from "./en/call.js";
 import common from "./en/common.js";
 import consoleCommand from "./en/console.js";
 import healthcheck from "./en/healthcheck.js";
+import operations from "./en/operations.js";
+import request from "./en/request.js";
 import simulator from "./en/simulator.js";
 import token from "./en/token.js";
 
-export default { ...common, ...healthcheck, ...token, ...simulator, ...consoleCommand };
+export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...simulator, ...consoleCommand };

@@ -1,9 +1,12 @@
 // Ce que dit la commande, en français. Les clés sont celles de en.js ; chaque commande a son fichier.
 
+import call from "./fr/call.js";
 import common from "./fr/common.js";
 import consoleCommand from "./fr/console.js";
 import healthcheck from "./fr/healthcheck.js";
+import operations from "./fr/operations.js";
+import request from "./fr/request.js";
 import simulator from "./fr/simulator.js";
 import token from "./fr/token.js";
 
-export default { ...common, ...healthcheck, ...token, ...simulator, ...consoleCommand };
+export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...simulator, ...consoleCommand };

@@ -27,6 +27,9 @@ export default {
   "value.timeout": "seconds",
   "value.deadline": "seconds",
   "value.contract": "file",
+  "value.body": "file|-",
+  "value.output": "file|-",
+  "value.max-bytes": "number",
   "option.help": "show this help",
   "option.json": "one line of JSON on standard output; errors, as JSON, on standard error",
   "option.language": "language of the messages (by default: that of LC_ALL, LC_MESSAGES or LANG)",
@@ -40,6 +43,11 @@ export default {
   "option.no-retry": "try once only",
   "option.verbose": "tell each step on standard error",
   "option.contract": "the API's Swagger 2.0 file, from the portal (SNE_CONTRACT)",
+  "option.body": "the body: a file, or - for standard input",
+  "option.include": "print status and headers before the data",
+  "option.output": "write the data into a file; - is standard output, bytes on a terminal included",
+  "option.max-bytes": "the largest answer that is read (33554432 by default)",
+  "option.idempotent": "a POST or PATCH that may be repeated: try again after a failure",
 
   "variable.SNE_CLIENT_ID": "client_id of the application (portal, section \"Identifiants OAuth\")",
   "variable.SNE_CLIENT_SECRET": "client_secret of the same application",
@@ -68,6 +76,8 @@ export default {
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
   "input.notJson": "{file} is not JSON",
+  "input.inexact": "{file} has an integer beyond 2^53, which would be rounded; request sends bodies as they are",
+  "input.TWICE": "standard input can be read once only",
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",
   "input.EISDIR": "it is a folder",
@@ -78,8 +88,15 @@ export default {
     "which environment? Say --environment sandbox or --environment production (or SNE_ENVIRONMENT), or both --token-url and --api-url",
   "connection.noCredentials":
     "credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; they are on the portal, tab \"Applications\", section \"Identifiants OAuth\"",
+  "connection.noContract":
+    "the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal gives to subscribers (\"Télécharger la documentation\")",
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
+
+  "answer.unwritable": "cannot write {file}: {reason}",
+  "answer.badBytes": "{name} must be a whole number of bytes, from 1 to 536870888",
+  "answer.saved": "{bytes} bytes written to {file}",
+  "answer.bytes": "the answer is {bytes} bytes, which a terminal cannot show: give --output FILE, or --output - if it is meant",
 
   "serving.badPort": "the port must be a whole number from 0 to 65535, not {port}",
   "serving.portInUse": "port {port} of {host} is in use; choose another with --port, or any free one with --port 0",

@@ -27,6 +27,9 @@ export default {
   "value.timeout": "secondes",
   "value.deadline": "secondes",
   "value.contract": "fichier",
+  "value.body": "fichier|-",
+  "value.output": "fichier|-",
+  "value.max-bytes": "nombre",
   "option.help": "affiche cette aide",
   "option.json": "une ligne de JSON sur la sortie standard ; les erreurs, en JSON, sur la sortie d'erreur",
   "option.language": "langue des messages (par défaut : celle de LC_ALL, LC_MESSAGES ou LANG)",
@@ -40,6 +43,11 @@ export default {
   "option.no-retry": "n'essaie qu'une fois",
   "option.verbose": "dit chaque étape sur la sortie d'erreur",
   "option.contract": "le fichier Swagger 2.0 de l'API, pris sur le portail (SNE_CONTRACT)",
+  "option.body": "le corps : un fichier, ou - pour l'entrée standard",
+  "option.include": "affiche statut et en-têtes avant les données",
+  "option.output": "écrit les données dans un fichier ; - est la sortie standard, même pour des octets sur un terminal",
+  "option.max-bytes": "la plus grande réponse qui soit lue (33554432 par défaut)",
+  "option.idempotent": "un POST ou un PATCH qui peut être répété : réessaie après un échec",
 
   "variable.SNE_CLIENT_ID": "client_id de l'application (portail, rubrique « Identifiants OAuth »)",
   "variable.SNE_CLIENT_SECRET": "client_secret de la même application",
@@ -68,6 +76,8 @@ export default {
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
   "input.notJson": "{file} n'est pas du JSON",
+  "input.inexact": "{file} a un entier au-delà de 2^53, qui serait arrondi ; request envoie les corps tels quels",
+  "input.TWICE": "l'entrée standard ne se lit qu'une fois",
   "input.ENOENT": "ce fichier n'existe pas",
   "input.EACCES": "ce n'est pas permis",
   "input.EISDIR": "c'est un dossier",
@@ -78,8 +88,16 @@ export default {
     "quel environnement ? Dites --environment sandbox ou --environment production (ou SNE_ENVIRONMENT), ou bien --token-url et --api-url",
   "connection.noCredentials":
     "il manque des identifiants : {names}. Donnez-les dans l'environnement ou dans un fichier nommé par --dotenv ; ils sont sur le portail, onglet « Applications », rubrique « Identifiants OAuth »",
+  "connection.noContract":
+    "il manque le contrat : nommez-le par --contract ou SNE_CONTRACT. C'est le fichier Swagger 2.0 que le portail donne aux abonnés (« Télécharger la documentation »)",
   "connection.badSeconds": "{name} doit être un nombre de secondes, de 0.001 à 86400",
   "connection.oldNode": "--dotenv demande Node 20.12 ou plus récent ; celui-ci est {version}",
+
+  "answer.unwritable": "impossible d'écrire {file} : {reason}",
+  "answer.badBytes": "{name} doit être un nombre entier d'octets, de 1 à 536870888",
+  "answer.saved": "{bytes} octets écrits dans {file}",
+  "answer.bytes":
+    "la réponse est faite de {bytes} octets, qu'un terminal ne peut pas montrer : donnez --output FICHIER, ou --output - si c'est voulu",
 
   "serving.badPort": "le port doit être un nombre entier de 0 à 65535, et non {port}",
   "serving.portInUse":

@@ -1,0 +1,82 @@
+// What `call` and `request` print of an answer: its data, and with --include or --json its status and headers as well.
+
+import { constants } from "node:fs";
+import { access, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { reasonOf } from "./input.js";
+import { Failure, misuse } from "./problems.js";
+
+/** Options of every command that prints an answer. */
+export const ANSWER = {
+  include: { type: "boolean", short: "i" },
+  output: { type: "string", short: "o" },
+  "max-bytes": { type: "string" },
+};
+
+/** What `create` is to know of them. */
+export function answerOptions(context) {
+  const text = context.values["max-bytes"];
+  if (text === undefined) return {};
+  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return { maxResponseBytes: Number(text) };
+  throw misuse(context, "answer.badBytes", { name: "--max-bytes" });
+}
+
+/** Looks whether the file of --output can be written, before anything is sent whose answer would then be lost. */
+export async function checkOutput(context) {
+  const { output } = context.values;
+  if (output === undefined || output === "-") return;
+  try {
+    if ((await stat(output).catch(() => undefined))?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    await access(dirname(output), constants.W_OK);
+  } catch (error) {
+    throw misuse(context, "answer.unwritable", { file: output, reason: reasonOf(error, context.t) });
+  }
+}
+
+/** Prints an answer of the client as the options say. */
+export async function printAnswer({ status, headers, data }, context) {
+  const { values, print, note, t } = context;
+  const content = contentOf(data, headers);
+  const file = values.output === "-" ? undefined : values.output;
+  if (file !== undefined) await save(file, content, context);
+  const fields = {};
+  headers.forEach((value, name) => (fields[name] = value));
+  if (values.json) {
+    const shown = file === undefined ? shownOf(data) : { output: file, bytes: content.length };
+    return print(JSON.stringify({ status, headers: fields, ...shown }));
+  }
+  const lines = Object.entries(fields).map((field) => field.join(": "));
+  if (values.include) print([`HTTP ${status}`, ...lines, ""].join("\n"));
+  if (file !== undefined) note(t("answer.saved", { file, bytes: content.length }));
+  else write(content, data, context);
+  return 0;
+}
+
+/** The bytes to show or to save. JSON is laid out for people; `--json` has it on one line for programs. */
+function contentOf(data, headers) {
+  if (data === undefined) return Buffer.alloc(0);
+  if (data instanceof Uint8Array) return data;
+  const isText = typeof data === "string" && !/[/+]json\b/i.test(headers.get("content-type") ?? "");
+  return Buffer.from(isText ? data : `${JSON.stringify(data, undefined, 2)}\n`);
+}
+
+/** Bytes have no form in JSON: they are told in base64. */
+function shownOf(data) {
+  return data instanceof Uint8Array ? { base64: Buffer.from(data).toString("base64") } : { data };
+}
+
+function write(content, data, { values, t }) {
+  if (data instanceof Uint8Array && process.stdout.isTTY && values.output === undefined) {
+    throw new Failure(t("answer.bytes", { bytes: content.length }));
+  }
+  process.stdout.write(content);
+  if (typeof data === "string" && content.at(-1) !== 0x0a) process.stdout.write("\n");
+}
+
+async function save(file, content, { t }) {
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw new Failure(t("answer.unwritable", { file, reason: reasonOf(error, t) }));
+  }
+}

@@ -1,0 +1,53 @@
+// `sne-cotation call`: an operation of the contract, by its name.
+
+import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
+import { CONNECTION, CONTRACT, demandContract, withClient } from "../connection.js";
+import { misuse } from "../problems.js";
+import { bodyFrom, parametersOf } from "../values.js";
+
+export const call = {
+  name: "call",
+  operands: [
+    { name: "operation", required: true },
+    { name: "parameters", many: true },
+  ],
+  options: {
+    body: { type: "string" },
+    ...ANSWER,
+    idempotent: { type: "boolean" },
+    ...CONTRACT,
+    ...CONNECTION,
+  },
+  examples: [
+    "sne-cotation call healthcheck --contract contract.json --environment sandbox",
+    "sne-cotation call uneOperation numero=0012 page=2 tri=nom tri=date",
+    "sne-cotation call uneOperation numero=0012 --include --output answer.json",
+    "sne-cotation call autreOperation --body body.json --json",
+    "sne-cotation call autreOperation 'corps:={\"ville\": \"Lyon\"}'",
+    "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
+  ],
+  run: async (context) => {
+    const contract = await demandContract(context);
+    await checkOutput(context);
+    return withClient(context, (sne, signal) => make(sne, signal, context), { contract, ...answerOptions(context) });
+  },
+};
+
+async function make(sne, signal, context) {
+  const { operands, values } = context;
+  const operation = sne.operations().find(({ id }) => id === operands.operation);
+  // What the client says of an operation that it does not know is better than what could be said here.
+  if (operation === undefined) return sne.call(operands.operation, {}, { signal });
+  const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
+  if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
+  const idempotent = values.idempotent ? { idempotent: true } : {};
+  return printAnswer(await sne.call(operation.id, parameters, { signal, ...idempotent }), context);
+}
+
+/** The contract has a name for the body; `--body` is for who does not want to know it. */
+async function addBody(parameters, operation, context) {
+  const body = operation.parameters.find((parameter) => parameter.in === "body");
+  if (body === undefined) throw misuse(context, "call.noBody", { operation: operation.id });
+  if (Object.hasOwn(parameters, body.key)) throw misuse(context, "call.bodyTwice", { name: body.key });
+  parameters[body.key] = await bodyFrom(context.values.body, operation, context);
+}

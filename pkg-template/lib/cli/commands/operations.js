@@ -1,0 +1,106 @@
+// `sne-cotation operations`: what the contract has, or one operation of it with its parameters. Nothing is sent.
+
+import { CONTRACT, withContract } from "../connection.js";
+import { nearest } from "../nearest.js";
+import { Failure } from "../problems.js";
+import { align, glossary, wrap } from "../table.js";
+
+const WIDTH = 80;
+
+export const operations = {
+  name: "operations",
+  operands: [{ name: "search" }],
+  options: { dotenv: { type: "string", group: "connection" }, ...CONTRACT },
+  examples: [
+    "sne-cotation operations --contract contract.json",
+    "sne-cotation operations health --contract contract.json",
+    "sne-cotation operations healthcheck --contract contract.json",
+    "sne-cotation operations --contract contract.json --json",
+  ],
+  run: (context) => withContract(context, (sne) => show(sne.operations(), context)),
+};
+
+function show(all, context) {
+  const { operands: { search }, values, print } = context;
+  const one = all.find(({ id }) => id === search);
+  if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, context));
+  const found = search === undefined ? all : all.filter((operation) => mentions(operation, search));
+  if (found.length === 0 && search !== undefined) throw notFound(search, all, context);
+  return print(values.json ? JSON.stringify(found) : list(found, context));
+}
+
+/** Whether a word is in what people may remember of an operation, whatever the case and the accents. */
+function mentions({ id, method, path, summary, tags }, search) {
+  const bare = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  return [id, `${method} ${path}`, summary, ...tags].some((text) => bare(text).includes(bare(search)));
+}
+
+function notFound(search, all, { t }) {
+  const near = nearest(search, all.map(({ id }) => id));
+  return new Failure(t(near === undefined ? "operations.none" : "operations.noneNear", { search, near }));
+}
+
+/** One line for each; on a terminal, no longer than that. */
+function list(found, { paint, t }) {
+  const rows = found.map(({ id, method, path, summary, deprecated }) => {
+    const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
+    return [id, method, path, words];
+  });
+  const most = process.stdout.isTTY ? process.stdout.columns : Infinity;
+  const lines = align(rows).map((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
+  return lines.map((line, index) => line.replace(rows[index][0], paint.bold)).join("\n");
+}
+
+function details(operation, { paint, t }) {
+  const { id, method, path, summary, description, tags, deprecated, parameters, consumes, produces } = operation;
+  const facts = [
+    [t("operations.tags"), tags],
+    [t("operations.consumes"), consumes],
+    [t("operations.produces"), produces],
+  ].filter(([, list]) => list.length > 0);
+  const paragraphs = [
+    [`${paint.bold(id)}  ${method} ${path}`, ...(deprecated ? [paint.yellow(t("operations.deprecated"))] : [])],
+    [summary, description].filter(Boolean).flatMap((text) => wrap(text, WIDTH)),
+    parameters.length === 0
+      ? [t("operations.noParameters")]
+      : [paint.bold(t("operations.parameters")), ...parameterLines(parameters, t)],
+    align(facts.map(([title, list]) => [title, list.join(", ")])),
+    [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
+  ];
+  return paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+}
+
+function parameterLines(parameters, t) {
+  const rows = parameters.map(({ key, in: place, required, schema, description }) => {
+    const facts = [t(`operations.in.${place}`), typeOf(schema, t), ...(required ? [t("operations.required")] : [])];
+    return [key, [facts.join(", "), description, ...allowedIn(schema, t)].filter(Boolean).join(". ")];
+  });
+  return glossary(rows, WIDTH - 2).map((line) => `  ${line}`);
+}
+
+/** `integer (int32)`, `array of string`, the name of a definition. */
+function typeOf({ $ref, type, format, items }, t) {
+  if ($ref !== undefined) return $ref.split("/").at(-1);
+  if (type === "array" && items !== undefined) return t("operations.arrayOf", { type: typeOf(items, t) });
+  return format === undefined ? (type ?? t("operations.anyType")) : `${type} (${format})`;
+}
+
+function allowedIn({ enum: values, items }, t) {
+  const allowed = values ?? items?.enum;
+  return allowed === undefined ? [] : [t("operations.allowed", { values: allowed.join(", ") })];
+}
+
+/** The call with what it must have, to be filled in. */
+function example({ id, parameters }, t) {
+  const required = parameters.filter((parameter) => parameter.required);
+  const words = required.map(({ key, in: place, schema }) => {
+    if (place === "body") return `--body <${t("value.body")}>`;
+    return schema.type === "file" ? `${quoted(key)}@<${t("value.body")}>` : `${quoted(key)}=<${typeOf(schema, t)}>`;
+  });
+  return ["sne-cotation call", quoted(id), ...words].join(" ");
+}
+
+/** As a shell takes it. */
+function quoted(word) {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,63 @@
+// `sne-cotation request`: any call below the API's base path, for which no contract is needed.
+
+import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
+import { CONNECTION, withClient } from "../connection.js";
+import { readBytes, readJsonText } from "../input.js";
+import { misuse } from "../problems.js";
+
+export const request = {
+  name: "request",
+  operands: [
+    { name: "method", required: true },
+    { name: "path", required: true },
+  ],
+  options: {
+    query: { type: "string", multiple: true },
+    header: { type: "string", short: "H", multiple: true },
+    body: { type: "string" },
+    ...ANSWER,
+    idempotent: { type: "boolean" },
+    ...CONNECTION,
+  },
+  examples: [
+    "sne-cotation request GET /healthcheck --environment sandbox",
+    "sne-cotation request GET /un/chemin --query range=0-99 --query tri=nom -i",
+    "sne-cotation request POST /un/chemin --body body.json -H X-Trace=42",
+    "sne-cotation request PUT /un/chemin --body page.xml -H Content-Type=text/xml",
+    "sne-cotation request GET /un/document.pdf --output document.pdf",
+  ],
+  run: async (context) => {
+    await checkOutput(context);
+    return withClient(context, (sne, signal) => make(sne, signal, context), answerOptions(context));
+  },
+};
+
+async function make(sne, signal, context) {
+  const { operands, values } = context;
+  const headers = Object.fromEntries(pairs("header", context));
+  const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
+  const query = {};
+  for (const [name, value] of pairs("query", context)) (query[name] ??= []).push(value);
+  const idempotent = values.idempotent ? { idempotent: true } : {};
+  const { path, method } = operands;
+  const options = { method: method.toUpperCase(), path, query, headers, ...body, ...idempotent, signal };
+  return printAnswer(await sne.request(options), context);
+}
+
+/** The names and values of an option that may be repeated. */
+function pairs(option, context) {
+  return (context.values[option] ?? []).map((pair) => {
+    const place = pair.indexOf("=");
+    if (place > 0) return [pair.slice(0, place), pair.slice(place + 1)];
+    throw misuse(context, "request.noSign", { name: `--${option}` });
+  });
+}
+
+/** The body as it is in the file: JSON, unless a header says that it is something else. */
+async function bodyOf(path, headers, context) {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type");
+  if (type !== undefined && !/[/+]json\b/i.test(type[1])) return { body: await readBytes(path, context) };
+  const text = await readJsonText(path, context);
+  const withType = type === undefined ? { "Content-Type": "application/json", ...headers } : headers;
+  return { body: new TextEncoder().encode(text), headers: withType };
+}

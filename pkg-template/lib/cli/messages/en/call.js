@@ -1,0 +1,16 @@
+// What `sne-cotation call` says, in English.
+
+export default {
+  "call.summary": "calls an operation of the contract, by its name",
+  "call.description":
+    "Checks the parameters against the contract, all of them at once, and sends nothing when one is wrong. Prints the data of the answer; JSON is laid out for reading, --json has status, headers and data on one line.\n\nOther users of the machine see arguments in the list of processes: give personal data by name@file or --body.",
+  "call.value.operation": "operation",
+  "call.value.parameters": "name=value",
+  "call.operand.operation": "its name in the contract; sne-cotation operations lists them",
+  "call.operand.parameters":
+    "name=value, as the type that the contract gives it (a repeated name is a list); name:=json, the value of the JSON; name@file, the content of the file (- is standard input)",
+  "call.noSign": "a parameter is name=value, name:=json or name@file",
+  "call.notJson": "what follows {name}:= is not JSON",
+  "call.noBody": "the operation {operation} has no body",
+  "call.bodyTwice": "the body is given twice: by --body and by {name}",
+};

@@ -1,0 +1,18 @@
+// What `sne-cotation request` says, in English.
+
+export default {
+  "request.summary": "makes any call below the API's base path",
+  "request.description":
+    "Sends a request with a token, without a contract, and prints the data of the answer; JSON is laid out for reading, --json has status, headers and data on one line.",
+  "request.value.method": "method",
+  "request.value.path": "path",
+  "request.value.query": "name=value",
+  "request.value.header": "name=value",
+  "request.operand.method": "GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS",
+  "request.operand.path": "relative to the base path: /healthcheck",
+  "request.option.query": "a parameter of the query; a repeated name is sent repeatedly",
+  "request.option.header": "a header",
+  "request.option.body":
+    "the body: a file, or - for standard input. It must be JSON, unless a header Content-Type says otherwise",
+  "request.noSign": "{name} takes name=value",
+};

@@ -1,0 +1,16 @@
+// Ce que dit `sne-cotation call`, en français.
+
+export default {
+  "call.summary": "appelle une opération du contrat, par son nom",
+  "call.description":
+    "Vérifie tous les paramètres à la fois d'après le contrat, et n'envoie rien quand l'un d'eux est faux. Affiche les données de la réponse ; le JSON est mis en page, --json donne statut, en-têtes et données en une ligne.\n\nLes autres utilisateurs de la machine voient les arguments dans la liste des processus : donnez les données personnelles par nom@fichier ou --body.",
+  "call.value.operation": "opération",
+  "call.value.parameters": "nom=valeur",
+  "call.operand.operation": "son nom dans le contrat ; sne-cotation operations les liste",
+  "call.operand.parameters":
+    "nom=valeur, du type que le contrat lui donne (un nom répété est une liste) ; nom:=json, la valeur du JSON ; nom@fichier, le contenu du fichier (- est l'entrée standard)",
+  "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",
+  "call.notJson": "ce qui suit {name}:= n'est pas du JSON",
+  "call.noBody": "l'opération {operation} n'a pas de corps",
+  "call.bodyTwice": "le corps est donné deux fois : par --body et par {name}",
+};

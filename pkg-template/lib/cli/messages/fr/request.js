@@ -1,0 +1,18 @@
+// Ce que dit `sne-cotation request`, en français.
+
+export default {
+  "request.summary": "fait n'importe quel appel sous le chemin de base de l'API",
+  "request.description":
+    "Envoie une requête avec un jeton, sans contrat, et affiche les données de la réponse ; le JSON est mis en page, --json donne statut, en-têtes et données en une ligne.",
+  "request.value.method": "méthode",
+  "request.value.path": "chemin",
+  "request.value.query": "nom=valeur",
+  "request.value.header": "nom=valeur",
+  "request.operand.method": "GET, HEAD, POST, PUT, PATCH, DELETE ou OPTIONS",
+  "request.operand.path": "relatif au chemin de base : /healthcheck",
+  "request.option.query": "un paramètre de la requête ; un nom répété est envoyé autant de fois",
+  "request.option.header": "un en-tête",
+  "request.option.body":
+    "le corps : un fichier, ou - pour l'entrée standard. Ce doit être du JSON, à moins qu'un en-tête Content-Type ne dise autre chose",
+  "request.noSign": "{name} s'écrit nom=valeur",
+};

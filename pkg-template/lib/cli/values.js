@@ -1,0 +1,95 @@
+// The parameters of `sne-cotation call`, from the words after the operation. A word is one of
+//
+//   name=value     the value, as the type that the contract gives the parameter: page=2 is a number where it is an integer
+//   name:=json     the value that the JSON has
+//   name@file      the content of a file, or of standard input ("-")
+//
+// A name that is repeated is a list. What does not fit its type stays a text, so that the contract tells what is wrong with
+// it, together with everything else.
+
+import { basename } from "node:path";
+import { readBytes, readJson, readText } from "./input.js";
+import { misuse } from "./problems.js";
+
+/** @param {object} operation what the contract says of it @returns {Promise<object>} what `sne.call` takes */
+export async function parametersOf(words, operation, context) {
+  const given = new Map();
+  for (const word of words) {
+    const { name, sign, text } = split(word, context);
+    const parameter = operation.parameters.find(({ key }) => key === name);
+    const value = await valueOf({ sign, text }, parameter, operation, context);
+    given.set(name, [...(given.get(name) ?? []), { sign, value }]);
+  }
+  const parameters = {};
+  for (const [name, values] of given) {
+    const parameter = operation.parameters.find(({ key }) => key === name);
+    // Not by assignment: a name such as "__proto__" is a name like another.
+    Object.defineProperty(parameters, name, { value: together(values, parameter), enumerable: true });
+  }
+  return parameters;
+}
+
+/** A body from a file: the value of its JSON where the operation takes JSON, else its bytes. */
+export async function bodyFrom(path, { consumes }, context) {
+  const takesJson = consumes.length === 0 || consumes.some((type) => /[/+]json\b/i.test(type));
+  return takesJson ? readJson(path, context) : readBytes(path, context);
+}
+
+/** The first of the signs tells the name from the value, whatever is in the value. */
+function split(word, context) {
+  const [, name, sign, text] = /^([^=@]+?)(:=|=|@)(.*)$/s.exec(word) ?? [];
+  if (name !== undefined) return { name, sign, text };
+  // The word may be a value whose name was forgotten: it is not repeated.
+  throw misuse(context, "call.noSign");
+}
+
+async function valueOf({ sign, text }, parameter, operation, context) {
+  if (sign === ":=") return jsonOf(text, parameter, context);
+  if (sign === "@") return fileOf(text, parameter, operation, context);
+  const { type, items } = parameter?.schema ?? {};
+  return typed(text, type === "array" ? items : { type });
+}
+
+function jsonOf(text, parameter, context) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw misuse(context, "call.notJson", { name: parameter?.key ?? "…" });
+  }
+}
+
+async function fileOf(path, parameter, operation, context) {
+  if (parameter?.in === "body") return bodyFrom(path, operation, context);
+  if (parameter?.schema.type !== "file") return (await readText(path, context)).replace(/\r?\n$/, "");
+  const bytes = await readBytes(path, context);
+  return path === "-" ? bytes : new File([bytes], basename(path));
+}
+
+/** A text as what the schema says, if it can be that. */
+function typed(text, { type, items } = {}) {
+  switch (type) {
+    case "integer":
+      return /^[+-]?\d+$/.test(text) ? wholeNumber(text) : text;
+    case "number":
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+    case "boolean":
+      return { true: true, false: false }[text] ?? text;
+    case "array":
+      return [typed(text, items)];
+    default:
+      return text;
+  }
+}
+
+/** Beyond 2^53, numbers are not exact, and a BigInt is. */
+function wholeNumber(text) {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text.replace("+", ""));
+}
+
+/** The values of one name: a list where there are several, or where the contract wants one. */
+function together(values, parameter) {
+  if (values.length > 1) return values.map(({ value }) => value);
+  const [{ sign, value }] = values;
+  return parameter?.schema.type === "array" && sign === "=" ? [value] : value;
+}

@@ -1,0 +1,86 @@
+// `sne-cotation request` and `sne-cotation operations`, as processes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { COMMAND_CONTRACT } from "./contracts/command.mjs";
+import { folder, run, variablesFor, variablesOf } from "./support/command.mjs";
+import { json, platform } from "./support/platform.mjs";
+import { simulated } from "./support/simulated.mjs";
+
+test("request makes any call, and prints its data", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const { code, stdout, stderr } = await run(t, ["request", "get", "/healthcheck"], { env });
+  assert.deepEqual([code, stderr, JSON.parse(stdout)], [0, "", { version: "1.0", etat: "OK" }]);
+});
+
+test("query, headers and body arrive as they were given", async (t) => {
+  const place = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const env = variablesFor(place);
+  // A number that JavaScript would round, and spaces that it would leave out.
+  const body = '{ "n": 12345678901234567890 }\n';
+  const words = ["--query", "range=0-99", "--query=tri=nom", "--query", "tri=a=b", "--header", "X-Trace=42", "--body", "-"];
+  const { code, stderr } = await run(t, ["request", "POST", "/un/chemin", ...words], { env, input: body });
+  assert.deepEqual([code, stderr], [0, ""]);
+  const [arrived] = place.calls();
+  assert.equal(decodeURIComponent(arrived.url), "/api/un/chemin?range=0-99&tri=nom&tri=a=b");
+  assert.deepEqual([arrived.body, arrived.headers["x-trace"], arrived.headers["content-type"]], [body, "42", "application/json"]);
+  const other = ["--header", "content-type=text/plain", "--body", "-"];
+  await run(t, ["request", "POST", "/x", ...other], { env, input: "not JSON" });
+  assert.deepEqual([place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]], ["not JSON", "text/plain"]);
+});
+
+test("wrong usage of request ends with 2", async (t) => {
+  const { requests, ...place } = await platform(t);
+  for (const [args, reason] of [
+    [[], /missing argument: <method>/],
+    [["GET"], /missing argument: <path>/],
+    [["GET", "/x", "y"], /unexpected argument: y/],
+    [["FETCH", "/x"], /This HTTP method is not allowed/],
+    [["GET", "https://elsewhere.example/x"], /not a path below/],
+    [["GET", "/x", "--query", "range"], /--query takes name=value/],
+    [["GET", "/x", "--header", "X-Trace"], /--header takes name=value/],
+    [["GET", "/x", "--header", "Authorization=Bearer-of-mine"], /"authorization" cannot be set/i],
+    [["GET", "/x", "--body", "-"], /has no body/],
+    [["POST", "/x", "--body", "-"], /- is not JSON\n/],
+  ]) {
+    const { code, stdout, stderr } = await run(t, ["request", ...args], { env: variablesFor(place), input: args[0] === "GET" ? "{}" : "no" });
+    assert.deepEqual([code, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, reason);
+    assert.ok(!stderr.includes("Bearer-of-mine"));
+  }
+  assert.equal(requests.length, 0);
+});
+
+test("operations are listed and searched without credentials, whatever case and accents", async (t) => {
+  const cwd = folder(t, { "contract.json": COMMAND_CONTRACT, ".env": "SNE_CONTRACT=contract.json\n" });
+  const operations = async (...words) => run(t, ["operations", "--dotenv", ".env", ...words], { cwd });
+  const { code, stdout, stderr } = await operations();
+  assert.deepEqual([code, stderr, stdout.trimEnd().split("\n").length], [0, "", 6]);
+  assert.match(stdout, /^healthcheck +GET +\/healthcheck +L'API répond-elle \?$/m);
+  assert.match(stdout, /^DELETE \/choses\/\{numero\} +DELETE .*\(deprecated\)$/m);
+  const ids = async (word) => JSON.parse((await operations(word, "--json")).stdout).map(({ id }) => id);
+  assert.deepEqual(await ids("REPOND"), ["healthcheck"]);
+  assert.deepEqual((await ids("choses")).length, 4);
+  assert.deepEqual(await ids("lecture"), ["uneOperation"]);
+  const none = await operations("uneOperatoin");
+  assert.deepEqual([none.code, none.stdout], [1, ""]);
+  assert.match(none.stderr, /did you mean uneOperation\?/);
+  assert.match((await operations("zzzzzzzzzz", "--language=fr")).stderr, /pas d'opération qui mentionne zzzzzzzzzz\n$/);
+});
+
+test("an operation is told with its parameters, and how to call it", async (t) => {
+  const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
+  const env = { SNE_CONTRACT: "contract.json" };
+  const { stdout } = await run(t, ["operations", "uneOperation", "--language", "fr"], { cwd, env });
+  assert.match(stdout, /^uneOperation {2}GET \/choses\/\{numero\}\n\nLire une chose\nLa lit en entier\.\n/);
+  assert.match(stdout, /^ {2}numero {2}chemin, string, obligatoire\. Son numéro$/m);
+  assert.match(stdout, /^ {2}page {4}requête, integer \(int64\)$/m);
+  assert.match(stdout, /^ {2}pages {3}requête, liste de integer$/m);
+  assert.match(stdout, /^ {2}genre {3}requête, string\. L'une de ces valeurs : a, b$/m);
+  assert.match(stdout, /^ {2}sne-cotation call uneOperation numero=<string>$/m);
+  const { stdout: body } = await run(t, ["operations", "autreOperation"], { cwd, env });
+  assert.match(body, /^ {2}corps {2}body, Chose, required$/m);
+  assert.match(body, /call autreOperation --body <file\|->$/m);
+  const { stdout: line } = await run(t, ["operations", "uneOperation", "--json"], { cwd, env });
+  assert.equal(JSON.parse(line).parameters.length, 7);
+});

@@ -1,0 +1,93 @@
+// The command on a real (pseudo) terminal: colours there and nowhere else, and lines that fit.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { describe, it, test } from "node:test";
+import { COMMAND_CONTRACT } from "./contracts/command.mjs";
+import { COMMAND, environment, folder, inPackage, run, variablesFor, variablesOf } from "./support/command.mjs";
+import { always, platform } from "./support/platform.mjs";
+import { simulated } from "./support/simulated.mjs";
+
+const { spawn } = createRequire(import.meta.url)("@lydell/node-pty");
+const { commands } = await inPackage("lib/cli/commands/index.js");
+
+const CODES = /\u001b\[[\d;]*m/;
+
+/** Runs the command on a terminal of 80 columns; what both of its outputs show there. */
+function onTerminal(t, args, { env, cwd } = {}) {
+  const terminal = spawn(process.execPath, [COMMAND, ...args], { cols: 80, rows: 50, cwd, env: environment({ TERM: "xterm", ...env }) });
+  let shown = "";
+  terminal.onData((piece) => (shown += piece));
+  return new Promise((resolve) => {
+    terminal.onExit(({ exitCode: code }) => resolve({ code, shown: shown.replaceAll("\r\n", "\n") }));
+  });
+}
+
+const bare = (text) => text.replaceAll(new RegExp(CODES, "g"), "");
+
+test("colours on a terminal; none with NO_COLOR, nor on one that has none", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const { code, shown } = await onTerminal(t, ["healthcheck"], { env });
+  assert.equal(code, 0);
+  assert.match(shown, /etat {5}\u001b\[32mOK\u001b\[39m/);
+  for (const more of [{ NO_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "1" }, { TERM: "dumb" }, { FORCE_COLOR: "0" }]) {
+    const { shown: plain } = await onTerminal(t, ["healthcheck"], { env: { ...env, ...more } });
+    assert.doesNotMatch(plain, CODES, JSON.stringify(more));
+    assert.match(plain, /etat {5}OK/);
+  }
+});
+
+test("no colours in a pipe, unless FORCE_COLOR is set and NO_COLOR is not", async (t) => {
+  const env = variablesOf(await simulated(t), "no-profile");
+  const runs = [[{}, false], [{ FORCE_COLOR: "1" }, true], [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false], [{ NO_COLOR: "" , FORCE_COLOR: "1" }, true]];
+  for (const [more, expected] of runs) {
+    const { stderr } = await run(t, ["healthcheck"], { env: { ...env, ...more } });
+    assert.equal(CODES.test(stderr), expected, JSON.stringify(more));
+    assert.match(bare(stderr), /^sne-cotation: No business profile/);
+  }
+  const help = await run(t, ["--help"], { env: { FORCE_COLOR: "1" } });
+  assert.match(help.stdout, /\u001b\[1mCommands:\u001b\[22m/);
+});
+
+test("JSON has no colours, on a terminal either", async (t) => {
+  const env = variablesOf(await simulated(t), "works");
+  const { shown } = await onTerminal(t, ["healthcheck", "--json", "--verbose"], { env });
+  assert.doesNotMatch(shown, CODES);
+  for (const line of shown.trimEnd().split("\n")) JSON.parse(line);
+});
+
+test("bytes are not written to a terminal unless that is meant", async (t) => {
+  const place = await platform(t, { api: always(200, { "Content-Type": "application/pdf" }, "%PDF\u0007") });
+  const env = variablesFor(place);
+  const refused = await onTerminal(t, ["request", "GET", "/x"], { env });
+  assert.equal(refused.code, 1);
+  assert.match(bare(refused.shown), /the answer is 5 bytes.*--output/s);
+  const meant = await onTerminal(t, ["request", "GET", "/x", "--output", "-"], { env });
+  assert.deepEqual([meant.code, meant.shown], [0, "%PDF\u0007"]);
+});
+
+test("a token shown on a terminal comes with a warning", async (t) => {
+  const { code, shown } = await onTerminal(t, ["token", "--reveal"], { env: variablesOf(await simulated(t)) });
+  assert.equal(code, 0);
+  assert.match(shown, /Whoever sees this token/);
+});
+
+test("the list of operations fits on a terminal", async (t) => {
+  const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
+  const { shown } = await onTerminal(t, ["operations", "--contract", "contract.json"], { cwd });
+  const lines = bare(shown).trimEnd().split("\n");
+  assert.equal(lines.length, 6);
+  for (const line of lines) assert.ok(line.length <= 80, line);
+});
+
+describe("the help fits in 80 columns, in both languages", { concurrency: 2 }, () => {
+  for (const args of [["--help"], ...commands.map(({ name }) => [name, "--help"])]) {
+    for (const language of ["fr", "en"]) {
+      it(`${args.join(" ")} --language ${language}`, async (t) => {
+        const { code, shown } = await onTerminal(t, [...args, "--language", language]);
+        assert.equal(code, 0);
+        for (const line of bare(shown).split("\n")) assert.ok(line.length <= 80, line);
+      });
+    }
+  }
+});
