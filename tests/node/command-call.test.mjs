@@ -101,6 +101,7 @@ test("all mistakes are told at once, without a value, and nothing is sent", asyn
   const pointers = lines.filter((line) => line.startsWith("  /")).map((line) => line.split(" ")[2]).sort();
   assert.deepEqual(pointers, ["/actif", "/genre", "/numero", "/page", "/pages/1", "/pgae"]);
   assert.match(stderr, /\/pgae .*did you mean "page"\?/);
+  assert.match(stderr, /nothing was sent. sne-cotation operations uneOperation tells the parameters\.\n/);
   for (const value of ["deux", "oui", "zz"]) assert.ok(!stderr.includes(value), value);
   const { stderr: line } = await call([...words, "--json"], { env: { LC_ALL: "fr_FR" } });
   const { kind, errors } = JSON.parse(line);
@@ -112,7 +113,7 @@ test("an unknown operation has a near one named", async (t) => {
   const { call } = await world(t);
   const { code, stderr } = await call(["uneOperatoin"]);
   assert.equal(code, 1);
-  assert.match(stderr, /Did you mean "uneOperation"\?/);
+  assert.match(stderr, /Did you mean "uneOperation"\?\nsne-cotation operations lists/);
 });
 
 const WRONG = [

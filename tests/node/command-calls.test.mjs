@@ -1,10 +1,21 @@
 // `sne-cotation healthcheck` and `sne-cotation token`, as processes, against PISTE in miniature.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { test } from "node:test";
 import { folder, run, variablesFor, variablesOf } from "./support/command.mjs";
 import { always, grantAnother, json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+
+/** A platform that does not listen any more. */
+async function nobody() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${server.address().port}`;
+  await new Promise((resolve) => server.close(resolve));
+  return { environment: { tokenUrl: `${url}/token`, apiUrl: `${url}/api` } };
+}
 
 const asFile = (variables) => Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`).join("");
 
@@ -89,6 +100,29 @@ test("a file of --dotenv has the credentials, and the environment wins over it",
   const { SNE_CLIENT_ID, SNE_CLIENT_SECRET } = variablesOf(world);
   const { code } = await run(t, ["healthcheck", "--dotenv", ".env"], { cwd, env: { SNE_CLIENT_ID, SNE_CLIENT_SECRET } });
   assert.equal(code, 0);
+});
+
+test("the environment \"simulator\" needs no credentials, and sends it none of PISTE's", async (t) => {
+  const world = await simulated(t);
+  // The simulator of the test is not at the port where the command would look for one.
+  const { SNE_TOKEN_URL, SNE_API_URL } = variablesOf(world);
+  const addresses = ["--token-url", SNE_TOKEN_URL, "--api-url", SNE_API_URL];
+  const env = { SNE_CLIENT_ID: "mine", SNE_CLIENT_SECRET: "mine-for-PISTE" };
+  assert.equal((await run(t, ["healthcheck", "--environment", "simulator", ...addresses], { env })).code, 0);
+  const blocked = await run(t, ["healthcheck", ...addresses], { env: { ...env, SNE_ENVIRONMENT: "simulator:blocked" } });
+  assert.match(blocked.stderr, /kind: blocked/);
+});
+
+test("what stands in the way of an answer is told where the command can see it", async (t) => {
+  const addresses = variablesFor(await nobody());
+  const told = async (env, ...args) => {
+    return (await run(t, ["healthcheck", "--no-retry", ...args], { env: { ...addresses, ...env } })).stderr;
+  };
+  const simulator = await told({}, "--environment", "simulator");
+  assert.match(simulator, /Is the simulator running\?.*\n\(kind: network, cause: ECONNREFUSED\)/);
+  const proxy = { HTTPS_PROXY: "http://proxy.example" };
+  assert.match(await told(proxy), /NODE_USE_ENV_PROXY=1/);
+  assert.doesNotMatch(await told({}), /NODE_USE_ENV_PROXY|simulator/);
 });
 
 test("an option wins over its variable", async (t) => {

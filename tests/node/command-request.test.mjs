@@ -24,7 +24,9 @@ test("query, headers and body arrive as they were given", async (t) => {
   const [arrived] = place.calls();
   assert.equal(decodeURIComponent(arrived.url), "/api/un/chemin?range=0-99&tri=nom&tri=a=b");
   assert.deepEqual([arrived.body, arrived.headers["x-trace"], arrived.headers["content-type"]], [body, "42", "application/json"]);
-  const other = ["--header", "content-type=text/plain", "--body", "-"];
+  await run(t, ["request", "GET", "/x?a=1&b=%C3%A9", "--query", "c=A & B"], { env });
+  assert.equal(decodeURIComponent(place.calls().at(-1).url), "/api/x?a=1&b=é&c=A+&+B");
+  const other = ["-H", "content-type=text/plain", "--body", "-"];
   await run(t, ["request", "POST", "/x", ...other], { env, input: "not JSON" });
   assert.deepEqual([place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]], ["not JSON", "text/plain"]);
 });

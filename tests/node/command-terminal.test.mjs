@@ -49,6 +49,16 @@ test("no colours in a pipe, unless FORCE_COLOR is set and NO_COLOR is not", asyn
   assert.match(help.stdout, /\u001b\[1mCommands:\u001b\[22m/);
 });
 
+test("an error is wrapped at the width of the terminal, and nowhere else", async (t) => {
+  const env = variablesOf(await simulated(t), "no-profile");
+  const { shown } = await onTerminal(t, ["healthcheck", "--language", "fr"], { env });
+  const { stderr } = await run(t, ["healthcheck", "--language", "fr"], { env });
+  const [lines, longer] = [bare(shown), stderr].map((text) => text.trimEnd().split("\n"));
+  assert.ok(lines.length > longer.length);
+  for (const line of lines) assert.ok(line.length <= 80 && !/^[:;?!»]/.test(line), line);
+  assert.equal(lines.join(" "), longer.join(" "));
+});
+
 test("JSON has no colours, on a terminal either", async (t) => {
   const env = variablesOf(await simulated(t), "works");
   const { shown } = await onTerminal(t, ["healthcheck", "--json", "--verbose"], { env });

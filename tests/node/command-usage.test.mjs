@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { run } from "./support/command.mjs";
+import { COMMAND, run } from "./support/command.mjs";
 
 const SECRET = "s3cret-on-the-command-line";
 
@@ -20,9 +20,11 @@ const ROWS = [
   [["healthcheck", "--language", "de"], /--language must be one of: fr, en/, /--language doit être l'une de ces valeurs : fr, en/],
   [["healthcheck"], /which environment\?/, /quel environnement \?/],
   [["healthcheck", "--environment", "sandbox"], /credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/, /il manque des identifiants/],
-  [["healthcheck", "--environment", "sandbo"], /--environment must be one of: sandbox, production/, /--environment doit être l'une/],
+  [["healthcheck", "--environment", "sandbo"], /--environment must be one of: sandbox, production, simulator\n/, /--environment doit être l'une/],
   [["healthcheck", "--env-file", import.meta.filename ?? "package.json"], /Use --dotenv/, /Employez --dotenv/],
   [["healthcheck", "--dotenv", "absent"], /cannot read absent: there is no such file/, /impossible de lire absent : ce fichier n'existe pas/],
+  [["healthcheck", "--environment", "simulator:nothing"], /must be one of: works, .*no-profile/, /l'une de ces valeurs : works, /],
+  [["healthcheck", "--dotenv", COMMAND], /none of the variables SNE_…/, /aucune des variables SNE_…/],
   [["healthcheck", "--dotenv", "."], /cannot read \.: it is a folder/, /c'est un dossier/],
 ];
 
@@ -59,10 +61,27 @@ test("--json tells wrong usage as JSON, too", async (t) => {
   assert.match(message, /quel environnement \?/);
 });
 
-test("what the client says of its options is wrong usage, too", async (t) => {
-  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b" };
-  const args = ["healthcheck", "--environment", "sandbox", "--api-url", "http://api.example"];
-  const { code, stderr } = await run(t, args, { env });
-  assert.equal(code, 2);
-  assert.match(stderr, /is not https/);
+test("what the client says of its options is wrong usage, too, by the names that they have here", async (t) => {
+  const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_ENVIRONMENT: "sandbox" };
+  for (const [more, args, words] of [
+    [{}, ["--api-url", "http://api.example"], /option "--api-url" is not https/],
+    [{ SNE_TOKEN_URL: "http://api.example" }, [], /option "--token-url" is not https/],
+    [{ SNE_CLIENT_SECRET: " b" }, [], /"SNE_CLIENT_SECRET" starts or ends with white space/],
+  ]) {
+    const { code, stdout, stderr } = await run(t, ["healthcheck", ...args], { env: { ...env, ...more } });
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, words);
+  }
+});
+
+test("help is found wherever the language stands, and nothing at all is wrong usage", async (t) => {
+  const { stdout } = await run(t, ["token", "--help", "--language", "fr"]);
+  assert.match(stdout, /^obtient un jeton/);
+  for (const args of [["--language", "fr", "token", "-h"], ["--language=fr", "help", "token"], ["help", "--language", "fr", "token"], ["token", "--reveal", "-h", "--language=fr"]]) {
+    assert.deepEqual(await run(t, args), { code: 0, signal: null, stdout, stderr: "" }, args.join(" "));
+  }
+  const nothing = await run(t, [], { env: { LC_ALL: "", LC_MESSAGES: "fr_FR.UTF-8", LANG: "en_GB" } });
+  assert.deepEqual([nothing.code, nothing.stdout], [2, ""]);
+  assert.match(nothing.stderr, /^Usage : sne-cotation <commande> \[options\]$/m);
+  assert.match((await run(t, ["help", "tokne"])).stderr, /did you mean token\?/);
 });

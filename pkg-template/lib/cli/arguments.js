@@ -21,11 +21,12 @@ export function optionsOf(command) {
 
 /**
  * What is needed to tell people anything, mistakes included: their language, and whether they want JSON. Looked for in
- * whatever was typed.
+ * whatever was typed, as is the topic of `help`.
  */
 export function wishesOf(words) {
-  const { values } = parseArgs({ args: words, options: COMMON, strict: false, allowPositionals: true });
-  return { json: values.json === true, language: typeof values.language === "string" ? values.language : undefined };
+  const { values, positionals } = parseArgs({ args: words, options: COMMON, strict: false, allowPositionals: true });
+  const language = typeof values.language === "string" ? values.language : undefined;
+  return { json: values.json === true, language, topic: positionals[1] };
 }
 
 /**

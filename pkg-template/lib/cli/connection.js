@@ -8,6 +8,7 @@ import * as util from "node:util";
 import { eventLine } from "./events.js";
 import { readText, reasonOf } from "./input.js";
 import { interruptible } from "./interruption.js";
+import { isMiniature, miniatureVariables } from "./miniature.js";
 import { Failure, misuse, UsageError } from "./problems.js";
 
 /** Options of every command that makes calls. */
@@ -39,17 +40,28 @@ export const VARIABLES = [
 
 const ENVIRONMENTS = ["sandbox", "production"];
 
-/** The environment of the process, with what the file of --dotenv adds to it. */
-export function environmentOf({ values: { dotenv }, command, t }) {
-  if (dotenv === undefined) return process.env;
+/** The environment of the process, with what the file of --dotenv and the environment "simulator" add to it. */
+export async function environmentOf(context) {
+  const env = { ...fileOf(context), ...process.env };
+  const name = context.values.environment ?? env.SNE_ENVIRONMENT;
+  if (context.command.options.environment === undefined || !isMiniature(name)) return env;
+  const { addresses, credentials } = await miniatureVariables(name, context);
+  return { ...addresses, ...env, ...credentials, SNE_ENVIRONMENT: name };
+}
+
+/** The variables of the file of --dotenv. */
+function fileOf(context) {
+  const { values: { dotenv: file }, t } = context;
+  if (file === undefined) return {};
   if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
+  let variables;
   try {
-    const text = readFileSync(dotenv, "utf8").replace(/^\uFEFF/, "");
-    return { ...util.parseEnv(text), ...process.env };
+    variables = util.parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
   } catch (error) {
-    const reason = reasonOf(error, t);
-    throw misuse({ t, command }, "input.unreadable", { file: dotenv, reason });
+    throw misuse(context, "input.unreadable", { file, reason: reasonOf(error, t) });
   }
+  if (Object.keys(variables).some((name) => VARIABLES.includes(name))) return variables;
+  throw misuse(context, "connection.noVariables", { file });
 }
 
 /**
@@ -137,9 +149,10 @@ function demand(options, { command, t }) {
 function environmentName(context) {
   const { values, env } = context;
   const name = values.environment ?? (env.SNE_ENVIRONMENT || undefined);
+  if (isMiniature(name)) return undefined;
   if (name === undefined || ENVIRONMENTS.includes(name)) return name;
   const source = values.environment === undefined ? "SNE_ENVIRONMENT" : "--environment";
-  throw misuse(context, "usage.choice", { name: source, allowed: ENVIRONMENTS.join(", ") });
+  throw misuse(context, "usage.choice", { name: source, allowed: [...ENVIRONMENTS, "simulator"].join(", ") });
 }
 
 /** People count in seconds, the client in milliseconds. */

@@ -18,26 +18,28 @@ export async function main(words) {
   const { t, language } = messagesFor(process.env, wishes.language);
   const context = { t, language, json: wishes.json, print, note, ...paints() };
   try {
-    return await run(words, context);
+    return await run(words, wishes.topic, context);
   } catch (error) {
     return report(error, context);
   }
 }
 
-async function run(words, context) {
+async function run(words, topic, context) {
   const { t, paint } = context;
   const [first, ...rest] = withoutLanguage(words);
   if (first === "--version" || first === "-V") return print(version());
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") return help(first, rest, context);
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") return help(first, topic, context);
   const command = named(first, t);
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
-  const env = environmentOf({ values, command, t });
-  return command.run({ ...context, command, values, operands, env });
+  // Into the same object: what is told of a failure depends on what was typed.
+  Object.assign(context, { command, values, operands });
+  context.env = await environmentOf(context);
+  return command.run(context);
 }
 
 /** Nothing at all is wrong usage, though the help is what was missing. */
-function help(first, [name], { t, paint, paintNotes }) {
+function help(first, name, { t, paint, paintNotes }) {
   if (name !== undefined && first === "help") return print(commandHelp(named(name, t), t, paint));
   if (first !== undefined) return print(programHelp(commands, t, paint));
   note(programHelp(commands, t, paintNotes));

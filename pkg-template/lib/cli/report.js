@@ -1,14 +1,22 @@
 // What is told of a failure on standard error, and the exit code: 1 the command failed, 2 wrong usage.
 
 import { Interrupted } from "./interruption.js";
+import { isMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
+import { wrap } from "./table.js";
 
 /** Tells a failure and gives the exit code. An interruption needs no words: the person knows. */
-export function report(error, { t, json, note, paintNotes }) {
+export function report(error, context) {
+  const { t, json, note } = context;
   if (error instanceof Interrupted) return error.exitCode;
   if (json) note(JSON.stringify(plain(error, t)));
-  else note(words(error, t, paintNotes).join("\n"));
+  else note(words(error, context).flatMap((line) => wrap(line, width())).join("\n"));
   return isUsage(error) ? 2 : 1;
+}
+
+/** Lines are as long as a terminal is wide; elsewhere, what reads them wraps them itself. */
+function width() {
+  return process.stderr.isTTY ? Math.max(process.stderr.columns, 40) : Infinity;
 }
 
 /** What the client says of its options is about the command line, too: nothing was sent. */
@@ -30,24 +38,47 @@ function plain(error, t) {
   return { name: "Failure", kind: "unexpected", message: unexpected(error, t) };
 }
 
-function words(error, t, paint) {
-  const told = (message) => `${paint.red("sne-cotation:")} ${message}`;
-  if (isClients(error)) return clientWords(error, t, told);
+function words(error, context) {
+  const { t, paintNotes } = context;
+  const told = (message) => `${paintNotes.red("sne-cotation:")} ${message}`;
+  if (isClients(error)) return clientWords(error, told, context);
   if (error instanceof UsageError) return [told(error.message), seeHelp(error, t)];
   return [told(error instanceof Failure ? error.message : unexpected(error, t))];
 }
 
-function clientWords(error, t, told) {
+function clientWords(error, told, context) {
   const { kind, code, status, retryAfter, attempts, cause, errors = [] } = error;
   const mistakes = errors.map(({ pointer, message }) => `${pointer} ${message}`);
   const facts = Object.entries({ kind, code, status, retryAfter, attempts: attempts || undefined, cause: cause?.code });
   return [
     // The message has the mistakes on one line; below, each has its own.
-    told(error.message.replace(mistakes.join("; "), "").trimEnd()),
+    told(asTyped(error.message.replace(mistakes.join("; "), "").trimEnd(), error)),
     ...mistakes.map((mistake) => `  ${mistake}`),
-    error.advice,
+    asTyped(error.advice, error),
+    ...hints(error, context),
     `(${facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}`).join(", ")})`,
   ];
+}
+
+/** Options by the names that they have here. */
+function asTyped(text, { kind }) {
+  const names = {
+    tokenUrl: "--token-url",
+    apiUrl: "--api-url",
+    clientId: "SNE_CLIENT_ID",
+    clientSecret: "SNE_CLIENT_SECRET",
+    maxResponseBytes: "--max-bytes",
+  };
+  const known = new RegExp(`\\b(${Object.keys(names).join("|")})\\b`, "g");
+  return kind === "config" ? text.replace(known, (name) => names[name]) : text;
+}
+
+/** What the client cannot know: what it was that did not answer, and what stands in the way. */
+function hints({ kind }, { env = {}, values = {}, t }) {
+  if (kind !== "network" && kind !== "timeout") return [];
+  if (isMiniature(values.environment ?? env.SNE_ENVIRONMENT)) return [t("hint.simulator")];
+  const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = env;
+  return (HTTPS_PROXY || https_proxy) && !NODE_USE_ENV_PROXY ? [t("hint.proxy")] : [];
 }
 
 function seeHelp({ command }, t) {

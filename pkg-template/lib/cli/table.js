@@ -11,9 +11,16 @@ export function align(rows) {
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join(" ".repeat(GAP)).trimEnd());
 }
 
-/** A text in lines of at most so many characters. Line ends in it stay; a longer word has a line of its own. */
+/**
+ * A text in lines of at most so many characters. Line ends in it stay, as does the indentation of each; a longer word has a
+ * line of its own.
+ */
 export function wrap(text, width) {
-  return together(text).split("\n").flatMap((paragraph) => linesOf(paragraph, width));
+  return together(text).split("\n").flatMap((paragraph) => {
+    const [indentation] = /^ */.exec(paragraph);
+    const lines = linesOf(paragraph.slice(indentation.length), width - indentation.length);
+    return lines.map((line) => indentation + line);
+  });
 }
 
 function linesOf(paragraph, width) {

@@ -36,12 +36,21 @@ export const call = {
 async function make(sne, signal, context) {
   const { operands, values } = context;
   const operation = sne.operations().find(({ id }) => id === operands.operation);
-  // What the client says of an operation that it does not know is better than what could be said here.
-  if (operation === undefined) return sne.call(operands.operation, {}, { signal });
+  // The client says best what is wrong with the name.
+  if (operation === undefined) return sne.call(operands.operation).catch(advise(context, "call.unknownAdvice"));
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
   if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
   const idempotent = values.idempotent ? { idempotent: true } : {};
-  return printAnswer(await sne.call(operation.id, parameters, { signal, ...idempotent }), context);
+  const answer = sne.call(operation.id, parameters, { signal, ...idempotent });
+  return printAnswer(await answer.catch(advise(context, "call.mistakesAdvice")), context);
+}
+
+/** The client's advice is for programs: this one is for who types. */
+function advise({ t, operands }, key) {
+  return (error) => {
+    if (error?.kind === "contract" && error.attempts === 0) error.advice = t(key, operands);
+    throw error;
+  };
 }
 
 /** The contract has a name for the body; `--body` is for who does not want to know it. */

@@ -21,7 +21,8 @@ export const request = {
   },
   examples: [
     "sne-cotation request GET /healthcheck --environment sandbox",
-    "sne-cotation request GET /un/chemin --query range=0-99 --query tri=nom -i",
+    "sne-cotation request GET '/un/chemin?range=0-99&tri=nom' --include",
+    "sne-cotation request GET /un/chemin --query range=0-99 --query 'nom=A & B'",
     "sne-cotation request POST /un/chemin --body body.json -H X-Trace=42",
     "sne-cotation request PUT /un/chemin --body page.xml -H Content-Type=text/xml",
     "sne-cotation request GET /un/document.pdf --output document.pdf",
@@ -36,11 +37,11 @@ async function make(sne, signal, context) {
   const { operands, values } = context;
   const headers = Object.fromEntries(pairs("header", context));
   const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
+  const [path, search] = operands.path.split(/\?(.*)/s);
   const query = {};
-  for (const [name, value] of pairs("query", context)) (query[name] ??= []).push(value);
+  for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)]) (query[name] ??= []).push(value);
   const idempotent = values.idempotent ? { idempotent: true } : {};
-  const { path, method } = operands;
-  const options = { method: method.toUpperCase(), path, query, headers, ...body, ...idempotent, signal };
+  const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...idempotent, signal };
   return printAnswer(await sne.request(options), context);
 }
 

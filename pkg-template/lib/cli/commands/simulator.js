@@ -5,7 +5,7 @@ import { Failure } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
 
-const DEFAULT_PORT = 8788;
+export const DEFAULT_PORT = 8788;
 const ENVIRONMENTS = ["sandbox", "production"];
 
 export const simulator = {

@@ -9,6 +9,10 @@ export default {
   "call.operand.operation": "its name in the contract; sne-cotation operations lists them",
   "call.operand.parameters":
     "name=value, as the type that the contract gives it (a repeated name is a list); name:=json, the value of the JSON; name@file, the content of the file (- is standard input)",
+  "call.unknownAdvice":
+    "sne-cotation operations lists the operations of the contract. One that has no name of its own is called by its method and path: 'GET /healthcheck'.",
+  "call.mistakesAdvice":
+    "Correct all of these: nothing was sent. sne-cotation operations {operation} tells the parameters.",
   "call.noSign": "a parameter is name=value, name:=json or name@file",
   "call.notJson": "what follows {name}:= is not JSON",
   "call.noBody": "the operation {operation} has no body",

@@ -33,7 +33,8 @@ export default {
   "option.help": "show this help",
   "option.json": "one line of JSON on standard output; errors, as JSON, on standard error",
   "option.language": "language of the messages (by default: that of LC_ALL, LC_MESSAGES or LANG)",
-  "option.environment": "sandbox or production (SNE_ENVIRONMENT)",
+  "option.environment":
+    "sandbox, production, or simulator: that of this machine, where simulator:no-profile and the like are its applications (SNE_ENVIRONMENT)",
   "option.dotenv": "a .env file with SNE_… variables; those of the environment win over it",
   "option.token-url": "token endpoint, instead of that of the environment (SNE_TOKEN_URL)",
   "option.api-url": "base address of the API, instead of that of the environment (SNE_API_URL)",
@@ -51,7 +52,7 @@ export default {
 
   "variable.SNE_CLIENT_ID": "client_id of the application (portal, section \"Identifiants OAuth\")",
   "variable.SNE_CLIENT_SECRET": "client_secret of the same application",
-  "variable.SNE_ENVIRONMENT": "as --environment: sandbox or production",
+  "variable.SNE_ENVIRONMENT": "as --environment",
   "variable.SNE_TOKEN_URL": "as --token-url",
   "variable.SNE_API_URL": "as --api-url",
   "variable.SNE_SCOPE": "as --scope",
@@ -73,6 +74,10 @@ export default {
   "usage.seeHelp": "See: sne-cotation{command} --help",
   "failure.unexpected": "unexpected error: {reason}",
 
+  "hint.simulator": "Is the simulator running? Start it in another terminal: sne-cotation simulator",
+  "hint.proxy":
+    "HTTPS_PROXY is set, but Node only uses it with NODE_USE_ENV_PROXY=1, from Node 22.21 or 24 on.",
+
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
   "input.notJson": "{file} is not JSON",
@@ -85,11 +90,12 @@ export default {
   "input.ENOSPC": "no space is left",
 
   "connection.noEnvironment":
-    "which environment? Say --environment sandbox or --environment production (or SNE_ENVIRONMENT), or both --token-url and --api-url",
+    "which environment? Say --environment sandbox, production or simulator (or SNE_ENVIRONMENT), or both --token-url and --api-url",
   "connection.noCredentials":
     "credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; they are on the portal, tab \"Applications\", section \"Identifiants OAuth\"",
   "connection.noContract":
     "the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal gives to subscribers (\"Télécharger la documentation\")",
+  "connection.noVariables": "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
 

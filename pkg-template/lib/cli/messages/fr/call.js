@@ -9,6 +9,10 @@ export default {
   "call.operand.operation": "son nom dans le contrat ; sne-cotation operations les liste",
   "call.operand.parameters":
     "nom=valeur, du type que le contrat lui donne (un nom répété est une liste) ; nom:=json, la valeur du JSON ; nom@fichier, le contenu du fichier (- est l'entrée standard)",
+  "call.unknownAdvice":
+    "sne-cotation operations liste les opérations du contrat. Celle qui n'a pas de nom à elle s'appelle par sa méthode et son chemin : 'GET /healthcheck'.",
+  "call.mistakesAdvice":
+    "Corrigez-les tous : rien n'a été envoyé. sne-cotation operations {operation} décrit les paramètres.",
   "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",
   "call.notJson": "ce qui suit {name}:= n'est pas du JSON",
   "call.noBody": "l'opération {operation} n'a pas de corps",

@@ -33,7 +33,8 @@ export default {
   "option.help": "affiche cette aide",
   "option.json": "une ligne de JSON sur la sortie standard ; les erreurs, en JSON, sur la sortie d'erreur",
   "option.language": "langue des messages (par défaut : celle de LC_ALL, LC_MESSAGES ou LANG)",
-  "option.environment": "sandbox (bac à sable) ou production (SNE_ENVIRONMENT)",
+  "option.environment":
+    "sandbox (bac à sable), production, ou simulator : celui de cette machine, dont simulator:no-profile et semblables sont les applications (SNE_ENVIRONMENT)",
   "option.dotenv": "un fichier .env de variables SNE_… ; celles de l'environnement l'emportent",
   "option.token-url": "adresse du jeton, au lieu de celle de l'environnement (SNE_TOKEN_URL)",
   "option.api-url": "adresse de base de l'API, au lieu de celle de l'environnement (SNE_API_URL)",
@@ -51,7 +52,7 @@ export default {
 
   "variable.SNE_CLIENT_ID": "client_id de l'application (portail, rubrique « Identifiants OAuth »)",
   "variable.SNE_CLIENT_SECRET": "client_secret de la même application",
-  "variable.SNE_ENVIRONMENT": "comme --environment : sandbox ou production",
+  "variable.SNE_ENVIRONMENT": "comme --environment",
   "variable.SNE_TOKEN_URL": "comme --token-url",
   "variable.SNE_API_URL": "comme --api-url",
   "variable.SNE_SCOPE": "comme --scope",
@@ -73,6 +74,10 @@ export default {
   "usage.seeHelp": "Voir : sne-cotation{command} --help",
   "failure.unexpected": "erreur inattendue : {reason}",
 
+  "hint.simulator": "Le simulateur tourne-t-il ? Lancez-le dans un autre terminal : sne-cotation simulator",
+  "hint.proxy":
+    "HTTPS_PROXY est défini, mais Node ne s'en sert qu'avec NODE_USE_ENV_PROXY=1, à partir de Node 22.21 ou 24.",
+
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
   "input.notJson": "{file} n'est pas du JSON",
@@ -85,11 +90,13 @@ export default {
   "input.ENOSPC": "il n'y a plus de place",
 
   "connection.noEnvironment":
-    "quel environnement ? Dites --environment sandbox ou --environment production (ou SNE_ENVIRONMENT), ou bien --token-url et --api-url",
+    "quel environnement ? Dites --environment sandbox, production ou simulator (ou SNE_ENVIRONMENT), ou bien --token-url et --api-url",
   "connection.noCredentials":
     "il manque des identifiants : {names}. Donnez-les dans l'environnement ou dans un fichier nommé par --dotenv ; ils sont sur le portail, onglet « Applications », rubrique « Identifiants OAuth »",
   "connection.noContract":
     "il manque le contrat : nommez-le par --contract ou SNE_CONTRACT. C'est le fichier Swagger 2.0 que le portail donne aux abonnés (« Télécharger la documentation »)",
+  "connection.noVariables":
+    "{file} n'a aucune des variables SNE_… ; est-ce un texte en UTF-8, avec un NOM=valeur sur chaque ligne ?",
   "connection.badSeconds": "{name} doit être un nombre de secondes, de 0.001 à 86400",
   "connection.oldNode": "--dotenv demande Node 20.12 ou plus récent ; celui-ci est {version}",
 
