@@ -36,5 +36,6 @@ import { operations } from "./operations.js";
 import { request } from "./request.js";
 import { simulator } from "./simulator.js";
 import { token } from "./token.js";
+import { types } from "./types.js";
 
-export const commands = [healthcheck, token, call, request, operations, simulator, consoleCommand];
+export const commands = [healthcheck, token, call, request, operations, types, simulator, consoleCommand];

@@ -8,5 +8,6 @@ import operations from "./en/operations.js";
 import request from "./en/request.js";
 import simulator from "./en/simulator.js";
 import token from "./en/token.js";
+import types from "./en/types.js";
 
-export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...simulator, ...consoleCommand };
+export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };

@@ -8,5 +8,6 @@ import operations from "./fr/operations.js";
 import request from "./fr/request.js";
 import simulator from "./fr/simulator.js";
 import token from "./fr/token.js";
+import types from "./fr/types.js";
 
-export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...simulator, ...consoleCommand };
+export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };

@@ -1,0 +1,68 @@
+// `sne-cotation types`: the types of a contract for TypeScript, into a file, or compared with one. Nothing is sent.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { readText, reasonOf } from "../input.js";
+import { Failure, UsageError } from "../problems.js";
+
+export const types = {
+  name: "types",
+  operands: [{ name: "contract", required: true }],
+  options: {
+    output: { type: "string", short: "o" },
+    check: { type: "boolean" },
+  },
+  examples: ["sne-cotation types contract.json -o api.d.ts", "sne-cotation types contract.json"],
+  run,
+};
+
+async function run(context) {
+  const { values, operands, t, command, language } = context;
+  // As other commands have it, "-" is what is written when nothing is said.
+  const file = values.output === "-" ? undefined : values.output;
+  if (values.check && file === undefined) throw new UsageError(t("types.checkWhat"), { command: command.name });
+  const { typesOf } = await import("../../types/types.js");
+  const text = await typesOf(await readText(operands.contract, context), { language });
+  if (file === undefined) return show(text, context);
+  const known = await current(file, context);
+  if (known === text) return tell("unchanged", { file, text }, context);
+  if (values.check) {
+    throw new Failure(t(known === undefined ? "types.absent" : "types.outdated", { file, command: repair(context) }));
+  }
+  await write(file, text, context);
+  return tell("written", { file, text }, context);
+}
+
+function show(text, { values, print }) {
+  return print(values.json ? JSON.stringify({ types: text }) : text.trimEnd());
+}
+
+/** What happened to the file is no data: it is told on standard error, but for who wants JSON. */
+function tell(state, { file, text }, { values, print, note, t }) {
+  if (values.json) return print(JSON.stringify({ file, state }));
+  note(t(`types.${state}`, { file, bytes: Buffer.byteLength(text) }));
+  return 0;
+}
+
+/** The text of the file, if there is one. Git may have given its lines other ends. */
+async function current(file, { t }) {
+  try {
+    return (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw new Failure(t("input.unreadable", { file, reason: reasonOf(error, t) }));
+  }
+}
+
+async function write(file, text, { t }) {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new Failure(t("types.unwritable", { file, reason: reasonOf(error, t) }));
+  }
+}
+
+/** What to run, as a shell takes it. */
+function repair({ operands, values }) {
+  const quoted = (word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+  return ["npx sne-cotation types", quoted(operands.contract), "-o", quoted(values.output)].join(" ");
+}
