@@ -21,13 +21,15 @@ export class Client {
   #core;
   #metrics;
   #contract;
+  #diagnosis;
   #closing;
 
-  constructor(given, core, metrics, contract) {
+  constructor(given, core, metrics, contract, diagnosis) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
     this.#metrics = metrics;
     this.#contract = contract;
+    this.#diagnosis = diagnosis;
   }
 
   /** `GET …/healthcheck`. */
@@ -54,6 +56,11 @@ export class Client {
   /** The definitions that schemas of the contract refer to. */
   definitions() {
     return this.#contract.definitions();
+  }
+
+  /** The steps of the guide, one after the other: which are done, and what is missing. */
+  async *diagnose(options) {
+    yield* this.#diagnosis(options, () => this.#closing !== undefined);
   }
 
   /** The bearer token itself. */
@@ -90,8 +97,8 @@ export class Client {
   }
 }
 
-/** Makes a client of a class, with the wasm that `bring` brings, and that of the contract, where one is given. */
-export async function open(Class, options, bring, bringContract) {
+/** Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they are needed. */
+export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
   const makeError = (view) => new SneError(view, language);
   const { Client: Core } = await load(glue, bring).catch((cause) => {
@@ -99,8 +106,28 @@ export async function open(Class, options, bring, bringContract) {
   });
   const contract = await contractOf(field(options, "contract"), bringContract, makeError);
   const metrics = new Metrics();
-  const core = new Core(withAddress(options, contract), makeError, observerOf(metrics, field(options, "onEvent")));
-  return new Class(key, core, metrics, contract);
+  const settings = withAddress(options, contract);
+  const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
+  const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
+  return new Class(key, core, metrics, contract, diagnosis);
+}
+
+/** The options that a client for a diagnosis needs too, as they are now: the caller's object may change. */
+function asGiven(options) {
+  const names = ["environment", "tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
+  const all = [...names, "fetch", "timeout", "deadline", "maxResponseBytes"];
+  return Object.fromEntries(all.map((name) => [name, field(options, name)]));
+}
+
+/** How a client is diagnosed. What that takes is fetched when somebody asks for it. */
+function diagnosisOf(client) {
+  return async function* (options, isClosed) {
+    const { diagnose } = await import("./diagnosis/diagnosis.js");
+    const check = () => {
+      if (isClosed()) throw client.makeError([numberOf("client-closed"), 0, []]);
+    };
+    yield* diagnose({ ...client, check }, options);
+  };
 }
 
 /** The contract that is given; without one, all that could be asked of it is refused. */

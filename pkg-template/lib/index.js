@@ -9,11 +9,13 @@ export { SneError } from "./error.js";
 const inlined = async () => bytesOf(wasm);
 /** Not before it is needed: most clients have no contract. */
 const inlinedContract = async () => bytesOf((await import("./wasm/contract-inline.js")).default);
+/** Nor this: most clients are well. */
+const inlinedDiagnosis = async () => bytesOf((await import("./wasm/diagnosis-inline.js")).default);
 
 /** The client. */
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this ?? SneCotation, options, inlined, inlinedContract);
+    return open(this ?? SneCotation, options, inlined, inlinedContract, inlinedDiagnosis);
   }
 }

@@ -19,9 +19,13 @@ function shown(fact) {
   return typeof fact === "string" ? fact.replace(/\p{Cc}+/gu, " ").slice(0, 500) : fact;
 }
 
+/** A text with its facts filled in. */
+export function fill(pattern, facts) {
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
+}
+
 /** The message and the advice of a reason, with its facts filled in. */
 export function text(reason, facts, language) {
-  const fill = (pattern = "") => pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
-  const { message, advice } = catalogues[language][reason];
-  return { message: fill(message), advice: fill(advice) };
+  const { message = "", advice = "" } = catalogues[language][reason];
+  return { message: fill(message, facts), advice: fill(advice, facts) };
 }

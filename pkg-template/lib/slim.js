@@ -1,4 +1,5 @@
-// The entry for callers who bring the wasm themselves: `create({ …, wasm })`, and `contractWasm` where a contract is given.
+// The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given, and
+// `diagnosisWasm` where `diagnose` is called.
 
 import { Client, open } from "./client.js";
 
@@ -7,7 +8,7 @@ export { SneError } from "./error.js";
 /** The options that are the core's. What is no object is left for the core to refuse. */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
-  const { wasm, contractWasm, ...others } = options;
+  const { wasm, contractWasm, diagnosisWasm, ...others } = options;
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }
 
@@ -16,6 +17,8 @@ export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
     const bring = async () => options?.wasm;
-    return open(this ?? SneCotation, withoutWasm(options), bring, async () => options?.contractWasm);
+    const bringContract = async () => options?.contractWasm;
+    const bringDiagnosis = async () => options?.diagnosisWasm;
+    return open(this ?? SneCotation, withoutWasm(options), bring, bringContract, bringDiagnosis);
   }
 }

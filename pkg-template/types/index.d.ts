@@ -382,6 +382,98 @@ export declare class SneError extends Error {
   toJSON(): Record<string, unknown>;
 }
 
+/** The steps of the guide, in the order of `diagnose`. */
+export type DiagnosisStepId =
+  | "configuration"
+  | "authorization-server"
+  | "credentials"
+  | "token"
+  | "gateway"
+  | "subscription"
+  | "profile"
+  | "healthcheck";
+
+/** Something that a diagnosis has seen: a request and its answer, or a fact. There is no secret, no token and no body in it. */
+export interface DiagnosisEvidence {
+  /** One line for people. */
+  text: string;
+  /** Of a request: its method. */
+  method?: string;
+  /** Of a request: its address. */
+  url?: string;
+  /** Of a request: the status of the answer, if one came that can be seen. */
+  status?: number;
+  /** Of a request: the code in the answer, such as `invalid_client` or `ERRAUTUSR0001`. */
+  code?: string;
+  /** Of a request: the seconds that the answer asks to wait. */
+  retryAfter?: number;
+  /** Of a request: why no answer came, as events say it ("network-failed", "timeout"). */
+  reason?: string;
+  /** Of a request: why no answer came, as the platform says it (`ENOTFOUND`, `CERT_HAS_EXPIRED`). */
+  error?: string;
+  /** Of a request: milliseconds until the answer, or until it failed. */
+  duration?: number;
+  /** Of a fact: "environment", "tokenUrl", "apiUrl", "clientId" (its beginning only), "clock", "lifetime" (seconds). */
+  name?: string;
+  /** Of a fact. */
+  value?: string | number;
+}
+
+/** Where the guide speaks of something. */
+export interface GuidePlace {
+  /** 1 account, 2 application, 3 subscription and terms, 4 approval, 5 credentials, 6 token, 7 call. */
+  step: number;
+  /** The heading in the guide, which is in French. */
+  title: string;
+  /** The numbered point below that heading. */
+  point?: number;
+}
+
+/** Something that may be behind a failure. */
+export interface DiagnosisCause {
+  /** Such as "wrong-secret": the list is in docs/doctor.md. */
+  id: string;
+  message: string;
+  /** What to do about it. */
+  advice: string;
+  guide?: GuidePlace;
+}
+
+/** A step of a diagnosis. Safe to show to anybody. */
+export interface DiagnosisStep {
+  id: DiagnosisStepId;
+  /**
+   * - `ok`, `failed`: as it must be, or not.
+   * - `skipped`: not looked at, because a step before it failed.
+   * - `unknown`: looked at, and not to be known from here.
+   */
+  status: "ok" | "failed" | "skipped" | "unknown";
+  /** What is looked at: the same at each diagnosis. */
+  title: string;
+  /** What was found. */
+  message: string;
+  evidence: DiagnosisEvidence[];
+  /** The most likely first. Empty unless the step failed, or what keeps it from being known is likely. */
+  causes: DiagnosisCause[];
+  /** What to do next; empty when there is nothing to do. */
+  advice: string;
+}
+
+/** Options of a diagnosis. */
+export interface DiagnosisOptions {
+  /** Aborts the diagnosis, which then throws the signal's reason. */
+  signal?: AbortSignalLike;
+  /** Milliseconds for each request, instead of the client's. */
+  timeout?: number;
+  /**
+   * When the credentials are refused, try them in the other environment: this tells a mix-up of sandbox and production from a
+   * wrong secret, and sends the credentials there. Default: false.
+   */
+  tryOtherEnvironment?: boolean;
+  /** What the other environment is, for a client with addresses of its own. Default: PISTE's other one. */
+  otherEnvironment?: { tokenUrl: string; apiUrl: string };
+}
+
 /** The methods of a client, whatever way its wasm was brought. */
 export declare class Client<Operations extends OperationsOf<Operations> = AnyOperations> {
   protected constructor(key: never, core: never);
@@ -398,6 +490,12 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
   operations(): Operation[];
   /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */
   definitions(): Record<string, any>;
+  /**
+   * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight steps,
+   * always in the same order, each as soon as it is known. It makes requests of its own, which are neither repeated, nor counted
+   * in `metrics()`, nor told to `onEvent`. A service that fails is no error of it.
+   */
+  diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for who sends requests in another way. Do not log it. */
   accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */

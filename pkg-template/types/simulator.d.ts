@@ -187,6 +187,8 @@ export interface SimulatorOptions {
   contract?: object | string;
   /** `"real"` (the default): the simulator's clock follows the machine's. `"manual"`: it moves by `advance` alone. */
   clock?: "real" | "manual";
+  /** Seconds by which the servers' clocks, which `Date` tells, are ahead of this machine's; 0 by default. */
+  clockSkew?: number;
   /** Behave, in `fetch`, as in a page at this origin. */
   origin?: string;
   /** Headers that pages may read (`Access-Control-Expose-Headers`); none by default, as on PISTE. */

@@ -10,6 +10,8 @@ export interface WasmOption {
   wasm: unknown;
   /** The same of `sne-cotation/sne_cotation_contract.wasm`, when there is a `contract`. */
   contractWasm?: unknown;
+  /** The same of `sne-cotation/sne_cotation_diagnosis.wasm`, for `diagnose`. */
+  diagnosisWasm?: unknown;
 }
 
 /** The same client as that of the default entry. */

@@ -10,6 +10,7 @@ import { pkg } from "./package.mjs";
 const ENTRIES = [
   { name: "index", entry: "lib/index.js", platform: "neutral" },
   { name: "slim", entry: "lib/slim.js", platform: "neutral" },
+  { name: "doctor", entry: "lib/diagnosis/index.js", platform: "neutral" },
   { name: "relay", entry: "lib/relay/index.js", platform: "neutral" },
   { name: "relay-page", entry: "lib/relay/page.js", platform: "neutral" },
   { name: "simulator", entry: "lib/simulator/node.js", platform: "node" },

@@ -29,10 +29,12 @@ export async function layOutPackage(artefacts) {
   writeManifest(await crateVersion());
   writeWasm("client", artefacts.client);
   writeWasm("contract", artefacts.contract);
+  writeWasm("diagnosis", artefacts.diagnosis);
   writeWasm("simulator", artefacts.simulator);
   writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
+  cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
   writeCatalogues();
 }
 
@@ -72,4 +74,12 @@ function writeCatalogues() {
   exports.push(`export const reasons = ${JSON.stringify(reasons.flat(), null, 2)};\n`);
   exports.push(`/** The number of the contract's first reason. */\nexport const contractReasons = ${reasons[0].length};\n`);
   write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
+  writeDiagnosisCatalogue();
+}
+
+/** The diagnosis's own, in a module of its own: few pages ever need it. */
+function writeDiagnosisCatalogue() {
+  const read = (name) => JSON.stringify(readJson(inRoot("diagnosis", "src", "messages", `${name}.json`)), null, 2);
+  const exports = ["ids", "fr", "en"].map((name) => `export const ${name} = ${read(name)};\n`);
+  write(pkg("lib", "messages", "diagnosis.js"), GENERATED + exports.join("\n"));
 }

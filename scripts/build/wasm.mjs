@@ -1,5 +1,5 @@
-// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract, its types and the simulator. Every
-// loader of the package shares the bytes of the one "web" target.
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract, its types, the diagnosis and the
+// simulator. Every loader of the package shares the bytes of the one "web" target.
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
-const MEMBERS = ["contract/Cargo.toml", "simulator/Cargo.toml", "typescript/Cargo.toml"];
+const MEMBERS = ["contract", "diagnosis", "simulator", "typescript"].map((crate) => `${crate}/Cargo.toml`);
 const SHARED_INPUTS = [
   ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", ...MEMBERS],
   ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
@@ -30,7 +30,8 @@ const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".s
 const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
   { name: "contract", crate: "contract", outName: "contract", inputs: ["contract/src"], passes: SMALLEST, refine: trapPanics },
-  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "src"], passes: ["-Oz"] },
+  { name: "diagnosis", crate: "diagnosis", outName: "diagnosis", inputs: ["diagnosis/src"], passes: SMALLEST, refine: trapPanics },
+  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "contract/src"], passes: ["-Oz"] },
   { name: "typescript", crate: "typescript", outName: "typescript", inputs: ["typescript/src", "contract/src"], passes: ["-Oz"] },
 ];
 

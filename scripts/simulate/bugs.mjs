@@ -11,7 +11,8 @@ import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
 /** What the simulation is built from, and what is in its workspace. */
-const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "contract", "simulator", "typescript", "tests/simulate", "tests/support"];
+const MEMBERS = ["contract", "diagnosis", "simulator", "typescript", "tests/simulate"];
+const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
 
 /** Checks the bugs whose file name contains one of the names; all without one. */

@@ -14,7 +14,7 @@ import { nodeTool, show } from "../support/run.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
-const CRATES = ["", "-contract", "-simulator", "-typescript"].flatMap((name) => ["-p", `sne-cotation${name}`]);
+const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => ["-p", `sne-cotation${name}`]);
 const DENY = ["--", "-D", "warnings"];
 
 export const SUITES = [
@@ -85,7 +85,7 @@ export const SUITES = [
     title: "attw (are the types wrong?)",
     // A wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
     run: () => {
-      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm", "./sne_cotation_contract.wasm"];
+      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm", "./sne_cotation_contract.wasm", "./sne_cotation_diagnosis.wasm"];
       return tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji", ...exceptBytes]);
     },
   },

@@ -22,6 +22,8 @@ pub struct Config {
     pub expires_in: ExpiresIn,
     /// In which form the gateway tells what remains of a quota.
     pub rate_limit_headers: RateLimitHeaders,
+    /// What the servers' clocks say at instant 0, in seconds since 1970, for `Date`. Without it they do not tell.
+    pub date: Option<u32>,
 }
 
 impl Default for Config {
@@ -33,6 +35,7 @@ impl Default for Config {
             token_throttle: Quota::new(1, 20),
             expires_in: ExpiresIn::default(),
             rate_limit_headers: RateLimitHeaders::default(),
+            date: None,
         }
     }
 }

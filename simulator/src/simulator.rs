@@ -1,7 +1,9 @@
 //! The state of the platform, and the one way in: [`Simulator::handle`].
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
+
+use httpdate::fmt_http_date;
 
 use crate::address::Address;
 use crate::application::Application;
@@ -15,6 +17,9 @@ use crate::http::{Request, Response};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
 use crate::{bearer, cors, gateway, token_endpoint};
+
+/// How long the servers' clocks go on: dates end with the year 9999.
+const LONGEST_STAY: Duration = Duration::from_secs(100_000_000_000);
 
 /// PISTE and SNE-Cotation, both environments.
 #[derive(Clone, Debug)]
@@ -208,8 +213,17 @@ impl Simulator {
         if !response.transport.dropped {
             let length = response.body.len().to_string();
             response.set_header("Content-Length", length);
+            if let Some(date) = self.date() {
+                response.set_header("Date", date);
+            }
         }
         response
+    }
+
+    /// What the servers' clocks say, as RFC 9110 (section 5.6.7) writes it.
+    fn date(&self) -> Option<String> {
+        let start = UNIX_EPOCH.checked_add(Duration::from_secs(self.platform.config.date?.into()))?;
+        start.checked_add(self.now().min(LONGEST_STAY)).map(fmt_http_date)
     }
 
     fn take_fault(&mut self, call: &Call<'_>) -> Option<Fault> {
@@ -237,6 +251,21 @@ mod tests {
             assert_eq!(simulator.handle(&Request::new("GET", url)), Response::dropped(), "{url}");
             assert!(simulator.exchanges().is_empty());
         }
+    }
+
+    #[test]
+    fn the_servers_tell_the_time_when_they_are_told_it() {
+        let date_of = |config| {
+            let mut simulator = Simulator::new(config);
+            simulator.advance(Duration::from_secs(86_400));
+            simulator.handle(&healthcheck("x")).header("date").map(str::to_owned)
+        };
+        let told = Config { date: Some(784_111_777), ..Config::default() };
+        assert_eq!(date_of(told).as_deref(), Some("Mon, 07 Nov 1994 08:49:37 GMT"));
+        assert_eq!(date_of(Config::default()), None);
+        let mut endless = Simulator::new(Config { date: Some(u32::MAX), ..Config::default() });
+        endless.advance(Duration::MAX);
+        assert!(endless.handle(&healthcheck("x")).header("date").is_some());
     }
 
     #[test]

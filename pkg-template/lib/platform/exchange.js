@@ -7,7 +7,7 @@ import { Mail } from "./tasks.js";
 import { isStream, named } from "./values.js";
 
 // Outcomes of an exchange, as src/js/exchange.rs has them.
-const answered = 0;
+export const answered = 0;
 const unreachable = 1;
 const interrupted = 2;
 const tooLarge = 3;
@@ -24,7 +24,7 @@ export function exchange(...request) {
  * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
  * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
  */
-async function outcomeOf(given, method, url, headers, body, controller, successLimit, failureLimit) {
+export async function outcomeOf(given, method, url, headers, body, controller, successLimit, failureLimit) {
   if (given !== undefined) keepFromReuse(controller);
   const fetch = given ?? globalThis.fetch;
   let response;

@@ -1,16 +1,19 @@
 // The options of `createSimulator`. JavaScript checks which there are; Rust checks the values that are for Rust.
 
 const FOR_RUST = ["applications", "seed", "exposeHeaders", "tokenThrottle", "expiresIn", "rateLimitHeaders"];
-const FOR_JAVASCRIPT = ["clock", "origin", "contract"];
+const FOR_JAVASCRIPT = ["clock", "clockSkew", "origin", "contract"];
 const CLOCKS = ["real", "manual"];
 
 /** @returns {{ config: object, clock: "real" | "manual", origin?: string, contract?: string }} */
 export function readOptions(options = {}) {
   refuseUnknown(options, [...FOR_RUST, ...FOR_JAVASCRIPT]);
-  const { clock = "real", origin, contract, ...config } = options;
+  const { clock = "real", clockSkew = 0, origin, contract, ...config } = options;
   if (!CLOCKS.includes(clock)) throw new TypeError(`the option clock must be one of ${CLOCKS.join(", ")}`);
+  if (!Number.isFinite(clockSkew)) throw new TypeError("the option clockSkew must be a number of seconds");
   if (origin !== undefined) checkOrigin(origin);
-  return { config, clock, origin, contract: contract === undefined ? undefined : textOf(contract) };
+  // `Date` is there on whatever a server answers.
+  const date = Math.max(0, Math.round(Date.now() / 1000 + clockSkew));
+  return { config: { ...config, date }, clock, origin, contract: contract === undefined ? undefined : textOf(contract) };
 }
 
 /** A contract as the text that it is read from; editors put a byte order mark at the beginning of some. */

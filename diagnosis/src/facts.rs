@@ -1,0 +1,77 @@
+//! What the platform tells of a probe, and the outcome that it amounts to.
+
+use crate::network::Network;
+use crate::outcome::{Answer, Outcome};
+use crate::probe::Probe;
+use crate::trouble::Trouble;
+
+/// What the platform tells of a probe. What there is not is empty, 0 or not a number.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The reason of the client's for which it failed, or `network-failed` or `timeout` for a question that the client does not ask.
+    pub reason: &'a str,
+    /// The status of the answer.
+    pub status: u16,
+    /// Its content type.
+    pub content_type: &'a str,
+    /// The error that it names.
+    pub code: &'a str,
+    /// The code of the platform's own error.
+    pub network: &'a str,
+    /// The seconds that it asks to wait.
+    pub retry_after: f64,
+    /// The seconds by which this machine's clock is ahead of its `Date`.
+    pub ahead: f64,
+    /// Whether it is one that the browser does not show.
+    pub is_opaque: bool,
+    /// The `etat` of `healthcheck`.
+    pub state: &'a str,
+}
+
+impl Default for Facts<'_> {
+    fn default() -> Self {
+        Self {
+            reason: "",
+            status: 0,
+            content_type: "",
+            code: "",
+            network: "",
+            retry_after: f64::NAN,
+            ahead: f64::NAN,
+            is_opaque: false,
+            state: "",
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// What came of the probe.
+    #[must_use]
+    pub fn outcome(self, probe: Probe, is_page: bool) -> Outcome {
+        let finite = |number: f64| number.is_finite().then_some(number);
+        Outcome {
+            trouble: self.trouble(probe, is_page),
+            network: Network::of(self.network),
+            retry_after: finite(self.retry_after),
+            ahead: finite(self.ahead),
+            is_opaque: self.is_opaque,
+            is_well: self.state == "OK",
+        }
+    }
+
+    fn trouble(self, probe: Probe, is_page: bool) -> Option<Trouble> {
+        if !self.reason.is_empty() {
+            return Some(match Trouble::of(self.reason, self.code) {
+                Trouble::NoAnswer if is_page => Trouble::Hidden,
+                trouble => trouble,
+            });
+        }
+        let answer = Answer { status: self.status, content_type: self.content_type, code: self.code };
+        match probe {
+            _ if self.is_opaque => None,
+            Probe::AskServer => answer.of_server(),
+            Probe::AskGateway => answer.of_gateway(),
+            Probe::Token | Probe::OtherToken | Probe::Healthcheck => None,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What came of a probe.
+
+use crate::network::Network;
+use crate::trouble::Trouble;
+
+/// What came of a probe: facts, and no words of anybody's.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What went wrong, if something did.
+    pub trouble: Option<Trouble>,
+    /// Why no answer came.
+    pub network: Network,
+    /// Seconds that the answer asks to wait.
+    pub retry_after: Option<f64>,
+    /// Seconds by which this machine's clock is ahead of the server's.
+    pub ahead: Option<f64>,
+    /// Whether an answer came that the browser does not show.
+    pub is_opaque: bool,
+    /// Whether `healthcheck` says that all is well.
+    pub is_well: bool,
+}
+
+/// An answer to a question without credentials, as it came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// The status.
+    pub status: u16,
+    /// The content type.
+    pub content_type: &'a str,
+    /// The OAuth error that the body names.
+    pub code: &'a str,
+}
+
+impl Answer<'_> {
+    /// What is wrong with the answer of an authorisation server that was asked for a token without credentials. An OAuth error
+    /// is what it must be.
+    #[must_use]
+    pub fn of_server(self) -> Option<Trouble> {
+        match self.status {
+            500..=599 => Some(Trouble::Down),
+            _ if self.is_html() => Some(Trouble::Html),
+            400..=499 if !self.code.is_empty() => None,
+            401 => None,
+            403 => Some(Trouble::Forbidden),
+            404 | 405 => Some(Trouble::AddressWrong),
+            400..=499 => Some(Trouble::Throttled),
+            _ => Some(self.other()),
+        }
+    }
+
+    /// What is wrong with the answer of a gateway that was asked without a token. A refusal is what it must be, and so are those
+    /// of its own that come before it looks at the token.
+    #[must_use]
+    pub fn of_gateway(self) -> Option<Trouble> {
+        match self.status {
+            504 => None,
+            500..=599 => Some(Trouble::Down),
+            _ if self.is_html() => Some(Trouble::Html),
+            200..=299 | 400 | 401 | 403 | 423 | 429 => None,
+            400..=499 => Some(Trouble::AddressWrong),
+            _ => Some(self.other()),
+        }
+    }
+
+    /// What is neither an answer nor a refusal. A browser hides the status of a redirect.
+    fn other(self) -> Trouble {
+        if matches!(self.status, 0 | 300..=399) { Trouble::Redirected } else { Trouble::AnswerWrong }
+    }
+
+    fn is_html(self) -> bool {
+        let essence = self.content_type.as_bytes();
+        ["text/html", "application/xhtml"]
+            .iter()
+            .any(|html| essence.get(..html.len()).is_some_and(|start| start.eq_ignore_ascii_case(html.as_bytes())))
+    }
+}

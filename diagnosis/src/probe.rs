@@ -1,0 +1,19 @@
+//! What a diagnosis asks for.
+
+use crate::numbered::numbered;
+
+numbered! {
+    /// One thing to try.
+    Probe {
+        /// A token request without credentials: its refusal proves that an authorisation server is there.
+        AskServer "ask-server";
+        /// A token, with the client's credentials or from its provider.
+        Token "token";
+        /// A token from the other environment, with the same credentials.
+        OtherToken "other-token";
+        /// `healthcheck` without a token: its refusal proves that a gateway is there.
+        AskGateway "ask-gateway";
+        /// `healthcheck`.
+        Healthcheck "healthcheck";
+    }
+}

@@ -1,0 +1,36 @@
+//! What is known before anything is asked.
+
+use crate::address::Environment;
+
+/// The circumstances of a diagnosis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "they are independent truths, each with a name")]
+pub struct Setup {
+    /// The environment of the authorisation server.
+    pub server: Environment,
+    /// The environment of the API.
+    pub gateway: Environment,
+    /// Whether it runs in a page, where the browser hides much.
+    pub is_page: bool,
+    /// Whether tokens come from the caller's `getToken`, so that credentials are its affair.
+    pub is_provided: bool,
+    /// Whether the credentials may be tried in the other environment.
+    pub tries_other: bool,
+    /// Whether a proxy is announced that the platform does not use.
+    pub ignores_proxy: bool,
+}
+
+impl Setup {
+    /// The environment that the API is in.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.gateway
+    }
+
+    /// Whether tokens come from one of PISTE's environments and are used in the other.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        let both_known = self.server != Environment::Custom && self.gateway != Environment::Custom;
+        !self.is_provided && both_known && self.server != self.gateway
+    }
+}

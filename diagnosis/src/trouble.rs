@@ -1,0 +1,117 @@
+//! What went wrong with a request, as far as a diagnosis tells it apart.
+
+use crate::trouble::Trouble as T;
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// `invalid_client`.
+    ClientRefused,
+    /// `unauthorized_client`.
+    ClientUnauthorized,
+    /// The authorisation server refuses without an OAuth error.
+    Throttled,
+    /// It answers 403.
+    Forbidden,
+    /// It names another OAuth error.
+    OAuthError,
+    /// `invalid_scope`.
+    ScopeRefused,
+    /// An answer without a token in it.
+    TokenAbsent,
+    /// The caller's `getToken` failed.
+    ProviderFailed,
+    /// The gateway found no token.
+    TokenUnreadable,
+    /// The gateway refuses the token.
+    TokenRefused,
+    /// The gateway says that the application is disabled or gone.
+    ApplicationDisabled,
+    /// The token lacks a scope.
+    ScopeMissing,
+    /// 403 of the gateway.
+    SubscriptionMissing,
+    /// `ERRAUTUSR0001`.
+    ProfileMissing,
+    /// Another code of the API's.
+    ApiError,
+    /// 429.
+    Quota,
+    /// 423.
+    Blocked,
+    /// 400 with nothing in it.
+    RequestEmpty,
+    /// 404, 405 and the like: another address than it should be.
+    AddressWrong,
+    /// 5xx.
+    Down,
+    /// 504.
+    BackEndLate,
+    /// A page of HTML.
+    Html,
+    /// A redirect.
+    Redirected,
+    /// An answer that is not what it must be.
+    AnswerWrong,
+    /// No answer.
+    NoAnswer,
+    /// No answer that the browser shows.
+    Hidden,
+    /// The connection ended in the middle.
+    Interrupted,
+    /// No answer in time.
+    TimedOut,
+    /// A mistake in what the caller gave: not of the service.
+    Mistake,
+}
+
+impl Trouble {
+    /// The trouble of a reason of the client's (`src/core/reason.rs`), by its id, and of the code that came with it.
+    #[must_use]
+    pub fn of(reason: &str, code: &str) -> Self {
+        match reason {
+            "token-oauth-error" if code == "invalid_scope" => T::ScopeRefused,
+            "client-refused" => T::ClientRefused,
+            "client-unauthorized" => T::ClientUnauthorized,
+            "token-throttled" => T::Throttled,
+            "token-forbidden" => T::Forbidden,
+            "token-oauth-error" => T::OAuthError,
+            "token-missing" | "token-type-unknown" => T::TokenAbsent,
+            "token-provider-failed" => T::ProviderFailed,
+            "token-unreadable" => T::TokenUnreadable,
+            "token-refused" => T::TokenRefused,
+            "application-disabled" => T::ApplicationDisabled,
+            "scope-missing" => T::ScopeMissing,
+            "subscription-missing" => T::SubscriptionMissing,
+            "profile-missing" => T::ProfileMissing,
+            "business-error" | "business-error-withheld" => T::ApiError,
+            "quota-exceeded" | "quota-exceeded-unknown" => T::Quota,
+            "access-blocked" => T::Blocked,
+            "request-empty" => T::RequestEmpty,
+            "token-address-wrong" | "not-found" | "method-refused" | "request-refused" => T::AddressWrong,
+            "token-server-fault" | "gateway-fault" | "circuit-open" | "token-circuit-open" => T::Down,
+            "gateway-timeout" => T::BackEndLate,
+            "gateway-html" => T::Html,
+            "redirected" => T::Redirected,
+            "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "body-too-large" | "body-charset"
+            | "status-unexpected" => T::AnswerWrong,
+            "network-failed" => T::NoAnswer,
+            "network-failed-in-page" => T::Hidden,
+            "body-interrupted" => T::Interrupted,
+            "timeout" | "deadline-passed" => T::TimedOut,
+            _ => T::Mistake,
+        }
+    }
+
+    /// Whether no answer came at all, or none that can be seen.
+    #[must_use]
+    pub fn is_silence(self) -> bool {
+        matches!(self, T::NoAnswer | T::Hidden | T::TimedOut | T::Interrupted)
+    }
+
+    /// Whether something else than the server asked answers.
+    #[must_use]
+    pub fn is_another(self) -> bool {
+        matches!(self, T::Html | T::Redirected | T::AddressWrong | T::AnswerWrong | T::RequestEmpty)
+    }
+}

@@ -1,0 +1,54 @@
+//! The credentials: whether the authorisation server accepts them.
+
+use super::Told;
+use super::server::of_provider;
+use crate::address::Environment;
+use crate::cause::Cause;
+use crate::diagnosis::Seen;
+use crate::finding::Finding;
+use crate::probe::Probe;
+use crate::trouble::Trouble;
+
+const TOKEN: &[Probe] = &[Probe::Token];
+
+pub(super) fn of(seen: &Seen) -> Option<Told> {
+    if seen.setup.is_provided {
+        return of_provider(seen, Finding::CredentialsDeduced, Finding::CredentialsOfProvider);
+    }
+    if seen.blocker.is_some() {
+        return Some(Told::skipped(seen));
+    }
+    match seen.of(Probe::Token)?.trouble {
+        // The scope is looked at once the client is known (RFC 6749, section 3.2.1).
+        None | Some(Trouble::ScopeRefused) => Some(Told::ok(Finding::CredentialsAccepted, TOKEN)),
+        Some(Trouble::ClientRefused) => refused(seen),
+        Some(Trouble::ClientUnauthorized) => {
+            let causes = &[Cause::NotConfidential, Cause::ApplicationDisabled];
+            Some(Told::failed(Finding::ClientUnauthorized, TOKEN, causes))
+        }
+        Some(_) => Some(Told::unknown(Finding::CredentialsUnseen, TOKEN)),
+    }
+}
+
+/// A wrong id, a wrong secret and those of the other environment all get the same answer.
+fn refused(seen: &Seen) -> Option<Told> {
+    let setup = seen.setup;
+    let told = |finding, causes: &[Cause]| Told::failed(finding, &[Probe::Token, Probe::OtherToken], causes);
+    if setup.tries_other {
+        match seen.of(Probe::OtherToken)?.trouble {
+            None => return Some(told(Finding::CredentialsElsewhere, &[Cause::OtherEnvironment])),
+            Some(Trouble::ClientRefused) => {
+                let causes = &[Cause::WrongSecret, Cause::ApiKeys, Cause::ApplicationDisabled];
+                return Some(told(Finding::CredentialsRefusedTwice, causes));
+            }
+            Some(_) => {}
+        }
+    }
+    let is_pistes = setup.server != Environment::Custom;
+    let causes = if is_pistes {
+        [Cause::WrongEnvironment, Cause::WrongSecret, Cause::ApiKeys]
+    } else {
+        [Cause::WrongSecret, Cause::WrongEnvironment, Cause::ApiKeys]
+    };
+    Some(told(Finding::CredentialsRefused, &causes))
+}

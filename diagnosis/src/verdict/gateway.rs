@@ -1,0 +1,86 @@
+//! The gateway: whether it answers, and lets calls through.
+
+use super::Told;
+use super::silence::{Who, causes, intercepted};
+use crate::cause::Cause;
+use crate::diagnosis::Seen;
+use crate::finding::Finding;
+use crate::outcome::Outcome;
+use crate::probe::Probe;
+use crate::trouble::Trouble;
+
+/// Seconds. Whoever is asked to wait longer has used up more than a minute's worth.
+const LONG_WAIT: f64 = 3_600.0;
+
+const ASKED: &[Probe] = &[Probe::AskGateway];
+const CALLED: &[Probe] = &[Probe::Healthcheck];
+const BOTH: &[Probe] = &[Probe::Healthcheck, Probe::AskGateway];
+
+pub(super) fn of(seen: &Seen) -> Option<Told> {
+    if seen.has_token() {
+        called(seen, &seen.of(Probe::Healthcheck)?)
+    } else {
+        Some(asked(seen, &seen.of(Probe::AskGateway)?))
+    }
+}
+
+/// What a call with a token shows.
+fn called(seen: &Seen, call: &Outcome) -> Option<Told> {
+    let failed = |finding, causes: &[Cause]| Some(Told::failed(finding, CALLED, causes));
+    match call.trouble {
+        Some(Trouble::Quota) => Some(Told::failed(Finding::QuotaUsedUp, CALLED, &[]).because(quotas(call))),
+        Some(Trouble::Blocked) => failed(Finding::AccessBlocked, &[Cause::Suspicion]),
+        Some(Trouble::Hidden) => Some(hidden(seen, &seen.of(Probe::AskGateway)?)),
+        Some(trouble) if is_the_gateways(trouble) => Some(out_of_order(seen, call, trouble, CALLED)),
+        _ => Some(Told::ok(Finding::GatewayAnswers, CALLED)),
+    }
+}
+
+/// What a question without a token shows.
+fn asked(seen: &Seen, answer: &Outcome) -> Told {
+    match answer.trouble {
+        None if answer.is_opaque => Told::ok(Finding::GatewayHidden, ASKED),
+        None => Told::ok(Finding::GatewayAnswers, ASKED),
+        Some(trouble) if seen.setup.is_page && trouble.is_silence() => {
+            Told::unknown(Finding::GatewayUnseen, ASKED).because(causes(seen.setup, answer, Who::Gateway))
+        }
+        Some(trouble) => out_of_order(seen, answer, trouble, ASKED),
+    }
+}
+
+/// What a browser hides from a page: the gateway's refusal, if the gateway can be reached at all.
+fn hidden(seen: &Seen, asked: &Outcome) -> Told {
+    if asked.trouble.is_none() {
+        return Told::failed(Finding::CorsRefused, BOTH, &[Cause::CorsOrigin, Cause::Incident]);
+    }
+    let mut likely = causes(seen.setup, asked, Who::Gateway);
+    likely.push(Cause::CorsOrigin);
+    Told::failed(Finding::GatewaySilent, BOTH, &likely)
+}
+
+/// Whether a failed call says that no gateway is there, or none that works.
+fn is_the_gateways(trouble: Trouble) -> bool {
+    trouble.is_silence()
+        || matches!(trouble, Trouble::Down | Trouble::Html | Trouble::Redirected | Trouble::AddressWrong)
+}
+
+fn out_of_order(seen: &Seen, outcome: &Outcome, trouble: Trouble, evidence: &[Probe]) -> Told {
+    let told = |finding| Told::failed(finding, evidence, &[]);
+    match trouble {
+        Trouble::Down => {
+            told(Finding::GatewayDown).because(vec![Cause::GatewayDown, Cause::BackEndDown, Cause::Incident])
+        }
+        silence if silence.is_silence() => {
+            told(Finding::GatewaySilent).because(causes(seen.setup, outcome, Who::Gateway))
+        }
+        other => told(Finding::GatewayOther).because(intercepted(seen.setup, other, Who::Gateway)),
+    }
+}
+
+/// Which quota it is: a short wait may also be the end of a long one.
+fn quotas(call: &Outcome) -> Vec<Cause> {
+    match call.retry_after {
+        Some(seconds) if seconds > LONG_WAIT => vec![Cause::QuotaOfDay],
+        _ => vec![Cause::QuotaOfSeconds, Cause::QuotaOfDay],
+    }
+}

@@ -1,0 +1,93 @@
+//! What is likely behind a silence, and behind an answer of something else.
+
+use crate::address::Environment;
+use crate::cause::Cause;
+use crate::network::Network;
+use crate::outcome::Outcome;
+use crate::setup::Setup;
+use crate::trouble::Trouble;
+
+/// Who was asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Server,
+    Gateway,
+}
+
+impl Who {
+    /// That it is down.
+    pub(super) fn down(self) -> Cause {
+        if self == Self::Server { Cause::ServerDown } else { Cause::GatewayDown }
+    }
+
+    /// That it is elsewhere.
+    pub(super) fn elsewhere(self) -> Cause {
+        if self == Self::Server { Cause::TokenAddressWrong } else { Cause::BasePathWrong }
+    }
+
+    /// Whether its address is one of PISTE's, in whose name nobody has mistaken himself.
+    fn is_pistes(self, setup: Setup) -> bool {
+        let environment = if self == Self::Server { setup.server } else { setup.gateway };
+        environment != Environment::Custom
+    }
+}
+
+/// The likely causes of no answer.
+pub(super) fn causes(setup: Setup, outcome: &Outcome, who: Who) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    if setup.ignores_proxy && !says_otherwise(outcome.network) {
+        causes.push(Cause::ProxyIgnored);
+    }
+    causes.extend_from_slice(match outcome.trouble {
+        Some(Trouble::Hidden) => &[Cause::ContentPolicy, Cause::PageNetwork],
+        Some(Trouble::TimedOut) => &[Cause::Slow, Cause::Firewall, Cause::ProxyNeeded],
+        Some(Trouble::Interrupted) => &[Cause::Incident, Cause::Firewall],
+        _ => of_network(outcome.network),
+    });
+    if outcome.network == Network::NameUnknown && !who.is_pistes(setup) {
+        causes.insert(0, Cause::NameWrong);
+    }
+    match outcome.network {
+        Network::Refused if who.is_pistes(setup) => causes.retain(|cause| *cause != Cause::NothingListens),
+        Network::Cut => causes.insert(0, who.down()),
+        Network::Silent => causes.push(who.down()),
+        Network::NotHttp => causes.push(who.elsewhere()),
+        _ => {}
+    }
+    causes
+}
+
+/// Whether somebody has answered, so that it is no proxy that is missing.
+fn says_otherwise(network: Network) -> bool {
+    use Network::{CertificateEarly, CertificateExpired, CertificateName, CertificateUnknown, NotHttp, NotTls};
+    matches!(network, CertificateEarly | CertificateExpired | CertificateName | CertificateUnknown | NotHttp | NotTls)
+}
+
+fn of_network(network: Network) -> &'static [Cause] {
+    match network {
+        Network::NameUnknown | Network::NameServerSilent => &[Cause::NoNetwork, Cause::ProxyNeeded],
+        Network::Refused => &[Cause::NothingListens, Cause::Firewall, Cause::OtherProtocol],
+        Network::NoRoute => &[Cause::OtherProtocol, Cause::NoNetwork, Cause::Firewall],
+        Network::Silent => &[Cause::Firewall, Cause::ProxyNeeded],
+        Network::Cut => &[Cause::Firewall, Cause::Incident],
+        Network::CertificateExpired => &[Cause::CertificateExpired, Cause::Clock],
+        Network::CertificateEarly => &[Cause::Clock, Cause::CertificateExpired],
+        Network::CertificateUnknown => &[Cause::CertificateIntercepted, Cause::CertificateName],
+        Network::CertificateName => &[Cause::CertificateName, Cause::CertificateIntercepted],
+        Network::NotTls => &[Cause::NotTls, Cause::Intercepted],
+        Network::NotHttp => &[Cause::Intercepted],
+        Network::Unknown => &[Cause::NoNetwork, Cause::Firewall, Cause::ProxyNeeded],
+    }
+}
+
+/// The likely causes of an answer that is somebody else's.
+pub(super) fn intercepted(setup: Setup, trouble: Trouble, who: Who) -> Vec<Cause> {
+    let is_a_page = matches!(trouble, Trouble::Html | Trouble::Redirected);
+    let elsewhere = who.elsewhere();
+    match (is_a_page, who.is_pistes(setup)) {
+        (true, _) => vec![Cause::Intercepted, elsewhere, Cause::Incident],
+        // PISTE itself says 404 when it is not well.
+        (false, true) => vec![Cause::Incident, Cause::Intercepted, elsewhere],
+        (false, false) => vec![elsewhere, Cause::Intercepted, Cause::Incident],
+    }
+}

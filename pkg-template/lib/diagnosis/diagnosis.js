@@ -1,0 +1,87 @@
+// A diagnosis: the core (diagnosis/src) says what to try next, and what to think of what came of it.
+
+import { load } from "../loader.js";
+import { numberOf } from "../messages.js";
+import { partsOf } from "../platform/addresses.js";
+import { isPage } from "../platform/runtime.js";
+import { field, reasonOf } from "../platform/values.js";
+import * as glue from "../wasm/diagnosis.js";
+import { readOptions } from "./options.js";
+import { probesOf } from "./probes.js";
+import { stepOf, verdictsIn } from "./steps.js";
+import { ids } from "./texts.js";
+
+/** The names of PISTE's environments, in the order of the core. */
+const presets = ["production", "sandbox"];
+
+/**
+ * The steps, one after the other, as soon as each is known.
+ * @param {object} client
+ * @param {object} client.given the options of the client
+ * @param {Function} client.Core the class of the core, to make clients of
+ * @param {(view: Array) => Error} client.makeError
+ * @param {"fr" | "en"} client.language
+ * @param {() => void} client.check throws when the client is closed
+ * @param {object} [options]
+ */
+export async function* diagnose({ given, Core, bring, makeError, language, check }, options) {
+  check();
+  const { signal, timeout, tryOtherEnvironment, otherEnvironment } = readOptions(options, makeError);
+  const { Diagnosis, tokenUrlOf, apiUrlOf, mask } = await load(glue, bring).catch((thrown) => {
+    throw makeError([numberOf("wasm-unavailable"), 0, [["causeName", "Error"], ["causeMessage", `diagnosisWasm: ${thrown}`]]]);
+  });
+  const addresses = addressesOf(given, tokenUrlOf, apiUrlOf);
+  const isProvided = given.getToken !== undefined;
+  const triesOther = tryOtherEnvironment === true && !isProvided;
+  const truths = [isPage(), isProvided, triesOther, ignoresProxy(given)];
+  const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
+  const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
+  const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
+  if (triesOther && other === undefined) throw makeError([numberOf("option-missing"), 0, [["option", "otherEnvironment"]]]);
+  const clientId = isProvided ? undefined : mask(given.clientId);
+  const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
+  const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });
+  const outcomes = {};
+  const stepsIn = (numbers) => [...verdictsIn(numbers)].map((verdict) => stepOf(verdict, setting, outcomes, language));
+  try {
+    yield* stepsIn(core.begin());
+    for (let number = core.next(); ids.probes[number] !== undefined; number = core.next()) {
+      check();
+      if (field(signal, "aborted")) throw reasonOf(signal);
+      const probe = ids.probes[number];
+      outcomes[probe] = await probes[probe]();
+      yield* stepsIn(core.learn(number, ...told(outcomes[probe])));
+    }
+  } finally {
+    probes.end();
+    core.free();
+  }
+}
+
+/** What came of a probe as the core takes it. */
+function told({ reason = "", facts = {}, exchanges, state = "" }) {
+  const { status = 0, contentType = "", error = "", ahead = NaN, isOpaque = false } = exchanges.at(-1) ?? {};
+  const network = facts.causeCode ?? error;
+  return [reason, status, contentType, facts.code ?? "", network, facts.retryAfter ?? NaN, ahead, isOpaque, state];
+}
+
+/** Where the client goes, which its core knows from the same options. */
+function addressesOf({ environment, tokenUrl, apiUrl }, tokenUrlOf, apiUrlOf) {
+  const preset = presets.indexOf(environment);
+  const own = (name) => (typeof environment === "object" ? field(environment, name) : undefined);
+  const usual = (addressOf) => (preset < 0 ? "" : addressOf(preset));
+  const plain = (address) => partsOf(address)?.address ?? "";
+  return {
+    tokenUrl: plain(tokenUrl ?? own("tokenUrl") ?? usual(tokenUrlOf)),
+    apiUrl: plain(apiUrl ?? own("apiUrl") ?? usual(apiUrlOf)).replace(/\/+$/, ""),
+  };
+}
+
+/** Whether a proxy is announced to Node, which takes no notice by itself. Its address may hold a password, and is not looked at. */
+function ignoresProxy({ fetch }) {
+  const { versions, env = {}, execArgv = [] } = globalThis.process ?? {};
+  const isNode = versions?.node !== undefined && versions.bun === undefined && versions.deno === undefined;
+  const isAnnounced = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
+  const isUsed = env.NODE_USE_ENV_PROXY === "1" || execArgv.includes("--use-env-proxy");
+  return fetch === undefined && isNode && isAnnounced && !isUsed;
+}

@@ -1,0 +1,32 @@
+// The options of `diagnose`: an unknown one, or one of another type, is a mistake.
+
+import { numberOf } from "../messages.js";
+import { field, kindOf, kinds } from "../platform/values.js";
+
+const known = {
+  signal: [kinds.signal, "AbortSignal"],
+  timeout: [kinds.number, "number"],
+  tryOtherEnvironment: [kinds.boolean, "boolean"],
+  otherEnvironment: [kinds.object, "object"],
+};
+
+/** The options, checked. Throws what `makeError` makes of a mistake. */
+export function readOptions(options, makeError) {
+  const refuse = (reason, facts) => {
+    throw makeError([numberOf(reason), 0, Object.entries(facts)]);
+  };
+  if (options === undefined) return {};
+  if (kindOf(options) !== kinds.object) refuse("option-type", { option: "diagnose", expected: "object" });
+  const list = Object.entries(known).map(([name, [, type]]) => `${name}: ${type}`).join(", ");
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  // As in the client, a name that is none may be anything.
+  const shown = /^[A-Za-z_]+$/.test(unknown) ? unknown : "…";
+  if (unknown !== undefined) refuse("option-unknown", { option: shown, of: "diagnose", known: list });
+  const read = {};
+  for (const [name, [kind, expected]] of Object.entries(known)) {
+    const value = field(options, name);
+    if (value !== undefined && kindOf(value) !== kind) refuse("option-type", { option: name, expected });
+    read[name] = value;
+  }
+  return read;
+}

@@ -1,0 +1,131 @@
+// From the verdicts of the core, which are numbers, to steps as callers get them, in their language.
+
+import { duration, fill, ids, textsIn } from "./texts.js";
+
+const none = 255;
+const environments = ["production", "sandbox", "custom"];
+const apis = ["apiProduction", "apiSandbox", "apiCustom"];
+
+/** Verdicts as diagnosis/src/js/mod.rs writes them, one after the other. */
+export function* verdictsIn(numbers) {
+  let place = 0;
+  const next = () => numbers[(place += 1) - 1];
+  const list = (length, read) => Array.from({ length }, read);
+  while (place < numbers.length) {
+    const [step, status, finding, blocker] = list(4, next);
+    const probes = list(next(), next);
+    const causes = list(next(), () => [next(), next()]);
+    yield {
+      id: ids.steps[step],
+      status: ids.statuses[status],
+      finding: ids.findings[finding],
+      blocker: ids.steps[blocker],
+      probes: probes.map((probe) => ids.probes[probe]),
+      causes: causes.map(([cause, guide]) => ({ id: ids.causes[cause], guide: guide === none ? undefined : ids.guides[guide] })),
+    };
+  }
+}
+
+/**
+ * A step as callers get it.
+ * @param {object} verdict
+ * @param {{ environment: number, other: number, tokenUrl: string, apiUrl: string, clientId?: string }} setting
+ * @param {Record<string, object>} outcomes what came of each probe
+ * @param {"fr" | "en"} language
+ */
+export function stepOf(verdict, setting, outcomes, language) {
+  const texts = textsIn(language);
+  const { id, status, finding, blocker, probes } = verdict;
+  const facts = factsOf(verdict, setting, probes.map((probe) => outcomes[probe]), texts);
+  const step = texts.steps[blocker];
+  const found = texts.findings[finding];
+  const causes = verdict.causes.map((cause) => causeOf(cause, facts, texts));
+  return {
+    id,
+    status,
+    title: texts.steps[id],
+    message: fill(found.message, { ...facts, step }),
+    evidence: evidenceOf(verdict, setting, outcomes, texts),
+    causes,
+    advice: causes[0]?.advice ?? fill(found.advice ?? "", { ...facts, step }),
+  };
+}
+
+/** The client could not even be made: what is wrong with its options, and nothing else is known. */
+export function stepsOfMistake(error, language) {
+  const texts = textsIn(language);
+  const blank = { status: "skipped", evidence: [], causes: [] };
+  return ids.steps.map((id, place) => {
+    const title = texts.steps[id];
+    if (place === 0) return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice };
+    const { message, advice } = texts.findings.skipped;
+    const step = texts.steps[ids.steps[0]];
+    return { ...blank, id, title, message: fill(message, { step }), advice: fill(advice, { step }) };
+  });
+}
+
+function causeOf({ id, guide }, facts, { causes }) {
+  const { message, advice } = causes[id];
+  const cause = { id, message: fill(message, facts), advice: fill(advice, facts) };
+  return guide === undefined ? cause : { ...cause, guide: { ...guide } };
+}
+
+/** What the texts of a verdict may need. */
+function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, texts) {
+  const { words } = texts;
+  const last = outcomes.at(-1);
+  const exchange = last?.exchanges.at(-1);
+  const ahead = exchange?.ahead;
+  const isOfServer = ["authorization-server", "credentials"].includes(id) || exchange?.url === tokenUrl;
+  return {
+    environment: words[environments[environment]],
+    other: words[environments[other]],
+    api: words[apis[environment]],
+    status: exchange?.status,
+    code: last?.facts?.code,
+    host: hostOf(isOfServer ? tokenUrl : apiUrl),
+    skew: Number.isFinite(ahead) ? fill(words[ahead < 0 ? "behind" : "ahead"], { time: duration(Math.abs(ahead), texts) }) : "",
+    wait: last?.facts?.retryAfter === undefined ? "" : fill(words.wait, { time: duration(last.facts.retryAfter, texts) }),
+  };
+}
+
+/** What was seen, each with a line for people. */
+function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
+  const { words } = texts;
+  const fact = (name, value) => ({ text: fill(words[name], { value }), name, value });
+  const evidence = id === "configuration" ? settingOf(setting, fact) : [];
+  if (finding === "clock-off") evidence.push(fact("clock", new Date().toISOString()));
+  for (const probe of probes) evidence.push(...exchangesOf(outcomes[probe], setting, texts));
+  const { expiresIn } = outcomes.token ?? {};
+  if (id === "token" && expiresIn !== undefined) {
+    evidence.push({ text: fill(words.lifetime, { time: duration(expiresIn, texts) }), name: "lifetime", value: expiresIn });
+  }
+  return evidence;
+}
+
+function settingOf({ environment, tokenUrl, apiUrl, clientId }, fact) {
+  const evidence = [fact("environment", environments[environment])];
+  if (clientId !== undefined) evidence.push(fact("tokenUrl", tokenUrl));
+  evidence.push(fact("apiUrl", apiUrl));
+  if (clientId !== undefined) evidence.push(fact("clientId", clientId));
+  return evidence;
+}
+
+function exchangesOf({ exchanges, reason, facts }, { clientId }, texts) {
+  return exchanges.map(({ method, url, status, isOpaque, error, duration: time }, place) => {
+    // What the answer says of itself is known of the last one.
+    const { code, retryAfter } = place === exchanges.length - 1 ? (facts ?? {}) : {};
+    const seen = { method, url, ...(status && { status }), code, retryAfter, error, reason: status ? undefined : reason, duration: time };
+    const given = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
+    return { text: lineOf({ ...given, isOpaque }, texts), ...given };
+  });
+}
+
+function lineOf({ method, url, status, code, error, isOpaque, duration: time }, { words }) {
+  const answer = [status ?? (isOpaque ? words.hidden : words.noAnswer), code, error].filter((part) => part !== undefined);
+  return `${method} ${url} → ${answer.join(" ")} (${time} ms)`;
+}
+
+function hostOf(address) {
+  return URL.canParse(address) ? new URL(address).host : address;
+}
