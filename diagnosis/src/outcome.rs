@@ -44,6 +44,8 @@ impl Answer<'_> {
             403 => Some(Trouble::Forbidden),
             404 | 405 => Some(Trouble::AddressWrong),
             400..=499 => Some(Trouble::Throttled),
+            // Servers made for tests grant tokens to anybody.
+            200..=299 if self.is("application/json") => None,
             _ => Some(self.other()),
         }
     }
@@ -68,9 +70,11 @@ impl Answer<'_> {
     }
 
     fn is_html(self) -> bool {
-        let essence = self.content_type.as_bytes();
-        ["text/html", "application/xhtml"]
-            .iter()
-            .any(|html| essence.get(..html.len()).is_some_and(|start| start.eq_ignore_ascii_case(html.as_bytes())))
+        self.is("text/html") || self.is("application/xhtml")
+    }
+
+    fn is(self, content_type: &str) -> bool {
+        let start = self.content_type.as_bytes().get(..content_type.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(content_type.as_bytes()))
     }
 }

@@ -119,6 +119,7 @@ fn what_is_not_asked_for_credentials_gets_none() {
                 "oF--o--- authorization-server: origin-added intercepted",
             ),
             (with_server(status(503), Facts::default()), "oooooooo"),
+            (with_server(Facts { content_type: "application/json", ..status(200) }, Facts::default()), "oooooooo"),
             (with_server(status(400), Facts::default()), "oooooooo"),
             (with_server(status(400), failure("token-throttled")), "oo?Fo--- token: throttled"),
             (

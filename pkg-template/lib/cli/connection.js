@@ -133,7 +133,7 @@ export function withClient(context, use, more) {
 }
 
 /** Says all at once what is missing, in the words of the command line. */
-function demand(options, { command, t }) {
+export function demand(options, { command, t }) {
   const missing = [];
   if (options.environment === undefined && (options.apiUrl === undefined || options.tokenUrl === undefined)) {
     missing.push(t("connection.noEnvironment"));

@@ -31,6 +31,7 @@
 
 import { call } from "./call.js";
 import { consoleCommand } from "./console.js";
+import { doctor } from "./doctor.js";
 import { healthcheck } from "./healthcheck.js";
 import { operations } from "./operations.js";
 import { request } from "./request.js";
@@ -38,4 +39,4 @@ import { simulator } from "./simulator.js";
 import { token } from "./token.js";
 import { types } from "./types.js";
 
-export const commands = [healthcheck, token, call, request, operations, types, simulator, consoleCommand];
+export const commands = [doctor, healthcheck, token, call, request, operations, types, simulator, consoleCommand];

@@ -3,6 +3,7 @@
 import call from "./en/call.js";
 import common from "./en/common.js";
 import consoleCommand from "./en/console.js";
+import doctor from "./en/doctor.js";
 import healthcheck from "./en/healthcheck.js";
 import operations from "./en/operations.js";
 import request from "./en/request.js";
@@ -10,4 +11,4 @@ import simulator from "./en/simulator.js";
 import token from "./en/token.js";
 import types from "./en/types.js";
 
-export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };
+export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };

@@ -3,6 +3,7 @@
 import call from "./fr/call.js";
 import common from "./fr/common.js";
 import consoleCommand from "./fr/console.js";
+import doctor from "./fr/doctor.js";
 import healthcheck from "./fr/healthcheck.js";
 import operations from "./fr/operations.js";
 import request from "./fr/request.js";
@@ -10,4 +11,4 @@ import simulator from "./fr/simulator.js";
 import token from "./fr/token.js";
 import types from "./fr/types.js";
 
-export default { ...common, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };
+export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };

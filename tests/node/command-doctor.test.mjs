@@ -1,0 +1,130 @@
+// `sne-cotation doctor`, as a process: for each broken situation the right step and cause, in both languages.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it, test } from "node:test";
+import { createSimulator } from "sne-cotation/simulator";
+import { VERSION, folder, run, variablesOf } from "./support/command.mjs";
+import { simulated } from "./support/simulated.mjs";
+import { SITUATIONS, broken } from "./support/situations.mjs";
+
+const TITLES = {
+  fr: ["Configuration", "Serveur d'autorisation joignable", "Identifiants acceptés", "Jeton utilisable", "Passerelle joignable", "Souscription et CGU", "Profil métier", "healthcheck"],
+  en: ["Configuration", "Authorisation server reachable", "Credentials accepted", "Token usable", "Gateway reachable", "Subscription and terms of use", "Business profile", "healthcheck"],
+};
+
+/** The words of a command for a situation. */
+function argumentsOf({ diagnose }) {
+  if (diagnose?.tryOtherEnvironment !== true) return [];
+  const { tokenUrl, apiUrl } = diagnose.otherEnvironment;
+  return ["--try-other-environment", "--other-token-url", tokenUrl, "--other-api-url", apiUrl];
+}
+
+const variables = ({ environment, options: { clientId, clientSecret } }) => ({
+  SNE_CLIENT_ID: clientId,
+  SNE_CLIENT_SECRET: clientSecret,
+  SNE_TOKEN_URL: environment.tokenUrl,
+  SNE_API_URL: environment.apiUrl,
+});
+
+/** What is said, on one line, whatever the lines were. */
+const joined = (text) => text.replaceAll(/\s+/g, " ");
+
+describe("each broken situation, in both languages", { concurrency: 2 }, () => {
+  for (const situation of SITUATIONS) {
+    for (const language of ["fr", "en"]) {
+      it(`${language}: ${situation.name}`, async (t) => {
+        const place = await broken(t, situation, createSimulator);
+        const args = ["doctor", "--language", language, ...argumentsOf(place)];
+        const { code, stdout, stderr } = await run(t, args, { env: variables(place) });
+        assert.deepEqual([code, stderr], [1, ""]);
+        const headings = stdout.split("\n").filter((line) => /^[✔✖–?] /.test(line));
+        assert.deepEqual(headings.map((line) => line.slice(2)), TITLES[language]);
+        const failed = headings.find((line) => line.startsWith("✖")).slice(2);
+        assert.equal(failed, TITLES[language][STEPS.indexOf(situation.step)]);
+        assert.match(joined(stdout), situation.says[language]);
+        assert.ok(stdout.trimEnd().endsWith(language === "fr" ? `« ${failed} ».` : `"${failed}".`), stdout);
+        for (const hidden of [place.options.clientId, place.options.clientSecret]) assert.ok(!stdout.includes(hidden));
+      });
+    }
+  }
+});
+
+const STEPS = ["configuration", "authorization-server", "credentials", "token", "gateway", "subscription", "profile", "healthcheck"];
+
+test("when all is well it says so, and succeeds", async (t) => {
+  const { code, stdout, stderr } = await run(t, ["doctor"], { env: variablesOf(await simulated(t)) });
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.equal(stdout.split("\n").filter((line) => line.startsWith("✔ ")).length, 8);
+  assert.match(stdout, /\n\nAll is in order\.\n$/);
+});
+
+test("--json prints one line: whether all is well, and the steps", async (t) => {
+  const stage = await simulated(t);
+  for (const [label, ok] of [["works", true], ["no-profile", false]]) {
+    const { code, stdout, stderr } = await run(t, ["doctor", "--json"], { env: variablesOf(stage, label) });
+    assert.deepEqual([code, stderr, stdout.split("\n").length], [ok ? 0 : 1, "", 2]);
+    const result = JSON.parse(stdout);
+    assert.deepEqual(Object.keys(result), ["ok", "steps"]);
+    assert.equal(result.ok, ok);
+    assert.deepEqual(result.steps.map(({ id }) => id), STEPS);
+    assert.deepEqual(Object.keys(result.steps[0]), ["id", "status", "title", "message", "evidence", "causes", "advice"]);
+  }
+});
+
+test("--report writes a report to mail: no secret, the beginning of the client id, the version", async (t) => {
+  const env = variablesOf(await simulated(t), "no-subscription");
+  const cwd = folder(t);
+  const { code, stdout, stderr } = await run(t, ["doctor", "--report", "report.md"], { env, cwd });
+  const report = readFileSync(join(cwd, "report.md"), "utf8");
+  assert.equal(code, 1);
+  assert.match(stdout, /✖ Subscription/);
+  assert.match(stderr, /^\d+ bytes written to report\.md\n$/);
+  assert.match(report, /^# Diagnosis of the access to SNE-Cotation\n/);
+  assert.ok(report.includes(VERSION) && report.includes(`client_id: ${env.SNE_CLIENT_ID.slice(0, 4)}…`));
+  for (const hidden of [env.SNE_CLIENT_ID, env.SNE_CLIENT_SECRET]) assert.ok(!report.includes(hidden));
+});
+
+test("--report - prints the report in place of the steps", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const { code, stdout, stderr } = await run(t, ["doctor", "--report", "-", "--language", "fr"], { env });
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(stdout, /^# Diagnostic de l'accès à SNE-Cotation\n/);
+  assert.match(stdout, /\nTout est en ordre\.\n/);
+});
+
+test("without credentials, the first step says where they are, and nothing is sent", async (t) => {
+  const { code, stdout, stderr } = await run(t, ["doctor", "--environment", "sandbox"]);
+  assert.deepEqual([code, stderr], [1, ""]);
+  assert.match(stdout, /^✖ Configuration\n {2}Credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/);
+  assert.match(joined(stdout), /Identifiants OAuth/);
+  assert.equal(stdout.split("\n").filter((line) => line.startsWith("– ")).length, 7);
+  const { stdout: json } = await run(t, ["doctor", "--environment", "sandbox", "--json"]);
+  assert.deepEqual(JSON.parse(json).steps.map(({ status }) => status), ["failed", ...Array(7).fill("skipped")]);
+});
+
+test("an option that the client refuses is a failed configuration too", async (t) => {
+  const env = { ...variablesOf(await simulated(t)), SNE_CLIENT_SECRET: "secret " };
+  const { code, stdout } = await run(t, ["doctor"], { env });
+  assert.equal(code, 1);
+  assert.match(joined(stdout), /✖ Configuration .*white space.*→/);
+});
+
+test("wrong usage is told before anything is sent", async (t) => {
+  const stage = await simulated(t);
+  const env = variablesOf(stage);
+  for (const [args, words] of [
+    [["--json", "--report", "-"], /--json and --report -/],
+    [["--try-other-environment"], /which is the other environment/],
+    [["--other-token-url", "https://x.example/token"], /of use with --try-other-environment/],
+    [["--report", "/nowhere/at/all/report.md"], /cannot write/],
+    [["--environment", "elsewhere"], /sandbox, production/],
+    [["--nothing"], /no option --nothing/],
+  ]) {
+    const { code, stdout, stderr } = await run(t, ["doctor", ...args], { env });
+    assert.deepEqual([code, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, words);
+  }
+  assert.deepEqual(stage.simulator.exchanges, []);
+});
