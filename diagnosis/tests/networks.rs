@@ -52,5 +52,7 @@ fn a_proxy_that_is_announced_and_not_used_comes_first_unless_somebody_has_answer
 fn only_an_address_of_ones_own_can_be_misspelt() {
     let own = Setup { server: Environment::Custom, ..SANDBOX };
     assert_eq!(causes(own, "ENOTFOUND"), "name-wrong no-network proxy-needed");
+    let ignoring = Setup { ignores_proxy: true, ..own };
+    assert_eq!(causes(ignoring, "ENOTFOUND"), "proxy-ignored name-wrong no-network proxy-needed");
     assert_eq!(causes(own, "ECONNREFUSED"), "nothing-listens firewall other-protocol");
 }

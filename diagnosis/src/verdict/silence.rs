@@ -34,25 +34,23 @@ impl Who {
 
 /// The likely causes of no answer.
 pub(super) fn causes(setup: Setup, outcome: &Outcome, who: Who) -> Vec<Cause> {
-    let mut causes = Vec::new();
-    if setup.ignores_proxy && !says_otherwise(outcome.network) {
-        causes.push(Cause::ProxyIgnored);
-    }
-    causes.extend_from_slice(match outcome.trouble {
-        Some(Trouble::Hidden) => &[Cause::ContentPolicy, Cause::PageNetwork],
-        Some(Trouble::TimedOut) => &[Cause::Slow, Cause::Firewall, Cause::ProxyNeeded],
-        Some(Trouble::Interrupted) => &[Cause::Incident, Cause::Firewall],
-        _ => of_network(outcome.network),
-    });
-    if outcome.network == Network::NameUnknown && !who.is_pistes(setup) {
-        causes.insert(0, Cause::NameWrong);
-    }
+    let mut causes = match outcome.trouble {
+        Some(Trouble::Hidden) => vec![Cause::ContentPolicy, Cause::PageNetwork],
+        Some(Trouble::TimedOut) => vec![Cause::Slow, Cause::Firewall, Cause::ProxyNeeded],
+        Some(Trouble::Interrupted) => vec![Cause::Incident, Cause::Firewall],
+        _ => of_network(outcome.network).to_vec(),
+    };
     match outcome.network {
+        Network::NameUnknown if !who.is_pistes(setup) => causes.insert(0, Cause::NameWrong),
         Network::Refused if who.is_pistes(setup) => causes.retain(|cause| *cause != Cause::NothingListens),
         Network::Cut => causes.insert(0, who.down()),
         Network::Silent => causes.push(who.down()),
         Network::NotHttp => causes.push(who.elsewhere()),
         _ => {}
+    }
+    // Whoever does not know the way out knows no names either.
+    if setup.ignores_proxy && !says_otherwise(outcome.network) {
+        causes.insert(0, Cause::ProxyIgnored);
     }
     causes
 }

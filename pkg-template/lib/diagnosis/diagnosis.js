@@ -61,7 +61,7 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
 /** What came of a probe as the core takes it. */
 function told({ reason = "", facts = {}, exchanges, state = "" }) {
   const { status = 0, contentType = "", error = "", ahead = NaN, isOpaque = false } = exchanges.at(-1) ?? {};
-  const network = facts.causeCode ?? error;
+  const network = error || (facts.causeCode ?? "");
   return [reason, status, contentType, facts.code ?? "", network, facts.retryAfter ?? NaN, ahead, isOpaque, state];
 }
 

@@ -25,14 +25,18 @@ export class Recorder {
       Object.assign(exchange, headOf(response));
       return response;
     } catch (thrown) {
-      const [, , code] = causeOf(thrown);
-      // What another fetch throws may be anything.
-      if (/^[A-Za-z][A-Za-z0-9_]{1,60}$/.test(code ?? "")) exchange.error = code;
+      exchange.error = codeOf(thrown);
       throw thrown;
     } finally {
       exchange.duration = Math.round(monotonic() - start);
     }
   }
+}
+
+/** The code of what a fetch throws, which may be anything. */
+function codeOf(thrown) {
+  const [, , code = ""] = causeOf(thrown);
+  return /^[A-Za-z][A-Za-z0-9_]{1,60}$/.test(code) ? code : undefined;
 }
 
 /** What the head of an answer tells. Another library's may throw. */

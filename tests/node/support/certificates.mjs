@@ -1,0 +1,41 @@
+// Certificates made for a test: an authority that nobody knows, and certificates that it signs.
+
+import { createRequire } from "node:module";
+
+const { pki, md } = createRequire(import.meta.url)("node-forge");
+
+const DAY = 86_400_000;
+const NAME = [{ name: "commonName", value: "an authority for tests" }];
+
+/** An authority; `certificate` is its own, and `sign(options)` makes another: `{ key, cert }` as node:tls takes them. */
+export function authority() {
+  const keys = pki.rsa.generateKeyPair(2048);
+  const own = certificateFor(keys.publicKey, { subject: NAME, extensions: [{ name: "basicConstraints", cA: true }] });
+  own.sign(keys.privateKey, md.sha256.create());
+  const sign = (options) => {
+    const leaf = pki.rsa.generateKeyPair(2048);
+    const certificate = certificateFor(leaf.publicKey, options);
+    certificate.sign(keys.privateKey, md.sha256.create());
+    return { key: pki.privateKeyToPem(leaf.privateKey), cert: pki.certificateToPem(certificate) };
+  };
+  return { certificate: pki.certificateToPem(own), sign };
+}
+
+/** `from` and `until` are days from now; `host` is a name. */
+function certificateFor(publicKey, { from = -2, until = 2, host = "localhost", subject, extensions }) {
+  const certificate = pki.createCertificate();
+  const days = (count) => new Date(Date.now() + count * DAY);
+  Object.assign(certificate, { publicKey, serialNumber: serial() });
+  Object.assign(certificate.validity, { notBefore: days(from), notAfter: days(until) });
+  certificate.setIssuer(NAME);
+  certificate.setSubject(subject ?? [{ name: "commonName", value: host }]);
+  certificate.setExtensions(extensions ?? [{ name: "subjectAltName", altNames: [{ type: 2, value: host }] }]);
+  return certificate;
+}
+
+let count = 0;
+
+function serial() {
+  count += 1;
+  return count.toString(16).padStart(4, "0");
+}
