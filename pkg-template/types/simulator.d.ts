@@ -207,6 +207,21 @@ export interface ListenOptions {
   port?: number;
   /** `127.0.0.1` by default: this machine only. */
   host?: string;
+  /**
+   * The address of your own server, to which the gateway hands what passes it, in place of the simulator's own back-end. Paths are
+   * those below the API's base path; the token is not sent on.
+   */
+  upstream?: string | Upstream;
+}
+
+/** A server behind the gateway. */
+export interface Upstream {
+  /** `http` or `https`, without credentials; its path comes before that of a call. */
+  url: string;
+  /** Seconds that it has for the whole of an answer, after which the gateway answers 504; 30 by default. */
+  timeout?: number;
+  /** Whether it may be on another machine than this one; `false` by default. */
+  allowRemote?: boolean;
 }
 
 /** A local server: the four hosts of PISTE under one address. */

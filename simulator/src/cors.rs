@@ -28,7 +28,8 @@ pub(crate) fn allow(response: &mut Response, request: &Request, exposed: &[Strin
         return;
     };
     response.set_header("Access-Control-Allow-Origin", origin);
-    response.set_header("Vary", "Origin");
+    let varies = response.header("vary").map_or_else(|| "Origin".to_owned(), |known| format!("{known}, Origin"));
+    response.set_header("Vary", varies);
     if !exposed.is_empty() && !is_preflight(request) {
         response.set_header("Access-Control-Expose-Headers", exposed.join(", "));
     }

@@ -91,7 +91,7 @@ impl Fault {
         Some(match self {
             Self::Flapping { status: status @ (400 | 404 | 405) } => pages::reflecting(*status, request),
             Self::Flapping { status } => Response::empty(*status),
-            Self::GatewayTimeout => Response::with_content(504, "text/plain", "Gateway Timeout\n"),
+            Self::GatewayTimeout => pages::gateway_timeout(),
             Self::GeneralException => pages::general_exception(request),
             Self::LoginRedirect => pages::login_redirect(host),
             Self::HtmlPage => pages::login_page(),

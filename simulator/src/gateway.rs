@@ -17,13 +17,14 @@ type Refusal = Box<Response>;
 
 /// The gateway's answer, without CORS headers.
 pub(crate) fn respond(platform: &mut Platform, call: &Call<'_>) -> Response {
-    if cors::is_preflight(call.request) {
-        return cors::preflight(call.request);
-    }
-    if call.address.path == pages::LOGIN_PATH {
-        return pages::login_page();
-    }
     pass(platform, call).unwrap_or_else(|refusal| *refusal)
+}
+
+/// A call that passed the gateway.
+#[derive(Clone, Debug)]
+pub(crate) struct Passed {
+    pub(crate) application: Application,
+    pub(crate) quotas: Vec<QuotaState>,
 }
 
 /// Whether the page that sent a call may read the answer. Only an application known by its token can forbid it.
@@ -36,8 +37,18 @@ pub(crate) fn lets_page_read(platform: &Platform, call: &Call<'_>) -> bool {
         .is_none_or(|application| application.allows_origin(origin))
 }
 
-/// The way of a call through the gateway, from its token to the API.
+/// The way of a call through the gateway to the API.
 fn pass(platform: &mut Platform, call: &Call<'_>) -> Result<Response, Refusal> {
+    let Passed { application, quotas } = admit(platform, call)?;
+    let mut response = api::respond(&application, platform.backend.as_deref(), call);
+    announce(&mut response, &quotas, platform.config.rate_limit_headers);
+    Ok(response)
+}
+
+/// What the gateway looks at before a call reaches an API.
+pub(crate) fn admit(platform: &mut Platform, call: &Call<'_>) -> Result<Passed, Refusal> {
+    refuse_if(cors::is_preflight(call.request), || cors::preflight(call.request))?;
+    refuse_if(call.address.path == pages::LOGIN_PATH, pages::login_page)?;
     let application = authenticate(platform, call)?.clone();
     refuse_if(application.blocked, || Response::empty(423))?;
     let origin = call.request.header("origin");
@@ -45,9 +56,7 @@ fn pass(platform: &mut Platform, call: &Call<'_>) -> Result<Response, Refusal> {
     refuse_if(!has_scope(platform, call), || bearer::insufficient_scope(NEEDED_SCOPE))?;
     refuse_if(!application.is_subscribed(), || Response::empty(403))?;
     let quotas = meter(platform, call, &application)?;
-    let mut response = api::respond(&application, platform.backend.as_deref(), call);
-    announce(&mut response, &quotas, platform.config.rate_limit_headers);
-    Ok(response)
+    Ok(Passed { application, quotas })
 }
 
 fn refuse_if(condition: bool, answer: impl FnOnce() -> Response) -> Result<(), Refusal> {
@@ -91,7 +100,7 @@ fn meter(platform: &mut Platform, call: &Call<'_>, application: &Application) ->
 }
 
 /// Tells what remains of the quotas.
-fn announce(response: &mut Response, quotas: &[QuotaState], form: RateLimitHeaders) {
+pub(crate) fn announce(response: &mut Response, quotas: &[QuotaState], form: RateLimitHeaders) {
     match form {
         RateLimitHeaders::Vendor => announce_near_end(response, quotas),
         RateLimitHeaders::Split => announce_split(response, quotas),

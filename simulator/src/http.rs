@@ -63,7 +63,7 @@ impl fmt::Debug for Request {
 pub struct Response {
     /// The status; 0 when the connection is dropped, so that there is no answer at all.
     pub status: u16,
-    /// Names and values, in order. `Content-Length` is always among them.
+    /// Names and values, in order. `Content-Length` is among them where there can be a body.
     pub headers: Vec<(String, String)>,
     /// The whole body, even when [`Transport::truncate_after`] cuts it on the way.
     pub body: Vec<u8>,

@@ -9,7 +9,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Application, Config, Environment, Exchange, Fault, Request, Response, Server, Simulator};
+use crate::{
+    Admission, Application, Config, Environment, Exchange, Fault, Forward, Outcome, Request, Response, Server,
+    Simulator,
+};
 
 /// A [`Simulator`] held by JavaScript.
 #[wasm_bindgen]
@@ -48,7 +51,7 @@ impl SimulatorHandle {
     /// When there is no contract, no such operation, or nothing that fits its schemas.
     pub fn example(&self, operation: &str, seed: f64) -> Result<String, JsError> {
         let backend = self.simulator.backend().ok_or_else(|| JsError::new("this simulator has no contract"))?;
-        let sample = backend.example(operation, seed_of(seed)).map_err(|message| JsError::new(&message))?;
+        let sample = backend.example(operation, whole(seed)).map_err(|message| JsError::new(&message))?;
         Ok(serde_json::to_string(&sample)?)
     }
 
@@ -66,6 +69,48 @@ impl SimulatorHandle {
     ) -> Result<JsValue, JsError> {
         let request = Request { method, url, headers: in_pairs(headers), body };
         to_js(&Answer::from(&self.simulator.handle(&request)))
+    }
+
+    /// Lets a request pass the gateway to a server behind it: `{ answer }`, or `{ forward: { ticket, target, headers } }`.
+    ///
+    /// # Errors
+    ///
+    /// When what comes out cannot be made into an object.
+    pub fn admit(
+        &mut self,
+        method: String,
+        url: String,
+        headers: Vec<String>,
+        body: Vec<u8>,
+    ) -> Result<JsValue, JsError> {
+        let request = Request { method, url, headers: in_pairs(headers), body };
+        match self.simulator.admit(&request) {
+            Admission::Answered(answer) => to_js(&Admitted { answer: Some(Answer::from(&answer)), forward: None }),
+            Admission::Forward(forward) => to_js(&Admitted { answer: None, forward: Some(Onward::from(&forward)) }),
+        }
+    }
+
+    /// The answer to a request that was admitted, as in [`Self::handle`]: `outcome` is `answer`, `unreachable`, `broken` or
+    /// `timed-out`.
+    ///
+    /// # Errors
+    ///
+    /// When the answer cannot be made into an object.
+    pub fn forwarded(
+        &mut self,
+        ticket: f64,
+        outcome: &str,
+        status: u16,
+        headers: Vec<String>,
+        body: Vec<u8>,
+    ) -> Result<JsValue, JsError> {
+        let outcome = match outcome {
+            "answer" => Outcome::Answer { status, headers: in_pairs(headers), body },
+            "unreachable" => Outcome::Unreachable,
+            "timed-out" => Outcome::TimedOut,
+            _ => Outcome::Broken,
+        };
+        to_js(&Answer::from(&self.simulator.forwarded(whole(ticket), outcome)))
     }
 
     /// The simulator's clock in milliseconds.
@@ -231,6 +276,27 @@ impl<'a> From<&'a Response> for Answer<'a> {
     }
 }
 
+/// What becomes of a request at a gateway with a server behind it.
+#[derive(Serialize)]
+struct Admitted<'a> {
+    answer: Option<Answer<'a>>,
+    forward: Option<Onward<'a>>,
+}
+
+/// A [`Forward`].
+#[derive(Serialize)]
+struct Onward<'a> {
+    ticket: u64,
+    target: &'a str,
+    headers: &'a [(String, String)],
+}
+
+impl<'a> From<&'a Forward> for Onward<'a> {
+    fn from(forward: &'a Forward) -> Self {
+        Self { ticket: forward.ticket, target: &forward.target, headers: &forward.headers }
+    }
+}
+
 /// Bytes that become a `Uint8Array`.
 struct Bytes<'a>(&'a [u8]);
 
@@ -244,9 +310,9 @@ fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::new().serialize_missing_as_null(true))?)
 }
 
-/// A seed that JavaScript gives as a number, which the package has looked at.
+/// A whole number from 0 on, which JavaScript has as any number.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to u64 stays within it")]
-fn seed_of(number: f64) -> u64 {
+fn whole(number: f64) -> u64 {
     number as u64
 }
 

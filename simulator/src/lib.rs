@@ -64,6 +64,7 @@ mod ready_made;
 mod simulator;
 mod token_endpoint;
 mod token_store;
+mod upstream;
 
 #[cfg(test)]
 mod testing;
@@ -79,3 +80,4 @@ pub use local::{from_local, to_local};
 pub use quota::Quota;
 pub use ready_made::ReadyMade;
 pub use simulator::Simulator;
+pub use upstream::{Admission, Forward, Outcome};

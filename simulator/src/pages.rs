@@ -26,6 +26,11 @@ pub(crate) fn general_exception(request: &Request) -> Response {
     Response::with_content(404, HTML, page)
 }
 
+/// 504: the back-end took too long.
+pub(crate) fn gateway_timeout() -> Response {
+    Response::with_content(504, "text/plain", "Gateway Timeout\n")
+}
+
 /// The page on which a person would log in, under any status.
 pub(crate) fn login_page() -> Response {
     let page = "<!DOCTYPE html>\n<html lang=\"fr\"><head><title>Connexion</title></head>\

@@ -16,6 +16,7 @@ use crate::fault::{Fault, Faults};
 use crate::http::{Request, Response};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
+use crate::upstream::Waiting;
 use crate::{bearer, cors, gateway, token_endpoint};
 
 /// How long the servers' clocks go on: dates end with the year 9999.
@@ -24,9 +25,10 @@ const LONGEST_STAY: Duration = Duration::from_secs(100_000_000_000);
 /// PISTE and SNE-Cotation, both environments.
 #[derive(Clone, Debug)]
 pub struct Simulator {
-    platform: Platform,
+    pub(crate) platform: Platform,
     faults: Faults,
     record: Record,
+    pub(crate) waiting: Waiting,
 }
 
 /// What the servers know and count.
@@ -67,7 +69,7 @@ impl Simulator {
             token_requests: Meter::default(),
             backend: None,
         };
-        Self { platform, faults: Faults::default(), record: Record::default() }
+        Self { platform, faults: Faults::default(), record: Record::default(), waiting: Waiting::default() }
     }
 
     /// Serves the operations of a contract, a Swagger 2.0 document in JSON, besides `healthcheck`.
@@ -105,19 +107,8 @@ impl Simulator {
             return Response::dropped();
         };
         let call = Call { request, address, host };
-        let client_id = self.client_id(&call);
-        let response = self.respond(&call);
-        self.record.push(Exchange {
-            at: self.now(),
-            host: address.host.to_owned(),
-            method: request.method.clone(),
-            path: address.path.to_owned(),
-            query: exchange::without_secrets(address.query),
-            had_origin: request.header("origin").is_some(),
-            client_id,
-            status: response.status,
-        });
-        response
+        let fault = self.take_fault(&call);
+        self.answer(&call, fault)
     }
 
     /// Time since the simulator was made, on its own clock.
@@ -198,11 +189,36 @@ impl Simulator {
         known.map(str::to_owned)
     }
 
-    /// The answer, whole: fault or server, CORS headers, disturbances, length.
-    fn respond(&mut self, call: &Call<'_>) -> Response {
-        let fault = self.take_fault(call);
+    /// What is known of an exchange before there is an answer.
+    pub(crate) fn exchange(&self, call: &Call<'_>) -> Exchange {
+        Exchange {
+            at: self.now(),
+            host: call.address.host.to_owned(),
+            method: call.request.method.clone(),
+            path: call.address.path.to_owned(),
+            query: exchange::without_secrets(call.address.query),
+            had_origin: call.request.header("origin").is_some(),
+            client_id: self.client_id(call),
+            status: 0,
+        }
+    }
+
+    /// The answer of the fault that was ordered, or of the server.
+    pub(crate) fn answer(&mut self, call: &Call<'_>, fault: Option<Fault>) -> Response {
+        let exchange = self.exchange(call);
         let ordered = fault.as_ref().and_then(|fault| fault.answer(call.request, call.host.name()));
-        let mut response = ordered.unwrap_or_else(|| self.serve(call));
+        let response = ordered.unwrap_or_else(|| self.serve(call));
+        self.finish(call, fault, response, exchange)
+    }
+
+    /// An answer as it leaves: with CORS headers, disturbances and its length; and the record of it.
+    pub(crate) fn finish(
+        &mut self,
+        call: &Call<'_>,
+        fault: Option<Fault>,
+        mut response: Response,
+        exchange: Exchange,
+    ) -> Response {
         let readable = fault.as_ref().is_none_or(Fault::lets_pages_read);
         if call.host.server == Server::Gateway && readable && gateway::lets_page_read(&self.platform, call) {
             cors::allow(&mut response, call.request, &self.platform.config.expose_headers);
@@ -210,13 +226,16 @@ impl Simulator {
         if let Some(fault) = fault {
             fault.disturb(&mut response);
         }
-        if !response.transport.dropped {
+        // An answer to HEAD has the length of another; these have none (RFC 9110, section 8.6).
+        let has_own = call.request.method == "HEAD" && response.header("content-length").is_some();
+        if !response.transport.dropped && !has_own && !matches!(response.status, 204 | 304) {
             let length = response.body.len().to_string();
             response.set_header("Content-Length", length);
-            if let Some(date) = self.date() {
-                response.set_header("Date", date);
-            }
         }
+        if let Some(date) = self.date().filter(|_| !response.transport.dropped) {
+            response.set_header("Date", date);
+        }
+        self.record.push(Exchange { status: response.status, ..exchange });
         response
     }
 
@@ -226,7 +245,7 @@ impl Simulator {
         start.checked_add(self.now().min(LONGEST_STAY)).map(fmt_http_date)
     }
 
-    fn take_fault(&mut self, call: &Call<'_>) -> Option<Fault> {
+    pub(crate) fn take_fault(&mut self, call: &Call<'_>) -> Option<Fault> {
         if cors::is_preflight(call.request) { None } else { self.faults.take(call.host.server) }
     }
 

@@ -50,6 +50,27 @@ export class Engine {
     return this.#core.handle(method, url, headers.flat(), body);
   }
 
+  /**
+   * Lets a message pass the gateway to a server behind it.
+   * @param {Message} message
+   * @returns {{ answer: Answer | null, forward: { ticket: number, target: string, headers: [string, string][] } | null }}
+   */
+  admit({ method, url, headers, body }) {
+    this.#core.setNow(this.now);
+    return this.#core.admit(method, url, headers.flat(), body);
+  }
+
+  /**
+   * The answer to what was admitted, once the server was asked.
+   * @param {number} ticket
+   * @param {import("./upstream.js").Outcome} outcome
+   * @returns {Answer}
+   */
+  forwarded(ticket, { outcome, status = 0, headers = [], body = new Uint8Array() }) {
+    this.#core.setNow(this.now);
+    return this.#core.forwarded(ticket, outcome, status, headers.flat(), body);
+  }
+
   /** Parameters for an operation of the contract, and the names of those that are files. */
   example(operation, seed) {
     return JSON.parse(this.#core.example(operation, seed));

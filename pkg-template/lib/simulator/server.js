@@ -1,25 +1,25 @@
 // The platform behind a local HTTP server. Delays, cuts and dropped connections happen on the socket itself.
 
 import { createServer } from "node:http";
+import { longestBody, pairs, readBody } from "./messages.js";
 import { refuseUnknown } from "./options.js";
 import { piecesOf } from "./response.js";
 import { sleep } from "./sleep.js";
-
-/** No test sends more; whoever does is cut off rather than fill the memory. */
-const LONGEST_BODY = 64 * 1024 * 1024;
+import { forwarder } from "./upstream.js";
 
 /**
  * @param {import("./engine.js").Engine} engine
- * @param {{ port?: number, host?: string }} [options]
+ * @param {{ port?: number, host?: string, upstream?: string | import("./upstream.js").Upstream }} [options]
  */
 export async function listen(engine, options = {}) {
-  refuseUnknown(options, ["port", "host"]);
-  const { port = 0, host = "127.0.0.1" } = options;
+  refuseUnknown(options, ["port", "host", "upstream"]);
+  const { port = 0, host = "127.0.0.1", upstream } = options;
+  const forward = upstream === undefined ? undefined : forwarder(upstream);
   const server = createServer();
   await started(server, { port, host });
   const url = urlOf(server.address());
   server.on("request", (request, response) => {
-    serve({ engine, url, request, response }).catch(() => request.socket.destroy());
+    serve({ engine, url, forward, request, response }).catch(() => request.socket.destroy());
   });
   let closed;
   const close = () => (closed ??= closing(server));
@@ -59,28 +59,27 @@ function localEnvironments(engine, base) {
   return { production: local(production), sandbox: local(sandbox) };
 }
 
-async function serve({ engine, url, request, response }) {
-  const body = await readBody(request);
+async function serve({ engine, url, forward, request, response }) {
+  const body = await readBody(request, longestBody);
   const target = engine.fromLocal(request.url);
   if (target === undefined) return nothingHere({ engine, url, response });
   const message = { method: request.method, url: target, headers: pairs(request.rawHeaders), body };
-  const answer = engine.handle(message);
+  const answer = forward === undefined ? engine.handle(message) : await answerOver({ engine, forward, message, response });
   await send(answer, { response, headers: answer.headers.map((header) => localHeader(engine, url, header)) });
 }
 
-async function readBody(request) {
-  const pieces = [];
-  let length = 0;
-  for await (const piece of request) {
-    length += piece.length;
-    if (length > LONGEST_BODY) throw new RangeError("request body too long");
-    pieces.push(piece);
+/** The answer of the gateway, or through it that of the server behind it. */
+async function answerOver({ engine, forward, message, response }) {
+  const { answer, forward: onward } = engine.admit(message);
+  if (answer !== null) return answer;
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once("close", leave);
+  try {
+    return engine.forwarded(onward.ticket, await forward({ ...onward, method: message.method, body: message.body }, gone.signal));
+  } finally {
+    response.off("close", leave);
   }
-  return Buffer.concat(pieces);
-}
-
-function pairs(flat) {
-  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]]);
 }
 
 /** A redirect to one of PISTE's hosts must not lead out to the real one. */

@@ -1,7 +1,7 @@
 // `sne-cotation simulator`: PISTE in miniature on a local address, until Ctrl-C.
 
 import { readFile } from "node:fs/promises";
-import { Failure } from "../problems.js";
+import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
 
@@ -14,33 +14,47 @@ export const simulator = {
     port: { type: "string" },
     host: { type: "string" },
     contract: { type: "string" },
+    upstream: { type: "string" },
+    "allow-remote-upstream": { type: "boolean" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
-  examples: ["sne-cotation simulator", "sne-cotation simulator --contract api.json", "sne-cotation simulator --port 0 --json", "sne-cotation simulator --host 0.0.0.0 --quiet"],
+  examples: [
+    "sne-cotation simulator",
+    "sne-cotation simulator --contract api.json",
+    "sne-cotation simulator --upstream http://127.0.0.1:8080/api",
+    "sne-cotation simulator --port 0 --json",
+    "sne-cotation simulator --host 0.0.0.0 --quiet",
+  ],
   run,
 };
 
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
-  const { simulator: platform, server } = await start({ port, host: values.host ?? "127.0.0.1", contract: values.contract }, t);
+  const address = { port, host: values.host ?? "127.0.0.1", upstream: upstreamOf(values) };
+  const { simulator: platform, server } = await start(address, values.contract, t);
   print(announcement({ platform, server, values }, t));
   await stopped;
   await server.close();
   return 0;
 }
 
-async function start({ contract: file, ...address }, t) {
+async function start(address, file, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const contract = file === undefined ? undefined : await readContract(file, t);
   const simulator = await createSimulator({ contract }).catch((error) => {
     throw file === undefined ? error : new Failure(t("simulator.badContract", { file, reason: error.message }));
   });
   const server = await simulator.listen(address).catch((error) => {
+    if (error.name === "UpstreamError") throw new UsageError(t(`simulator.upstream.${error.reason}`), { command: "simulator" });
     throw listenFailure(error, { ...address, t });
   });
   return { simulator, server };
+}
+
+function upstreamOf({ upstream: url, "allow-remote-upstream": allowRemote = false }) {
+  return url === undefined ? undefined : { url, allowRemote };
 }
 
 function readContract(file, t) {

@@ -1,0 +1,203 @@
+//! The gateway in front of somebody's own server: what passes the gateway is not answered here, but handed to the host, which
+//! sends it on and comes back with what it got.
+
+use std::collections::BTreeMap;
+
+use crate::address::Address;
+use crate::api;
+use crate::environment::{BASE_PATH, Host, Server};
+use crate::exchange::Exchange;
+use crate::fault::Fault;
+use crate::gateway::{self, Passed};
+use crate::http::{Request, Response};
+use crate::simulator::{Call, Platform, Simulator};
+use crate::{Backend, pages};
+
+/// Headers that end at the next hop (RFC 9110, section 7.6.1), or that whoever sends a message sets anew.
+const OF_THE_HOP: [&str; 11] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+/// Requests that wait for their answer. Those of a host that never comes back are forgotten.
+const MOST_WAITING: usize = 10_000;
+
+/// What becomes of a request at a gateway with a server behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// The gateway answers itself.
+    Answered(Response),
+    /// The server is to be asked; [`Simulator::forwarded`] makes the answer of what it says.
+    Forward(Forward),
+}
+
+/// A request to the server behind the gateway; its method and body are those of the request that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forward {
+    /// By which [`Simulator::forwarded`] knows it again.
+    pub ticket: u64,
+    /// Path and query, below the API's base path.
+    pub target: String,
+    /// Names and values. The token is not among them: it is the gateway's.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What came of asking the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its answer.
+    Answer {
+        /// The status.
+        status: u16,
+        /// Names and values.
+        headers: Vec<(String, String)>,
+        /// The whole body.
+        body: Vec<u8>,
+    },
+    /// There was no connection.
+    Unreachable,
+    /// There was one, and no whole answer came over it, or one that is too long.
+    Broken,
+    /// It took too long.
+    TimedOut,
+}
+
+/// The requests that wait for the server.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Waiting {
+    by_ticket: BTreeMap<u64, Pending>,
+    last: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Pending {
+    /// Without its body.
+    request: Request,
+    fault: Option<Fault>,
+    passed: Passed,
+    exchange: Exchange,
+}
+
+impl Simulator {
+    /// Looks at a request as a gateway with a server behind it: with everything that PISTE does before a call reaches an API,
+    /// and nothing that this API does. Paths and methods are those of the contract, when there is one.
+    pub fn admit(&mut self, request: &Request) -> Admission {
+        let address = Address::parse(&request.url);
+        let host = address.and_then(|address| Host::from_name(address.host));
+        let (Some(address), Some(host)) = (address, host) else {
+            return Admission::Answered(Response::dropped());
+        };
+        let call = Call { request, address, host };
+        let fault = self.take_fault(&call);
+        let answers = fault.as_ref().is_some_and(|fault| fault.answer(request, host.name()).is_some());
+        if answers || host.server != Server::Gateway {
+            return Admission::Answered(self.answer(&call, fault));
+        }
+        let exchange = self.exchange(&call);
+        match self.pass(&call) {
+            Err(refusal) => Admission::Answered(self.finish(&call, fault, *refusal, exchange)),
+            Ok((passed, path)) => {
+                let mut target = path;
+                if !address.query.is_empty() {
+                    target.push('?');
+                    target.push_str(address.query);
+                }
+                let headers = onward(&request.headers, |name| name == "authorization");
+                let kept = Request { body: Vec::new(), ..request.clone() };
+                let ticket = self.waiting.add(Pending { request: kept, fault, passed, exchange });
+                Admission::Forward(Forward { ticket, target, headers })
+            }
+        }
+    }
+
+    /// The gateway's answer, once the server has been asked. A ticket is good for one answer.
+    pub fn forwarded(&mut self, ticket: u64, outcome: Outcome) -> Response {
+        let Some(Pending { request, fault, passed, exchange }) = self.waiting.by_ticket.remove(&ticket) else {
+            return Response::dropped();
+        };
+        let mut response = answer(outcome, &request.method);
+        gateway::announce(&mut response, &passed.quotas, self.platform.config.rate_limit_headers);
+        let address = Address::parse(&request.url);
+        let host = address.and_then(|address| Host::from_name(address.host));
+        match (address, host) {
+            (Some(address), Some(host)) => {
+                let call = Call { request: &request, address, host };
+                self.finish(&call, fault, response, exchange)
+            }
+            _ => response,
+        }
+    }
+
+    /// What the gateway looks at, and the path below the base path.
+    fn pass(&mut self, call: &Call<'_>) -> Result<(Passed, String), Box<Response>> {
+        let passed = gateway::admit(&mut self.platform, call)?;
+        let path = path(&self.platform, call)?;
+        Ok((passed, path))
+    }
+}
+
+/// The path of a call below the API's base path, when it is one that the gateway knows.
+fn path(platform: &Platform, call: &Call<'_>) -> Result<String, Box<Response>> {
+    let backend = platform.backend.as_deref();
+    let Some(path) = api::below(call.address.path, backend.map_or(BASE_PATH, Backend::base_path)) else {
+        return Err(Box::new(pages::general_exception(call.request)));
+    };
+    if let Some(backend) = backend {
+        backend.find(call.request, path)?;
+    }
+    Ok(path.to_owned())
+}
+
+impl Waiting {
+    fn add(&mut self, pending: Pending) -> u64 {
+        if self.by_ticket.len() >= MOST_WAITING {
+            self.by_ticket.pop_first();
+        }
+        self.last = self.last.wrapping_add(1);
+        self.by_ticket.insert(self.last, pending);
+        self.last
+    }
+}
+
+/// The answer that a call gets for what came of asking the server.
+fn answer(outcome: Outcome, method: &str) -> Response {
+    match outcome {
+        Outcome::Answer { status, headers, body } => {
+            // Which pages may read it is for the gateway to say.
+            let onward = onward(&headers, |name| name.starts_with("access-control-"));
+            let mut response = Response { status, headers: onward, body, ..Response::default() };
+            // The length of what is not sent is known to the server alone.
+            let is_length = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("content-length");
+            if let Some((_, length)) = headers.iter().find(is_length).filter(|_| method == "HEAD") {
+                response.set_header("Content-Length", length);
+            }
+            response
+        }
+        Outcome::Unreachable => Response::empty(503),
+        Outcome::Broken => Response::with_content(502, "text/plain", "Bad Gateway\n"),
+        Outcome::TimedOut => pages::gateway_timeout(),
+    }
+}
+
+/// The headers of a message that go on to the next hop, but for some more.
+fn onward(headers: &[(String, String)], is_dropped: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let listed: Vec<String> = headers
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case("connection"))
+        .flat_map(|(_, value)| value.split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .collect();
+    let ends_here = |(name, _): &&(String, String)| {
+        let name = name.to_ascii_lowercase();
+        OF_THE_HOP.contains(&name.as_str()) || listed.contains(&name) || is_dropped(&name)
+    };
+    headers.iter().filter(|header| !ends_here(header)).cloned().collect()
+}
