@@ -9,6 +9,7 @@ mod format;
 mod given;
 mod number;
 mod object;
+mod pattern;
 mod text;
 
 use serde_json::Value as Json;

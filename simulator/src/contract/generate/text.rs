@@ -1,6 +1,9 @@
 //! Texts: of the length, the format and the pattern that they must have.
 
+use sne_cotation_contract::pattern::Pattern;
+
 use super::given::is_plain_text;
+use super::pattern::Shape;
 use super::{Generator, Made, Unsatisfiable, format};
 use crate::contract::demands::Demands;
 use crate::random::Random;
@@ -27,16 +30,27 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> 
     if least > most || least > LONGEST {
         return Err(Unsatisfiable);
     }
-    for _ in 0..TRIES {
-        let text = one(generator, demands, (least, most));
+    let shapes: Vec<Shape> = demands.texts("pattern").filter_map(Shape::of).collect();
+    let patterns: Vec<_> = demands.texts("pattern").filter_map(|pattern| Pattern::new(pattern).ok()).collect();
+    for generosity in 0..TRIES {
+        let text = match generator.random.pick(&shapes) {
+            // Longer and longer ones, up to what has to be.
+            Some(shape) => shape.draw(&mut generator.random, generosity.max(u32::try_from(least).unwrap_or_default())),
+            None => one(generator, demands, (least, most)),
+        };
         let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-        if (least..=most).contains(&length) && (!generator.is_plain || is_plain_text(&text)) {
+        let is_right = (least..=most).contains(&length)
+            && (!generator.is_plain || is_plain_text(&text))
+            // What the engine cannot say is nobody's mistake.
+            && patterns.iter().all(|pattern| pattern.matches(&text) != Some(false));
+        if is_right && (shapes.is_empty() || generator.fits(demands, &text.as_str().into())) {
             return Ok(text.into());
         }
     }
     Err(Unsatisfiable)
 }
 
+/// A text of a format, or any.
 fn one<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, (least, most): (u64, u64)) -> String {
     let random = &mut generator.random;
     let formatted = demands.texts("format").find_map(|format| format::draw(format, random, (least, most)));
