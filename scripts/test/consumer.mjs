@@ -44,7 +44,7 @@ export async function installConsumer() {
   await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
-  for (const folder of ["node", "interop", "hostile", "soak", "browser", "consumers", "support"]) copyTests(folder);
+  for (const folder of ["node", "contract", "prism", "interop", "hostile", "soak", "browser", "consumers", "support"]) copyTests(folder);
   for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
 }
 

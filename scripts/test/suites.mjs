@@ -11,6 +11,7 @@ import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
+import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
@@ -102,6 +103,12 @@ export const SUITES = [
     run: (filter) => consumerTests("interop", filter),
   },
   {
+    name: "prism",
+    needs: ["pack"],
+    title: say("Prism: a contract's requests and answers, judged by others", "Prism : requêtes et réponses d'un contrat, jugées par d'autres"),
+    run: async (filter) => consumerTests("prism", filter, { SNE_PRISM: await setupPrism() }),
+  },
+  {
     name: "consumers",
     needs: ["pack"],
     browser: true,
@@ -133,17 +140,17 @@ async function tool(packageName, binary, args) {
 }
 
 /** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
-function consumerTests(folder, filter) {
-  return nodeTests(consumer("tests", folder), consumer(), filter);
+function consumerTests(folder, filter, env) {
+  return nodeTests(consumer("tests", folder), consumer(), filter, env);
 }
 
 /** Runs the test files of a folder; `filter` keeps those whose name contains it. */
-async function nodeTests(folder, cwd, filter = "") {
+async function nodeTests(folder, cwd, filter = "", env = {}) {
   const isTest = (path) => path.endsWith(".test.mjs") && basename(path).includes(filter);
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
   const options = ["--test", "--test-reporter=spec", "--test-timeout=120000"];
-  await expectSuccess(process.execPath, [...options, ...files], { cwd });
+  await expectSuccess(process.execPath, [...options, ...files], { cwd, env });
 }
 
 async function expectSuccess(command, args, options) {

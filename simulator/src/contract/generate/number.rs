@@ -1,5 +1,6 @@
 //! Numbers: within their limits, and multiples of what they must be multiples of.
 
+use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
 
 use super::decimal::{Decimal, common_multiple, ten_to};
@@ -13,6 +14,8 @@ const USUAL_SCALE: u32 = 2;
 const FINER: u32 = 3;
 /// Integers that JavaScript tells from their neighbours.
 const EXACT: i128 = 9_007_199_254_740_991;
+/// Times that a number is drawn.
+const TRIES: u32 = 50;
 /// How far from its only limit a number is at most, in steps.
 const REACH: i128 = 1_000;
 
@@ -24,9 +27,22 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, is_
     // Between narrow limits there may be nothing but finer numbers.
     let finer = if is_whole || !multiples.is_empty() { 0 } else { FINER };
     (scale..=scale.saturating_add(finer))
-        .find_map(|scale| Steps::of(demands, &multiples, is_whole, scale)?.draw(&mut generator.random))
-        .and_then(Decimal::json)
+        .find_map(|scale| {
+            let steps = Steps::of(demands, &multiples, is_whole, scale)?;
+            let mut drawn =
+                (0..TRIES).map_while(|_| steps.draw(&mut generator.random)).filter_map(Decimal::json).peekable();
+            let any = drawn.peek().cloned();
+            drawn.find(|number| is_plainly_multiple(demands, number)).or(any)
+        })
         .ok_or(Unsatisfiable)
+}
+
+/// Whether a number is a multiple also to who divides binary fractions: of 0.01, 5.1 is, and 554.3 is not. The contract's own
+/// validator knows better; others on the way of a value may not.
+#[allow(clippy::float_cmp, reason = "what is asked is whether others see a whole number")]
+fn is_plainly_multiple(demands: &Demands<'_>, number: &Json) -> bool {
+    let is_multiple = |step: f64| number.as_f64().is_some_and(|number| (number / step) % 1.0 == 0.0);
+    demands.each("multipleOf").filter_map(Value::number).all(is_multiple)
 }
 
 /// The multiples of a step that are within the limits, from the first to the last.
