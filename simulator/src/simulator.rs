@@ -1,6 +1,6 @@
 //! The state of the platform, and the one way in: [`Simulator::handle`].
 
-use std::sync::Arc;
+use std::rc::Rc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use httpdate::fmt_http_date;
@@ -40,7 +40,7 @@ pub(crate) struct Platform {
     pub(crate) calls: Meter,
     pub(crate) token_requests: Meter,
     /// What serves the contract, when there is one.
-    pub(crate) backend: Option<Arc<Backend>>,
+    pub(crate) backend: Option<Rc<Backend>>,
 }
 
 impl Platform {
@@ -78,7 +78,7 @@ impl Simulator {
     ///
     /// When it is no contract.
     pub fn serve_contract(&mut self, text: &str) -> Result<(), BrokenContract> {
-        self.platform.backend = Some(Arc::new(Backend::read(text, self.platform.config.seed)?));
+        self.platform.backend = Some(Rc::new(Backend::read(text, self.platform.config.seed)?));
         Ok(())
     }
 

@@ -48,12 +48,6 @@ fn body(response: &Response) -> Value {
     serde_json::from_slice(&response.body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&response.body)))
 }
 
-fn with_json(method: &str, path: &str, body: &Value) -> Request {
-    Request::new(method, format!("{BASE}{path}"))
-        .with_header("Content-Type", "application/json")
-        .with_body(body.to_string())
-}
-
 /// A contract with one operation, `GET /x`, that answers with this schema.
 fn answering(schema: &Value) -> String {
     let responses = json!({ "200": { "description": "", "schema": schema } });
@@ -151,10 +145,13 @@ fn a_body_that_is_missing_or_no_json_is_named() {
 #[test]
 fn the_example_of_a_response_comes_first() {
     let mut simulator = serving(COMPLETE, 3);
-    let correction = with_json("PATCH", "/oeuvres/ABC-0001", &json!({ "titre": "x" }));
-    let correction =
-        Request { headers: vec![("Content-Type".to_owned(), "application/merge-patch+json".to_owned())], ..correction };
-    assert_eq!(call(&mut simulator, correction).status, 200);
+    let note = Request::new("POST", format!("{BASE}/oeuvres/ABC-0001/avis"))
+        .with_header("Content-Type", "application/x-www-form-urlencoded")
+        .with_body("note=4.5");
+    let example = json!({ "note": 4.5, "date": "2026-01-31T12:00:00Z", "mots": ["vif"] });
+    assert_eq!(body(&call(&mut simulator, note)), example);
+    // The one of this operation lacks what is required, and is passed over.
+    assert!(body(&call(&mut simulator, get("/oeuvres/ABC-0001")))["identifiant"].is_string());
     let schema = json!({ "type": "object", "properties": { "a": { "type": "string", "example": "exemple" } }, "required": ["a"] });
     assert_eq!(answer_of(&schema, 0), json!({ "a": "exemple" }));
 }

@@ -11,6 +11,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";
+import { failureOf } from "./support/failure.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { tokenFor } from "./simulator-support.mjs";
 
@@ -60,17 +61,64 @@ test("what was made of a file, of lists and of forms arrives", async (t) => {
   assert.ok(data.length ?? data.byteLength ?? data.size > 0);
 });
 
-test("a call that the contract does not allow is refused with the place and the rule", async (t) => {
-  const { simulator, server } = await simulated(t, { contract: COMPLETE });
-  const { apiUrl } = server.environments.sandbox;
-  const token = await tokenFor({ fetch, environments: server.environments }, simulator.find("works"));
-  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
-  const refused = await fetch(`${apiUrl}/oeuvres`, { method: "POST", headers });
-  assert.equal(refused.status, 400);
-  const { code, message, errors } = await refused.json();
-  assert.equal(code, "SIMULATEUR_REQUETE_INVALIDE");
-  assert.match(message, /\/oeuvre/);
-  assert.deepEqual(errors.map(({ pointer, rule }) => [pointer, rule]), [["/oeuvre", "required"]]);
+/** Bodies by their media type. */
+const asJson = (value) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+const asForm = (fields) => ({ method: "POST", body: new URLSearchParams(fields) });
+
+for (const [title, path, init, expected] of [
+  ["a body that is missing", "/oeuvres", { method: "POST" }, [["/oeuvre", "required"]]],
+  ["a body that is no JSON", "/oeuvres", { ...asJson(1), body: "{" }, [["/oeuvre", "json"]]],
+  [
+    "properties, deep in a body",
+    "/oeuvres",
+    asJson({ support: "Roman", titre: "", pages: 0, suite: { support: "Bande", titre: "x" }, identifiant: "x" }),
+    [
+      ["/oeuvre/titre", "minLength"],
+      ["/oeuvre/identifiant", "readOnly"],
+      ["/oeuvre/identifiant", "format"],
+      ["/oeuvre/pages", "minimum"],
+      ["/oeuvre/suite/support", "discriminator"],
+    ],
+  ],
+  [
+    "lists in a query, of every form",
+    "/oeuvres?auteurs=ab,c&genres=roman|poesie&annees=1950&annees=abc&langues=fr%20FR&bornes=1|2,3&inconnu=1",
+    {},
+    [
+      ["/auteurs/1", "minLength"],
+      ["/genres/1", "enum"],
+      ["/annees/1", "type"],
+      ["/langues/1", "pattern"],
+      ["/bornes/1", "minItems"],
+    ],
+  ],
+  ["a path and headers", "/oeuvres/abc", { headers: { "X-Demande": "abc", "If-Modified-Since": "hier" } }, [["/cote", "pattern"], ["/X-Demande", "format"], ["/If-Modified-Since", "format"]]],
+  ["a form", "/oeuvres/ABC-0001/avis", asForm({ note: "0", public: "oui" }), [["/note", "exclusiveMinimum"], ["/public", "type"]]],
+  ["a form in parts, with a text for a file", "/oeuvres/ABC-0001/couverture", { method: "POST", body: parts({ image: "x", largeur: "17" }) }, [["/image", "type"], ["/largeur", "multipleOf"]]],
+]) {
+  test(`what the contract does not allow is refused with its place and its rule: ${title}`, async (t) => {
+    const { simulator, server } = await simulated(t, { contract: COMPLETE });
+    const token = await tokenFor({ fetch, environments: server.environments }, simulator.find("works"));
+    const headers = { Authorization: `Bearer ${token}`, ...init.headers };
+    const refused = await fetch(server.environments.sandbox.apiUrl + path, { ...init, headers });
+    const { code, message, errors } = await refused.json();
+    assert.deepEqual([refused.status, code], [400, "SIMULATEUR_REQUETE_INVALIDE"]);
+    const found = errors.map(({ pointer, rule }) => [pointer, rule]);
+    assert.deepEqual(found.sort(), expected.sort());
+    for (const error of errors) assert.ok(error.message.length > 10 && message.includes(`${error.pointer} : ${error.message}`));
+  });
+}
+
+function parts(fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+test("what was refused is an error of the API's to a client without the contract", async (t) => {
+  const { client } = await simulated(t, { contract: COMPLETE });
+  const error = await failureOf((await client("works")).request({ method: "POST", path: "oeuvres", body: { support: "Roman" } }));
+  assert.deepEqual([error.status, error.kind, error.code], [400, "business", "SIMULATEUR_REQUETE_INVALIDE"]);
 });
 
 test("mistakes of who makes a simulator or asks it for an example are TypeErrors that say what is wrong", async () => {

@@ -1,21 +1,87 @@
-//! Whether a value is right for a schema.
+//! What is wrong with a value, by the contract's own validation.
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
+use sne_cotation_contract::error::Error;
 use sne_cotation_contract::flat::Value;
+use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::parameter::Place;
+use sne_cotation_contract::platform::Platform;
+use sne_cotation_contract::pointer::Pointer;
+use sne_cotation_contract::reason::Reason;
+use sne_cotation_contract::validation::{Direction, Flags, Validator, check};
 
 use super::generate::Way;
+use super::incoming::{Given, Parameters};
+use super::json::document;
+use super::media::is_json;
+use super::refusal::Mistake;
+use super::texts;
 
-/// Whether a value that the contract gives is right for a schema of it.
-pub(crate) fn fits(_contract: &Contract, schema: Value<'_>, value: &Json, _way: Way) -> bool {
-    if schema.text_field("format").is_some_and(|format| format.starts_with("date")) {
-        return false;
+/// What validation needs of the platform.
+struct Native;
+
+impl Platform for Native {
+    fn write_number(&self, number: f64) -> String {
+        number.to_string()
     }
-    match schema.text_field("type") {
-        Some("string") => value.is_string(),
-        Some("integer") => value.is_i64() || value.is_u64(),
-        Some("number") => value.is_number(),
-        Some("boolean") => value.is_boolean(),
-        _ => false,
+}
+
+/// Whether a value is right for a schema of the contract.
+pub(crate) fn fits(contract: &Contract, schema: Value<'_>, value: &Json, way: Way) -> bool {
+    errors(contract, schema, value, way).is_empty()
+}
+
+/// Pointers and rules of what is wrong with a value.
+#[cfg(test)]
+pub(crate) fn wrong(contract: &Contract, schema: Value<'_>, value: &Json, way: Way) -> Vec<(String, String)> {
+    let errors = errors(contract, schema, value, way);
+    errors.iter().map(mistake).map(|it| (it.pointer, it.rule)).collect()
+}
+
+fn errors(contract: &Contract, schema: Value<'_>, value: &Json, way: Way) -> Vec<Error> {
+    let direction = match way {
+        Way::Request => Direction::Request,
+        Way::Response => Direction::Answer,
+    };
+    check(contract, &Native, schema, document(value).root(), direction)
+}
+
+/// What is wrong with the parameters of a request. Only bodies in JSON are what a schema is about.
+pub(crate) fn mistakes(
+    contract: &Contract,
+    operation: &Operation,
+    parameters: &Parameters,
+    content_type: Option<&str>,
+) -> Vec<Mistake> {
+    let document = parameters.document();
+    let mut validator = Validator::new(contract, &Native, Direction::Request, Flags::default());
+    for parameter in &operation.parameters {
+        let place = Pointer::Field(&Pointer::Root, &parameter.key);
+        let own = contract.document.value(parameter.word);
+        let Some(value) = document.root().get(&parameter.key) else {
+            if parameter.is_required {
+                validator.add(Error::at(Reason::RuleRequired, &place));
+            }
+            continue;
+        };
+        let schema = if parameter.place == Place::Body { own.field("schema") } else { Some(own) };
+        let is_looked_at = match parameters.given(&parameter.key) {
+            Some(Given::Bytes) => parameter.place != Place::Body,
+            _ => parameter.place != Place::Body || content_type.is_none_or(is_json),
+        };
+        if let Some(schema) = schema.filter(|_| is_looked_at) {
+            validator.check(schema, value, &place);
+        }
+    }
+    validator.into_mistakes().iter().map(mistake).collect()
+}
+
+fn mistake(error: &Error) -> Mistake {
+    let id = error.reason().id();
+    Mistake {
+        pointer: error.fact("pointer").unwrap_or_default().to_owned(),
+        rule: id.strip_prefix("rule-").unwrap_or(id).to_owned(),
+        message: texts::french(error),
     }
 }

@@ -12,25 +12,23 @@ mod incoming;
 mod json;
 mod media;
 mod percent;
+#[cfg(test)]
+mod properties;
 mod refusal;
 mod route;
 mod sample;
 mod texts;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::error::Error;
 use sne_cotation_contract::operation::Operation;
-use sne_cotation_contract::parameter::{Parameter, Place};
-use sne_cotation_contract::pointer::Pointer;
-use sne_cotation_contract::reason::Reason;
+use sne_cotation_contract::parameter::Place;
 
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
 use crate::random::Random;
 use generate::Unsatisfiable;
-use refusal::Mistake;
 use route::{Captures, Route};
 
 pub use sample::Sample;
@@ -118,26 +116,14 @@ impl Backend {
             Ok(parameters) => parameters,
             Err(mistake) => return refusal::invalid(&[mistake]),
         };
-        let mistakes = missing(operation, &parameters);
+        let mistakes = fits::mistakes(&self.contract, operation, &parameters, request.header("content-type"));
         if !mistakes.is_empty() {
             return refusal::invalid(&mistakes);
         }
-        let parameters = Json::Object(parameters).to_string();
-        let random = Random::of(self.seed, &[operation.method, &operation.path, &parameters, media_type]);
+        let random = Random::of(self.seed, &[operation.method, &operation.path, &parameters.text(), media_type]);
         answer::make(&self.contract, operation, media_type, random)
             .unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
     }
-}
-
-/// What is needed and was not given.
-fn missing(operation: &Operation, parameters: &Map<String, Json>) -> Vec<Mistake> {
-    let is_missing = |one: &&Parameter| one.is_required && !parameters.contains_key(&one.key);
-    let mistake = |one: &Parameter| {
-        let pointer = Pointer::Field(&Pointer::Root, &one.key).text();
-        let message = texts::french(&Error::new(Reason::RuleRequired));
-        Mistake { pointer, rule: "required".to_owned(), message }
-    };
-    operation.parameters.iter().filter(is_missing).map(mistake).collect()
 }
 
 /// Whether an operation takes the media type of a body. One that has no body to take looks at none.

@@ -29,6 +29,9 @@ const MANY: usize = 1_500;
 /// Values after which nothing is made.
 const MOST: usize = 50_000;
 
+/// Times that a value is drawn that several schemas ask for.
+const TRIES: u32 = 5;
+
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -119,8 +122,22 @@ impl<'c> Generator<'c> {
         if demands.first("enum").is_some() {
             return Err(Unsatisfiable);
         }
-        let made = self.draw(demands);
+        let made = self.draw_together(demands);
         if made.is_err() && demands.is_nullable() { Ok(Json::Null) } else { made }
+    }
+
+    /// Draws a value. Where several schemas ask for it, they may ask for what does not go together, or goes so seldom.
+    fn draw_together(&mut self, demands: &Demands<'c>) -> Made {
+        if demands.parts.len() < 2 {
+            return self.draw(demands);
+        }
+        for _ in 0..TRIES {
+            let value = self.draw(demands)?;
+            if self.fits(demands, &value) {
+                return Ok(value);
+            }
+        }
+        Err(Unsatisfiable)
     }
 
     fn draw(&mut self, demands: &Demands<'c>) -> Made {

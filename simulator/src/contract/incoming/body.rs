@@ -1,10 +1,9 @@
 //! Bodies: JSON, texts, and forms of both kinds.
 
-use serde_json::Value as Json;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
 
-use super::{FILE, multipart};
+use super::{Given, multipart};
 use crate::contract::media::{essence, is_json};
 use crate::contract::percent::pairs;
 use crate::http::Request;
@@ -28,15 +27,15 @@ pub(super) fn fields(operation: &Operation, request: &Request) -> Fields {
 }
 
 /// A body as a value; none when there is no body. Fails with what is wrong with what should be JSON.
-pub(super) fn read(request: &Request) -> Result<Option<Json>, String> {
+pub(super) fn read(request: &Request) -> Result<Option<Given>, String> {
     if request.body.is_empty() {
         return Ok(None);
     }
     if request.header("content-type").is_none_or(is_json) {
         let place = |error: serde_json::Error| format!("ligne {}, colonne {}", error.line(), error.column());
         return serde_json::from_slice(&request.body)
-            .map(Some)
+            .map(|value| Some(Given::Value(value)))
             .map_err(|error| format!("le corps n'est pas du JSON ({})", place(error)));
     }
-    Ok(Some(std::str::from_utf8(&request.body).map_or_else(|_| FILE.into(), Json::from)))
+    Ok(Some(std::str::from_utf8(&request.body).map_or(Given::Bytes, |text| Given::Value(text.into()))))
 }

@@ -3,23 +3,67 @@
 mod body;
 mod multipart;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json};
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::Value;
+use sne_cotation_contract::flat::{Document, Kind, Value, Word};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 use sne_cotation_contract::pointer::Pointer;
+use sne_cotation_contract::writer::Writer;
 
-use super::collection;
 use super::percent::pairs;
 use super::refusal::Mistake;
 use super::route::Captures;
+use super::{collection, json};
 use crate::http::Request;
 
 pub(crate) use body::Fields;
 
-/// What is in place of a file, whose content no contract says anything of.
-pub(crate) const FILE: &str = "\u{0}file";
+/// What was given for a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Given {
+    /// A value.
+    Value(Json),
+    /// A file, or bytes that are no text: no contract says what is in them.
+    Bytes,
+}
+
+/// The parameters of a request, each under its key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parameters(BTreeMap<String, Given>);
+
+impl Parameters {
+    /// What was given for a parameter.
+    pub(crate) fn given(&self, key: &str) -> Option<&Given> {
+        self.0.get(key)
+    }
+
+    /// All of them in the flat form that validation reads.
+    pub(crate) fn document(&self) -> Document {
+        let mut writer = Writer::default();
+        let fields: Vec<_> = self.0.iter().map(|(key, given)| (key.as_str(), given.write(&mut writer))).collect();
+        let whole = writer.object(&fields);
+        writer.finish(whole).into_document()
+    }
+
+    /// A text that is the same for the same parameters, files apart.
+    pub(crate) fn text(&self) -> String {
+        let value = |given: &Given| if let Given::Value(value) = given { value.clone() } else { Json::Null };
+        let all: Map<String, Json> = self.0.iter().map(|(key, given)| (key.clone(), value(given))).collect();
+        Json::Object(all).to_string()
+    }
+}
+
+impl Given {
+    fn write(&self, writer: &mut Writer) -> Word {
+        match self {
+            Self::Value(value) => json::write(writer, value),
+            Self::Bytes => Word::new(Kind::File, 0),
+        }
+    }
+}
 
 /// Reads the parameters, each under its key. Those that are absent are left out; a body that should be JSON and is not is a
 /// mistake.
@@ -29,21 +73,21 @@ pub(crate) fn read(
     request: &Request,
     query: &str,
     captures: &Captures,
-) -> Result<Map<String, Json>, Mistake> {
+) -> Result<Parameters, Mistake> {
     let query: Vec<_> = pairs(query).collect();
     let form = body::fields(operation, request);
-    let mut parameters = Map::new();
+    let mut parameters = Parameters::default();
     for parameter in &operation.parameters {
         let own = contract.document.value(parameter.word);
         let value = match parameter.place {
-            Place::Path => captures.get(&parameter.name).map(|text| collection::read(own, std::slice::from_ref(text))),
+            Place::Path => captures.get(&parameter.name).map(|text| read_as(own, std::slice::from_ref(text))),
             Place::Query => listed(own, parameter, &query),
             Place::Header => header(own, parameter, request),
             Place::Form => field(own, parameter, &form),
             Place::Body => body::read(request).map_err(|message| not_json(&parameter.key, message))?,
         };
         if let Some(value) = value {
-            parameters.insert(parameter.key.clone(), value);
+            parameters.0.insert(parameter.key.clone(), value);
         }
     }
     Ok(parameters)
@@ -54,26 +98,32 @@ fn not_json(key: &str, message: String) -> Mistake {
     Mistake { pointer, rule: "json".to_owned(), message }
 }
 
-fn listed(own: Value<'_>, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Json> {
+fn read_as(parameter: Value<'_>, texts: &[String]) -> Given {
+    Given::Value(collection::read(parameter, texts))
+}
+
+fn listed(own: Value<'_>, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Given> {
     let given: Vec<String> =
         pairs.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.clone()).collect();
     let is_nothing = given.iter().all(String::is_empty) && own.field("allowEmptyValue").is_some_and(Value::is_true);
-    (!given.is_empty() && !is_nothing).then(|| collection::read(own, &given))
+    (!given.is_empty() && !is_nothing).then(|| read_as(own, &given))
 }
 
-fn header(own: Value<'_>, parameter: &Parameter, request: &Request) -> Option<Json> {
+fn header(own: Value<'_>, parameter: &Parameter, request: &Request) -> Option<Given> {
     let is_it = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(&parameter.name);
     let values: Vec<_> = request.headers.iter().filter(is_it).map(|(_, value)| value.trim()).collect();
-    (!values.is_empty()).then(|| collection::read(own, &[values.join(", ")]))
+    (!values.is_empty()).then(|| read_as(own, &[values.join(", ")]))
 }
 
-fn field(own: Value<'_>, parameter: &Parameter, form: &Fields) -> Option<Json> {
+fn field(own: Value<'_>, parameter: &Parameter, form: &Fields) -> Option<Given> {
     let is_it = |(name, _, _): &&(String, Vec<u8>, bool)| *name == parameter.name;
     let given: Vec<_> = form.iter().filter(is_it).collect();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if own.text_field("type") == Some("file") {
-        return given.first().map(|(_, bytes, is_file)| if *is_file { FILE.into() } else { text(bytes).into() });
+        return given
+            .first()
+            .map(|(_, bytes, is_file)| if *is_file { Given::Bytes } else { Given::Value(text(bytes).into()) });
     }
     let texts: Vec<String> = given.iter().map(|(_, bytes, _)| text(bytes)).collect();
-    (!texts.is_empty()).then(|| collection::read(own, &texts))
+    (!texts.is_empty()).then(|| read_as(own, &texts))
 }
