@@ -75,6 +75,21 @@ reasons! {
     /// Two operations that cannot be told apart.
     OperationTwice "operation-twice" "contract";
 
+    /// A strategy for pages that there is not: the package says it, as it does the next ones.
+    PagesStrategy "pages-strategy" "config";
+    /// An option of pages that there is not, or that is not what it must be.
+    PagesOption "pages-option" "config";
+    /// A parameter for pages that the operation does not have.
+    PagesParameter "pages-parameter" "contract";
+    /// An operation in which no parameter for pages is to be found.
+    PagesNotFound "pages-not-found" "contract";
+    /// A page that was there before.
+    PagesRepeated "pages-repeated" "contract";
+    /// More pages than there may be.
+    PagesTooMany "pages-too-many" "contract";
+    /// An answer that does not tell where the pages end.
+    PagesEndUnknown "pages-end-unknown" "contract";
+
     /// An operation that the contract does not have.
     OperationUnknown "operation-unknown" "contract";
     /// An operation that the contract does not have, but for its spelling.

@@ -48,6 +48,12 @@ export class Client {
     return this.#fulfil(wants.request, this.#contract.request(id, parameters, options));
   }
 
+  /** The pages of an operation of the contract, one after the other. */
+  async *pages(id, parameters, options) {
+    const call = (...args) => this.call(...args);
+    yield* this.#contract.pages(call, id, parameters, options);
+  }
+
   /** What the contract says of its operations. */
   operations() {
     return this.#contract.operations();
@@ -139,7 +145,7 @@ async function contractOf(given, bring, makeError) {
   const refuse = () => {
     throw makeError([numberOf("contract-absent"), 0, []]);
   };
-  return { operations: refuse, definitions: refuse, request: refuse, address: () => undefined };
+  return { operations: refuse, definitions: refuse, pages: refuse, request: refuse, address: () => undefined };
 }
 
 /** The options, with the API's address where neither they nor an environment of one's own say it, but the contract does. */

@@ -322,6 +322,57 @@ export interface UntypedCall {
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
 }
 
+/** A page of an operation: its answer, and what it was asked with, from which `pages` can begin again. */
+export interface Page<Data = unknown> extends Answer<Data> {
+  parameters: Record<string, any>;
+}
+
+/** Pages by range: `0-99`, `100-199` … */
+export interface RangeStrategy {
+  /** The parameter of the operation that takes the range, or a field of its body, by its name or as a JSON Pointer. */
+  range: string;
+  /** How many items to ask for. Default: as in the range that was given or that the contract assumes; else 100. */
+  size?: number;
+  /** Written before the range, as RFC 9110 wants it of the header `Range`: "items" makes `items=0-99`. Default: nothing. */
+  unit?: string;
+  /** Where the list of items is in an answer. Default: the answer itself, or the only list in it. */
+  items?: string;
+  page?: undefined;
+  of?: undefined;
+}
+
+/** Pages by number: 1, 2, 3 … */
+export interface PageStrategy {
+  /** The parameter of the operation that takes the number, or a field of its body, by its name or as a JSON Pointer. */
+  page: string;
+  /** Where an answer says how many pages there are. Default: `nombrePages` and the like; else until a page is empty. */
+  of?: string;
+  /** How many items a full page has: one with less is the last. */
+  size?: number;
+  /** Where the list of items is in an answer. Default: the answer itself, or the only list in it. */
+  items?: string;
+  range?: undefined;
+  unit?: undefined;
+}
+
+/** Parameters, or nothing: an empty text, 0 and `false` are nothing too, so that a cursor can be looked at with `&&`. */
+export type NextParameters = object | null | undefined | void | false | "" | 0;
+
+/** What to ask for after an answer; nothing when there is no more. The first page has the index 0. */
+export type NextPage<Data = any> = (
+  answer: Answer<Data>,
+  previousParameters: any,
+  index: number,
+) => NextParameters | Promise<NextParameters>;
+
+/** Options of `pages`. */
+export interface PagesOptions<Data = any> extends OperationCallOptions {
+  /** How to ask for the next page. Default: found among the parameters of the operation, as "range" and "page" are. */
+  strategy?: "range" | "page" | RangeStrategy | PageStrategy | NextPage<Data>;
+  /** When there are more, the iteration fails. Default: 1,000. */
+  maxPages?: number;
+}
+
 /** What `healthcheck` answers. */
 export interface Healthcheck {
   version: string;
@@ -486,6 +537,22 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
    * parameters and their data.
    */
   readonly call: string extends keyof Operations ? UntypedCall["call"] : TypedCall<Operations>["call"];
+  /**
+   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
+   * with kind "contract" when the server gives the same page again.
+   *
+   * @example
+   * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);
+   *
+   * @example
+   * const strategy = (answer, previous) => answer.data.suite && { ...previous, curseur: answer.data.suite };
+   * for await (const { data } of sne.pages("chercher", {}, { strategy, signal })) console.log(data.resultats);
+   */
+  pages<Data = unknown>(
+    id: string,
+    parameters?: object | null,
+    options?: PagesOptions<Data>,
+  ): AsyncGenerator<Page<Data>, void, undefined>;
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
   /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */

@@ -7,6 +7,7 @@ import * as glue from "../wasm/contract.js";
 import { named } from "../platform/values.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
+import { pagesOf } from "./pages.js";
 
 /** What is wanted of a validation, as contract/src/validation/flags.rs has it. */
 export const wants = { validate: 1, showValues: 2, tolerate: 4 };
@@ -60,6 +61,13 @@ class Contract {
   /** The address of the API in one of PISTE's environments, where the contract has a say in it. */
   address(environment) {
     return this.#ask(asks.address, environment) ?? undefined;
+  }
+
+  /** The pages of an operation; `call` makes a call of it. */
+  pages(call, id, parameters, options) {
+    const operation = (name) => this.operations().find((it) => it.id === name);
+    const contract = { operation, definitions: () => this.definitions() };
+    return pagesOf(call, contract, this.#makeError, id, parameters, options);
   }
 
   /** What `request` is to be given for a call. Throws what is wrong with it. */

@@ -1,6 +1,6 @@
 // The public types, as an ES module sees them. Compiled only; what must not compile says so.
 
-import { SneCotation, SneError, type Operation } from "sne-cotation";
+import { SneCotation, SneError, type AbortSignalLike, type Operation } from "sne-cotation";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
 import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
 import { tokenFromRelay } from "sne-cotation/relay/page";
@@ -85,6 +85,20 @@ export async function byContract(contract: string): Promise<string> {
   }
   return `${data.etat} ${keys} ${Object.keys(sne.definitions())}`;
 }
+
+export async function byPages(sne: SneCotation, signal: AbortSignalLike): Promise<number> {
+  let count = 0;
+  const strategy = ({ data }: { data: { suite?: string } }, previous: object) => data.suite && { ...previous, suite: data.suite };
+  for await (const { status, data, parameters } of sne.pages<{ suite?: string }>("chercher", {}, { strategy, signal, maxPages: 5 })) {
+    count += status + (data.suite?.length ?? 0) + Object.keys(parameters).length;
+  }
+  for await (const { data } of sne.pages<string[]>("lister", null, { strategy: { range: "range", size: 50, unit: "items" } })) count += data.length;
+  for await (const { headers } of sne.pages("lister", {}, { strategy: "page" })) report(headers.get("content-range") ?? "");
+  return count;
+}
+
+// @ts-expect-error: a range has no total
+export const wrongStrategy = (sne: SneCotation) => sne.pages("lister", {}, { strategy: { range: "range", of: "total" } });
 
 // @ts-expect-error: parameters are an object
 export const wrongParameters = (sne: SneCotation) => sne.call("healthcheck", 1);

@@ -1,0 +1,82 @@
+// `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair (pages/);
+// that the pages end, whatever the server answers, is this file's.
+
+import { numberOf } from "../messages.js";
+import { field } from "../platform/values.js";
+import { mostLevels } from "./flat.js";
+import { unlessAborted } from "./pages/abort.js";
+import { fingerprint } from "./pages/fingerprint.js";
+import { isWholeNumber, known } from "./pages/options.js";
+import { strategyOf } from "./pages/strategy.js";
+
+/** Pages of the longest list, unless the caller says otherwise. */
+const mostPages = 1_000;
+
+/**
+ * The pages of an operation, as `call` gives them, each with the parameters that it was asked with.
+ * @param {(id, parameters, options) => Promise} call makes a call
+ * @param {{ operation(id): object, definitions(): object }} contract what the contract says of operations
+ * @param {(view: Array) => Error} makeError
+ */
+export async function* pagesOf(call, contract, makeError, id, parameters, options) {
+  const fail = (reason, facts) => makeError([numberOf(reason), 0, Object.entries({ operation: String(id), ...facts })]);
+  const { strategy: given, maxPages, ...callOptions } = readOptions(options, fail);
+  const strategy = strategyOf(given, { id, contract, fail });
+  const signal = field(callOptions, "signal");
+  const seen = new Set();
+  let asked = begin(strategy, parameters, fail);
+  for (let index = 0; ; index += 1) {
+    if (index === maxPages) throw fail("pages-too-many", { most: maxPages });
+    const answer = await answerOf(() => call(id, asked, callOptions), strategy, index);
+    if (answer === undefined) return;
+    const isEmpty = strategy.isEmpty(answer);
+    // Only the first page is one when there is nothing in it.
+    if (isEmpty && index > 0) return;
+    if (isRepeated(seen, strategy, answer, asked)) {
+      if (strategy.mayRepeat?.(answer)) return;
+      throw fail("pages-repeated", { page: index + 1 });
+    }
+    yield { ...answer, parameters: asked };
+    if (isEmpty) return;
+    asked = await unlessAborted(signal, () => strategy.next(answer, asked, index));
+    // An empty text too, so that a cursor can be looked at with `&&`.
+    if (!asked) return;
+  }
+}
+
+function readOptions(options, fail) {
+  const isObject = typeof (options ?? {}) === "object" && !Array.isArray(options);
+  if (!isObject) throw fail("call-options-type", { given: Array.isArray(options) ? "array" : typeof options });
+  const { maxPages = mostPages, ...rest } = options ?? {};
+  if (!isWholeNumber(maxPages, 1)) throw fail("pages-option", { option: "maxPages", known });
+  return { ...rest, maxPages };
+}
+
+/** The parameters of the first page; those that are none are left to the call, which says so. */
+function begin(strategy, parameters, fail) {
+  if (typeof (parameters ?? {}) !== "object" || Array.isArray(parameters)) return parameters;
+  try {
+    return strategy.first(parameters ?? {});
+  } catch {
+    throw fail("parameters-unreadable", { most: mostLevels, pointer: "" });
+  }
+}
+
+/** The answer of a call; nothing when its failure is how the server says that there is no such page. */
+async function answerOf(call, strategy, index) {
+  try {
+    return await call();
+  } catch (thrown) {
+    if (index > 0 && strategy.isEnd?.(thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+/** Whether a page was there before, or was asked for in the same words. */
+function isRepeated(seen, strategy, answer, asked) {
+  const marks = [`page ${fingerprint(strategy.contentOf(answer))}`];
+  if (strategy.isFree) marks.push(`asked ${fingerprint(asked)}`);
+  const isKnown = marks.some((mark) => seen.has(mark));
+  for (const mark of marks) seen.add(mark);
+  return isKnown;
+}

@@ -1,0 +1,13 @@
+// Pages as a function of the caller's says: cursors, links, whatever the API has.
+
+/** The strategy. The function gets the answer, the parameters that it was asked with, and which page it is, from 0. */
+export function byFunction(next) {
+  return {
+    first: (parameters) => parameters,
+    next,
+    // What is in a page is the caller's affair.
+    isEmpty: () => false,
+    contentOf: (answer) => answer.data,
+    isFree: true,
+  };
+}

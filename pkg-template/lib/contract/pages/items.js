@@ -1,0 +1,23 @@
+// The items of a page.
+
+import { partsOf, valueAt } from "./pointer.js";
+
+/**
+ * A function that finds the list of items in an answer: where the caller says; else the answer itself, or the one list in
+ * it. Nothing when there is none, or no telling which.
+ */
+export function itemsFinder(where) {
+  if (where !== undefined) return ({ data }) => listOf(valueAt(data, partsOf(where)));
+  return ({ data }) => {
+    if (Array.isArray(data)) return data;
+    const lists = typeof data === "object" && data !== null ? Object.values(data).filter(Array.isArray) : [];
+    return lists.length === 1 ? lists[0] : undefined;
+  };
+}
+
+const listOf = (value) => (Array.isArray(value) ? value : undefined);
+
+/** Whether nothing is in an answer. */
+export function isEmptyPage(answer, items) {
+  return answer.data === undefined || answer.data === null || answer.data === "" || items?.length === 0;
+}

@@ -1,0 +1,45 @@
+// Which way of paging is meant: said by the caller, or found among the parameters of the operation.
+
+import { byFunction } from "./function.js";
+import { byNumber } from "./number.js";
+import { checkOptions, known, shown } from "./options.js";
+import { findPlace, placeOf } from "./place.js";
+import { byRange } from "./range.js";
+
+/** Names under which APIs on PISTE take a range, or the number of a page. */
+const names = { range: ["range"], page: ["numeropage", "pagenumber", "page"] };
+
+const strategies = { range: byRange, page: byNumber };
+
+/**
+ * A strategy: `first` and `next` give parameters, `isEmpty` says whether nothing is in a page, `contentOf` what tells it
+ * from others. Some have `isEnd`, whether a failure says that there are no more; `mayRepeat`, whether a page that is there
+ * again is the end; `isFree`, whether they may ask for anything.
+ */
+export function strategyOf(given, { id, contract, fail }) {
+  if (typeof given === "function") return byFunction(given);
+  const kinds = kindsOf(given, fail);
+  const options = typeof given === "object" && given !== null ? given : {};
+  const operation = contract.operation(id);
+  // The call itself says that there is no such operation.
+  if (operation === undefined) return byFunction(() => undefined);
+  const context = { operation, definitions: () => contract.definitions() };
+  for (const kind of kinds) {
+    const name = options[kind];
+    const place = name === undefined ? findPlace(names[kind], context) : placeOf(name, context);
+    if (place !== undefined) return strategies[kind](place, options, fail);
+  }
+  const name = options[kinds[0]];
+  const facts = { known: operation.parameters.map(({ key }) => key).join(", ") || "–" };
+  throw name === undefined ? fail("pages-not-found", facts) : fail("pages-parameter", { ...facts, parameter: shown(name) });
+}
+
+/** The ways that come into question. */
+function kindsOf(given, fail) {
+  const all = Object.keys(strategies);
+  if (given === undefined || given === null) return all;
+  if (all.includes(given)) return [given];
+  if (typeof given !== "object" || Array.isArray(given)) throw fail("pages-strategy", { known });
+  checkOptions(given, fail);
+  return all.filter((kind) => given[kind] !== undefined);
+}
