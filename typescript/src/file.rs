@@ -12,7 +12,7 @@ use crate::operations;
 use crate::print::Printer;
 
 /// Bytes of the longest file. Operations that share a large response each have all of it.
-const LONGEST: usize = 64_000_000;
+const LONGEST: usize = 32_000_000;
 
 /// The types of a contract, as the text of a file.
 pub fn types(contract: &Contract) -> Result<String, Error> {
