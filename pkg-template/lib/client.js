@@ -120,9 +120,12 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
 
 /** The options that a client for a diagnosis needs too, as they are now: the caller's object may change. */
 function asGiven(options) {
-  const names = ["environment", "tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
+  const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
   const all = [...names, "fetch", "timeout", "deadline", "maxResponseBytes"];
-  return Object.fromEntries(all.map((name) => [name, field(options, name)]));
+  const own = field(options, "environment");
+  const isOwn = typeof own === "object";
+  const environment = isOwn ? { tokenUrl: field(own, "tokenUrl"), apiUrl: field(own, "apiUrl") } : own;
+  return { environment, ...Object.fromEntries(all.map((name) => [name, field(options, name)])) };
 }
 
 /** How a client is diagnosed. What that takes is fetched when somebody asks for it. */

@@ -34,7 +34,7 @@ export function tarball() {
 }
 
 /** Documents whose examples are run. */
-const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/relay.md", "docs/resilience.md", "docs/observing.md", "docs/command.md"];
+const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/relay.md", "docs/resilience.md", "docs/observing.md", "docs/command.md", "docs/doctor.md"];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
 export async function installConsumer() {

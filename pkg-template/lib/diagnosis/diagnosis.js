@@ -32,7 +32,10 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   });
   const addresses = addressesOf(given, tokenUrlOf, apiUrlOf);
   const isProvided = given.getToken !== undefined;
-  const triesOther = tryOtherEnvironment === true && !isProvided;
+  const triesOther = tryOtherEnvironment === true;
+  if (triesOther && isProvided) {
+    throw makeError([numberOf("option-conflict"), 0, [["option", "getToken"], ["other", "tryOtherEnvironment"]]]);
+  }
   const truths = [isPage(), isProvided, triesOther, ignoresProxy(given)];
   const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);

@@ -3,6 +3,9 @@
 import { numberOf } from "../messages.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 
+/** Milliseconds, as in the client. */
+const longestTimeout = 86_400_000;
+
 const known = {
   signal: [kinds.signal, "AbortSignal"],
   timeout: [kinds.number, "number"],
@@ -27,6 +30,10 @@ export function readOptions(options, makeError) {
     const value = field(options, name);
     if (value !== undefined && kindOf(value) !== kind) refuse("option-type", { option: name, expected });
     read[name] = value;
+  }
+  const { timeout = 1 } = read;
+  if (!(Number.isInteger(timeout) && timeout >= 1 && timeout <= longestTimeout)) {
+    refuse("option-range", { option: "timeout", most: longestTimeout });
   }
   return read;
 }

@@ -93,7 +93,7 @@ function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, tex
 function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   const { words } = texts;
   const fact = (name, value) => ({ text: fill(words[name], { value }), name, value });
-  const evidence = id === "configuration" ? settingOf(setting, fact) : [];
+  const evidence = id === "configuration" ? settingOf(setting, fact, words) : [];
   if (finding === "clock-off") evidence.push(fact("clock", new Date().toISOString()));
   for (const probe of probes) evidence.push(...exchangesOf(outcomes[probe], setting, texts));
   const { expiresIn } = outcomes.token ?? {};
@@ -103,8 +103,9 @@ function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   return evidence;
 }
 
-function settingOf({ environment, tokenUrl, apiUrl, clientId }, fact) {
-  const evidence = [fact("environment", environments[environment])];
+function settingOf({ environment, tokenUrl, apiUrl, clientId }, fact, words) {
+  const name = environments[environment];
+  const evidence = [{ ...fact("environment", words[name]), value: name }];
   if (clientId !== undefined) evidence.push(fact("tokenUrl", tokenUrl));
   evidence.push(fact("apiUrl", apiUrl));
   if (clientId !== undefined) evidence.push(fact("clientId", clientId));
