@@ -42,6 +42,13 @@ test("an API that is not well makes healthcheck fail", async (t) => {
   assert.match(stdout, /etat {5}KO/);
 });
 
+test("what an API says cannot steer the terminal", async (t) => {
+  const answer = { version: "1\u001b[2J", etat: "OK" };
+  const place = await platform(t, { api: (request, response) => json(response, 200, answer) });
+  const { stdout } = await run(t, ["healthcheck"], { env: variablesFor(place) });
+  assert.match(stdout, /^version {2}1 \[2J\n/);
+});
+
 test("a failure is told with its advice on standard error, in the language of the person", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
   for (const [LC_ALL, words] of [
@@ -123,6 +130,14 @@ test("what stands in the way of an answer is told where the command can see it",
   const proxy = { HTTPS_PROXY: "http://proxy.example" };
   assert.match(await told(proxy), /NODE_USE_ENV_PROXY=1/);
   assert.doesNotMatch(await told({}), /NODE_USE_ENV_PROXY|simulator/);
+});
+
+test("an empty variable is none", async (t) => {
+  const env = variablesOf(await simulated(t));
+  assert.equal((await run(t, ["healthcheck"], { env: { ...env, SNE_SCOPE: "", SNE_ENVIRONMENT: "" } })).code, 0);
+  const { code, stderr } = await run(t, ["healthcheck"], { env: { ...env, SNE_CLIENT_SECRET: "" } });
+  assert.equal(code, 2);
+  assert.match(stderr, /credentials are missing: SNE_CLIENT_SECRET\./);
 });
 
 test("an option wins over its variable", async (t) => {

@@ -34,6 +34,18 @@ for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]]) {
   }
 }
 
+test("Ctrl-C ends every command that waits for an answer", async (t) => {
+  const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
+  const requests = [["token"], ["call", "healthcheck", "--contract", "contract.json"], ["request", "GET", "/healthcheck"]];
+  for (const args of requests) {
+    const place = await hanging(t, args[0] === "token" ? "token" : "api");
+    const child = start(t, args, { env: variablesFor(place), cwd });
+    await until(place.isHanging);
+    child.kill("SIGINT");
+    assert.equal((await soon(ended(child))).code, 130, args[0]);
+  }
+});
+
 test("Ctrl-C while a body is read from standard input ends it with 130", async (t) => {
   const place = await platform(t);
   const child = start(t, ["request", "POST", "/x", "--body", "-", "--verbose"], { env: variablesFor(place) });
@@ -54,11 +66,10 @@ test("Ctrl-C while a call waits before it is tried again ends it with 130", asyn
 });
 
 test("a broken pipe is silent", async (t) => {
-  const paths = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`/p${n}`, { get: { responses: { 200: { description: "x" } } } }]));
-  const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths } });
+  const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
   const child = start(t, ["operations", "--contract", "contract.json"], { cwd });
   const stderr = child.stderr.setEncoding("utf8").toArray();
-  await once(child.stdout, "data");
+  // Before there is anything to read: whatever is written finds nobody.
   child.stdout.destroy();
   const [code] = await soon(once(child, "close"));
   assert.deepEqual([code, (await stderr).join("")], [0, ""]);
@@ -96,11 +107,15 @@ test("no command prints a secret or a token, whatever fails", async (t) => {
   const labels = ["works", "no-profile", "no-subscription", "disabled", "blocked", "missing-scope"];
   for (const label of labels) {
     const env = variablesOf({ simulator, server }, label);
-    const token = (await run(t, ["token", "--reveal"], { env })).stdout.trimEnd();
     for (const args of [["healthcheck", "--verbose"], ["token", "--verbose"], ["healthcheck", "--verbose", "--json"]]) {
       const { stdout, stderr } = await run(t, args, { env });
-      assertHides(stdout + stderr, [env.SNE_CLIENT_SECRET, token]);
+      assertHides(stdout + stderr, [env.SNE_CLIENT_SECRET]);
     }
+  }
+  const place = await platform(t);
+  for (const args of [["token"], ["token", "--json"], ["token", "--verbose"], ["healthcheck"]]) {
+    const { stdout, stderr } = await run(t, args, { env: variablesFor(place) });
+    assertHides(stdout + stderr, [TOKEN, CREDENTIALS.clientSecret]);
   }
   const wrong = { ...variablesOf({ simulator, server }), SNE_CLIENT_SECRET: "not-this-s3cret" };
   const { code, stderr } = await run(t, ["token", "--verbose"], { env: wrong });
@@ -117,8 +132,8 @@ test("--verbose tells each step on standard error; with --json, as JSON", async 
   assert.equal(code, 0);
   assert.match(stdout, /^version/);
   const types = stderr.trimEnd().split("\n").map((line) => /^\+\d+\.\d{3} s {2}([\w-]+)/.exec(line)[1]);
-  const expected = ["call", "token-request", "token", "attempt", "answer", "attempt-failed", "wait", "attempt", "answer", "call-end"];
-  assert.deepEqual(types, expected);
+  const [first, second] = [["attempt", "answer", "attempt-failed", "wait"], ["attempt", "answer"]];
+  assert.deepEqual(types, ["call", "token-request", "token", ...first, ...second, "call-end"]);
   assert.match(stderr, /attempt-failed {2}attempt=1 {2}status=504 {2}reason=gateway-timeout {2}kind=gateway/);
   const { stdout: line, stderr: lines } = await run(t, ["healthcheck", "--verbose", "--json"], { env });
   assert.equal(JSON.parse(line).etat, "OK");

@@ -70,6 +70,15 @@ test("operations are listed and searched without credentials, whatever case and 
   assert.match((await operations("zzzzzzzzzz", "--language=fr")).stderr, /pas d'opération qui mentionne zzzzzzzzzz\n$/);
 });
 
+test("what a contract says stays on its line, and cannot steer the terminal", async (t) => {
+  const get = { summary: "a\n\u001b[2Jb", description: "c\u0007\n\nd", responses: { 200: { description: "x" } } };
+  const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths: { "/x": { get } } } });
+  const { stdout } = await run(t, ["operations", "--contract", "contract.json"], { cwd });
+  assert.equal(stdout, "GET /x  GET  /x  a [2Jb\n");
+  const { stdout: told } = await run(t, ["operations", "GET /x", "--contract", "contract.json"], { cwd });
+  assert.match(told, /^GET \/x {2}GET \/x\n\na\n\[2Jb\nc\n\nd\n/);
+});
+
 test("an operation is told with its parameters, and how to call it", async (t) => {
   const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
   const env = { SNE_CONTRACT: "contract.json" };

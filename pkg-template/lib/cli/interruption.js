@@ -25,6 +25,10 @@ export async function interruptible(work) {
   for (const signal of signals) process.on(signal, stop);
   try {
     return await work(controller.signal);
+  } catch (error) {
+    // Whatever the abort has made of it.
+    controller.signal.throwIfAborted();
+    throw error;
   } finally {
     ignore();
   }

@@ -1,6 +1,7 @@
 // `sne-cotation healthcheck`: how the API is, and how long it took to say so.
 
 import { CONNECTION, withClient } from "../connection.js";
+import { oneLine } from "../foreign.js";
 import { align } from "../table.js";
 
 export const healthcheck = {
@@ -19,10 +20,10 @@ async function check(sne, signal, { values, t, print, note, paint, paintNotes })
   const { version, etat } = await sne.healthcheck({ signal });
   const duration = Math.round(performance.now() - begun);
   const isWell = etat === "OK";
-  const state = isWell ? paint.green(etat) : paint.yellow(etat);
-  const table = [["version", version], ["etat", state], [t("healthcheck.time"), `${duration} ms`]];
+  const state = (isWell ? paint.green : paint.yellow)(oneLine(etat));
+  const table = [["version", oneLine(version)], ["etat", state], [t("healthcheck.time"), `${duration} ms`]];
   print(values.json ? JSON.stringify({ version, etat, duration }) : align(table).join("\n"));
   if (isWell) return 0;
-  if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat })}`);
+  if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat: oneLine(etat) })}`);
   return 1;
 }

@@ -1,6 +1,7 @@
 // `sne-cotation operations`: what the contract has, or one operation of it with its parameters. Nothing is sent.
 
 import { CONTRACT, withContract } from "../connection.js";
+import { manyLines, oneLine } from "../foreign.js";
 import { nearest } from "../nearest.js";
 import { Failure } from "../problems.js";
 import { align, glossary, wrap } from "../table.js";
@@ -44,7 +45,7 @@ function notFound(search, all, { t }) {
 function list(found, { paint, t }) {
   const rows = found.map(({ id, method, path, summary, deprecated }) => {
     const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
-    return [id, method, path, words];
+    return [id, method, path, words].map(oneLine);
   });
   const most = process.stdout.isTTY ? process.stdout.columns : Infinity;
   const lines = align(rows).map((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
@@ -59,12 +60,12 @@ function details(operation, { paint, t }) {
     [t("operations.produces"), produces],
   ].filter(([, list]) => list.length > 0);
   const paragraphs = [
-    [`${paint.bold(id)}  ${method} ${path}`, ...(deprecated ? [paint.yellow(t("operations.deprecated"))] : [])],
-    [summary, description].filter(Boolean).flatMap((text) => wrap(text, WIDTH)),
+    [`${paint.bold(oneLine(id))}  ${method} ${oneLine(path)}`, ...(deprecated ? [paint.yellow(t("operations.deprecated"))] : [])],
+    [summary, description].filter(Boolean).flatMap((text) => wrap(manyLines(text), WIDTH)),
     parameters.length === 0
       ? [t("operations.noParameters")]
       : [paint.bold(t("operations.parameters")), ...parameterLines(parameters, t)],
-    align(facts.map(([title, list]) => [title, list.join(", ")])),
+    align(facts.map(([title, list]) => [title, oneLine(list.join(", "))])),
     [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
   ];
   return paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
@@ -73,7 +74,7 @@ function details(operation, { paint, t }) {
 function parameterLines(parameters, t) {
   const rows = parameters.map(({ key, in: place, required, schema, description }) => {
     const facts = [t(`operations.in.${place}`), typeOf(schema, t), ...(required ? [t("operations.required")] : [])];
-    return [key, [facts.join(", "), description, ...allowedIn(schema, t)].filter(Boolean).join(". ")];
+    return [key, [facts.join(", "), description, ...allowedIn(schema, t)].filter(Boolean).join(". ")].map(oneLine);
   });
   return glossary(rows, WIDTH - 2).map((line) => `  ${line}`);
 }

@@ -1,6 +1,7 @@
 // `sne-cotation token`: a token, its scope and the time it has left; the token itself only where it is asked for.
 
 import { CONNECTION, withClient } from "../connection.js";
+import { oneLine } from "../foreign.js";
 import { align } from "../table.js";
 
 export const token = {
@@ -32,7 +33,7 @@ async function tell(sne, { signal, heard }, { values, t, print, note, paint }) {
   return print(
     align([
       [t("token.label.token"), paint.green(t("token.obtained", { length: access_token.length }))],
-      [t("token.label.scope"), scope ?? t("token.unsaid")],
+      [t("token.label.scope"), scope === undefined ? t("token.unsaid") : oneLine(scope)],
       [t("token.label.left"), left],
     ]).join("\n"),
   );
