@@ -1,5 +1,7 @@
 // For each view, what the console would be to it: it holds the view's state and takes what the view tells.
 
+import { ContractDrop } from "console/operations-list/contract-drop.tsx";
+import { OperationsList } from "console/operations-list/operations-list.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
 
 function Form({ parameters, definitions = {}, value = startingValue(parameters, definitions), mistakes, set, tell }) {
@@ -15,4 +17,22 @@ function Form({ parameters, definitions = {}, value = startingValue(parameters, 
   );
 }
 
-export const STAGES = { form: Form };
+function Operations({ operations, chosen, set }) {
+  return <OperationsList operations={operations} chosen={chosen} onChoose={(id) => set({ chosen: id })} />;
+}
+
+function Contract({ loaded, failure, set, tell }) {
+  return (
+    <ContractDrop
+      loaded={loaded}
+      failure={failure}
+      onFile={tell("file")}
+      onRemove={() => {
+        set({ loaded: undefined });
+        tell("remove")();
+      }}
+    />
+  );
+}
+
+export const STAGES = { form: Form, operations: Operations, contract: Contract };

@@ -80,4 +80,22 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "json.fault.double": "the object has this name already.",
   "json.fault.deep": "too many levels.",
   "json.fault.members": "an object, between braces, is needed.",
+
+  "operations.search": "Search for an operation",
+  "operations.hint": "Name, path, summary or tag. Arrows to go through them, Enter to choose.",
+  "operations.list": "Operations",
+  "operations.all": "Operations: {all}",
+  "operations.found": "Operations found: {found} of {all}",
+  "operations.none": "No operation matches, of {all}.",
+  "operations.noTag": "Without a tag",
+  "operations.deprecated": "deprecated",
+
+  "contract.label": "The API's contract (Swagger 2.0, JSON)",
+  "contract.hint":
+    "On the portal: tab “API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it stays in this page.",
+  "contract.loaded": "{name}: {count} operations.",
+  "contract.remove": "Remove the contract",
+  "contract.place": "In the file, at",
+  "contract.tooLarge": "{name} is too large to be a contract.",
+  "contract.unreadable": "{name} could not be read.",
 };

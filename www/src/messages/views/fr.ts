@@ -77,4 +77,22 @@ export const views = {
   "json.fault.double": "ce nom est déjà dans l'objet.",
   "json.fault.deep": "trop de niveaux.",
   "json.fault.members": "il faut un objet, entre accolades.",
+
+  "operations.search": "Chercher une opération",
+  "operations.hint": "Nom, chemin, résumé ou étiquette. Flèches pour parcourir, Entrée pour choisir.",
+  "operations.list": "Opérations",
+  "operations.all": "Opérations : {all}",
+  "operations.found": "Opérations trouvées : {found} sur {all}",
+  "operations.none": "Aucune opération ne correspond, sur {all}.",
+  "operations.noTag": "Sans étiquette",
+  "operations.deprecated": "obsolète",
+
+  "contract.label": "Contrat de l'API (Swagger 2.0, JSON)",
+  "contract.hint":
+    "Sur le portail : onglet « API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier ou déposez-le ici ; il reste dans cette page.",
+  "contract.loaded": "{name} : {count} opérations.",
+  "contract.remove": "Retirer le contrat",
+  "contract.place": "Dans le fichier, à",
+  "contract.tooLarge": "{name} est trop grand pour être un contrat.",
+  "contract.unreadable": "{name} n'a pas pu être lu.",
 } as const;

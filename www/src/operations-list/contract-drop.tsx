@@ -1,0 +1,135 @@
+// Where the contract comes in: a file chosen or dropped. What is wrong with it is shown here, with its place in the
+// document and what to do.
+//
+// Props
+//   loaded    the contract that is in use: the name of its file and how many operations it has
+//   failure   why the last one was refused: an SneError of kind "contract" fits
+//   onFile    told the text of the file and its name
+//   onRemove  told that the contract in use is to go
+//   id        the beginning of all ids in it; default "contract"
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useSpeech } from "../language.ts";
+
+export interface ContractFailure {
+  message: string;
+  advice?: string | undefined;
+  /** A JSON Pointer into the document. */
+  pointer?: string | undefined;
+}
+
+export interface ContractDropProps {
+  loaded?: { name: string; operations: number } | undefined;
+  failure?: ContractFailure | undefined;
+  onFile: (text: string, name: string) => void;
+  onRemove: () => void;
+  id?: string;
+}
+
+/** The client reads no more than 32 million characters: a larger file is not even read into memory. */
+const LARGEST = 128 * 1024 * 1024;
+
+export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract" }: ContractDropProps) {
+  const { t } = useSpeech();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [unread, setUnread] = useState<ContractFailure>();
+  useNoFileOpened();
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    setUnread(undefined);
+    if (file.size > LARGEST) return setUnread({ message: t("contract.tooLarge", { name: file.name }) });
+    try {
+      onFile(await file.text(), file.name);
+    } catch {
+      setUnread({ message: t("contract.unreadable", { name: file.name }) });
+    }
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take(event.dataTransfer?.files[0]);
+  };
+  const shown = unread ?? failure;
+  return (
+    <div class="contract">
+      <div
+        class={isOver ? "drop-zone over" : "drop-zone"}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <div class="field">
+          <label for={id}>{t("contract.label")}</label>
+          <p class="hint" id={`${id}-hint`}>
+            {t("contract.hint")}
+          </p>
+          <input
+            ref={input}
+            id={id}
+            type="file"
+            accept=".json,application/json"
+            aria-describedby={shown ? `${id}-failure ${id}-hint` : `${id}-hint`}
+            aria-invalid={shown !== undefined}
+            onChange={({ currentTarget }) => {
+              void take(currentTarget.files?.[0]);
+              // So that the same file, mended, can be chosen again.
+              currentTarget.value = "";
+            }}
+          />
+        </div>
+      </div>
+      <div role="status">
+        {loaded && !shown && <p>{t("contract.loaded", { name: loaded.name, count: loaded.operations })}</p>}
+      </div>
+      <div role="alert" id={`${id}-failure`}>
+        {shown && <Refusal failure={shown} />}
+      </div>
+      {loaded && (
+        <div class="buttons">
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              onRemove();
+              input.current?.focus();
+            }}
+          >
+            {t("contract.remove")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Refusal({ failure: { message, advice, pointer } }: { failure: ContractFailure }) {
+  const { t } = useSpeech();
+  return (
+    <div class="result failure">
+      <p class="message">{message}</p>
+      {pointer !== undefined && pointer !== "" && (
+        <p>
+          {t("contract.place")} <code>{pointer}</code>
+        </p>
+      )}
+      {advice && <p>{advice}</p>}
+    </div>
+  );
+}
+
+/** A file that is dropped beside the zone would be opened in place of the page, and all that is typed in it be lost. */
+function useNoFileOpened(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => event.preventDefault();
+    addEventListener("dragover", refuse);
+    addEventListener("drop", refuse);
+    return () => {
+      removeEventListener("dragover", refuse);
+      removeEventListener("drop", refuse);
+    };
+  }, []);
+}
