@@ -3,7 +3,7 @@
 import { read } from "./bodies.js";
 import { causeOf } from "./causes.js";
 import { keepFromReuse } from "./controllers.js";
-import { Mail } from "./tasks.js";
+import { Mail } from "./mail.js";
 import { isStream, named } from "./values.js";
 
 // Outcomes of an exchange, as src/js/exchange.rs has them.

@@ -1,7 +1,7 @@
 // Waits, for their time or for an abort.
 
 import { monotonic } from "./runtime.js";
-import { Mail } from "./tasks.js";
+import { Mail } from "./mail.js";
 import { field } from "./values.js";
 
 /** Waits that are not over. One timer serves them all, because starting one is dear. */
