@@ -7,6 +7,10 @@ import { defineConfig } from "vite";
 
 const PACKAGE = new URL("../pkg/", import.meta.url);
 
+// The package diagnoses from a page too, but sees less there than the console's local server, and its texts would be a
+// sixth of the console.
+const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", import.meta.url));
+
 /** The module that an import of the package means, according to the package itself. */
 function entry(name: string): string {
   const { exports } = JSON.parse(readFileSync(new URL("package.json", PACKAGE), "utf8"));
@@ -19,6 +23,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^sne-cotation$/, replacement: entry(".") },
+      { find: /^\.\/(diagnosis\/diagnosis|wasm\/diagnosis-inline)\.js$/, replacement: WITHOUT_DIAGNOSIS },
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("./relay/page") },
     ],
   },
@@ -28,7 +33,12 @@ export default defineConfig({
     modulePreload: false,
     // The style sheets use light-dark(), which these were the first to know.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // The package with its wasm is a file of its own, loaded behind the first screen: Vite would warn of its size.
+    // Each wasm, as text, is a file of its own: it is fetched behind the first screen, and weighed apart (scripts/size.mjs).
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: (id) => /wasm\/(\w+)-inline\.js$/.exec(id)?.[1]?.replace(/^/, "wasm-") ?? null }] },
+      },
+    },
     chunkSizeWarningLimit: 1000,
   },
 });

@@ -40,6 +40,14 @@ export async function openConsole(browser, address, { language = "fr", viewport,
     words,
     speaks,
     press,
+    /** Follows the link to a screen. */
+    goTo: async (screen) => {
+      await page.locator(`nav a[href="#/${screen}"]`).click();
+      await page.locator(`nav a[href="#/${screen}"][aria-current=page]`).waitFor();
+      await page.locator("main > .screen-title + :not(.pending)").first().waitFor();
+    },
+    /** Waits until screen readers were told a sentence. */
+    says: (sentence) => page.locator("[role=status]").getByText(sentence, { exact: true }).first().waitFor({ state: "attached" }),
     /** Chooses a ready-made application. */
     choose: (label) => page.locator("#application").selectOption(label),
     type: async ({ clientId, clientSecret }) => {
@@ -57,13 +65,13 @@ export async function openConsole(browser, address, { language = "fr", viewport,
 
 /**
  * For a suite: a browser and a console for all its tests, and an open page for each. Afterwards, the page must have had
- * nothing to complain of, and have asked nobody but the console and the simulator. Gives what is filled in before each
- * test: `browser`, `site`, `ui`, `page`.
+ * nothing to complain of, and have asked nobody but the console and the simulator. `options` are those of the console.
+ * Gives what is filled in before each test: `browser`, `site`, `ui`, `page`.
  */
-export function aConsoleForEachTest(launch = launchChromium) {
+export function aConsoleForEachTest(launch = launchChromium, options = {}) {
   const stage = {};
   before(async () => {
-    [stage.browser, stage.site] = await Promise.all([launch(), startConsoleForTest()]);
+    [stage.browser, stage.site] = await Promise.all([launch(), startConsoleForTest(options)]);
   });
   after(async () => {
     await stage.browser?.close();

@@ -10,7 +10,7 @@ export { sendTo } from "./send.mjs";
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
 /** The module is no entry of the package: only its own command uses it. */
-const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")));
+export const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")));
 
 /**
  * Starts both on free ports: `url` and `origin` of the console, its `address` with the key and the `cookie` that it gives,
@@ -18,7 +18,8 @@ const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "consol
  * options are the console's.
  */
 export async function startConsoleForTest({ withSimulator = true, ...options } = {}) {
-  const { simulator: platform, environments, url: simulatorUrl, application, close } = await startSimulator();
+  const simulated = options.contract && { contract: options.contract.toString() };
+  const { simulator: platform, environments, url: simulatorUrl, application, close } = await startSimulator(simulated);
   const simulator = { environments, applications: platform.applications };
   const site = await startConsole({ port: 0, ...(withSimulator && { simulator }), ...options });
   return {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { ConnectScreen } from "./connect/connect-screen.tsx";
 import { Announcer } from "./frame/announcer.tsx";
 import { Header } from "./frame/header.tsx";
+import { later } from "./frame/later.tsx";
 import { Narrator } from "./frame/narrator.tsx";
 import { ScreenTitle } from "./frame/screen-title.tsx";
 import { SkipLink } from "./frame/skip-link.tsx";
@@ -14,6 +15,11 @@ import type { Settings } from "./model/settings.ts";
 import { type ConsoleModel, useConsole } from "./model/use-console.ts";
 import { type Screen, useScreen } from "./screens.ts";
 import { useTheme } from "./theme.ts";
+
+type ScreenProps = { model: ConsoleModel };
+
+const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").then((it) => it.GuideScreen));
+const ExploreScreen = later<ScreenProps>(() => import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen));
 
 export function App({ settings }: { settings: Settings }) {
   const [language, setLanguage] = useState<Language>("fr");
@@ -32,6 +38,7 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   const screen = useScreen();
   const [theme, setTheme] = useTheme();
   const model = useConsole(settings, language);
+  useEffect(() => [GuideScreen, ExploreScreen].forEach(({ fetch }) => fetch()), []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;
@@ -57,5 +64,9 @@ function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel 
   switch (screen) {
     case "connect":
       return <ConnectScreen model={model} />;
+    case "guide":
+      return <GuideScreen model={model} />;
+    case "explore":
+      return <ExploreScreen model={model} />;
   }
 }

@@ -5,24 +5,23 @@
 import { SneCotation, SneError } from "../index.js";
 import { tokenInPlaceOf } from "../relay/renewal.js";
 import { Clients } from "./clients.js";
-import { readJson, Refusal, sendJson } from "./http.js";
+import { readJson, sendJson } from "./http.js";
+import { checkedQuestion, goneSignal, LONGEST_BODY } from "./question.js";
 import { Scopes } from "./scopes.js";
-
-const LONGEST_BODY = 8 * 1024;
 
 /** Failures that are in what the person gave; the others came back from PISTE. */
 const OF_THE_REQUEST = ["config", "credentials"];
 
-/** @param {{ simulator?: object, other?: object }} [addresses] of the simulator, and of an environment of one's own */
-export function relayTo({ simulator, other } = {}) {
-  const environments = { simulator, other, sandbox: "sandbox", production: "production" };
+/** @param {object} environments what the names that the page may say stand for */
+export function relayTo(environments) {
   const scopes = new Scopes();
   const clients = new Clients(({ environment, clientId, clientSecret, scope, language }) => {
     const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
     return SneCotation.create({ environment: environments[environment], ...credentials, language, fetch: scopes.fetch });
   });
   const give = async (request, response) => {
-    const question = checked(await readJson(request, LONGEST_BODY), environments);
+    const body = await readJson(request, LONGEST_BODY);
+    const question = { ...checkedQuestion(body, environments), rejected: body.rejected };
     const signal = goneSignal(response);
     try {
       sendJson(response, 200, scopes.added(await tokenFor(clients, question, signal)));
@@ -38,21 +37,6 @@ export function relayTo({ simulator, other } = {}) {
     response.writeHead(204, { "Cache-Control": "no-store" }).end();
   };
   return { routes: { "POST /api/token": give, "DELETE /api/token": forget }, close: () => clients.close() };
-}
-
-/** The fields that are looked at here; the client itself checks what is in the credentials. */
-function checked(body, environments) {
-  const { environment, clientId, clientSecret, scope, language, rejected } = Object(body);
-  if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "there is no such environment");
-  if (environments[environment] === undefined) throw new Refusal(400, `this console was started without ${environment}`);
-  return { environment, clientId, clientSecret, scope, language: language === "en" ? "en" : "fr", rejected };
-}
-
-/** Aborted when the page does not wait any more. After a whole answer, nothing listens to it. */
-function goneSignal(response) {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  return gone.signal;
 }
 
 /** The token and how long it lives. What failed has no token to keep, and the next try may want another language. */

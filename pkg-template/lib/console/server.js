@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import { withSettings } from "./config.js";
+import { doctorFor } from "./doctor.js";
 import { siteAt } from "./files.js";
 import { guardOf } from "./guard.js";
 import { Refusal, sendFile, sendJson } from "./http.js";
@@ -17,6 +18,7 @@ const FOR_ALL = [LOCKED, "/locked.css", "/icon.svg"];
 
 /** The simulator has both of PISTE's environments; the page is offered the one that newcomers meet first. */
 const SIMULATED = "sandbox";
+const NOT_SIMULATED = "production";
 
 /**
  * Serves the console until `close()`.
@@ -26,16 +28,20 @@ const SIMULATED = "sandbox";
  * @param {{ environments: object, applications: object[] }} [options.simulator] one that listens, and its applications
  * @param {{ tokenUrl: string, apiUrl: string }} [options.other] an environment of one's own, which the page offers too
  * @param {Uint8Array} [options.theme] a style sheet over the console's own
+ * @param {Uint8Array} [options.contract] a contract for the page to begin with
  * @returns {Promise<{ url: string, address: string, close: () => Promise<void> }>} `address` has the key
  */
-export async function startConsole({ port = 8787, host = "127.0.0.1", simulator, other, theme } = {}) {
+export async function startConsole({ port = 8787, host = "127.0.0.1", simulator, other, theme, contract } = {}) {
   const files = await siteAt(SITE);
   const server = createServer();
   const url = await listening(server, { port, host });
   const miniature = simulator && offered(simulator);
-  const relay = relayTo({ simulator: miniature?.addresses, other });
+  const environments = { simulator: miniature?.addresses, other, sandbox: "sandbox", production: "production" };
+  const relay = relayTo(environments);
+  const routes = { ...relay.routes, ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]) };
   const session = new Session(url);
-  const site = { guard: guardOf(url), session, routes: relay.routes, files: withSettings(files, { miniature, other, theme }) };
+  const settled = withSettings(files, { miniature, other, theme, contract });
+  const site = { guard: guardOf(url), session, routes, files: settled };
   const headers = headersFor([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

@@ -21,6 +21,21 @@ export function CredentialFields({ state, onInput }: Props) {
   const isReal = form.environment !== "simulator";
   const hasHint = isReal && form.source === "credentials";
   const describedBy = [...(isRefused ? [TOKEN_FAILURE] : []), ...(hasHint ? [HINT] : [])];
+  const fields = fieldsOf(form, settings);
+  const needed = fields.filter((name) => name !== "scope");
+  const field = (name: FieldName) => (
+    <Field
+      key={name}
+      name={name}
+      isSecret={SECRETS.includes(name)}
+      isOptional={name === "scope"}
+      value={form.values[name]}
+      problem={form.problems[name]}
+      isRefused={isRefused && name !== "apiUrl"}
+      describedBy={describedBy}
+      onInput={(value) => onInput(name, value)}
+    />
+  );
   return (
     <>
       {hasHint && (
@@ -28,19 +43,13 @@ export function CredentialFields({ state, onInput }: Props) {
           {t("credentials.hint")}
         </p>
       )}
-      {fieldsOf(form, settings).map((name) => (
-        <Field
-          key={name}
-          name={name}
-          isSecret={SECRETS.includes(name)}
-          isOptional={name === "scope"}
-          value={form.values[name]}
-          problem={form.problems[name]}
-          isRefused={isRefused && name !== "apiUrl"}
-          describedBy={describedBy}
-          onInput={(value) => onInput(name, value)}
-        />
-      ))}
+      {needed.map(field)}
+      {fields.includes("scope") && (
+        <details class="options" open={form.values.scope !== ""}>
+          <summary>{t("credentials.options")}</summary>
+          {field("scope")}
+        </details>
+      )}
       {isReal && <p class="note">{t(settings.isLocal ? "credentials.route" : "source.route", { origin: location.origin })}</p>}
     </>
   );

@@ -19,13 +19,22 @@ export function Narrator({ state }: { state: State }) {
   return null;
 }
 
+const BEGUN = { token: "token.pending", call: "call.pending", diagnosis: "doctor.running" } as const;
+
 function sentenceAbout(before: State, now: State, t: Translate): string | undefined {
   const begun = now.pending === before.pending ? undefined : now.pending;
-  if (begun) return t(begun.type === "token" ? "token.pending" : "call.pending");
+  if (begun) return t(BEGUN[begun.type]);
   const { tokenOutcome } = now;
   if (tokenOutcome && tokenOutcome !== before.tokenOutcome) return sentenceOf(tokenOutcome, 0, t);
+  if (before.diagnosis.isRunning && !now.diagnosis.isRunning) return verdictOf(now, t);
   const ended = endedSince(before, now);
   return ended && sentenceOf(ended.outcome, ended.milliseconds, t);
+}
+
+/** What the diagnosis has come to: the first step that failed, by its name. */
+function verdictOf({ diagnosis: { steps } }: State, t: Translate): string {
+  const failed = steps.find(({ status }) => status === "failed");
+  return failed ? t("said.diagnosis.failed", { step: failed.title, message: failed.message }) : t("said.diagnosis");
 }
 
 /** The call that was under way before, when it is over by itself. */

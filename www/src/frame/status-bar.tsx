@@ -23,7 +23,7 @@ export function StatusBar({ model }: { model: ConsoleModel }) {
           {token === undefined ? t("token.none") : <TokenLeft expiresAt={token.expiresAt} />}
         </span>
       </p>
-      <button type="button" class="button quiet" onClick={forget}>
+      <button type="button" class="button small" onClick={forget}>
         {t("token.forget")}
       </button>
     </section>

@@ -8,6 +8,7 @@ export const en: Messages = {
 
   "page.title": "SNE-Cotation console",
   "page.otherLanguage": "Français",
+  "page.loading": "Loading…",
   "page.navigation": "Screens",
   "page.skip": "Skip to the content",
   "page.dark": "Dark mode",
@@ -18,6 +19,12 @@ export const en: Messages = {
   "screen.connect": "Connection",
   "screen.connect.title": "Connect",
   "screen.connect.purpose": "Get a token, call healthcheck, read the answer: from a page, as yours would.",
+  "screen.guide": "Guide",
+  "screen.guide.title": "The guide, step by step",
+  "screen.guide.purpose": "From the PISTE portal to the first call: what is done, what is missing, and what to do.",
+  "screen.explore": "Explore",
+  "screen.explore.title": "Explore the API",
+  "screen.explore.purpose": "Every operation of the contract, a form for each, and what the API answers.",
 
   "status.title": "State of the connection",
   "status.token": "Token obtained",
@@ -65,6 +72,7 @@ export const en: Messages = {
   "field.clientId": "client_id",
   "field.clientSecret": "client_secret",
   "credentials.hint": "On the portal: tab “Applications”, section “Identifiants OAuth” (not “API Keys”).",
+  "credentials.options": "Options",
   "field.clientId.missing": "Enter the client_id.",
   "field.clientSecret.missing": "Enter the client_secret.",
   "credentials.route":
@@ -101,6 +109,68 @@ export const en: Messages = {
   "call.pending": "Calling…",
   "call.cancelled": "Call cancelled.",
 
+  "explore.contract": "Contract",
+  "explore.healthcheck": "How the API is",
+  "explore.send": "Send",
+
+  "guide.title": "The seven steps",
+  "guide.simulator":
+    "With the simulator all is ready: these steps are PISTE's. Choose the sandbox or production on the screen “Connection” to go through them.",
+  "guide.place.sandbox": "What to do for the sandbox (the portal's environment SANDBOX).",
+  "guide.place.production": "What to do for production.",
+  "guide.seen": "Seen by the console.",
+  "guide.wrong": "The diagnosis reports a problem here.",
+  "guide.account": "Create an account on the portal",
+  "guide.account.todo":
+    "On piste.gouv.fr, “Créer un compte”.\nIn “Code de l'organisation”, enter 984b19.\nFollow the link in the confirmation mail.",
+  "guide.application": "Have a client application",
+  "guide.application.sandbox":
+    "Tab “Applications”: the portal has made the sandbox's, whose name starts with APP_SANDBOX.\nIt is the only one that opens the sandbox.",
+  "guide.application.production":
+    "Tab “Applications”, “Créer une application”.\nCheck the contact's mail address: the portal does not, and notices about quotas go there.",
+  "guide.subscription": "Subscribe to the API",
+  "guide.subscription.sandbox":
+    "Open the application, “Modifier l'application”.\nTick “SNE-Cotation site-ecole”, then “Appliquer les modifications”.\nAccept the terms of use where the page “Consentement CGU API” asks for it.",
+  "guide.subscription.production":
+    "Open the application, “Modifier l'application”.\nTick “SNE-Cotation”, then “Appliquer les modifications”.\nAccept the terms of use where the page “Consentement CGU API” asks for it.",
+  "guide.approval": "Wait for the approval",
+  "guide.approval.todo":
+    "The API's administrators approve each subscription; until then, the API answers 403 without a word.\nWithout news, write to api-platau-administration@developpement-durable.gouv.fr.",
+  "guide.credentials": "Note the credentials",
+  "guide.credentials.todo":
+    "Open the application, section “Identifiants OAuth” (not “API Keys”).\nCopy the client_id; “View secret” shows the client_secret.\nTo call from this page, “Javascript Origins” must have {origin}.",
+  "guide.token": "Get a token",
+  "guide.token.todo":
+    "Enter the credentials on the screen “Connection” and ask for a token.\nThose of the sandbox are worth nothing in production, and the other way round.",
+  "guide.call": "Call healthcheck",
+  "guide.call.todo":
+    "The API answers “OK” when nothing is missing.\nERRAUTUSR0001: the business profile is missing, which the administrators of SNE-Cotation give to the application.",
+
+  "doctor.title": "Diagnosis",
+  "doctor.purpose": "Goes through all that has to be in place, and says what is missing from what it sees.",
+  "doctor.tryOther": "Try the other environment too",
+  "doctor.tryOther.hint":
+    "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials are sent there.",
+  "doctor.start": "Start the diagnosis",
+  "doctor.running": "Diagnosis under way…",
+  "incomplete": "What is needed to connect is missing:",
+  "doctor.ok": "in order",
+  "doctor.failed": "to be mended",
+  "doctor.skipped": "not looked at",
+  "doctor.unknown": "cannot be seen from here",
+  "doctor.causes": "Possible causes, the most likely first",
+  "doctor.evidence": "What was seen",
+  "doctor.copy": "Copy the report",
+  "doctor.guide": "(guide, step {step})",
+  "doctor.static":
+    "Without a local server, the diagnosis is made in a terminal: npx sne-cotation doctor. This page ticks by itself what its calls show.",
+  "doctor.page": "Call from this page",
+  "doctor.page.ok": "The page calls the API itself.",
+  "doctor.page.skipped": "Not looked at: a step before it failed.",
+  "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
+  "doctor.page.origin": "The origin {origin} is not declared for the application.",
+  "doctor.page.advice": "On the portal, tab “Applications”, section “Identifiants OAuth”: add it to the “Javascript Origins”.",
+
   "answer.title": "Answer",
   "answer.status": "Status",
   "answer.time": "Time",
@@ -129,9 +199,27 @@ export const en: Messages = {
   "failure.unexpected": "Unexpected error in the page: {reason}",
   "failure.unexpected.advice": "Reload the page. If it happens again, report it to the project.",
 
+  "network.title": "What the browser does not say",
+  "network.hidden":
+    "It hides from the page why the call came to nothing: no network, a refused certificate or an answer without CORS headers all look alike (“Failed to fetch”).",
+  "network.causes": "On PISTE it is usually",
+  "network.cause.origin":
+    "the origin {origin}, which is not among the application's “Javascript Origins”: the gateway then refuses the request;",
+  "network.cause.gateway":
+    "a failure of the gateway itself (token refused, quota, breakdown), whose answer has no CORS headers: its status stays hidden;",
+  "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
+  "network.check": "To check",
+  "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",
+  "network.check.outside": "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",
+  "network.check.portal": "On the portal: tab “Applications”, section “Identifiants OAuth”, “Javascript Origins”.",
+
   "said.token": "Token obtained.",
   "said.answer": "Answer {status} in {total} ms.",
   "said.failure": "Failure. {message}",
   "said.cancelled": "Cancelled.",
+  "said.diagnosis": "Diagnosis over: nothing to mend.",
+  "said.diagnosis.failed": "Diagnosis over. {step}: {message}",
+  "said.copied": "Copied.",
+  "copy.byHand": "Text to copy",
   "said.forgotten": "Credentials, token and results forgotten.",
 };

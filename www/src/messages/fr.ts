@@ -7,6 +7,7 @@ export const fr = {
 
   "page.title": "Console SNE-Cotation",
   "page.otherLanguage": "English",
+  "page.loading": "Chargement…",
   "page.navigation": "Écrans",
   "page.skip": "Aller au contenu",
   "page.dark": "Mode sombre",
@@ -17,6 +18,12 @@ export const fr = {
   "screen.connect": "Connexion",
   "screen.connect.title": "Se connecter",
   "screen.connect.purpose": "Obtenir un jeton, appeler healthcheck, lire la réponse : depuis une page, comme le ferait la vôtre.",
+  "screen.guide": "Guide",
+  "screen.guide.title": "Le guide, étape par étape",
+  "screen.guide.purpose": "Du portail PISTE au premier appel : ce qui est fait, ce qui manque, et que faire.",
+  "screen.explore": "Explorer",
+  "screen.explore.title": "Explorer l'API",
+  "screen.explore.purpose": "Toutes les opérations du contrat, un formulaire pour chacune, et ce que répond l'API.",
 
   "status.title": "État de la connexion",
   "status.token": "Jeton obtenu",
@@ -65,6 +72,7 @@ export const fr = {
   "field.clientId": "client_id",
   "field.clientSecret": "client_secret",
   "credentials.hint": "Sur le portail : onglet « Applications », section « Identifiants OAuth » (et non « API Keys »).",
+  "credentials.options": "Options",
   "field.clientId.missing": "Saisissez le client_id.",
   "field.clientSecret.missing": "Saisissez le client_secret.",
   "credentials.route":
@@ -101,6 +109,69 @@ export const fr = {
   "call.pending": "Appel en cours…",
   "call.cancelled": "Appel annulé.",
 
+  "explore.contract": "Contrat",
+  "explore.healthcheck": "État de l'API",
+  "explore.send": "Envoyer",
+
+  "guide.title": "Les sept étapes",
+  "guide.simulator":
+    "Avec le simulateur, tout est déjà prêt : ces étapes sont celles de PISTE. Choisissez le bac à sable ou la production sur l'écran « Connexion » pour les suivre.",
+  "guide.place.sandbox": "Ce qu'il faut faire pour le bac à sable (environnement SANDBOX du portail).",
+  "guide.place.production": "Ce qu'il faut faire pour la production.",
+  "guide.seen": "Constaté par la console.",
+  "guide.wrong": "Le diagnostic signale un problème ici.",
+  "guide.account": "Créer un compte sur le portail",
+  "guide.account.todo":
+    "Sur piste.gouv.fr, « Créer un compte ».\nDans « Code de l'organisation », saisir 984b19.\nSuivre le lien du mél de confirmation.",
+  "guide.application": "Avoir une application cliente",
+  "guide.application.sandbox":
+    "Onglet « Applications » : le portail a créé celle du bac à sable, dont le nom commence par APP_SANDBOX.\nC'est la seule qui donne accès au bac à sable.",
+  "guide.application.production":
+    "Onglet « Applications », « Créer une application ».\nVérifier l'adresse mél de contact : le portail ne la contrôle pas, et c'est là qu'arrivent les avis de quota.",
+  "guide.subscription": "Souscrire à l'API",
+  "guide.subscription.sandbox":
+    "Ouvrir l'application, « Modifier l'application ».\nCocher « SNE-Cotation site-ecole », puis « Appliquer les modifications ».\nAccepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
+  "guide.subscription.production":
+    "Ouvrir l'application, « Modifier l'application ».\nCocher « SNE-Cotation », puis « Appliquer les modifications ».\nAccepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
+  "guide.approval": "Attendre l'approbation",
+  "guide.approval.todo":
+    "Les administrateurs de l'API approuvent chaque souscription ; d'ici là, l'API répond 403 sans explication.\nSans nouvelle, écrire à api-platau-administration@developpement-durable.gouv.fr.",
+  "guide.credentials": "Relever les identifiants",
+  "guide.credentials.todo":
+    "Ouvrir l'application, section « Identifiants OAuth » (et non « API Keys »).\nCopier le client_id ; le client_secret apparaît avec « View secret ».\nPour appeler depuis cette page, « Javascript Origins » doit contenir {origin}.",
+  "guide.token": "Obtenir un jeton",
+  "guide.token.todo":
+    "Saisir les identifiants sur l'écran « Connexion » et demander un jeton.\nCeux du bac à sable ne valent rien en production, et inversement.",
+  "guide.call": "Appeler healthcheck",
+  "guide.call.todo":
+    "L'API répond « OK » quand tout y est.\nERRAUTUSR0001 : il manque le profil métier, que les administrateurs de SNE-Cotation attribuent à l'application.",
+
+  "doctor.title": "Diagnostic",
+  "doctor.purpose": "Passe en revue tout ce qui doit être en place et dit ce qui manque, d'après ce qu'il voit.",
+  "doctor.tryOther": "Essayer aussi l'autre environnement",
+  "doctor.tryOther.hint":
+    "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. Les identifiants y sont envoyés.",
+  "doctor.start": "Lancer le diagnostic",
+  "doctor.running": "Diagnostic en cours…",
+  "incomplete": "Il manque d'abord de quoi se connecter :",
+  "doctor.ok": "en ordre",
+  "doctor.failed": "à régler",
+  "doctor.skipped": "pas examiné",
+  "doctor.unknown": "ne se voit pas d'ici",
+  "doctor.causes": "Causes possibles, la plus probable d'abord",
+  "doctor.evidence": "Ce qui a été vu",
+  "doctor.copy": "Copier le compte rendu",
+  "doctor.guide": "(guide, étape {step})",
+  "doctor.static":
+    "Sans serveur local, le diagnostic se fait dans un terminal : npx sne-cotation doctor. Cette page coche d'elle-même ce que ses appels lui montrent.",
+  "doctor.page": "Appel depuis cette page",
+  "doctor.page.ok": "La page appelle l'API elle-même.",
+  "doctor.page.skipped": "Pas examiné : une étape précédente a échoué.",
+  "doctor.page.failed": "Le serveur local atteint l'API, mais le navigateur empêche cette page de le faire.",
+  "doctor.page.origin": "L'origine {origin} n'est pas déclarée pour l'application.",
+  "doctor.page.advice":
+    "Sur le portail, onglet « Applications », section « Identifiants OAuth » : ajoutez-la aux « Javascript Origins ».",
+
   "answer.title": "Réponse",
   "answer.status": "Statut",
   "answer.time": "Durée",
@@ -129,9 +200,27 @@ export const fr = {
   "failure.unexpected": "Erreur inattendue dans la page : {reason}",
   "failure.unexpected.advice": "Rechargez la page. Si cela se reproduit, signalez-le au projet.",
 
+  "network.title": "Ce que le navigateur ne dit pas",
+  "network.hidden":
+    "Il cache à la page pourquoi l'appel n'a pas abouti : réseau coupé, certificat refusé ou réponse sans en-têtes CORS, tout se ressemble (« Failed to fetch »).",
+  "network.causes": "Sur PISTE, c'est en général",
+  "network.cause.origin":
+    "l'origine {origin}, qui n'est pas dans les « Javascript Origins » de l'application : la passerelle refuse alors la requête ;",
+  "network.cause.gateway":
+    "une erreur de la passerelle elle-même (jeton refusé, quota, panne), dont la réponse n'a pas d'en-têtes CORS : son statut reste caché ;",
+  "network.cause.line": "le réseau : un proxy, un pare-feu, une extension du navigateur.",
+  "network.check": "Pour vérifier",
+  "network.check.tools": "L'onglet « Réseau » des outils du navigateur (F12) montre, lui, le statut de la réponse.",
+  "network.check.outside": "Le même appel hors du navigateur dira le reste : écran « Guide », diagnostic, ou npx sne-cotation doctor.",
+  "network.check.portal": "Sur le portail : onglet « Applications », section « Identifiants OAuth », « Javascript Origins ».",
+
   "said.token": "Jeton obtenu.",
   "said.answer": "Réponse {status} en {total} ms.",
   "said.failure": "Échec. {message}",
   "said.cancelled": "Annulé.",
+  "said.diagnosis": "Diagnostic terminé : rien à régler.",
+  "said.diagnosis.failed": "Diagnostic terminé. {step} : {message}",
+  "said.copied": "Copié.",
+  "copy.byHand": "Texte à copier",
   "said.forgotten": "Identifiants, jeton et résultats oubliés.",
 } as const;

@@ -13,6 +13,8 @@ export interface Failure {
   status?: number | undefined;
   /** Seconds. */
   retryAfter?: number | undefined;
+  /** Whether it is between the page and the server that serves it. */
+  isLocal?: boolean | undefined;
   /** What was behind it, in its own words. */
   cause?: string | undefined;
   /** Of a call that does not fit the contract: every mistake in its parameters. */
@@ -57,7 +59,8 @@ export function readFailure(given: unknown, language: Language): Failure | undef
 /** The local server is not there: the one failure that nobody else can put into words. */
 export function localServerSilent(language: Language): Failure {
   const t = translatorFor(language);
-  return { kind: "network", message: t("failure.localServer"), advice: t("failure.localServer.advice"), language };
+  const advice = t("failure.localServer.advice");
+  return { kind: "network", isLocal: true, message: t("failure.localServer"), advice, language };
 }
 
 /** The local server is another one by now, or the browser has dropped its cookies. */

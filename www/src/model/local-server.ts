@@ -1,8 +1,11 @@
-// What the page asks of the local server that serves it: tokens, which a page gets nowhere else.
+// What the page asks of the local server that serves it: tokens, which a page gets nowhere else, and a diagnosis, because
+// the server sees what a browser hides.
 
 import type { TokenAnswer } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
+import type { DoctorReport, DoctorStep } from "./doctor.ts";
 import { localServerSilent, readFailure, RelayError, sessionOver } from "./failure.ts";
+import type { Form } from "./form.ts";
 import type { Credentials, EnvironmentName } from "./settings.ts";
 
 export interface TokenQuestion extends Credentials {
@@ -14,6 +17,7 @@ export interface TokenQuestion extends Credentials {
 }
 
 const TOKEN = "/api/token";
+const DIAGNOSIS = "/api/diagnosis";
 /** The code of a refusal for want of the session's cookie. */
 const NO_SESSION = "no-session";
 
@@ -40,4 +44,36 @@ async function ask(path: string, init: RequestInit, language: Language): Promise
   const said: unknown = await answer.json().catch(() => undefined);
   const failure = readFailure(said, language);
   throw new RelayError(failure?.code === NO_SESSION ? sessionOver(language) : (failure ?? localServerSilent(language)));
+}
+
+export interface DiagnosisQuestion {
+  form: Form;
+  language: Language;
+  tryOtherEnvironment: boolean;
+}
+
+/** The steps of a diagnosis that the local server makes: one line of JSON each, as soon as it is known. */
+export async function* diagnoseThere(
+  question: DiagnosisQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<DoctorStep | DoctorReport> {
+  const { form, language, tryOtherEnvironment } = question;
+  const { clientId, clientSecret, scope } = form.values;
+  const wish = { environment: form.environment, clientId, clientSecret, language, tryOtherEnvironment };
+  const body = JSON.stringify({ ...wish, ...(scope.trim() !== "" && { scope: scope.trim() }) });
+  const headers = { "Content-Type": "application/json" };
+  const answer = await ask(DIAGNOSIS, { method: "POST", headers, body, signal }, language);
+  for await (const line of linesOf(answer)) yield JSON.parse(line) as DoctorStep | DoctorReport;
+}
+
+async function* linesOf({ body }: Response): AsyncGenerator<string> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value = "" } = (await reader?.read()) ?? { done: true };
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+    if (done) return;
+  }
 }

@@ -24,9 +24,11 @@ export interface Settings {
   simulator: Simulator | null;
   /** The environment that the command was given. */
   other: { apiUrl: string } | null;
+  /** Where the contract is that the command was given. */
+  contract: string | null;
 }
 
-const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null };
+const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null };
 
 /** Takes them out of the page: nothing else has to find credentials in it, be they the simulator's. */
 export function readSettings(): Settings {

@@ -2,6 +2,10 @@
 // what is shown.
 
 import type { SneEvent, TokenAnswer } from "sne-cotation";
+import type { StepName } from "../guide/steps.ts";
+import type { Members } from "../schema-form/schema-form.tsx";
+import type { Contract } from "./contract.ts";
+import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./doctor.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import { emptied, entered, type FieldName, firstForm, type Form, type TokenSource, typed, withApplication } from "./form.ts";
@@ -22,7 +26,7 @@ export interface ShownToken {
 export type TokenOutcome = { type: "token" } | { type: "failure"; failure: Failure } | { type: "cancelled" };
 
 /** What is under way: one thing at a time. */
-export type Pending = { type: "token" } | { type: "call"; id: number };
+export type Pending = { type: "token" } | { type: "call"; id: number } | { type: "diagnosis" };
 
 export interface State {
   settings: Settings;
@@ -36,6 +40,16 @@ export interface State {
   since: number;
   /** What the clients told, the oldest first; never more than the last few thousand. */
   events: readonly SneEvent[];
+  diagnosis: Diagnosis;
+  /** The steps of the guide that the person has ticked. */
+  ticked: readonly StepName[];
+  contract: Contract | undefined;
+  /** Why the last file was no contract. */
+  contractFailure: Failure | undefined;
+  /** The operation that is open, by its id. */
+  chosen: string;
+  /** What was filled in for each operation, by its id. */
+  filled: Readonly<Record<string, Members>>;
   /** Whether all has just been forgotten, which the person wants to be told. */
   isForgotten: boolean;
 }
@@ -52,14 +66,26 @@ export type Event =
   | { type: "token-ended"; outcome: TokenOutcome }
   | { type: "call-ended"; id: number; ended: Ended }
   | { type: "told"; event: SneEvent }
+  | { type: "diagnosis-told"; told: DoctorStep | DoctorReport }
+  | { type: "diagnosis-ended"; failure: Failure | undefined }
+  | { type: "ticked"; step: StepName }
+  | { type: "contract"; contract: Contract | undefined }
+  | { type: "contract-refused"; failure: Failure }
+  | { type: "chosen"; operation: string }
+  | { type: "filled"; operation: string; values: Members }
   | { type: "forgotten" };
 
 const MOST_EVENTS = 5000;
 const MOST_EXCHANGES = 200;
 
+/** Nothing obtained and nothing under way. */
+const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined, diagnosis: NO_DIAGNOSIS } as const;
+/** No contract, and of what can be called, the one that needs none. */
+const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
+
 export function initialState(settings: Settings): State {
-  const nothing = { token: undefined, tokenOutcome: undefined, pending: undefined };
-  return { settings, form: firstForm(settings), ...nothing, exchanges: [], since: 1, events: [], isForgotten: false };
+  const empty = { exchanges: [], since: 1, events: [], ticked: [], isForgotten: false };
+  return { settings, form: firstForm(settings), ...NOTHING, ...NO_CONTRACT, ...empty };
 }
 
 export function reduce(state: State, event: Event): State {
@@ -87,8 +113,22 @@ export function reduce(state: State, event: Event): State {
       return ended(state, event.id, event.ended);
     case "told":
       return { ...state, events: [...state.events, event.event].slice(-MOST_EVENTS) };
+    case "diagnosis-told":
+      return { ...state, diagnosis: withTold(state.diagnosis, event.told) };
+    case "diagnosis-ended":
+      return { ...state, pending: undefined, diagnosis: { ...state.diagnosis, isRunning: false, failure: event.failure } };
+    case "ticked":
+      return { ...state, ticked: toggled(state.ticked, event.step) };
+    case "contract":
+      return { ...changed(state, form), ...NO_CONTRACT, contract: event.contract };
+    case "contract-refused":
+      return { ...state, contractFailure: event.failure };
+    case "chosen":
+      return { ...state, chosen: event.operation };
+    case "filled":
+      return { ...state, filled: { ...state.filled, [event.operation]: event.values } };
     case "forgotten":
-      return { ...changed(state, emptied(form)), exchanges: [], events: [], isForgotten: true };
+      return { ...changed(state, emptied(form)), exchanges: [], events: [], filled: {}, isForgotten: true };
   }
 }
 
@@ -113,14 +153,22 @@ export function shown({ access_token, expires_in, scope }: TokenAnswer, now: num
 /** Whatever was obtained was obtained with another form. What is under way is given up. */
 function changed(state: State, form: Form): State {
   const exchanges = state.exchanges.filter(({ ended }) => ended !== undefined);
-  const nothing = { token: undefined, tokenOutcome: undefined, pending: undefined, isForgotten: false };
-  return { ...state, form, exchanges, since: nextId(state), ...nothing };
+  return { ...state, form, exchanges, since: nextId(state), ...NOTHING, isForgotten: false };
 }
 
 function begun(state: State, pending: Pending): State {
   const form = { ...state.form, problems: {} };
   const tokenOutcome = pending.type === "token" ? undefined : state.tokenOutcome;
-  return { ...state, form, pending, tokenOutcome, isForgotten: false };
+  const diagnosis = pending.type === "diagnosis" ? { ...NO_DIAGNOSIS, isRunning: true } : state.diagnosis;
+  return { ...state, form, pending, tokenOutcome, diagnosis, isForgotten: false };
+}
+
+function withTold(diagnosis: Diagnosis, told: DoctorStep | DoctorReport): Diagnosis {
+  return "report" in told ? { ...diagnosis, ...told } : { ...diagnosis, steps: [...diagnosis.steps, told] };
+}
+
+function toggled(all: readonly StepName[], one: StepName): readonly StepName[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }
 
 function ended(state: State, id: number, ended: Ended): State {

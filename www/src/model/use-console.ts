@@ -3,14 +3,18 @@
 
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { SneEvent } from "sne-cotation";
+import type { StepName } from "../guide/steps.ts";
 import type { Language } from "../messages/index.ts";
+import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
-import type { Call, CallOutcome } from "./exchange.ts";
-import { failureFrom } from "./failure.ts";
+import { readContract } from "./contract.ts";
+import { diagnose } from "./doctor.ts";
+import type { Call, Ended } from "./exchange.ts";
+import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import { forgetAll } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
-import { type Event, initialState, nextId, reduce, shown, type State } from "./state.ts";
+import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
 
 export interface ConsoleModel {
   state: State;
@@ -18,11 +22,17 @@ export interface ConsoleModel {
   chooseSource(source: TokenSource): void;
   chooseApplication(label: string): void;
   type(field: FieldName, value: string): void;
-  /** These two give the fields that are not right, when nothing can begin because of them. */
+  /** These three give the fields that are not right, when nothing can begin because of them. */
   getToken(how: "any" | "new"): FieldName[];
   call(call: Call): FieldName[];
+  diagnose(options: { tryOtherEnvironment: boolean }): FieldName[];
   cancel(): void;
   forget(): void;
+  tick(step: StepName): void;
+  takeContract(text: string, name: string): void;
+  removeContract(): void;
+  chooseOperation(operation: string): void;
+  fill(operation: string, values: Members): void;
 }
 
 /** What is under way or kept open outside the state. */
@@ -42,6 +52,9 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
   // The client speaks the language it was made with: another language, another client. Its token is the relay's.
   useEffect(() => () => disconnect(open), [language]);
   useEffect(() => startUp(settings), []);
+  useEffect(() => {
+    if (settings.contract) void takeContractAt(settings.contract);
+  }, []);
 
   const changeTo = (event: Event) => {
     open.generation += 1;
@@ -50,29 +63,11 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     dispatch(event);
   };
 
-  /** Whether something can begin: nothing is under way, and nothing is missing. */
-  const ready = (): FieldName[] | undefined => {
-    const problems = problemsOf(state.form, settings);
-    const fields = Object.keys(problems) as FieldName[];
-    if (fields.length > 0) dispatch({ type: "problems", problems });
-    return fields.length > 0 ? fields : undefined;
-  };
-
-  /** Another attempt, or none, may have taken its place meanwhile: nobody waits for its outcome then. */
-  const attempt = async <T>(work: (connection: Connection, signal: AbortSignal) => Promise<T>, end: (given: T) => void) => {
-    const connection = (open.connection ??= connect());
-    const controller = (open.attempt = new AbortController());
-    const given = await work(connection, controller.signal);
-    if (open.attempt !== controller) return;
-    open.attempt = undefined;
-    end(given);
-  };
-
   const connect = () => {
     const { generation } = open;
     const isCurrent = () => open.generation === generation;
     return new Connection(
-      { settings, form: state.form, language, contract: undefined },
+      { settings, form: state.form, language, contract: state.contract?.text },
       {
         onToken: (token) => isCurrent() && dispatch({ type: "token", token: shown(token, Date.now()) }),
         onEvent: (event) => {
@@ -83,35 +78,78 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     );
   };
 
-  const getToken = (how: "any" | "new") => {
-    const fields = ready();
-    if (fields || state.pending) return fields ?? [];
-    dispatch({ type: "begun", pending: { type: "token" } });
-    const work = (connection: Connection, signal: AbortSignal) =>
-      outcomeOf(() => (how === "new" ? connection.renew(signal) : connection.token(signal)), { signal, language });
-    void attempt(work, (outcome) => {
-      dispatch({ type: "token-ended", outcome: outcome.type === "answer" ? { type: "token" } : outcome });
+  /**
+   * Begins something, unless fields are not right (these it gives) or something is under way. Another attempt, or none,
+   * may have taken its place before it ends: nobody waits for its outcome then.
+   */
+  const begin = <T>(pending: Pending, work: (attempt: Attempt) => Promise<T>, end: (outcome: Outcome<T>) => void) => {
+    const problems = problemsOf(state.form, settings);
+    const fields = Object.keys(problems) as FieldName[];
+    if (fields.length > 0) dispatch({ type: "problems", problems });
+    if (fields.length > 0 || state.pending) return fields;
+    const connection = (open.connection ??= connect());
+    const controller = (open.attempt = new AbortController());
+    const isCurrent = () => open.attempt === controller;
+    dispatch({ type: "begun", pending });
+    const { signal } = controller;
+    void outcomeOf(() => work({ connection, signal, isCurrent }), { signal, language }).then((outcome) => {
+      if (!isCurrent()) return;
+      open.attempt = undefined;
+      end(outcome);
     });
     return [];
   };
 
+  const getToken = (how: "any" | "new") =>
+    begin(
+      { type: "token" },
+      ({ connection, signal }) => (how === "new" ? connection.renew(signal) : connection.token(signal)),
+      (outcome) => dispatch({ type: "token-ended", outcome: outcome.type === "answer" ? { type: "token" } : outcome }),
+    );
+
   const call = (wish: Call) => {
-    const fields = ready();
-    if (fields || state.pending) return fields ?? [];
     const id = nextId(state);
     const { environment } = state.form;
     const begun = performance.now();
-    const told: SneEvent[] = (open.told = []);
-    dispatch({ type: "begun", pending: { type: "call", id } });
-    dispatch({ type: "called", exchange: { id, call: wish, environment, startedAt: Date.now(), ended: undefined } });
-    const work = async (connection: Connection, signal: AbortSignal) => {
-      const outcome = await outcomeOf(() => connection.call(wish, signal), { signal, language });
-      return { outcome, milliseconds: performance.now() - begun, forToken: connection.waitedForToken, events: told };
-    };
-    void attempt(work, ({ outcome, ...rest }) => {
-      dispatch({ type: "call-ended", id, ended: { outcome: outcome as CallOutcome, ...rest } });
-    });
-    return [];
+    let told: SneEvent[] = [];
+    let forToken = 0;
+    return begin(
+      { type: "call", id },
+      ({ connection, signal }) => {
+        told = open.told = [];
+        dispatch({ type: "called", exchange: { id, call: wish, environment, startedAt: Date.now(), ended: undefined } });
+        return connection.call(wish, signal).finally(() => (forToken = connection.waitedForToken));
+      },
+      (outcome) => {
+        const ended: Ended = { outcome, milliseconds: performance.now() - begun, forToken, events: told };
+        dispatch({ type: "call-ended", id, ended });
+      },
+    );
+  };
+
+  const startDiagnosis = ({ tryOtherEnvironment }: { tryOtherEnvironment: boolean }) =>
+    begin(
+      { type: "diagnosis" },
+      async ({ connection, signal, isCurrent }) => {
+        const all = diagnose({ form: state.form, language, connection }, { tryOtherEnvironment, signal });
+        for await (const told of all) if (isCurrent()) dispatch({ type: "diagnosis-told", told });
+      },
+      (outcome) => {
+        dispatch({ type: "diagnosis-ended", failure: outcome.type === "failure" ? outcome.failure : undefined });
+      },
+    );
+
+  const takeContract = async (text: string, name: string) => {
+    try {
+      changeTo({ type: "contract", contract: await readContract(name, text, language) });
+    } catch (thrown) {
+      dispatch({ type: "contract-refused", failure: failureFrom(thrown, language) });
+    }
+  };
+
+  const takeContractAt = async (address: string) => {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.ok) await takeContract(await answer.text(), address.slice(address.lastIndexOf("/") + 1));
   };
 
   return {
@@ -122,12 +160,39 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     type: (field, value) => changeTo({ type: "typed", field, value }),
     getToken,
     call,
+    diagnose: startDiagnosis,
     cancel: () => open.attempt?.abort(),
     forget: () => {
       changeTo({ type: "forgotten" });
       if (settings.isLocal) void forgetAll();
     },
+    tick: (step) => dispatch({ type: "ticked", step }),
+    takeContract: (text, name) => void takeContract(text, name),
+    removeContract: () => changeTo({ type: "contract", contract: undefined }),
+    chooseOperation: (operation) => dispatch({ type: "chosen", operation }),
+    fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };
+}
+
+interface Attempt {
+  connection: Connection;
+  signal: AbortSignal;
+  /** Whether anybody waits for it still. */
+  isCurrent: () => boolean;
+}
+
+type Outcome<T> = { type: "answer"; answer: T } | { type: "failure"; failure: Failure } | { type: "cancelled" };
+
+async function outcomeOf<T>(
+  work: () => Promise<T>,
+  { signal, language }: { signal: AbortSignal; language: Language },
+): Promise<Outcome<T>> {
+  try {
+    return { type: "answer", answer: await work() };
+  } catch (thrown) {
+    if (signal.aborted) return { type: "cancelled" };
+    return { type: "failure", failure: failureFrom(thrown, language) };
+  }
 }
 
 /** The package is fetched while the person reads; who leaves the page leaves nothing in the local server. */
@@ -148,18 +213,4 @@ function stop(open: Open): void {
 function disconnect(open: Open): void {
   void open.connection?.close();
   open.connection = undefined;
-}
-
-type AnyOutcome<T> = { type: "answer"; answer: T } | Exclude<CallOutcome, { type: "answer" }>;
-
-async function outcomeOf<T>(
-  work: () => Promise<T>,
-  { signal, language }: { signal: AbortSignal; language: Language },
-): Promise<AnyOutcome<T>> {
-  try {
-    return { type: "answer", answer: await work() };
-  } catch (thrown) {
-    if (signal.aborted) return { type: "cancelled" };
-    return { type: "failure", failure: failureFrom(thrown, language) };
-  }
 }

@@ -12,22 +12,27 @@ export const consoleCommand = {
   name: "console",
   options: {
     port: { type: "string" },
+    contract: { type: "string" },
     theme: { type: "string" },
     "token-url": { type: "string" },
     "api-url": { type: "string" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
-  examples: ["sne-cotation console", "sne-cotation console --theme ministere.css", "sne-cotation console --port 0 --json"],
+  examples: [
+    "sne-cotation console",
+    "sne-cotation console --contract sne-cotation.json",
+    "sne-cotation console --theme ministere.css --port 0",
+  ],
   run,
 };
 
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "console", t });
   const other = otherEnvironment(values, t);
-  const theme = await readTheme(values.theme, t);
+  const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
-  const { site, simulator } = await start({ port, other, theme }, t);
+  const { site, simulator } = await start({ port, other, theme, contract }, t);
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
@@ -43,23 +48,23 @@ function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
   return { tokenUrl, apiUrl };
 }
 
-async function readTheme(path, t) {
+async function readOptional(path, t) {
   if (path === undefined) return undefined;
   return readFile(path).catch(({ code }) => {
-    throw new Failure(t("console.badTheme", { path, reason: code }));
+    throw new Failure(t("console.badFile", { path, reason: code }));
   });
 }
 
 /** The simulator takes any free port: nobody but the page has to find it. */
-async function start({ port, other, theme }, t) {
+async function start({ port, other, theme, contract }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
-  const platform = await createSimulator();
+  const platform = await createSimulator(contract && { contract: contract.toString("utf8") });
   const simulator = await platform.listen({ port: 0, host: HOST });
   const { environments } = simulator;
   try {
     const miniature = { environments, applications: platform.applications };
-    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature, other, theme }) };
+    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract }) };
   } catch (error) {
     await simulator.close();
     throw listenFailure(error, { port, host: HOST, t });

@@ -1,0 +1,99 @@
+// `npm run screenshots`: every screen of the console, as a desktop and as a phone show it, light and dark, in both
+// languages, as PNG files in target/screenshots/ (or in the folder that is named). `-- --readme` makes the two of the
+// README as well, in docs/images/.
+
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { pkg } from "./build/package.mjs";
+import { SCENES } from "./screenshots/scenes.mjs";
+import { setup } from "./setup.mjs";
+import { say } from "./support/language.mjs";
+import { inRoot, output } from "./support/paths.mjs";
+import { main } from "./support/problem.mjs";
+
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+const THEMES = ["light", "dark"];
+const LANGUAGES = ["fr", "en"];
+
+/** The two of the README: a screen, how it is shown, and the name of its file. */
+const README = [
+  { scene: "guide", size: "desktop", theme: "light", language: "en", name: "console-guide.png" },
+  { scene: "explore", size: "desktop", theme: "dark", language: "fr", name: "console-explore.png" },
+];
+
+await main(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { readme: { type: "boolean" }, only: { type: "string" } },
+  });
+  const folder = positionals[0] ?? output("screenshots");
+  const { chromium: executablePath } = await setup({ browser: true });
+  await build();
+  const { chromium } = await import("playwright-core");
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars"] });
+  const site = await startSite();
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    await takeAll(browser, site, { folder, only: values.only });
+    if (values.readme) await takeForReadme(browser, site);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  console.log(say(`Screenshots are in ${folder}`, `Les captures sont dans ${folder}`));
+});
+
+/** The console and its simulator, as the command starts them. */
+async function startSite() {
+  const [{ createSimulator }, { startConsole }] = await Promise.all(
+    [pkg("lib", "simulator", "node.js"), pkg("lib", "console", "server.js")].map((path) => import(pathToFileURL(path))),
+  );
+  const platform = await createSimulator();
+  const server = await platform.listen({ port: 0 });
+  const simulator = { environments: server.environments, applications: platform.applications };
+  const site = await startConsole({ port: 0, simulator });
+  return { address: site.address, platform, close: () => Promise.all([site.close(), server.close()]) };
+}
+
+async function takeAll(browser, site, { folder, only }) {
+  for (const [scene, play] of Object.entries(SCENES)) {
+    if (only !== undefined && !scene.includes(only)) continue;
+    for (const size of Object.keys(SIZES)) {
+      for (const theme of THEMES) {
+        for (const language of LANGUAGES) {
+          const path = join(folder, `${scene}-${size}-${theme}-${language}.png`);
+          await take(browser, site, { play, size, theme, language, path, fullPage: true });
+        }
+      }
+    }
+  }
+}
+
+async function takeForReadme(browser, site) {
+  mkdirSync(inRoot("docs", "images"), { recursive: true });
+  for (const { scene, name, ...how } of README) {
+    const path = inRoot("docs", "images", name);
+    await take(browser, site, { play: SCENES[scene], path, fullPage: false, ...how });
+  }
+}
+
+async function take(browser, site, { play, size, theme, language, path, fullPage }) {
+  const viewport = SIZES[size];
+  const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(site.address);
+    await page.locator("#clientId").waitFor();
+    if (language === "en") await page.getByRole("button", { name: "English" }).click();
+    await play(page, site);
+    await page.screenshot({ path, fullPage });
+  } finally {
+    site.platform.clearFaults();
+    await context.close();
+  }
+}

@@ -1,0 +1,104 @@
+// Exploring the API in real browsers: a contract brought in, every operation of it called through its form, mistakes
+// beside their fields, and a call given up.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { beforeEach, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
+
+const CONTRACT = await readFile(fileURLToPath(new URL("../node/contracts/complete.json", import.meta.url)));
+
+const IMAGE = { name: "image.png", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") };
+
+for (const [name, launch] of Object.entries(BROWSERS)) describe(`exploring in ${name}`, () => {
+  const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
+  let site, ui, page, panel, search;
+  beforeEach(async () => {
+    ({ site, ui, page } = stage);
+    panel = page.locator(".operation-panel");
+    search = page.getByLabel("Chercher une opération");
+    await ui.goTo("explore");
+    await page.getByText("contract.json : 13 opérations.").waitFor();
+  });
+
+  const operations = JSON.parse(CONTRACT);
+  const ids = Object.values(operations.paths).flatMap((item) =>
+    Object.values(item).flatMap(({ operationId }) => operationId ?? []),
+  );
+
+  /** Opens an operation by its search field and Enter. */
+  async function open(id) {
+    await search.fill(id);
+    await search.press("Enter");
+  }
+
+  const send = () => panel.getByRole("button", { name: "Envoyer" }).click();
+  const answered = () => panel.locator(".result").first().waitFor();
+
+  it("calls every operation of the contract with an example", async () => {
+    assert.ok(ids.length >= 12, String(ids));
+    for (const id of ids) {
+      await open(id);
+      const fill = panel.getByRole("button", { name: "Remplir avec un exemple" });
+      if ((await fill.count()) > 0) await fill.click();
+      // No example is a file.
+      for (const file of await panel.locator("input[type=file]").all()) await file.setInputFiles(IMAGE);
+      await send();
+      await answered();
+      assert.deepEqual(await panel.locator(".result.failure").allInnerTexts(), [], id);
+    }
+    const called = site.platform.exchanges.filter(({ path, method }) => !path.endsWith("/token") && method !== "OPTIONS");
+    assert.equal(called.length, ids.length);
+  });
+
+  it("says beside the fields what the contract has against them, before anything is sent", async () => {
+    await open("lireOeuvre");
+    await send();
+    await panel.locator(".error-summary").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.className), "error-summary");
+    const wrong = panel.locator("[aria-invalid=true]").first();
+    assert.ok((await wrong.count()) > 0);
+    const ids = (await wrong.getAttribute("aria-describedby")).split(" ");
+    const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
+    assert.ok(texts.some((text) => /obligatoire/.test(text)), String(texts));
+    await panel.getByText("Rien n'a été envoyé").waitFor();
+    assert.equal(site.platform.exchanges.length, 0);
+    await panel.getByRole("button", { name: "Remplir avec un exemple" }).click();
+    await send();
+    await panel.locator(".result.success").waitFor();
+    assert.equal(await panel.locator("[aria-invalid=true]").count(), 0);
+  });
+
+  it("gives a call up at once, and hands the focus back", async () => {
+    await open("listerOeuvres");
+    site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 });
+    await send();
+    await page.locator(".pending").waitFor();
+    await panel.getByRole("button", { name: "Annuler" }).click();
+    await panel.getByText("Appel annulé.").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Envoyer");
+    site.platform.clearFaults();
+    await send();
+    await panel.locator(".result").waitFor();
+  });
+
+  it("keeps what is filled in from screen to screen, until all is forgotten", async () => {
+    await open("lireOeuvre");
+    const field = panel.locator("input").first();
+    await field.fill("A-12");
+    await ui.goTo("connect");
+    await ui.goTo("explore");
+    assert.equal(await panel.locator("input").first().inputValue(), "A-12");
+    await ui.press("forget");
+    assert.equal(await panel.locator("input").first().inputValue(), "");
+  });
+
+  it("refuses what is no contract, and goes on with the one that there was", async () => {
+    const file = { name: "autre.json", mimeType: "application/json", buffer: Buffer.from('{"openapi":"3.0.0"}') };
+    await page.locator("#contract").setInputFiles(file);
+    await page.locator("#contract-failure").getByText(/Swagger 2\.0/).first().waitFor();
+    await open("listerOeuvres");
+    await panel.getByText("/oeuvres").first().waitFor();
+  });
+});

@@ -1,0 +1,160 @@
+// The guide and the doctor in the console: for each broken situation the right step and cause in the page, in both
+// languages, and a checklist that is ticked by what was seen.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { createSimulator } from "sne-cotation/simulator";
+import { broken, SITUATIONS } from "../node/support/situations.mjs";
+import { launchChromium } from "../support/chromium.mjs";
+import { openConsole } from "../support/console-page.mjs";
+import { startConsole, startConsoleForTest } from "../support/console.mjs";
+
+describe("the console's guide", () => {
+  let browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(() => browser?.close());
+
+  /** Opens the guide of a console, with credentials in its fields. */
+  async function openGuide(t, address, credentials) {
+    const ui = await openConsole(browser, address);
+    t.after(ui.close);
+    if (credentials) await ui.type(credentials);
+    await ui.goTo("guide");
+    return ui;
+  }
+
+  /** Starts a diagnosis and waits for its end; gives its steps as the page shows them. */
+  async function diagnosed({ page }) {
+    const start = page.getByRole("button", { name: /^(Lancer le diagnostic|Start the diagnosis)$/ });
+    await start.click();
+    await page.locator("[data-step=page]").waitFor();
+    await page.locator('[aria-labelledby=doctor-title] [aria-disabled="false"]').waitFor();
+    return page.locator("[data-step]").evaluateAll((steps) =>
+      steps.map((step) => ({
+        id: step.dataset.step,
+        status: step.classList[1],
+        cause: step.querySelector("[data-cause]")?.dataset.cause,
+        text: step.textContent,
+      })),
+    );
+  }
+
+  for (const situation of SITUATIONS) {
+    it(`names step and cause: ${situation.name}`, async (t) => {
+      const { simulator, environment, otherEnvironment, options } = await broken(t, situation, makeSimulator(situation));
+      const environments = { sandbox: environment, production: otherEnvironment };
+      const site = await startConsole({ port: 0, simulator: { environments, applications: simulator.applications } });
+      t.after(site.close);
+      const ui = await openGuide(t, site.address, options);
+      if (situation.options) await ui.page.getByLabel("Essayer aussi l'autre environnement").check();
+      for (const language of ["fr", "en"]) {
+        if (language === "en") {
+          await ui.page.getByRole("button", { name: "English" }).click();
+          await ui.speaks("en");
+        }
+        const steps = await diagnosed(ui);
+        const failed = steps.filter(({ status }) => status === "failed");
+        assert.deepEqual(failed.map(({ id, cause }) => [id, cause]), [[situation.step, situation.cause]], language);
+        assert.match(failed[0].text, situation.says[language]);
+        if (situation.guide) await ui.page.locator(".guide-step.wrong").first().waitFor();
+        if (situation.guide) assert.ok((await wrongSteps(ui)).includes(situation.guide));
+      }
+    });
+  }
+
+  /** A clock that is wrong goes on while a page is opened; the others stand still, so that quotas stay used up. */
+  const makeSimulator = (situation) => (options) =>
+    createSimulator({ ...options, ...(situation.simulator && { clock: "real" }) });
+
+  const wrongSteps = ({ page }) =>
+    page.locator(".guide-step").evaluateAll((steps) =>
+      steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])),
+    );
+
+  describe("with PISTE in miniature", () => {
+    let site;
+    before(async () => {
+      site = await startConsoleForTest();
+    });
+    after(() => site?.close());
+
+    const ticks = ({ page }) => page.locator(".guide-step input").evaluateAll((boxes) => boxes.map((box) => box.checked));
+
+    it("tells what the browser keeps from the page, which the server reaches (CORS)", async (t) => {
+      const ui = await openGuide(t, site.address, site.application("origin-not-allowed"));
+      const failed = (await diagnosed(ui)).filter(({ status }) => status === "failed");
+      assert.deepEqual(failed.map(({ id, cause }) => [id, cause]), [["page", "origin"]]);
+      assert.match(failed[0].text, new RegExp(`${site.origin}.*Javascript Origins`));
+    });
+
+    it("ticks all steps when all is well, and says so", async (t) => {
+      const ui = await openGuide(t, site.address, site.application("works"));
+      assert.deepEqual(await ticks(ui), Array(7).fill(false));
+      const steps = await diagnosed(ui);
+      assert.deepEqual(steps.map(({ status }) => status), Array(9).fill("ok"));
+      assert.deepEqual(await ticks(ui), Array(7).fill(true));
+      await ui.says("Diagnostic terminé : rien à régler.");
+    });
+
+    it("ticks what a token and an answer prove, without the doctor", async (t) => {
+      const ui = await openConsole(browser, site.address);
+      t.after(ui.close);
+      await ui.press("get");
+      await ui.connection.getByText(/caractères/).waitFor();
+      await ui.goTo("guide");
+      assert.deepEqual(await ticks(ui), [true, true, false, false, true, true, false]);
+      await ui.goTo("connect");
+      await ui.press("call");
+      await ui.call.getByText("200").waitFor();
+      await ui.goTo("guide");
+      assert.deepEqual(await ticks(ui), Array(7).fill(true));
+    });
+
+    it("lets the person tick what nobody can see, and not take back what was seen", async (t) => {
+      const ui = await openGuide(t, site.address);
+      const account = ui.page.getByLabel("1. Créer un compte sur le portail");
+      await account.check();
+      assert.deepEqual(await ticks(ui), [true, ...Array(6).fill(false)]);
+      await account.uncheck();
+      assert.deepEqual(await ticks(ui), Array(7).fill(false));
+      await diagnosed(ui);
+      await account.press("Space");
+      assert.equal(await account.isChecked(), true);
+    });
+
+    it("gives a report to copy, in which no secret is", async (t) => {
+      const credentials = site.application("no-profile");
+      const ui = await openGuide(t, site.address, credentials);
+      await ui.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await diagnosed(ui);
+      await ui.page.getByRole("button", { name: "Copier le compte rendu" }).click();
+      await ui.says("Copié.");
+      const report = await ui.page.evaluate(() => navigator.clipboard.readText());
+      assert.match(report, /ERRAUTUSR0001/);
+      for (const secret of [credentials.clientId, credentials.clientSecret]) assert.ok(!report.includes(secret));
+    });
+
+    it("is given up at once, and hands the focus back", async (t) => {
+      const ui = await openGuide(t, site.address, site.application("works"));
+      site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 }, 20);
+      t.after(() => site.platform.clearFaults());
+      await ui.page.getByRole("button", { name: "Lancer le diagnostic" }).click();
+      await ui.page.locator("[data-step=credentials]").waitFor();
+      await ui.page.getByRole("button", { name: "Annuler" }).click();
+      await ui.page.locator(".pending").waitFor({ state: "detached" });
+      assert.equal(await ui.page.evaluate(() => document.activeElement.textContent), "Lancer le diagnostic");
+    });
+
+    it("says what is missing to begin, and where it is entered", async (t) => {
+      const ui = await openConsole(browser, site.address);
+      t.after(ui.close);
+      await ui.page.getByLabel("PISTE, production").check();
+      await ui.goTo("guide");
+      await ui.page.getByRole("button", { name: "Lancer le diagnostic" }).click();
+      await ui.page.getByRole("alert").getByRole("link", { name: "Connexion" }).click();
+      await ui.page.getByText("Saisissez le client_id.").waitFor();
+    });
+  });
+});

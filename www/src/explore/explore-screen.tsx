@@ -1,0 +1,34 @@
+// Everything that can be called: healthcheck at once, and every operation of the contract that one brings.
+
+import { useMemo } from "preact/hooks";
+import { useSpeech } from "../language.ts";
+import type { ConsoleModel } from "../model/use-console.ts";
+import { ContractDrop } from "../operations-list/contract-drop.tsx";
+import { OperationsList } from "../operations-list/operations-list.tsx";
+import { allOperations } from "./healthcheck.ts";
+import { OperationPanel } from "./operation-panel.tsx";
+
+const NONE: never[] = [];
+
+export function ExploreScreen({ model }: { model: ConsoleModel }) {
+  const { t } = useSpeech();
+  const { contract, contractFailure, chosen } = model.state;
+  const known = contract?.operations ?? NONE;
+  const operations = useMemo(() => allOperations(known, t("explore.healthcheck")), [known, t]);
+  const operation = operations.find(({ id }) => id === chosen) ?? operations[0];
+  return (
+    <div class="columns">
+      <section class="panel" aria-labelledby="contract-title">
+        <h2 id="contract-title">{t("explore.contract")}</h2>
+        <ContractDrop
+          loaded={contract && { name: contract.name, operations: contract.operations.length }}
+          failure={contractFailure}
+          onFile={(text, name) => model.takeContract(text, name)}
+          onRemove={model.removeContract}
+        />
+        <OperationsList operations={operations} chosen={operation?.id} onChoose={model.chooseOperation} />
+      </section>
+      {operation && <OperationPanel key={operation.id} operation={operation} model={model} />}
+    </div>
+  );
+}

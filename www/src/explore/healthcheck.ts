@@ -1,0 +1,16 @@
+// The one operation that everybody knows: it needs no contract.
+
+import type { Operation } from "sne-cotation";
+import { HEALTHCHECK } from "../model/exchange.ts";
+
+/** As the contract would list it. */
+export function healthcheckOperation(summary: string): Operation {
+  const { id, method, path } = HEALTHCHECK.operation;
+  return { id, method, path, summary, tags: [], deprecated: false, parameters: [], consumes: [], produces: [] };
+}
+
+/** The contract's operations, and healthcheck before them where it is not among them. */
+export function allOperations(operations: readonly Operation[], summary: string): Operation[] {
+  const hasOne = operations.some(({ method, path }) => method === "GET" && path === HEALTHCHECK.operation.path);
+  return hasOne ? [...operations] : [healthcheckOperation(summary), ...operations];
+}

@@ -1,0 +1,83 @@
+// One operation: what it is, the form for its parameters, and what came of calling it.
+
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { Operation, SneMistake } from "sne-cotation";
+import { OutcomeView } from "../calls/outcome-view.tsx";
+import { useSpeech } from "../language.ts";
+import type { Exchange } from "../model/exchange.ts";
+import { lastOf } from "../model/state.ts";
+import type { ConsoleModel } from "../model/use-console.ts";
+import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
+import { CancelButton } from "../shared/cancel-button.tsx";
+import { Incomplete } from "../shared/incomplete.tsx";
+
+const FORM = "operation";
+const NO_DEFINITIONS = {};
+
+export function OperationPanel({ operation, model }: { operation: Operation; model: ConsoleModel }) {
+  const { t } = useSpeech();
+  const { state } = model;
+  const { id, method, path, parameters } = operation;
+  const definitions = state.contract?.definitions ?? NO_DEFINITIONS;
+  const start = useMemo(() => startingValue(parameters, definitions), [parameters, definitions]);
+  const values = state.filled[id] ?? start;
+  const [isUnreadable, setUnreadable] = useState(false);
+  const [isIncomplete, setIncomplete] = useState(false);
+  const exchange = lastOf(state, id);
+  const mistakes = mistakesOf(exchange);
+  const send = useRef<HTMLButtonElement>(null);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isUnreadable) return document.getElementById(`${FORM}-json`)?.focus();
+    const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
+    setIncomplete(model.call({ operation: { id, method, path, isBuiltIn }, parameters: values }).length > 0);
+  };
+  return (
+    <section class="panel operation-panel" aria-labelledby="operation-title">
+      <Head operation={operation} />
+      <form noValidate autoComplete="off" onSubmit={submit}>
+        <SchemaForm
+          id={FORM}
+          parameters={parameters}
+          definitions={definitions}
+          value={values}
+          onChange={(changed) => model.fill(id, changed)}
+          onProblem={setUnreadable}
+          mistakes={mistakes}
+        />
+        <div class="buttons">
+          <button ref={send} type="submit" class="button primary" aria-disabled={state.pending !== undefined}>
+            {t("explore.send")}
+          </button>
+          {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
+        </div>
+        {isIncomplete && <Incomplete />}
+      </form>
+      {/* Mistakes are said by the form. */}
+      {mistakes.length === 0 && <OutcomeView exchange={exchange} />}
+    </section>
+  );
+}
+
+function Head({ operation }: { operation: Operation }) {
+  const { t } = useSpeech();
+  const { id, method, path, summary, description, deprecated } = operation;
+  return (
+    <div class="operation-head">
+      <h2 id="operation-title">{summary === "" ? id : summary}</h2>
+      <p class="address">
+        <span class="method">{method}</span> {path}
+      </p>
+      {deprecated && <p class="note">{t("operations.deprecated")}</p>}
+      {description && description !== summary && <p class="muted">{description}</p>}
+    </div>
+  );
+}
+
+const NO_MISTAKES: readonly SneMistake[] = [];
+
+/** What the last call had against the parameters. */
+function mistakesOf(exchange: Exchange | undefined): readonly SneMistake[] {
+  const outcome = exchange?.ended?.outcome;
+  return (outcome?.type === "failure" && outcome.failure.mistakes) || NO_MISTAKES;
+}

@@ -1,0 +1,28 @@
+// The contract that the person has brought: read once by the package, for the list of its operations and their forms.
+
+import type { Operation } from "sne-cotation";
+import type { Language } from "../messages/index.ts";
+import { loadPackage } from "./connection.ts";
+
+export interface Contract {
+  /** Of the file. */
+  name: string;
+  text: string;
+  operations: readonly Operation[];
+  definitions: Record<string, any>;
+}
+
+/** Nobody is asked anything there: the client is made to read, not to call. */
+const NOWHERE = { apiUrl: "https://localhost/" };
+
+/** Rejects with the package's own error when the file is no contract. */
+export async function readContract(name: string, text: string, language: Language): Promise<Contract> {
+  const { SneCotation } = await loadPackage();
+  const getToken = () => Promise.reject(new Error("no call is made"));
+  const client = await SneCotation.create({ environment: NOWHERE, getToken, contract: text, language });
+  try {
+    return { name, text, operations: client.operations(), definitions: client.definitions() };
+  } finally {
+    await client.close();
+  }
+}
