@@ -1,5 +1,6 @@
 // For each view, what the console would be to it: it holds the view's state and takes what the view tells.
 
+import { BodyView } from "console/body-view/body-view.tsx";
 import { ContractDrop } from "console/operations-list/contract-drop.tsx";
 import { OperationsList } from "console/operations-list/operations-list.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
@@ -35,4 +36,8 @@ function Contract({ loaded, failure, set, tell }) {
   );
 }
 
-export const STAGES = { form: Form, operations: Operations, contract: Contract };
+function Body({ data, mediaType }) {
+  return <BodyView data={data} mediaType={mediaType} />;
+}
+
+export const STAGES = { form: Form, operations: Operations, contract: Contract, body: Body };
