@@ -2,26 +2,22 @@
 
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Document;
-use sne_cotation_contract::writer::Writer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(raw_module = "../contract/platform.js")]
 extern "C" {
-    fn give(words: &[u32], numbers: &[f64], ends: &[u32], texts: &[u8]) -> JsValue;
+    fn give(words: &[u32], texts: &[u8]) -> JsValue;
 }
 
 /// The types of a contract in flat form: a text, or what is wrong with it, in flat form.
 #[wasm_bindgen(js_name = typesOf)]
 #[must_use]
-pub fn types_of(words: Vec<u32>, numbers: Vec<f64>, ends: Vec<u32>, texts: Vec<u8>) -> JsValue {
-    let document = Document::new(words, numbers, ends, texts);
-    match Contract::read(document).and_then(|contract| crate::types(&contract)) {
+pub fn types_of(words: Vec<u32>, texts: String) -> JsValue {
+    match Contract::read(Document::new(words, texts)).and_then(|contract| crate::types(&contract)) {
         Ok(text) => JsValue::from_str(&text),
         Err(error) => {
-            let mut writer = Writer::default();
-            let view = error.view(&mut writer);
-            let Writer { words, numbers, ends, texts } = writer.finish(view);
-            give(&words, &numbers, &ends, &texts)
+            let writer = error.viewed();
+            give(&writer.words, writer.texts.as_bytes())
         }
     }
 }
