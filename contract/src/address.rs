@@ -6,7 +6,7 @@ use crate::flat::{Kind, Value};
 use crate::names::is_harmless;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::schema::expect;
+use crate::shape::expect;
 use crate::text::{contains, has_any};
 
 /// The gateway of production.

@@ -3,15 +3,14 @@
 use crate::address::base_path;
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
-use crate::index::Index;
+use crate::index::{Index, hash};
 use crate::names::shown_operation;
 use crate::nearest::nearest;
-use crate::operation::{Operation, check_media_types, check_response, read_path};
-use crate::parameter;
+use crate::operation::{Operation, Reading};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::schema::{Schemas, expect, needed};
+use crate::shape::{Shape, Shapes};
 use crate::validation::Patterns;
 
 /// A contract.
@@ -35,9 +34,16 @@ impl Contract {
     pub fn read(document: Document) -> Result<Self, Error> {
         check_version(document.root())?;
         let references = References::new(document.root());
-        let schemas = Schemas { document: &document, references: &references };
-        check_shared(schemas)?;
-        let mut operations = read_paths(schemas)?;
+        Shapes::new(&document, &references).check(Shape::Contract, document.root(), &Pointer::Root)?;
+        let mut operations = Vec::new();
+        let place = Pointer::Field(&Pointer::Root, "paths");
+        for (path, item) in document.root().part("paths").fields() {
+            if !path.starts_with("x-") {
+                let item = references.resolve(&document, item);
+                Reading { document: &document, references: &references, path, item }
+                    .read(&Pointer::Field(&place, path), &mut operations)?;
+            }
+        }
         let ids = name(&mut operations)?;
         let base_path = base_path(document.root())?;
         Ok(Self { document, references, operations, base_path, patterns: Patterns::default(), ids })
@@ -45,10 +51,9 @@ impl Contract {
 
     /// The operation of that name.
     pub fn operation(&self, id: &str) -> Result<&Operation, Error> {
-        let at = |place: u32| self.operations.get(place as usize).filter(|operation| operation.id == id);
-        let found = self.ids.find(id, &|place| at(place).is_some()).and_then(at);
-        found.ok_or_else(|| {
-            let near = nearest(id, self.operations.iter().map(|operation| operation.id.as_str()));
+        let found = self.ids.find(hash(id.as_bytes()), &mut |place| is_named(&self.operations, place, id));
+        found.and_then(|place| self.operations.get(place as usize)).ok_or_else(|| {
+            let near = nearest(id, &mut self.operations.iter().map(|operation| operation.id.as_str()));
             let reason = if near.is_some() { Reason::OperationUnknownNear } else { Reason::OperationUnknown };
             // Without one nearby, the message does not mention it.
             Error::new(reason).with("operation", shown_operation(id)).with("nearest", near.unwrap_or_default())
@@ -72,76 +77,40 @@ fn check_version(root: Value<'_>) -> Result<(), Error> {
     Err(Error::at(Reason::ContractVersion, &Pointer::Field(&Pointer::Root, "swagger")))
 }
 
-/// Checks what operations share: definitions, parameters and responses, and the media types of the whole.
-fn check_shared(schemas: Schemas<'_>) -> Result<(), Error> {
-    let root = schemas.document.root();
-    for name in ["definitions", "parameters", "responses", "consumes", "produces"] {
-        let Some(section) = root.field(name) else { continue };
-        let place = Pointer::Field(&Pointer::Root, name);
-        if matches!(name, "consumes" | "produces") {
-            check_media_types(section, &place)?;
-            continue;
-        }
-        expect(section, Kind::Object, &place)?;
-        for (key, value) in section.fields() {
-            let place = Pointer::Field(&place, key);
-            match name {
-                "definitions" => schemas.check(value, &place)?,
-                "parameters" => parameter::read(schemas, value, &place).map(|_| ())?,
-                _ => check_response(schemas, value, &place)?,
-            }
-        }
-    }
-    Ok(())
-}
-
-fn read_paths(schemas: Schemas<'_>) -> Result<Vec<Operation>, Error> {
-    let place = Pointer::Field(&Pointer::Root, "paths");
-    let paths = needed(schemas.document.root(), "paths", &Pointer::Root)?;
-    expect(paths, Kind::Object, &place)?;
-    let mut operations = Vec::new();
-    for (path, item) in paths.fields().filter(|(path, _)| !path.starts_with("x-")) {
-        read_path(schemas, path, item, &Pointer::Field(&place, path), &mut operations)?;
-    }
-    Ok(operations)
-}
-
 /// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names do
 /// not depend on the order in a document.
 fn name(operations: &mut [Operation]) -> Result<Index, Error> {
-    let ids = index(operations);
-    let mut is_shared: Vec<bool> = operations.iter().map(|operation| operation.id.is_empty()).collect();
-    for place in 0..operations.len() {
-        let first = first(operations, &ids, place);
-        if first != place {
-            for place in [first, place] {
-                if let Some(shared) = is_shared.get_mut(place) {
-                    *shared = true;
-                }
-            }
-        }
-    }
-    for (operation, _) in operations.iter_mut().zip(is_shared).filter(|(_, is_shared)| *is_shared) {
+    let (_, shared) = index(operations);
+    for operation in operations.iter_mut().filter(|operation| operation.id.is_empty()) {
         operation.id = operation.derived_id();
     }
-    let ids = index(operations);
-    for (place, operation) in operations.iter().enumerate() {
-        if first(operations, &ids, place) != place {
-            let error = Error::at(Reason::OperationTwice, &Pointer::Field(&Pointer::Root, "paths"));
-            return Err(error.with("operation", &operation.id));
+    for place in shared {
+        if let Some(operation) = operations.get_mut(place as usize) {
+            operation.id = operation.derived_id();
         }
+    }
+    let (ids, twice) = index(operations);
+    if let Some(operation) = twice.first().and_then(|place| operations.get(*place as usize)) {
+        let error = Error::at(Reason::OperationTwice, &Pointer::Field(&Pointer::Root, "paths"));
+        return Err(error.with("operation", &operation.id));
     }
     Ok(ids)
 }
 
-fn index(operations: &[Operation]) -> Index {
-    let ids: Vec<_> = operations.iter().map(|operation| operation.id.as_str()).collect();
-    Index::new(&ids)
+/// An index of the ids, and the places of operations that share theirs.
+fn index(operations: &[Operation]) -> (Index, Vec<u32>) {
+    let mut index = Index::with_room(operations.len());
+    let mut shared = Vec::new();
+    for (place, operation) in (0..).zip(operations) {
+        let mut is_it = |other| is_named(operations, other, &operation.id);
+        if let Some(first) = index.insert(hash(operation.id.as_bytes()), place, &mut is_it) {
+            shared.push(first);
+            shared.push(place);
+        }
+    }
+    (index, shared)
 }
 
-/// The place of the first operation with the id of the one at a place.
-fn first(operations: &[Operation], ids: &Index, place: usize) -> usize {
-    let id = |place: usize| operations.get(place).map(|operation| operation.id.as_str());
-    let found = ids.find(id(place).unwrap_or_default(), &|other| id(other as usize) == id(place));
-    found.map_or(usize::MAX, |found| found as usize)
+fn is_named(operations: &[Operation], place: u32, id: &str) -> bool {
+    operations.get(place as usize).is_some_and(|operation| operation.id == id)
 }

@@ -174,13 +174,14 @@ impl<'a> Value<'a> {
     /// The text, when it is one.
     #[must_use]
     pub fn text(self) -> Option<&'a str> {
-        if self.kind() == Kind::Text { self.document.text(self.word.place()) } else { None }
+        if self.kind() == Kind::Text { Some(self.letters()) } else { None }
     }
 
-    /// The digits of an integer of any size.
+    /// The letters of a text or the digits of an integer of any size.
     #[must_use]
-    pub fn digits(self) -> Option<&'a str> {
-        if self.kind() == Kind::BigInteger { self.document.text(self.word.place()) } else { None }
+    pub fn letters(self) -> &'a str {
+        let has_letters = matches!(self.kind(), Kind::Text | Kind::BigInteger);
+        self.document.text(self.word.place()).filter(|_| has_letters).unwrap_or_default()
     }
 
     /// The number, when it is one.
@@ -245,17 +246,23 @@ impl<'a> Value<'a> {
     /// gave, which may well have thousands, uses `get`.
     #[must_use]
     pub fn field(self, name: &str) -> Option<Self> {
-        self.find(name, MOST_FIELDS).filter(|value| !value.is_null())
+        self.find(name.as_bytes(), MOST_FIELDS).filter(|value| !value.is_null())
+    }
+
+    /// The same, and `null` where there is no such field: it has no text, no items and no fields.
+    #[must_use]
+    pub fn part(self, name: &str) -> Self {
+        self.field(name).unwrap_or(self.document.value(Word(0)))
     }
 
     /// A field of an object, however many it has; it may be `null`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
-        self.find(name, usize::MAX)
+        self.find(name.as_bytes(), usize::MAX)
     }
 
-    fn find(self, name: &str, most: usize) -> Option<Self> {
-        self.fields().take(most).find(|(known, _)| *known == name).map(|(_, value)| value)
+    fn find(self, name: &[u8], most: usize) -> Option<Self> {
+        self.fields().take(most).find(|(known, _)| known.as_bytes() == name).map(|(_, value)| value)
     }
 
     /// Whether a field is there and is `true`.
@@ -266,8 +273,8 @@ impl<'a> Value<'a> {
 
     /// A field of an object or an item of an array, as a JSON Pointer names them.
     #[must_use]
-    pub fn child(self, name: &str) -> Option<Self> {
-        if self.kind() == Kind::Array { self.item(number(name)?) } else { self.field(name) }
+    pub fn child(self, name: &[u8]) -> Option<Self> {
+        if self.kind() == Kind::Array { self.item(number(name)?) } else { self.find(name, MOST_FIELDS) }
     }
 
     /// The text of a field that holds one.

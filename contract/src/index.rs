@@ -18,22 +18,6 @@ impl Index {
         Self { slots: vec![0; count.saturating_mul(2).next_power_of_two()] }
     }
 
-    /// An index of these names.
-    #[must_use]
-    pub fn new(names: &[&str]) -> Self {
-        let mut index = Self::with_room(names.len());
-        for (place, name) in (0..).zip(names) {
-            index.insert(hash(name.as_bytes()), place, &mut |other| names.get(other as usize) == Some(name));
-        }
-        index
-    }
-
-    /// The place of a name; `is_same` says whether it is the one at a place.
-    #[must_use]
-    pub fn find(&self, name: &str, is_same: &dyn Fn(u32) -> bool) -> Option<u32> {
-        self.search(hash(name.as_bytes()), &mut |place| is_same(place)).ok()
-    }
-
     /// Keeps a place, unless something is there already that `is_same`; then, gives the place of that.
     pub fn insert(&mut self, hash: u32, place: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
         match self.search(hash, is_same) {
@@ -47,7 +31,12 @@ impl Index {
         }
     }
 
-    /// The place of what has that hash and is the same, or the slot where it would be.
+    /// The place of what has that hash and is the same.
+    pub fn find(&self, hash: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
+        self.search(hash, is_same).ok()
+    }
+
+    /// The same, or the slot where it would be.
     fn search(&self, hash: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Result<u32, usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
@@ -71,20 +60,25 @@ pub fn hash(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
+    use super::{Index, hash};
 
     #[test]
     fn every_name_is_found_where_it_is_first() {
         let names: Vec<_> = (0..5_000).map(|number| format!("name{}", number % 4_999)).collect();
-        let index = Index::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        let find = |name: &str| index.find(name, &|place| names.get(place as usize).is_some_and(|known| known == name));
+        let is_it = |place: u32, name: &str| names.get(place as usize).is_some_and(|known| known == name);
+        let mut index = Index::with_room(names.len());
+        for (place, name) in (0..).zip(&names) {
+            let first = index.insert(hash(name.as_bytes()), place, &mut |other| is_it(other, name));
+            assert_eq!(first, (place == 4_999).then_some(0));
+        }
+        let find = |name: &str| index.find(hash(name.as_bytes()), &mut |place| is_it(place, name));
         assert!((0..4_999).all(|number| find(&format!("name{number}")) == Some(number)));
         assert_eq!(find("name4999"), None);
     }
 
     #[test]
     fn nothing_is_found_among_none() {
-        assert_eq!(Index::new(&[]).find("x", &|_| true), None);
-        assert_eq!(Index::default().find("x", &|_| true), None);
+        assert_eq!(Index::with_room(0).find(1, &mut |_| true), None);
+        assert_eq!(Index::default().find(1, &mut |_| true), None);
     }
 }

@@ -25,7 +25,7 @@ pub mod platform;
 pub mod pointer;
 pub mod reason;
 pub mod reference;
-pub mod schema;
+pub mod shape;
 pub mod text;
 pub mod validation;
 pub mod writer;

@@ -28,8 +28,9 @@ pub fn is_header_of_the_client(name: &str) -> bool {
                              cookie2 date dnt expect host keep-alive origin referer set-cookie te trailer transfer-encoding \
                              upgrade user-agent via";
     const PREFIXES: &str = "proxy- sec- access-control-";
-    let name = name.to_ascii_lowercase();
-    split(FORBIDDEN, b' ').any(|forbidden| forbidden == name) || split(PREFIXES, b' ').any(|it| name.starts_with(it))
+    let begins = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    split(FORBIDDEN, b' ').any(|forbidden| forbidden.len() == name.len() && begins(forbidden))
+        || split(PREFIXES, b' ').any(begins)
 }
 
 /// Whether a path stays where it is, once put behind another, even for a server on the way that decodes it: no part of it

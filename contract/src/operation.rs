@@ -1,12 +1,12 @@
 //! Operations: a method on a path, read and checked.
 
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Document, Value, Word};
 use crate::names::is_harmless;
 use crate::parameter::{self, Parameter, Place};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::schema::{Schemas, expect};
+use crate::reference::References;
 use crate::text::{contains, has_any};
 
 const METHODS: [(&str, &str); 7] = [
@@ -18,6 +18,9 @@ const METHODS: [(&str, &str); 7] = [
     ("head", "HEAD"),
     ("patch", "PATCH"),
 ];
+
+/// Parameters of one operation. Each is compared with each.
+const MOST_PARAMETERS: u32 = 1_000;
 
 /// An operation.
 #[derive(Debug)]
@@ -49,93 +52,90 @@ impl Operation {
     }
 }
 
-/// Reads the operations of a path; each has the id that the contract gives it, which may be none.
-pub fn read_path(
-    schemas: Schemas<'_>,
-    path: &str,
-    item: Value<'_>,
-    place: &Pointer<'_>,
-    operations: &mut Vec<Operation>,
-) -> Result<(), Error> {
-    expect(item, Kind::Object, place)?;
-    if !path.starts_with('/') || has_any(path, b"?#") || !is_harmless(path) || contains(path, "//") {
-        return Err(Error::at(Reason::PathInvalid, place));
-    }
-    let item = schemas.references.follow(schemas.document, item, place)?;
-    // They are wrong also where no operation has them.
-    parameter::read_list(schemas, item, place)?;
-    for (key, method) in METHODS {
-        let Some(value) = item.field(key) else { continue };
-        operations.push(read(schemas, method, path, value, (item, place), &Pointer::Field(place, key))?);
-    }
-    Ok(())
+/// A path that is read.
+pub struct Reading<'d> {
+    /// The contract.
+    pub document: &'d Document,
+    /// Its references.
+    pub references: &'d References,
+    /// The path.
+    pub path: &'d str,
+    /// What the contract says of it.
+    pub item: Value<'d>,
 }
 
-fn read(
-    schemas: Schemas<'_>,
-    method: &'static str,
-    path: &str,
-    value: Value<'_>,
-    path_item: (Value<'_>, &Pointer<'_>),
-    place: &Pointer<'_>,
-) -> Result<Operation, Error> {
-    expect(value, Kind::Object, place)?;
-    let mut parameters = parameter::read_list(schemas, path_item.0, path_item.1)?;
-    for own in parameter::read_list(schemas, value, place)? {
-        // Those of the operation replace those of the path, which keep their place in the list.
-        match parameters.iter_mut().find(|one| one.is_same(&own)) {
-            Some(one) => *one = own,
-            None => parameters.push(own),
+impl<'d> Reading<'d> {
+    /// Reads the operations of the path; each has the id that the contract gives it, which may be none.
+    pub fn read(self, place: &Pointer<'_>, operations: &mut Vec<Operation>) -> Result<(), Error> {
+        let path = self.path;
+        if !path.starts_with('/') || has_any(path, b"?#") || !is_harmless(path) || contains(path, "//") {
+            return Err(Error::at(Reason::PathInvalid, place));
         }
+        // They are wrong also where no operation has them.
+        self.add_parameters(self.item, &mut Vec::new(), place)?;
+        for (key, method) in METHODS {
+            if let Some(value) = self.item.field(key) {
+                operations.push(self.read_operation(method, value, place, &Pointer::Field(place, key))?);
+            }
+        }
+        Ok(())
     }
-    check_together(&parameters, path, place)?;
-    parameters.retain(|parameter| !parameter.is_of_the_client());
-    parameter::name(&mut parameters, place)?;
-    check_responses(schemas, value, place)?;
-    let id = value.field("operationId");
-    if let Some(id) = id {
-        expect(id, Kind::Text, &Pointer::Field(place, "operationId"))?;
+
+    fn read_operation(
+        &self,
+        method: &'static str,
+        value: Value<'d>,
+        place_of_path: &Pointer<'_>,
+        place: &Pointer<'_>,
+    ) -> Result<Operation, Error> {
+        let mut parameters = Vec::new();
+        self.add_parameters(self.item, &mut parameters, place_of_path)?;
+        self.add_parameters(value, &mut parameters, place)?;
+        check_together(&parameters, self.path, place)?;
+        parameters.retain(|parameter| !parameter.is_of_the_client());
+        parameter::name(&mut parameters, place)?;
+        // Those of an operation, or of the whole contract where it does not say.
+        let media_types = |name| value.field(name).or(self.document.root().field(name)).map(Value::word);
+        Ok(Operation {
+            id: value.text_field("operationId").unwrap_or_default().to_owned(),
+            method,
+            path: self.path.to_owned(),
+            word: value.word(),
+            parameters,
+            consumes: media_types("consumes"),
+            produces: media_types("produces"),
+        })
     }
-    Ok(Operation {
-        id: id.and_then(Value::text).unwrap_or_default().to_owned(),
-        method,
-        path: path.to_owned(),
-        word: value.word(),
-        parameters,
-        consumes: media_types(schemas, value, "consumes", place)?,
-        produces: media_types(schemas, value, "produces", place)?,
-    })
-}
 
-/// The media types of an operation, or of the whole contract where it does not say.
-fn media_types(schemas: Schemas<'_>, value: Value<'_>, name: &str, place: &Pointer<'_>) -> Result<Option<Word>, Error> {
-    let Some(own) = value.field(name) else { return Ok(schemas.document.root().field(name).map(Value::word)) };
-    check_media_types(own, &Pointer::Field(place, name))?;
-    Ok(Some(own.word()))
-}
-
-/// Refuses media types that are not a list of texts.
-pub fn check_media_types(value: Value<'_>, place: &Pointer<'_>) -> Result<(), Error> {
-    expect(value, Kind::Array, place)?;
-    value.items().enumerate().try_for_each(|(number, item)| expect(item, Kind::Text, &Pointer::Item(place, number)))
-}
-
-fn check_responses(schemas: Schemas<'_>, value: Value<'_>, place: &Pointer<'_>) -> Result<(), Error> {
-    let Some(responses) = value.field("responses") else { return Ok(()) };
-    let place = Pointer::Field(place, "responses");
-    expect(responses, Kind::Object, &place)?;
-    responses
-        .fields()
-        .filter(|(status, _)| !status.starts_with("x-"))
-        .try_for_each(|(status, response)| check_response(schemas, response, &Pointer::Field(&place, status)))
-}
-
-/// Refuses a response that is not one.
-pub fn check_response(schemas: Schemas<'_>, response: Value<'_>, place: &Pointer<'_>) -> Result<(), Error> {
-    expect(response, Kind::Object, place)?;
-    let response = schemas.references.follow(schemas.document, response, place)?;
-    expect(response, Kind::Object, place)?;
-    response.field("schema").map_or(Ok(()), |schema| schemas.check(schema, &Pointer::Field(place, "schema")))
+    /// Adds the parameters of an owner. They replace those of the owner before, which keep their place in the list.
+    fn add_parameters(
+        &self,
+        owner: Value<'d>,
+        parameters: &mut Vec<Parameter>,
+        place: &Pointer<'_>,
+    ) -> Result<(), Error> {
+        let list = owner.part("parameters");
+        let place = Pointer::Field(place, "parameters");
+        if list.len() > MOST_PARAMETERS {
+            return Err(Error::at(Reason::ContractTooLarge, &place));
+        }
+        let mut own: Vec<Word> = Vec::new();
+        for (number, item) in list.items().enumerate() {
+            let parameter = Parameter::read(self.references.resolve(self.document, item));
+            let same = parameters.iter_mut().find(|one| one.is_same(&parameter));
+            let is_twice = same.as_ref().is_some_and(|same| own.contains(&same.word));
+            if is_twice {
+                let error = Error::at(Reason::ParameterTwice, &Pointer::Item(&place, number));
+                return Err(error.with("parameter", &parameter.name));
+            }
+            own.push(parameter.word);
+            match same {
+                Some(same) => *same = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Refuses parameters that do not go together, or not with the path.
@@ -145,23 +145,18 @@ fn check_together(parameters: &[Parameter], path: &str, place: &Pointer<'_>) -> 
     if bodies > 1 || (bodies == 1 && forms > 0) {
         return Err(Error::at(Reason::BodyTwice, place));
     }
-    let is_in_path = |one: &Parameter, name: &str| one.place == Place::Path && one.name == name;
-    for name in placeholders(path) {
-        if !parameters.iter().any(|parameter| is_in_path(parameter, name)) {
+    let is_in_path = |one: &Parameter| one.place == Place::Path;
+    for (is_name, name) in pieces(path) {
+        if is_name && !parameters.iter().any(|one| is_in_path(one) && one.name == name) {
             return Err(Error::at(Reason::PathParameterMissing, place).with("parameter", name));
         }
     }
-    for parameter in parameters.iter().filter(|parameter| parameter.place == Place::Path) {
-        if !placeholders(path).any(|name| name == parameter.name) {
+    for parameter in parameters {
+        if is_in_path(parameter) && !pieces(path).any(|piece| piece == (true, parameter.name.as_str())) {
             return Err(Error::at(Reason::PathParameterUnused, place).with("parameter", &parameter.name));
         }
     }
     Ok(())
-}
-
-/// The names between braces in a path.
-fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    pieces(path).filter(|(is_name, _)| *is_name).map(|(_, name)| name)
 }
 
 /// A path in pieces: those between braces, `true`, and those around them.

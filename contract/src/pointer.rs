@@ -68,27 +68,21 @@ pub fn push_number(text: &mut String, number: usize) {
     text.push(char::from(b'0'.wrapping_add(digit)));
 }
 
-/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address.
+/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of what is
+/// escaped wrongly, anything.
 #[must_use]
-pub fn unescaped(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    loop {
-        rest = match rest {
-            [] => return String::from_utf8(bytes).unwrap_or_default(),
-            [b'~', b'0', after @ ..] => push(&mut bytes, b'~', after),
-            [b'~', b'1', after @ ..] => push(&mut bytes, b'/', after),
-            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                push(&mut bytes, digit(*high).wrapping_shl(4) | digit(*low), after)
-            }
-            [byte, after @ ..] => push(&mut bytes, *byte, after),
-        };
+pub fn unescaped(part: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        let mut next = || rest.next().unwrap_or_default();
+        bytes.push(match byte {
+            b'~' if next() == b'1' => b'/',
+            b'%' => digit(next()).wrapping_shl(4) | digit(next()),
+            other => other,
+        });
     }
-}
-
-fn push<'a>(bytes: &mut Vec<u8>, byte: u8, after: &'a [u8]) -> &'a [u8] {
-    bytes.push(byte);
-    after
+    bytes
 }
 
 fn digit(byte: u8) -> u8 {

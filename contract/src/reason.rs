@@ -60,6 +60,8 @@ reasons! {
     ReferenceExternal "reference-external" "contract";
     /// References that only refer to each other.
     ReferenceCycle "reference-cycle" "contract";
+    /// A `pattern` that is no regular expression.
+    PatternInvalid "pattern-invalid" "contract";
     /// A base path that is not one.
     BasePathInvalid "base-path-invalid" "contract";
     /// A path that is not one.

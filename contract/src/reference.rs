@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::flat::{Document, Value, Word};
-use crate::index::Index;
+use crate::index::{Index, hash};
 use crate::pointer::{Pointer, unescaped};
 use crate::reason::Reason;
 use crate::text::split;
@@ -14,21 +14,22 @@ const LONGEST_CHAIN: usize = 50;
 
 /// Finds what references refer to.
 #[derive(Debug)]
-pub struct References {
-    sections: Vec<(Word, Index)>,
-}
+pub struct References(Vec<(Word, Index)>);
 
 impl References {
     /// The references of a contract.
     #[must_use]
     pub fn new(contract: Value<'_>) -> Self {
-        let section = |name: &&str| {
-            let section = contract.field(name)?;
-            let names: Vec<_> = section.fields().map(|(name, _)| name).collect();
-            Some((section.word(), Index::new(&names)))
-        };
-        let none = (contract.word(), Index::default());
-        Self { sections: SECTIONS.iter().map(|name| section(name).unwrap_or((none.0, Index::default()))).collect() }
+        let mut sections = Vec::new();
+        for name in SECTIONS {
+            let section = contract.part(name);
+            let mut index = Index::with_room(section.len() as usize);
+            for (place, (name, _)) in (0..).zip(section.fields()) {
+                index.insert(hash(name.as_bytes()), place, &mut |other| is_named(section, other, name.as_bytes()));
+            }
+            sections.push((section.word(), index));
+        }
+        Self(sections)
     }
 
     /// A value, or what it refers to, or that refers to.
@@ -38,60 +39,59 @@ impl References {
         value: Value<'d>,
         place: &Pointer<'_>,
     ) -> Result<Value<'d>, Error> {
-        let mut found = value;
-        for _ in 0..LONGEST_CHAIN {
-            let Some(reference) = found.field("$ref") else { return Ok(found) };
-            let wrong = |reason| {
-                let error = Error::at(reason, &Pointer::Field(place, "$ref"));
-                error.with("reference", reference.text().unwrap_or("?"))
-            };
-            let Some(inside) = reference.text().and_then(|text| text.strip_prefix('#')) else {
-                return Err(wrong(Reason::ReferenceExternal));
-            };
-            found = self.find(document, inside).ok_or_else(|| wrong(Reason::ReferenceBroken))?;
-        }
-        Err(Error::at(Reason::ReferenceCycle, &Pointer::Field(place, "$ref")))
+        self.try_follow(document, value).map_err(|(reason, value)| {
+            Error::at(reason, &Pointer::Field(place, "$ref")).with("reference", value.text_field("$ref").unwrap_or("?"))
+        })
     }
 
     /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are not broken.
     #[must_use]
     pub fn resolve<'d>(&self, document: &'d Document, value: Value<'d>) -> Value<'d> {
+        let (Ok(found) | Err((_, found))) = self.try_follow(document, value);
+        found
+    }
+
+    /// What a value is in the end, or why it leads nowhere, and which does not.
+    fn try_follow<'d>(&self, document: &'d Document, value: Value<'d>) -> Result<Value<'d>, (Reason, Value<'d>)> {
         let mut found = value;
         for _ in 0..LONGEST_CHAIN {
-            let Some(reference) = found.text_field("$ref") else { break };
-            let Some(next) = self.find(document, reference.get(1..).unwrap_or_default()) else { break };
-            found = next;
+            let Some(reference) = found.field("$ref") else { return Ok(found) };
+            let Some(inside) = reference.text().and_then(|text| text.strip_prefix('#')) else {
+                return Err((Reason::ReferenceExternal, found));
+            };
+            found = self.find(document, inside).ok_or((Reason::ReferenceBroken, found))?;
         }
-        found
+        Err((Reason::ReferenceCycle, found))
     }
 
     /// The definition of that name.
     #[must_use]
     pub fn definition<'d>(&self, document: &'d Document, name: &str) -> Option<Value<'d>> {
-        let (section, index) = self.sections.first()?;
-        let section = document.value(*section);
-        let place = index.find(name, &|place| section.entry(place).is_some_and(|it| it.0 == name))?;
-        section.entry(place).map(|(_, definition)| definition)
+        self.child(document.root().part("definitions"), name.as_bytes())
     }
 
     /// What a JSON Pointer points to.
     fn find<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
-        let mut parts = split(pointer.strip_prefix('/')?, b'/').map(unescaped);
-        let first = parts.next()?;
-        let section = SECTIONS.iter().position(|name| *name == first).and_then(|place| self.sections.get(place));
-        let mut found = match (section, parts.next()) {
-            (Some((section, index)), Some(name)) => {
-                let section = document.value(*section);
-                section.entry(index.find(&name, &|place| section.entry(place).is_some_and(|it| it.0 == name))?)?.1
-            }
-            (_, second) => {
-                let found = document.root().field(&first)?;
-                second.map_or(Some(found), |name| found.child(&name))?
-            }
-        };
-        for part in parts {
-            found = found.child(&part)?;
+        let mut found = document.root();
+        for part in split(pointer.strip_prefix('/')?, b'/') {
+            found = self.child(found, &unescaped(part))?;
         }
         Some(found)
     }
+
+    /// A field or an item; of a large section by its index.
+    fn child<'d>(&self, value: Value<'d>, name: &[u8]) -> Option<Value<'d>> {
+        match self.0.iter().find(|(section, _)| *section == value.word()) {
+            Some((_, index)) => {
+                let place = index.find(hash(name), &mut |place| is_named(value, place, name))?;
+                value.entry(place).map(|(_, child)| child)
+            }
+            None => value.child(name),
+        }
+    }
+}
+
+/// Whether the field at a place has that name.
+fn is_named(value: Value<'_>, place: u32, name: &[u8]) -> bool {
+    value.entry(place).is_some_and(|(known, _)| known.as_bytes() == name)
 }

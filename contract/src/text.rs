@@ -18,6 +18,18 @@ pub fn split(text: &str, at: u8) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The place of a word in a list that people read.
+///
+/// ```
+/// use sne_cotation_contract::text::place;
+///
+/// assert_eq!((place("a, b", "b"), place("a, b", "c")), (Some(1), None));
+/// ```
+#[must_use]
+pub fn place(list: &str, word: &str) -> Option<usize> {
+    split(list, b',').position(|known| known.trim_ascii_start() == word)
+}
+
 /// Whether a text contains another.
 ///
 /// ```
@@ -36,22 +48,20 @@ pub fn has_any(text: &str, signs: &[u8]) -> bool {
     text.bytes().any(|byte| signs.contains(&byte))
 }
 
-/// Texts in one, with a separator between them.
+/// Adds a text to a list that people read.
 ///
 /// ```
-/// use sne_cotation_contract::text::join;
+/// use sne_cotation_contract::text::add;
 ///
-/// assert_eq!(join(["a", "b"].into_iter(), ", "), "a, b");
+/// let mut list = "a".to_owned();
+/// add(&mut list, "b");
+/// assert_eq!(list, "a, b");
 /// ```
-pub fn join<'t>(texts: impl Iterator<Item = &'t str>, separator: &str) -> String {
-    let mut whole = String::new();
-    for (number, text) in texts.enumerate() {
-        if number > 0 {
-            whole.push_str(separator);
-        }
-        whole.push_str(text);
+pub fn add(list: &mut String, text: &str) {
+    if !list.is_empty() {
+        list.push_str(", ");
     }
-    whole
+    list.push_str(text);
 }
 
 /// Whether a text ends with another, in any case.
@@ -63,12 +73,12 @@ pub fn ends_with(text: &str, end: &str) -> bool {
 
 /// The number that digits stand for, as a JSON Pointer names the items of an array.
 #[must_use]
-pub fn number(digits: &str) -> Option<u32> {
+pub fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() {
         return None;
     }
-    digits.bytes().try_fold(0_u32, |number, byte| {
-        let digit = byte.is_ascii_digit().then(|| u32::from(byte & 0xF))?;
+    digits.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(*byte & 0xF))?;
         number.checked_mul(10)?.checked_add(digit)
     })
 }

@@ -142,6 +142,41 @@ fn what_is_malformed_is_named_by_its_place() {
 }
 
 #[test]
+fn keywords_have_values_of_their_type() {
+    let wrong = [
+        ("maxLength", json!("x"), "contract-type"),
+        ("minimum", json!([1]), "contract-type"),
+        ("multipleOf", json!(true), "contract-type"),
+        ("exclusiveMaximum", json!(3), "contract-type"),
+        ("uniqueItems", json!("yes"), "contract-type"),
+        ("readOnly", json!(1), "contract-type"),
+        ("enum", json!({}), "contract-type"),
+        ("properties", json!([]), "contract-type"),
+        ("format", json!(1), "contract-type"),
+        ("discriminator", json!({}), "contract-type"),
+        ("pattern", json!(1), "contract-type"),
+        ("pattern", json!("(a"), "pattern-invalid"),
+        ("pattern", json!("[b-a]"), "pattern-invalid"),
+    ];
+    for (keyword, value, reason) in wrong {
+        let definitions = json!({ "definitions": { "A": { "items": { keyword: value } } } });
+        let expected = (reason.to_owned(), format!("/definitions/A/items/{keyword}"));
+        assert_eq!(flaw(&with_paths(&json!({}), &definitions)), expected);
+        let parameter = json!({ "name": "b", "in": "query", "type": "string", keyword: value });
+        if !matches!(keyword, "properties" | "discriminator" | "readOnly") {
+            let expected = (reason.to_owned(), format!("/paths/~1a/get/parameters/0/{keyword}"));
+            assert_eq!(flaw(&with_parameter(&parameter)), expected);
+        }
+    }
+    // Older contracts mark a property itself as required, and what the engine does not know may be a pattern all the same.
+    for (keyword, value) in
+        [("required", json!(true)), ("pattern", json!(r"(a)\1")), ("maxLength", json!(null)), ("x-min", json!("a"))]
+    {
+        contract(&with_paths(&json!({}), &json!({ "definitions": { "A": { keyword: value } } })));
+    }
+}
+
+#[test]
 fn references_that_go_round_are_refused() {
     for section in ["parameters", "responses", "definitions"] {
         let reference = |name: &str| json!({ "$ref": format!("#/{section}/{name}") });

@@ -43,6 +43,7 @@ const WRONG = {
   "reference-broken": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "#/definitions/Rien"))],
   "reference-external": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "https://evil.example/x.json"))],
   "reference-cycle": [broken((it) => (it.parameters.Id = { $ref: "#/parameters/Id" }))],
+  "pattern-invalid": [broken((it) => (it.definitions.Livre.properties.titre.pattern = "(s3cret"))],
   "base-path-invalid": [{ ...EVERYTHING, basePath: "@evil.example" }],
   "path-invalid": [broken((it) => (it.paths["/a?b"] = {}))],
   "path-parameter-missing": [broken((it) => (it.paths["/a/{n°}"] = { get: {} }))],

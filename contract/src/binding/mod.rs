@@ -7,6 +7,8 @@ mod media;
 mod path;
 mod value;
 
+use std::mem::take;
+
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value, Word};
@@ -17,7 +19,7 @@ use crate::parameter::{Parameter, Place};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::{join, split};
+use crate::text::{self, add};
 use crate::validation::{Direction, Flags, Validator};
 use crate::writer::Writer;
 use media::Media;
@@ -37,7 +39,7 @@ struct Binding<'c> {
     is_bound: bool,
     writer: Writer,
     path: String,
-    /// What has its place already, with its name there.
+    /// What has its place already, with its name there; the fields of the request itself are where the body is.
     put: Vec<(Place, &'c str, Word)>,
 }
 
@@ -79,11 +81,13 @@ fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
     if options.kind() != Kind::Array {
         return Err(Error::new(Reason::CallOptionsType).with("given", options.kind().name()));
     }
-    let is_known = |name: &&str| split(OPTIONS, b',').any(|known| known.trim_ascii_start() == *name);
-    match options.items().filter_map(Value::text).find(|name| !is_known(name)) {
-        Some(name) => Err(Error::new(Reason::CallOptionUnknown).with("option", shown(name)).with("known", OPTIONS)),
-        None => Ok(()),
+    for option in options.items() {
+        let name = option.text().unwrap_or_default();
+        if text::place(OPTIONS, name).is_none() {
+            return Err(Error::new(Reason::CallOptionUnknown).with("option", shown(name)).with("known", OPTIONS));
+        }
     }
+    Ok(())
 }
 
 impl<'c> Binding<'c> {
@@ -102,10 +106,11 @@ impl<'c> Binding<'c> {
             if keys().any(|key| key == name) {
                 continue;
             }
-            self.refuse(if let Some(near) = nearest(name, keys()) {
+            self.refuse(if let Some(near) = nearest(name, &mut keys()) {
                 at(Reason::RuleUnknownNear, name).with("nearest", near)
             } else {
-                let known = join(keys().take(50), ", ");
+                let mut known = String::new();
+                keys().take(50).for_each(|key| add(&mut known, key));
                 at(Reason::RuleUnknown, shown(name)).with("known", if known.is_empty() { "–" } else { &known })
             });
         }
@@ -137,7 +142,7 @@ impl<'c> Binding<'c> {
         let (into, name) = (parameter.place, parameter.name.as_str());
         if matches!(into, Place::Query | Place::Form) {
             let word = self.word(into, schema, given, place);
-            return self.put.push((into, name, word));
+            return self.put_word(into, name, word);
         }
         let Some(text) = self.text(schema, given, place) else { return };
         let is_path = into == Place::Path;
@@ -152,6 +157,10 @@ impl<'c> Binding<'c> {
 
     fn put_text(&mut self, into: Place, name: &'c str, text: &str) {
         let word = self.writer.text(text);
+        self.put_word(into, name, word);
+    }
+
+    fn put_word(&mut self, into: Place, name: &'c str, word: Word) {
         self.put.push((into, name, word));
     }
 
@@ -171,45 +180,51 @@ impl<'c> Binding<'c> {
         }
     }
 
-    /// What has that place.
-    fn all(&self, place: Place) -> Vec<(&'c str, Word)> {
-        let mut all = Vec::new();
+    /// An object of what has that place.
+    fn object(&mut self, place: Place) -> Word {
+        let mut fields = Vec::new();
         for (into, name, word) in &self.put {
             if *into == place {
-                all.push((*name, *word));
+                fields.push((*name, *word));
             }
         }
-        all
+        self.writer.object(&fields)
     }
 
     /// The request, or what is wrong.
     fn finish(mut self) -> Result<Writer, Error> {
-        if let Some(accepted) = self.media.accepted() {
+        let accepted = self.media.accepted();
+        if !accepted.is_empty() {
             self.put_text(Place::Header, "accept", &accepted);
         }
-        let [mut fields, query, headers, form] =
-            [Place::Body, Place::Query, Place::Header, Place::Form].map(|it| self.all(it));
-        let mistakes = self.validator.into_mistakes();
-        let mut writer = self.writer;
+        let is_of_form = |put: &&(Place, &str, Word)| put.0 == Place::Form;
+        let has_form = self.put.iter().any(|put| is_of_form(&put));
+        let has_file = self.put.iter().filter(is_of_form).any(|put| put.2.kind() == Kind::File);
+        for (place, name) in [(Place::Query, "query"), (Place::Header, "headers"), (Place::Form, "form")] {
+            if place != Place::Form || has_form {
+                let object = self.object(place);
+                self.put_word(Place::Body, name, object);
+            }
+        }
+        if has_form {
+            let is_multipart = self.writer.boolean(has_file || self.media.is_multipart());
+            self.put_word(Place::Body, "multipart", is_multipart);
+        }
+        self.put_text(Place::Body, "method", self.operation.method);
+        let path = take(&mut self.path);
+        self.put_text(Place::Body, "path", &path);
+        let mistakes = self.validator.take_mistakes();
         if !mistakes.is_empty() {
             let error =
                 Error::new(Reason::ParametersInvalid).with("operation", &self.operation.id).with_mistakes(mistakes);
             if !self.is_bound || !self.flags.tolerates {
                 return Err(error);
             }
-            fields.push(("mistakes", error.view(&mut writer)));
+            let view = error.view(&mut self.writer);
+            self.put_word(Place::Body, "mistakes", view);
         }
-        fields.push(("method", writer.text(self.operation.method)));
-        fields.push(("path", writer.text(&self.path)));
-        fields.push(("query", writer.object(&query)));
-        fields.push(("headers", writer.object(&headers)));
-        if !form.is_empty() {
-            let has_file = form.iter().any(|(_, word)| word.kind() == Kind::File);
-            fields.push(("form", writer.object(&form)));
-            fields.push(("multipart", writer.boolean(has_file || self.media.is_multipart())));
-        }
-        let whole = writer.object(&fields);
-        Ok(writer.finish(whole))
+        let whole = self.object(Place::Body);
+        Ok(self.writer.finish(whole))
     }
 }
 

@@ -38,7 +38,7 @@ impl<'c> Binding<'c> {
             }
             Kind::Number => return given.number().map(|number| self.platform.write_number(number)),
             Kind::Array => return self.joined(schema, given, place),
-            Kind::Text | Kind::BigInteger => given.text().or(given.digits()).unwrap_or_default(),
+            Kind::Text | Kind::BigInteger => given.letters(),
             _ => {
                 self.is_bound = false;
                 self.validator.refuse_type(schema.text_field("type").unwrap_or_default(), given, place);

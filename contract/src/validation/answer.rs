@@ -15,32 +15,34 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
     let [id, status, data, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
     let mut validator = Validator::new(contract, platform, Direction::Answer, Flags::of(flags));
-    let responses = contract.document.value(operation.word).field("responses");
-    let status = status.and_then(Value::number).unwrap_or_default();
+    let responses = contract.document.value(operation.word).part("responses");
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
-    let status = status as usize;
+    let status = status.and_then(Value::number).unwrap_or_default() as usize;
     let mut key = String::new();
     push_number(&mut key, status);
-    let response = responses.map(|all| all.field(&key).or_else(|| all.field("default")));
-    match response {
-        Some(None) => validator.add(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key)),
-        Some(Some(response)) if operation.method != "HEAD" => {
-            let schema = validator.resolved(response).field("schema").map(|schema| validator.resolved(schema));
-            check_data(&mut validator, schema, data);
-        }
-        _ => {}
+    if operation.method == "HEAD" {
+        return Ok(());
     }
-    let mistakes = validator.into_mistakes();
+    if let Some(response) = responses.field(&key).or(responses.field("default")) {
+        let schema = validator.resolved(response).part("schema");
+        check_data(&mut validator, schema, data);
+    } else if !responses.is_empty() {
+        validator.add(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key));
+    }
+    let mistakes = validator.take_mistakes();
     if mistakes.is_empty() {
         return Ok(());
     }
     Err(Error::new(Reason::AnswerInvalid).with("operation", &operation.id).with_mistakes(mistakes))
 }
 
-fn check_data<'c>(validator: &mut Validator<'c>, schema: Option<Value<'c>>, data: Option<Value<'_>>) {
+fn check_data<'c>(validator: &mut Validator<'c>, schema: Value<'c>, data: Option<Value<'_>>) {
+    let resolved = validator.resolved(schema);
     // A file is bytes, or whatever the caller had made of it.
-    let Some(schema) = schema.filter(|schema| schema.text_field("type") != Some("file")) else { return };
-    match data.filter(|data| !data.is_null() || schema.flag("x-nullable")) {
+    if schema.is_null() || resolved.text_field("type") == Some("file") {
+        return;
+    }
+    match data.filter(|data| !data.is_null() || resolved.flag("x-nullable")) {
         Some(data) => validator.check(schema, data, &Pointer::Root),
         None => validator.add(Error::at(Reason::RuleRequired, &Pointer::Root)),
     }

@@ -12,11 +12,11 @@ pub fn is_same(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
         return false;
     }
     match one_kind {
-        Kind::Number | Kind::BigInteger if one_kind != other_kind => float(one) == float(other) && float(one).is_some(),
+        Kind::Number | Kind::BigInteger if one_kind != other_kind || one_kind == Kind::Number => {
+            (float(one) - float(other)).abs() <= 0.0
+        }
         _ if one_kind != other_kind || one.len() != other.len() => false,
-        Kind::Number => one.number() == other.number(),
-        Kind::Text => one.text() == other.text(),
-        Kind::BigInteger => one.digits() == other.digits(),
+        Kind::Text | Kind::BigInteger => one.letters() == other.letters(),
         Kind::Array | Kind::Object => (0..one.len()).all(|place| {
             let pair = match one.entry(place).filter(|_| one_kind == Kind::Object) {
                 Some((name, value)) => Some(value).zip(other.get(name).filter(|_| steps.take(other.len()))),
@@ -46,15 +46,14 @@ fn hash_of(value: Value<'_>, steps: &mut Steps) -> u32 {
     if !steps.take(0) {
         return 0;
     }
-    let text = |text: &str| hash(text.as_bytes());
     match value.kind() {
-        Kind::Text => text(value.text().unwrap_or_default()),
+        Kind::Text => hash(value.letters().as_bytes()),
         // Zero has two signs.
-        Kind::Number | Kind::BigInteger => hash(&(float(value).unwrap_or_default() + 0.0).to_le_bytes()),
+        Kind::Number | Kind::BigInteger => hash(&(float(value) + 0.0).to_le_bytes()),
         Kind::Array => value.items().fold(1, |sum, item| sum.wrapping_mul(31).wrapping_add(hash_of(item, steps))),
-        Kind::Object => value
-            .fields()
-            .fold(2, |sum, (name, value)| sum.wrapping_add(text(name).wrapping_mul(hash_of(value, steps) | 1))),
+        Kind::Object => value.fields().fold(2, |sum, (name, value)| {
+            sum.wrapping_add(hash(name.as_bytes()).wrapping_mul(hash_of(value, steps) | 1))
+        }),
         other => other as u32,
     }
 }

@@ -85,15 +85,17 @@ impl<'c> Validator<'c> {
     }
 
     pub(super) fn check_format(&mut self, format: &str, value: Value<'_>, place: &Pointer<'_>) {
-        let is_kept = match (value.text(), float(value)) {
-            (Some(text), _) => self.is_text_of(format, text),
-            (_, Some(number)) => match format {
+        let number = float(value);
+        let is_kept = if let Some(text) = value.text() {
+            self.is_text_of(format, text)
+        } else {
+            match format {
+                _ if number.is_nan() => true,
                 "int32" => is_whole(number) && (-2_147_483_648.0..=2_147_483_647.0).contains(&number),
                 "int64" => is_int64(value),
                 "float" => number.abs() <= f64::from(f32::MAX),
                 _ => true,
-            },
-            _ => true,
+            }
         };
         if !is_kept {
             self.refuse(Reason::RuleFormat, ("format", format), value, place);

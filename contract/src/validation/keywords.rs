@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::flat::{Kind, Value};
 use crate::pointer::{Pointer, push_number};
 use crate::reason::Reason;
-use crate::text::join;
 
 impl<'c> Validator<'c> {
     /// Holds every keyword of a schema against a value.
@@ -34,13 +33,14 @@ impl<'c> Validator<'c> {
     /// Whether it is of a type that the schema allows. Where it is not, nothing else of the schema is about it.
     fn check_type(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) -> bool {
         let Some(types) = schema.field("type") else { return true };
-        let texts = || types.text().into_iter().chain(types.items().filter_map(Value::text));
-        if !texts().any(|expected| is_of(expected, value)) {
-            let expected = join(texts(), ", ");
-            self.refuse_type(&expected, value, place);
+        let one = types.text();
+        if !one.is_some_and(|expected| is_of(expected, value))
+            && !types.items().any(|expected| is_of(expected.text().unwrap_or_default(), value))
+        {
+            self.refuse_type(one.unwrap_or(&self.list(types)), value, place);
             return false;
         }
-        let is_rounded = types.text() == Some("integer") && is_rounded(value);
+        let is_rounded = one == Some("integer") && is_rounded(value);
         if is_rounded {
             self.refuse(Reason::RulePrecision, ("", ""), value, place);
         }
@@ -94,17 +94,17 @@ impl<'c> Validator<'c> {
             "minProperties" => (Kind::Object, Reason::RuleMinProperties),
             _ => return,
         };
-        let Some(size) = size_as(kind, value) else { return };
-        let is_kept = match rule {
-            Reason::RuleExclusiveMaximum => size < limit,
-            Reason::RuleExclusiveMinimum => size > limit,
-            Reason::RuleMultipleOf => is_multiple(value, limit),
+        let size = size_as(kind, value);
+        let is_broken = match rule {
+            Reason::RuleExclusiveMaximum => size >= limit,
+            Reason::RuleExclusiveMinimum => size <= limit,
+            Reason::RuleMultipleOf => !size.is_nan() && !is_multiple(value, limit),
             Reason::RuleMaximum | Reason::RuleMaxLength | Reason::RuleMaxItems | Reason::RuleMaxProperties => {
-                size <= limit
+                size > limit
             }
-            _ => size >= limit,
+            _ => size < limit,
         };
-        if !is_kept {
+        if is_broken {
             let limit = self.platform.write_number(limit);
             self.refuse(rule, ("limit", &limit), value, place);
         }
@@ -131,18 +131,21 @@ impl<'c> Validator<'c> {
 
 /// Whether a value is of a type.
 fn is_of(expected: &str, value: Value<'_>) -> bool {
-    match value.kind() {
-        Kind::BigInteger => matches!(expected, "integer" | "number"),
-        Kind::Number if expected == "integer" => value.number().is_some_and(is_whole),
-        kind => kind.name() == expected,
+    let name = value.kind().name();
+    match expected {
+        "integer" => name == expected || is_whole(float(value)),
+        "number" => !float(value).is_nan(),
+        _ => name == expected,
     }
 }
 
-/// What a limit on values of that kind is about: the number, the characters, how many items or fields.
-fn size_as(kind: Kind, value: Value<'_>) -> Option<f64> {
+/// What a limit on values of that kind is about: the number, the characters, how many items or fields. Of another kind, nothing
+/// that is beyond any limit.
+fn size_as(kind: Kind, value: Value<'_>) -> f64 {
     match kind {
         Kind::Number => float(value),
-        Kind::Text => value.text().map(|text| text.chars().fold(0.0, |count, _| count + 1.0)),
-        _ => (value.kind() == kind).then(|| f64::from(value.len())),
+        _ if kind != value.kind() => f64::NAN,
+        Kind::Text => value.letters().chars().fold(0.0, |count, _| count + 1.0),
+        _ => f64::from(value.len()),
     }
 }

@@ -13,6 +13,8 @@ mod objects;
 mod patterns;
 mod steps;
 
+use std::mem::take;
+
 pub use answer::check_answer;
 pub use flags::Flags;
 pub use patterns::Patterns;
@@ -23,7 +25,7 @@ use crate::flat::{Kind, Value, Word};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::join;
+use crate::text::add;
 use steps::Steps;
 
 /// Mistakes that are told of one call.
@@ -55,7 +57,7 @@ pub fn check(
 ) -> Vec<Error> {
     let mut validator = Validator::new(contract, platform, direction, Flags::default());
     validator.check(schema, value, &Pointer::Root);
-    validator.into_mistakes()
+    validator.take_mistakes()
 }
 
 /// A validation, with the mistakes it has found so far.
@@ -103,11 +105,11 @@ impl<'c> Validator<'c> {
 
     /// What is wrong, in the order in which it was found.
     #[must_use]
-    pub fn into_mistakes(mut self) -> Vec<Error> {
+    pub fn take_mistakes(&mut self) -> Vec<Error> {
         if self.steps.are_over() {
             self.add(Error::at(Reason::RuleUnfinished, &Pointer::Root));
         }
-        self.mistakes
+        take(&mut self.mistakes)
     }
 
     /// A schema, or the one it refers to.
@@ -118,7 +120,9 @@ impl<'c> Validator<'c> {
     /// Adds a mistake, once: several schemas may say the same of a value. Of too many, only that there are more is said; and
     /// nothing that is said once the steps are over is sure.
     pub fn add(&mut self, mistake: Error) {
-        if self.is_over || self.mistakes.contains(&mistake) {
+        let is_known =
+            |known: &Error| known.reason() == mistake.reason() && known.fact("pointer") == mistake.fact("pointer");
+        if self.is_over || self.mistakes.iter().any(is_known) {
             return;
         }
         let is_last = self.mistakes.len() >= MOST;
@@ -152,7 +156,8 @@ impl<'c> Validator<'c> {
             Kind::False => "false",
             Kind::Null => "null",
             Kind::Number => return value.number().map(|number| self.platform.write_number(number)),
-            _ => value.text().or(value.digits())?,
+            Kind::Text | Kind::BigInteger => value.letters(),
+            _ => return None,
         };
         let mut shown: String = text.chars().take(LONGEST).collect();
         if shown.len() < text.len() {
@@ -163,7 +168,10 @@ impl<'c> Validator<'c> {
 
     /// Values of the contract as messages show them.
     fn list(&self, values: Value<'_>) -> String {
-        let known: Vec<_> = values.items().take(20).filter_map(|one| self.shown(one)).collect();
-        join(known.iter().map(String::as_str), ", ")
+        let mut list = String::new();
+        for value in values.items().take(20) {
+            add(&mut list, &self.shown(value).unwrap_or_default());
+        }
+        list
     }
 }

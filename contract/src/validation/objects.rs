@@ -6,24 +6,25 @@ use crate::flat::{Kind, Value};
 use crate::names::shown;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::join;
+use crate::text::add;
 
 impl<'c> Validator<'c> {
     /// Holds the keywords that are about fields against an object.
     pub(super) fn check_object(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        let properties = schema.field("properties");
-        for name in schema.field("required").into_iter().flat_map(Value::items).filter_map(Value::text) {
+        let properties = schema.part("properties");
+        for name in schema.part("required").items() {
+            let name = name.text().unwrap_or_default();
             let is_there = self.steps.take(value.len()) && value.get(name).is_some();
-            if !is_there && !self.is_read_only(properties.and_then(|all| all.get(name))) {
+            if !is_there && !self.is_read_only(properties.get(name)) {
                 self.add(Error::at(Reason::RuleRequired, &Pointer::Field(place, name)));
             }
         }
         let others = schema.get("additionalProperties");
         for (name, field) in value.fields() {
-            if !self.steps.take(properties.map_or(0, Value::len)) {
+            if !self.steps.take(properties.len()) {
                 break;
             }
-            if let Some(property) = properties.and_then(|all| all.get(name)) {
+            if let Some(property) = properties.get(name) {
                 let place = Pointer::Field(place, name);
                 if self.is_read_only(Some(property)) {
                     self.refuse(Reason::RuleReadOnly, ("", ""), field, &place);
@@ -62,13 +63,12 @@ impl<'c> Validator<'c> {
             self.discriminated = before;
             return;
         }
-        let mut allowed = Vec::new();
-        for (name, definition) in document.root().field("definitions").into_iter().flat_map(Value::fields) {
-            if allowed.len() < 20 && self.extends(definition, base, 0) {
-                allowed.push(name);
+        let mut allowed = String::new();
+        for (name, definition) in document.root().part("definitions").fields() {
+            if allowed.len() < 500 && self.extends(definition, base, 0) {
+                add(&mut allowed, name);
             }
         }
-        let allowed = join(allowed.into_iter(), ", ");
         self.refuse(Reason::RuleDiscriminator, ("allowed", &allowed), named, &Pointer::Field(at.1, at.0));
     }
 
@@ -77,8 +77,6 @@ impl<'c> Validator<'c> {
         let definition = self.resolved(definition);
         definition.word() == base.word()
             || (depth < 20
-                && definition
-                    .field("allOf")
-                    .is_some_and(|parts| parts.items().any(|part| self.extends(part, base, depth.wrapping_add(1)))))
+                && definition.part("allOf").items().any(|part| self.extends(part, base, depth.wrapping_add(1))))
     }
 }

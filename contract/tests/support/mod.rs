@@ -69,7 +69,7 @@ pub fn unflat(value: Value<'_>) -> Json {
             if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
         }),
         Kind::Text => json!(value.text()),
-        Kind::BigInteger => json!(value.digits()),
+        Kind::BigInteger => json!(value.letters()),
         Kind::File | Kind::Stream => json!(FILE),
         Kind::Array => value.items().map(unflat).collect(),
         Kind::Object => {
