@@ -140,7 +140,7 @@ pub fn literal(value: Value<'_>) -> Option<String> {
         Kind::True => Some("true".to_owned()),
         Kind::Number => value.number().map(number),
         Kind::Text => value.text().map(quoted),
-        Kind::BigInteger => value.digits().map(str::to_owned),
+        Kind::BigInteger => Some(value.letters().to_owned()),
         Kind::Array | Kind::Object | Kind::File | Kind::Stream | Kind::Other => None,
     }
 }

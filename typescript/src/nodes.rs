@@ -149,7 +149,8 @@ impl<'c> Search<'c> {
             return;
         }
         self.waiting.push(schema);
-        let parts: Vec<_> = reference.split('/').map(unescaped).collect();
+        let parts: Vec<_> =
+            reference.split('/').map(|part| String::from_utf8_lossy(&unescaped(part)).into_owned()).collect();
         let told = parts.iter().map(String::as_str).filter(|part| !matches!(*part, "#" | "definitions" | "properties"));
         let (key, path) = (told.collect::<Vec<_>>().join("/"), parts.join("/"));
         match self.found.entry(schema.word().0) {

@@ -94,7 +94,7 @@ impl<'c> Schemas<'c> {
     /// The name of the definition that a reference refers to.
     fn definition_name(&self, value: Value<'c>) -> Option<&'c str> {
         let name = unescaped(value.text_field("$ref")?.strip_prefix("#/definitions/")?);
-        self.definitions().map(|(known, _)| known).find(|known| *known == name)
+        self.definitions().map(|(known, _)| known).find(|known| known.as_bytes() == name)
     }
 
     /// The value that a reference refers to, or the value itself.

@@ -74,7 +74,7 @@ pub(crate) fn mistakes(
             validator.check(schema, value, &place);
         }
     }
-    validator.into_mistakes().iter().map(mistake).collect()
+    validator.take_mistakes().iter().map(mistake).collect()
 }
 
 fn mistake(error: &Error) -> Mistake {
