@@ -262,7 +262,19 @@ impl<'a> Value<'a> {
     }
 
     fn find(self, name: &[u8], most: usize) -> Option<Self> {
-        self.fields().take(most).find(|(known, _)| known.as_bytes() == name).map(|(_, value)| value)
+        let count = if self.kind() == Kind::Object { most.min(self.len() as usize) } else { 0 };
+        let mut place = self.word.place().wrapping_add(1);
+        for _ in 0..count {
+            // Most names are of another length, and are not looked at.
+            let (start, end) = self.document.pair(self.document.word(place)?)?;
+            if end.wrapping_sub(start) as usize == name.len()
+                && self.document.texts.as_bytes().get(start as usize..end as usize) == Some(name)
+            {
+                return self.at(place.wrapping_add(1));
+            }
+            place = place.wrapping_add(2);
+        }
+        None
     }
 
     /// Whether a field is there and is `true`.

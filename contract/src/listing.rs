@@ -4,10 +4,11 @@ use crate::contract::Contract;
 use crate::flat::{Kind, Value, Word};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
+use crate::text;
 use crate::writer::Writer;
 
 /// Fields of a parameter that are told in another way, or that are nobody's affair.
-const OWN: [&str; 6] = ["name", "in", "required", "description", "schema", "$ref"];
+const OWN: &str = "name, in, required, description, schema, $ref";
 
 /// The operations, in the order of the contract.
 #[must_use]
@@ -71,8 +72,8 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
     let value = contract.document.value(parameter.word);
     let mut fields = vec![
         ("key", writer.text(&parameter.key)),
-        ("name", writer.text(&parameter.name)),
-        ("in", writer.text(parameter.place.as_str())),
+        ("name", value.part("name").word()),
+        ("in", value.part("in").word()),
         ("required", writer.boolean(parameter.is_required)),
     ];
     add_description(value, &mut fields);
@@ -81,7 +82,7 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
     } else {
         let mut own = Vec::new();
         for (name, value) in value.fields() {
-            if !OWN.contains(&name) {
+            if text::place(OWN, name).is_none() {
                 own.push((name, value.word()));
             }
         }

@@ -93,7 +93,7 @@ impl<'d> Reading<'d> {
         self.add_parameters(value, &mut parameters, place)?;
         check_together(&parameters, self.path, place)?;
         parameters.retain(|parameter| !parameter.is_of_the_client());
-        parameter::name(&mut parameters, place)?;
+        parameter::name(self.document, &mut parameters, place)?;
         // Those of an operation, or of the whole contract where it does not say.
         let media_types = |name| value.field(name).or(self.document.root().field(name)).map(Value::word);
         Ok(Operation {

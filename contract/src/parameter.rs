@@ -1,19 +1,14 @@
 //! Parameters of an operation, read and checked; what a caller gives for one is the affair of `binding`.
 
 use crate::error::Error;
-use crate::flat::{Value, Word};
+use crate::flat::{Document, Value, Word};
 use crate::names::is_header_of_the_client;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
+use crate::text;
 
-/// The places of parameters and their names.
-const PLACES: [(Place, &str); 5] = [
-    (Place::Path, "path"),
-    (Place::Query, "query"),
-    (Place::Header, "header"),
-    (Place::Form, "formData"),
-    (Place::Body, "body"),
-];
+/// The places of parameters, as contracts name them.
+pub const PLACES: &str = "path, query, header, formData, body";
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +29,13 @@ impl Place {
     /// The name that contracts have for it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        PLACES.iter().find(|(place, _)| *place == self).map_or("", |(_, name)| name)
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Form => "formData",
+            Self::Body => "body",
+        }
     }
 }
 
@@ -58,8 +59,13 @@ impl Parameter {
     #[must_use]
     pub fn read(value: Value<'_>) -> Self {
         let name = value.text_field("name").unwrap_or_default();
-        let place = PLACES.iter().find(|(_, place)| value.text_field("in") == Some(*place));
-        let place = place.map_or(Place::Query, |(place, _)| *place);
+        let place = match text::place(PLACES, value.text_field("in").unwrap_or_default()) {
+            Some(0) => Place::Path,
+            Some(2) => Place::Header,
+            Some(3) => Place::Form,
+            Some(4) => Place::Body,
+            _ => Place::Query,
+        };
         let is_required = place == Place::Path || value.flag("required");
         Self { key: name.to_owned(), name: name.to_owned(), place, is_required, word: value.word() }
     }
@@ -83,10 +89,10 @@ impl Parameter {
 }
 
 /// Gives those that share a name the keys `in.name`; refuses what cannot be told apart all the same.
-pub fn name(parameters: &mut [Parameter], place: &Pointer<'_>) -> Result<(), Error> {
+pub fn name(document: &Document, parameters: &mut [Parameter], place: &Pointer<'_>) -> Result<(), Error> {
     for shared in shared(parameters) {
         if let Some(parameter) = parameters.get_mut(shared) {
-            let mut key = parameter.place.as_str().to_owned();
+            let mut key = document.value(parameter.word).text_field("in").unwrap_or_default().to_owned();
             key.push('.');
             key.push_str(&parameter.name);
             parameter.key = key;

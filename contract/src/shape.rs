@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
+use crate::parameter::PLACES;
 use crate::pattern::{Fault, Pattern};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
@@ -17,11 +18,11 @@ use crate::text;
 const TYPES: &str = "array, boolean, file, integer, null, number, object, string";
 const TYPES_OF_A_PARAMETER: &str = "string, number, integer, boolean, array";
 const TYPES_OF_A_FORM: &str = "string, number, integer, boolean, array, file";
-const PLACES: &str = "path, query, header, formData, body";
+const METHODS: &str = "get, put, post, delete, options, head, patch";
 const FORMATS: &str = "csv, ssv, tsv, pipes";
 const FORMATS_OF_NAMES: &str = "csv, ssv, tsv, pipes, multi";
 /// Patterns that are looked at before they are needed.
-const MOST_PATTERNS: u32 = 5_000;
+const MOST_PATTERNS: u32 = 1_000;
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +149,7 @@ impl Shape {
             (Self::Contract | Self::Operation, "responses") => (Hold::Map, Self::Response),
             (Self::Contract | Self::Operation, "consumes" | "produces") => (Hold::List, Self::Text),
             (Self::Path | Self::Operation, "parameters") => (Hold::List, Self::Parameter),
-            (Self::Path, "get" | "put" | "post" | "delete" | "options" | "head" | "patch") => {
-                (Hold::One, Self::Operation)
-            }
+            (Self::Path, _) if text::place(METHODS, name).is_some() => (Hold::One, Self::Operation),
             (Self::Operation, "operationId") => (Hold::One, Self::Text),
             (Self::Response | Self::Body, "schema") => (Hold::One, Self::Schema),
             (Self::Contract | Self::Path | Self::Operation | Self::Response | Self::Body, _) => return None,

@@ -9,7 +9,8 @@ use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Document;
 use sne_cotation_contract::listing;
-use support::{Native, contract, flat, flaw, with_parameters, with_paths};
+use sne_cotation_contract::validation::{Direction, check_answer};
+use support::{Native, checked, contract, flat, flaw, with_parameters, with_paths};
 
 /// An object of so many fields.
 fn many(count: usize, field: impl Fn(usize) -> (String, Json)) -> Json {
@@ -71,7 +72,76 @@ fn schemas_as_deep_as_documents_may_be() {
     contract(&with_paths(&json!({}), &json!({ "definitions": { "A": schema } })));
 }
 
-/// Whatever arrives in the four arrays, nothing is out of reach.
+fn ends_unfinished(definitions: &Json, value: &Json) {
+    let document = with_paths(&json!({}), &json!({ "definitions": definitions }));
+    let found = checked(&document, "S", value, Direction::Request);
+    assert_eq!(found.last(), Some(&(String::new(), "unfinished".to_owned())), "{:.300}", definitions.to_string());
+}
+
+#[test]
+fn schemas_without_an_end_are_given_up() {
+    let reference = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
+    ends_unfinished(&json!({ "S": { "allOf": [reference("S")] } }), &json!(1));
+    ends_unfinished(&json!({ "S": { "allOf": [reference("A")] }, "A": { "allOf": [reference("S")] } }), &json!({}));
+    let mut chain =
+        many(3_000, |number| (format!("D{number}"), json!({ "allOf": [reference(&format!("D{}", number + 1))] })));
+    chain["S"] = reference("D0");
+    chain["D3000"] = json!({});
+    ends_unfinished(&chain, &json!(1));
+    // Two of each below the other, so many times that it is a number of twelve digits.
+    let mut fan = many(40, |number| {
+        let next = reference(&format!("D{}", number + 1));
+        (format!("D{number}"), json!({ "allOf": [next, next] }))
+    });
+    fan["S"] = reference("D0");
+    fan["D40"] = json!({ "type": "integer" });
+    ends_unfinished(&fan, &json!(1));
+}
+
+#[test]
+fn lists_that_are_long_and_the_same_almost() {
+    let items: Vec<_> = (0..50_000).map(|number| json!({ "a": number, "b": [number % 7] })).collect();
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": { "uniqueItems": true } } }));
+    assert_eq!(checked(&document, "S", &json!(items), Direction::Request), Vec::new());
+    let mut items = items;
+    items.push(items[7].clone());
+    let found = checked(&document, "S", &json!(items), Direction::Request);
+    assert_eq!(found, support::pairs(&[("", "uniqueItems")]));
+}
+
+#[test]
+fn patterns_that_would_take_long_are_given_up() {
+    let items: Vec<_> = (0..2_000).map(|number| json!(format!("{}{number}", "a".repeat(3_000)))).collect();
+    ends_unfinished(&json!({ "S": { "items": { "pattern": "^(([a-z])+.)+[0-9]+$" } } }), &json!(items));
+}
+
+#[test]
+fn objects_of_very_many_fields() {
+    let fields = many(30_000, |number| (format!("p{number:05}"), json!({})));
+    let names: Vec<_> =
+        fields.as_object().map(|fields| fields.keys().map(|name| json!(name)).collect()).unwrap_or_default();
+    ends_unfinished(
+        &json!({ "S": { "properties": fields, "required": names, "additionalProperties": false } }),
+        &fields,
+    );
+    let enumerated: Vec<_> = (0..100_000).map(|number| json!(number)).collect();
+    let value: Vec<_> = (0..2_000).map(|_| json!(99_999)).collect();
+    ends_unfinished(&json!({ "S": { "items": { "enum": enumerated } } }), &json!(value));
+    // As many as an ordinary map may have are none too many.
+    let map = many(20_000, |number| (format!("p{number}"), json!(number)));
+    let document =
+        with_paths(&json!({}), &json!({ "definitions": { "S": { "additionalProperties": { "type": "integer" } } } }));
+    assert_eq!(checked(&document, "S", &map, Direction::Request), Vec::new());
+}
+
+#[test]
+fn a_contract_of_patterns_only() {
+    let properties =
+        many(20_000, |number| (format!("p{number}"), json!({ "pattern": format!("a{{{}}}", number % 2_000) })));
+    contract(&with_paths(&json!({}), &json!({ "definitions": { "S": { "properties": properties } } })));
+}
+
+/// Whatever arrives in the array, nothing is out of reach.
 #[test]
 fn arrays_that_no_javascript_made() {
     let mut state = 1_u64;
@@ -79,7 +149,7 @@ fn arrays_that_no_javascript_made() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let good = json!(["op", { "p": ["a", 1, true, null], "q": { "a": {} } }, ["signal"]]);
+    let good = json!(["op", { "p": ["a", 1, true, null], "q": { "a": {} } }, ["signal"], 5]);
     let mut document = with_parameters(
         "post",
         "/a/{b}",
@@ -99,6 +169,7 @@ fn arrays_that_no_javascript_made() {
             }
             let damaged = writer.into_document();
             let _ = bind(&contract, &Native, damaged.root());
+            let _ = check_answer(&contract, &Native, damaged.root());
             if let Ok(contract) = Contract::read(damaged) {
                 let _ = (listing::operations(&contract), listing::definitions(&contract));
             }

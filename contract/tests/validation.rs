@@ -5,8 +5,12 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use sne_cotation_contract::validation::Direction;
-use support::{checked, pairs, with_paths};
+use sne_cotation_contract::binding::bind;
+use sne_cotation_contract::error::Error;
+use sne_cotation_contract::validation::{Direction, check_answer};
+use support::{
+    Native, bound, checked, contract, flat, mistakes, pairs, refused, told, with_parameters, with_paths, written,
+};
 
 fn with_schema(schema: &Json) -> Json {
     with_paths(&json!({}), &json!({ "definitions": { "S": schema } }))
@@ -342,4 +346,325 @@ fn a_name_that_the_contract_does_not_have_is_only_shown_when_it_looks_like_one()
     let schema = json!({ "additionalProperties": { "type": "integer" } });
     let value = json!({ "1850775123456": "x", "jean@exemple.fr": "x", "nom": "x" });
     assert_eq!(found(&schema, &value), pairs(&[("/…", "type"), ("/nom", "type")]));
+}
+
+#[test]
+fn formats_of_texts() {
+    let (longest, long) = ("a".repeat(64), "a.".repeat(128));
+    let rows = [
+        (
+            "date",
+            vec!["2026-01-31", "2024-02-29", "2000-02-29", "0000-12-01"],
+            vec![
+                "2026-02-29",
+                "1900-02-29",
+                "2026-04-31",
+                "2026-13-01",
+                "2026-00-10",
+                "2026-01-00",
+                "2026-1-31",
+                "26-01-31",
+                "2026/01/31",
+                "2026-01-31T00:00:00Z",
+                "",
+                "2026-01-3",
+                "2026-01-3é",
+            ],
+        ),
+        (
+            "date-time",
+            vec![
+                "2026-01-31T23:59:59Z",
+                "2026-01-31t00:00:00z",
+                "2026-01-31T12:00:00.123456789+02:00",
+                "1998-12-31T23:59:60Z",
+                "1998-12-31T15:59:60.1-08:00",
+                "1999-01-01T01:29:60+01:30",
+            ],
+            vec![
+                "2026-01-31",
+                "2026-01-31 12:00:00Z",
+                "2026-01-31T24:00:00Z",
+                "2026-01-31T12:60:00Z",
+                "2026-01-31T12:00:00",
+                "2026-01-31T12:00:00.Z",
+                "2026-01-31T12:00:00+24:00",
+                "2026-01-31T12:00:00+01:60",
+                "1998-12-31T22:59:60Z",
+                "1998-12-31T23:58:60Z",
+                "2026-01-31T12:00:61Z",
+                "2026-01-31T12:00:00Zx",
+                "2026-02-30T12:00:00Z",
+                "2026-01-31T12:00:00+0100",
+            ],
+        ),
+        (
+            "uuid",
+            vec!["123e4567-e89b-12d3-a456-426614174000", "123E4567-E89B-12D3-A456-426614174000"],
+            vec![
+                "123e4567e89b12d3a456426614174000",
+                "123e4567-e89b-12d3-a456-42661417400g",
+                "",
+                "{123e4567-e89b-12d3-a456-426614174000}",
+            ],
+        ),
+        (
+            "email",
+            vec![
+                "jeanne.martin@exemple.fr",
+                "a@b",
+                "te~st@example.com",
+                "\"jeanne martin\"@exemple.fr",
+                "a@[127.0.0.1]",
+                "a@[IPv6:::1]",
+                "a+b@c-d.fr",
+            ],
+            vec![
+                "2962",
+                "@exemple.fr",
+                "jeanne@",
+                ".a@b.fr",
+                "a.@b.fr",
+                "a..b@c.fr",
+                "a b@c.fr",
+                "a@b_c.fr",
+                "a@-b.fr",
+                "a@b@c.fr",
+            ],
+        ),
+        (
+            "byte",
+            vec!["", "TQ==", "TWE=", "TWFu", "+/+/"],
+            vec!["T", "TQ", "TQ=", "T===", "TQ==TWFu", "TW_u", "TWFu\n", "===="],
+        ),
+        (
+            "uri",
+            vec![
+                "http://foo.bar/?baz=qux#quux",
+                "urn:oasis:names",
+                "mailto:a@b.fr",
+                "ftp://[2001:db8::7]/c=GB?one",
+                "http://a:80/%20",
+                "tel:+33-1",
+                "http://u:p@[::1]:8/",
+            ],
+            vec![
+                "//foo.bar/",
+                "/abc",
+                "abc",
+                "http:// a",
+                "http://a/<>",
+                "http://a/%zz",
+                "1http://a",
+                "http://a/#b#c",
+                "http://a/é",
+                ":a",
+                "http://a/[b]",
+                "",
+            ],
+        ),
+        (
+            "hostname",
+            vec!["www.exemple.fr", "a", "a-b.1", &long[..251]],
+            vec!["-a.fr", "a-.fr", "a_b", "a..b", "", "é.fr", &longest, &long[..255]],
+        ),
+        (
+            "ipv4",
+            vec!["192.168.0.1", "0.0.0.0", "255.255.255.255"],
+            vec!["256.0.0.1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "0x7f000001", "1.2.3.4 ", ""],
+        ),
+        (
+            "ipv6",
+            vec![
+                "::",
+                "::1",
+                "1::",
+                "1:2:3:4:5:6:7:8",
+                "1::3:4:5:6:7:8",
+                "::2:3:4:5:6:7:8",
+                "1:2:3:4:5:6:7::",
+                "::ffff:192.168.0.1",
+                "1:2:3:4:5:6:1.2.3.4",
+                "1:2:3:4:5::1.2.3.4",
+                "fe80::1",
+                "ABCD::",
+            ],
+            vec![
+                "12345::",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "1:2:3:4:5:6:7:8::",
+                "::1:2:3:4:5:6:7:8",
+                "1::2::3",
+                ":::",
+                ":1",
+                "1:",
+                "::laptop",
+                "1:2:3:4:5:6:7:1.2.3.4",
+                "1:2:3:4:5:6::1.2.3.4",
+                "::256.1.1.1",
+                "fe80::1%eth0",
+                "",
+            ],
+        ),
+    ];
+    for (format, right, wrong) in rows {
+        let schema = json!({ "format": format });
+        for text in right {
+            assert_eq!(found(&schema, &json!(text)), pairs(&[]), "{format} {text}");
+        }
+        for text in wrong {
+            assert_eq!(found(&schema, &json!(text)), pairs(&[("", "format")]), "{format} {text}");
+        }
+        assert_eq!(found(&schema, &json!(1)), pairs(&[]), "{format} of what is no text");
+    }
+    for format in ["password", "binary", "string", "float", "int32", "x"] {
+        assert_eq!(found(&json!({ "format": format }), &json!("n'importe quoi")), pairs(&[]), "{format}");
+    }
+}
+
+#[test]
+fn formats_of_numbers() {
+    let int32 = json!({ "type": "integer", "format": "int32" });
+    let int64 = json!({ "type": "integer", "format": "int64" });
+    check_rows(vec![
+        Row(
+            int32,
+            vec![json!(2_147_483_647), json!(-2_147_483_648_i64), json!("big:5")],
+            vec![
+                (json!(2_147_483_648_i64), "", "format"),
+                (json!(-2_147_483_649_i64), "", "format"),
+                (json!("big:2147483648"), "", "format"),
+            ],
+        ),
+        Row(json!({ "format": "int32" }), vec![json!(1)], vec![(json!(0.5), "", "format")]),
+        Row(
+            int64.clone(),
+            vec![
+                json!(9_007_199_254_740_991_i64),
+                json!("big:9223372036854775807"),
+                json!("big:-9223372036854775808"),
+                json!("big:-1"),
+            ],
+            vec![
+                (json!("big:9223372036854775808"), "", "format"),
+                (json!("big:-9223372036854775809"), "", "format"),
+                (json!("big:10000000000000000000"), "", "format"),
+            ],
+        ),
+        Row(int64, vec![], vec![(json!(9_007_199_254_740_993_i64), "", "precision")]),
+        Row(
+            json!({ "format": "float" }),
+            vec![json!(3.4e38), json!(-0.5)],
+            vec![(json!(1e39), "", "format"), (json!(-1e39), "", "format")],
+        ),
+        Row(json!({ "format": "double" }), vec![json!(1e308)], vec![]),
+    ]);
+}
+
+fn answer(document: &Json, answer: &Json) -> Vec<(String, String)> {
+    match check_answer(&contract(document), &Native, flat(answer).root()) {
+        Ok(()) => Vec::new(),
+        Err(error) => told(error.mistakes()),
+    }
+}
+
+#[test]
+fn an_answer_is_that_of_its_status() {
+    let responses = json!({
+        "200": { "$ref": "#/responses/Un" },
+        "201": { "schema": { "type": "array", "items": { "type": "string" } } },
+        "202": { "schema": { "type": "object", "x-nullable": true } },
+        "203": { "schema": { "type": "file" } },
+        "204": {},
+        "default": { "schema": { "required": ["erreur"] } },
+    });
+    let mut document = with_parameters("get", "/a", &json!([]), &json!({ "responses": responses }));
+    document["responses"] = json!({ "Un": { "schema": { "$ref": "#/definitions/Un" } } });
+    document["definitions"] = json!({ "Un": { "properties": { "id": { "type": "integer", "readOnly": true } } } });
+    let rows = [
+        (json!(["op", 200, { "id": 1 }]), pairs(&[])),
+        (json!(["op", 200, { "id": "x" }]), pairs(&[("/id", "type")])),
+        (json!(["op", 201, ["a", 1]]), pairs(&[("/1", "type")])),
+        (json!(["op", 201, null]), pairs(&[("", "required")])),
+        (json!(["op", 202, null]), pairs(&[])),
+        (json!(["op", 203, "file:"]), pairs(&[])),
+        (json!(["op", 203, null]), pairs(&[])),
+        (json!(["op", 204, "anything"]), pairs(&[])),
+        (json!(["op", 204, null]), pairs(&[])),
+        (json!(["op", 500, { "erreur": 1 }]), pairs(&[])),
+        (json!(["op", 500, {}]), pairs(&[("/erreur", "required")])),
+    ];
+    for (given, expected) in rows {
+        assert_eq!(answer(&document, &given), expected, "{given}");
+    }
+    document["paths"]["/a"]["get"]["responses"] = json!({ "200": {} });
+    assert_eq!(answer(&document, &json!(["op", 201, {}])), pairs(&[("", "status")]));
+    document["paths"]["/a"]["head"] =
+        json!({ "operationId": "tete", "responses": { "200": { "schema": { "type": "object" } } } });
+    assert_eq!(answer(&document, &json!(["tete", 200, null])), pairs(&[]), "an answer to HEAD has no data");
+    document["paths"]["/a"]["get"]["responses"] = json!({});
+    assert_eq!(answer(&document, &json!(["op", 201, {}])), pairs(&[]), "the contract says nothing");
+    assert!(check_answer(&contract(&document), &Native, flat(&json!(["autre", 200, {}])).root()).is_err());
+}
+
+fn with_body(schema: &Json, consumes: &Json) -> Json {
+    let parameters = json!([{ "name": "b", "in": "body", "schema": schema }, { "name": "q", "in": "query", "type": "integer", "required": true }]);
+    with_parameters("post", "/a", &parameters, &json!({ "consumes": consumes }))
+}
+
+#[test]
+fn only_what_is_sent_as_json_is_a_body_for_schemas() {
+    let object = json!({ "type": "object" });
+    let given = |body: &str| json!({ "b": body, "q": 1 });
+    let json = with_body(&object, &json!(["application/json"]));
+    assert_eq!(mistakes(&json, &given("x")), pairs(&[("/b", "type")]));
+    bound(&json, &given("file:"));
+    bound(&with_body(&object, &json!(["application/xml"])), &given("<x/>"));
+    assert_eq!(mistakes(&with_body(&object, &json!(null)), &given("x")), pairs(&[("/b", "type")]));
+}
+
+#[test]
+fn a_request_is_bound_in_spite_of_its_values() {
+    let document = with_body(&json!({ "required": ["a"] }), &json!(["application/json"]));
+    let bind = |flags: u8, parameters: Json| {
+        bind(&contract(&document), &Native, flat(&json!(["op", parameters, null, flags])).root())
+    };
+    let request = |flags, parameters| written(bind(flags, parameters).unwrap());
+    assert_eq!(request(0, json!({ "q": "x", "b": {} }))["query"], json!({ "q": "x" }));
+    assert_eq!(request(0, json!({}))["mistakes"], json!(null), "nothing is needed where nothing is validated");
+    let both = request(5, json!({ "q": "x", "b": {} }));
+    assert_eq!((&both["query"], &both["body"]), (&json!({ "q": "x" }), &json!("b")));
+    assert!(both["mistakes"].to_string().contains("/b/a") && both["mistakes"].to_string().contains("/q"), "{both}");
+    assert_eq!(request(5, json!({ "q": 1, "b": { "a": 1 } }))["mistakes"], json!(null));
+    assert!(request(5, json!({}))["mistakes"].to_string().contains("/q"));
+    for impossible in [json!({ "q": {} }), json!({ "z": 1, "q": 1 }), json!({ "q": [[{}]] })] {
+        for flags in [0, 1, 5] {
+            assert!(bind(flags, impossible.clone()).is_err(), "{impossible} {flags}");
+        }
+    }
+}
+
+/// Values are personal data: only who asks for them sees them.
+#[test]
+fn no_value_is_in_a_mistake_unless_it_is_asked_for() {
+    let schema = json!({
+        "properties": {
+            "a": { "pattern": "^x$" }, "b": { "enum": ["x"] }, "c": { "maximum": 1 }, "d": { "format": "date" },
+            "e": { "uniqueItems": true }, "f": { "type": "integer" }, "g": { "maxLength": 1 },
+        },
+        "additionalProperties": false,
+    });
+    let parameters = json!([{ "name": "b", "in": "body", "schema": schema }]);
+    let document = with_parameters("post", "/a", &parameters, &json!({}));
+    let secret = "1850775123456";
+    let body = json!({ "a": secret, "b": secret, "c": 1_850_775_123_456_i64, "d": secret, "e": [secret, secret], "f": secret, "g": secret, secret: 1 });
+    let error = refused(&document, &json!(["op", { "b": body }, null, 1]));
+    assert_eq!(error.mistakes().len(), 8);
+    assert!(!format!("{error:?}").contains(secret), "{error:?}");
+    let error = refused(&document, &json!(["op", { "b": body }, null, 3]));
+    let shown = |error: &Error| error.fact("value").map(ToOwned::to_owned);
+    assert_eq!(error.mistakes().iter().filter(|it| shown(it).as_deref() == Some(secret)).count(), 5);
+    let at_secret = |it: &&Error| it.fact("pointer") == Some("/b/1850775123456");
+    assert_eq!(error.mistakes().iter().filter(at_secret).count(), 1);
 }

@@ -5,10 +5,13 @@ use super::steps::Steps;
 use crate::flat::{Kind, Value};
 use crate::index::{Index, hash};
 
+/// Steps of looking at a value.
+const COST: u32 = 4;
+
 /// Whether two values are the same: 1 is 1.0, and the order of fields does not count.
 pub fn is_same(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
     let (one_kind, other_kind) = (one.kind(), other.kind());
-    if !steps.take(0) {
+    if !steps.take(COST) {
         return false;
     }
     match one_kind {
@@ -43,7 +46,7 @@ pub fn duplicate(list: Value<'_>, steps: &mut Steps) -> Option<(u32, u32)> {
 
 /// The same for the same values.
 fn hash_of(value: Value<'_>, steps: &mut Steps) -> u32 {
-    if !steps.take(0) {
+    if !steps.take(COST) {
         return 0;
     }
     match value.kind() {

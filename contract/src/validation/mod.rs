@@ -33,6 +33,9 @@ const MOST: usize = 100;
 const MOST_IN_DIGITS: &str = "100";
 /// Schemas within schemas, and values within values. What a caller gives is not that deep, but for a schema that holds itself.
 const DEEPEST: u32 = 700;
+/// Steps of looking at a value by a schema, and by each of its keywords.
+const COST: u32 = 64;
+const COST_OF_A_KEYWORD: u32 = 8;
 /// Characters of a value that are shown, when the caller wants them shown.
 const LONGEST: usize = 50;
 
@@ -94,7 +97,7 @@ impl<'c> Validator<'c> {
 
     /// Looks at a value, which is at that place of what the caller knows.
     pub fn check(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        if self.depth < DEEPEST && self.steps.take(schema.len()) {
+        if self.depth < DEEPEST && self.steps.take(COST.wrapping_add(schema.len().wrapping_mul(COST_OF_A_KEYWORD))) {
             self.depth = self.depth.saturating_add(1);
             self.check_keywords(self.resolved(schema), value, place);
             self.depth = self.depth.saturating_sub(1);

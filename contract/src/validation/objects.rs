@@ -14,8 +14,10 @@ impl<'c> Validator<'c> {
         let properties = schema.part("properties");
         for name in schema.part("required").items() {
             let name = name.text().unwrap_or_default();
-            let is_there = self.steps.take(value.len()) && value.get(name).is_some();
-            if !is_there && !self.is_read_only(properties.get(name)) {
+            if !self.steps.take(value.len()) {
+                break;
+            }
+            if value.get(name).is_none() && !self.is_read_only(properties.get(name)) {
                 self.add(Error::at(Reason::RuleRequired, &Pointer::Field(place, name)));
             }
         }

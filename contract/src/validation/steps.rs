@@ -1,8 +1,8 @@
 //! What a validation may cost: a contract or a value that is made to harm ends it, and does not hold anybody up.
 
-/// Steps of one call. A step is a schema looked at or a few fields compared: so many take a fraction of a second.
-const MOST: u32 = 5_000_000;
-/// Steps of patterns, which are a hundred times shorter.
+/// Steps of one call. A step is a name compared; so many take about a second. A million values is what a call can hold.
+const MOST: u32 = 1 << 27;
+/// Steps of patterns.
 const MOST_OF_PATTERNS: u32 = 1 << 26;
 
 /// The steps that are left.
@@ -20,7 +20,7 @@ impl Default for Steps {
 }
 
 impl Steps {
-    /// Takes some; whether there were enough.
+    /// Takes some, and one; whether there were enough.
     pub fn take(&mut self, cost: u32) -> bool {
         self.left = self.left.saturating_sub(cost.saturating_add(1));
         self.left > 0
