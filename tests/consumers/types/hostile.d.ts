@@ -18,7 +18,7 @@ export interface Operations {
       "*": string;
       /**
        * *\/ *\/
-       * @pattern *\/ \@internal
+       * @pattern a*\/ \@internal
        * @default "*\/"
        */
       constructor?: string;
@@ -63,6 +63,12 @@ export interface Operations {
     parameters: { "*": string };
     /** x */
     data: unknown;
+  };
+  /** `PATCH /a/{*}/`$[b]`` */
+  règles: {
+    parameters: { "*": string };
+    /** x */
+    data: xHorsRègles;
   };
 }
 
@@ -185,8 +191,8 @@ export type Etiquette = OuvertBase & { t: "Etiquette" };
 /**
  * *\/
  * @format *\/ \@internal*\/
- * @minimum "*\/"
- * @maximum { "@": 1 }
+ * @minimum -1e300
+ * @maximum 9007199254740992
  * @default { "*\/": ["*\/", null, { "a": "\u2028", "b": 1 }] }
  * @example "@internal *\/"
  * @example [[]]
@@ -253,6 +259,14 @@ export interface Vides {
   l?: { [name: string]: never };
   m?: "a" | 1e300 | 0 | 0.1 | true | null;
 }
+
+/**
+ * @minimum "*\/"
+ * @maximum { "@": 1 }
+ * @pattern ["*\/"]
+ * @uniqueItems "*\/"
+ */
+export type xHorsRègles = string;
 
 export type x$002Dhors$002Fschéma = unknown;
 
