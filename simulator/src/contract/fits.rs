@@ -19,7 +19,7 @@ use super::refusal::Mistake;
 use super::texts;
 
 /// What validation needs of the platform.
-struct Native;
+pub(crate) struct Native;
 
 impl Platform for Native {
     fn write_number(&self, number: f64) -> String {

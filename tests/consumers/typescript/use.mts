@@ -44,12 +44,13 @@ export function told(error: unknown): string {
 }
 
 export async function forTests(): Promise<string> {
-  const simulator = await createSimulator();
-  const { url, environments, close } = await simulator.listen({ port: 0 });
+  const simulator = await createSimulator({ contract: { swagger: "2.0" }, seed: 1 });
+  const parameters: Record<string, unknown> = simulator.example("operation", { seed: 2 });
+  const { url, environments, close } = await simulator.listen({ port: 0, upstream: { url: "http://localhost", timeout: 5 } });
   const [application] = simulator.applications;
   await SlimSneCotation.create;
   await close();
-  return `${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
+  return `${Object.keys(parameters)} ${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
 }
 
 export async function relayOnAServer(): Promise<TokenRelay> {

@@ -40,6 +40,12 @@ impl Parameters {
         self.0.get(key)
     }
 
+    /// How many were given.
+    #[cfg(test)]
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// All of them in the flat form that validation reads.
     pub(crate) fn document(&self) -> Document {
         let mut writer = Writer::default();

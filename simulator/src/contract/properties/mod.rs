@@ -3,6 +3,7 @@
 //!
 //! `SNE_SEEDS=100000 cargo test -p sne-cotation-simulator --release properties` tries more of them.
 
+mod inverse;
 mod mutations;
 mod schemas;
 
