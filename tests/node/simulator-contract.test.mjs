@@ -51,6 +51,23 @@ test("the documented healthcheck by its contract", async (t) => {
   assert.deepEqual((await sne.call("healthcheck", simulator.example("healthcheck"))).data, { version: "1.0", etat: "OK" });
 });
 
+test("the pages of a list are those of one list, by range and by number", async (t) => {
+  const { simulator, client } = await simulated(t, { contract: COMPLETE, seed: 11 });
+  const sne = await client("works", { contract: COMPLETE });
+  const collect = async (id, parameters, options, itemsOf) => {
+    const pages = [];
+    for await (const { data } of sne.pages(id, parameters, options)) pages.push(itemsOf(data));
+    return pages;
+  };
+  const byRange = (size) => collect("listerOeuvres", { tri: "titre" }, { strategy: { range: "range", size } }, (data) => data);
+  const [sevens, tens] = [await byRange(7), await byRange(10)];
+  assert.ok(sevens.length > 1);
+  assert.deepEqual(sevens.flat(), tens.flat());
+  const numbered = await collect("pageOeuvres", {}, { strategy: "page" }, ({ resultats }) => resultats);
+  const { data } = await sne.call("pageOeuvres", simulator.example("pageOeuvres"));
+  assert.equal(numbered.length, data.nombrePages);
+});
+
 test("what was made of a file, of lists and of forms arrives", async (t) => {
   const { simulator, client } = await simulated(t, { contract: COMPLETE });
   const { image, cote } = simulator.example("envoyerCouverture");

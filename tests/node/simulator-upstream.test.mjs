@@ -226,11 +226,11 @@ test("sne-cotation simulator --upstream", async (t) => {
   const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
   const start = (...args) => {
     const env = { ...process.env, LC_ALL: "fr_FR" };
-    const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", "--port", "0", "--json", ...args], { env });
+    const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", "--port", "0", ...args], { env });
     t.after(() => child.kill("SIGKILL"));
     return child;
   };
-  const child = start("--upstream", url);
+  const child = start("--json", "--upstream", url);
   const { environments, applications } = JSON.parse((await once(createInterface({ input: child.stdout }), "line"))[0]);
   const token = await tokenFor({ fetch, environments }, applications.find(({ label, environment }) => label === "works" && environment === "sandbox"));
   const answer = await fetch(`${environments.sandbox.apiUrl}/x`, { headers: { Authorization: `Bearer ${token}` } });

@@ -60,7 +60,7 @@ impl<'c> Demands<'c> {
 
 /// A length or a number of things.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast to u64 stays within it")]
-fn count(value: Value<'_>) -> Option<u64> {
+pub(crate) fn count(value: Value<'_>) -> Option<u64> {
     value.number().filter(|number| *number >= 0.0).map(|number| number as u64)
 }
 

@@ -11,6 +11,7 @@ mod generate;
 mod incoming;
 mod json;
 mod media;
+mod paging;
 mod percent;
 #[cfg(test)]
 mod properties;
@@ -27,7 +28,7 @@ use sne_cotation_contract::parameter::Place;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::random::Random;
+use answer::Asked;
 use generate::Unsatisfiable;
 use route::{Captures, Route};
 
@@ -120,9 +121,8 @@ impl Backend {
         if !mistakes.is_empty() {
             return refusal::invalid(&mistakes);
         }
-        let random = Random::of(self.seed, &[operation.method, &operation.path, &parameters.text(), media_type]);
-        answer::make(&self.contract, operation, media_type, random)
-            .unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
+        let asked = Asked { operation, parameters: &parameters, media_type, seed: self.seed };
+        answer::make(&self.contract, &asked).unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
     }
 }
 

@@ -38,6 +38,12 @@ pub(crate) fn not_acceptable(produces: &[&str]) -> Response {
     answer(406, "SIMULATEUR_TYPE_NON_PRODUIT", &message, None)
 }
 
+/// 416: the part of a list that is asked for begins behind its end.
+pub(crate) fn beyond(range: &str) -> Response {
+    answer(416, "SIMULATEUR_PLAGE_VIDE", "La plage commence après la fin de la liste.", None)
+        .and_header("Content-Range", range)
+}
+
 /// 500: no value fits the schema of the answer.
 pub(crate) fn unsatisfiable(operation: &str) -> Response {
     let message = format!("Aucune valeur ne satisfait le schéma de la réponse de l'opération « {operation} ».");

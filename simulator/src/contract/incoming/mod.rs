@@ -54,10 +54,15 @@ impl Parameters {
         writer.finish(whole).into_document()
     }
 
-    /// A text that is the same for the same parameters, files apart.
-    pub(crate) fn text(&self) -> String {
+    /// A text that is the same for the same parameters, files apart, and one parameter more perhaps.
+    pub(crate) fn text(&self, but: Option<&str>) -> String {
         let value = |given: &Given| if let Given::Value(value) = given { value.clone() } else { Json::Null };
-        let all: Map<String, Json> = self.0.iter().map(|(key, given)| (key.clone(), value(given))).collect();
+        let all: Map<String, Json> = self
+            .0
+            .iter()
+            .filter(|(key, _)| but != Some(key.as_str()))
+            .map(|(key, given)| (key.clone(), value(given)))
+            .collect();
         Json::Object(all).to_string()
     }
 }
