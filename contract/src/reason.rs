@@ -91,6 +91,8 @@ reasons! {
     PagesTooMany "pages-too-many" "contract";
     /// An answer that does not tell where the pages end.
     PagesEndUnknown "pages-end-unknown" "contract";
+    /// What `validate` is not: the package says it.
+    ValidateOption "validate-option" "config";
 
     /// An operation that the contract does not have.
     OperationUnknown "operation-unknown" "contract";

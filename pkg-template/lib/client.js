@@ -5,7 +5,7 @@ import { load } from "./loader.js";
 import { languageOf, numberOf } from "./messages.js";
 import { eventOf } from "./observing/events.js";
 import { Metrics } from "./observing/metrics.js";
-import { field } from "./platform/values.js";
+import { field, kindOf, kinds } from "./platform/values.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -45,7 +45,7 @@ export class Client {
 
   /** An operation of the contract, by its name. */
   async call(id, parameters, options) {
-    return this.#fulfil(wants.request, this.#contract.request(id, parameters, options));
+    return this.#contract.call((request) => this.#fulfil(wants.request, request), id, parameters, options);
   }
 
   /** The pages of an operation of the contract, one after the other. */
@@ -110,9 +110,9 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
   });
-  const contract = await contractOf(field(options, "contract"), bringContract, makeError);
+  const contract = await contractOf(options, bringContract, makeError);
   const metrics = new Metrics();
-  const settings = withAddress(options, contract);
+  const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
   const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
   return new Class(key, core, metrics, contract, diagnosis);
@@ -140,23 +140,39 @@ function diagnosisOf(client) {
 }
 
 /** The contract that is given; without one, all that could be asked of it is refused. */
-async function contractOf(given, bring, makeError) {
+async function contractOf(options, bring, makeError) {
+  const given = field(options, "contract");
   if (given !== undefined) {
     const { readContract } = await import("./contract/contract.js");
-    return readContract(given, bring, makeError);
+    const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
+    return readContract(given, bring, makeError, ofCalls);
+  }
+  const validate = field(options, "validate");
+  if (validate !== undefined) {
+    const { readValidate } = await import("./contract/validating.js");
+    readValidate(validate, makeError);
   }
   const refuse = () => {
     throw makeError([numberOf("contract-absent"), 0, []]);
   };
-  return { operations: refuse, definitions: refuse, pages: refuse, request: refuse, address: () => undefined };
+  return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
 }
 
-/** The options, with the API's address where neither they nor an environment of one's own say it, but the contract does. */
-function withAddress(options, contract) {
+/** The options as the core knows them: `validate` is the contract's affair, which may also have an address to add. */
+function ofCore(options, contract) {
+  const apiUrl = addressOf(options, contract);
+  const knowsValidate = kindOf(options) === kinds.object && Object.hasOwn(options, "validate");
+  if (apiUrl === undefined && !knowsValidate) return options;
+  const { validate, ...others } = options;
+  if (apiUrl !== undefined) others.apiUrl = apiUrl;
+  return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
+}
+
+/** The API's address, where neither the options nor an environment of one's own say it, but the contract does. */
+function addressOf(options, contract) {
   const environment = field(options, "environment");
-  if (typeof environment !== "string" || field(options, "apiUrl") !== undefined) return options;
-  const apiUrl = contract.address(environment);
-  return apiUrl === undefined ? options : Object.setPrototypeOf({ ...options, apiUrl }, Object.getPrototypeOf(options));
+  const isSaid = typeof environment !== "string" || field(options, "apiUrl") !== undefined;
+  return isSaid ? undefined : contract.address(environment);
 }
 
 /** What the core tells its steps to: they are counted, and handed to the caller's function. */

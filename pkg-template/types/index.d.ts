@@ -79,6 +79,7 @@ export interface SneEvent {
    * - `token-request`, `token`, `token-failed`: a token is asked for, obtained, or not.
    * - `token-refused`: the gateway refuses a token.
    * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers again.
+   * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
    */
   type:
     | "call"
@@ -92,7 +93,8 @@ export interface SneEvent {
     | "token-failed"
     | "token-refused"
     | "circuit-open"
-    | "circuit-closed";
+    | "circuit-closed"
+    | "contract";
   /** When: milliseconds since 1970. */
   time: number;
   /** The number of the call, counted from 1; absent for what several calls share. */
@@ -111,6 +113,10 @@ export interface SneEvent {
   cause?: "back-off" | "retry-after" | "queue";
   /** Whose circuit it is. */
   server?: "api" | "authorization-server";
+  /** Of `contract`: which way what does not fit goes, of which operation it is, and all that is wrong with it. */
+  direction?: "request" | "response";
+  operation?: string;
+  errors?: readonly SneMistake[];
 }
 
 /** What a client has done since it was made. */
@@ -161,6 +167,22 @@ export interface Operation {
   produces: string[];
 }
 
+/**
+ * What comes of a request or an answer that does not fit the contract: the call fails, with kind "contract"; `onEvent` is told, and
+ * the call goes on; or nobody looks.
+ */
+export type ValidationMode = "error" | "event" | "off";
+
+/** Which of the two ways is held against the contract, and what comes of it. */
+export interface ValidateOptions {
+  /** Parameters and bodies. What cannot be sent at all is an error in any case. Default: "error". */
+  request?: ValidationMode;
+  /** Answers of success that are JSON. Default: "event", so that a change of the API's loses no answer. */
+  response?: ValidationMode;
+  /** Whether messages show the values that are wrong. They can be personal data. Default: false. */
+  values?: boolean;
+}
+
 /** Options for every client. */
 export interface CommonOptions {
   /** PISTE's production, PISTE's sandbox ("bac à sable"), or addresses of one's own. */
@@ -188,6 +210,13 @@ export interface CommonOptions {
    * environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in anything else of the address.
    */
   contract?: string | object;
+  /**
+   * How calls of operations are held against the contract. `true`: both ways, "error"; `false`: neither, "off".
+   *
+   * @example
+   * const sne = await SneCotation.create({ …, contract, validate: { response: "error" } });
+   */
+  validate?: boolean | ValidateOptions;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -246,6 +275,8 @@ export interface RequestOptions extends CallOptions {
 
 /** Options of a call of an operation. */
 export interface OperationCallOptions extends CallOptions {
+  /** In place of what the client has; what is not said stays. */
+  validate?: boolean | ValidateOptions;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
 }
@@ -397,9 +428,9 @@ export type SneErrorKind =
   | "protocol"
   | "contract";
 
-/** One mistake in the parameters of a call. */
+/** One mistake in the parameters of a call, or in an answer. */
 export interface SneMistake {
-  /** Where: a JSON Pointer into the parameters. */
+  /** Where: a JSON Pointer into the parameters, or into the data of the answer. */
   readonly pointer: string;
   /** What is broken: "required", "type", "enum", "unknown", … */
   readonly rule: string;
@@ -428,7 +459,7 @@ export declare class SneError extends Error {
   readonly cause?: unknown;
   /** Of a contract that is wrong: where, as a JSON Pointer. */
   readonly pointer?: string;
-  /** Of a call that does not fit the contract: every mistake in its parameters. */
+  /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
   toJSON(): Record<string, unknown>;
 }

@@ -320,8 +320,8 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
 });
 
 after(() => {
-  // Those of pages are seen in contract-pages.test.mjs.
-  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).filter(([id]) => !id.startsWith("pages-"));
+  // The others are seen in contract-pages.test.mjs and contract-validation.test.mjs.
+  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
   const reasons = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(reasons.filter((reason) => !seen.has(reason)), [], "an error for each reason, in both languages");
 });

@@ -25,7 +25,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate";
 
 /// A request in the making.
 struct Binding<'c> {

@@ -8,9 +8,9 @@ import { named } from "../platform/values.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 import { pagesOf } from "./pages.js";
+import { isJson, readValidate, tell, wants } from "./validating.js";
 
-/** What is wanted of a validation, as contract/src/validation/flags.rs has it. */
-export const wants = { validate: 1, showValues: 2, tolerate: 4 };
+export { wants };
 
 /** What the wasm is asked, as contract/src/js/mod.rs numbers it. */
 const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5 };
@@ -22,12 +22,14 @@ const longestText = 32_000_000;
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
  * @param {unknown} given the document, parsed or as text
  * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} bring brings the wasm of the contract
+ * @param {{ validate?: unknown, onEvent?: Function }} options those of the client that are about calls of operations
  */
-export async function readContract(given, bring, makeError) {
+export async function readContract(given, bring, makeError, { validate, onEvent } = {}) {
+  const validation = readValidate(validate, makeError);
   const { Contract: Core } = await load(glue, bring).catch((thrown) => {
     throw makeError([numberOf("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
-  const contract = new Contract(new Core(...flatDocument(given, makeError)), makeError);
+  const contract = new Contract(new Core(...flatDocument(given, makeError)), makeError, { validation, onEvent });
   contract.check();
   return contract;
 }
@@ -36,10 +38,14 @@ export async function readContract(given, bring, makeError) {
 class Contract {
   #core;
   #makeError;
+  #validation;
+  #onEvent;
 
-  constructor(core, makeError) {
+  constructor(core, makeError, { validation, onEvent }) {
     this.#core = core;
     this.#makeError = makeError;
+    this.#validation = validation;
+    this.#onEvent = onEvent;
   }
 
   /** Throws what is wrong with the contract. */
@@ -70,14 +76,35 @@ class Contract {
     return pagesOf(call, contract, this.#makeError, id, parameters, options);
   }
 
-  /** What `request` is to be given for a call. Throws what is wrong with it. */
-  request(id, parameters, options) {
-    return this.bind(id, parameters, options, wants.validate).request;
+  /** Makes a call: `send` is given what `request` takes. Both ways are looked at as far as that is wanted. */
+  async call(send, id, parameters, options) {
+    const [validation, others] = this.#validationOf(options);
+    const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+    if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
+    const answer = await send(request);
+    if (validation.response !== "off" && isJson(answer)) this.#checkAnswer(id, answer, validation);
+    return answer;
+  }
+
+  /** What is wanted of the validation of a call, and its other options. */
+  #validationOf(options) {
+    if (typeof options !== "object" || options === null || !("validate" in options)) return [this.#validation, options];
+    const { validate, ...others } = options;
+    return [readValidate(validate, this.#makeError, this.#validation), others];
+  }
+
+  #checkAnswer(id, { status, data }, { response, ofAnswer }) {
+    // Nobody would hear of it.
+    if (response === "event" && this.#onEvent === undefined) return;
+    const failure = this.answer(id, status, data, ofAnswer);
+    if (failure === undefined) return;
+    if (response === "error") throw failure;
+    tell(this.#onEvent, "response", id, failure);
   }
 
   /**
-   * The same, by what is wanted of the validation (`wants`, added up); `mistakes` is an error when there is a request in spite
-   * of it.
+   * What `request` is to be given for a call, by what is wanted of the validation (`wants`, added up); `mistakes` is an error
+   * when there is a request in spite of it. Throws what is wrong.
    */
   bind(id, parameters, options, flags) {
     const opaque = [];
@@ -91,9 +118,18 @@ class Contract {
 
   /** What is wrong with an answer, if something is; `flags` as for `bind`. */
   answer(id, status, data, flags) {
-    const answer = flat([id, status, data, flags], [], this.#makeError, callReasons);
-    const failure = unflatten(this.#core.ask(asks.answer, ...answer));
-    return failure === null ? undefined : this.#makeError(viewOf(failure));
+    let flattened;
+    try {
+      flattened = flatten([id, status, data, flags], []);
+    } catch {
+      // It is larger, or deeper, than what is looked at: that is told, as when looking takes too long.
+      const unfinished = [numberOf("rule-unfinished"), 0, [["pointer", ""]]];
+      return this.#makeError([numberOf("answer-invalid"), 1, [["operation", id], ["status", status], ["errors", [unfinished]]]]);
+    }
+    const failure = unflatten(this.#core.ask(asks.answer, ...flattened));
+    if (failure === null) return undefined;
+    const [reason, , facts] = viewOf(failure);
+    return this.#makeError([reason, 1, [...facts, ["status", status]]]);
   }
 
   #ask(what, value) {
