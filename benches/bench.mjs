@@ -1,0 +1,65 @@
+// `npm run bench`: what the package costs above the platform's own fetch, in one process, against a server in another:
+// - a healthcheck (healthcheck.mjs);
+// - a call of an operation of a contract, request and answer held against it (call.mjs).
+//
+// All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A figure is the
+// median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
+//   npm run bench                  npm run bench -- --rounds 200
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/build.mjs";
+import { pkg } from "../scripts/build/package.mjs";
+import { setup } from "../scripts/setup.mjs";
+import { main, problem } from "../scripts/support/problem.mjs";
+import { callBench } from "./call.mjs";
+import { healthcheckBench } from "./healthcheck.mjs";
+import { CALLS, quantile, takeTurns } from "./turns.mjs";
+
+await main(async () => {
+  const rounds = roundsWanted();
+  await setup();
+  await build();
+  const server = fork(fileURLToPath(new URL("./server.mjs", import.meta.url)));
+  try {
+    const [port] = await once(server, "message");
+    await compare(`http://127.0.0.1:${port}`, rounds);
+  } finally {
+    server.disconnect();
+  }
+});
+
+function roundsWanted() {
+  const { values } = parseArgs({ options: { rounds: { type: "string", default: "60" } } });
+  if (/^[1-9]\d{0,4}$/.test(values.rounds)) return Number(values.rounds);
+  throw problem(`--rounds ${values.rounds}: a whole number is needed`, `--rounds ${values.rounds} : il faut un nombre entier`);
+}
+
+async function compare(origin, rounds) {
+  const { SneCotation } = await import(pathToFileURL(pkg("lib", "index.js")));
+  const benches = await Promise.all([healthcheckBench, callBench].map((make) => make(SneCotation, origin)));
+  for (const { ways } of benches) await expectSameAnswer(Object.values(ways));
+  const times = await takeTurns(benches.flatMap(({ ways }) => Object.values(ways)), rounds);
+  for (const bench of benches) report(bench, times, rounds);
+  for (const { end } of benches) await end();
+}
+
+async function expectSameAnswer(ways) {
+  const answers = await Promise.all(ways.map(async (way) => JSON.stringify(await way())));
+  if (new Set(answers).size !== 1) throw new Error(`not the same thing: ${answers.join(" and ")}`);
+}
+
+/** The median time of each way, and how it stands to those that it is compared with. */
+function report({ title, ways, ratios }, times, rounds) {
+  console.log(`\n${title}, ${rounds} rounds of ${CALLS} calls each way, Node ${process.versions.node}`);
+  for (const [name, way] of Object.entries(ways)) {
+    console.log(`  ${name.padEnd(44)} ${quantile(times.get(way), 0.5).toFixed(1)} µs`);
+  }
+  for (const [one, other] of ratios) {
+    const each = times.get(ways[one]).map((time, round) => time / times.get(ways[other])[round]);
+    const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(each, part).toFixed(3));
+    console.log(`  ${`${one} / ${other}`.padEnd(44)} ${middle}   (half of the rounds between ${low} and ${high})`);
+  }
+}
