@@ -225,6 +225,11 @@ fn in_a_page_what_the_browser_hides_is_not_guessed() {
         page,
         [
             (good(), "oooooooo"),
+            (
+                with_api(failure("token-refused")),
+                "o??Fo--- token: application-disabled token-elsewhere token-stale not-the-token",
+            ),
+            (with_api(failure("request-empty")), "o??Fo--- token: not-the-token authorization-stripped"),
             (reachable, "o???F--- gateway: cors-origin incident"),
             (nowhere, "o???F--- gateway: content-policy page-network cors-origin"),
             (

@@ -68,6 +68,11 @@ fn used(seen: &Seen, call: &Outcome) -> Told {
         Some(Trouble::ApplicationDisabled) => failed(Finding::ApplicationDisabled, &[Cause::ApplicationDisabled]),
         Some(Trouble::ScopeMissing) => failed(Finding::ScopeMissing, &[Cause::ScopeMissing, Cause::ScopeOption]),
         Some(Trouble::TokenRefused) if setup.is_mixed() => failed(Finding::TokenRefused, &[Cause::MixedAddresses]),
+        // A page cannot read why. The provider was asked for another, so that it has not only kept this one for too long.
+        Some(Trouble::TokenRefused) if setup.is_provided && setup.is_page => failed(
+            Finding::TokenRefused,
+            &[Cause::ApplicationDisabled, Cause::TokenElsewhere, Cause::TokenStale, Cause::NotTheToken],
+        ),
         Some(Trouble::TokenRefused) if setup.is_provided => {
             failed(Finding::TokenRefused, &[Cause::TokenStale, Cause::TokenElsewhere, Cause::NotTheToken])
         }
