@@ -5,6 +5,7 @@
 mod support;
 
 use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_diagnosis::cause::Cause;
 use sne_cotation_diagnosis::facts::Facts;
 use sne_cotation_diagnosis::probe::Probe;
 use sne_cotation_diagnosis::setup::Setup;
@@ -130,6 +131,32 @@ fn what_is_not_asked_for_credentials_gets_none() {
     );
 }
 
+/// Without a token, the gateway is asked without one: any refusal of its own shows that it is there.
+#[test]
+fn without_a_token_the_gateway_can_still_be_seen() {
+    let html = |number| Facts { content_type: "text/html", ..status(number) };
+    for (answer, expected) in [
+        (status(200), "ooF-o---"),
+        (status(400), "ooF-o---"),
+        (status(401), "ooF-o---"),
+        (status(403), "ooF-o---"),
+        (status(423), "ooF-o---"),
+        (status(429), "ooF-o---"),
+        (status(504), "ooF-o---"),
+        (status(500), "ooF-F---"),
+        (status(503), "ooF-F---"),
+        (status(404), "ooF-F---"),
+        (status(302), "ooF-F---"),
+        (html(200), "ooF-F---"),
+        (html(403), "ooF-F---"),
+        (silence("ECONNREFUSED"), "ooF-F---"),
+    ] {
+        let world = World { ask_gateway: answer, ..with_token(failure("client-refused")) };
+        let (_, verdicts) = diagnose(SANDBOX, world);
+        assert_eq!(picture(&verdicts), expected, "{answer:?}");
+    }
+}
+
 #[test]
 fn the_other_environment_is_asked_only_when_that_is_wanted_and_needed() {
     let refused = with_token(failure("client-refused"));
@@ -176,6 +203,7 @@ fn addresses_of_two_environments_are_told_and_hinder_nothing() {
     assert_eq!(told(mixed, good()), "Fooooooo configuration: mixed-addresses");
     let (_, verdicts) = diagnose(mixed, with_api(failure("token-refused")));
     assert_eq!(picture(&verdicts), "FooFo---");
+    assert!(verdicts.iter().any(|verdict| verdict.step == Step::Token && verdict.causes == [Cause::MixedAddresses]));
     // A relay's token has no address that is known here.
     assert_eq!(told(Setup { is_provided: true, ..mixed }, good()), "oooooooo");
 }

@@ -172,6 +172,11 @@ test("a closed client is not diagnosed, and one that is closed meanwhile no furt
   const closed = await client();
   await closed.close();
   assert.match((await failureOf(allOf(closed))).message, /fermé/);
+  // Where something could be said without asking anybody, too.
+  const tokenUrl = "https://oauth.piste.gouv.fr/api/oauth/token";
+  const mixed = await SneCotation.create({ environment: "sandbox", tokenUrl, ...CREDENTIALS });
+  await mixed.close();
+  assert.match((await failureOf(mixed.diagnose().next())).message, /fermé/);
   assert.deepEqual(requests, []);
   const closing = await client();
   const steps = closing.diagnose();
@@ -254,7 +259,7 @@ test("with getToken, the gateway proves what the relay does", async (t) => {
   const wrong = await allOf(await provided(() => ({ token: "other-field" })));
   assert.deepEqual(causesOf(wrong, "token"), ["not-the-token"]);
   const mistaken = await failureOf(allOf(await provided(() => ({ access_token: "x" })), { tryOtherEnvironment: true }));
-  assert.equal(mistaken.kind, "config");
+  assert.deepEqual([mistaken.kind, /getToken.*tryOtherEnvironment/.test(mistaken.message)], ["config", true]);
 });
 
 test("with getToken and a gateway that refuses its token, the relay is who must look", async (t) => {
@@ -342,6 +347,30 @@ test("the report says what was seen, why, and where in the guide", async (t) => 
   const { clientId, clientSecret } = simulator.find("no-subscription");
   assertHides(report, [clientId, clientSecret]);
   assert.ok(report.includes(`client_id : ${clientId.slice(0, 4)}…`));
+});
+
+test("a report of what could not be decided does not say that all is well", async (t) => {
+  const { client } = await platform(t);
+  const steps = await allOf(await client({ language: "en" }));
+  assert.match(reportOf(steps, { language: "en" }), /All is in order/);
+  const undecided = steps.map((step, place) => (place === 1 ? { ...step, status: "unknown" } : step));
+  assert.match(reportOf(undecided, { language: "en" }), /not everything could be checked/);
+  assert.equal(resultOf(undecided).ok, false);
+  assert.equal(resultOf([]).ok, false);
+});
+
+test("every request of a step is evidence, each with what its own answer said", async (t) => {
+  const refusing = always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' });
+  const { client } = await platform(t, { token: strict(), api: refusing });
+  const { evidence } = (await allOf(await client())).find(({ id }) => id === "token");
+  const seen = evidence.filter(({ method }) => method).map(({ method, status, code }) => [method, status, code]);
+  // The refused token is replaced once, as in any call.
+  assert.deepEqual(seen, [
+    ["POST", 200, undefined],
+    ["GET", 401, undefined],
+    ["POST", 200, undefined],
+    ["GET", 401, "invalid_token"],
+  ]);
 });
 
 test("slim: the wasm of the doctor is brought by the caller, and said when it is not", async (t) => {

@@ -15,7 +15,7 @@ const usualTimeout = 30_000;
 
 /**
  * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`. Each
- * rejects with the signal's reason when that aborts, and with an SneError when an option is wrong. `end` forgets the tokens.
+ * rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
  */
 export function probesOf({ given, Core, makeError, addresses, other, isPage, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
@@ -33,7 +33,7 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
   };
   const client = clientOf({});
   const elsewhere = other && clientOf({ environment: other, tokenUrl: undefined, apiUrl: undefined });
-  const called = (core, want) => outcomeOfCall(recorder, core, want, patience, makeError);
+  const called = (core, want) => outcomeOfCall(recorder, core, want, patience);
   const form = ["content-type", "application/x-www-form-urlencoded", "accept", "application/json"];
   return {
     "ask-server": () => ask("POST", addresses.tokenUrl, form, "grant_type=client_credentials"),
@@ -48,13 +48,12 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
 /** A core's failure as it is, before it becomes an error in somebody's language. */
 const asView = (view) => ({ view });
 
-async function outcomeOfCall(recorder, core, want, patience, makeError) {
+async function outcomeOfCall(recorder, core, want, patience) {
   const { view, value } = await fulfilled(core, want, patience);
   const exchanges = recorder.take();
   if (view === undefined) return { exchanges, state: stateOf(value), expiresIn: field(value, "expires_in") };
   const [reason, , entries] = view;
-  const [id, kind] = reasons[reason];
-  if (kind === "config") throw makeError(view);
+  const [id] = reasons[reason];
   return { reason: id, facts: Object.fromEntries(entries), exchanges };
 }
 
