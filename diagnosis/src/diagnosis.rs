@@ -25,6 +25,13 @@ impl Seen {
         self.outcomes.get(usize::from(probe.number())).copied().flatten()
     }
 
+    /// What came of the call with a token: of the second, where the first may have failed by chance.
+    #[must_use]
+    pub fn call(&self) -> Option<Outcome> {
+        let first = self.of(Probe::Healthcheck)?;
+        if first.may_pass() { self.of(Probe::HealthcheckAgain) } else { Some(first) }
+    }
+
     /// Whether there is a token.
     #[must_use]
     pub fn has_token(&self) -> bool {
@@ -79,6 +86,7 @@ impl Diagnosis {
             (Probe::Token, seen.may_send_credentials()),
             (Probe::OtherToken, self.may_try_other()),
             (Probe::Healthcheck, seen.has_token()),
+            (Probe::HealthcheckAgain, seen.of(Probe::Healthcheck).is_some_and(|call| call.may_pass())),
             (Probe::AskGateway, !seen.has_token() || self.is_hidden()),
         ];
         steps.into_iter().find(|(probe, is_due)| *is_due && !seen.is_done(*probe)).map(|(probe, _)| probe)
@@ -116,6 +124,6 @@ impl Diagnosis {
 
     /// Whether the browser hides why the call failed.
     fn is_hidden(&self) -> bool {
-        self.seen.of(Probe::Healthcheck).and_then(|call| call.trouble) == Some(Trouble::Hidden)
+        self.seen.call().and_then(|call| call.trouble) == Some(Trouble::Hidden)
     }
 }

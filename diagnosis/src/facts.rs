@@ -71,7 +71,7 @@ impl Facts<'_> {
             _ if self.is_opaque => None,
             Probe::AskServer => answer.of_server(),
             Probe::AskGateway => answer.of_gateway(),
-            Probe::Token | Probe::OtherToken | Probe::Healthcheck => None,
+            Probe::Token | Probe::OtherToken | Probe::Healthcheck | Probe::HealthcheckAgain => None,
         }
     }
 }

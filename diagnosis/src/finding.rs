@@ -80,6 +80,8 @@ numbered! {
 
         /// It answers as it must.
         GatewayAnswers "gateway-answers";
+        /// It answers, though not to the first call.
+        GatewayFlaps "gateway-flaps";
         /// It answers, and the browser does not show what.
         GatewayHidden "gateway-hidden";
         /// A page cannot tell.

@@ -20,6 +20,14 @@ pub struct Outcome {
     pub is_well: bool,
 }
 
+impl Outcome {
+    /// Whether the same probe may come to something else at once.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        self.network == Network::Cut || self.trouble.is_some_and(Trouble::may_pass)
+    }
+}
+
 /// An answer to a question without credentials, as it came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answer<'a> {

@@ -15,5 +15,7 @@ numbered! {
         AskGateway "ask-gateway";
         /// `healthcheck`.
         Healthcheck "healthcheck";
+        /// The same once more, where the first failure may have been a passing one.
+        HealthcheckAgain "healthcheck-again";
     }
 }

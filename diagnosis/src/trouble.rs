@@ -109,6 +109,12 @@ impl Trouble {
         matches!(self, T::NoAnswer | T::Hidden | T::TimedOut | T::Interrupted)
     }
 
+    /// Whether it may pass by itself at once: PISTE is known to answer a call wrong that it answers well the next time.
+    #[must_use]
+    pub fn may_pass(self) -> bool {
+        self.is_another() || matches!(self, T::Down | T::BackEndLate | T::Interrupted)
+    }
+
     /// Whether something else than the server asked answers.
     #[must_use]
     pub fn is_another(self) -> bool {

@@ -7,6 +7,7 @@ mod support;
 use sne_cotation_diagnosis::address::Environment;
 use sne_cotation_diagnosis::cause::Cause;
 use sne_cotation_diagnosis::facts::Facts;
+use sne_cotation_diagnosis::finding::Finding;
 use sne_cotation_diagnosis::probe::Probe;
 use sne_cotation_diagnosis::setup::Setup;
 use sne_cotation_diagnosis::step::{Status, Step};
@@ -132,6 +133,30 @@ fn what_is_not_asked_for_credentials_gets_none() {
 }
 
 /// Without a token, the gateway is asked without one: any refusal of its own shows that it is there.
+/// The same call is answered wrong and then well (platform notes, "flapping"): one wrong answer is not believed.
+#[test]
+fn a_failure_that_may_pass_is_looked_at_twice() {
+    for reason in ["gateway-fault", "gateway-timeout", "not-found", "request-empty", "gateway-html", "body-interrupted"]
+    {
+        let world = World { again: Some(well()), ..with_api(failure(reason)) };
+        let (probes, verdicts) = diagnose(SANDBOX, world);
+        assert_eq!(picture(&verdicts), "oooooooo", "{reason}");
+        assert_eq!(probes.last(), Some(&Probe::HealthcheckAgain), "{reason}");
+        let found = verdicts.iter().find(|verdict| verdict.step == Step::Gateway).map(|verdict| verdict.finding);
+        assert_eq!(found, Some(Finding::GatewayFlaps), "{reason}");
+        let world = World { again: Some(failure("subscription-missing")), ..world };
+        assert_eq!(picture(&diagnose(SANDBOX, world).1), "oooooF--", "{reason}");
+    }
+    assert_eq!(told(SANDBOX, World { again: Some(well()), ..with_api(silence("ECONNRESET")) }), "oooooooo");
+    for reason in
+        ["quota-exceeded", "access-blocked", "subscription-missing", "token-refused", "timeout", "profile-missing"]
+    {
+        let (probes, _) = diagnose(SANDBOX, with_api(failure(reason)));
+        assert!(!probes.contains(&Probe::HealthcheckAgain), "{reason}");
+    }
+    assert!(!diagnose(SANDBOX, with_api(silence("ENOTFOUND"))).0.contains(&Probe::HealthcheckAgain));
+}
+
 #[test]
 fn without_a_token_the_gateway_can_still_be_seen() {
     let html = |number| Facts { content_type: "text/html", ..status(number) };

@@ -85,14 +85,28 @@ test("a diagnosis is neither counted nor observed", async (t) => {
   assert.deepEqual([sne.metrics(), events], [before, []]);
 });
 
-test("nothing is repeated, whatever the client would do", async (t) => {
-  const { client, calls, tokenRequests } = await platform(t, { api: always(503), token: strict() });
-  const sne = await client({ retry: { attempts: 5, maxDelay: 1 } });
-  assert.equal(picture(await allOf(sne)), "ooo?F---");
-  assert.deepEqual([calls().length, tokenRequests().length], [1, 2]);
+test("a call that failed is made once more where that may help, and no oftener, whatever the client would do", async (t) => {
+  for (const [status, expected] of [[503, 2], [404, 2], [403, 1], [423, 1], [429, 1]]) {
+    const { client, calls, tokenRequests } = await platform(t, { api: always(status), token: strict() });
+    await allOf(await client({ retry: { attempts: 5, maxDelay: 1 } }));
+    assert.deepEqual([calls().length, tokenRequests().length], [expected, 2], `${status}`);
+  }
 });
 
-test("a server that flaps is not held to its first bad answer, and gets its second chance once", async (t) => {
+test("a gateway that flaps is well, and that is said", async (t) => {
+  const { client, simulator } = await simulated(t);
+  for (const language of ["fr", "en"]) {
+    simulator.inject("gateway", { type: "flapping", status: 500 });
+    const steps = await allOf(await client("works", { language }));
+    const { message, evidence, advice } = steps.find(({ id }) => id === "gateway");
+    assert.equal(picture(steps), "oooooooo");
+    assert.match(message, language === "fr" ? /pas à chaque fois/ : /not every time/);
+    assert.match(advice, /retry/);
+    assert.deepEqual(evidence.map(({ status }) => status), [500, 200]);
+  }
+});
+
+test("an authorisation server that flaps is not held to its first bad answer", async (t) => {
   let count = 0;
   const flapping = (request, response, seen) => ((count += 1) === 1 ? always(500)(request, response) : strict()(request, response, seen));
   const { client, tokenRequests } = await platform(t, { token: flapping });

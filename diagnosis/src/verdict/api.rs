@@ -8,14 +8,14 @@ use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::trouble::Trouble;
 
-const CALLED: &[Probe] = &[Probe::Healthcheck];
+const CALLED: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain];
 
 /// The call, or that nothing can be said without it.
 fn called(seen: &Seen) -> Result<Outcome, Option<Told>> {
     if seen.blocker.is_some() {
         return Err(Some(Told::skipped(seen)));
     }
-    seen.of(Probe::Healthcheck).ok_or(None)
+    seen.call().ok_or(None)
 }
 
 pub(super) fn subscription(seen: &Seen) -> Option<Told> {

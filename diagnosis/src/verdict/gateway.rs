@@ -13,15 +13,11 @@ use crate::trouble::Trouble;
 const LONG_WAIT: f64 = 3_600.0;
 
 const ASKED: &[Probe] = &[Probe::AskGateway];
-const CALLED: &[Probe] = &[Probe::Healthcheck];
-const BOTH: &[Probe] = &[Probe::Healthcheck, Probe::AskGateway];
+const CALLED: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain];
+const BOTH: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain, Probe::AskGateway];
 
 pub(super) fn of(seen: &Seen) -> Option<Told> {
-    if seen.has_token() {
-        called(seen, &seen.of(Probe::Healthcheck)?)
-    } else {
-        Some(asked(seen, &seen.of(Probe::AskGateway)?))
-    }
+    if seen.has_token() { called(seen, &seen.call()?) } else { Some(asked(seen, &seen.of(Probe::AskGateway)?)) }
 }
 
 /// What a call with a token shows.
@@ -32,6 +28,7 @@ fn called(seen: &Seen, call: &Outcome) -> Option<Told> {
         Some(Trouble::Blocked) => failed(Finding::AccessBlocked, &[Cause::Suspicion]),
         Some(Trouble::Hidden) => Some(hidden(seen, &seen.of(Probe::AskGateway)?)),
         Some(trouble) if is_the_gateways(trouble) => Some(out_of_order(seen, call, trouble, CALLED)),
+        _ if seen.of(Probe::HealthcheckAgain).is_some() => Some(Told::ok(Finding::GatewayFlaps, CALLED)),
         _ => Some(Told::ok(Finding::GatewayAnswers, CALLED)),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn of(seen: &Seen) -> Option<Told> {
 /// What a provider's token proves, once the gateway has accepted it.
 pub(super) fn of_provider(seen: &Seen, deduced: Finding, unknown: Finding) -> Option<Told> {
     let is_accepted = match seen.of(Probe::Token)?.trouble {
-        None => super::token::is_accepted(&seen.of(Probe::Healthcheck)?),
+        None => super::token::is_accepted(&seen.call()?),
         Some(_) => false,
     };
     Some(if is_accepted { Told::ok(deduced, &[]) } else { Told::unknown(unknown, &[]) })

@@ -11,7 +11,7 @@ use crate::probe::Probe;
 use crate::trouble::Trouble;
 
 const TOKEN: &[Probe] = &[Probe::Token];
-const USED: &[Probe] = &[Probe::Token, Probe::Healthcheck];
+const USED: &[Probe] = &[Probe::Token, Probe::Healthcheck, Probe::HealthcheckAgain];
 
 pub(super) fn of(seen: &Seen) -> Option<Told> {
     if seen.blocker.is_some() {
@@ -20,7 +20,7 @@ pub(super) fn of(seen: &Seen) -> Option<Told> {
     let token = seen.of(Probe::Token)?;
     match token.trouble {
         Some(trouble) => Some(absent(seen, &token, trouble)),
-        None => Some(used(seen, &seen.of(Probe::Healthcheck)?)),
+        None => Some(used(seen, &seen.call()?)),
     }
 }
 

@@ -29,6 +29,8 @@ pub struct World {
     pub other_token: Facts<'static>,
     pub ask_gateway: Facts<'static>,
     pub healthcheck: Facts<'static>,
+    /// What comes of a second call; the same as of the first, where it is not said.
+    pub again: Option<Facts<'static>>,
 }
 
 /// The refusal of a question without credentials.
@@ -74,7 +76,14 @@ pub fn well() -> Facts<'static> {
 /// A world in which all is well.
 pub fn good() -> World {
     let granted = Facts::default();
-    World { ask_server: refusal(), token: granted, other_token: granted, ask_gateway: challenge(), healthcheck: well() }
+    World {
+        ask_server: refusal(),
+        token: granted,
+        other_token: granted,
+        ask_gateway: challenge(),
+        healthcheck: well(),
+        again: None,
+    }
 }
 
 /// The probes that a diagnosis makes in a world, and its verdicts.
@@ -91,6 +100,7 @@ pub fn diagnose(setup: Setup, world: World) -> (Vec<Probe>, Vec<Verdict>) {
             Probe::OtherToken => world.other_token,
             Probe::AskGateway => world.ask_gateway,
             Probe::Healthcheck => world.healthcheck,
+            Probe::HealthcheckAgain => world.again.unwrap_or(world.healthcheck),
         };
         verdicts.extend(diagnosis.learn(probe, facts.outcome(probe, setup.is_page)));
     }

@@ -40,6 +40,7 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
     "ask-gateway": () => ask("GET", `${addresses.apiUrl}/healthcheck`, ["accept", "application/json"]),
     token: () => called(client, wants.token),
     healthcheck: () => called(client, wants.healthcheck),
+    "healthcheck-again": () => called(client, wants.healthcheck),
     "other-token": () => called(elsewhere, wants.token),
     end: () => [client, elsewhere].forEach((one) => one?.forgetToken()),
   };
