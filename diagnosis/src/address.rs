@@ -41,6 +41,12 @@ pub enum Environment {
     Custom,
 }
 
+/// Whether an address is this machine's, to which no proxy leads. The client takes `http` for such alone.
+#[must_use]
+pub fn is_local(address: &str) -> bool {
+    ["http://", "https://localhost", "https://127.", "https://[::1]"].iter().any(|start| address.starts_with(start))
+}
+
 impl Environment {
     /// Its addresses, if it is one of PISTE's.
     #[must_use]
@@ -84,7 +90,17 @@ impl Environment {
 mod tests {
     use sne_cotation::core::environment as client;
 
-    use super::{Environment, PRODUCTION, SANDBOX};
+    use super::{Environment, PRODUCTION, SANDBOX, is_local};
+
+    #[test]
+    fn no_proxy_leads_to_this_machine() {
+        for address in
+            ["http://[::1]:1/", "http://a.localhost/", "https://localhost:1/", "https://127.0.0.1/", "https://[::1]/"]
+        {
+            assert!(is_local(address), "{address}");
+        }
+        assert!(!is_local(PRODUCTION.token_url) && !is_local("https://[::2]/") && !is_local(""));
+    }
 
     #[test]
     fn they_are_the_clients() {

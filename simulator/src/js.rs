@@ -130,6 +130,12 @@ impl SimulatorHandle {
         Ok(())
     }
 
+    /// Says what the servers' clocks said when the simulator's was 0, in seconds since 1970.
+    #[wasm_bindgen(js_name = setDate)]
+    pub fn set_date(&mut self, date: u32) {
+        self.simulator.set_date(date);
+    }
+
     /// The applications, secrets included.
     ///
     /// # Errors

@@ -127,6 +127,11 @@ impl Simulator {
         self.platform.clock.set(at);
     }
 
+    /// Says what the servers' clocks said at instant 0, in seconds since 1970: a machine that slept has to tell again.
+    pub fn set_date(&mut self, date: u32) {
+        self.platform.config.date = Some(date);
+    }
+
     /// All applications, in the order in which they were added.
     #[must_use]
     pub fn applications(&self) -> &[Application] {
@@ -282,6 +287,9 @@ mod tests {
         let told = Config { date: Some(784_111_777), ..Config::default() };
         assert_eq!(date_of(told).as_deref(), Some("Mon, 07 Nov 1994 08:49:37 GMT"));
         assert_eq!(date_of(Config::default()), None);
+        let mut slept = Simulator::new(Config { date: Some(784_111_777), ..Config::default() });
+        slept.set_date(784_115_377);
+        assert_eq!(slept.handle(&healthcheck("x")).header("date"), Some("Sun, 06 Nov 1994 09:49:37 GMT"));
         let mut endless = Simulator::new(Config { date: Some(u32::MAX), ..Config::default() });
         endless.advance(Duration::MAX);
         assert!(endless.handle(&healthcheck("x")).header("date").is_some());

@@ -12,6 +12,9 @@ import { authority } from "./support/certificates.mjs";
 import { folder, run } from "./support/command.mjs";
 import { CREDENTIALS, serve } from "./support/platform.mjs";
 
+// What the machine of the tests says of proxies is not to count.
+for (const name of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) delete process.env[name];
+
 /** A server that grants tokens and is well. */
 function answer(request, response) {
   const isToken = request.url.startsWith("/token");
@@ -232,4 +235,13 @@ test("a proxy that Node is told of, and does not use, comes first", async (t) =>
   const { code, stdout } = await run(t, ["doctor", "--json"], { env });
   assert.deepEqual([code, ...told(firstFailed(JSON.parse(stdout).steps))], [1, "authorization-server", "proxy-ignored"]);
   assert.doesNotMatch(stdout, /proxy-password|proxy\.example/);
+  // Where Node knows how to, it uses it when it is told; and no proxy leads to a server of this machine.
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const knows = major >= 24 || (major === 22 && minor >= 21);
+  const local = { SNE_TOKEN_URL: "http://127.0.0.1:9/token", SNE_API_URL: "http://127.0.0.1:9/api" };
+  for (const [more, isIgnored] of [[{ NODE_USE_ENV_PROXY: "1" }, !knows], [local, false]]) {
+    const { stdout: other } = await run(t, ["doctor", "--json"], { env: { ...env, ...more } });
+    const causes = firstFailed(JSON.parse(other).steps).causes.map(({ id }) => id);
+    assert.equal(causes.includes("proxy-ignored"), isIgnored, JSON.stringify(more));
+  }
 });

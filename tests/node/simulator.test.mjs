@@ -97,6 +97,27 @@ test("a real clock runs by itself", async () => {
   assert.ok(simulator.now > before);
 });
 
+test("Date tells the machine's time, off by clockSkew, also after the machine has slept", async (t) => {
+  const dateOf = async (simulator) => Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+  const [right, behind] = await Promise.all([createSimulator(), createSimulator({ clockSkew: -3600 })]);
+  const isNear = (told, expected) => assert.ok(Math.abs(told - expected) < 60_000, new Date(told).toISOString());
+  isNear(await dateOf(right), Date.now());
+  isNear(await dateOf(behind), Date.now() - 3_600_000);
+  // Asleep, a machine's date goes on, and what counts its milliseconds does not.
+  const later = Date.now() + 7_200_000;
+  t.mock.method(Date, "now", () => later);
+  isNear(await dateOf(right), later);
+  isNear(await dateOf(behind), later - 3_600_000);
+});
+
+test("with a manual clock, Date moves by advance alone", async () => {
+  const simulator = await createSimulator({ clock: "manual" });
+  const date = async () => Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+  const before = await date();
+  simulator.advance(86_400);
+  assert.equal((await date()) - before, 86_400_000);
+});
+
 test("the same seed gives the same tokens", async () => {
   const tokens = [];
   for (const seed of [1, 1, 2]) {
@@ -126,6 +147,7 @@ test("an unknown or wrong option is an error that says so", async () => {
   await assert.rejects(createSimulator({ sead: 1 }), { name: "TypeError", message: /unknown option: sead/ });
   await assert.rejects(createSimulator({ seed: -1 }), TypeError);
   await assert.rejects(createSimulator({ clock: "sundial" }), /clock must be one of real, manual/);
+  for (const clockSkew of ["1", NaN, Infinity]) await assert.rejects(createSimulator({ clockSkew }), /clockSkew/);
   await assert.rejects(createSimulator({ origin: "https://app.example/path" }), /origin/);
   await assert.rejects(createSimulator({ applications: [{ clientId: "x" }] }), /environment/);
   const simulator = await createSimulator();

@@ -5,7 +5,7 @@ mod memory;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::address::Environment;
+use crate::address::{Environment, is_local};
 use crate::cause::Guide;
 use crate::diagnosis::Diagnosis as Core;
 use crate::facts::Facts;
@@ -36,7 +36,7 @@ impl Diagnosis {
             is_page: is(1),
             is_provided: is(2),
             tries_other: is(4),
-            ignores_proxy: is(8),
+            ignores_proxy: is(8) && !is_local(api_url),
         };
         Self { core: Core::new(setup), setup }
     }

@@ -85,6 +85,11 @@ function ignoresProxy({ fetch }) {
   const { versions, env = {}, execArgv = [] } = globalThis.process ?? {};
   const isNode = versions?.node !== undefined && versions.bun === undefined && versions.deno === undefined;
   const isAnnounced = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
-  const isUsed = env.NODE_USE_ENV_PROXY === "1" || execArgv.includes("--use-env-proxy");
-  return fetch === undefined && isNode && isAnnounced && !isUsed;
+  if (fetch !== undefined || !isNode || !isAnnounced) return false;
+  return !(canUseProxy(versions.node) && (env.NODE_USE_ENV_PROXY === "1" || execArgv.includes("--use-env-proxy")));
+}
+
+function canUseProxy(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major >= 24 || (major === 22 && minor >= 21);
 }

@@ -26,7 +26,7 @@ export class Engine {
     const wasm = await loadWasm();
     const core = new wasm.SimulatorHandle(asJson(config));
     if (contract !== undefined) core.serveContract(contract);
-    return new Engine(wasm, core, new RunningClock(clock));
+    return new Engine(wasm, core, new RunningClock(clock, config.date));
   }
 
   constructor(wasm, core, clock) {
@@ -44,9 +44,14 @@ export class Engine {
     this.#clock.advance(milliseconds);
   }
 
+  #tick() {
+    this.#core.setNow(this.now);
+    this.#core.setDate(this.#clock.date);
+  }
+
   /** @param {Message} message @returns {Answer} */
   handle({ method, url, headers, body }) {
-    this.#core.setNow(this.now);
+    this.#tick();
     return this.#core.handle(method, url, headers.flat(), body);
   }
 
@@ -56,7 +61,7 @@ export class Engine {
    * @returns {{ answer: Answer | null, forward: { ticket: number, target: string, headers: [string, string][] } | null }}
    */
   admit({ method, url, headers, body }) {
-    this.#core.setNow(this.now);
+    this.#tick();
     return this.#core.admit(method, url, headers.flat(), body);
   }
 
@@ -67,7 +72,7 @@ export class Engine {
    * @returns {Answer}
    */
   forwarded(ticket, { outcome, status = 0, headers = [], body = new Uint8Array() }) {
-    this.#core.setNow(this.now);
+    this.#tick();
     return this.#core.forwarded(ticket, outcome, status, headers.flat(), body);
   }
 
@@ -133,14 +138,29 @@ function asJson(value) {
 class RunningClock {
   #start;
   #ahead = 0;
+  #date;
+  /** Seconds by which `Date` is ahead of the machine. */
+  #skew;
 
-  constructor(kind) {
+  /** @param {number} date what `Date` tells at 0, in seconds since 1970 */
+  constructor(kind, date) {
     this.#start = kind === "real" ? performance.now() : undefined;
+    this.#date = date;
+    this.#skew = date - Date.now() / 1000;
   }
 
   get now() {
-    const gone = this.#start === undefined ? 0 : performance.now() - this.#start;
-    return gone + this.#ahead;
+    return this.#gone + this.#ahead;
+  }
+
+  /** What `Date` told at 0, now that the machine may have slept: then its own date went on, and this clock did not. */
+  get date() {
+    if (this.#start === undefined) return this.#date;
+    return Math.max(0, Math.round((Date.now() - this.#gone) / 1000 + this.#skew));
+  }
+
+  get #gone() {
+    return this.#start === undefined ? 0 : performance.now() - this.#start;
   }
 
   advance(milliseconds) {
