@@ -5,9 +5,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it, test } from "node:test";
 import { createSimulator } from "sne-cotation/simulator";
-import { VERSION, folder, run, variablesOf } from "./support/command.mjs";
+import { VERSION, ended, folder, run, start, variablesOf } from "./support/command.mjs";
+import { json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { SITUATIONS, broken } from "./support/situations.mjs";
+import { until } from "./support/wait.mjs";
 
 const TITLES = {
   fr: ["Configuration", "Serveur d'autorisation joignable", "Identifiants acceptés", "Jeton utilisable", "Passerelle joignable", "Souscription et CGU", "Profil métier", "healthcheck"],
@@ -58,6 +60,40 @@ test("when all is well it says so, and succeeds", async (t) => {
   assert.deepEqual([code, stderr], [0, ""]);
   assert.equal(stdout.split("\n").filter((line) => line.startsWith("✔ ")).length, 8);
   assert.match(stdout, /\n\nAll is in order\.\n$/);
+});
+
+test("colours where they are wanted, and nowhere else", async (t) => {
+  const env = variablesOf(await simulated(t), "no-profile");
+  for (const [more, expected] of [[{}, false], [{ FORCE_COLOR: "1" }, true], [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false]]) {
+    const { stdout } = await run(t, ["doctor"], { env: { ...env, ...more } });
+    assert.equal(stdout.includes("\u001b[32m✔\u001b[39m") && stdout.includes("\u001b[31m✖\u001b[39m"), expected);
+    assert.equal(stdout.includes("\u001b["), expected);
+    const asJson = await run(t, ["doctor", "--json"], { env: { ...env, ...more } });
+    assert.ok(!asJson.stdout.includes("\u001b["));
+  }
+});
+
+test("--verbose tells what was seen of the steps that are well, too", async (t) => {
+  const env = variablesOf(await simulated(t));
+  const [brief, verbose] = await Promise.all([["doctor"], ["doctor", "--verbose"]].map((args) => run(t, args, { env })));
+  assert.doesNotMatch(brief.stdout, /GET http/);
+  assert.match(verbose.stdout, /· GET http:\S+healthcheck → 200 \(\d+ ms\)\n/);
+  assert.equal(verbose.stderr, "");
+});
+
+test("steps are printed as they come, and Ctrl-C ends it", async (t) => {
+  const held = [];
+  const { environment } = await platform(t, { token: (request, response) => held.push(response) });
+  const env = { SNE_CLIENT_ID: "a-client", SNE_CLIENT_SECRET: "a-secret", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const child = start(t, ["doctor"], { env });
+  const over = ended(child);
+  await until(() => held.length === 1, "the first question");
+  json(held[0], 400, { error: "invalid_client" });
+  await until(() => held.length === 2, "the token request");
+  child.kill("SIGINT");
+  const { code, stdout, stderr } = await over;
+  assert.deepEqual([code, stderr], [130, ""]);
+  assert.deepEqual(stdout.split("\n").filter((line) => /^[✔✖–?] /.test(line)), ["✔ Configuration", "✔ Authorisation server reachable"]);
 });
 
 test("--json prints one line: whether all is well, and the steps", async (t) => {
