@@ -16,10 +16,13 @@ const COMMANDS = join(dirname(COMMAND), "..", "..", ".bin");
 
 const FILES = {
   "contract.json": COMMAND_CONTRACT,
+  "api.json": COMMAND_CONTRACT,
+  "sne-cotation.json": COMMAND_CONTRACT,
   "body.json": { ville: "Lyon" },
   "page.xml": "<page/>",
   "letter.pdf": "%PDF",
   "title.txt": "Un titre",
+  "ministere.css": ":root { color: black }",
 };
 
 /** Commands that run until they are stopped; at any free port, since the usual one may be taken. */

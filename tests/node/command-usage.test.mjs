@@ -76,7 +76,7 @@ test("what the client says of its options is wrong usage, too, by the names that
 
 test("help is found wherever the language stands, and nothing at all is wrong usage", async (t) => {
   const { stdout } = await run(t, ["token", "--help", "--language", "fr"]);
-  assert.match(stdout, /^obtient un jeton/);
+  assert.match(stdout, /^sne-cotation token — obtient un jeton/);
   for (const args of [["--language", "fr", "token", "-h"], ["--language=fr", "help", "token"], ["help", "--language", "fr", "token"], ["token", "--reveal", "-h", "--language=fr"]]) {
     assert.deepEqual(await run(t, args), { code: 0, signal: null, stdout, stderr: "" }, args.join(" "));
   }

@@ -37,7 +37,7 @@ export function commandHelp(command, t, paint = plain) {
   const connection = rowsOf("connection");
   const described = operands.map((operand) => [placeholder(name, operand, t), t(`${name}.operand.${operand.name}`)]);
   return [
-    ...wrap(t(`${name}.summary`), WIDTH),
+    ...wrap(`sne-cotation ${name} — ${t(`${name}.summary`)}`, WIDTH),
     "",
     `${paint.bold(t("help.usage"))} ${usage(command, t)}`,
     "",

@@ -53,10 +53,12 @@ export async function ended(child) {
   return { code, signal, stdout: (await stdout).join(""), stderr: (await stderr).join("") };
 }
 
-/** The first line that a process prints. */
+/** The first line that a process prints; one that ends without a line fails the test. */
 export async function firstLine(child) {
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return line;
+  const line = once(createInterface({ input: child.stdout }), "line");
+  const end = once(child, "close").then(([code]) => [`the process ended with ${code}`]);
+  const [text] = await Promise.race([line, end]);
+  return text;
 }
 
 /** The variables of a ready-made application of a simulator that listens: what the command needs to reach it. */

@@ -1,7 +1,7 @@
 // What several commands say, in English.
 
 export default {
-  "help.program": "sne-cotation: the French State's API SNE-Cotation on PISTE, from the command line.",
+  "help.program": "sne-cotation — the French State's API SNE-Cotation on PISTE, in a terminal",
   "help.usage": "Usage:",
   "help.command": "command",
   "help.anyOptions": "options",
@@ -34,7 +34,7 @@ export default {
   "option.json": "one line of JSON on standard output; errors, as JSON, on standard error",
   "option.language": "language of the messages (by default: that of LC_ALL, LC_MESSAGES or LANG)",
   "option.environment":
-    "sandbox, production, or simulator: that of this machine, where simulator:no-profile and the like are its applications (SNE_ENVIRONMENT)",
+    "sandbox or production; or simulator, as sne-cotation simulator serves it, and simulator:no-profile and so on for its other applications (SNE_ENVIRONMENT)",
   "option.dotenv": "a .env file with SNE_… variables; those of the environment win over it",
   "option.token-url": "token endpoint, instead of that of the environment (SNE_TOKEN_URL)",
   "option.api-url": "base address of the API, instead of that of the environment (SNE_API_URL)",
@@ -52,11 +52,11 @@ export default {
 
   "variable.SNE_CLIENT_ID": "client_id of the application (portal, section \"Identifiants OAuth\")",
   "variable.SNE_CLIENT_SECRET": "client_secret of the same application",
-  "variable.SNE_ENVIRONMENT": "as --environment",
-  "variable.SNE_TOKEN_URL": "as --token-url",
-  "variable.SNE_API_URL": "as --api-url",
-  "variable.SNE_SCOPE": "as --scope",
-  "variable.SNE_CONTRACT": "as --contract",
+  "variable.SNE_ENVIRONMENT": "sandbox, production or simulator (--environment)",
+  "variable.SNE_TOKEN_URL": "token endpoint, if it is another (--token-url)",
+  "variable.SNE_API_URL": "base address of the API, if it is another (--api-url)",
+  "variable.SNE_SCOPE": "scope to ask for (--scope)",
+  "variable.SNE_CONTRACT": "the API's Swagger 2.0 file (--contract)",
 
   "usage.unknownCommand": "there is no command {name}",
   "usage.unknownCommandNear": "there is no command {name}; did you mean {near}?",

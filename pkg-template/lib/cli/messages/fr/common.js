@@ -1,7 +1,7 @@
 // Ce que disent plusieurs commandes, en français.
 
 export default {
-  "help.program": "sne-cotation : l'API SNE-Cotation de l'État, sur PISTE, en ligne de commande.",
+  "help.program": "sne-cotation — l'API SNE-Cotation de l'État, sur PISTE, dans un terminal",
   "help.usage": "Usage :",
   "help.command": "commande",
   "help.anyOptions": "options",
@@ -34,7 +34,7 @@ export default {
   "option.json": "une ligne de JSON sur la sortie standard ; les erreurs, en JSON, sur la sortie d'erreur",
   "option.language": "langue des messages (par défaut : celle de LC_ALL, LC_MESSAGES ou LANG)",
   "option.environment":
-    "sandbox (bac à sable), production, ou simulator : celui de cette machine, dont simulator:no-profile et semblables sont les applications (SNE_ENVIRONMENT)",
+    "sandbox (bac à sable) ou production ; ou simulator, tel que le sert sne-cotation simulator, et simulator:no-profile, etc. pour ses autres applications (SNE_ENVIRONMENT)",
   "option.dotenv": "un fichier .env de variables SNE_… ; celles de l'environnement l'emportent",
   "option.token-url": "adresse du jeton, au lieu de celle de l'environnement (SNE_TOKEN_URL)",
   "option.api-url": "adresse de base de l'API, au lieu de celle de l'environnement (SNE_API_URL)",
@@ -52,11 +52,11 @@ export default {
 
   "variable.SNE_CLIENT_ID": "client_id de l'application (portail, rubrique « Identifiants OAuth »)",
   "variable.SNE_CLIENT_SECRET": "client_secret de la même application",
-  "variable.SNE_ENVIRONMENT": "comme --environment",
-  "variable.SNE_TOKEN_URL": "comme --token-url",
-  "variable.SNE_API_URL": "comme --api-url",
-  "variable.SNE_SCOPE": "comme --scope",
-  "variable.SNE_CONTRACT": "comme --contract",
+  "variable.SNE_ENVIRONMENT": "sandbox, production ou simulator (--environment)",
+  "variable.SNE_TOKEN_URL": "adresse du jeton, si c'en est une autre (--token-url)",
+  "variable.SNE_API_URL": "adresse de base de l'API, si c'en est une autre (--api-url)",
+  "variable.SNE_SCOPE": "scope à demander (--scope)",
+  "variable.SNE_CONTRACT": "le fichier Swagger 2.0 de l'API (--contract)",
 
   "usage.unknownCommand": "il n'y a pas de commande {name}",
   "usage.unknownCommandNear": "il n'y a pas de commande {name} ; vouliez-vous dire {near} ?",
