@@ -330,8 +330,14 @@ export type CallAnswer<Operation extends OperationTypes> = Operation extends { b
   ? { [Status in keyof ByStatus & number]: Answer<ByStatus[Status], Status> }[keyof ByStatus & number]
   : Answer<Operation["data"]>;
 
-/** `call` of a client that knows the operations of its contract. */
-export interface TypedCall<Operations extends OperationsOf<Operations>> {
+/** What `pages` takes behind the name of an operation: no parameter is needed that the strategy gives. */
+export type PagesArguments<Operation extends OperationTypes> = [
+  parameters?: Partial<Operation["parameters"]> | null,
+  options?: PagesOptions<Operation["data"]>,
+];
+
+/** `call` and `pages` of a client that knows the operations of its contract. */
+export interface TypedCalls<Operations extends OperationsOf<Operations>> {
   /**
    * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
    * @param id one of the operations
@@ -341,16 +347,42 @@ export interface TypedCall<Operations extends OperationsOf<Operations>> {
     id: Id,
     ...given: CallArguments<Operations[Id]>
   ): Promise<CallAnswer<Operations[Id]>>;
+  /**
+   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
+   * with kind "contract" when the server gives the same page again.
+   * @param id one of the operations
+   * @param given the parameters by their keys; then options, with the strategy
+   */
+  pages<Id extends keyof Operations & string>(
+    id: Id,
+    ...given: PagesArguments<Operations[Id]>
+  ): AsyncGenerator<CallAnswer<Operations[Id]> & { parameters: Operations[Id]["parameters"] }, void, undefined>;
 }
 
-/** `call` of a client that does not. */
-export interface UntypedCall {
+/** `call` and `pages` of a client that does not. */
+export interface UntypedCalls {
   /**
    * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
    * @param id one of `operations()`
    * @param parameters by their keys; files and bytes as they are, integers beyond 2^53 as BigInt
    */
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
+  /**
+   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
+   * with kind "contract" when the server gives the same page again.
+   *
+   * @example
+   * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);
+   *
+   * @example
+   * const strategy = (answer, previous) => answer.data.suite && { ...previous, curseur: answer.data.suite };
+   * for await (const { data } of sne.pages("chercher", {}, { strategy, signal })) console.log(data.resultats);
+   */
+  pages<Data = unknown>(
+    id: string,
+    parameters?: object | null,
+    options?: PagesOptions<Data>,
+  ): AsyncGenerator<Page<Data>, void, undefined>;
 }
 
 /** A page of an operation: its answer, and what it was asked with, from which `pages` can begin again. */
@@ -567,23 +599,9 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
    * Makes a call of an operation of the contract: of any, or of those that `create<Operations>` was told of, with their
    * parameters and their data.
    */
-  readonly call: string extends keyof Operations ? UntypedCall["call"] : TypedCall<Operations>["call"];
-  /**
-   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again.
-   *
-   * @example
-   * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);
-   *
-   * @example
-   * const strategy = (answer, previous) => answer.data.suite && { ...previous, curseur: answer.data.suite };
-   * for await (const { data } of sne.pages("chercher", {}, { strategy, signal })) console.log(data.resultats);
-   */
-  pages<Data = unknown>(
-    id: string,
-    parameters?: object | null,
-    options?: PagesOptions<Data>,
-  ): AsyncGenerator<Page<Data>, void, undefined>;
+  readonly call: string extends keyof Operations ? UntypedCalls["call"] : TypedCalls<Operations>["call"];
+  /** The pages of an operation of the contract, one after the other, in the same way. */
+  readonly pages: string extends keyof Operations ? UntypedCalls["pages"] : TypedCalls<Operations>["pages"];
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
   /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */

@@ -84,10 +84,23 @@ export async function made(): Promise<void> {
   await Promise.all([sne.call("brut"), told.call("brut"), slim.call("brut")]);
 }
 
+export async function pages(sne: SneCotation<Operations>): Promise<string> {
+  let text = "";
+  for await (const { data, parameters } of sne.pages("lireDocument", { "path.n°": "a1" }, { strategy: "page" })) {
+    text += data.titre + (parameters["query.n°"] ?? 1).toFixed();
+  }
+  const strategy = (answer: { data: { suivante?: string } }) => answer.data.suivante && { page: answer.data.suivante };
+  for await (const { data } of sne.pages("listerLivres", null, { strategy, maxPages: 3 })) text += data.contenu?.length;
+  for await (const page of sne.pages("remplacerDocument", {})) text += page.status === 204 ? "" : page.data.titre;
+  for await (const page of sne.pages("brut")) text += page.status;
+  return text;
+}
+
 /** Who knows nothing of the operations takes a client with types too. */
 export async function untyped(): Promise<unknown> {
   const plain: SneCotation = await SneCotation.create<Operations>(options);
   const { data } = await plain.call<{ etat: string }>("anything", { a: 1 });
   const { data: unknown } = await plain.call("anything");
+  for await (const page of plain.pages<string[]>("anything", { a: 1 })) data.etat += page.data.join();
   return data.etat + JSON.stringify(unknown satisfies unknown);
 }

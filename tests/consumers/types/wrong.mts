@@ -52,3 +52,9 @@ export const status = (await sne.call("remplacerDocument", { "n°": "", document
 void SneCotation.create<Livre>({ environment: "sandbox", clientId: "id", clientSecret: "secret" });
 // wrong TS2571: is of type 'unknown'
 export const raw = (await sne.call("brut")).data.anything;
+// wrong TS2345: '"lister"' is not assignable
+void sne.pages("lister");
+// wrong TS2353: 'titre' does not exist
+void sne.pages("lireDocument", { titre: "a" });
+// wrong TS2820: is not assignable to type
+void sne.pages("listerLivres", null, { strategy: "pages" });
