@@ -6,9 +6,10 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { CONTRACT } from "../tests/support/console-contract.mjs";
+import { SCENES } from "../tests/support/console-scenes.mjs";
 import { build } from "./build.mjs";
 import { pkg } from "./build/package.mjs";
-import { SCENES } from "./screenshots/scenes.mjs";
 import { setup } from "./setup.mjs";
 import { say } from "./support/language.mjs";
 import { inRoot, output } from "./support/paths.mjs";
@@ -52,7 +53,7 @@ async function startSite() {
   const [{ createSimulator }, { startConsole }] = await Promise.all(
     [pkg("lib", "simulator", "node.js"), pkg("lib", "console", "server.js")].map((path) => import(pathToFileURL(path))),
   );
-  const platform = await createSimulator();
+  const platform = await createSimulator({ contract: CONTRACT.toString() });
   const server = await platform.listen({ port: 0 });
   const simulator = { environments: server.environments, applications: platform.applications };
   const site = await startConsole({ port: 0, simulator });

@@ -2,12 +2,9 @@
 // beside their fields, and a call given up.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { beforeEach, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
+import { CONTRACT } from "../support/console-contract.mjs";
 import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
-
-const CONTRACT = await readFile(fileURLToPath(new URL("../node/contracts/complete.json", import.meta.url)));
 
 const IMAGE = { name: "image.png", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") };
 
@@ -18,8 +15,9 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`exploring in ${
     ({ site, ui, page } = stage);
     panel = page.locator(".operation-panel");
     search = page.getByLabel("Chercher une opération");
+    site.platform.clearExchanges();
     await ui.goTo("explore");
-    await page.getByText("contract.json : 13 opérations.").waitFor();
+    await page.getByText("contract.json : 14 opérations.").waitFor();
   });
 
   const operations = JSON.parse(CONTRACT);

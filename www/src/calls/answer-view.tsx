@@ -1,18 +1,25 @@
 // An answer of the API: status, time, the headers that a page may see, and the body.
 
+import type { BodyViewProps } from "../body-view/body-view.tsx";
+import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
 import type { Answer } from "../model/exchange.ts";
 
+const BodyView = later<BodyViewProps>(() => import("../body-view/body-view.tsx").then((it) => it.BodyView));
+
 interface Props {
+  /** The beginning of all ids in it. */
+  id: string;
   answer: Answer;
   milliseconds: number;
   /** Of these, what was spent waiting for a token. */
   forToken: number;
 }
 
-export function AnswerView({ answer: { status, headers, data }, milliseconds, forToken }: Props) {
+export function AnswerView({ id, answer, milliseconds, forToken }: Props) {
   const { t } = useSpeech();
+  const { status, headers } = answer;
   return (
     <div class="result success">
       <h3>{t("answer.title")}</h3>
@@ -23,9 +30,9 @@ export function AnswerView({ answer: { status, headers, data }, milliseconds, fo
         <dd>{time(milliseconds, forToken, t)}</dd>
       </dl>
       <h4>{t("answer.body")}</h4>
-      <Body data={data} />
-      <h4 id="headers-title">{t("answer.headers")}</h4>
-      <Headers headers={headers} />
+      <Body answer={answer} id={`${id}-body`} />
+      <h4 id={`${id}-headers`}>{t("answer.headers")}</h4>
+      <Headers id={`${id}-headers`} headers={headers} />
     </div>
   );
 }
@@ -36,11 +43,11 @@ function time(milliseconds: number, forToken: number, t: Translate): string {
   return t("answer.millisecondsWithToken", { total, token: Math.round(forToken) });
 }
 
-function Headers({ headers }: Pick<Answer, "headers">) {
+function Headers({ id, headers }: { id: string } & Pick<Answer, "headers">) {
   const { t } = useSpeech();
   if (headers.length === 0) return <p class="muted">{t("answer.noHeaders")}</p>;
   return (
-    <table aria-labelledby="headers-title">
+    <table aria-labelledby={id}>
       <thead>
         <tr>
           <th scope="col">{t("answer.headerName")}</th>
@@ -59,9 +66,22 @@ function Headers({ headers }: Pick<Answer, "headers">) {
   );
 }
 
-function Body({ data }: Pick<Answer, "data">) {
+/** A short body is shown as it is; for any other there is a view to search and fold it, fetched when it is needed. */
+function Body({ answer: { data, headers }, id }: Pick<Props, "answer" | "id">) {
   const { t } = useSpeech();
   if (data === undefined || data === "") return <p class="muted">{t("answer.noBody")}</p>;
-  if (data instanceof Uint8Array) return <p>{t("answer.bytes", { count: data.length })}</p>;
-  return <pre>{typeof data === "string" ? data : JSON.stringify(data, null, 2)}</pre>;
+  const short = shortText(data);
+  if (short !== undefined) return <pre>{short}</pre>;
+  const mediaType = headers.find(([name]) => name === "content-type")?.[1] ?? "";
+  return <BodyView id={id} data={data} mediaType={mediaType} />;
+}
+
+const SHORT = 400;
+
+function shortText(data: unknown): string | undefined {
+  if (data instanceof Uint8Array) return undefined;
+  if (typeof data === "string") return data.length > SHORT ? undefined : data;
+  if (Object.keys(Object(data)).length > SHORT / 10) return undefined;
+  const text = JSON.stringify(data, null, 2);
+  return text.length > SHORT ? undefined : text;
 }

@@ -182,7 +182,6 @@ export const en: Messages = {
   "answer.noHeaders": "None: the server lets the page see none.",
   "answer.body": "Body",
   "answer.noBody": "Empty.",
-  "answer.bytes": "{count} bytes that are not text.",
 
   "failure.title": "Failure",
   "failure.kind": "Kind",

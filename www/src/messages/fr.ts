@@ -183,7 +183,6 @@ export const fr = {
   "answer.noHeaders": "Aucun : le serveur n'en laisse voir aucun à la page.",
   "answer.body": "Corps",
   "answer.noBody": "Vide.",
-  "answer.bytes": "{count} octets qui ne sont pas du texte.",
 
   "failure.title": "Échec",
   "failure.kind": "Genre",

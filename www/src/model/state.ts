@@ -120,7 +120,7 @@ export function reduce(state: State, event: Event): State {
     case "ticked":
       return { ...state, ticked: toggled(state.ticked, event.step) };
     case "contract":
-      return { ...changed(state, form), ...NO_CONTRACT, contract: event.contract };
+      return { ...state, ...NO_CONTRACT, contract: event.contract };
     case "contract-refused":
       return { ...state, contractFailure: event.failure };
     case "chosen":

@@ -7,7 +7,7 @@ import type { StepName } from "../guide/steps.ts";
 import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
-import { readContract } from "./contract.ts";
+import { type Contract, readContract } from "./contract.ts";
 import { diagnose } from "./doctor.ts";
 import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
@@ -139,9 +139,15 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
       },
     );
 
+  /** Another client, but the same token and the same calls: those under way go on. */
+  const changeContract = (contract: Contract | undefined) => {
+    disconnect(open);
+    dispatch({ type: "contract", contract });
+  };
+
   const takeContract = async (text: string, name: string) => {
     try {
-      changeTo({ type: "contract", contract: await readContract(name, text, language) });
+      changeContract(await readContract(name, text, language));
     } catch (thrown) {
       dispatch({ type: "contract-refused", failure: failureFrom(thrown, language) });
     }
@@ -168,7 +174,7 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     },
     tick: (step) => dispatch({ type: "ticked", step }),
     takeContract: (text, name) => void takeContract(text, name),
-    removeContract: () => changeTo({ type: "contract", contract: undefined }),
+    removeContract: () => changeContract(undefined),
     chooseOperation: (operation) => dispatch({ type: "chosen", operation }),
     fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };

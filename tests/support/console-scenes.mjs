@@ -1,10 +1,7 @@
-// What is photographed: from a console that has just been opened, how each screen comes to show something. Nothing here
-// depends on the language.
+// Every screen of the console in its states: from a console that has just been opened, how each comes to show something.
+// For the tests that look at all of them, and for `npm run screenshots`. Nothing here depends on the language.
 
-import { readFile } from "node:fs/promises";
-import { inRoot } from "../support/paths.mjs";
-
-const CONTRACT = inRoot("tests", "node", "contracts", "complete.json");
+import { CONTRACT } from "./console-contract.mjs";
 
 export const SCENES = {
   connect: async () => undefined,
@@ -38,16 +35,33 @@ export const SCENES = {
   explore: async (page) => {
     await goTo(page, "explore");
     await takeContract(page);
+    await openOperation(page, "ajouterOeuvre");
+    await page.locator(".schema-form .buttons > button").first().click();
+    await page.locator(".operation-panel [type=submit]").click();
+    await page.locator(".operation-panel .result.success").waitFor();
+  },
+  mistakes: async (page) => {
+    await goTo(page, "explore");
+    await takeContract(page);
+    await openOperation(page, "lireOeuvre");
+    await page.locator(".operation-panel [type=submit]").click();
+    await page.locator(".error-summary").waitFor();
   },
 };
 
+async function openOperation(page, id) {
+  await page.locator("#operations-search").fill(id);
+  await page.locator("#operations-search").press("Enter");
+  await page.locator(".operation-panel .schema-form").waitFor();
+}
+
 async function goTo(page, screen) {
   await page.locator(`a[href="#/${screen}"]`).click();
-  await page.locator("h1").waitFor();
+  await page.locator("main > .screen-title + :not(.pending)").first().waitFor();
 }
 
 async function takeContract(page) {
-  const buffer = await readFile(CONTRACT);
-  await page.locator("input[type=file]").setInputFiles({ name: "contrat.json", mimeType: "application/json", buffer });
-  await page.getByRole("option").nth(1).waitFor();
+  const file = { name: "contrat.json", mimeType: "application/json", buffer: CONTRACT };
+  await page.locator("#contract").setInputFiles(file);
+  await page.getByRole("option").nth(1).waitFor({ state: "attached" });
 }
