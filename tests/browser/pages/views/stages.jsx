@@ -2,6 +2,8 @@
 
 import { BodyView } from "console/body-view/body-view.tsx";
 import { ContractDrop } from "console/operations-list/contract-drop.tsx";
+import { CopyAs } from "console/copy-as/copy-as.tsx";
+import { JsonEditor } from "console/json-editor/json-editor.tsx";
 import { OperationsList } from "console/operations-list/operations-list.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
 
@@ -40,4 +42,12 @@ function Body({ data, mediaType }) {
   return <BodyView data={data} mediaType={mediaType} />;
 }
 
-export const STAGES = { form: Form, operations: Operations, contract: Contract, body: Body };
+function Copy({ call }) {
+  return <CopyAs call={call} />;
+}
+
+function Json({ text = "", set }) {
+  return <JsonEditor id="json" label="JSON" text={text} onText={(typed) => set({ text: typed })} />;
+}
+
+export const STAGES = { form: Form, operations: Operations, contract: Contract, body: Body, copy: Copy, json: Json };

@@ -119,4 +119,13 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "body.size": "Size",
   "body.bytes": "{count} bytes",
   "body.beginning": "Beginning",
+
+  "copy.as": "Copy as",
+  "copy.variables":
+    "Credentials: the environment variables SNE_CLIENT_ID and SNE_CLIENT_SECRET. For a terminal (bash, zsh).",
+  "copy.copy": "Copy the command",
+  "copy.done": "Copied.",
+  "copy.refused": "The browser did not allow the copy: select the text.",
+  "copy.saveFile": "Save {name}",
+  "copy.contract": "{name} is the contract's file, beside it.",
 };

@@ -116,4 +116,13 @@ export const views = {
   "body.size": "Taille",
   "body.bytes": "{count} octets",
   "body.beginning": "Début",
+
+  "copy.as": "Copier comme",
+  "copy.variables":
+    "Identifiants : variables d'environnement SNE_CLIENT_ID et SNE_CLIENT_SECRET. Pour un terminal (bash, zsh).",
+  "copy.copy": "Copier la commande",
+  "copy.done": "Copié.",
+  "copy.refused": "Le navigateur n'a pas permis la copie : sélectionnez le texte.",
+  "copy.saveFile": "Enregistrer {name}",
+  "copy.contract": "{name} est le fichier du contrat, à côté.",
 } as const;

@@ -1,0 +1,51 @@
+// A call to take along, in a page. That what it shows really works is tested in Node
+// (tests/node/view-copy-as.test.mjs).
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+import { assertForEverybody, picture, setProps, viewsForTests } from "../support/views.mjs";
+
+const target = { tokenUrl: "http://127.0.0.1:1/token", apiUrl: "http://127.0.0.1:1/api" };
+const sent = {
+  method: "POST",
+  url: "http://127.0.0.1:1/api/demandes",
+  headers: [["content-type", "application/json"]],
+  body: '{"ville":"L\'Isle"}',
+};
+
+describe("a call to take along", () => {
+  const stage = viewsForTests();
+
+  it("is shown in each form, copied, and passes the rules of accessibility", async () => {
+    const page = await stage.show("copy", { call: { target, sent, called: { type: "request" } } });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    for (const [form, found] of [
+      ["sne-cotation", "npx sne-cotation request"],
+      ["JavaScript", "await sne.request({"],
+      ["curl", "curl -sS -X POST http://127.0.0.1:1/api/demandes"],
+    ]) {
+      await page.getByRole("radio", { name: form }).check();
+      const text = page.getByRole("region", { name: form }).filter({ hasText: found });
+      await text.waitFor();
+      await page.getByRole("button", { name: "Copier la commande" }).click();
+      await page.getByText("Copié.").waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text.textContent());
+    }
+    await assertForEverybody(page);
+    await picture(page, "copy");
+  });
+
+  it("offers the files that it names", async () => {
+    const page = await stage.show("copy", { call: { target, sent, called: { type: "request" } } });
+    await setProps(page, {
+      call: { target, sent: { ...sent, body: new Uint8Array([0, 255]) }, called: { type: "request" } },
+    });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Enregistrer corps.bin" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "corps.bin");
+    assert.deepEqual([...(await readFile(await download.path()))], [0, 255]);
+  });
+});
