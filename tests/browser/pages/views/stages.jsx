@@ -3,6 +3,7 @@
 import { BodyView } from "console/body-view/body-view.tsx";
 import { ContractDrop } from "console/operations-list/contract-drop.tsx";
 import { CopyAs } from "console/copy-as/copy-as.tsx";
+import { HistoryView } from "console/history/history-view.tsx";
 import { JsonEditor } from "console/json-editor/json-editor.tsx";
 import { OperationsList } from "console/operations-list/operations-list.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
@@ -50,4 +51,23 @@ function Json({ text = "", set }) {
   return <JsonEditor id="json" label="JSON" text={text} onText={(typed) => set({ text: typed })} />;
 }
 
-export const STAGES = { form: Form, operations: Operations, contract: Contract, body: Body, copy: Copy, json: Json };
+function History({ exchanges, set, tell }) {
+  return (
+    <HistoryView
+      exchanges={exchanges}
+      onReplay={({ id }) => tell("replay")(id)}
+      onOpen={({ id }) => tell("open")(id)}
+      onClear={() => set({ exchanges: [] })}
+    />
+  );
+}
+
+export const STAGES = {
+  form: Form,
+  operations: Operations,
+  contract: Contract,
+  body: Body,
+  copy: Copy,
+  json: Json,
+  history: History,
+};
