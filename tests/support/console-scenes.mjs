@@ -32,11 +32,13 @@ export const SCENES = {
     await page.locator("[aria-labelledby=doctor-title] .primary").click();
     await page.locator(".doctor-step").nth(8).waitFor();
   },
-  explore: async (page) => {
+  explore: async (page, site) => {
     await goTo(page, "explore");
     await takeContract(page);
     await openOperation(page, "ajouterOeuvre");
-    await page.locator(".schema-form .buttons > button").first().click();
+    await page.locator(".schema-form [aria-pressed]").click();
+    await page.locator("#operation-json").fill(JSON.stringify(site.platform.example("ajouterOeuvre")));
+    await page.locator(".schema-form [aria-pressed]").click();
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".operation-panel .result.success").waitFor();
   },
@@ -47,7 +49,28 @@ export const SCENES = {
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".error-summary").waitFor();
   },
+  history: async (page) => {
+    await fourCalls(page);
+    await goTo(page, "history");
+    const ticks = page.locator(".history-line input");
+    await ticks.nth(0).check();
+    await ticks.nth(2).check();
+    await page.locator(".history-line").nth(2).locator("button").last().click();
+    await page.locator("#detail-title").waitFor();
+    await page.locator("summary").last().click();
+    await page.locator(".copy-text").getByText("curl").first().waitFor();
+  },
 };
+
+/** Answers and failures of several kinds. */
+async function fourCalls(page) {
+  const call = page.locator("[aria-labelledby=call-title] .primary");
+  for (const application of ["works", "works", "no-profile", "blocked"]) {
+    await page.locator("#application").selectOption(application);
+    await call.click();
+    await page.locator("[aria-labelledby=call-title] .result").waitFor();
+  }
+}
 
 async function openOperation(page, id) {
   await page.locator("#operations-search").fill(id);

@@ -20,6 +20,7 @@ type ScreenProps = { model: ConsoleModel };
 
 const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").then((it) => it.GuideScreen));
 const ExploreScreen = later<ScreenProps>(() => import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen));
+const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
 
 export function App({ settings }: { settings: Settings }) {
   const [language, setLanguage] = useState<Language>("fr");
@@ -38,7 +39,7 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   const screen = useScreen();
   const [theme, setTheme] = useTheme();
   const model = useConsole(settings, language);
-  useEffect(() => [GuideScreen, ExploreScreen].forEach(({ fetch }) => fetch()), []);
+  useEffect(() => [GuideScreen, ExploreScreen, HistoryScreen].forEach(({ fetch }) => fetch()), []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;
@@ -68,5 +69,7 @@ function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel 
       return <GuideScreen model={model} />;
     case "explore":
       return <ExploreScreen model={model} />;
+    case "history":
+      return <HistoryScreen model={model} />;
   }
 }

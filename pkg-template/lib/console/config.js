@@ -27,12 +27,12 @@ export function withSettings(files, { miniature, other, theme, contract }) {
 /** The simulator's applications are no secret: they exist on this machine alone. */
 function settingsOf({ miniature, other, contract }) {
   const simulator = miniature && {
-    apiUrl: miniature.addresses.apiUrl,
+    ...miniature.addresses,
     applications: miniature.applications.map(fields),
   };
   return {
     simulator: simulator ?? null,
-    other: other === undefined ? null : { apiUrl: other.apiUrl },
+    other: other ?? null,
     contract: contract === undefined ? null : CONTRACT,
   };
 }

@@ -3,6 +3,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Operation, SneMistake } from "sne-cotation";
 import { OutcomeView } from "../calls/outcome-view.tsx";
+import { TakeAlong } from "../calls/take-along.tsx";
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { lastOf } from "../model/state.ts";
@@ -55,6 +56,7 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
       </form>
       {/* Mistakes are said by the form. */}
       {mistakes.length === 0 && <OutcomeView exchange={exchange} />}
+      {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
     </section>
   );
 }

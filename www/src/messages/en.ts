@@ -25,6 +25,9 @@ export const en: Messages = {
   "screen.explore": "Explore",
   "screen.explore.title": "Explore the API",
   "screen.explore.purpose": "Every operation of the contract, a form for each, and what the API answers.",
+  "screen.history": "History",
+  "screen.history.title": "The calls of this session",
+  "screen.history.purpose": "To make again, to compare, to take along. They go with the page.",
 
   "status.title": "State of the connection",
   "status.token": "Token obtained",
@@ -105,10 +108,12 @@ export const en: Messages = {
   "call.title": "Call",
   "call.healthcheck": "Call healthcheck",
   "call.cancel": "Cancel",
+  "call.takeAlong": "Copy this call: curl, JavaScript, sne-cotation",
   "call.none": "The answer will be shown here.",
   "call.pending": "Calling…",
   "call.cancelled": "Call cancelled.",
 
+  "history.title": "Calls",
   "explore.contract": "Contract",
   "explore.healthcheck": "How the API is",
   "explore.send": "Send",

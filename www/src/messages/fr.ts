@@ -24,6 +24,9 @@ export const fr = {
   "screen.explore": "Explorer",
   "screen.explore.title": "Explorer l'API",
   "screen.explore.purpose": "Toutes les opérations du contrat, un formulaire pour chacune, et ce que répond l'API.",
+  "screen.history": "Historique",
+  "screen.history.title": "Les appels de cette session",
+  "screen.history.purpose": "À refaire, à comparer, à emporter. Ils disparaissent avec la page.",
 
   "status.title": "État de la connexion",
   "status.token": "Jeton obtenu",
@@ -105,10 +108,12 @@ export const fr = {
   "call.title": "Appel",
   "call.healthcheck": "Appeler healthcheck",
   "call.cancel": "Annuler",
+  "call.takeAlong": "Copier cet appel : curl, JavaScript, sne-cotation",
   "call.none": "La réponse s'affichera ici.",
   "call.pending": "Appel en cours…",
   "call.cancelled": "Appel annulé.",
 
+  "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
   "explore.send": "Envoyer",

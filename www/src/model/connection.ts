@@ -1,6 +1,8 @@
 // The package at work: a client for one environment and one source of tokens. It calls the API from this page.
 
 import type { CommonOptions, SneCotation, SneEvent, TokenAnswer, TokenRequest } from "sne-cotation";
+import type { SentRequest } from "../copy-as/call.ts";
+import { sentRequest } from "../copy-as/prepared-request.ts";
 import type { Language } from "../messages/index.ts";
 import type { Answer, Call } from "./exchange.ts";
 import { pastedTokenRefused, RelayError } from "./failure.ts";
@@ -32,6 +34,7 @@ export class Connection {
   #client: Promise<SneCotation> | undefined;
   #refusal: RelayError | undefined;
   #waitedForToken = 0;
+  #sent: SentRequest | undefined;
   /** The token that the person wants another one for. */
   #unwanted: string | undefined;
   #last: string | undefined;
@@ -70,6 +73,11 @@ export class Connection {
     return this.#waitedForToken;
   }
 
+  /** What the last attempt sent last, without its token. */
+  get sent(): SentRequest | undefined {
+    return this.#sent;
+  }
+
   async close(): Promise<void> {
     await this.#client?.then((client) => client.close()).catch(() => undefined);
   }
@@ -78,6 +86,7 @@ export class Connection {
   async #attempt<T>(work: (client: SneCotation) => Promise<T>): Promise<T> {
     this.#refusal = undefined;
     this.#waitedForToken = 0;
+    this.#sent = undefined;
     try {
       return await work(await this.#open());
     } catch (error) {
@@ -97,9 +106,16 @@ export class Connection {
     const { language, contract } = this.#target;
     const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]);
     const { onEvent } = this.#listeners;
-    const options = { ...addressOf(this.#target), language, onEvent, ...(contract !== undefined && { contract }) };
+    const fetch = this.#fetch;
+    const options = { ...addressOf(this.#target), language, onEvent, fetch, ...(contract !== undefined && { contract }) };
     return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });
   }
+
+  /** The page's own fetch, which notes what it is given. */
+  #fetch = (url: string, init: RequestInit): Promise<Response> => {
+    this.#sent = sentRequest(url, init);
+    return fetch(url, init);
+  };
 
   async #getToken(source: GetToken, { signal, rejected = this.#unwanted }: TokenRequest): Promise<TokenAnswer> {
     const begun = performance.now();

@@ -8,6 +8,8 @@ export interface Contract {
   /** Of the file. */
   name: string;
   text: string;
+  /** Below which its operations are, on any host; undefined when it does not say. */
+  basePath: string | undefined;
   operations: readonly Operation[];
   definitions: Record<string, any>;
 }
@@ -21,8 +23,14 @@ export async function readContract(name: string, text: string, language: Languag
   const getToken = () => Promise.reject(new Error("no call is made"));
   const client = await SneCotation.create({ environment: NOWHERE, getToken, contract: text, language });
   try {
-    return { name, text, operations: client.operations(), definitions: client.definitions() };
+    return { name, text, basePath: basePathOf(text), operations: client.operations(), definitions: client.definitions() };
   } finally {
     await client.close();
   }
+}
+
+/** The package has read the text by then: it is JSON. */
+function basePathOf(text: string): string | undefined {
+  const { basePath } = JSON.parse(text.replace(/^\uFEFF/, "")) as { basePath?: unknown };
+  return typeof basePath === "string" ? basePath.replace(/\/+$/, "") : undefined;
 }

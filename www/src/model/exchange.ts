@@ -1,6 +1,7 @@
 // A call that was made, or is being made, with all that is known of it: what the history keeps.
 
 import type { SneEvent } from "sne-cotation";
+import type { CopyTarget, SentRequest } from "../copy-as/call.ts";
 import type { Failure } from "./failure.ts";
 import type { EnvironmentName } from "./settings.ts";
 
@@ -28,6 +29,7 @@ export interface Exchange {
   id: number;
   call: Call;
   environment: EnvironmentName;
+  target: CopyTarget;
   /** On the machine's clock. */
   startedAt: number;
   /** Undefined while it is under way. */
@@ -42,6 +44,8 @@ export interface Ended {
   forToken: number;
   /** What the client told meanwhile. */
   events: readonly SneEvent[];
+  /** What left last, without its token; undefined when nothing did. */
+  sent: SentRequest | undefined;
 }
 
 export const HEALTHCHECK: Call = {

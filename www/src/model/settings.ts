@@ -13,8 +13,13 @@ export interface Application extends Credentials {
   name: string;
 }
 
-export interface Simulator {
+/** The addresses of an environment. */
+export interface Addresses {
+  tokenUrl: string;
   apiUrl: string;
+}
+
+export interface Simulator extends Addresses {
   applications: Application[];
 }
 
@@ -23,7 +28,7 @@ export interface Settings {
   isLocal: boolean;
   simulator: Simulator | null;
   /** The environment that the command was given. */
-  other: { apiUrl: string } | null;
+  other: Addresses | null;
   /** Where the contract is that the command was given. */
   contract: string | null;
 }

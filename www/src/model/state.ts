@@ -72,6 +72,7 @@ export type Event =
   | { type: "contract"; contract: Contract | undefined }
   | { type: "contract-refused"; failure: Failure }
   | { type: "chosen"; operation: string }
+  | { type: "history-cleared" }
   | { type: "filled"; operation: string; values: Members }
   | { type: "forgotten" };
 
@@ -125,6 +126,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, contractFailure: event.failure };
     case "chosen":
       return { ...state, chosen: event.operation };
+    case "history-cleared":
+      return { ...state, exchanges: state.exchanges.filter(({ ended }) => ended === undefined), since: nextId(state) };
     case "filled":
       return { ...state, filled: { ...state.filled, [event.operation]: event.values } };
     case "forgotten":

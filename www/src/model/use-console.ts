@@ -4,6 +4,7 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { SneEvent } from "sne-cotation";
 import type { StepName } from "../guide/steps.ts";
+import type { SentRequest } from "../copy-as/call.ts";
 import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
@@ -15,6 +16,7 @@ import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import { forgetAll } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
+import { targetOf } from "./target.ts";
 
 export interface ConsoleModel {
   state: State;
@@ -33,6 +35,7 @@ export interface ConsoleModel {
   removeContract(): void;
   chooseOperation(operation: string): void;
   fill(operation: string, values: Members): void;
+  clearHistory(): void;
 }
 
 /** What is under way or kept open outside the state. */
@@ -113,15 +116,18 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     const begun = performance.now();
     let told: SneEvent[] = [];
     let forToken = 0;
+    let sent: SentRequest | undefined;
+    const target = targetOf(state.form, settings, state.contract);
     return begin(
       { type: "call", id },
       ({ connection, signal }) => {
         told = open.told = [];
-        dispatch({ type: "called", exchange: { id, call: wish, environment, startedAt: Date.now(), ended: undefined } });
-        return connection.call(wish, signal).finally(() => (forToken = connection.waitedForToken));
+        const exchange = { id, call: wish, environment, target, startedAt: Date.now(), ended: undefined };
+        dispatch({ type: "called", exchange });
+        return connection.call(wish, signal).finally(() => ({ waitedForToken: forToken, sent } = connection));
       },
       (outcome) => {
-        const ended: Ended = { outcome, milliseconds: performance.now() - begun, forToken, events: told };
+        const ended: Ended = { outcome, milliseconds: performance.now() - begun, forToken, events: told, sent };
         dispatch({ type: "call-ended", id, ended });
       },
     );
@@ -176,6 +182,7 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     takeContract: (text, name) => void takeContract(text, name),
     removeContract: () => changeContract(undefined),
     chooseOperation: (operation) => dispatch({ type: "chosen", operation }),
+    clearHistory: () => dispatch({ type: "history-cleared" }),
     fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };
 }
