@@ -6,6 +6,7 @@ import { CopyAs } from "console/copy-as/copy-as.tsx";
 import { HistoryView } from "console/history/history-view.tsx";
 import { JsonEditor } from "console/json-editor/json-editor.tsx";
 import { OperationsList } from "console/operations-list/operations-list.tsx";
+import { TrafficView } from "console/traffic/traffic-view.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
 
 function Form({ parameters, definitions = {}, value = startingValue(parameters, definitions), mistakes, set, tell }) {
@@ -62,6 +63,10 @@ function History({ exchanges, set, tell }) {
   );
 }
 
+function Traffic({ events, metrics }) {
+  return <TrafficView events={events} metrics={metrics} />;
+}
+
 export const STAGES = {
   form: Form,
   operations: Operations,
@@ -70,4 +75,5 @@ export const STAGES = {
   copy: Copy,
   json: Json,
   history: History,
+  traffic: Traffic,
 };

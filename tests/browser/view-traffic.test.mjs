@@ -1,0 +1,87 @@
+// The traffic in a page: from the events and the metrics of a real client, which is made to fail, to be slow and to be
+// given up; in charts, and in the tables that say the same.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { SneCotation } from "sne-cotation";
+import { startSimulator } from "../support/simulator.mjs";
+import { assertForEverybody, picture, setProps, viewsForTests } from "../support/views.mjs";
+
+describe("the traffic", () => {
+  const stage = viewsForTests();
+
+  const credentialsOf = ({ clientId, clientSecret }) => ({ clientId, clientSecret });
+
+  /** What a client tells of good calls, two that fail, one that is given up and one under way. */
+  async function realTraffic(t) {
+    const { simulator, environments, application, close } = await startSimulator();
+    t.after(close);
+    const events = [];
+    const onEvent = (event) => events.push(event);
+    const options = { environment: environments.production, retry: false, onEvent };
+    const sne = await SneCotation.create({ ...options, ...credentialsOf(application("works")) });
+    for (let call = 0; call < 10; call += 1) await sne.healthcheck();
+    await sne.request({ path: "/nowhere" }).catch(() => {});
+    simulator.inject("gateway", { type: "gateway-timeout" });
+    for (let call = 0; call < 2; call += 1) await sne.healthcheck().catch(() => {});
+    await sne.healthcheck({ signal: AbortSignal.abort() }).catch(() => {});
+    const metrics = sne.metrics();
+    await sne.close();
+    return { events: [...events, { type: "call", time: Date.now(), call: 99 }], metrics };
+  }
+
+  it("is told in numbers, charts and tables, and passes the rules of accessibility", async (t) => {
+    const { events, metrics } = await realTraffic(t);
+    const ends = events.filter(({ type }) => type === "call-end");
+    for (const language of ["fr", "en"]) {
+      const page = await stage.show("traffic", { events, metrics }, { language });
+      const facts = await page
+        .locator(".facts")
+        .evaluate((list) =>
+          Object.fromEntries(
+            [...list.querySelectorAll("dt")].map((name) => [name.textContent, name.nextSibling.textContent]),
+          ),
+        );
+      const { calls, succeeded, aborted, failures, retries, tokenRequests } = metrics;
+      const failed = Object.values(failures).reduce((sum, count) => sum + count);
+      assert.deepEqual([aborted, failed], [1, 2]);
+      const expected = [calls + 1, succeeded, failed, aborted, 1, retries, tokenRequests].map(String);
+      assert.deepEqual(Object.values(facts), expected);
+      assert.equal(
+        await page.locator(".time-chart").first().locator("svg rect:not(pattern rect)").count(),
+        ends.length,
+      );
+      const kinds = page.getByRole("table", { name: language === "fr" ? "Échecs par genre" : "Failures by kind" });
+      const shown = await kinds.getByRole("row").evaluateAll((rows) => rows.map((row) => row.innerText.split(/\s+/)));
+      assert.deepEqual(shown.map(([kind, count]) => [kind, Number(count)]).sort(), Object.entries(failures).sort());
+      await page.locator("summary").first().press("Enter");
+      assert.equal(await page.locator("details[open] tbody tr").count(), ends.length);
+      await assertForEverybody(page);
+      await picture(page, `traffic-${language}`);
+    }
+  });
+
+  it("tells failures and what was given up apart by pattern, not by colour alone", async () => {
+    const end = (more) => ({ type: "call-end", time: 1, call: 1, duration: 10, ...more });
+    const events = [
+      end(),
+      end({ reason: "gateway-timeout", kind: "gateway" }),
+      end({ reason: "aborted", kind: "timeout" }),
+    ];
+    const page = await stage.show("traffic", { events });
+    const fills = await page
+      .locator("svg rect.bar:not(pattern rect)")
+      .evaluateAll((bars) => bars.slice(0, 3).map((bar) => getComputedStyle(bar).fill));
+    assert.equal(new Set(fills).size, 3);
+    assert.match(fills[1], /url\(/);
+    assert.equal(fills[2], "none");
+  });
+
+  it("says that there is nothing yet, and shows what comes", async () => {
+    const page = await stage.show("traffic", { events: [] });
+    await page.getByText("Rien encore").waitFor();
+    await setProps(page, { events: [{ type: "token", time: 1, duration: 7, attempt: 1 }] });
+    await page.getByText("Durée des demandes de jeton : les dernières, de 0 à 10 ms").waitFor();
+    assert.equal(await page.getByRole("img").count(), 1);
+  });
+});
