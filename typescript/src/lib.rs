@@ -4,7 +4,7 @@
 //! a WebAssembly of its own, which only the command loads.
 //!
 //! [`types`] makes the text of a file of a contract that has been read. The same contract gives the same text, in whatever
-//! order its fields are, so that the file can be committed and compared (`docs/decisions`, record 11).
+//! order its fields are, so that the file can be committed and compared (`docs/decisions`, record 12).
 
 mod answers;
 mod comment;

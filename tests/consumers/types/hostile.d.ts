@@ -221,9 +221,15 @@ export type OuvertBase = Entier;
 
 export type PetitEnfant = EnfantBase;
 
+export type Profond = unknown;
+
+export type ProfondAllOf0 = { p?: string };
+
 export type Promise = string;
 
 export type Record = string;
+
+export type Renvoi = ProfondAllOf0;
 
 export type Soi = { a?: string };
 
