@@ -12,19 +12,19 @@ export function textsIn(language) {
   return catalogues[language];
 }
 
-/** A length of time in words: its largest unit, and the next one. */
-export function duration(seconds, { words }) {
-  const [whole, units] = unitsOf(Math.max(0, Math.round(seconds)));
-  const parts = whole.map((value, place) => [value, units[place]]).filter(([value]) => value > 0);
-  const shown = parts.length === 0 ? [[0, "seconds"]] : parts.slice(0, 2);
-  return shown.map(([value, unit]) => fill(words[unit], { value })).join(" ");
-}
+/** The units of time, the largest first, and how many seconds each has. */
+const units = [["days", 86_400], ["hours", 3_600], ["minutes", 60], ["seconds", 1]];
 
-function unitsOf(seconds) {
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  return [
-    [Math.floor(hours / 24), hours % 24, minutes % 60, seconds % 60],
-    ["days", "hours", "minutes", "seconds"],
-  ];
+/** A length of time in words: its largest unit, and the next smaller one where there is some of it. */
+export function duration(seconds, { words }) {
+  const whole = Math.max(0, Math.round(seconds));
+  const largest = units.findIndex(([unit, length]) => whole >= length || unit === "seconds");
+  let rest = whole;
+  const parts = units.slice(largest, largest + 2).map(([unit, length]) => {
+    const value = Math.floor(rest / length);
+    rest -= value * length;
+    return { unit, value };
+  });
+  const shown = parts.filter(({ value }, place) => place === 0 || value > 0);
+  return shown.map(({ unit, value }) => fill(words[unit], { value })).join(" ");
 }
