@@ -1,6 +1,7 @@
 // The public types, as a CommonJS module sees them: the same declarations through their .d.cts twins.
 
 import sne = require("sne-cotation");
+import doctor = require("sne-cotation/doctor");
 import slim = require("sne-cotation/slim");
 import relays = require("sne-cotation/relay");
 import relayPage = require("sne-cotation/relay/page");
@@ -14,6 +15,8 @@ export async function healthcheck(): Promise<string> {
 }
 
 export const isOurs = (error: unknown): error is sne.SneError => error instanceof sne.SneError;
+
+export const report: string = doctor.reportOf([]);
 
 export const create: unknown = slim.SneCotation.create;
 

@@ -1,6 +1,8 @@
 // The public types, as an ES module sees them. Compiled only; what must not compile says so.
 
 import { SneCotation, SneError, type AbortSignalLike, type Operation } from "sne-cotation";
+import type { DiagnosisStep } from "sne-cotation";
+import { reportOf, resultOf, stepsOf } from "sne-cotation/doctor";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
 import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
 import { tokenFromRelay } from "sne-cotation/relay/page";
@@ -103,6 +105,22 @@ export const wrongStrategy = (sne: SneCotation) => sne.pages("lister", {}, { str
 
 // @ts-expect-error: parameters are an object
 export const wrongParameters = (sne: SneCotation) => sne.call("healthcheck", 1);
+
+export async function diagnosed(sne: SneCotation, signal: AbortSignalLike): Promise<string> {
+  const steps: DiagnosisStep[] = [];
+  for await (const step of sne.diagnose({ signal, timeout: 5_000, tryOtherEnvironment: true })) {
+    const { id, status, causes, evidence } = step;
+    const first: string | undefined = causes[0]?.guide?.title ?? evidence[0]?.text;
+    if (id === "profile" && status === "failed") report(first ?? step.advice);
+    steps.push(step);
+  }
+  return resultOf(steps).ok ? "" : reportOf(steps, { language: "fr", version: "1.0.0" });
+}
+
+export const mistaken = (error: SneError): DiagnosisStep["status"] | undefined => stepsOf(error, { language: "en" })[0]?.status;
+
+// @ts-expect-error: the other environment has both addresses
+export const wrongOther = (sne: SneCotation) => sne.diagnose({ otherEnvironment: { tokenUrl: "https://token.example/" } });
 
 declare function report(text: string): void;
 
