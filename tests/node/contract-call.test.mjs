@@ -143,6 +143,8 @@ test("bytes and texts are bodies of other media types", async (t) => {
   const put = await call("remplacerCouverture", { "n°": "1", image: new Uint8Array(IMAGE) });
   assert.deepEqual([put.headers["content-type"], put.headers.accept], ["image/png", "text/plain, application/pdf"]);
   assert.deepEqual(Buffer.from(put.body, "latin1"), IMAGE);
+  const buffer = await call("remplacerCouverture", { "n°": "1", image: Buffer.from(IMAGE) });
+  assert.deepEqual(Buffer.from(buffer.body, "latin1"), IMAGE);
   const post = await call("donnerAvis", { avis: "<avis/>" });
   assert.deepEqual([post.headers["content-type"], post.body], ["application/xml", "<avis/>"]);
   assert.equal((await call("donnerAvis")).body, "");

@@ -7,9 +7,7 @@ import { misuse } from "./problems.js";
 export async function readBytes(path, context) {
   const { signal, t } = context;
   try {
-    const buffer = path === "-" ? await standardInput(signal) : await readFile(path, { signal });
-    // A Buffer has a toJSON, by which it would be taken for an object.
-    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    return path === "-" ? await standardInput(signal) : await readFile(path, { signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw misuse(context, "input.unreadable", { file: path, reason: reasonOf(error, t) });

@@ -70,7 +70,8 @@ export function flatten(value, opaque) {
 
   const addObject = (item, depth) => {
     if (Array.isArray(item)) return addItems(item, depth);
-    if (typeof item.toJSON === "function") return add(item.toJSON(), depth + 1);
+    // A Buffer of Node's has a toJSON, and is bytes all the same.
+    if (typeof item.toJSON === "function" && !ArrayBuffer.isView(item)) return add(item.toJSON(), depth + 1);
     switch (Object.getPrototypeOf(item) === Object.prototype ? seen.object : kindOf(item)) {
       case seen.opaque:
         return keep(isFile(item) ? kinds.file : kinds.stream, item);
