@@ -11,6 +11,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";
+import { callAll, withContract } from "../contract/calls.mjs";
 import { failureOf } from "./support/failure.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { tokenFor } from "./simulator-support.mjs";
@@ -185,4 +186,12 @@ test("sne-cotation simulator --contract says what is wrong with the file, in one
   const { code, errors } = await broken.end;
   assert.equal(code, 1);
   assert.match(errors, /^sne-cotation: le contrat [^\n]+ ne peut pas être servi : [^\n]+JSON[^\n]+\n$/);
+});
+
+test("whatever is answered is what the contract says, by the validation in the package", async (t) => {
+  const place = await withContract(COMPLETE);
+  t.after(() => place.server.close());
+  for (const { id, problems } of await callAll(place, await place.client(), 15)) assert.deepEqual(problems, [], id);
+  const failure = place.judge("lireClassement", { status: 200, data: { nom: 1, rayons: [] } });
+  assert.deepEqual(failure.errors.map(({ pointer, rule }) => [pointer, rule]), [["/nom", "type"]], "it does judge");
 });
