@@ -14,6 +14,7 @@ pub mod call;
 pub mod call_options;
 pub mod censorship;
 pub mod challenge;
+pub mod contract;
 pub mod create_options;
 pub mod header;
 pub mod path;
@@ -35,6 +36,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("call_options", call_options::run),
     ("censorship", censorship::run),
     ("challenge", challenge::run),
+    ("contract", contract::run),
     ("create_options", create_options::run),
     ("header", header::run),
     ("path", path::run),
