@@ -58,12 +58,49 @@ describe("the console, for everybody", () => {
       assert.ok(path.length < 20, `the button is not reached: ${path}`);
       path.push(name);
     }
-    const top = ["Aller au contenu", "Mode sombre", "English", "Connexion", words.forget];
-    const fields = ["environment", "application", "clientId", "clientSecret", "scope"];
+    const screens = ["Connexion", "Guide", "Explorer", "Historique", "Trafic"];
+    const top = ["Aller au contenu", "Mode sombre", "English", ...screens, words.forget];
+    const fields = ["environment", "application", "clientId", "clientSecret", "Options"];
     assert.deepEqual(path, [...top, ...fields, words.get, words.call]);
     await page.keyboard.press("Enter");
     await call.getByText('"etat": "OK"').waitFor();
     assert.equal((await page.evaluate(focused)).name, words.call);
+  });
+
+  it("leads through all screens by keyboard alone, the focus never lost and always visible", async (t) => {
+    const { page } = await open(t);
+    /** Presses a key until something has the focus, by its name. */
+    const goTo = async (key, wanted) => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        await page.keyboard.press(key);
+        const { name, isVisible } = await page.evaluate(focused);
+        assert.ok(isVisible, `no visible focus on ${name}`);
+        if (name.trim() === wanted) return page.keyboard.press("Enter");
+      }
+      assert.fail(`${wanted} is not reached`);
+    };
+    const isAt = (id) => page.waitForFunction((id) => document.activeElement.id === id, id);
+    await goTo("Tab", "Aller au contenu");
+    await isAt("screen");
+    await goTo("Shift+Tab", "Guide");
+    await page.getByRole("heading", { level: 1, name: "Le guide, étape par étape" }).waitFor();
+    await isAt("screen");
+    await goTo("Tab", "Lancer le diagnostic");
+    await page.locator("[data-step=page].ok").waitFor();
+    assert.equal((await page.evaluate(focused)).name, "Lancer le diagnostic");
+    await goTo("Shift+Tab", "Explorer");
+    await page.getByRole("heading", { level: 1, name: "Explorer l'API" }).waitFor();
+    await isAt("screen");
+    await goTo("Tab", "operations-search");
+    await goTo("Tab", "Envoyer");
+    await page.getByText('"etat": "OK"').waitFor();
+    await goTo("Shift+Tab", "Historique");
+    await isAt("screen");
+    await goTo("Tab", "Vider l'historique");
+    await page.locator(".history-line").waitFor({ state: "detached" });
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+    await goTo("Shift+Tab", "Trafic");
+    await isAt("screen");
   });
 
   it("gets a token with Enter in a field", async (t) => {
@@ -131,7 +168,7 @@ describe("the console, for everybody", () => {
     const element = document.activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const isVisible = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-    return { name: element.name || element.id || element.textContent, isVisible };
+    return { name: element.name || element.id || element.textContent.trim(), isVisible };
   }
 
   /** In the page: what sticks out of it on the right. */

@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
 const manifest = require("sne-cotation/package.json");
@@ -72,11 +73,28 @@ test("--theme serves a style sheet, --api-url lets the page call another API", a
   await once(child, "exit");
 });
 
-test("a theme that cannot be read ends with 1", async (t) => {
-  const child = start(t, ["--port=0", "--theme", "/nowhere/theme.css"]);
-  const stderr = child.stderr.setEncoding("utf8").toArray();
-  assert.deepEqual(await once(child, "close"), [1, null]);
-  assert.match((await stderr).join(""), /^sne-cotation: cannot read \/nowhere\/theme\.css \(ENOENT\)\n$/);
+test("a theme that cannot be read and a contract that is none end with 1", async (t) => {
+  const notOne = fileURLToPath(new URL("../../package.json", import.meta.url));
+  for (const [option, file, words] of [
+    ["--theme", "/nowhere/theme.css", /^sne-cotation: cannot read \/nowhere\/theme\.css \(ENOENT\)\n$/],
+    ["--contract", notOne, /^sne-cotation: the contract .*package\.json cannot be served: [^\n]+\n$/],
+  ]) {
+    const child = start(t, ["--port=0", option, file]);
+    const stderr = child.stderr.setEncoding("utf8").toArray();
+    assert.deepEqual(await once(child, "close"), [1, null]);
+    assert.match((await stderr).join(""), words);
+  }
+});
+
+test("--contract is given to the page, and served by the simulator", async (t) => {
+  const file = fileURLToPath(new URL("./contracts/complete.json", import.meta.url));
+  const child = start(t, ["--port=0", "--json", "--contract", file]);
+  const { url } = JSON.parse(await firstLine(child));
+  const headers = await keyShown(url);
+  assert.match(await (await fetch(url, { headers })).text(), /&quot;apiUrl&quot;:&quot;[^&]*\/mediatheque\/v1&quot;/);
+  assert.equal(await (await fetch(new URL("/contract.json", url), { headers })).text(), await readFile(file, "utf8"));
+  child.kill("SIGINT");
+  await once(child, "exit");
 });
 
 test("a port in use ends with 1, a message and no stack", async (t) => {

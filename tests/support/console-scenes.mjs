@@ -36,9 +36,9 @@ export const SCENES = {
     await goTo(page, "explore");
     await takeContract(page);
     await openOperation(page, "ajouterOeuvre");
-    await page.locator(".schema-form [aria-pressed]").click();
+    await page.locator(".schema-form > .buttons [aria-pressed]").click();
     await page.locator("#operation-json").fill(JSON.stringify(site.platform.example("ajouterOeuvre")));
-    await page.locator(".schema-form [aria-pressed]").click();
+    await page.locator(".schema-form > .buttons [aria-pressed]").click();
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".operation-panel .result.success").waitFor();
   },
@@ -59,6 +59,11 @@ export const SCENES = {
     await page.locator("#detail-title").waitFor();
     await page.locator("summary").last().click();
     await page.locator(".copy-text").getByText("curl").first().waitFor();
+  },
+  traffic: async (page) => {
+    await fourCalls(page);
+    await goTo(page, "traffic");
+    await page.locator(".traffic").first().waitFor();
   },
 };
 

@@ -21,6 +21,8 @@ type ScreenProps = { model: ConsoleModel };
 const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").then((it) => it.GuideScreen));
 const ExploreScreen = later<ScreenProps>(() => import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen));
 const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
+const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
+const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
 
 export function App({ settings }: { settings: Settings }) {
   const [language, setLanguage] = useState<Language>("fr");
@@ -39,7 +41,7 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   const screen = useScreen();
   const [theme, setTheme] = useTheme();
   const model = useConsole(settings, language);
-  useEffect(() => [GuideScreen, ExploreScreen, HistoryScreen].forEach(({ fetch }) => fetch()), []);
+  useEffect(() => LATER.forEach(({ fetch }) => fetch()), []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;
@@ -71,5 +73,7 @@ function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel 
       return <ExploreScreen model={model} />;
     case "history":
       return <HistoryScreen model={model} />;
+    case "traffic":
+      return <TrafficScreen model={model} />;
   }
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export const SCREENS = ["connect", "guide", "explore", "history"] as const;
+export const SCREENS = ["connect", "guide", "explore", "history", "traffic"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 

@@ -17,7 +17,7 @@ export function Comparison({ before, after, id }: { before: Exchange; after: Exc
   const { t } = useSpeech();
   const { list, isCut } = useMemo(() => differences(comparable(before), comparable(after)), [before, after]);
   return (
-    <section class="comparison" aria-labelledby={`${id}-comparison`}>
+    <div class="comparison">
       <h3 id={`${id}-comparison`}>{t("history.comparison")}</h3>
       <p>{t("history.compared", { before: nameOf(before, t), after: nameOf(after, t) })}</p>
       <p role="status">{list.length === 0 ? t("history.same") : t("history.differences", { count: list.length })}</p>
@@ -40,7 +40,7 @@ export function Comparison({ before, after, id }: { before: Exchange; after: Exc
         </div>
       )}
       {isCut && <p>{t("history.more")}</p>}
-    </section>
+    </div>
   );
 }
 

@@ -28,6 +28,9 @@ export const en: Messages = {
   "screen.history": "History",
   "screen.history.title": "The calls of this session",
   "screen.history.purpose": "To make again, to compare, to take along. They go with the page.",
+  "screen.traffic": "Traffic",
+  "screen.traffic.title": "What the client does",
+  "screen.traffic.purpose": "Calls, failures, times and token requests since this page was opened.",
 
   "status.title": "State of the connection",
   "status.token": "Token obtained",
@@ -113,6 +116,7 @@ export const en: Messages = {
   "call.pending": "Calling…",
   "call.cancelled": "Call cancelled.",
 
+  "traffic.title": "Traffic of this session",
   "history.title": "Calls",
   "explore.contract": "Contract",
   "explore.healthcheck": "How the API is",

@@ -27,6 +27,9 @@ export const fr = {
   "screen.history": "Historique",
   "screen.history.title": "Les appels de cette session",
   "screen.history.purpose": "À refaire, à comparer, à emporter. Ils disparaissent avec la page.",
+  "screen.traffic": "Trafic",
+  "screen.traffic.title": "Ce que fait le client",
+  "screen.traffic.purpose": "Appels, échecs, durées et demandes de jeton depuis l'ouverture de cette page.",
 
   "status.title": "État de la connexion",
   "status.token": "Jeton obtenu",
@@ -113,6 +116,7 @@ export const fr = {
   "call.pending": "Appel en cours…",
   "call.cancelled": "Appel annulé.",
 
+  "traffic.title": "Trafic de cette session",
   "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",

@@ -46,11 +46,13 @@ interface Open {
   generation: number;
   /** What the client has told since the last call began. */
   told: SneEvent[];
+  /** How many calls all clients have made: each numbers its own from 1. */
+  calls: number;
 }
 
 export function useConsole(settings: Settings, language: Language): ConsoleModel {
   const [state, dispatch] = useReducer(reduce, settings, initialState);
-  const open = useRef<Open>({ generation: 0, told: [] }).current;
+  const open = useRef<Open>({ generation: 0, told: [], calls: 0 }).current;
 
   // The client speaks the language it was made with: another language, another client. Its token is the relay's.
   useEffect(() => () => disconnect(open), [language]);
@@ -67,13 +69,15 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
   };
 
   const connect = () => {
-    const { generation } = open;
+    const { generation, calls } = open;
     const isCurrent = () => open.generation === generation;
     return new Connection(
       { settings, form: state.form, language, contract: state.contract?.text },
       {
         onToken: (token) => isCurrent() && dispatch({ type: "token", token: shown(token, Date.now()) }),
-        onEvent: (event) => {
+        onEvent: (told) => {
+          const event = told.call === undefined ? told : { ...told, call: calls + told.call };
+          open.calls = Math.max(open.calls, event.call ?? 0);
           open.told.push(event);
           if (isCurrent()) dispatch({ type: "told", event });
         },

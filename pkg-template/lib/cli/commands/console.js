@@ -32,7 +32,7 @@ async function run({ values, t, print }) {
   const other = otherEnvironment(values, t);
   const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
-  const { site, simulator } = await start({ port, other, theme, contract }, t);
+  const { site, simulator } = await start({ port, other, theme, contract, file: values.contract }, t);
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
@@ -56,10 +56,12 @@ async function readOptional(path, t) {
 }
 
 /** The simulator takes any free port: nobody but the page has to find it. */
-async function start({ port, other, theme, contract }, t) {
+async function start({ port, other, theme, contract, file }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
-  const platform = await createSimulator(contract && { contract: contract.toString("utf8") });
+  const platform = await createSimulator(contract && { contract: contract.toString("utf8") }).catch((error) => {
+    throw contract ? new Failure(t("simulator.badContract", { file, reason: error.message })) : error;
+  });
   const simulator = await platform.listen({ port: 0, host: HOST });
   const { environments } = simulator;
   try {

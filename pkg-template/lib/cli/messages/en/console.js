@@ -1,7 +1,7 @@
 // What `sne-cotation console` says, in English.
 
 export default {
-  "console.summary": "a page to get a token and call healthcheck",
+  "console.summary": "a page to follow the guide, to diagnose, and to explore the API",
   "console.description":
     "Serves the console on this machine, with PISTE in miniature beside it. The page also reaches PISTE's sandbox and production; credentials stay in memory. Runs until Ctrl-C.",
   "console.value.port": "number",

@@ -1,0 +1,19 @@
+// What this session's clients have done, as they told it themselves.
+
+import { useMemo } from "preact/hooks";
+import { useSpeech } from "../language.ts";
+import type { ConsoleModel } from "../model/use-console.ts";
+import { summaryOf } from "./summary.ts";
+import { TrafficView } from "./traffic-view.tsx";
+
+export function TrafficScreen({ model }: { model: ConsoleModel }) {
+  const { t } = useSpeech();
+  const { events } = model.state;
+  const metrics = useMemo(() => summaryOf(events), [events]);
+  return (
+    <section class="panel" aria-labelledby="traffic-title">
+      <h2 id="traffic-title">{t("traffic.title")}</h2>
+      <TrafficView events={events} metrics={metrics} />
+    </section>
+  );
+}
