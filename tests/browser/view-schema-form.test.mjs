@@ -111,6 +111,8 @@ describe("the form for an operation", () => {
     assert.deepEqual(await valueOf(page), { demande: { note: null } });
     await page.getByRole("button", { name: "null : note", exact: true }).click();
     assert.deepEqual(await valueOf(page), { demande: {} });
+    const inPath = await open([parameter("numero", { type: "string" }, { place: "path" })]);
+    assert.equal(await inPath.getByRole("button", { name: /^texte vide/ }).count(), 0);
   });
 
   it("keeps numbers as they are typed, exact beyond 2^53, and leaves what is no number to the check", async () => {
@@ -210,10 +212,10 @@ describe("the form for an operation", () => {
     assert.equal(await page.getByLabel("le", { exact: true }).getAttribute("type"), "text");
     await page.getByLabel("le", { exact: true }).fill("2026-02-28");
     await page.getByText("envoyé : 2026-03-01T10:00:00+02:00").waitFor();
-    await page.getByLabel("a", { exact: true }).fill("2026-03-01T12:00:00");
+    await page.getByLabel("a", { exact: true }).fill("2026-03-01T12:00:30");
     const { a, le } = (await valueOf(page)).demande;
     assert.equal(le, "2026-02-28");
-    const local = await page.evaluate(() => new Date("2026-03-01T12:00:00").toISOString());
+    const local = await page.evaluate(() => new Date("2026-03-01T12:00:30").toISOString());
     assert.equal(new Date(a).toISOString(), local);
     assert.match(a, /Z$/);
   });

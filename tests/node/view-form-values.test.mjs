@@ -37,6 +37,7 @@ describe("the values of a form", () => {
     assert.equal(values.momentFrom(local), "2026-03-28T23:30:00Z");
     for (const text of ["2026-03-29", "2026-13-29T01:30:00Z", "2026-03-29T01:30:00", "x"])
       assert.equal(values.localFrom(text), undefined);
+    assert.match(values.localFrom("2026-03-29T01:30:00Z"), /^2026-03-2\dT\d\d:\d\d$/);
     assert.equal(values.momentFrom(""), undefined);
   });
 

@@ -24,7 +24,7 @@ import { below, type Mistake } from "./pointers.ts";
 import { rawFrom, valueFrom } from "./raw.ts";
 import { type Definitions, effective, kindOf } from "./schema.ts";
 import { SchemaField } from "./schema-field.tsx";
-import { fits, type FormParameter, type Members, withMember } from "./values.ts";
+import { fits, type FormParameter, IN_PATH, type Members, withMember } from "./values.ts";
 
 export { startingValue } from "./values.ts";
 export type { FormParameter, Members, Mistake };
@@ -86,7 +86,10 @@ type ParameterProps = { parameter: FormParameter } & Pick<SchemaFormProps, "valu
 
 function ParameterField({ parameter, value, onChange }: ParameterProps) {
   const { key, name, required, description, schema: own, in: place } = parameter;
-  const schema = useMemo(() => (description ? { allOf: [own], description } : own), [own, description]);
+  const schema = useMemo(() => {
+    const more = { ...(description && { description }), ...(place === "path" && { [IN_PATH]: true }) };
+    return Object.keys(more).length > 0 ? { allOf: [own], ...more } : own;
+  }, [own, description, place]);
   const field = {
     pointer: below("", key),
     label: name,

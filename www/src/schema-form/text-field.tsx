@@ -5,7 +5,7 @@ import { useSpeech } from "../language.ts";
 import { type FieldProps, useFormScope } from "./context.ts";
 import { type Described, FieldFrame, NullValue, SpecialValue, useDescribed } from "./field-frame.tsx";
 import { effective, type Effective } from "./schema.ts";
-import { localFrom, momentFrom, numberFrom } from "./values.ts";
+import { IN_PATH, localFrom, momentFrom, numberFrom } from "./values.ts";
 
 const PLAIN = { autoComplete: "off", autoCapitalize: "none", spellcheck: false } as const;
 const SHOWN = { type: "text" } as const;
@@ -78,8 +78,12 @@ function MomentControl({ text, onText, ...described }: Described & { text: strin
 /** The empty text, where one can be meant, and null. */
 function Specials({ field, whole }: { field: FieldProps; whole: Effective }) {
   const { t } = useSpeech();
+  // A path has no place for an empty text.
   const canBeEmpty =
-    whole.format === undefined && !field.isItem && !(typeof whole.minLength === "number" && whole.minLength > 0);
+    whole.format === undefined &&
+    whole[IN_PATH] !== true &&
+    !field.isItem &&
+    !(typeof whole.minLength === "number" && whole.minLength > 0);
   return (
     <span class="specials">
       {canBeEmpty && <SpecialValue field={field} value="" text={t("form.emptyText")} />}

@@ -25,6 +25,9 @@ export interface FormParameter {
   schema: Schema;
 }
 
+/** Said beside the schema of what is a part of the path, and by no contract. */
+export const IN_PATH = "in path";
+
 const INTEGER = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
@@ -134,12 +137,15 @@ export function numberFrom(text: string): number | bigint | string | undefined {
   return Number.isFinite(number) ? number : text;
 }
 
-/** The local time that a field for dates shows for a moment, "2026-01-31T13:30:00"; undefined for what is no moment. */
+/**
+ * The local time that a field for dates shows for a moment, as browsers write it, "2026-01-31T13:30": seconds only
+ * where there are any. Undefined for what is no moment.
+ */
 export function localFrom(moment: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i.test(moment)) return undefined;
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) return undefined;
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace(/:00$/, "");
 }
 
 /** The moment, in universal time, that a local time means. */
