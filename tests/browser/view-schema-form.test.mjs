@@ -149,6 +149,15 @@ describe("the form for an operation", () => {
     await page.keyboard.press("Enter");
     assert.deepEqual(await valueOf(page), { mots: ["trois", "un", "deux"] });
     assert.equal(await focused(page), "button Monter mots 1");
+    for (const [press, words] of [
+      [1, ["un", "trois", "deux"]],
+      [2, ["un", "deux", "trois"]],
+    ]) {
+      if (press === 1) await page.getByRole("button", { name: "Descendre mots 1" }).focus();
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await valueOf(page), { mots: words });
+      assert.equal(await focused(page), `button Descendre mots ${press + 1}`);
+    }
     await page.getByRole("button", { name: "Retirer mots 3" }).focus();
     await page.keyboard.press("Enter");
     assert.equal(await focused(page), "button Retirer mots 2");
@@ -210,7 +219,11 @@ describe("the form for an operation", () => {
   it("gives dates as the contract wants them, and shows those that it cannot", async () => {
     const page = await open([BODY], { value: { demande: { a: "2026-03-01T10:00:00+02:00", le: "demain" } } });
     assert.equal(await page.getByLabel("le", { exact: true }).getAttribute("type"), "text");
-    await page.getByLabel("le", { exact: true }).fill("2026-02-28");
+    await page.getByLabel("le", { exact: true }).fill("");
+    await page.getByLabel("le", { exact: true }).pressSequentially("2026-02-28");
+    // The field is not another one under the hand.
+    assert.match(await focused(page), /^input le/);
+    assert.equal(await page.getByLabel("le", { exact: true }).getAttribute("type"), "text");
     await page.getByText("envoyé : 2026-03-01T10:00:00+02:00").waitFor();
     await page.getByLabel("a", { exact: true }).fill("2026-03-01T12:00:30");
     const { a, le } = (await valueOf(page)).demande;
