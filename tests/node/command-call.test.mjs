@@ -197,6 +197,24 @@ test("text, bytes and nothing are printed as they are", async (t) => {
   assert.equal(readFileSync(join(cwd, "out.txt"), "utf8"), "Été");
 });
 
+test("an answer that does not fit the contract is a warning, a failure with --strict, nothing with --no-validate", async (t) => {
+  const { call } = await world(t, (request, response) => json(response, 200, { ville: 69 }));
+  const words = ["autreOperation", "--body", "body.json"];
+  const usual = await call(words);
+  assert.deepEqual([usual.code, JSON.parse(usual.stdout)], [0, { ville: 69 }]);
+  assert.match(usual.stderr, /^sne-cotation: the answer of autreOperation does not fit the contract:\n {2}\/ville .*string.*\n$/);
+  const asJson = await call([...words, "--json"]);
+  assert.equal(JSON.parse(asJson.stderr).type, "contract");
+  const verbose = await call([...words, "--verbose"]);
+  assert.match(verbose.stderr, /contract {2}.*direction=response.*\n {2}\/ville .*string/);
+  const strict = await call([...words, "--strict"]);
+  assert.deepEqual([strict.code, strict.stdout], [1, ""]);
+  assert.match(strict.stderr, /\n {2}\/ville [^]*\(kind: contract/);
+  const off = await call([...words, "--no-validate"]);
+  assert.deepEqual([off.code, off.stderr], [0, ""]);
+  assert.equal((await call([...words, "--strict", "--no-validate"])).code, 2);
+});
+
 test("--max-bytes limits what is read", async (t) => {
   const { call } = await world(t);
   const { code, stderr } = await call(["uneOperation", "numero=1", "--max-bytes", "5"]);

@@ -33,7 +33,7 @@ export const COMMAND_CONTRACT = {
       post: {
         operationId: "autreOperation",
         parameters: [{ name: "corps", in: "body", required: true, schema: { $ref: "#/definitions/Chose" } }],
-        responses: { 200: { description: "Faite" } },
+        responses: { 200: { description: "Faite", schema: { $ref: "#/definitions/Chose" } } },
       },
       put: {
         operationId: "remplacer",
@@ -50,7 +50,7 @@ export const COMMAND_CONTRACT = {
           { name: "document", in: "formData", type: "file", required: true },
           { name: "titre", in: "formData", type: "string" },
         ],
-        responses: { 201: { description: "Fait" } },
+        responses: { default: { description: "Fait" } },
       },
     },
   },

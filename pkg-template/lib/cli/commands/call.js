@@ -2,6 +2,7 @@
 
 import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
 import { CONNECTION, CONTRACT, demandContract, withClient } from "../connection.js";
+import { mistakeLines } from "../events.js";
 import { misuse } from "../problems.js";
 import { bodyFrom, parametersOf } from "../values.js";
 
@@ -15,6 +16,8 @@ export const call = {
     body: { type: "string" },
     ...ANSWER,
     idempotent: { type: "boolean" },
+    strict: { type: "boolean" },
+    "no-validate": { type: "boolean" },
     ...CONTRACT,
     ...CONNECTION,
   },
@@ -22,16 +25,32 @@ export const call = {
     "sne-cotation call healthcheck --contract contract.json --environment sandbox",
     "sne-cotation call uneOperation numero=0012 page=2 tri=nom tri=date",
     "sne-cotation call uneOperation numero=0012 --include --output answer.json",
-    "sne-cotation call autreOperation --body body.json --json",
+    "sne-cotation call autreOperation --body body.json --json --strict",
     "sne-cotation call autreOperation 'corps:={\"ville\": \"Lyon\"}'",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
   ],
   run: async (context) => {
     const contract = await demandContract(context);
     await checkOutput(context);
-    return withClient(context, (sne, signal) => make(sne, signal, context), { contract, ...answerOptions(context) });
+    const options = { contract, ...answerOptions(context), ...validation(context) };
+    return withClient(context, (sne, signal) => make(sne, signal, context), options);
   },
 };
+
+/** By default, an answer that does not fit the contract is printed all the same, with a warning. */
+function validation(context) {
+  const { values } = context;
+  if (values.strict && values["no-validate"]) throw misuse(context, "call.strictOrNot");
+  if (values["no-validate"]) return { validate: false };
+  if (values.strict) return { validate: true };
+  return values.verbose ? {} : { onEvent: (event) => event.type === "contract" && warn(event, context) };
+}
+
+function warn(event, { json, note, paintNotes, t }) {
+  if (json) return note(JSON.stringify(event));
+  const message = t("call.misfit", { operation: event.operation });
+  return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(event.errors)].join("\n"));
+}
 
 async function make(sne, signal, context) {
   const { operands, values } = context;

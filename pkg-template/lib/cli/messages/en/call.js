@@ -13,6 +13,10 @@ export default {
     "sne-cotation operations lists the operations of the contract. One that has no name of its own is called by its method and path: 'GET /healthcheck'.",
   "call.mistakesAdvice":
     "Correct all of these: nothing was sent. sne-cotation operations {operation} tells the parameters.",
+  "call.option.strict": "fail when the answer does not fit the contract; otherwise that is a warning",
+  "call.option.no-validate": "hold neither parameters nor answer against the contract's schemas",
+  "call.strictOrNot": "--strict and --no-validate exclude each other",
+  "call.misfit": "the answer of {operation} does not fit the contract:",
   "call.noSign": "a parameter is name=value, name:=json or name@file",
   "call.notJson": "what follows {name}:= is not JSON",
   "call.noBody": "the operation {operation} has no body",

@@ -13,6 +13,10 @@ export default {
     "sne-cotation operations liste les opérations du contrat. Celle qui n'a pas de nom à elle s'appelle par sa méthode et son chemin : 'GET /healthcheck'.",
   "call.mistakesAdvice":
     "Corrigez-les tous : rien n'a été envoyé. sne-cotation operations {operation} décrit les paramètres.",
+  "call.option.strict": "échoue quand la réponse n'est pas conforme au contrat ; sinon, c'est un avertissement",
+  "call.option.no-validate": "ne vérifie ni les paramètres ni la réponse d'après les schémas du contrat",
+  "call.strictOrNot": "--strict et --no-validate s'excluent",
+  "call.misfit": "la réponse de {operation} n'est pas conforme au contrat :",
   "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",
   "call.notJson": "ce qui suit {name}:= n'est pas du JSON",
   "call.noBody": "l'opération {operation} n'a pas de corps",
