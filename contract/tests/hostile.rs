@@ -117,16 +117,13 @@ fn patterns_that_would_take_long_are_given_up() {
 
 #[test]
 fn objects_of_very_many_fields() {
-    let fields = many(30_000, |number| (format!("p{number:05}"), json!({})));
+    let fields = many(15_000, |number| (format!("p{number:05}"), json!({})));
     let names: Vec<_> =
         fields.as_object().map(|fields| fields.keys().map(|name| json!(name)).collect()).unwrap_or_default();
     ends_unfinished(
         &json!({ "S": { "properties": fields, "required": names, "additionalProperties": false } }),
         &fields,
     );
-    let enumerated: Vec<_> = (0..100_000).map(|number| json!(number)).collect();
-    let value: Vec<_> = (0..2_000).map(|_| json!(99_999)).collect();
-    ends_unfinished(&json!({ "S": { "items": { "enum": enumerated } } }), &json!(value));
     // As many as an ordinary map may have are none too many.
     let map = many(20_000, |number| (format!("p{number}"), json!(number)));
     let document =

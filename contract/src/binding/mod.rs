@@ -29,12 +29,9 @@ const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate";
 
 /// A request in the making.
 struct Binding<'c> {
-    contract: &'c Contract,
-    platform: &'c dyn Platform,
     operation: &'c Operation,
     media: Media<'c>,
     validator: Validator<'c>,
-    flags: Flags,
     /// Whether there is a request, whatever is wrong with it.
     is_bound: bool,
     writer: Writer,
@@ -56,14 +53,10 @@ pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Re
     if let Some(parameters) = parameters.filter(|it| it.kind() != Kind::Object) {
         return Err(Error::new(Reason::ParametersType).with("given", parameters.kind().name()));
     }
-    let flags = Flags::of(flags);
     let mut binding = Binding {
-        contract,
-        platform,
         operation,
         media: Media::new(contract, operation),
-        validator: Validator::new(contract, platform, Direction::Request, flags),
-        flags,
+        validator: Validator::new(contract, platform, Direction::Request, Flags::of(flags)),
         is_bound: true,
         writer: Writer::default(),
         path: operation.path.clone(),
@@ -119,7 +112,7 @@ impl<'c> Binding<'c> {
     /// Puts what is given for a parameter where it goes.
     fn put(&mut self, parameter: &'c Parameter, given: Option<Value<'_>>) {
         let place = &Pointer::Field(&Pointer::Root, &parameter.key);
-        let schema = self.contract.document.value(parameter.word);
+        let schema = self.validator.contract.document.value(parameter.word);
         // An empty list would be one empty item.
         let is_list = schema.text_field("type") == Some("array");
         let is_nothing =
@@ -128,7 +121,7 @@ impl<'c> Binding<'c> {
             let mistake = || Error::at(Reason::RuleRequired, place);
             match parameter.place {
                 Place::Path => self.refuse(mistake()),
-                _ if parameter.is_required && self.flags.validates => self.validator.add(mistake()),
+                _ if parameter.is_required && self.validator.flags.validates() => self.validator.add(mistake()),
                 _ => {}
             }
             return;
@@ -136,7 +129,7 @@ impl<'c> Binding<'c> {
         if parameter.place == Place::Body {
             return self.put_body(parameter, schema, given, place);
         }
-        if self.flags.validates {
+        if self.validator.flags.validates() {
             self.validator.check(schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
@@ -175,7 +168,7 @@ impl<'c> Binding<'c> {
             self.put_text(Place::Header, "content-type", media_type);
         }
         let is_json = media_type.is_none_or(media::is_json) && !media::is_opaque(given);
-        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.flags.validates) {
+        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates()) {
             self.validator.check(schema, given, place);
         }
     }
@@ -217,7 +210,7 @@ impl<'c> Binding<'c> {
         if !mistakes.is_empty() {
             let error =
                 Error::new(Reason::ParametersInvalid).with("operation", &self.operation.id).with_mistakes(mistakes);
-            if !self.is_bound || !self.flags.tolerates {
+            if !self.is_bound || !self.validator.flags.tolerates() {
                 return Err(error);
             }
             let view = error.view(&mut self.writer);

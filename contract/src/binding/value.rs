@@ -36,7 +36,7 @@ impl<'c> Binding<'c> {
                     "false"
                 }
             }
-            Kind::Number => return given.number().map(|number| self.platform.write_number(number)),
+            Kind::Number => return given.number().map(|number| self.validator.platform.write_number(number)),
             Kind::Array => return self.joined(schema, given, place),
             Kind::Text | Kind::BigInteger => given.letters(),
             _ => {

@@ -2,16 +2,9 @@
 
 use crate::flat::Value;
 
-/// What a caller wants, which crosses as a number: 1, 2 and 4 for these fields in turn.
+/// What a caller wants, as a number: what is wanted is added up.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Flags {
-    /// Requests are validated. Without it, they are only bound, whatever their values are.
-    pub validates: bool,
-    /// Messages show values.
-    pub shows_values: bool,
-    /// Of a request with mistakes that can be sent all the same, both are given: the request and the mistakes.
-    pub tolerates: bool,
-}
+pub struct Flags(u8);
 
 impl Flags {
     /// Those of a number.
@@ -19,7 +12,24 @@ impl Flags {
     pub fn of(number: Option<Value<'_>>) -> Self {
         let number = number.and_then(Value::number).unwrap_or_default();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "three bits")]
-        let has = |bit: u8| number as u8 & bit != 0;
-        Self { validates: has(1), shows_values: has(2), tolerates: has(4) }
+        Self(number as u8)
+    }
+
+    /// Whether requests are validated. If not, they are only bound, whatever their values are.
+    #[must_use]
+    pub fn validates(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// Whether messages show values.
+    #[must_use]
+    pub fn shows_values(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    /// Whether of a request with mistakes that can be sent all the same, both are given: the request and the mistakes.
+    #[must_use]
+    pub fn tolerates(self) -> bool {
+        self.0 & 4 != 0
     }
 }

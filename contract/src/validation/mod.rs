@@ -65,10 +65,13 @@ pub fn check(
 
 /// A validation, with the mistakes it has found so far.
 pub struct Validator<'c> {
-    contract: &'c Contract,
-    platform: &'c dyn Platform,
+    /// The contract.
+    pub contract: &'c Contract,
+    /// The platform.
+    pub platform: &'c dyn Platform,
+    /// What is wanted.
+    pub flags: Flags,
     direction: Direction,
-    flags: Flags,
     steps: Steps,
     depth: u32,
     /// The object that is looked at as what its discriminator names.
@@ -146,7 +149,7 @@ impl<'c> Validator<'c> {
         if !fact.0.is_empty() {
             mistake = mistake.with(fact.0, fact.1);
         }
-        if let Some(shown) = self.shown(value).filter(|_| self.flags.shows_values) {
+        if let Some(shown) = self.shown(value).filter(|_| self.flags.shows_values()) {
             mistake = mistake.with("value", &shown);
         }
         self.add(mistake);

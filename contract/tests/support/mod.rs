@@ -155,3 +155,28 @@ pub fn told(mistakes: &[Error]) -> Vec<(String, String)> {
 pub fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
     list.iter().map(|(pointer, rule)| ((*pointer).to_owned(), (*rule).to_owned())).collect()
 }
+
+/// A contract with one definition, `S`.
+pub fn with_schema(schema: &Json) -> Json {
+    with_paths(&json!({}), &json!({ "definitions": { "S": schema } }))
+}
+
+/// What is wrong with a value by a schema.
+pub fn found(schema: &Json, value: &Json) -> Vec<(String, String)> {
+    checked(&with_schema(schema), "S", value, Direction::Answer)
+}
+
+/// A schema, values that fit, and values that do not, each with where and by which rule.
+pub struct Row(pub Json, pub Vec<Json>, pub Vec<(Json, &'static str, &'static str)>);
+
+/// Holds every row.
+pub fn check_rows(rows: Vec<Row>) {
+    for Row(schema, right, wrong) in rows {
+        for value in right {
+            assert_eq!(found(&schema, &value), pairs(&[]), "{schema} {value}");
+        }
+        for (value, pointer, rule) in wrong {
+            assert_eq!(found(&schema, &value), pairs(&[(pointer, rule)]), "{schema} {value}");
+        }
+    }
+}
