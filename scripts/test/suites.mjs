@@ -120,7 +120,8 @@ export const SUITES = [
     needs: ["pack"],
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
-    run: (filter) => consumerTests("browser", filter),
+    // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
+    run: (filter) => consumerTests("browser", filter, {}, 300_000),
   },
   {
     name: "start",
@@ -140,16 +141,16 @@ async function tool(packageName, binary, args) {
 }
 
 /** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
-function consumerTests(folder, filter, env) {
-  return nodeTests(consumer("tests", folder), consumer(), filter, env);
+function consumerTests(folder, filter, env, timeout) {
+  return nodeTests(consumer("tests", folder), consumer(), filter, env, timeout);
 }
 
 /** Runs the test files of a folder; `filter` keeps those whose name contains it. */
-async function nodeTests(folder, cwd, filter = "", env = {}) {
+async function nodeTests(folder, cwd, filter = "", env = {}, timeout = 120_000) {
   const isTest = (path) => path.endsWith(".test.mjs") && basename(path).includes(filter);
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
-  const options = ["--test", "--test-reporter=spec", "--test-timeout=120000"];
+  const options = ["--test", "--test-reporter=spec", `--test-timeout=${timeout}`];
   await expectSuccess(process.execPath, [...options, ...files], { cwd, env });
 }
 

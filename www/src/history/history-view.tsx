@@ -117,7 +117,7 @@ function Line({ exchange, isTicked, onTick, onReplay, onOpen }: LineProps) {
             <span class="method">{call.operation.method}</span> <code>{call.operation.path}</code>
           </span>
           <span class="hint">
-            {name} · {environment}
+            {name} · {t(`environment.${environment}`)}
           </span>
           <span class={ended?.outcome.type === "failure" ? "history-failure" : undefined}>
             {outcomeOf(exchange, t)}

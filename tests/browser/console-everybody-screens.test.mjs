@@ -1,0 +1,15 @@
+// The console's other screens for everybody, each with something on it. The first one: console-everybody-begin.test.mjs.
+
+import { describe } from "node:test";
+import { SCENES } from "../support/console-scenes.mjs";
+import { aConsoleForEverybody, testScenes } from "../support/console-everybody.mjs";
+
+const OF_THE_FIRST_SCREEN = ["connect", "connected", "refused", "hidden", "missing"];
+
+describe("the console's screens", () => {
+  const stage = aConsoleForEverybody();
+  testScenes(
+    stage,
+    Object.keys(SCENES).filter((name) => !OF_THE_FIRST_SCREEN.includes(name)),
+  );
+});
