@@ -49,7 +49,7 @@ describe("the console as plain files", () => {
     await page.goto(`${site.url}/console/`);
     await page.getByText(/PISTE ne donne pas de jeton à une page/).waitFor();
     await page.getByLabel("Autre environnement").check();
-    await page.getByLabel("Adresse de base de l'API").fill(environment.apiUrl);
+    await page.locator("#apiUrl").fill(environment.apiUrl);
   });
 
   afterEach(async () => {
@@ -62,7 +62,7 @@ describe("the console as plain files", () => {
 
   it("offers no simulator, and goes from a relay's address to OK", async () => {
     assert.equal(await page.getByLabel("Simulateur").count(), 0);
-    await page.getByLabel("Adresse du relais").fill(relayUrl);
+    await page.locator("#relayUrl").fill(relayUrl);
     await call();
     await shows('"etat": "OK"');
     await shows(/caractères/);
@@ -71,7 +71,7 @@ describe("the console as plain files", () => {
   it("goes from a pasted token to OK, and says so when it is not accepted any more", async () => {
     await page.getByLabel("Un jeton collé").check();
     const { access_token } = await simulator.fetchToken("works");
-    await page.getByRole("textbox", { name: "Jeton" }).fill(access_token);
+    await page.locator("#pastedToken").fill(access_token);
     await call();
     await shows('"etat": "OK"');
     simulator.simulator.revokeTokens();
@@ -80,7 +80,7 @@ describe("the console as plain files", () => {
   });
 
   it("asks for what is missing, and for addresses that are some", async () => {
-    await page.getByLabel("Adresse de base de l'API").fill("nowhere:else");
+    await page.locator("#apiUrl").fill("nowhere:else");
     await call();
     await shows("Ce n'est pas une adresse");
     await shows("Saisissez l'adresse du relais.");
@@ -88,7 +88,7 @@ describe("the console as plain files", () => {
   });
 
   it("sends to a terminal for the diagnosis, and ticks what its calls show", async () => {
-    await page.getByLabel("Adresse du relais").fill(relayUrl);
+    await page.locator("#relayUrl").fill(relayUrl);
     await call();
     await shows('"etat": "OK"');
     await page.getByRole("link", { name: "Guide" }).click();
