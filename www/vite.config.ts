@@ -17,6 +17,18 @@ function entry(name: string): string {
   return fileURLToPath(new URL(exports[name].import.default, PACKAGE));
 }
 
+const SCREENS = /www\/src\/(guide|explore|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
+const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/(incomplete|copy-button))/;
+const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
+
+/** The file of the build that a module goes into; none to leave it to Vite. */
+function fileOf(id: string): string | null {
+  const wasm = /wasm\/(\w+)-inline\.js$/.exec(id)?.[1];
+  if (wasm !== undefined) return `wasm-${wasm}`;
+  if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
+  return PACKAGE_FILES.test(id) ? "package" : null;
+}
+
 export default defineConfig({
   // Relative addresses: the same files work below any path.
   base: "./",
@@ -33,12 +45,9 @@ export default defineConfig({
     modulePreload: false,
     // The style sheets use light-dark(), which these were the first to know.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // Each wasm, as text, is a file of its own: it is fetched behind the first screen, and weighed apart (scripts/size.mjs).
-    rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: (id) => /wasm\/(\w+)-inline\.js$/.exec(id)?.[1]?.replace(/^/, "wasm-") ?? null }] },
-      },
-    },
+    // Each wasm, as text, is a file of its own, weighed apart (scripts/size.mjs). All that the first screen does not need is
+    // in two files, because small ones compress badly: the other screens, and the package.
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: "fileOf" }] } } },
     chunkSizeWarningLimit: 1000,
   },
 });
