@@ -27,6 +27,8 @@ describe("the console's server", () => {
       const page = await send("/");
       assert.equal(page.status, 200);
       assert.equal(page.headers["content-type"], "text/html; charset=utf-8");
+      // The simulator's credentials are in it.
+      assert.equal(page.headers["cache-control"], "no-store");
       const assets = [...page.text.matchAll(/(?:src|href)="\.?(\/[^"]+)"/g)].map(([, path]) => path);
       assert.ok(assets.length >= 3, page.text);
       for (const asset of assets) assert.equal((await send(asset)).status, 200, asset);
