@@ -64,6 +64,8 @@ test("method, path, query, body and headers reach the server; the token and the 
   assert.deepEqual([headers.authorization, headers["content-length"], headers["transfer-encoding"]], [undefined, "5", undefined]);
   const { path: told, status } = simulator.exchanges.at(-1);
   assert.deepEqual([told, status], ["/mtes/sne-cotation/v1.0/a/%C3%A9%2Fb", 201]);
+  await call("/nothing", { method: "POST" });
+  assert.deepEqual([seen[1].headers["content-length"], seen[1].headers["transfer-encoding"]], ["0", undefined]);
 });
 
 test("what Connection names ends at the gateway, both ways", async (t) => {
