@@ -90,7 +90,7 @@ for (const name of ["complete.json", "healthcheck.json"]) {
     const { sne, simulator, found, ...place } = await mocked(t, contract);
     for (const { id } of sne.operations()) {
       for (let seed = 0; seed < 10; seed += 1) {
-        const { status, problem } = await callOne(place, sne, id, simulator.example(id, { seed }));
+        const { status, problem } = await callOne(sne, id, simulator.example(id, { seed }));
         assert.deepEqual(found.splice(0), [], `${id} ${seed}`);
         assert.equal(problem, undefined, `${id} ${seed} ${status}`);
       }
@@ -101,7 +101,7 @@ for (const name of ["complete.json", "healthcheck.json"]) {
 test("Prism fails still, where its contract was changed", async (t) => {
   const { sne, simulator, found, ...place } = await mocked(t, read("complete.json"));
   for (const { because, fails } of CHANGES.filter(({ fails }) => fails.finds !== undefined)) {
-    await callOne(place, sne, fails.operation, simulator.example(fails.operation));
+    await callOne(sne, fails.operation, simulator.example(fails.operation));
     const violations = found.splice(0);
     assert.ok(violations.some((one) => fails.finds.test(one)), `wrong no more: ${because} ${violations}`);
   }
@@ -112,7 +112,7 @@ for (const { because, fails, change } of CHANGES.filter(({ fails }) => fails.fin
     const contract = read("complete.json");
     for (const other of CHANGES.filter((other) => other.change !== change)) other.change(contract);
     const { sne, simulator, ...place } = await mocked(t, contract);
-    const { status, problem } = await callOne(place, sne, fails.operation, simulator.example(fails.operation));
+    const { status, problem } = await callOne(sne, fails.operation, simulator.example(fails.operation));
     assert.notEqual(problem, undefined);
     assert.equal(status, fails.status);
   });
