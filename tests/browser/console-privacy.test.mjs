@@ -51,7 +51,9 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`the console, di
     const nothing = { local: 0, session: 0, cookies: "", databases: [], caches: [], state: null };
     assert.deepEqual(await page.evaluate(storedThings), nothing);
     const cookies = await page.context().cookies();
-    const session = cookies.map(({ name, value, httpOnly, sameSite, expires }) => ({ pair: `${name}=${value}`, httpOnly, sameSite, expires }));
+    const session = cookies.map(({ name, value, httpOnly, sameSite, expires }) => ({
+      ...{ pair: `${name}=${value}`, httpOnly, sameSite, expires },
+    }));
     assert.deepEqual(session, [{ pair: site.cookie, httpOnly: true, sameSite: "Strict", expires: -1 }]);
     assert.equal(await page.getByLabel("client_secret").getAttribute("autocomplete"), "off");
     await page.getByLabel("PISTE, production").check();

@@ -21,7 +21,8 @@ describe("the console as plain files", () => {
     environment = simulator.environments.production;
     const server = createServer();
     relayUrl = `${await listen(server)}/token`;
-    const policy = `${strictPolicy(new URL(environment.apiUrl).origin, new URL(relayUrl).origin)}; style-src 'self'; img-src 'self'`;
+    const reached = [environment.apiUrl, relayUrl].map((url) => new URL(url).origin);
+    const policy = `${strictPolicy(...reached)}; style-src 'self'; img-src 'self'`;
     site = await startSite({ folders: { "/console/": CONSOLE }, policy });
     const { clientId, clientSecret } = simulator.application("works");
     const handler = createTokenRelay({

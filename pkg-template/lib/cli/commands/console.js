@@ -43,7 +43,8 @@ async function run({ values, t, print }) {
 function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
   if (tokenUrl === undefined && apiUrl === undefined) return undefined;
   for (const url of [tokenUrl, apiUrl]) {
-    if (!/^https?:/.test(url ?? "") || !URL.canParse(url)) throw new UsageError(t("console.badAddresses"), { command: "console" });
+    const isAddress = /^https?:/.test(url ?? "") && URL.canParse(url);
+    if (!isAddress) throw new UsageError(t("console.badAddresses"), { command: "console" });
   }
   return { tokenUrl, apiUrl };
 }
