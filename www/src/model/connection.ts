@@ -5,7 +5,7 @@ import type { SentRequest } from "../copy-as/call.ts";
 import { sentRequest } from "../copy-as/prepared-request.ts";
 import type { Language } from "../messages/index.ts";
 import type { Answer, Call } from "./exchange.ts";
-import { pastedTokenRefused, RelayError } from "./failure.ts";
+import { localServerSilent, pastedTokenRefused, RelayError } from "./failure.ts";
 import type { Form } from "./form.ts";
 import { askForToken } from "./local-server.ts";
 import type { Settings } from "./settings.ts";
@@ -103,8 +103,11 @@ export class Connection {
   }
 
   async #create(): Promise<SneCotation> {
-    const { language, contract } = this.#target;
-    const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]);
+    const { language, contract, settings } = this.#target;
+    const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]).catch((error: unknown) => {
+      // Who serves the page has gone before all of it had come.
+      throw settings.isLocal ? new RelayError(localServerSilent(language)) : error;
+    });
     const { onEvent } = this.#listeners;
     const fetch = this.#fetch;
     const options = { ...addressOf(this.#target), language, onEvent, fetch, ...(contract !== undefined && { contract }) };
