@@ -63,7 +63,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`exploring in ${
     await open("lireOeuvre");
     await send();
     await panel.locator(".error-summary").waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.className), "error-summary");
+    await page.waitForFunction((expected) => document.activeElement.className === expected, "error-summary");
     const wrong = panel.locator("[aria-invalid=true]").first();
     assert.ok((await wrong.count()) > 0);
     const ids = (await wrong.getAttribute("aria-describedby")).split(" ");
@@ -84,7 +84,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`exploring in ${
     await page.locator(".pending").waitFor();
     await panel.getByRole("button", { name: "Annuler" }).click();
     await panel.getByText("Appel annulé.").waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Envoyer");
+    await page.waitForFunction((expected) => document.activeElement.textContent === expected, "Envoyer");
     site.platform.clearFaults();
     await send();
     await panel.locator(".result").waitFor();

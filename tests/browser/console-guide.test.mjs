@@ -145,7 +145,7 @@ describe("the console's guide", () => {
       await ui.page.locator("[data-step=credentials]").waitFor();
       await ui.page.getByRole("button", { name: "Annuler" }).click();
       await ui.page.locator(".pending").waitFor({ state: "detached" });
-      assert.equal(await ui.page.evaluate(() => document.activeElement.textContent), "Lancer le diagnostic");
+      await ui.page.waitForFunction((expected) => document.activeElement.textContent === expected, "Lancer le diagnostic");
     });
 
     it("says what is missing to begin, and where it is entered", async (t) => {

@@ -43,7 +43,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`the history in 
     await callTwice();
     await lines().nth(1).getByRole("button").last().click();
     await page.locator("#detail-title").waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "detail-title");
+    await page.waitForFunction((expected) => document.activeElement.id === expected, "detail-title");
     await page.locator(".result.success").waitFor();
   });
 

@@ -85,7 +85,7 @@ describe("the console as plain files", () => {
     await call();
     await shows("Ce n'est pas une adresse");
     await shows("Saisissez l'adresse du relais.");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "apiUrl");
+    await page.waitForFunction((expected) => document.activeElement.id === expected, "apiUrl");
   });
 
   it("sends to a terminal for the diagnosis, and ticks what its calls show", async () => {

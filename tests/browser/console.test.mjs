@@ -131,7 +131,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`the console in 
       await ui.press("cancel");
       await shows(ui[where], /annulé/);
       assert.equal(await ui.said.innerText(), "Annulé.");
-      assert.equal(await page.evaluate(() => document.activeElement.textContent), ui.words[action]);
+      await page.waitForFunction((expected) => document.activeElement.textContent === expected, ui.words[action]);
       await ui.press("call");
       await shows(ui.call, "200");
     });
@@ -141,7 +141,7 @@ for (const [name, launch] of Object.entries(BROWSERS)) describe(`the console in 
     await page.getByLabel("PISTE, production").check();
     await ui.press("get");
     const id = page.getByLabel("client_id");
-    assert.equal(await id.evaluate((field) => field === document.activeElement), true);
+    await page.waitForFunction((field) => field === document.activeElement, await id.elementHandle());
     assert.equal(await id.getAttribute("aria-invalid"), "true");
     const [errorId] = (await id.getAttribute("aria-describedby")).split(" ");
     assert.equal(await page.locator(`#${errorId}`).innerText(), "Saisissez le client_id.");
