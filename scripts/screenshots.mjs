@@ -22,7 +22,7 @@ const LANGUAGES = ["fr", "en"];
 /** The two of the README: a screen, how it is shown, and the name of its file. */
 const README = [
   { scene: "guide", size: "desktop", theme: "light", language: "en", name: "console-guide.png" },
-  { scene: "explore", size: "desktop", theme: "dark", language: "fr", name: "console-explore.png" },
+  { scene: "mistakes", size: "desktop", theme: "dark", language: "fr", name: "console-explore.png" },
 ];
 
 await main(async () => {
@@ -92,6 +92,8 @@ async function take(browser, site, { play, size, theme, language, path, fullPage
     await page.locator("#clientId").waitFor();
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await play(page, site);
+    // From its top, wherever the focus has led.
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path, fullPage });
   } finally {
     site.platform.clearFaults();
