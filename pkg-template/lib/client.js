@@ -82,6 +82,7 @@ export class Client {
 
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
+    this.#diagnosis.forget();
     return (this.#closing ??= this.#fulfil(wants.close));
   }
 
@@ -130,13 +131,16 @@ function asGiven(options) {
 
 /** How a client is diagnosed. What that takes is fetched when somebody asks for it. */
 function diagnosisOf(client) {
-  return async function* (options, isClosed) {
+  const diagnosis = async function* (options, isClosed) {
     const { diagnose } = await import("./diagnosis/diagnosis.js");
     const check = () => {
       if (isClosed()) throw client.makeError([numberOf("client-closed"), 0, []]);
     };
     yield* diagnose({ ...client, check }, options);
   };
+  // A client that is closed has no use for the secret any more.
+  diagnosis.forget = () => delete client.given;
+  return diagnosis;
 }
 
 /** The contract that is given; without one, all that could be asked of it is refused. */
