@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::shape::{Shape, Shapes};
-use crate::validation::Patterns;
+use crate::validation::{Patterns, Schemas};
 
 /// A contract.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Contract {
     pub base_path: Option<String>,
     /// Its patterns, as far as they were needed.
     pub patterns: Patterns,
+    /// Its schemas, as far as they were needed.
+    pub schemas: Schemas,
     ids: Index,
 }
 
@@ -46,7 +48,8 @@ impl Contract {
         }
         let ids = name(&mut operations)?;
         let base_path = base_path(document.root())?;
-        Ok(Self { document, references, operations, base_path, patterns: Patterns::default(), ids })
+        let (patterns, schemas) = (Patterns::default(), Schemas::default());
+        Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
     }
 
     /// The operation of that name.

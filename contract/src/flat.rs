@@ -42,7 +42,8 @@ pub enum Kind {
     Other,
 }
 
-const KINDS: [Kind; 10] = [
+/// The kinds by their numbers; all but the last.
+pub const KINDS: [Kind; 10] = [
     Kind::Null,
     Kind::False,
     Kind::True,
@@ -187,7 +188,10 @@ impl<'a> Value<'a> {
     /// The number, when it is one.
     #[must_use]
     pub fn number(self) -> Option<f64> {
-        let (low, high) = self.document.pair(self.word.place()).filter(|_| self.kind() == Kind::Number)?;
+        if self.kind() != Kind::Number {
+            return None;
+        }
+        let (low, high) = self.document.pair(self.word.place())?;
         Some(f64::from_bits(u64::from(low) | (u64::from(high) << 32)))
     }
 

@@ -4,7 +4,7 @@
 
 mod support;
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::error::Error;
 use sne_cotation_contract::validation::{Direction, check_answer};
@@ -257,10 +257,23 @@ fn every_mistake_is_told_with_its_place() {
         ("/enfants/1/enfants/0/age", "required"),
         ("/enfants/1/nom", "type"),
         ("/enfants/2", "type"),
-        ("/nom", "maxLength"),
         ("/nom", "pattern"),
+        ("/nom", "maxLength"),
     ];
     assert_eq!(checked(&document, "Personne", &value, Direction::Request), pairs(&expected));
+}
+
+#[test]
+fn more_schemas_than_are_kept_are_not_taken_for_one_another() {
+    let field = |number: u32| format!("p{number}");
+    let limits: Map<_, _> = (0..600).map(|number| (field(number), json!({ "maximum": number }))).collect();
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": { "items": { "properties": limits } } } }));
+    // Where a schema was taken for another, most of these would be too much, or not too much any more.
+    let kept: Map<_, _> = (0..600).map(|number| (field(number), json!(number))).collect();
+    let mut broken = kept.clone();
+    broken["p300"] = json!(301);
+    let expected = pairs(&[("/1/p300", "maximum")]);
+    assert_eq!(checked(&document, "S", &json!([kept, broken, kept]), Direction::Request), expected);
 }
 
 #[test]

@@ -62,3 +62,12 @@ test("values that throw when they are looked at leave the client usable", async 
     assert.equal((await call("chercherLivres")).url, "/api/livres");
   }
 });
+
+test("values that ask the contract while they are looked at", async (t) => {
+  const { sne, call } = await contracted(t, EVERYTHING);
+  const ask = () => sne.call("chercherLivres", { csv: Array.from({ length: 100 }, (_, number) => number) }).catch(() => {});
+  const asks = (value) => ({ toJSON: () => ask() && value });
+  const plain = await call("chercherLivres", { csv: ["a", "b"], ssv: ["c"] });
+  const asked = await call("chercherLivres", { csv: ["a", asks("b")], get ssv() { return ask() && ["c"]; } });
+  assert.equal(asked.url, plain.url);
+});

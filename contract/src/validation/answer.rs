@@ -1,6 +1,6 @@
 //! Answers: whether what came back is what the contract says of the operation.
 
-use super::{Direction, Flags, Validator};
+use super::{Direction, Flags, Keyword, Validator};
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::Value;
@@ -37,12 +37,13 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
 }
 
 fn check_data<'c>(validator: &mut Validator<'c>, schema: Value<'c>, data: Option<Value<'_>>) {
-    let resolved = validator.resolved(schema);
+    let looked_through = validator.schema(schema);
     // A file is bytes, or whatever the caller had made of it.
-    if schema.is_null() || resolved.text_field("type") == Some("file") {
+    if schema.is_null() || validator.argument(&looked_through, Keyword::Type).text() == Some("file") {
         return;
     }
-    match data.filter(|data| !data.is_null() || resolved.flag("x-nullable")) {
+    let is_nullable = validator.argument(&looked_through, Keyword::Nullable).is_true();
+    match data.filter(|data| is_nullable || !data.is_null()) {
         Some(data) => validator.check(schema, data, &Pointer::Root),
         None => validator.add(Error::at(Reason::RuleRequired, &Pointer::Root)),
     }

@@ -1,26 +1,49 @@
 //! The keywords of a schema, one by one.
 
 use super::numbers::{float, is_multiple, is_rounded, is_whole};
-use super::{Validator, equality};
+use super::{Keyword, Schema, Validator, equality};
 use crate::error::Error;
 use crate::flat::{Kind, Value};
 use crate::pointer::{Pointer, push_number};
 use crate::reason::Reason;
 
+/// The keywords that are a number, on values of which kind they are a limit, and the rule.
+const LIMITS: [(Keyword, Kind, Reason); 9] = [
+    (Keyword::Maximum, Kind::Number, Reason::RuleMaximum),
+    (Keyword::Minimum, Kind::Number, Reason::RuleMinimum),
+    (Keyword::MultipleOf, Kind::Number, Reason::RuleMultipleOf),
+    (Keyword::MaxLength, Kind::Text, Reason::RuleMaxLength),
+    (Keyword::MinLength, Kind::Text, Reason::RuleMinLength),
+    (Keyword::MaxItems, Kind::Array, Reason::RuleMaxItems),
+    (Keyword::MinItems, Kind::Array, Reason::RuleMinItems),
+    (Keyword::MaxProperties, Kind::Object, Reason::RuleMaxProperties),
+    (Keyword::MinProperties, Kind::Object, Reason::RuleMinProperties),
+];
+
 impl<'c> Validator<'c> {
     /// Holds every keyword of a schema against a value.
-    pub(super) fn check_keywords(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        if (value.is_null() && schema.flag("x-nullable")) || !self.check_type(schema, value, place) {
+    pub(super) fn check_keywords(&mut self, schema: &Schema, value: Value<'_>, place: &Pointer<'_>) {
+        let is_null = value.is_null() && self.argument(schema, Keyword::Nullable).is_true();
+        if is_null || !self.check_type(schema, value, place) {
             return;
         }
-        for (name, argument) in schema.fields() {
-            match name {
-                "allOf" => argument.items().for_each(|part| self.check(part, value, place)),
-                "enum" => self.check_enum(argument, value, place),
-                "format" => self.check_format(argument.text().unwrap_or_default(), value, place),
-                "pattern" => self.check_pattern(argument, value, place),
-                "uniqueItems" if argument.is_true() && value.kind() == Kind::Array => self.check_unique(value, place),
-                _ => self.check_limit(schema, name, argument, value, place),
+        for part in self.argument(schema, Keyword::AllOf).items() {
+            self.check(part, value, place);
+        }
+        let allowed = self.argument(schema, Keyword::Enum);
+        if !allowed.is_null() {
+            self.check_enum(allowed, value, place);
+        }
+        if let Some(format) = self.argument(schema, Keyword::Format).text() {
+            self.check_format(format, value, place);
+        }
+        self.check_pattern(self.argument(schema, Keyword::Pattern), value, place);
+        let kind = if value.kind() == Kind::BigInteger { Kind::Number } else { value.kind() };
+        for (keyword, limited, rule) in &LIMITS {
+            if *limited == kind
+                && let Some(limit) = self.argument(schema, *keyword).number()
+            {
+                self.check_limit(schema, (*rule, limit), value, place);
             }
         }
         match value.kind() {
@@ -31,16 +54,13 @@ impl<'c> Validator<'c> {
     }
 
     /// Whether it is of a type that the schema allows. Where it is not, nothing else of the schema is about it.
-    fn check_type(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) -> bool {
-        let Some(types) = schema.field("type") else { return true };
-        let one = types.text();
-        if !one.is_some_and(|expected| is_of(expected, value))
-            && !types.items().any(|expected| is_of(expected.text().unwrap_or_default(), value))
-        {
-            self.refuse_type(one.unwrap_or(&self.list(types)), value, place);
+    fn check_type(&mut self, schema: &Schema, value: Value<'_>, place: &Pointer<'_>) -> bool {
+        if !schema.allows(value.kind(), || is_whole(float(value))) {
+            let types = self.argument(schema, Keyword::Type);
+            self.refuse_type(types.text().unwrap_or(&self.list(types)), value, place);
             return false;
         }
-        let is_rounded = one == Some("integer") && is_rounded(value);
+        let is_rounded = is_rounded(value) && self.argument(schema, Keyword::Type).text() == Some("integer");
         if is_rounded {
             self.refuse(Reason::RulePrecision, ("", ""), value, place);
         }
@@ -70,35 +90,18 @@ impl<'c> Validator<'c> {
         }
     }
 
-    /// The keywords that are a number.
-    fn check_limit(
-        &mut self,
-        schema: Value<'c>,
-        name: &str,
-        argument: Value<'c>,
-        value: Value<'_>,
-        place: &Pointer<'_>,
-    ) {
-        let Some(limit) = argument.number() else { return };
-        let (kind, rule) = match name {
-            "maximum" if schema.flag("exclusiveMaximum") => (Kind::Number, Reason::RuleExclusiveMaximum),
-            "maximum" => (Kind::Number, Reason::RuleMaximum),
-            "minimum" if schema.flag("exclusiveMinimum") => (Kind::Number, Reason::RuleExclusiveMinimum),
-            "minimum" => (Kind::Number, Reason::RuleMinimum),
-            "multipleOf" => (Kind::Number, Reason::RuleMultipleOf),
-            "maxLength" => (Kind::Text, Reason::RuleMaxLength),
-            "minLength" => (Kind::Text, Reason::RuleMinLength),
-            "maxItems" => (Kind::Array, Reason::RuleMaxItems),
-            "minItems" => (Kind::Array, Reason::RuleMinItems),
-            "maxProperties" => (Kind::Object, Reason::RuleMaxProperties),
-            "minProperties" => (Kind::Object, Reason::RuleMinProperties),
-            _ => return,
+    fn check_limit(&mut self, schema: &Schema, (rule, limit): (Reason, f64), value: Value<'_>, place: &Pointer<'_>) {
+        let excludes = |keyword| self.argument(schema, keyword).is_true();
+        let rule = match rule {
+            Reason::RuleMaximum if excludes(Keyword::ExclusiveMaximum) => Reason::RuleExclusiveMaximum,
+            Reason::RuleMinimum if excludes(Keyword::ExclusiveMinimum) => Reason::RuleExclusiveMinimum,
+            other => other,
         };
-        let size = size_as(kind, value);
+        let size = size(value);
         let is_broken = match rule {
             Reason::RuleExclusiveMaximum => size >= limit,
             Reason::RuleExclusiveMinimum => size <= limit,
-            Reason::RuleMultipleOf => !size.is_nan() && !is_multiple(value, limit),
+            Reason::RuleMultipleOf => !is_multiple(value, limit),
             Reason::RuleMaximum | Reason::RuleMaxLength | Reason::RuleMaxItems | Reason::RuleMaxProperties => {
                 size > limit
             }
@@ -111,16 +114,24 @@ impl<'c> Validator<'c> {
     }
 
     /// The items of a list: each by one schema, or by that of its place (draft 4).
-    fn check_items(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        let Some(items) = schema.get("items") else { return };
+    fn check_items(&mut self, schema: &Schema, value: Value<'_>, place: &Pointer<'_>) {
+        if self.argument(schema, Keyword::UniqueItems).is_true() {
+            self.check_unique(value, place);
+        }
+        let items = self.argument(schema, Keyword::Items);
+        if items.is_null() {
+            return;
+        }
+        let others = self.argument(schema, Keyword::AdditionalItems);
         for (number, item) in value.items().enumerate() {
             let place = Pointer::Item(place, number);
             if items.kind() == Kind::Object {
                 self.check(items, item, &place);
             } else if let Some(schema) = u32::try_from(number).ok().and_then(|number| items.item(number)) {
                 self.check(schema, item, &place);
-            } else if let Some(others) = schema.get("additionalItems") {
+            } else {
                 match others.kind() {
+                    Kind::Null => {}
                     Kind::False => self.refuse(Reason::RuleAdditionalItems, ("", ""), item, &place),
                     _ => self.check(others, item, &place),
                 }
@@ -129,23 +140,12 @@ impl<'c> Validator<'c> {
     }
 }
 
-/// Whether a value is of a type.
-fn is_of(expected: &str, value: Value<'_>) -> bool {
-    let name = value.kind().name();
-    match expected {
-        "integer" => name == expected || is_whole(float(value)),
-        "number" => !float(value).is_nan(),
-        _ => name == expected,
-    }
-}
-
-/// What a limit on values of that kind is about: the number, the characters, how many items or fields. Of another kind, nothing
-/// that is beyond any limit.
-fn size_as(kind: Kind, value: Value<'_>) -> f64 {
-    match kind {
-        Kind::Number => float(value),
-        _ if kind != value.kind() => f64::NAN,
-        Kind::Text => value.letters().chars().fold(0.0, |count, _| count + 1.0),
-        _ => f64::from(value.len()),
+/// What a limit is about: the number, the characters, how many items or fields.
+fn size(value: Value<'_>) -> f64 {
+    match value.kind() {
+        // Bytes that begin a character.
+        Kind::Text => value.letters().bytes().filter(|byte| byte & 0xC0 != 0x80).fold(0.0, |count, _| count + 1.0),
+        Kind::Array | Kind::Object => f64::from(value.len()),
+        _ => float(value),
     }
 }

@@ -11,6 +11,7 @@ mod keywords;
 mod numbers;
 mod objects;
 mod patterns;
+mod schemas;
 mod steps;
 
 use std::mem::take;
@@ -18,6 +19,7 @@ use std::mem::take;
 pub use answer::check_answer;
 pub use flags::Flags;
 pub use patterns::Patterns;
+pub use schemas::Schemas;
 
 use crate::contract::Contract;
 use crate::error::Error;
@@ -26,6 +28,7 @@ use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::text::add;
+use schemas::{Keyword, Schema};
 use steps::Steps;
 
 /// Mistakes that are told of one call.
@@ -102,7 +105,8 @@ impl<'c> Validator<'c> {
     pub fn check(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
         if self.depth < DEEPEST && self.steps.take(COST.wrapping_add(schema.len().wrapping_mul(COST_OF_A_KEYWORD))) {
             self.depth = self.depth.saturating_add(1);
-            self.check_keywords(self.resolved(schema), value, place);
+            let schema = self.schema(schema);
+            self.check_keywords(&schema, value, place);
             self.depth = self.depth.saturating_sub(1);
         } else {
             self.steps.end();
@@ -116,6 +120,16 @@ impl<'c> Validator<'c> {
             self.add(Error::at(Reason::RuleUnfinished, &Pointer::Root));
         }
         take(&mut self.mistakes)
+    }
+
+    /// A schema with its keywords at hand.
+    fn schema(&mut self, schema: Value<'c>) -> Schema {
+        self.contract.schemas.of(self.contract, schema, &mut self.steps)
+    }
+
+    /// What a schema says under a keyword; `null` where it says nothing.
+    fn argument(&self, schema: &Schema, keyword: Keyword) -> Value<'c> {
+        self.contract.document.value(schema.argument(keyword))
     }
 
     /// A schema, or the one it refers to.

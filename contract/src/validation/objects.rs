@@ -1,6 +1,6 @@
 //! Objects: which fields they have, and what their discriminator makes of them.
 
-use super::{Direction, Validator};
+use super::{Direction, Keyword, Schema, Validator};
 use crate::error::Error;
 use crate::flat::{Kind, Value};
 use crate::names::shown;
@@ -10,9 +10,9 @@ use crate::text::add;
 
 impl<'c> Validator<'c> {
     /// Holds the keywords that are about fields against an object.
-    pub(super) fn check_object(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        let properties = schema.part("properties");
-        for name in schema.part("required").items() {
+    pub(super) fn check_object(&mut self, schema: &Schema, value: Value<'_>, place: &Pointer<'_>) {
+        let properties = self.argument(schema, Keyword::Properties);
+        for name in self.argument(schema, Keyword::Required).items() {
             let name = name.text().unwrap_or_default();
             if !self.steps.take(value.len()) {
                 break;
@@ -21,7 +21,7 @@ impl<'c> Validator<'c> {
                 self.add(Error::at(Reason::RuleRequired, &Pointer::Field(place, name)));
             }
         }
-        let others = schema.get("additionalProperties");
+        let others = self.argument(schema, Keyword::AdditionalProperties);
         for (name, field) in value.fields() {
             if !self.steps.take(properties.len()) {
                 break;
@@ -32,7 +32,7 @@ impl<'c> Validator<'c> {
                     self.refuse(Reason::RuleReadOnly, ("", ""), field, &place);
                 }
                 self.check(property, field, &place);
-            } else if let Some(others) = others {
+            } else if !others.is_null() {
                 // A name that the contract does not have may be anything, and somebody's.
                 let place = Pointer::Field(place, if self.flags.shows_values() { name } else { shown(name) });
                 match others.kind() {
@@ -41,18 +41,22 @@ impl<'c> Validator<'c> {
                 }
             }
         }
-        if let Some(name) = schema.text_field("discriminator")
+        if let Some(name) = self.argument(schema, Keyword::Discriminator).text()
             && let Some(named) = value.get(name)
             && self.discriminated != Some(value.word())
         {
-            self.check_named(schema, named, value, (name, place));
+            let base = self.contract.document.value(schema.word);
+            self.check_named(base, named, value, (name, place));
         }
     }
 
     /// Whether a property is the server's to say, and this is a request.
-    fn is_read_only(&self, property: Option<Value<'c>>) -> bool {
+    fn is_read_only(&mut self, property: Option<Value<'c>>) -> bool {
         let property = property.filter(|_| self.direction == Direction::Request);
-        property.is_some_and(|property| self.resolved(property).flag("readOnly"))
+        property.is_some_and(|property| {
+            let schema = self.schema(property);
+            self.argument(&schema, Keyword::ReadOnly).is_true()
+        })
     }
 
     /// Looks at an object as what its discriminator names, which must be the schema itself or one that extends it.

@@ -23,89 +23,134 @@ export class TooMuch extends Error {}
 
 const wordOf = (kind, place) => ((place << kindBits) | kind) >>> 0;
 
+/** Words in the making. Growing an array for each value would cost more than what is put into it, so one is kept. */
+let kept = new Uint32Array(1024);
+/** Words of the longest array that is kept. */
+const longestKept = 65_536;
+
 /**
  * A value as its words and its texts. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
  * JSON.stringify; `opaque` gets the files and streams. Throws `TooMuch`, or what looking at the value throws.
  */
 export function flatten(value, opaque) {
-  const words = [];
-  const texts = new Map();
-  let count = 0;
+  const flat = new Flat(kept ?? new Uint32Array(1024), opaque);
+  // What is looked at may come back here.
+  kept = undefined;
+  try {
+    flat.push(flat.add(value, 0));
+    return flat.finish();
+  } finally {
+    if (flat.words.length <= longestKept) kept = flat.words;
+  }
+}
 
-  const textOf = (text) => {
-    let place = texts.get(text);
-    if (place === undefined) {
-      place = words.push(0, 0) - 2;
-      texts.set(text, place);
-    }
-    return place;
-  };
+/** A value on its way into flat form. */
+class Flat {
+  words;
+  length = 0;
+  #texts = new Map();
+  /** The words of arrays and objects that are not whole yet. */
+  #pending = [];
+  #count = 0;
+  #opaque;
 
-  const numberOf = (number) => {
-    float[0] = number;
-    return words.push(halves[0], halves[1]) - 2;
-  };
+  constructor(words, opaque) {
+    this.words = words;
+    this.#opaque = opaque;
+  }
 
-  const keep = (kind, item) => wordOf(kind, opaque.push(item) - 1);
+  /** Adds a word, and gives its place. */
+  push(word) {
+    if (this.length === this.words.length) this.#grow();
+    this.words[this.length] = word;
+    this.length += 1;
+    return this.length - 1;
+  }
 
-  const add = (item, depth) => {
+  #grow() {
+    const wider = new Uint32Array(2 * this.words.length);
+    wider.set(this.words);
+    this.words = wider;
+  }
+
+  /** Adds a value, and gives its word. */
+  add(item, depth) {
     if (depth > mostLevels) throw new TooMuch("deep");
-    if ((count += 1) > mostValues) throw new TooMuch("large");
+    if ((this.#count += 1) > mostValues) throw new TooMuch("large");
     if (item === undefined || item === null) return kinds.null;
     switch (typeof item) {
       case "string":
-        return wordOf(kinds.text, textOf(item));
+        return wordOf(kinds.text, this.#textOf(item));
       case "boolean":
         return item ? kinds.true : kinds.false;
       case "number":
-        return Number.isFinite(item) ? wordOf(kinds.number, numberOf(item)) : kinds.other;
+        return Number.isFinite(item) ? wordOf(kinds.number, this.#numberOf(item)) : kinds.other;
       case "bigint":
-        return wordOf(kinds.bigInteger, textOf(String(item)));
+        return wordOf(kinds.bigInteger, this.#textOf(String(item)));
       case "object":
-        return addObject(item, depth);
+        return Array.isArray(item) ? this.#addItems(item, depth) : this.#addObject(item, depth);
       default:
         return kinds.other;
     }
-  };
+  }
 
-  const addObject = (item, depth) => {
-    if (Array.isArray(item)) return addItems(item, depth);
+  finish() {
+    const whole = placed(this.#texts, this.words);
+    return [this.words.slice(0, this.length), whole];
+  }
+
+  #textOf(text) {
+    let place = this.#texts.get(text);
+    if (place === undefined) {
+      place = this.push(0);
+      this.push(0);
+      this.#texts.set(text, place);
+    }
+    return place;
+  }
+
+  #numberOf(number) {
+    float[0] = number;
+    const place = this.push(halves[0]);
+    this.push(halves[1]);
+    return place;
+  }
+
+  #addObject(item, depth) {
     // A Buffer of Node's has a toJSON, and is bytes all the same.
-    if (typeof item.toJSON === "function" && !ArrayBuffer.isView(item)) return add(item.toJSON(), depth + 1);
+    if (typeof item.toJSON === "function" && !ArrayBuffer.isView(item)) return this.add(item.toJSON(), depth + 1);
     switch (Object.getPrototypeOf(item) === Object.prototype ? seen.object : kindOf(item)) {
       case seen.opaque:
-        return keep(isFile(item) ? kinds.file : kinds.stream, item);
+        return wordOf(isFile(item) ? kinds.file : kinds.stream, this.#opaque.push(item) - 1);
       case seen.object:
-        return addFields(item, depth);
+        return this.#addFields(item, depth);
       default:
         return kinds.other;
     }
-  };
+  }
 
-  const addItems = (item, depth) => {
-    const items = [];
-    for (let place = 0; place < item.length; place += 1) items.push(add(item[place], depth + 1));
-    return addAll(kinds.array, items);
-  };
+  #addItems(items, depth) {
+    const start = this.#pending.length;
+    for (let place = 0; place < items.length; place += 1) this.#pending.push(this.add(items[place], depth + 1));
+    return this.#addPending(kinds.array, start, this.#pending.length - start);
+  }
 
-  const addFields = (item, depth) => {
-    const fields = [];
+  #addFields(item, depth) {
+    const start = this.#pending.length;
     for (const name of Object.keys(item)) {
       const field = item[name];
-      if (field !== undefined) fields.push(textOf(name), add(field, depth + 1));
+      if (field !== undefined) this.#pending.push(this.#textOf(name), this.add(field, depth + 1));
     }
-    return addAll(kinds.object, fields, fields.length / 2);
-  };
+    return this.#addPending(kinds.object, start, (this.#pending.length - start) / 2);
+  }
 
-  const addAll = (kind, items, length = items.length) => {
-    const place = words.push(length) - 1;
-    for (const item of items) words.push(item);
+  /** Writes what is pending since then behind its length, now that all that it holds is written. */
+  #addPending(kind, start, length) {
+    const place = this.push(length);
+    for (let at = start; at < this.#pending.length; at += 1) this.push(this.#pending[at]);
+    this.#pending.length = start;
     return wordOf(kind, place);
-  };
-
-  words.push(add(value, 0));
-  const whole = placed(texts, words);
-  return [new Uint32Array(words), whole];
+  }
 }
 
 /** The texts in one, after it was written into the words where each starts and ends there, in bytes of UTF-8. */
@@ -142,6 +187,7 @@ function isFile(item) {
 
 /** The value of words and texts, made anew; `opaque` has its files and streams. */
 export function unflatten([words, texts], opaque) {
+  if (words.length === 0) return null;
   const whole = decoder.decode(texts);
   // In ASCII, which most are in, a character is a byte.
   const isAscii = whole.length === texts.length;

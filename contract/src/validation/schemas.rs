@@ -1,0 +1,143 @@
+//! Schemas with their keywords at hand: a schema is looked through once, and kept for the values to come.
+//!
+//! Looking a keyword up by its name, for each value again, was most of what a validation took
+//! (`docs/decisions/0013-schemas-are-looked-through-once.md`).
+
+use std::cell::Cell;
+use std::fmt;
+
+use super::steps::Steps;
+use crate::contract::Contract;
+use crate::flat::{KINDS, Kind, Value, Word};
+use crate::text;
+
+/// The keywords that validation knows, in the order of [`NAMES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyword {
+    Type,
+    Nullable,
+    AllOf,
+    Enum,
+    Format,
+    Pattern,
+    UniqueItems,
+    Maximum,
+    ExclusiveMaximum,
+    Minimum,
+    ExclusiveMinimum,
+    MultipleOf,
+    MaxLength,
+    MinLength,
+    MaxItems,
+    MinItems,
+    MaxProperties,
+    MinProperties,
+    Properties,
+    Required,
+    AdditionalProperties,
+    Items,
+    AdditionalItems,
+    Discriminator,
+    ReadOnly,
+}
+
+const NAMES: &str = "type, x-nullable, allOf, enum, format, pattern, uniqueItems, maximum, exclusiveMaximum, minimum, \
+                     exclusiveMinimum, multipleOf, maxLength, minLength, maxItems, minItems, maxProperties, \
+                     minProperties, properties, required, additionalProperties, items, additionalItems, discriminator, \
+                     readOnly";
+const COUNT: usize = 25;
+
+/// Schemas that are kept, each in a place that follows from where it is in its document. A hostile contract may have any number.
+const PLACES: usize = 256;
+/// Steps of looking through a schema, for each of its fields.
+const COST: u32 = 500;
+/// Beside a bit for each kind of value: the numbers that have no fraction.
+const WHOLE: u32 = 1 << 31;
+
+/// A schema, or what it refers to in the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The schema that was asked for.
+    asked: Word,
+    /// What it is in the end.
+    pub word: Word,
+    /// A bit for each kind of value that its types allow.
+    types: u32,
+    arguments: [Word; COUNT],
+}
+
+/// What no place holds in the end.
+const NONE: Schema = Schema { asked: Word(u32::MAX), word: Word(0), types: u32::MAX, arguments: [Word(0); COUNT] };
+
+impl Schema {
+    fn read(asked: Word, schema: Value<'_>) -> Self {
+        let mut arguments = [Word(0); COUNT];
+        for (name, argument) in schema.fields() {
+            if let Some(place) = text::place(NAMES, name).and_then(|number| arguments.get_mut(number)) {
+                *place = argument.word();
+            }
+        }
+        Self { asked, word: schema.word(), types: types_of(schema.part("type")), arguments }
+    }
+
+    /// The word of a keyword's argument; that of `null` where the schema does not have the keyword.
+    pub fn argument(&self, keyword: Keyword) -> Word {
+        self.arguments.get(keyword as usize).copied().unwrap_or(Word(0))
+    }
+
+    /// Whether a value is of one of its types; `is_whole` says of a number that it has no fraction.
+    pub fn allows(&self, kind: Kind, is_whole: impl FnOnce() -> bool) -> bool {
+        self.types & (1 << kind as u32) != 0 || (self.types & WHOLE != 0 && is_whole())
+    }
+}
+
+/// The kinds of value that types allow: one type, several, or any.
+fn types_of(types: Value<'_>) -> u32 {
+    match types.text() {
+        Some(one) => type_of(one),
+        None if types.is_null() => u32::MAX,
+        None => types.items().fold(0, |all, one| all | type_of(one.text().unwrap_or_default())),
+    }
+}
+
+fn type_of(name: &str) -> u32 {
+    let bit = |kind: Kind| 1 << kind as u32;
+    let named = KINDS.iter().filter(|kind| kind.name() == name).fold(0, |all, kind| all | bit(*kind));
+    match named {
+        number if number == bit(Kind::Number) => number | bit(Kind::BigInteger),
+        integer if integer == bit(Kind::BigInteger) => integer | WHOLE,
+        other => other,
+    }
+}
+
+/// The schemas looked through so far.
+#[derive(Default)]
+pub struct Schemas(Cell<Vec<Schema>>);
+
+impl Schemas {
+    /// A schema of a contract, whose schemas these are.
+    pub fn of(&self, contract: &Contract, schema: Value<'_>, steps: &mut Steps) -> Schema {
+        let mut known = self.0.take();
+        known.resize(PLACES, NONE);
+        let asked = schema.word();
+        // Schemas are some words apart.
+        let place = (asked.place() >> 1) as usize % PLACES;
+        let mut found = NONE;
+        if let Some(kept) = known.get_mut(place) {
+            if kept.asked != asked {
+                let resolved = contract.references.resolve(&contract.document, schema);
+                steps.take(resolved.len().saturating_mul(COST));
+                *kept = Schema::read(asked, resolved);
+            }
+            found = *kept;
+        }
+        self.0.set(known);
+        found
+    }
+}
+
+impl fmt::Debug for Schemas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Schemas")
+    }
+}
