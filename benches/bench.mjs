@@ -1,10 +1,10 @@
 // `npm run bench`: what the package costs above the platform's own fetch, in one process, against a server in another:
 // - a healthcheck (healthcheck.mjs);
-// - a call of an operation of a contract, request and answer held against it (call.mjs).
+// - a call of an operation of a contract, request and answer held against it (call.mjs), and of the smallest one (small-call.mjs).
 //
 // All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A figure is the
 // median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
-//   npm run bench                  npm run bench -- --rounds 200
+//   npm run bench                  npm run bench -- --rounds 1000
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -16,6 +16,7 @@ import { setup } from "../scripts/setup.mjs";
 import { main, problem } from "../scripts/support/problem.mjs";
 import { callBench } from "./call.mjs";
 import { healthcheckBench } from "./healthcheck.mjs";
+import { smallCallBench } from "./small-call.mjs";
 import { CALLS, quantile, takeTurns } from "./turns.mjs";
 
 await main(async () => {
@@ -32,14 +33,14 @@ await main(async () => {
 });
 
 function roundsWanted() {
-  const { values } = parseArgs({ options: { rounds: { type: "string", default: "60" } } });
+  const { values } = parseArgs({ options: { rounds: { type: "string", default: "300" } } });
   if (/^[1-9]\d{0,4}$/.test(values.rounds)) return Number(values.rounds);
   throw problem(`--rounds ${values.rounds}: a whole number is needed`, `--rounds ${values.rounds} : il faut un nombre entier`);
 }
 
 async function compare(origin, rounds) {
   const { SneCotation } = await import(pathToFileURL(pkg("lib", "index.js")));
-  const benches = await Promise.all([healthcheckBench, callBench].map((make) => make(SneCotation, origin)));
+  const benches = await Promise.all([healthcheckBench, smallCallBench, callBench].map((make) => make(SneCotation, origin)));
   for (const { ways } of benches) await expectSameAnswer(Object.values(ways));
   const times = await takeTurns(benches.flatMap(({ ways }) => Object.values(ways)), rounds);
   for (const bench of benches) report(bench, times, rounds);

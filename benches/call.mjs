@@ -64,10 +64,9 @@ const RECHERCHE = { communes: ["75056", "69123", "13055"], depuis: "2026-01-31",
 /** The ways, and which are to be compared. */
 export async function callBench(SneCotation, origin) {
   const apiUrl = `${origin}/mtes/sne-cotation/v1.0`;
-  const environment = { tokenUrl: `${origin}/api/oauth/token`, apiUrl };
-  const client = await SneCotation.create({ environment, clientId: "bench", clientSecret: "bench", contract: CONTRACT });
+  const [validating, trusting] = await clients(SneCotation, origin, CONTRACT);
   const url = `${apiUrl}/demandes/75101?range=0-99`;
-  const authorization = `Bearer ${await client.accessToken()}`;
+  const authorization = `Bearer ${await validating.accessToken()}`;
   const init = () => ({
     method: "POST",
     headers: { authorization, accept: "application/json", "content-type": "application/json" },
@@ -75,16 +74,14 @@ export async function callBench(SneCotation, origin) {
   });
   const request = { method: "POST", path: "/demandes/75101", query: { range: "0-99" }, body: RECHERCHE, idempotent: false };
   const parameters = { guichet: "75101", range: "0-99", recherche: RECHERCHE };
-  const both = { validate: { request: "error", response: "error" } };
-  const neither = { validate: false };
   return {
     title: `call of an operation, answer of ${JSON.stringify(DEMANDES).length} bytes`,
     ways: {
       "bare fetch": () => bareFetch(url, init()),
       "fetch, same request": () => sameFetch(url, init()),
-      request: async () => (await client.request(request)).data,
-      "call, not validated": async () => (await client.call("chercherDemandes", parameters, neither)).data,
-      "call, both validated": async () => (await client.call("chercherDemandes", parameters, both)).data,
+      request: async () => (await trusting.request(request)).data,
+      "call, not validated": async () => (await trusting.call("chercherDemandes", parameters)).data,
+      "call, both validated": async () => (await validating.call("chercherDemandes", parameters)).data,
     },
     ratios: [
       ["call, both validated", "bare fetch"],
@@ -92,7 +89,15 @@ export async function callBench(SneCotation, origin) {
       ["call, both validated", "request"],
       ["call, not validated", "request"],
       ["request", "bare fetch"],
+      ["request", "fetch, same request"],
     ],
-    end: () => client.close(),
+    end: () => Promise.all([validating.close(), trusting.close()]),
   };
+}
+
+/** A client that refuses what does not fit the contract, both ways, and one that looks at nothing. */
+export function clients(SneCotation, origin, contract) {
+  const environment = { tokenUrl: `${origin}/api/oauth/token`, apiUrl: `${origin}/mtes/sne-cotation/v1.0` };
+  const client = (validate) => SneCotation.create({ environment, clientId: "bench", clientSecret: "bench", contract, validate });
+  return Promise.all([client({ request: "error", response: "error" }), client(false)]);
 }

@@ -2,6 +2,8 @@
 
 use crate::text::split;
 
+/// What is shown instead of a name.
+pub const HIDDEN: &str = "…";
 /// Bytes of the longest name that is shown.
 const LONGEST: usize = 64;
 
@@ -10,14 +12,14 @@ const LONGEST: usize = 64;
 #[must_use]
 pub fn shown(name: &str) -> &str {
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.'));
-    if is_name && !name.is_empty() && name.len() <= LONGEST { name } else { "…" }
+    if is_name && !name.is_empty() && name.len() <= LONGEST { name } else { HIDDEN }
 }
 
 /// The id of an operation that a caller gave, when it looks like one: a name, perhaps with digits, or a method and a path.
 #[must_use]
 pub fn shown_operation(id: &str) -> &str {
     let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-./ {}".contains(&byte));
-    if is_id && !id.is_empty() && id.len() <= LONGEST { id } else { "…" }
+    if is_id && !id.is_empty() && id.len() <= LONGEST { id } else { HIDDEN }
 }
 
 /// Whether a header is the client's, the platform's or nobody's, so that a contract has no say in it: the list of the

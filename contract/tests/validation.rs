@@ -349,7 +349,8 @@ fn what_a_discriminator_names_may_hold_others() {
 fn a_name_that_the_contract_does_not_have_is_only_shown_when_it_looks_like_one() {
     let schema = json!({ "additionalProperties": { "type": "integer" } });
     let value = json!({ "1850775123456": "x", "jean@exemple.fr": "x", "nom": "x" });
-    assert_eq!(found(&schema, &value), pairs(&[("/…", "type"), ("/nom", "type")]));
+    let expected = [("/…", "type"), ("/…", "type"), ("/nom", "type")];
+    assert_eq!(found(&schema, &value), pairs(&expected), "two that are not shown are two");
 }
 
 fn answer(document: &Json, answer: &Json) -> Vec<(String, String)> {

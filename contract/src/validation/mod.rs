@@ -24,10 +24,11 @@ pub use schemas::Schemas;
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value, Word};
+use crate::names::HIDDEN;
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::add;
+use crate::text::{add, contains};
 use schemas::{Keyword, Schema};
 use steps::Steps;
 
@@ -137,11 +138,15 @@ impl<'c> Validator<'c> {
         self.contract.references.resolve(&self.contract.document, schema)
     }
 
-    /// Adds a mistake, once: several schemas may say the same of a value. Of too many, only that there are more is said; and
-    /// nothing that is said once the steps are over is sure.
+    /// Adds a mistake, once: several schemas may say the same of a value. Names that are not shown look the same, and are not. Of
+    /// too many, only that there are more is said; and nothing that is said once the steps are over is sure.
     pub fn add(&mut self, mistake: Error) {
-        let is_known =
-            |known: &Error| known.reason() == mistake.reason() && known.fact("pointer") == mistake.fact("pointer");
+        let place = mistake.fact("pointer");
+        let is_known = |known: &Error| {
+            known.reason() == mistake.reason()
+                && known.fact("pointer") == place
+                && !contains(place.unwrap_or_default(), HIDDEN)
+        };
         if self.is_over || self.mistakes.iter().any(is_known) {
             return;
         }
