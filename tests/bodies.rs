@@ -27,6 +27,21 @@ fn answered(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Outcom
     scene.healthcheck(&scene.client(ReadyMade::Works))
 }
 
+/// What comes of a request with or without `allowEmpty`, which may be tried again; and how many there were.
+fn requested(
+    status: u16,
+    content_type: &str,
+    body: &'static [u8],
+    allow_empty: &serde_json::Value,
+) -> (Outcome, usize) {
+    let scene = Scene::new();
+    let answer = Response::with_content(status, content_type, body);
+    scene.network.set_hook(move |request| (!is_token_request(request)).then(|| Reply::Answer(answer.clone())));
+    let client = scene.client_with(&options(ReadyMade::Works).with("retry", json!(true)));
+    let outcome = scene.request(&client, json!({ "path": "/healthcheck", "allowEmpty": allow_empty }));
+    (outcome, scene.network.counts().1)
+}
+
 #[test]
 fn what_is_handed_to_the_caller() {
     let rows: [(u16, &str, &[u8], serde_json::Value); 9] = [
@@ -48,6 +63,41 @@ fn what_is_handed_to_the_caller() {
     }
     let bytes = answered(200, "application/pdf", *b"%PDF").unwrap().at("data").unwrap();
     assert!(matches!(bytes, Value::Bytes(bytes) if *bytes == *b"%PDF"));
+}
+
+/// From PISTE, an empty 200 is more often a fault than an answer: it is one where the caller says so.
+#[test]
+fn an_empty_200_is_an_answer_where_it_may_be() {
+    let bodies: [(&str, &[u8]); 3] = [("application/json", b""), ("application/json", b" \r\n\t "), ("", b"")];
+    for (content_type, body) in bodies {
+        let (outcome, count) = requested(200, content_type, body, &json!(true));
+        let answer = outcome.unwrap();
+        assert_eq!((answer.text_at("status").as_str(), count), ("200", 1), "{body:?}");
+        assert!(answer.at("data").is_none(), "{body:?}");
+        for allow_empty in [json!(false), json!(null)] {
+            let (outcome, count) = requested(200, content_type, body, &allow_empty);
+            assert_eq!(told(&outcome), "protocol body-empty status=200 attempts=2", "{body:?} {allow_empty}");
+            assert_eq!(count, 2);
+        }
+    }
+}
+
+#[test]
+fn allowing_an_empty_200_allows_nothing_else() {
+    let rows: [(u16, &str, &[u8], &str); 6] = [
+        (203, "application/json", b"", "protocol body-empty status=203 attempts=2"),
+        (206, "application/json", b"", "protocol body-empty status=206 attempts=2"),
+        (200, "application/json", b"{\"a\":", "protocol body-truncated status=200 attempts=4"),
+        (200, "application/json", b"OK", "protocol body-not-json status=200 attempts=1"),
+        (200, "text/html", b"<html>", "gateway gateway-html status=200 attempts=2"),
+        (404, "application/json", b"", "request not-found status=404 attempts=2"),
+    ];
+    for (status, content_type, body, expected) in rows {
+        assert_eq!(told(&requested(status, content_type, body, &json!(true)).0), expected);
+    }
+    let (outcome, _) = requested(200, "application/json", b"{\"a\":1}", &json!(true));
+    assert_eq!(outcome.unwrap().at("data").unwrap().to_json(), Some(json!({ "a": 1.0 })));
+    assert_eq!(told(&requested(200, "application/json", b"", &json!("yes")).0), "config option-type attempts=0");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use support::{bound, mistakes, pairs, refused, with_parameters};
+use support::{bound, mistakes, pairs, refused, with_parameters, with_paths};
 
 fn one(place: &str, more: &Json) -> Json {
     let mut parameter = json!({ "name": "p", "in": place });
@@ -270,6 +270,43 @@ fn media_types_are_those_of_the_operation_or_of_the_whole() {
     inherits["produces"] = json!(["application/b+json"]);
     let expected = json!({ "content-type": "application/a+json", "accept": "application/b+json" });
     assert_eq!(bound(&inherits, &json!({ "b": 1 }))["headers"], expected);
+}
+
+/// Whether an answer 200 may be without a body, by what the contract says of that answer.
+#[test]
+fn an_answer_without_a_schema_may_be_empty() {
+    let (none, schema) =
+        (json!({ "description": "OK" }), json!({ "description": "OK", "schema": { "type": "object" } }));
+    let referred = |name| json!({ "$ref": format!("#/responses/{name}") });
+    let rows = [
+        (json!({ "200": none }), true),
+        (json!({ "200": schema }), false),
+        (json!({ "200": { "description": "OK", "schema": {} } }), false),
+        (json!({ "200": { "description": "OK", "schema": { "type": "file" } } }), false),
+        (json!({ "200": { "description": "OK", "schema": { "x-nullable": true } } }), false),
+        (json!({ "200": referred("Rien") }), true),
+        (json!({ "200": referred("Objet") }), false),
+        // What another status has is not what this one has.
+        (json!({ "200": schema, "204": none }), false),
+        (json!({ "200": none, "206": schema }), true),
+        (json!({ "200": none, "400": schema, "default": schema }), true),
+        (json!({ "200": schema, "default": none }), false),
+        (json!({ "default": none }), true),
+        (json!({ "default": schema }), false),
+        (json!({ "default": referred("Rien") }), true),
+        // The contract does not have that answer at all.
+        (json!({ "201": none, "204": none }), false),
+        (json!({}), false),
+        (json!(null), false),
+    ];
+    for (responses, expected) in rows {
+        let operation = json!({ "operationId": "op", "responses": responses });
+        let document = with_paths(
+            &json!({ "/a": { "post": operation } }),
+            &json!({ "responses": { "Rien": none, "Objet": schema } }),
+        );
+        assert_eq!(bound(&document, &json!(null))["allowEmpty"], json!(expected), "{responses}");
+    }
 }
 
 #[test]

@@ -271,6 +271,11 @@ export interface RequestOptions extends CallOptions {
   body?: unknown;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
+  /**
+   * Whether an answer 200 may be without a body: `data` is `undefined` then, as with 201, 202 and 204. Default: false, because an
+   * empty 200 from PISTE is mostly a fault. With `call`, the contract decides.
+   */
+  allowEmpty?: boolean;
 }
 
 /** Options of a call of an operation. */

@@ -196,7 +196,8 @@ impl<'a, P: Platform> Trip<'a, P> {
         left: f64,
     ) -> Result<P::Value, Error> {
         let Client { platform, pace, api_url, max_response_bytes, .. } = self.client;
-        let reading = Reading { platform: &**platform, method: call.method, body: call.body.as_ref() };
+        let Call { method, body, may_be_empty, .. } = call;
+        let reading = Reading { platform: &**platform, method, body: body.as_ref(), may_be_empty: *may_be_empty };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();

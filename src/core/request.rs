@@ -34,7 +34,8 @@ impl<B> fmt::Debug for Outgoing<'_, B> {
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
-                            timeout: number, deadline: number, retry: object or boolean, idempotent: boolean";
+                            timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, \
+                            allowEmpty: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -50,6 +51,8 @@ pub struct Call<B> {
     pub body: Option<B>,
     /// Whether making it twice does no more than making it once.
     pub is_idempotent: bool,
+    /// Whether an answer 200 may be without a body.
+    pub may_be_empty: bool,
 }
 
 impl<B> Call<B> {
@@ -155,7 +158,8 @@ impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     fn healthcheck(base: &str) -> Self {
         let headers = vec![(owned("accept"), owned("application/json"))];
-        Self { method: "GET", url: concat(base, "/healthcheck"), headers, body: None, is_idempotent: true }
+        let url = concat(base, "/healthcheck");
+        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false }
     }
 
     /// A call as the caller describes it.
@@ -175,13 +179,14 @@ impl<B> Call<B> {
         }
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
-        let is_idempotent = options.field("idempotent").and_then(|it| it.as_boolean());
+        let flag = |name| options.field(name).and_then(|it| it.as_boolean());
         Ok(Self {
             method,
             url,
             headers,
             body,
-            is_idempotent: is_idempotent.unwrap_or(!matches!(method, "POST" | "PATCH")),
+            is_idempotent: flag("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
+            may_be_empty: flag("allowEmpty").unwrap_or_default(),
         })
     }
 }

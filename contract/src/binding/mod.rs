@@ -42,8 +42,9 @@ struct Binding<'c> {
 
 /// Binds a call, given as `[id, parameters, names of its options, flags]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, body?, form?, multipart?, mistakes? }`: `body` is the key of the parameter that
-/// is the body, `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the key of the
+/// parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
+/// [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
@@ -184,6 +185,15 @@ impl<'c> Binding<'c> {
         self.writer.object(&fields)
     }
 
+    /// Whether an answer 200 may be without a body: the contract has such an answer, by its status or by default, and no schema
+    /// for it. What is asked is what `validation` asks of the answer, so that one that is accepted here is no mistake there.
+    fn may_be_empty(&self) -> bool {
+        let Contract { document, references, .. } = self.validator.contract;
+        let responses = document.value(self.operation.word).part("responses");
+        let response = responses.field("200").or(responses.field("default"));
+        response.is_some_and(|response| references.resolve(document, response).field("schema").is_none())
+    }
+
     /// The request, or what is wrong.
     fn finish(mut self) -> Result<Writer, Error> {
         let accepted = self.media.accepted();
@@ -206,6 +216,8 @@ impl<'c> Binding<'c> {
         self.put_text(Place::Body, "method", self.operation.method);
         let path = take(&mut self.path);
         self.put_text(Place::Body, "path", &path);
+        let may_be_empty = self.writer.boolean(self.may_be_empty());
+        self.put_word(Place::Body, "allowEmpty", may_be_empty);
         let mistakes = self.validator.take_mistakes();
         if !mistakes.is_empty() {
             let error =

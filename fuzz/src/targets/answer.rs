@@ -22,7 +22,9 @@ pub fn run(data: &[u8]) {
     let as_text = Body::Text(Rc::from(body));
     let as_bytes = Body::Bytes(Rc::from(body.as_bytes()));
     for sent in [None, Some(&as_text), Some(&as_bytes)] {
-        check(&Reading { platform: &platform, method, body: sent }, body, &response);
+        for may_be_empty in [false, true] {
+            check(&Reading { platform: &platform, method, body: sent, may_be_empty }, body, &response);
+        }
     }
 }
 
