@@ -39,15 +39,19 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
     if found.is_empty() {
         found.extend(all.iter().filter(|(status, _)| *status == "default").map(|(_, response)| (None, *response)));
     }
-    // Generators write a success without schema (`201 Created`) beside the one that there is.
+    // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the client then takes
+    // one without a body for an answer.
     let has_schema = |response: Value<'_>| response.field("schema").is_some();
     let is_told = found.iter().any(|(_, response)| has_schema(*response));
-    found.retain(|(status, response)| !is_told || has_schema(*response) || is_empty(operation, *status));
+    let is_meant = |status: Option<u16>| status == Some(200) || is_empty(operation, status);
+    found.retain(|(status, response)| !is_told || has_schema(*response) || is_meant(*status));
     let success = |(status, response): (Option<u16>, Value<'c>)| Success {
         status,
         description: response.text_field("description").unwrap_or_default().to_owned(),
         data: if is_empty(operation, status) {
             Type::word("undefined")
+        } else if response.field("schema").is_none() && may_be_empty(status) {
+            Type::union([data(declarations, None, &contents), Type::word("undefined")])
         } else {
             data(declarations, response.field("schema"), &contents)
         },
@@ -64,6 +68,11 @@ fn success_status(status: &str) -> Option<u16> {
 /// Whether HTTP lets the answer have no body.
 fn is_empty(operation: &Operation, status: Option<u16>) -> bool {
     operation.method == "HEAD" || matches!(status, Some(204 | 205))
+}
+
+/// Whether the client takes an answer without a body for one where there is no schema, as its `answer.rs` has it.
+fn may_be_empty(status: Option<u16>) -> bool {
+    status.is_none_or(|status| matches!(status, 200..=202))
 }
 
 /// What data is, as the client reads it: JSON, where the operation gives that, since the client asks for it then.

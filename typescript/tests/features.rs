@@ -230,6 +230,10 @@ fn data_is_that_of_the_successes() {
         (json!({ "200": b, "400": c, "default": c }), "B;"),
         (json!({ "200": b, "201": none, "401": none }), "B;"),
         (json!({ "200": b, "206": b }), "B;"),
+        (json!({ "200": b, "202": none, "203": none }), "B;"),
+        // An empty 200 is an answer then.
+        (json!({ "200": none, "206": b }), "unknown;\n    byStatus: {\n      200: unknown;\n      206: B;\n    };"),
+        (json!({ "default": none }), "unknown;"),
         (json!({ "200": none }), "unknown;"),
         (json!({ "204": none }), "undefined;"),
         (json!({ "default": b, "404": c }), "B;"),
@@ -258,6 +262,18 @@ fn data_is_what_the_client_makes_of_a_body() {
     assert_eq!(of(json!(["application/pdf", "text/plain"]), file.clone()), "Uint8Array | string;");
     assert_eq!(of(json!([]), file.clone()), "Uint8Array | string;");
     assert_eq!(of(json!(["application/json"]), file), "unknown;");
+}
+
+/// Without a schema, the client takes an answer that has no body, and often no media type either, for an answer.
+#[test]
+fn data_may_be_missing_where_there_is_no_schema() {
+    let of = |produces: Json, status: &str| data(&produces, &json!({ status: { "description": "" } }));
+    for status in ["200", "201", "202", "default"] {
+        assert_eq!(of(json!(["application/json"]), status), "unknown;", "which it is among");
+        assert_eq!(of(json!(["text/csv"]), status), "string | undefined;", "{status}");
+        assert_eq!(of(json!(["application/pdf"]), status), "Uint8Array | undefined;", "{status}");
+    }
+    assert_eq!(of(json!(["text/csv"]), "206"), "string;", "an empty one is an error");
 }
 
 #[test]
