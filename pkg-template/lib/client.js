@@ -50,7 +50,9 @@ export class Client {
 
   /** The pages of an operation of the contract, one after the other. */
   async *pages(id, parameters, options) {
-    const call = (...args) => this.call(...args);
+    // Pages are data, and an empty 200 is mostly a fault: it must not pass for the end of a list.
+    const send = (request) => this.#fulfil(wants.request, { ...request, allowEmpty: false });
+    const call = (...args) => this.#contract.call(send, ...args);
     yield* this.#contract.pages(call, id, parameters, options);
   }
 

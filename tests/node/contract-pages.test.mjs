@@ -207,6 +207,22 @@ test("nothing at all is one empty page", async (t) => {
   }
 });
 
+test("an empty 200 is a fault, never the end, although the contract has no schema for pages", async (t) => {
+  for (const id of ["parRange", "parNumero", "parCurseur"]) {
+    for (const failing of [1, 2]) {
+      const serve = ({ response }) => (asked().length < failing ? json(response, 200, ITEMS.slice(0, 100)) : response.writeHead(200).end());
+      const { sne, asked } = await paged(t, serve, { retry: { attempts: 2, maxDelay: 1 } });
+      const strategy = id === "parCurseur" ? ({ data }) => ({ curseur: String(data.length) }) : undefined;
+      const list = [];
+      const error = await failureOf((async () => {
+        for await (const { data } of sne.pages(id, {}, { strategy })) list.push(data.length);
+      })());
+      assert.deepEqual([error.kind, error.status, list], ["protocol", 200, failing === 1 ? [] : [100]], id);
+      assert.equal(asked().length, failing + 1, `${id}: asked for once more`);
+    }
+  }
+});
+
 test("by a function of the caller's, which may take its time", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => {
     const at = Number(query.get("curseur") ?? 0);
