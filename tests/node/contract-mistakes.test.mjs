@@ -119,6 +119,24 @@ for (const [reason, calls] of Object.entries(CALLS)) {
   });
 }
 
+test("what is given instead of options is told by its own name", async (t) => {
+  const says = {
+    fr: (given) => `Les options d'un appel doivent être un objet, et non de type ${given}.`,
+    en: (given) => `The options of a call must be an object, not of type ${given}.`,
+  };
+  const cases = [["array", []], ["array", ["signal"]], ["string", "signal"], ["number", 5_000], ["boolean", true], ["function", () => {}]];
+  for (const [language, message] of Object.entries(says)) {
+    const { sne, requests } = await contracted(t, EVERYTHING, { language });
+    for (const [given, options] of cases) {
+      const error = await failureOf(sne.call("chercherLivres", {}, options));
+      assert.deepEqual([error.kind, error.message], ["config", message(given)]);
+      const [page] = await Promise.allSettled([sne.pages("chercherLivres", {}, options).next()]);
+      assert.equal(page.reason?.message, message(given), "of pages, in the same words");
+    }
+    assert.deepEqual(requests, []);
+  }
+});
+
 const RULES = {
   unknown: ["chercherLivres", { couleur: "s3cret" }, "/couleur"],
   "unknown-near": ["chercherLivres", { pipe: "s3cret" }, "/pipe"],

@@ -108,7 +108,7 @@ class Contract {
    */
   bind(id, parameters, options, flags) {
     const opaque = [];
-    const call = flat([id, parameters, namesOf(options), flags], opaque, this.#makeError, callReasons);
+    const call = flat([id, parameters, namesOf(options, this.#makeError), flags], opaque, this.#makeError, callReasons);
     const bound = unflatten(this.#core.ask(asks.bind, ...call), opaque);
     if (Array.isArray(bound)) throw this.#makeError(viewOf(bound));
     const { body: key, form, multipart, mistakes, ...request } = bound;
@@ -166,10 +166,12 @@ function parse(text, makeError) {
   }
 }
 
-/** The names of options, or what was given instead of them. */
-function namesOf(options) {
-  if (Array.isArray(options)) return {};
-  return typeof options === "object" && options !== null ? Object.keys(options) : options;
+/** The names of options. Their list is all that the wasm sees of them: what was given instead is refused here, by its own name. */
+function namesOf(options, makeError) {
+  if (options === undefined || options === null) return options;
+  const given = Array.isArray(options) ? "array" : typeof options;
+  if (given !== "object") throw makeError([numberOf("call-options-type"), 0, [["given", given]]]);
+  return Object.keys(options);
 }
 
 /** A view of the contract's, its reasons as the package numbers them: behind those of the client. */
