@@ -52,6 +52,14 @@ impl Contract {
         Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
     }
 
+    /// What an operation answers under a status, or else by default, when the contract says it.
+    #[must_use]
+    pub fn response(&self, operation: &Operation, status: &str) -> Option<Value<'_>> {
+        let responses = self.document.value(operation.word).part("responses");
+        let response = responses.field(status).or(responses.field("default"))?;
+        Some(self.references.resolve(&self.document, response))
+    }
+
     /// The operation of that name.
     pub fn operation(&self, id: &str) -> Result<&Operation, Error> {
         let found = self.ids.find(hash(id.as_bytes()), &mut |place| is_named(&self.operations, place, id));

@@ -186,12 +186,10 @@ impl<'c> Binding<'c> {
     }
 
     /// Whether an answer 200 may be without a body: the contract has such an answer, by its status or by default, and no schema
-    /// for it. What is asked is what `validation` asks of the answer, so that one that is accepted here is no mistake there.
+    /// for it. It is the response that `validation` looks up too, so that what is accepted here is no mistake there.
     fn may_be_empty(&self) -> bool {
-        let Contract { document, references, .. } = self.validator.contract;
-        let responses = document.value(self.operation.word).part("responses");
-        let response = responses.field("200").or(responses.field("default"));
-        response.is_some_and(|response| references.resolve(document, response).field("schema").is_none())
+        let response = self.validator.contract.response(self.operation, "200");
+        response.is_some_and(|response| response.field("schema").is_none())
     }
 
     /// The request, or what is wrong.

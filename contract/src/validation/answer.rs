@@ -23,9 +23,8 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
     if operation.method == "HEAD" {
         return Ok(());
     }
-    if let Some(response) = responses.field(&key).or(responses.field("default")) {
-        let schema = validator.resolved(response).part("schema");
-        check_data(&mut validator, schema, data);
+    if let Some(response) = contract.response(operation, &key) {
+        check_data(&mut validator, response.part("schema"), data);
     } else if !responses.is_empty() {
         validator.add(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key));
     }
