@@ -1,8 +1,8 @@
 // The JavaScript half of the adapter in src/js: mechanics only, no decision. What is shorter and faster here than through
 // the boundary is here. src/js/bridge.rs lists the same names.
 
-export { encodePairs, encodePath, partsOf } from "./platform/addresses.js";
-export { answerOf, ask, secondsUntil, tokenOf } from "./platform/answers.js";
+export { encode, encodePath, partsOf, queryOf } from "./platform/addresses.js";
+export { answerOf, ask, secondsUntil, settle, tokenOf } from "./platform/answers.js";
 export { decode, parseJson, startOf, stringify } from "./platform/bodies.js";
 export { causeOf } from "./platform/causes.js";
 export { giveBackController, takeController } from "./platform/controllers.js";

@@ -103,10 +103,7 @@ impl<P: Platform> Reading<'_, P> {
     /// The error of the API itself, `{code, message}`, which comes under any status, 200 included. Data may well have
     /// fields of these names, so a success is an error only when the code has the form of the API's codes.
     fn business(&self, status: u16, data: &P::Value) -> Option<Error> {
-        if data.kind() != Kind::Object {
-            return None;
-        }
-        let code = data.text_field("code")?;
+        let code = data.text_field("code").filter(|_| data.kind() == Kind::Object)?;
         if code == NO_PROFILE {
             return Some(Error::new(Reason::ProfileMissing).code(Some(&code)));
         }

@@ -157,10 +157,11 @@ pub trait Platform: Sized + 'static {
     fn text_value(&self, text: Self::Text) -> Self::Value;
     /// The value `undefined`.
     fn nothing(&self) -> Self::Value;
-    /// Names and values as `application/x-www-form-urlencoded`.
+    /// Plain names, and values, as `application/x-www-form-urlencoded`.
     fn encode_form(&self, pairs: &[(&str, &str)]) -> Self::Body;
-    /// Names and values as the query of an address, without its question mark.
-    fn encode_query(&self, pairs: &[(String, String)]) -> String;
+    /// The fields of an object as the query of an address, without its question mark: texts, numbers and truth values, arrays
+    /// of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among them.
+    fn query(&self, object: &Self::Value) -> Option<String>;
     /// A path with what no path may hold percent-encoded; the escapes that it has are kept.
     fn encode_path(&self, path: &str) -> String;
     /// What the caller gets for a token, with the seconds that it may still be used.

@@ -168,15 +168,14 @@ impl<B> Call<B> {
         let path = options.text_field("path").ok_or_else(|| missing("path"))?;
         let mut url = concat(base, "/");
         url.push_str(&platform.encode_path(path::below_base(&path)?));
-        let query = pairs(options, "query", true)?;
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&platform.encode_query(&query));
+        if let Some(query) = options.field("query") {
+            let query = platform.query(&query).ok_or_else(|| wrong_type("query", SCALARS))?;
+            if !query.is_empty() {
+                url.push('?');
+                url.push_str(&query);
+            }
         }
-        let mut headers = pairs(options, "headers", false)?;
-        for (name, value) in &mut headers {
-            *name = headers::check(name, value)?;
-        }
+        let mut headers = headers(options)?;
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
         let flag = |name| options.field(name).and_then(|it| it.as_boolean());
@@ -199,22 +198,20 @@ fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
 
 const SCALARS: &str = "string, number, boolean";
 
-/// The fields of an object option as names and values: texts, numbers and truth values, arrays of them as repeated names
-/// where `lists` are allowed; what is `undefined` or `null` is left out.
-fn pairs<V: Value>(options: &V, option: &'static str, lists: bool) -> Result<Vec<(String, String)>, Error> {
-    let mut pairs = Vec::new();
-    let Some(object) = options.field(option) else { return Ok(pairs) };
+/// The headers: texts, numbers and truth values; what is `undefined` or `null` is left out.
+fn headers<V: Value>(options: &V) -> Result<Vec<(String, String)>, Error> {
+    let mut headers = Vec::new();
+    let Some(object) = options.field("headers") else { return Ok(headers) };
     for name in object.names() {
         let Some(value) = object.field(&name) else { continue };
-        if !lists && value.kind() == Kind::Array {
-            return Err(wrong_type(option, SCALARS));
-        }
-        for item in value.items().filter(|item| item.kind() != Kind::Nothing) {
-            let text = item.scalar().ok_or_else(|| wrong_type(option, SCALARS))?;
-            pairs.push((name.clone(), text));
-        }
+        let text = value.scalar().ok_or_else(|| wrong_type("headers", SCALARS))?;
+        headers.push((name, text));
     }
-    Ok(pairs)
+    // All of them are read before one is checked.
+    for (name, value) in &mut headers {
+        *name = headers::check(name, value)?;
+    }
+    Ok(headers)
 }
 
 /// The body. Opaque values are sent as they are, as is a text whose content type says that it is not JSON; anything

@@ -1,6 +1,6 @@
 //! The JavaScript half of the adapter: `pkg-template/lib/platform.js`; each function says there what it does.
 
-use js_sys::{Array, JsString, Promise};
+use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(raw_module = "../platform.js")]
@@ -33,22 +33,21 @@ extern "C" {
 
     #[wasm_bindgen(js_name = partsOf)]
     pub fn parts_of(address: &str) -> JsValue;
-    #[wasm_bindgen(js_name = encodePairs)]
-    pub fn encode_pairs(pairs: &Array) -> JsString;
+    pub fn encode(text: &str) -> String;
+    #[wasm_bindgen(js_name = queryOf)]
+    pub fn query_of(object: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = encodePath)]
     pub fn encode_path(path: &str) -> String;
 
-    #[allow(clippy::too_many_arguments, reason = "one crossing of the boundary rather than eight")]
     pub fn exchange(
         fetch: &JsValue,
-        method: &str,
-        url: &str,
-        headers: &Array,
+        head: &str,
         body: &JsValue,
         controller: &JsValue,
         success_limit: u32,
         failure_limit: u32,
     ) -> JsValue;
+    pub fn settle(how: &Function, value: &JsValue);
     pub fn collect(mail: &JsValue, task: u32) -> JsValue;
     pub fn ask(get_token: &JsValue, rejected: Option<&str>, controller: &JsValue) -> Promise;
     #[wasm_bindgen(js_name = causeOf)]

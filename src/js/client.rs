@@ -51,8 +51,7 @@ impl Client {
                 }
                 Err(error) => (reject, thrown(&make_error, &error)),
             };
-            // The functions that settle a promise do not throw.
-            let _ = settle.call1(&JsValue::UNDEFINED, &value);
+            bridge::settle(&settle, &value);
         };
         match self.core.wish(want, options) {
             Ok(wish) => {

@@ -1,6 +1,7 @@
 //! One exchange over the platform's fetch, or the caller's: what goes in, what comes out.
 
 use std::future::Future;
+use std::iter;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -14,6 +15,7 @@ use super::underway::Underway;
 use crate::core::error::Cause;
 use crate::core::platform::{Failure, Limits, Response, Text};
 use crate::core::request::Outgoing;
+use crate::core::text::owned;
 
 /// An exchange under way: a request that is sent, and its answer read whole. Dropped before its end, it aborts.
 pub struct Exchange {
@@ -24,13 +26,12 @@ pub struct Exchange {
 impl Exchange {
     /// Begins.
     pub fn new(fetch: &JsValue, request: &Outgoing<'_, JsValue>, limits: Limits) -> Self {
-        let Outgoing { method, url, headers, body } = *request;
-        let headers = list(headers.iter().copied());
+        let head = head(request);
         let underway = Underway::new();
         let no_body = JsValue::UNDEFINED;
-        let body = body.unwrap_or(&no_body);
+        let body = request.body.unwrap_or(&no_body);
         let (success, failure) = (limits.success, limits.failure);
-        let mail = bridge::exchange(fetch, method, url, &headers, body, underway.controller(), success, failure);
+        let mail = bridge::exchange(fetch, &head, body, underway.controller(), success, failure);
         Self { underway, mail: Mail(mail) }
     }
 
@@ -73,14 +74,16 @@ fn status(value: &JsValue) -> u16 {
     return value.as_f64().unwrap_or_default() as u16;
 }
 
-/// Names and values in turn.
-pub fn list<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Array {
-    let list = Array::new();
-    for (name, value) in pairs {
-        list.push(&name.into());
-        list.push(&value.into());
+/// The method, the address, and the names and values of the headers in turn, a line each, which none of them can break: one
+/// text, because each that goes over is decoded.
+fn head(request: &Outgoing<'_, JsValue>) -> String {
+    let mut head = owned(request.method);
+    let headers = request.headers.iter().flat_map(|(name, value)| [name, value]);
+    for part in iter::once(&request.url).chain(headers) {
+        head.push('\n');
+        head.push_str(part);
     }
-    list
+    head
 }
 
 /// `[name, message, code]` as a cause.

@@ -6,7 +6,7 @@ use js_sys::{Array, Date, Math};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use super::bridge;
-use super::exchange::{Exchange, JsResponse, JsText, list};
+use super::exchange::{Exchange, JsResponse, JsText};
 use super::executor;
 use super::provided::Provided;
 use super::wait::Wait;
@@ -14,6 +14,7 @@ use crate::core::error::Cause;
 use crate::core::event::Event;
 use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
 use crate::core::request::Outgoing;
+use crate::core::text::owned;
 use crate::core::value::Value;
 
 /// JavaScript, as the core sees it.
@@ -124,16 +125,25 @@ impl Platform for JsPlatform {
     }
 
     fn encode_form(&self, pairs: &[(&str, &str)]) -> JsValue {
-        bridge::encode_pairs(&list(pairs.iter().copied())).into()
+        let mut form = String::new();
+        for (name, value) in pairs {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            form.push_str(name);
+            form.push('=');
+            form.push_str(&bridge::encode(value));
+        }
+        form.into()
     }
 
-    fn encode_query(&self, pairs: &[(String, String)]) -> String {
-        let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        bridge::encode_pairs(&list(pairs)).into()
+    fn query(&self, object: &JsValue) -> Option<String> {
+        bridge::query_of(object)
     }
 
     fn encode_path(&self, path: &str) -> String {
-        bridge::encode_path(path)
+        let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte));
+        if is_plain { owned(path) } else { bridge::encode_path(path) }
     }
 
     fn token(&self, token: &str, seconds_left: f64) -> JsValue {

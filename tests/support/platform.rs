@@ -10,6 +10,7 @@ use sne_cotation::core::error::Cause;
 use sne_cotation::core::event::Event;
 use sne_cotation::core::platform::{Failure, Interruption, Limits, Moment, Platform, Runtime};
 use sne_cotation::core::request::Outgoing;
+use sne_cotation::core::value::{Kind, Value as _};
 use sne_cotation_simulator::Request;
 
 use super::body::Body;
@@ -157,8 +158,13 @@ impl<W: Way> Platform for TestPlatform<W> {
         Body::Text(parsing::encode_pairs(pairs.iter().copied()).into())
     }
 
-    fn encode_query(&self, pairs: &[(String, String)]) -> String {
-        parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    fn query(&self, object: &Value) -> Option<String> {
+        let fields = object.names().filter_map(|name| Some((object.field(&name)?, name)));
+        let items =
+            fields.flat_map(|(value, name)| value.items().map(move |item| (name.clone(), item)).collect::<Vec<_>>());
+        let items = items.filter(|(_, item)| item.kind() != Kind::Nothing);
+        let pairs = items.map(|(name, item)| Some((name, item.scalar()?))).collect::<Option<Vec<_>>>()?;
+        Some(parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
     }
 
     fn encode_path(&self, path: &str) -> String {

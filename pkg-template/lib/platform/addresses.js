@@ -1,5 +1,7 @@
 // Addresses: taken apart, and put together.
 
+import { field, itemsOf, namesOf, scalar } from "./values.js";
+
 /** The parts of an address, or nothing when it is not one. */
 export function partsOf(address) {
   const url = parse(address);
@@ -16,11 +18,22 @@ function parse(address) {
   }
 }
 
-/** Names and values in turn as `application/x-www-form-urlencoded`. */
-export function encodePairs(list) {
-  const pairs = new URLSearchParams();
-  for (let index = 0; index < list.length; index += 2) pairs.append(list[index], list[index + 1]);
-  return pairs.toString();
+/** A value as `application/x-www-form-urlencoded` has it. */
+export function encode(text) {
+  return new URLSearchParams([["", text]]).toString().slice(1);
+}
+
+/** The fields of an object as a query, arrays as repeated names; nothing when there is something else than scalars in them. */
+export function queryOf(object) {
+  const query = new URLSearchParams();
+  for (const name of namesOf(object)) {
+    for (const item of itemsOf(field(object, name))) {
+      const text = scalar(item);
+      if (text === undefined) return undefined;
+      query.append(name, text);
+    }
+  }
+  return query.toString();
 }
 
 /** A path with what no path may hold percent-encoded; the escapes that it has are kept. */

@@ -21,6 +21,11 @@ export function secondsUntil(header) {
   return Number.isNaN(date) ? undefined : (date - Date.now()) / 1000;
 }
 
+/** Settles a promise by one of the functions that do, which do not throw. */
+export function settle(how, value) {
+  how(value);
+}
+
 /** Asks the caller for a token: a promise, whatever the function does. */
 export async function ask(getToken, rejected, controller) {
   keepFromReuse(controller);

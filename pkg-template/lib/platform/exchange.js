@@ -12,10 +12,12 @@ const unreachable = 1;
 const interrupted = 2;
 const tooLarge = 3;
 
-/** Makes an exchange, and delivers how it ended. */
-export function exchange(...request) {
+/** Makes an exchange, and delivers how it ended. The head is the method, the address and the headers, a line each. */
+export function exchange(given, head, ...others) {
+  const headers = head.split("\n");
+  const [method, url] = headers.splice(0, 2);
   const mail = new Mail();
-  outcomeOf(...request).then((outcome) => mail.deliver(outcome));
+  outcomeOf(given, method, url, headers, ...others).then((outcome) => mail.deliver(outcome));
   return mail;
 }
 

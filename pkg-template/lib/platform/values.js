@@ -22,7 +22,7 @@ function kindSeen(value) {
   if (Array.isArray(value)) return value.length >= 0 ? kinds.array : kinds.other;
   if (typeof value !== "object") return kinds[typeof value] ?? kinds.other;
   const tag = Object.prototype.toString.call(value);
-  if (opaque.test(tag)) return kinds.opaque;
+  if (tag !== "[object Object]" && opaque.test(tag)) return kinds.opaque;
   // A signal may be a library's.
   if (isSignal(value)) return kinds.signal;
   return tag === "[object Object]" ? kinds.object : kinds.other;
@@ -34,8 +34,8 @@ export function isStream(body) {
 }
 
 function isSignal(value) {
-  const listens = [value.addEventListener, value.removeEventListener].every((method) => typeof method === "function");
-  return listens && typeof value.aborted === "boolean";
+  if (typeof value.aborted !== "boolean") return false;
+  return typeof value.addEventListener === "function" && typeof value.removeEventListener === "function";
 }
 
 /** A field of an object; undefined for anything else, and where looking throws. */
@@ -63,12 +63,27 @@ export function numberOf(value) {
   return typeof number === "number" && !Number.isNaN(number) ? number : undefined;
 }
 
+/** The names of an object's own fields. */
+export function namesOf(value) {
+  try {
+    return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** The name of an object's own field, by its place among them. */
 export function nameAt(value, place) {
-  try {
-    return typeof value === "object" && value !== null ? Object.keys(value)[place] : undefined;
-  } catch {
-    return undefined;
+  return namesOf(value)[place];
+}
+
+/** The items of an array that are there; a value that is none is the only one, if it is there. */
+export function* itemsOf(value) {
+  const isArray = kindOf(value) === kinds.array;
+  const length = isArray ? field(value, "length") : 1;
+  for (let place = 0; place < length; place += 1) {
+    const item = isArray ? field(value, place) : value;
+    if (item !== undefined && item !== null) yield item;
   }
 }
 
