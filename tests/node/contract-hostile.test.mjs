@@ -61,6 +61,11 @@ test("values that throw when they are looked at leave the client usable", async 
     assert.equal((await failureOf(create(value))).kind, "contract");
     assert.equal((await call("chercherLivres")).url, "/api/livres");
   }
+  const getter = { get timeout() { throw new Error("no"); } };
+  for (const options of [revoked.proxy, throws, getter, { validate: revoked.proxy }]) {
+    assert.equal((await failureOf(sne.call("chercherLivres", {}, options))).kind, "config");
+  }
+  assert.equal((await call("chercherLivres")).url, "/api/livres");
 });
 
 test("values that ask the contract while they are looked at", async (t) => {

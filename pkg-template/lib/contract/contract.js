@@ -88,9 +88,8 @@ class Contract {
 
   /** What is wanted of the validation of a call, and its other options. */
   #validationOf(options) {
-    if (typeof options !== "object" || options === null || !("validate" in options)) return [this.#validation, options];
-    const { validate, ...others } = options;
-    return [readValidate(validate, this.#makeError, this.#validation), others];
+    const { validate, ...others } = copyOf(options, this.#makeError);
+    return [validate === undefined ? this.#validation : readValidate(validate, this.#makeError, this.#validation), others];
   }
 
   #checkAnswer(id, { status, data }, { response, ofAnswer }) {
@@ -108,7 +107,7 @@ class Contract {
    */
   bind(id, parameters, options, flags) {
     const opaque = [];
-    const call = flat([id, parameters, namesOf(options, this.#makeError), flags], opaque, this.#makeError, callReasons);
+    const call = flat([id, parameters, Object.keys(options), flags], opaque, this.#makeError, callReasons);
     const bound = unflatten(this.#core.ask(asks.bind, ...call), opaque);
     if (Array.isArray(bound)) throw this.#makeError(viewOf(bound));
     const { body: key, form, multipart, mistakes, ...request } = bound;
@@ -166,12 +165,17 @@ function parse(text, makeError) {
   }
 }
 
-/** The names of options. Their list is all that the wasm sees of them: what was given instead is refused here, by its own name. */
-function namesOf(options, makeError) {
-  if (options === undefined || options === null) return options;
-  const given = Array.isArray(options) ? "array" : typeof options;
-  if (given !== "object") throw makeError([numberOf("call-options-type"), 0, [["given", given]]]);
-  return Object.keys(options);
+/** The options of a call as they are now. What is no object is refused by its own name, and so is what cannot be looked at. */
+function copyOf(options, makeError) {
+  let given = "?";
+  try {
+    given = Array.isArray(options) ? "array" : typeof (options ?? {});
+    if (given === "object") return { ...options };
+  } catch {
+    // What a getter throws may be anything, and is not told.
+    given = "?";
+  }
+  throw makeError([numberOf("call-options-type"), 0, [["given", given]]]);
 }
 
 /** A view of the contract's, its reasons as the package numbers them: behind those of the client. */
