@@ -65,6 +65,9 @@ test("values that throw when they are looked at leave the client usable", async 
   for (const options of [revoked.proxy, throws, getter, { validate: revoked.proxy }]) {
     assert.equal((await failureOf(sne.call("chercherLivres", {}, options))).kind, "config");
   }
+  for (const options of [revoked.proxy, throws, getter, { strategy: revoked.proxy }, { strategy: throws }, { strategy: [] }]) {
+    assert.equal((await failureOf(sne.pages("chercherLivres", {}, options).next())).kind, "config");
+  }
   assert.equal((await call("chercherLivres")).url, "/api/livres");
 });
 

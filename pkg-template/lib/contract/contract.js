@@ -7,6 +7,7 @@ import * as glue from "../wasm/contract.js";
 import { named } from "../platform/values.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
+import { lookAt } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { isJson, readValidate, tell, wants } from "./validating.js";
 
@@ -88,7 +89,9 @@ class Contract {
 
   /** What is wanted of the validation of a call, and its other options. */
   #validationOf(options) {
-    const { validate, ...others } = copyOf(options, this.#makeError);
+    const { copy, given } = lookAt(options ?? {});
+    if (copy === undefined) throw this.#makeError([numberOf("call-options-type"), 0, [["given", given]]]);
+    const { validate, ...others } = copy;
     return [validate === undefined ? this.#validation : readValidate(validate, this.#makeError, this.#validation), others];
   }
 
@@ -163,19 +166,6 @@ function parse(text, makeError) {
   } catch {
     throw makeError([numberOf("contract-not-json"), 0, []]);
   }
-}
-
-/** The options of a call as they are now. What is no object is refused by its own name, and so is what cannot be looked at. */
-function copyOf(options, makeError) {
-  let given = "?";
-  try {
-    given = Array.isArray(options) ? "array" : typeof (options ?? {});
-    if (given === "object") return { ...options };
-  } catch {
-    // What a getter throws may be anything, and is not told.
-    given = "?";
-  }
-  throw makeError([numberOf("call-options-type"), 0, [["given", given]]]);
 }
 
 /** A view of the contract's, its reasons as the package numbers them: behind those of the client. */

@@ -4,6 +4,7 @@
 import { numberOf } from "../messages.js";
 import { field } from "../platform/values.js";
 import { mostLevels } from "./flat.js";
+import { lookAt } from "./options.js";
 import { unlessAborted } from "./pages/abort.js";
 import { fingerprint } from "./pages/fingerprint.js";
 import { isWholeNumber, known } from "./pages/options.js";
@@ -45,11 +46,14 @@ export async function* pagesOf(call, contract, makeError, id, parameters, option
 }
 
 function readOptions(options, fail) {
-  const isObject = typeof (options ?? {}) === "object" && !Array.isArray(options);
-  if (!isObject) throw fail("call-options-type", { given: Array.isArray(options) ? "array" : typeof options });
-  const { maxPages = mostPages, ...rest } = options ?? {};
+  const { copy, given } = lookAt(options ?? {});
+  if (copy === undefined) throw fail("call-options-type", { given });
+  const { maxPages = mostPages, ...rest } = copy;
   if (!isWholeNumber(maxPages, 1)) throw fail("pages-option", { option: "maxPages", known });
-  return { ...rest, maxPages };
+  if (typeof rest.strategy !== "object") return { ...rest, maxPages };
+  const { copy: strategy } = lookAt(rest.strategy ?? {});
+  if (strategy === undefined) throw fail("pages-strategy", { known });
+  return { ...rest, strategy: rest.strategy && strategy, maxPages };
 }
 
 /** The parameters of the first page; those that are none are left to the call, which says so. */
