@@ -11,5 +11,5 @@ export { observe } from "./platform/observing.js";
 export { repeats } from "./platform/repeats.js";
 export { isPage, monotonic } from "./platform/runtime.js";
 export { collect, scheduleRun } from "./platform/tasks.js";
-export { field, isStream, kindOf, nameAt, numberOf, reasonOf, scalar } from "./platform/values.js";
+export { field, isStream, kindOf, look, nameAt, numberOf, reasonOf, scalar } from "./platform/values.js";
 export { cancelWait, startWait } from "./platform/waits.js";

@@ -186,6 +186,9 @@ enum Content {
 
 impl Content {
     fn of(response: &impl Response) -> Self {
+        if response.is_known_as_json() {
+            return Self::Json;
+        }
         let Some(content_type) = response.header("content-type") else { return Self::Json };
         let essence = split(&content_type, b';').next().unwrap_or_default();
         let ends_with = |end| ends_with(essence, end);

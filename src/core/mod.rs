@@ -13,6 +13,7 @@ pub mod environment;
 pub mod error;
 pub mod event;
 pub mod flight;
+pub mod given;
 pub mod headers;
 pub mod options;
 pub mod pace;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::error::Error;
-use super::options::{check, whole};
+use super::given::Given;
 use super::platform::Platform;
 use super::rate_limit::Announcement;
 use super::reason::Reason;
@@ -32,14 +32,14 @@ pub struct Limit {
 
 impl Limit {
     /// The limit in the option `rateLimit`, if there is one.
-    pub fn read<V: Value>(options: &V) -> Result<Option<Self>, Error> {
-        let Some(given) = options.field("rateLimit") else { return Ok(None) };
-        check(&given, "rateLimit", OPTIONS)?;
+    pub fn read<V: Value>(options: &Given<V>) -> Result<Option<Self>, Error> {
+        let Some(given) = options.value("rateLimit") else { return Ok(None) };
+        let given = Given::read(given, "rateLimit", OPTIONS)?;
         let spacing = |name, most, unit: f64| -> Result<f64, Error> {
-            Ok(whole(&given, name, most)?.map_or(0.0, |count| unit / f64::from(count)))
+            Ok(given.whole(name, most)?.map_or(0.0, |count| unit / f64::from(count)))
         };
         let spacing = spacing("perSecond", MOST_A_SECOND, 1_000.0)?.max(spacing("perMinute", MOST_A_MINUTE, 60_000.0)?);
-        let max_queued = whole(&given, "maxQueued", MOST_QUEUED)?.unwrap_or(DEFAULT_QUEUED);
+        let max_queued = given.whole("maxQueued", MOST_QUEUED)?.unwrap_or(DEFAULT_QUEUED);
         Ok(Some(Self { spacing, max_queued }))
     }
 }

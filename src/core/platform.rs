@@ -105,6 +105,10 @@ pub trait Response {
     fn status(&self) -> u16;
     /// A header that the client may see.
     fn header(&self, name: &str) -> Option<String>;
+    /// Whether it is known to say that its body is JSON. If not, its headers tell.
+    fn is_known_as_json(&self) -> bool {
+        false
+    }
     /// All headers, as the platform hands them to the caller.
     fn headers(&self) -> Self::Value;
     /// The body as text, in the character encoding that its content type announces or else in UTF-8 (RFC 8259, section

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::error::Error;
-use super::options::{check, deadline, missing, timeout, wrong_type};
+use super::given::Given;
+use super::options::{deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
 use super::reason::Reason;
 use super::retry::Plan;
@@ -94,16 +95,12 @@ pub struct Patience<V> {
 }
 
 impl<V: Value> Patience<V> {
-    fn read(options: &V, default: Plan) -> Result<Self, Error> {
-        // Most calls have no options: nothing is looked for where there is nothing.
-        if options.kind() == Kind::Nothing {
-            return Ok(Self { timeout: None, deadline: None, plan: default, signal: None });
-        }
+    fn read(options: &Given<V>, default: Plan) -> Result<Self, Error> {
         Ok(Self {
             timeout: timeout(options)?,
             deadline: deadline(options)?,
             plan: Plan::read(options, default)?,
-            signal: options.field("signal"),
+            signal: options.value("signal").cloned(),
         })
     }
 }
@@ -144,7 +141,7 @@ impl<B, V: Value> Wish<B, V> {
             Want::Token => ("accessToken", OF_A_TOKEN),
             Want::Close => ("close", ""),
         };
-        check(options, of, table)?;
+        let options = &Given::read(options, of, table)?;
         let call = match want {
             Want::Healthcheck => Some(Call::healthcheck(base)),
             Want::Request => Some(Call::read(base, options, platform)?),
@@ -163,13 +160,13 @@ impl<B> Call<B> {
     }
 
     /// A call as the caller describes it.
-    fn read<P: Platform<Body = B>>(base: &str, options: &P::Value, platform: &P) -> Result<Self, Error> {
+    fn read<P: Platform<Body = B>>(base: &str, options: &Given<P::Value>, platform: &P) -> Result<Self, Error> {
         let method = method(options)?;
-        let path = options.text_field("path").ok_or_else(|| missing("path"))?;
+        let path = options.text("path").ok_or_else(|| missing("path"))?;
         let mut url = concat(base, "/");
         url.push_str(&platform.encode_path(path::below_base(&path)?));
-        if let Some(query) = options.field("query") {
-            let query = platform.query(&query).ok_or_else(|| wrong_type("query", SCALARS))?;
+        if let Some(query) = options.value("query") {
+            let query = platform.query(query).ok_or_else(|| wrong_type("query", SCALARS))?;
             if !query.is_empty() {
                 url.push('?');
                 url.push_str(&query);
@@ -178,20 +175,19 @@ impl<B> Call<B> {
         let mut headers = headers(options)?;
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
-        let flag = |name| options.field(name).and_then(|it| it.as_boolean());
         Ok(Self {
             method,
             url,
             headers,
             body,
-            is_idempotent: flag("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
-            may_be_empty: flag("allowEmpty").unwrap_or_default(),
+            is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
+            may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
         })
     }
 }
 
-fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
-    let Some(given) = options.text_field("method") else { return Ok("GET") };
+fn method<V: Value>(options: &Given<V>) -> Result<&'static str, Error> {
+    let Some(given) = options.text("method") else { return Ok("GET") };
     let known = split(METHODS, b',').find(|known| known.eq_ignore_ascii_case(&given));
     known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
 }
@@ -199,9 +195,9 @@ fn method<V: Value>(options: &V) -> Result<&'static str, Error> {
 const SCALARS: &str = "string, number, boolean";
 
 /// The headers: texts, numbers and truth values; what is `undefined` or `null` is left out.
-fn headers<V: Value>(options: &V) -> Result<Vec<(String, String)>, Error> {
+fn headers<V: Value>(options: &Given<V>) -> Result<Vec<(String, String)>, Error> {
     let mut headers = Vec::new();
-    let Some(object) = options.field("headers") else { return Ok(headers) };
+    let Some(object) = options.value("headers") else { return Ok(headers) };
     for name in object.names() {
         let Some(value) = object.field(&name) else { continue };
         let text = value.scalar().ok_or_else(|| wrong_type("headers", SCALARS))?;
@@ -217,21 +213,21 @@ fn headers<V: Value>(options: &V) -> Result<Vec<(String, String)>, Error> {
 /// The body. Opaque values are sent as they are, as is a text whose content type says that it is not JSON; anything
 /// else is sent as JSON.
 fn body<P: Platform>(
-    options: &P::Value,
+    options: &Given<P::Value>,
     method: &str,
     headers: &mut Vec<(String, String)>,
     platform: &P,
 ) -> Result<Option<P::Body>, Error> {
-    let Some(value) = options.field("body") else { return Ok(None) };
+    let Some((value, kind)) = options.value_and_kind("body") else { return Ok(None) };
     if matches!(method, "GET" | "HEAD") {
         return Err(Error::new(Reason::BodyUnexpected).with("method", method));
     }
     let other_type = headers.iter().any(|(name, value)| name == "content-type" && !is_json(value));
-    if value.kind() == Kind::Opaque || (other_type && value.kind() == Kind::Text) {
-        return Ok(Some(platform.raw_body(&value)));
+    if kind == Kind::Opaque || (other_type && matches!(kind, Kind::Text | Kind::Blank)) {
+        return Ok(Some(platform.raw_body(value)));
     }
     add_unless_given(headers, "content-type", "application/json");
-    let json = platform.json_body(&value).ok_or_else(|| Error::new(Reason::BodyNotSerialisable))?;
+    let json = platform.json_body(value).ok_or_else(|| Error::new(Reason::BodyNotSerialisable))?;
     Ok(Some(json))
 }
 

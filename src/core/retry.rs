@@ -4,7 +4,8 @@
 use std::cell::Cell;
 
 use super::error::Error;
-use super::options::{self, check, whole};
+use super::given::Given;
+use super::options;
 use super::reason::Reason;
 use super::value::{Kind, Value};
 
@@ -40,16 +41,16 @@ pub struct Wait {
 
 impl Plan {
     /// The plan in the option `retry`, completed by another: `false` is no repetition.
-    pub fn read<V: Value>(options: &V, default: Self) -> Result<Self, Error> {
-        let Some(given) = options.field("retry") else { return Ok(default) };
-        if given.kind() == Kind::Boolean {
+    pub fn read<V: Value>(options: &Given<V>, default: Self) -> Result<Self, Error> {
+        let Some((given, kind)) = options.value_and_kind("retry") else { return Ok(default) };
+        if kind == Kind::Boolean {
             let attempts = if given.as_boolean() == Some(false) { 1 } else { default.attempts };
             return Ok(Self { attempts, ..default });
         }
-        check(&given, "retry", OPTIONS)?;
+        let given = Given::read(given, "retry", OPTIONS)?;
         Ok(Self {
-            attempts: whole(&given, "attempts", MOST_ATTEMPTS)?.unwrap_or(default.attempts),
-            max_delay: whole(&given, "maxDelay", options::LONGEST_TIMEOUT)?.unwrap_or(default.max_delay),
+            attempts: given.whole("attempts", MOST_ATTEMPTS)?.unwrap_or(default.attempts),
+            max_delay: given.whole("maxDelay", options::LONGEST_TIMEOUT)?.unwrap_or(default.max_delay),
         })
     }
 

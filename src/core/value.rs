@@ -27,13 +27,35 @@ pub enum Kind {
     Signal,
     /// Anything else (a symbol, a big integer).
     Other,
+    /// A string with nothing but white space, for who looks at options.
+    Blank,
 }
 
+const KINDS: [Kind; 11] = [
+    Kind::Nothing,
+    Kind::Boolean,
+    Kind::Number,
+    Kind::Text,
+    Kind::Array,
+    Kind::Object,
+    Kind::Function,
+    Kind::Opaque,
+    Kind::Signal,
+    Kind::Other,
+    Kind::Blank,
+];
+
 impl Kind {
+    /// The kind of that number, by which the platform knows it.
+    #[must_use]
+    pub fn numbered(number: u8) -> Self {
+        KINDS.get(usize::from(number)).copied().unwrap_or(Self::Other)
+    }
+
     /// The name of the type, as a JavaScript developer has it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        const NAMES: &str = "undefined,boolean,number,string,array,object,function,bytes,AbortSignal,other";
+        const NAMES: &str = "undefined,boolean,number,string,array,object,function,bytes,AbortSignal,other,string";
         split(NAMES, b',').nth(self as usize).unwrap_or_default()
     }
 }
@@ -54,6 +76,10 @@ pub trait Value: Clone {
     fn scalar(&self) -> Option<String>;
     /// A field of an object that is there and is neither `null` nor `undefined`.
     fn field(&self, name: &str) -> Option<Self>;
+    /// All that an object has of the names in a table such as `a: string, b: number`: an array with a digit for the kind of each,
+    /// in a text, and their values. When it has a name that is not in the table: a comma and that name, in a text.
+    #[must_use]
+    fn look(&self, table: &'static str) -> Self;
     /// The name of an object's own field, by its place among them.
     fn name(&self, place: u32) -> Option<String>;
     /// The item of an array at a place.

@@ -8,6 +8,7 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     pub fn kind_of(value: &JsValue) -> u8;
     pub fn field(value: &JsValue, name: &str) -> JsValue;
+    pub fn look(value: &JsValue, table: &str) -> JsValue;
     #[wasm_bindgen(js_name = reasonOf)]
     pub fn reason_of(signal: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = numberOf)]

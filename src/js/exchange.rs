@@ -113,6 +113,11 @@ impl Response for JsResponse {
         self.view.get(name)
     }
 
+    fn is_known_as_json(&self) -> bool {
+        // `platform/bodies.js` reads nothing else as a text.
+        self.body.is_string()
+    }
+
     fn headers(&self) -> JsValue {
         self.headers.clone().into()
     }

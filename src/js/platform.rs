@@ -14,7 +14,6 @@ use crate::core::error::Cause;
 use crate::core::event::Event;
 use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
 use crate::core::request::Outgoing;
-use crate::core::text::owned;
 use crate::core::value::Value;
 
 /// JavaScript, as the core sees it.
@@ -142,8 +141,7 @@ impl Platform for JsPlatform {
     }
 
     fn encode_path(&self, path: &str) -> String {
-        let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte));
-        if is_plain { owned(path) } else { bridge::encode_path(path) }
+        bridge::encode_path(path)
     }
 
     fn token(&self, token: &str, seconds_left: f64) -> JsValue {

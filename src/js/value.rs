@@ -6,22 +6,9 @@ use wasm_bindgen::prelude::{JsCast, JsValue};
 use super::bridge;
 use crate::core::value::{Kind, Value};
 
-/// The kinds, in the order in which `platform.js` numbers them.
-const KINDS: [Kind; 9] = [
-    Kind::Nothing,
-    Kind::Boolean,
-    Kind::Number,
-    Kind::Text,
-    Kind::Array,
-    Kind::Object,
-    Kind::Function,
-    Kind::Opaque,
-    Kind::Signal,
-];
-
 impl Value for JsValue {
     fn kind(&self) -> Kind {
-        KINDS.get(usize::from(bridge::kind_of(self))).copied().unwrap_or(Kind::Other)
+        Kind::numbered(bridge::kind_of(self))
     }
 
     fn as_text(&self) -> Option<String> {
@@ -47,6 +34,10 @@ impl Value for JsValue {
     fn field(&self, name: &str) -> Option<Self> {
         let value = bridge::field(self, name);
         (!value.is_undefined()).then_some(value)
+    }
+
+    fn look(&self, table: &'static str) -> Self {
+        bridge::look(self, table)
     }
 
     fn name(&self, place: u32) -> Option<String> {

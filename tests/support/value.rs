@@ -1,6 +1,7 @@
 //! Values of the platform: JSON, and what JavaScript has besides.
 
 use std::fmt;
+use std::iter;
 use std::rc::Rc;
 
 use sne_cotation::core::value::{self, Kind};
@@ -113,6 +114,19 @@ impl value::Value for Value {
         let Self::Object(fields) = self else { return None };
         let (_, value) = fields.iter().find(|(known, _)| known == name)?;
         (!matches!(value, Self::Nothing)).then(|| value.clone())
+    }
+
+    fn look(&self, table: &'static str) -> Self {
+        let names: Vec<_> = table.split(", ").map(|entry| entry.split(':').next().unwrap_or_default()).collect();
+        if let Some(stranger) = value::Value::names(self).find(|own| !names.contains(&own.as_str())) {
+            return Self::Array(vec![format!(",{stranger}").as_str().into()]);
+        }
+        let values: Vec<_> =
+            names.iter().map(|name| value::Value::field(self, name).unwrap_or(Self::Nothing)).collect();
+        let is_blank = |value: &Self| matches!(value, Self::Text(text) if text.trim_ascii().is_empty());
+        let kind = |value: &Self| if is_blank(value) { Kind::Blank } else { value::Value::kind(value) };
+        let digits: String = values.iter().map(|value| char::from(b'0' + kind(value) as u8)).collect();
+        Self::Array(iter::once(digits.as_str().into()).chain(values).collect())
     }
 
     fn name(&self, place: u32) -> Option<String> {

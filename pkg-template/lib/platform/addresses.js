@@ -38,5 +38,7 @@ export function queryOf(object) {
 
 /** A path with what no path may hold percent-encoded; the escapes that it has are kept. */
 export function encodePath(path) {
+  // Most are plain.
+  if (/^[\w/.-]*$/.test(path)) return path;
   return encodeURI(path).replaceAll("%25", "%");
 }

@@ -47,6 +47,33 @@ export function field(value, name) {
   }
 }
 
+/** The names in tables such as `a: string, b: number`. There are few tables. */
+const tables = new Map();
+
+function namesIn(table) {
+  let names = tables.get(table);
+  if (names === undefined) {
+    names = table.match(/\w+(?=:)/g) ?? [];
+    tables.set(table, names);
+  }
+  return names;
+}
+
+/**
+ * What an object holds under the names in a table: the digits of their kinds, then the values. If it has a name that is not in
+ * the table: a comma and that name.
+ */
+export function look(value, table) {
+  const names = namesIn(table);
+  const stranger = namesOf(value).find((name) => !names.includes(name));
+  if (stranger !== undefined) return [`,${stranger}`];
+  const values = names.map((name) => field(value, name));
+  return [values.map(kindLookedAt).join(""), ...values];
+}
+
+/** A blank text has a digit of its own: the one after 9, as characters go. */
+const kindLookedAt = (value) => (typeof value === "string" && /^[\t\n\f\r ]*$/.test(value) ? ":" : kindOf(value));
+
 /** The reason of a signal, whatever it is; when it throws one instead, that. */
 export function reasonOf(signal) {
   try {

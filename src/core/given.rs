@@ -1,0 +1,118 @@
+//! The options that somebody gives, looked at once: an option that is unknown, or of another type, is a mistake.
+
+use super::error::Error;
+use super::options::{missing, wrong_type};
+use super::reason::Reason;
+use super::text::{contains, split, split_once};
+use super::value::{Kind, Value};
+
+/// Options that are known, and of their type.
+#[derive(Clone, Debug)]
+pub struct Given<V>(Vec<Field<V>>);
+
+#[derive(Clone, Debug)]
+struct Field<V> {
+    name: &'static str,
+    kind: Kind,
+    value: V,
+}
+
+impl<V: Value> Given<V> {
+    /// Refuses options that do not exist, are of another type or are empty texts. `of` names whose options they are, `table`
+    /// says which there are, as messages show them: `a: string, b: number`.
+    pub fn read(options: &V, of: &'static str, table: &'static str) -> Result<Self, Error> {
+        let mut given = Vec::new();
+        match options.kind() {
+            // Most calls have no options: nothing is looked for where there is nothing.
+            Kind::Nothing => return Ok(Self(given)),
+            Kind::Object => {}
+            _ => return Err(wrong_type(of, "object")),
+        }
+        let seen = options.look(table);
+        let kinds = seen.item(0).and_then(|kinds| kinds.as_text()).unwrap_or_default();
+        if let Some(name) = kinds.strip_prefix(',') {
+            return Err(unknown(name, of, table));
+        }
+        let mut kinds = kinds.bytes();
+        for (place, (name, expected)) in (1..).zip(entries(table)) {
+            let kind = Kind::numbered(kinds.next().unwrap_or_default() & 15);
+            if kind == Kind::Nothing {
+                continue;
+            }
+            let Some(value) = seen.item(place) else { continue };
+            if !contains(expected, "any") && !contains(expected, kind.name()) {
+                return Err(wrong_type(name, expected.trim_ascii_start()));
+            }
+            if kind == Kind::Blank && contains(expected, "string") {
+                return Err(missing(name));
+            }
+            given.push(Field { name, kind, value });
+        }
+        Ok(Self(given))
+    }
+
+    fn field(&self, name: &str) -> Option<&Field<V>> {
+        self.0.iter().find(|field| field.name == name)
+    }
+
+    /// An option that is given.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&V> {
+        self.field(name).map(|field| &field.value)
+    }
+
+    /// An option, with what it is.
+    #[must_use]
+    pub fn value_and_kind(&self, name: &str) -> Option<(&V, Kind)> {
+        self.field(name).map(|field| (&field.value, field.kind))
+    }
+
+    /// An option that is a text.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.value(name)?.as_text()
+    }
+
+    /// An option that is a truth value.
+    #[must_use]
+    pub fn boolean(&self, name: &str) -> Option<bool> {
+        self.value(name)?.as_boolean()
+    }
+
+    /// Refuses a text that is not one of those in a list such as `a, b`.
+    pub fn choice(&self, name: &'static str, allowed: &'static str) -> Result<(), Error> {
+        match self.text(name) {
+            Some(text) if !split(allowed, b',').any(|listed| listed == text) => {
+                Err(Error::new(Reason::OptionChoice).with("option", name).with("allowed", allowed))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A whole number from 1 to the most.
+    pub fn whole(&self, name: &'static str, most: u32) -> Result<Option<u32>, Error> {
+        let Some(value) = self.value(name).and_then(Value::as_number) else { return Ok(None) };
+        if value.fract() == 0.0 && value >= 1.0 && value <= f64::from(most) {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it is whole and in the range"
+            )]
+            return Ok(Some(value as u32));
+        }
+        let error = Error::new(Reason::OptionRange).with("option", name);
+        Err(error.with_number("most", f64::from(most)))
+    }
+}
+
+/// The names and types in a table such as `a: string, b: number`.
+fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    split(table, b',').filter_map(|entry| split_once(entry, b':'))
+}
+
+fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
+    // The name may be anything, even a secret put on the wrong side of the colon; those have digits.
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let shown = if is_name { name } else { "…" };
+    Error::new(Reason::OptionUnknown).with("option", shown).with("of", of).with("known", table)
+}
