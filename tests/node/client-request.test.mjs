@@ -100,6 +100,12 @@ for (const query of [
     refused(t, { path: "/x", query }, /query/));
 }
 
+const throwing = (name, object) => Object.defineProperty(object, name, { enumerable: true, get: () => { throw new Error("no"); } });
+
+for (const [what, query] of [["field", throwing("a", { b: 1 })], ["item", { a: throwing("0", ["1", "2"]) }]]) {
+  test(`a query is not sent without the ${what} that throws when it is looked at`, (t) => refused(t, { path: "/x", query }, /query/));
+}
+
 const FORBIDDEN = [
   "Authorization",
   "authorization",

@@ -1,6 +1,6 @@
 // Addresses: taken apart, and put together.
 
-import { field, itemsOf, namesOf, scalar } from "./values.js";
+import { scalar } from "./values.js";
 
 /** The parts of an address, or nothing when it is not one. */
 export function partsOf(address) {
@@ -26,12 +26,18 @@ export function encode(text) {
 /** The fields of an object as a query, arrays as repeated names; nothing when there is something else than scalars in them. */
 export function queryOf(object) {
   const query = new URLSearchParams();
-  for (const name of namesOf(object)) {
-    for (const item of itemsOf(field(object, name))) {
-      const text = scalar(item);
-      if (text === undefined) return undefined;
-      query.append(name, text);
+  try {
+    for (const [name, value] of Object.entries(object)) {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item === undefined || item === null) continue;
+        const text = scalar(item);
+        if (text === undefined) return undefined;
+        query.append(name, text);
+      }
     }
+  } catch {
+    // A query without what could not be looked at would ask for something else.
+    return undefined;
   }
   return query.toString();
 }

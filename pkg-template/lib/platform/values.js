@@ -91,7 +91,7 @@ export function numberOf(value) {
 }
 
 /** The names of an object's own fields. */
-export function namesOf(value) {
+function namesOf(value) {
   try {
     return typeof value === "object" && value !== null ? Object.keys(value) : [];
   } catch {
@@ -102,16 +102,6 @@ export function namesOf(value) {
 /** The name of an object's own field, by its place among them. */
 export function nameAt(value, place) {
   return namesOf(value)[place];
-}
-
-/** The items of an array that are there; a value that is none is the only one, if it is there. */
-export function* itemsOf(value) {
-  const isArray = kindOf(value) === kinds.array;
-  const length = isArray ? field(value, "length") : 1;
-  for (let place = 0; place < length; place += 1) {
-    const item = isArray ? field(value, place) : value;
-    if (item !== undefined && item !== null) yield item;
-  }
 }
 
 /** A string, number or truth value as text. A number that is none is no text either. */
