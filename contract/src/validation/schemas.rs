@@ -45,7 +45,7 @@ const NAMES: &str = "type, x-nullable, allOf, enum, format, pattern, uniqueItems
                      exclusiveMinimum, multipleOf, maxLength, minLength, maxItems, minItems, maxProperties, \
                      minProperties, properties, required, additionalProperties, items, additionalItems, discriminator, \
                      readOnly";
-const COUNT: usize = 25;
+const COUNT: usize = Keyword::ReadOnly as usize + 1;
 
 /// Schemas that are kept, each in a place that follows from where it is in its document. A hostile contract may have any number.
 const PLACES: usize = 256;
@@ -139,5 +139,26 @@ impl Schemas {
 impl fmt::Debug for Schemas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Schemas")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COUNT, Keyword, NAMES};
+    use crate::text::{place, split};
+
+    #[test]
+    fn every_keyword_has_its_name_in_its_place() {
+        assert_eq!(split(NAMES, b',').count(), COUNT);
+        for (keyword, name) in [
+            (Keyword::Type, "type"),
+            (Keyword::Nullable, "x-nullable"),
+            (Keyword::UniqueItems, "uniqueItems"),
+            (Keyword::MultipleOf, "multipleOf"),
+            (Keyword::Properties, "properties"),
+            (Keyword::ReadOnly, "readOnly"),
+        ] {
+            assert_eq!(place(NAMES, name), Some(keyword as usize), "{name}");
+        }
     }
 }
