@@ -1,6 +1,6 @@
 // A call of the smallest operation, the one that every subscriber has, through a contract: what a call costs by itself.
 
-import { clients } from "./call.mjs";
+import { clientOf } from "./call.mjs";
 import { bareFetch, sameFetch } from "./same.mjs";
 
 const text = { type: "string" };
@@ -20,19 +20,19 @@ const CONTRACT = {
 /** The ways, and which are to be compared. */
 export async function smallCallBench(SneCotation, origin) {
   const url = `${origin}/mtes/sne-cotation/v1.0/healthcheck`;
-  const [validating, trusting] = await clients(SneCotation, origin, CONTRACT);
-  const headers = { authorization: `Bearer ${await validating.accessToken()}`, accept: "application/json" };
+  const client = await clientOf(SneCotation, origin, CONTRACT, { request: "error", response: "error" });
+  const headers = { authorization: `Bearer ${await client.accessToken()}`, accept: "application/json" };
   return {
     title: "call of the operation healthcheck",
     ways: {
       "bare fetch": () => bareFetch(url, { headers }),
       "fetch, same request": () => sameFetch(url, { headers }),
-      "call, both validated": async () => (await validating.call("healthcheck")).data,
+      "call, both validated": async () => (await client.call("healthcheck")).data,
     },
     ratios: [
       ["call, both validated", "bare fetch"],
       ["call, both validated", "fetch, same request"],
     ],
-    end: () => Promise.all([validating.close(), trusting.close()]),
+    end: () => client.close(),
   };
 }
