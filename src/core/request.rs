@@ -8,7 +8,7 @@ use super::options::{deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
 use super::reason::Reason;
 use super::retry::Plan;
-use super::text::{concat, contains, ends_with, owned, split};
+use super::text::{concat, contains, ends_with, owned, split, split_once};
 use super::value::{Kind, Value};
 use super::{headers, path};
 
@@ -172,7 +172,7 @@ impl<B> Call<B> {
                 url.push_str(&query);
             }
         }
-        let mut headers = headers(options)?;
+        let mut headers = headers(options, platform)?;
         let body = body(options, method, &mut headers, platform)?;
         add_unless_given(&mut headers, "accept", "application/json");
         Ok(Self {
@@ -194,18 +194,16 @@ fn method<V: Value>(options: &Given<V>) -> Result<&'static str, Error> {
 
 const SCALARS: &str = "string, number, boolean";
 
-/// The headers: texts, numbers and truth values; what is `undefined` or `null` is left out.
-fn headers<V: Value>(options: &Given<V>) -> Result<Vec<(String, String)>, Error> {
+/// The headers, checked.
+fn headers<P: Platform>(options: &Given<P::Value>, platform: &P) -> Result<Vec<(String, String)>, Error> {
     let mut headers = Vec::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };
-    for name in object.names() {
-        let Some(value) = object.field(&name) else { continue };
-        let text = value.scalar().ok_or_else(|| wrong_type("headers", SCALARS))?;
-        headers.push((name, text));
-    }
-    // All of them are read before one is checked.
-    for (name, value) in &mut headers {
-        *name = headers::check(name, value)?;
+    let lines = platform.header_lines(object).ok_or_else(|| wrong_type("headers", SCALARS))?;
+    let mut rest = lines.as_str();
+    while let Some((name, after)) = split_once(rest, b'\n') {
+        let (value, after) = split_once(after, b'\n').unwrap_or_default();
+        headers.push((headers::check(name, value)?, owned(value)));
+        rest = after;
     }
     Ok(headers)
 }

@@ -72,27 +72,18 @@ pub trait Value: Clone {
     fn to_number(&self) -> Option<f64>;
     /// The truth value, when it is one.
     fn as_boolean(&self) -> Option<bool>;
-    /// A string, number or truth value as text, numbers as the platform writes them; nothing for anything else.
-    fn scalar(&self) -> Option<String>;
     /// A field of an object that is there and is neither `null` nor `undefined`.
     fn field(&self, name: &str) -> Option<Self>;
     /// All that an object has of the names in a table such as `a: string, b: number`: an array with a digit for the kind of each,
     /// in a text, and their values. When it has a name that is not in the table: a comma and that name, in a text.
     #[must_use]
     fn look(&self, table: &'static str) -> Self;
-    /// The name of an object's own field, by its place among them.
-    fn name(&self, place: u32) -> Option<String>;
     /// The item of an array at a place.
     fn item(&self, place: u32) -> Option<Self>;
 
     /// The text of a field that holds a string.
     fn text_field(&self, name: &str) -> Option<String> {
         self.field(name)?.as_text()
-    }
-
-    /// The names of an object's own fields, in their order.
-    fn names(&self) -> impl Iterator<Item = String> {
-        (0..).map_while(|place| self.name(place))
     }
 
     /// The items of an array; the value itself when it is none.

@@ -13,9 +13,6 @@ extern "C" {
     pub fn reason_of(signal: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = numberOf)]
     pub fn number_of(value: &JsValue) -> Option<f64>;
-    #[wasm_bindgen(js_name = nameAt)]
-    pub fn name_at(value: &JsValue, place: u32) -> Option<String>;
-    pub fn scalar(value: &JsValue) -> Option<String>;
 
     pub fn observe(observer: &JsValue, what: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
 
@@ -37,6 +34,8 @@ extern "C" {
     pub fn encode(text: &str) -> String;
     #[wasm_bindgen(js_name = queryOf)]
     pub fn query_of(object: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = headerLinesOf)]
+    pub fn header_lines_of(object: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = encodePath)]
     pub fn encode_path(path: &str) -> String;
 

@@ -140,6 +140,10 @@ impl Platform for JsPlatform {
         bridge::query_of(object)
     }
 
+    fn header_lines(&self, object: &JsValue) -> Option<String> {
+        bridge::header_lines_of(object)
+    }
+
     fn encode_path(&self, path: &str) -> String {
         bridge::encode_path(path)
     }

@@ -27,10 +27,6 @@ impl Value for JsValue {
         self.as_bool()
     }
 
-    fn scalar(&self) -> Option<String> {
-        bridge::scalar(self)
-    }
-
     fn field(&self, name: &str) -> Option<Self> {
         let value = bridge::field(self, name);
         (!value.is_undefined()).then_some(value)
@@ -38,10 +34,6 @@ impl Value for JsValue {
 
     fn look(&self, table: &'static str) -> Self {
         bridge::look(self, table)
-    }
-
-    fn name(&self, place: u32) -> Option<String> {
-        bridge::name_at(self, place)
     }
 
     fn item(&self, place: u32) -> Option<Self> {

@@ -31,6 +31,16 @@ test("query, headers and body arrive as they were given", async (t) => {
   assert.deepEqual([place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]], ["not JSON", "text/plain"]);
 });
 
+test("an empty 200 is a failure that names the option, and an answer with --allow-empty", async (t) => {
+  const place = await platform(t, { api: (request, response) => response.writeHead(200).end() });
+  const ask = (...words) => run(t, ["request", "PUT", "/lots/1", "--no-retry", ...words], { env: variablesFor(place) });
+  const refused = await ask();
+  assert.deepEqual([refused.code, refused.stdout], [1, ""]);
+  assert.match(refused.stderr, /empty.*allowEmpty/is);
+  const { code, stdout, stderr } = await ask("--allow-empty", "--include");
+  assert.deepEqual([code, stderr, stdout.split("\n")[0]], [0, "", "HTTP 200"]);
+});
+
 test("wrong usage of request ends with 2", async (t) => {
   const { requests, ...place } = await platform(t);
   for (const [args, reason] of [

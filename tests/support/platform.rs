@@ -159,12 +159,19 @@ impl<W: Way> Platform for TestPlatform<W> {
     }
 
     fn query(&self, object: &Value) -> Option<String> {
-        let fields = object.names().filter_map(|name| Some((object.field(&name)?, name)));
+        let fields = object.names().into_iter().filter_map(|name| Some((object.field(&name)?, name)));
         let items =
             fields.flat_map(|(value, name)| value.items().map(move |item| (name.clone(), item)).collect::<Vec<_>>());
         let items = items.filter(|(_, item)| item.kind() != Kind::Nothing);
         let pairs = items.map(|(name, item)| Some((name, item.scalar()?))).collect::<Option<Vec<_>>>()?;
         Some(parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+    }
+
+    fn header_lines(&self, object: &Value) -> Option<String> {
+        let fields = object.names().into_iter().filter_map(|name| Some((object.field(&name)?, name)));
+        let lines =
+            fields.map(|(value, name)| Some([name, value.scalar()?].map(|text| text.replace('\n', "\r") + "\n")));
+        Some(lines.collect::<Option<Vec<_>>>()?.concat().concat())
     }
 
     fn encode_path(&self, path: &str) -> String {

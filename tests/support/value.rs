@@ -47,7 +47,22 @@ impl Value {
     /// The text at a path.
     #[track_caller]
     pub fn text_at(&self, path: &str) -> String {
-        self.at(path).and_then(|value| value::Value::scalar(&value)).unwrap_or_else(|| panic!("no text at {path}"))
+        self.at(path).and_then(|value| value.scalar()).unwrap_or_else(|| panic!("no text at {path}"))
+    }
+
+    /// A text, number or truth value as text.
+    pub fn scalar(&self) -> Option<String> {
+        match self {
+            Self::Boolean(truth) => Some(truth.to_string()),
+            Self::Number(number) => number.is_finite().then(|| number.to_string()),
+            _ => value::Value::as_text(self),
+        }
+    }
+
+    /// The names of the fields of an object.
+    pub fn names(&self) -> Vec<String> {
+        let Self::Object(fields) = self else { return Vec::new() };
+        fields.iter().map(|(name, _)| name.clone()).collect()
     }
 
     /// As JSON; nothing for what JSON has not.
@@ -102,14 +117,6 @@ impl value::Value for Value {
         if let Self::Boolean(truth) = self { Some(*truth) } else { None }
     }
 
-    fn scalar(&self) -> Option<String> {
-        match self {
-            Self::Boolean(truth) => Some(truth.to_string()),
-            Self::Number(number) => number.is_finite().then(|| number.to_string()),
-            _ => self.as_text(),
-        }
-    }
-
     fn field(&self, name: &str) -> Option<Self> {
         let Self::Object(fields) = self else { return None };
         let (_, value) = fields.iter().find(|(known, _)| known == name)?;
@@ -118,7 +125,7 @@ impl value::Value for Value {
 
     fn look(&self, table: &'static str) -> Self {
         let names: Vec<_> = table.split(", ").map(|entry| entry.split(':').next().unwrap_or_default()).collect();
-        if let Some(stranger) = value::Value::names(self).find(|own| !names.contains(&own.as_str())) {
+        if let Some(stranger) = self.names().into_iter().find(|own| !names.contains(&own.as_str())) {
             return Self::Array(vec![format!(",{stranger}").as_str().into()]);
         }
         let values: Vec<_> =
@@ -127,11 +134,6 @@ impl value::Value for Value {
         let kind = |value: &Self| if is_blank(value) { Kind::Blank } else { value::Value::kind(value) };
         let digits: String = values.iter().map(|value| char::from(b'0' + kind(value) as u8)).collect();
         Self::Array(iter::once(digits.as_str().into()).chain(values).collect())
-    }
-
-    fn name(&self, place: u32) -> Option<String> {
-        let Self::Object(fields) = self else { return None };
-        fields.get(place as usize).map(|(name, _)| name.clone())
     }
 
     fn item(&self, place: u32) -> Option<Self> {

@@ -15,7 +15,6 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
     let [id, status, data, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
     let mut validator = Validator::new(contract, platform, Direction::Answer, Flags::of(flags));
-    let responses = contract.document.value(operation.word).part("responses");
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status has three digits")]
     let status = status.and_then(Value::number).unwrap_or_default() as usize;
     let mut key = String::new();
@@ -25,7 +24,7 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
     }
     if let Some(response) = contract.response(operation, &key) {
         check_data(&mut validator, response.part("schema"), data);
-    } else if !responses.is_empty() {
+    } else if !contract.document.value(operation.word).part("responses").is_empty() {
         validator.add(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key));
     }
     let mistakes = validator.take_mistakes();

@@ -1,7 +1,5 @@
 // Addresses: taken apart, and put together.
 
-import { scalar } from "./values.js";
-
 /** The parts of an address, or nothing when it is not one. */
 export function partsOf(address) {
   const url = parse(address);
@@ -21,25 +19,6 @@ function parse(address) {
 /** A value as `application/x-www-form-urlencoded` has it. */
 export function encode(text) {
   return new URLSearchParams([["", text]]).toString().slice(1);
-}
-
-/** The fields of an object as a query, arrays as repeated names; nothing when there is something else than scalars in them. */
-export function queryOf(object) {
-  const query = new URLSearchParams();
-  try {
-    for (const [name, value] of Object.entries(object)) {
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (item === undefined || item === null) continue;
-        const text = scalar(item);
-        if (text === undefined) return undefined;
-        query.append(name, text);
-      }
-    }
-  } catch {
-    // A query without what could not be looked at would ask for something else.
-    return undefined;
-  }
-  return query.toString();
 }
 
 /** A path with what no path may hold percent-encoded; the escapes that it has are kept. */

@@ -39,13 +39,19 @@ function isSignal(value) {
 }
 
 /** A field of an object; undefined for anything else, and where looking throws. */
-export function field(value, name) {
+export const field = (value, name) => fieldOr(undefined, value, name);
+
+/** The same, with something else where looking throws. */
+function fieldOr(otherwise, value, name) {
   try {
     return value?.[name] ?? undefined;
   } catch {
-    return undefined;
+    return otherwise;
   }
 }
+
+/** In place of an option that throws: of no type that an option may have, so that it is refused rather than taken for absent. */
+const unseen = Symbol("unseen");
 
 /** The names in tables such as `a: string, b: number`. There are few tables. */
 const tables = new Map();
@@ -67,7 +73,7 @@ export function look(value, table) {
   const names = namesIn(table);
   const stranger = namesOf(value).find((name) => !names.includes(name));
   if (stranger !== undefined) return [`,${stranger}`];
-  const values = names.map((name) => field(value, name));
+  const values = names.map((name) => fieldOr(unseen, value, name));
   return [values.map(kindLookedAt).join(""), ...values];
 }
 
@@ -97,17 +103,6 @@ function namesOf(value) {
   } catch {
     return [];
   }
-}
-
-/** The name of an object's own field, by its place among them. */
-export function nameAt(value, place) {
-  return namesOf(value)[place];
-}
-
-/** A string, number or truth value as text. A number that is none is no text either. */
-export function scalar(value) {
-  const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-  return isScalar ? String(value) : undefined;
 }
 
 /** Names and values in turn as an object. */

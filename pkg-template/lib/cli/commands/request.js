@@ -17,6 +17,7 @@ export const request = {
     body: { type: "string" },
     ...ANSWER,
     idempotent: { type: "boolean" },
+    "allow-empty": { type: "boolean" },
     ...CONNECTION,
   },
   examples: [
@@ -40,8 +41,8 @@ async function make(sne, signal, context) {
   const [path, search] = operands.path.split(/\?(.*)/s);
   const query = {};
   for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)]) (query[name] ??= []).push(value);
-  const idempotent = values.idempotent ? { idempotent: true } : {};
-  const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...idempotent, signal };
+  const flags = { ...(values.idempotent && { idempotent: true }), ...(values["allow-empty"] && { allowEmpty: true }) };
+  const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...flags, signal };
   return printAnswer(await sne.request(options), context);
 }
 

@@ -1,0 +1,37 @@
+// The fields of an object as what a request is made of: texts, numbers and truth values; what is absent is left out. Nothing when
+// anything else is among them, or when one cannot be looked at: a request without it would be another one.
+
+/** As a query, arrays as repeated names. */
+export function queryOf(object) {
+  const pairs = pairsOf(object, (value) => (Array.isArray(value) ? value : [value]));
+  return pairs && new URLSearchParams(pairs).toString();
+}
+
+/** As headers: a line for each name and one for each value. A line end in them becomes another thing that no header may hold. */
+export function headerLinesOf(object) {
+  const pairs = pairsOf(object, (value) => [value]);
+  return pairs?.map((pair) => pair.map((text) => `${text.replaceAll("\n", "\r")}\n`).join("")).join("");
+}
+
+function pairsOf(object, itemsOf) {
+  const pairs = [];
+  try {
+    for (const [name, value] of Object.entries(object)) {
+      for (const item of itemsOf(value)) {
+        if (item === undefined || item === null) continue;
+        const text = scalar(item);
+        if (text === undefined) return undefined;
+        pairs.push([name, text]);
+      }
+    }
+  } catch {
+    return undefined;
+  }
+  return pairs;
+}
+
+/** A string, number or truth value as text. A number that is none is no text either. */
+function scalar(value) {
+  const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  return isScalar ? String(value) : undefined;
+}
