@@ -45,15 +45,12 @@ export class Client {
 
   /** An operation of the contract, by its name. */
   async call(id, parameters, options) {
-    return this.#contract.call((request) => this.#fulfil(wants.request, request), id, parameters, options);
+    return this.#contract.call(this.#send, id, parameters, options);
   }
 
   /** The pages of an operation of the contract, one after the other. */
   async *pages(id, parameters, options) {
-    // Pages are data, and an empty 200 is mostly a fault: it must not pass for the end of a list.
-    const send = (request) => this.#fulfil(wants.request, { ...request, allowEmpty: false });
-    const call = (...args) => this.#contract.call(send, ...args);
-    yield* this.#contract.pages(call, id, parameters, options);
+    yield* this.#contract.pages(this.#send, id, parameters, options);
   }
 
   /** What the contract says of its operations. */
@@ -92,6 +89,9 @@ export class Client {
   metrics() {
     return this.#metrics.summary();
   }
+
+  /** What the contract sends its calls by. */
+  #send = (request) => this.#fulfil(wants.request, request);
 
   #fulfil(want, options) {
     return new Promise((resolve, reject) => this.#core.fulfil(want, options, resolve, reject));

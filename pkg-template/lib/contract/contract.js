@@ -70,8 +70,11 @@ class Contract {
     return this.#ask(asks.address, environment) ?? undefined;
   }
 
-  /** The pages of an operation; `call` makes a call of it. */
-  pages(call, id, parameters, options) {
+  /** The pages of an operation; `send` is given what `request` takes. */
+  pages(send, id, parameters, options) {
+    // Pages are data, and an empty 200 is mostly a fault: it must not pass for the end of a list.
+    const sendPage = (request) => send({ ...request, allowEmpty: false });
+    const call = (...args) => this.call(sendPage, ...args);
     const operation = (name) => this.operations().find((it) => it.id === name);
     const contract = { operation, definitions: () => this.definitions() };
     return pagesOf(call, contract, this.#makeError, id, parameters, options);
