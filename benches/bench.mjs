@@ -4,16 +4,17 @@
 //
 // All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A figure is the
 // median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
-//   npm run bench                  npm run bench -- --rounds 1000
+//   npm run bench                       300 rounds
+//   npm run bench -- --rounds 1000      more of them
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { build } from "../scripts/build.mjs";
 import { pkg } from "../scripts/build/package.mjs";
 import { setup } from "../scripts/setup.mjs";
-import { main, problem } from "../scripts/support/problem.mjs";
+import { readArguments, wholeNumber } from "../scripts/support/arguments.mjs";
+import { main } from "../scripts/support/problem.mjs";
 import { callBench } from "./call.mjs";
 import { healthcheckBench } from "./healthcheck.mjs";
 import { smallCallBench } from "./small-call.mjs";
@@ -33,9 +34,8 @@ await main(async () => {
 });
 
 function roundsWanted() {
-  const { values } = parseArgs({ options: { rounds: { type: "string", default: "300" } } });
-  if (/^[1-9]\d{0,4}$/.test(values.rounds)) return Number(values.rounds);
-  throw problem(`--rounds ${values.rounds}: a whole number is needed`, `--rounds ${values.rounds} : il faut un nombre entier`);
+  const { values } = readArguments(import.meta.url, { rounds: { type: "string", default: "300" } });
+  return wholeNumber("rounds", values.rounds, 1, 99_999);
 }
 
 async function compare(origin, rounds) {

@@ -1,11 +1,16 @@
-// `npm run contract -- FILE [--seeds N]`: see tests/contract/run.mjs. The file is found from where the command was typed.
+// `npm run contract`: calls every operation of a contract with generated data against the simulator (tests/contract/run.mjs).
+//   npm run contract -- FILE                ten calls of each operation; the file is found from where the command was typed
+//   npm run contract -- FILE --seeds 100    more of them
 
 import { resolve } from "node:path";
+import { readArguments } from "./support/arguments.mjs";
 import { main } from "./support/problem.mjs";
 import { runInConsumer } from "./test/consumer.mjs";
 
-const from = process.env.INIT_CWD ?? process.cwd();
-const isFile = (arg, place, args) => !arg.startsWith("-") && args[place - 1] !== "--seeds";
-process.argv = process.argv.map((arg, place, args) => (place >= 2 && isFile(arg, place, args) ? resolve(from, arg) : arg));
-
-await main(() => runInConsumer("contract"));
+await main(async () => {
+  const options = { seeds: { type: "string", default: "10" } };
+  const { values, positionals } = readArguments(import.meta.url, options, [1, 1]);
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0]);
+  process.argv = [...process.argv.slice(0, 2), file, "--seeds", values.seeds];
+  await runInConsumer("contract");
+});

@@ -1,13 +1,14 @@
 // `npm run fuzz`: whatever may come from outside, thrown at what reads it. Says of each target how much was tried, and
 // what was found.
+//   npm run fuzz                                      all targets, 60 seconds each
 //   npm run fuzz -- --list                            names the targets
 //   npm run fuzz -- --seconds 600 path call           only these, for that long each (60 seconds if nothing is said)
 //   npm run fuzz -- path --input fuzz/artifacts/path/crash-…     one input again
 
 import { mkdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { setupFuzzing } from "./setup/fuzzing.mjs";
+import { readArguments, wholeNumber } from "./support/arguments.mjs";
 import { filesUnder } from "./support/files.mjs";
 import { say } from "./support/language.mjs";
 import { inRoot } from "./support/paths.mjs";
@@ -19,13 +20,14 @@ const fuzz = (...parts) => inRoot("fuzz", ...parts);
 const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
 
 await main(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { list: { type: "boolean" }, seconds: { type: "string", default: "60" }, input: { type: "string" } },
-  });
+  const { values, positionals } = readArguments(
+    import.meta.url,
+    { list: { type: "boolean" }, seconds: { type: "string", default: "60" }, input: { type: "string" } },
+    [0, Infinity],
+  );
   if (values.list) return console.log(targets().join("\n"));
   const chosen = positionals.length > 0 ? positionals.map(known) : targets();
-  const seconds = wholeNumber(values.seconds);
+  const seconds = wholeNumber("seconds", values.seconds, 1, 999_999);
   if (values.input !== undefined && positionals.length !== 1) throw oneTarget();
   await setupFuzzing();
   await build();
@@ -42,11 +44,6 @@ function targets() {
 function known(target) {
   if (targets().includes(target)) return target;
   throw problem(`there is no target named ${target}; --list names them`, `aucune cible ${target} ; --list les nomme`);
-}
-
-function wholeNumber(text) {
-  if (/^[1-9]\d{0,5}$/.test(text)) return text;
-  throw problem(`--seconds ${text}: a whole number is needed`, `--seconds ${text} : il faut un nombre entier`);
 }
 
 function oneTarget() {

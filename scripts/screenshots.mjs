@@ -1,16 +1,19 @@
 // `npm run screenshots`: every screen of the console, as a desktop and as a phone show it, light and dark, in both
-// languages, as PNG files in target/screenshots/ (or in the folder that is named). `-- --readme` makes the two of the
-// README as well, in docs/images/.
+// languages, as PNG files.
+//   npm run screenshots                      in target/screenshots/
+//   npm run screenshots -- FOLDER            in that folder, which is emptied first
+//   npm run screenshots -- --only guide      the scenes whose name contains "guide"
+//   npm run screenshots -- --readme          those of the README as well, in docs/images/
 
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { CONTRACT } from "../tests/support/console-contract.mjs";
 import { SCENES } from "../tests/support/console-scenes.mjs";
 import { build } from "./build.mjs";
 import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
+import { readArguments } from "./support/arguments.mjs";
 import { say } from "./support/language.mjs";
 import { inRoot, output } from "./support/paths.mjs";
 import { main } from "./support/problem.mjs";
@@ -26,10 +29,11 @@ const README = [
 ];
 
 await main(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { readme: { type: "boolean" }, only: { type: "string" } },
-  });
+  const { values, positionals } = readArguments(
+    import.meta.url,
+    { readme: { type: "boolean" }, only: { type: "string" } },
+    [0, 1],
+  );
   const folder = positionals[0] ?? output("screenshots");
   const { chromium: executablePath } = await setup({ browser: true });
   await build();

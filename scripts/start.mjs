@@ -1,13 +1,13 @@
 // `npm start`: prepares what is missing, builds, starts PISTE in miniature, gets a token and calls healthcheck through
 // the package that would be published, prints both, then serves the console until Ctrl-C.
+//   npm start                          the console on port 8787
 //   npm start -- --port 9000           the console on another port (0: any free one)
 
-import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
+import { readArguments, wholeNumber } from "./support/arguments.mjs";
 import { readJson } from "./support/files.mjs";
 import { french, say } from "./support/language.mjs";
 import { main, problem } from "./support/problem.mjs";
@@ -16,7 +16,8 @@ const CONSOLE_PORT = "8787";
 const SIMULATOR_PORT = 8788;
 
 await main(async () => {
-  const port = Number(parseArgs({ options: { port: { type: "string", default: CONSOLE_PORT } } }).values.port);
+  const { values } = readArguments(import.meta.url, { port: { type: "string", default: CONSOLE_PORT } });
+  const port = wholeNumber("port", values.port, 0, 65_535);
   await setup();
   await build();
   const { createSimulator } = await importEntry("./simulator");
@@ -73,9 +74,7 @@ function masked(token) {
 }
 
 async function serveConsole(port, simulator, server) {
-  const module = pkg("lib", "console", "server.js");
-  if (!existsSync(module)) return print("console", say("not part of the package yet", "pas encore dans le paquet"));
-  const { startConsole } = await import(pathToFileURL(module));
+  const { startConsole } = await import(pathToFileURL(pkg("lib", "console", "server.js")));
   const { url, environments } = server;
   const miniature = { url, environments, applications: simulator.applications };
   const site = await startConsole({ port, simulator: miniature }).catch((error) => explain(error, port));

@@ -1,12 +1,13 @@
 // `npm test`: prepares what is missing, then runs every suite and sums up.
+//   npm test                            all of them
 //   npm test -- --list                  names the suites
 //   npm test -- --only node             one suite, or several separated by commas, and what they need
 //   npm test -- --skip browser          all but these
-//   npm test -- --only node abort       the test files of that suite whose name contains "abort"
+//   npm test -- --only node abort       the test files of that suite whose name contains "abort", or one of several words
 
-import { parseArgs } from "node:util";
 import { setup } from "./setup.mjs";
 import { versionOf } from "./setup/executable.mjs";
+import { readArguments } from "./support/arguments.mjs";
 import { duration, say } from "./support/language.mjs";
 import { main, Problem, problem } from "./support/problem.mjs";
 import { SUITES } from "./test/suites.mjs";
@@ -18,14 +19,15 @@ const WORDS = {
 };
 
 await main(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { list: { type: "boolean" }, only: { type: "string" }, skip: { type: "string" } },
-  });
+  const { values, positionals } = readArguments(
+    import.meta.url,
+    { list: { type: "boolean" }, only: { type: "string" }, skip: { type: "string" } },
+    [0, Infinity],
+  );
   if (values.list) return list();
   const suites = selected(values);
   await useBrowsers(await setup({ browser: suites.some(({ browser }) => browser) }));
-  const results = await runAll(suites, positionals[0]);
+  const results = await runAll(suites, positionals);
   report(results);
 });
 
@@ -61,22 +63,22 @@ async function useBrowsers({ chromium, firefox }) {
 }
 
 /** Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out. */
-async function runAll(suites, filter) {
+async function runAll(suites, words) {
   const results = [];
   const broken = new Set();
   for (const suite of suites) {
     const isBlocked = suite.needs?.some((need) => broken.has(need)) ?? false;
-    const result = isBlocked ? { ...suite, verdict: "skipped", time: 0 } : await runOne(suite, filter);
+    const result = isBlocked ? { ...suite, verdict: "skipped", time: 0 } : await runOne(suite, words);
     if (result.verdict !== "passed") broken.add(suite.name);
     results.push(result);
   }
   return results;
 }
 
-async function runOne(suite, filter) {
+async function runOne(suite, words) {
   console.log(`\n━━ ${suite.name} ━━ ${suite.title}`);
   const begun = performance.now();
-  const failure = await Promise.resolve(filter).then(suite.run).then(() => undefined, (error) => error);
+  const failure = await Promise.resolve(words).then(suite.run).then(() => undefined, (error) => error);
   if (failure) console.error(`✘ ${failure instanceof Problem ? failure.message : failure.stack}`);
   return { ...suite, verdict: failure ? "failed" : "passed", time: performance.now() - begun };
 }

@@ -94,26 +94,26 @@ export const SUITES = [
     name: "node",
     needs: ["pack"],
     title: say("The package in Node", "Le paquet dans Node"),
-    run: (filter) => consumerTests("node", filter),
+    run: (words) => consumerTests("node", words),
   },
   {
     name: "interop",
     needs: ["pack"],
     title: say("Authorisation servers by others", "Serveurs d'autorisation écrits par d'autres"),
-    run: (filter) => consumerTests("interop", filter),
+    run: (words) => consumerTests("interop", words),
   },
   {
     name: "prism",
     needs: ["pack"],
     title: say("Prism: a contract's requests and answers, judged by others", "Prism : requêtes et réponses d'un contrat, jugées par d'autres"),
-    run: async (filter) => consumerTests("prism", filter, { SNE_PRISM: await setupPrism() }),
+    run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
   },
   {
     name: "consumers",
     needs: ["pack"],
     browser: true,
     title: say("Projects: ESM, CommonJS, TypeScript, Vite", "Projets : ESM, CommonJS, TypeScript, Vite"),
-    run: (filter) => consumerTests("consumers", filter),
+    run: (words) => consumerTests("consumers", words),
   },
   {
     name: "browser",
@@ -121,13 +121,13 @@ export const SUITES = [
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
-    run: (filter) => consumerTests("browser", filter, {}, 300_000),
+    run: (words) => consumerTests("browser", words, {}, 300_000),
   },
   {
     name: "start",
     needs: ["build"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
-    run: (filter) => nodeTests(inRoot("tests", "start"), root, filter),
+    run: (words) => nodeTests(inRoot("tests", "start"), root, words),
   },
 ];
 
@@ -141,13 +141,14 @@ async function tool(packageName, binary, args) {
 }
 
 /** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
-function consumerTests(folder, filter, env, timeout) {
-  return nodeTests(consumer("tests", folder), consumer(), filter, env, timeout);
+function consumerTests(folder, words, env, timeout) {
+  return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
 }
 
-/** Runs the test files of a folder; `filter` keeps those whose name contains it. */
-async function nodeTests(folder, cwd, filter = "", env = {}, timeout = 120_000) {
-  const isTest = (path) => path.endsWith(".test.mjs") && basename(path).includes(filter);
+/** Runs the test files of a folder; `words` keep those whose name contains one of them. */
+async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
+  const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+  const isTest = (path) => path.endsWith(".test.mjs") && isWanted(basename(path));
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
   const options = ["--test", "--test-reporter=spec", `--test-timeout=${timeout}`];

@@ -1,0 +1,52 @@
+// What was typed behind `npm run … --`. The lines at the head of a script that begin with `npm` say how it is called: they are
+// what --help prints, and what somebody reads who typed something else.
+
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { say } from "./language.mjs";
+import { problem } from "./problem.mjs";
+
+/**
+ * The options and the other words, as `parseArgs` of Node gives them. Prints how the script is called and ends, for --help.
+ * @param {string} script the `import.meta.url` of the script
+ * @param {object} options what it takes, as for `parseArgs`
+ * @param {[number, number]} words how many other words it takes, from and to
+ */
+export function readArguments(script, options = {}, [least, most] = [0, 0]) {
+  const known = { ...options, help: { type: "boolean", short: "h" } };
+  const { values, positionals, tokens } = parseArgs({ options: known, allowPositionals: true, strict: false, tokens: true });
+  const usage = usageOf(script);
+  const refuse = (english, french) => {
+    throw problem(`${english}\n\n${usage}`, `${french}\n\n${usage}`);
+  };
+  for (const token of tokens.filter(({ kind }) => kind === "option")) checkOption(token, known, refuse);
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
+  if (positionals.length < least) refuse("something is missing", "il manque quelque chose");
+  if (positionals.length > most) refuse(`unexpected: ${positionals[most]}`, `inattendu : ${positionals[most]}`);
+  return { values, positionals };
+}
+
+/** A whole number in a range, given as the value of an option. */
+export function wholeNumber(name, text, least, most) {
+  if (/^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+  throw problem(
+    `--${name} ${text}: a whole number from ${least} to ${most} is needed`,
+    `--${name} ${text} : il faut un nombre entier de ${least} à ${most}`,
+  );
+}
+
+function checkOption({ name, rawName, value }, known, refuse) {
+  const type = Object.hasOwn(known, name) ? known[name].type : undefined;
+  if (type === undefined) refuse(`unknown option: ${rawName}`, `option inconnue : ${rawName}`);
+  if (type === "string" && value === undefined) refuse(`${rawName} takes a value`, `${rawName} demande une valeur`);
+  if (type === "boolean" && value !== undefined) refuse(`${rawName} takes no value`, `${rawName} ne prend pas de valeur`);
+}
+
+function usageOf(script) {
+  const [head] = readFileSync(new URL(script), "utf8").split("\n\n");
+  const lines = [...head.matchAll(/^\/\/ {3}(npm .*)$/gm)].map(([, line]) => `  ${line}`);
+  return [say("How it is called:", "S'appelle ainsi :"), ...lines].join("\n");
+}
