@@ -52,12 +52,15 @@ impl Contract {
         Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
     }
 
-    /// What an operation answers under a status, or else by default, when the contract says it.
+    /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of other
+    /// successes only. `null` when it tells of none: many list errors alone, which does not mean that there is no success.
     #[must_use]
     pub fn response(&self, operation: &Operation, status: &str) -> Option<Value<'_>> {
         let responses = self.document.value(operation.word).part("responses");
-        let response = responses.field(status).or(responses.field("default"))?;
-        Some(self.references.resolve(&self.document, response))
+        let response = responses.field(status).unwrap_or(responses.part("default"));
+        let is_success = |(status, _): (&str, _)| status.as_bytes().starts_with(b"2");
+        let has_others_only = response.is_null() && responses.fields().any(is_success);
+        (!has_others_only).then(|| self.references.resolve(&self.document, response))
     }
 
     /// The operation of that name.

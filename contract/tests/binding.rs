@@ -294,10 +294,13 @@ fn an_answer_without_a_schema_may_be_empty() {
         (json!({ "default": none }), true),
         (json!({ "default": schema }), false),
         (json!({ "default": referred("Rien") }), true),
-        // The contract does not have that answer at all.
+        // The contract has other successes only.
         (json!({ "201": none, "204": none }), false),
-        (json!({}), false),
-        (json!(null), false),
+        (json!({ "202": none, "400": none }), false),
+        // It tells of no success, as many that list errors alone.
+        (json!({ "400": schema, "404": none, "x-2": none }), true),
+        (json!({}), true),
+        (json!(null), true),
     ];
     for (responses, expected) in rows {
         let operation = json!({ "operationId": "op", "responses": responses });

@@ -391,6 +391,13 @@ fn an_answer_is_that_of_its_status() {
     }
     document["paths"]["/a"]["get"]["responses"] = json!({ "200": {} });
     assert_eq!(answer(&document, &json!(["op", 201, {}])), pairs(&[("", "status")]));
+    for responses in [json!({ "400": {}, "404": {} }), json!({}), json!(null)] {
+        document["paths"]["/a"]["get"]["responses"] = responses;
+        for status in [200, 201, 204] {
+            assert_eq!(answer(&document, &json!(["op", status, {}])), pairs(&[]), "no success is told");
+            assert_eq!(answer(&document, &json!(["op", status, null])), pairs(&[]), "no success is told");
+        }
+    }
     document["paths"]["/a"]["head"] =
         json!({ "operationId": "tete", "responses": { "200": { "schema": { "type": "object" } } } });
     assert_eq!(answer(&document, &json!(["tete", 200, null])), pairs(&[]), "an answer to HEAD has no data");

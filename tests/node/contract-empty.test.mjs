@@ -17,13 +17,15 @@ const RESPONSES = {
   parDefaut: { default: NONE },
   parReference: { 200: { $ref: "#/responses/Rien" } },
   sansContenuAilleurs: { 200: NONE, 206: SCHEMA, 400: SCHEMA },
+  erreursSeules: { 400: NONE, 404: SCHEMA },
+  rienDuTout: {},
   avecSchema: { 200: SCHEMA },
   avecSchemaLibre: { 200: { description: "OK", schema: {} } },
   avecSchemaEtSansContenu: { 200: SCHEMA, 204: NONE },
   defautAvecSchema: { default: SCHEMA },
   creation: { 201: NONE },
 };
-const WITHOUT = ["sansSchema", "parDefaut", "parReference", "sansContenuAilleurs"];
+const WITHOUT = ["sansSchema", "parDefaut", "parReference", "sansContenuAilleurs", "erreursSeules", "rienDuTout"];
 
 const CONTRACT = {
   swagger: "2.0",

@@ -185,8 +185,8 @@ impl<'c> Binding<'c> {
         self.writer.object(&fields)
     }
 
-    /// Whether an answer 200 may be without a body: the contract has such an answer, by its status or by default, and no schema
-    /// for it. It is the response that `validation` looks up too, so that what is accepted here is no mistake there.
+    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a schema; or of
+    /// no success at all. `validation` looks the same up, so that what is accepted here is no mistake there.
     fn may_be_empty(&self) -> bool {
         let response = self.validator.contract.response(self.operation, "200");
         response.is_some_and(|response| response.field("schema").is_none())
