@@ -100,6 +100,33 @@ fn allowing_an_empty_200_allows_nothing_else() {
     assert_eq!(told(&requested(200, "application/json", b"", &json!("yes")).0), "config option-type attempts=0");
 }
 
+/// Pages and XML that nobody asked for are the gateway's; those that the request names are data.
+#[test]
+fn what_the_request_asks_for_is_data() {
+    let rows: [(&str, &str, &str); 8] = [
+        ("application/xml", "application/xml; charset=utf-8", ""),
+        ("application/json, text/xml;q=0.5", "text/xml", ""),
+        ("application/atom+xml", "application/atom+xml", ""),
+        ("text/html", "text/html", ""),
+        ("application/xml", "text/html", "gateway gateway-html"),
+        ("text/html", "application/xml", "protocol body-xml"),
+        ("*/*", "application/xml", "protocol body-xml"),
+        ("application/xml", "application/json", "protocol body-xml"),
+    ];
+    for (accept, content_type, expected) in rows {
+        let scene = Scene::new();
+        let answer = Response::with_content(200, content_type, "<a/>");
+        scene.network.set_hook(move |request| (!is_token_request(request)).then(|| Reply::Answer(answer.clone())));
+        let client = scene.client(ReadyMade::Works);
+        let outcome = scene.request(&client, json!({ "path": "/healthcheck", "headers": { "Accept": accept } }));
+        if expected.is_empty() {
+            assert_eq!(outcome.unwrap().at("data").unwrap().to_json(), Some(json!("<a/>")), "{accept} {content_type}");
+        } else {
+            assert_eq!(told(&outcome), format!("{expected} status=200 attempts=1"), "{accept} {content_type}");
+        }
+    }
+}
+
 #[test]
 fn what_is_not_json_says_what_it_is() {
     let rows: [(&str, &[u8], &str); 12] = [

@@ -24,6 +24,8 @@ pub struct Reading<'a, P: Platform> {
     pub method: &'a str,
     /// The body of the request.
     pub body: Option<&'a P::Body>,
+    /// The headers of the request.
+    pub headers: &'a [(String, String)],
     /// Whether an answer 200 may be without a body.
     pub may_be_empty: bool,
 }
@@ -47,6 +49,7 @@ impl<P: Platform> Reading<'_, P> {
         }
         let content = Content::of(response);
         match content {
+            Content::Html | Content::Xml if self.asked_for(response) => {}
             Content::Html => return Err(Error::new(Reason::GatewayHtml)),
             Content::Xml => return Err(Error::new(Reason::BodyXml)),
             Content::Bytes => return answer(response.bytes()),
@@ -58,10 +61,17 @@ impl<P: Platform> Reading<'_, P> {
                 Some(error) => Err(error),
                 None => answer(data),
             },
-            None if matches!(content, Content::Text) => answer(self.platform.text_value(text)),
+            None if !matches!(content, Content::Json) => answer(self.platform.text_value(text)),
             None if self.may_say_nothing(status) && text.is_blank() => answer(self.platform.nothing()),
             None => Err(Error::new(not_json(&text))),
         }
+    }
+
+    /// Whether the request named the type of the answer in its `Accept`: pages and XML that nobody asked for are the gateway's.
+    fn asked_for(&self, response: &P::Response) -> bool {
+        let content_type = response.header("content-type").unwrap_or_default();
+        let essence = split(&content_type, b';').next().unwrap_or_default();
+        self.headers.iter().any(|(name, value)| name == "accept" && contains(value, essence))
     }
 
     /// Whether a status may say "done" and nothing else. From PISTE, an empty 200 is more often a fault than an answer.

@@ -196,8 +196,9 @@ impl<'a, P: Platform> Trip<'a, P> {
         left: f64,
     ) -> Result<P::Value, Error> {
         let Client { platform, pace, api_url, max_response_bytes, .. } = self.client;
-        let Call { method, body, may_be_empty, .. } = call;
-        let reading = Reading { platform: &**platform, method, body: body.as_ref(), may_be_empty: *may_be_empty };
+        let Call { method, body, headers, may_be_empty, .. } = call;
+        let (body, may_be_empty) = (body.as_ref(), *may_be_empty);
+        let reading = Reading { platform: &**platform, method, body, headers, may_be_empty };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();

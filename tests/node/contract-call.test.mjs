@@ -150,6 +150,21 @@ test("bytes and texts are bodies of other media types", async (t) => {
   assert.equal((await call("donnerAvis")).body, "");
 });
 
+test("XML that an operation produces is its data, and a fault from any other", async (t) => {
+  const responses = { 200: { description: "OK", schema: { type: "string" } } };
+  const get = (operationId, produces) => ({ get: { operationId, produces, responses } });
+  const paths = { "/x": get("enXml", ["application/xml"]), "/j": get("enJson", ["application/json"]) };
+  const contract = { swagger: "2.0", info: { title: "XML", version: "1" }, paths };
+  const answer = (request, response) => response.writeHead(200, { "Content-Type": "application/xml; charset=utf-8" }).end("<été/>");
+  const { sne, requests } = await contracted(t, contract, { api: answer, retry: false, validate: true });
+  assert.equal((await sne.call("enXml")).data, "<été/>");
+  assert.equal(requests.at(-1).headers.accept, "application/xml");
+  const error = await failureOf(sne.call("enJson"));
+  assert.deepEqual([error.kind, error.status], ["protocol", 200]);
+  const { client } = await simulated(t, { contract });
+  assert.equal(typeof (await (await client("works", { contract, validate: true })).call("enXml")).data, "string");
+});
+
 test("options of a call are those of a request", async (t) => {
   let count = 0;
   const api = (request, response) => json(response, (count += 1) % 2 === 1 ? 503 : 200, {});

@@ -23,7 +23,8 @@ pub fn run(data: &[u8]) {
     let as_bytes = Body::Bytes(Rc::from(body.as_bytes()));
     for sent in [None, Some(&as_text), Some(&as_bytes)] {
         for may_be_empty in [false, true] {
-            check(&Reading { platform: &platform, method, body: sent, may_be_empty }, body, &response);
+            let headers = &[("accept".to_owned(), "application/json, text/html".to_owned())];
+            check(&Reading { platform: &platform, method, body: sent, headers, may_be_empty }, body, &response);
         }
     }
 }
