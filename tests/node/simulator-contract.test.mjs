@@ -196,3 +196,20 @@ test("whatever is answered is what the contract says, by the validation in the p
   const failure = await (await place.client(undefined, { fetch: wrong })).call("lireClassement").catch((error) => error);
   assert.deepEqual(failure.errors?.map(({ pointer, rule }) => [pointer, rule]), [["/nom", "type"]], "it does judge");
 });
+
+test("what contracts of others have: names twice in a path, paths that differ in a part of a segment, required and null", async (t) => {
+  const responses = { 200: { description: "OK", schema: { type: "string" } } };
+  const numbers = (...names) => names.map((name) => ({ name, in: "path", required: true, type: "integer" }));
+  const get = (operationId, parameters) => ({ get: { operationId, parameters, responses } });
+  const paths = {
+    "/sections/{numero}": get("section", numbers("numero")),
+    "/sections/{numero},{pas}": get("voisine", numbers("numero", "pas")),
+    "/regions/{region}/agences-{region}": get("agences", numbers("region")),
+    "/personnes/{cle}": get("personne", [{ name: "cle", in: "path", required: true, type: "string", "x-nullable": true }]),
+  };
+  const place = await withContract({ swagger: "2.0", info: { title: "Traits", version: "1" }, basePath: "/t/v1", paths });
+  t.after(() => place.server.close());
+  const rows = await callAll(place, await place.client(), 40);
+  for (const { id, problems } of rows) assert.deepEqual(problems, [], id);
+  assert.equal(rows.length, 4);
+});

@@ -36,9 +36,15 @@ pub(crate) fn find<'c>(contract: &'c Contract, method: &str, path: &str) -> Rout
     if methods.is_empty() { Route::Nowhere } else { Route::OtherMethods(methods) }
 }
 
-/// How much of each segment of a path is open.
+/// How open each segment of a path is: not at all without a name in it, else the less the more letters it has around its names.
 fn openness(template: &str) -> Vec<usize> {
-    template.split('/').map(|segment| pieces(segment).filter(|(is_name, _)| *is_name).count()).collect()
+    template.split('/').map(segment_openness).collect()
+}
+
+fn segment_openness(segment: &str) -> usize {
+    let is_open = pieces(segment).any(|(is_name, _)| is_name);
+    let letters: usize = pieces(segment).filter(|(is_name, _)| !is_name).map(|(_, piece)| piece.len()).sum();
+    if is_open { usize::MAX.saturating_sub(letters) } else { 0 }
 }
 
 /// What a path has in place of the names of a template; none when it is another path.
@@ -73,7 +79,14 @@ fn segment(wanted: &[(bool, &str)], given: &str, captures: &mut Captures) -> boo
         let Some((own, after)) = given.split_at_checked(end) else {
             return false;
         };
-        segment(rest, after, captures) && captures.insert((*piece).to_owned(), own.to_owned()).is_none()
+        let mut tried = captures.clone();
+        // A name may be there twice, and then says the same.
+        let fits = segment(rest, after, &mut tried)
+            && tried.entry((*piece).to_owned()).or_insert_with(|| own.to_owned()) == own;
+        if fits {
+            *captures = tried;
+        }
+        fits
     })
 }
 
@@ -90,6 +103,9 @@ mod tests {
     fn names_hold_what_is_in_their_place() {
         assert_eq!(found("/a/{b}", "/a/c%2Fd%20%C3%A9").as_deref(), Some("b=c/d é"));
         assert_eq!(found("/{a}.{b}/x", "/1.2.3/x").as_deref(), Some("a=1.2;b=3"));
+        assert_eq!(found("/{a}/x-{a}", "/1/x-1").as_deref(), Some("a=1"));
+        assert_eq!(found("/{a}/x-{a}", "/1/x-2"), None);
+        assert_eq!(found("/x-{a}-{a}", "/x-1-2-1-2").as_deref(), Some("a=1-2"));
         assert_eq!(found("/é", "/%C3%A9").as_deref(), Some(""));
         for (template, path) in [("/a/{b}", "/a/"), ("/a/{b}", "/a/b/c"), ("/a", "/a/"), ("/a", "/A"), ("/{a}", "/%FF")]
         {
@@ -101,5 +117,8 @@ mod tests {
     fn literal_segments_go_first() {
         assert!(openness("/a/b/{c}") < openness("/a/{b}/c"));
         assert!(openness("/a/x") < openness("/a/{b}"));
+        assert!(openness("/a/x={b}") < openness("/a/{b}"));
+        assert!(openness("/a/{b},{c}") < openness("/a/{b}"));
+        assert!(openness("/a/x") < openness("/a/{b},{c}"));
     }
 }

@@ -16,6 +16,9 @@ const OPTIONAL: [u64; 2] = [100, 60];
 /// How often an example is taken.
 const EXAMPLES: [u64; 2] = [100, 50];
 
+/// How often a value is made of a parameter that is required and may be `null`: given as such, it is not given.
+const TRIES: u32 = 100;
+
 /// What to call an operation with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sample {
@@ -36,7 +39,9 @@ pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Res
         if !is_given {
             continue;
         }
-        let value = match one(contract, operation, parameter, &mut generator) {
+        let mut values = (0..TRIES).map(|_| one(contract, operation, parameter, &mut generator));
+        let found = values.find(|value| !parameter.is_required || !matches!(value, Ok(Json::Null)));
+        let value = match found.unwrap_or(Err(Unsatisfiable)) {
             Ok(value) => value,
             Err(unsatisfiable) if parameter.is_required => return Err(unsatisfiable),
             Err(_) => continue,
