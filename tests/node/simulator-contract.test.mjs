@@ -197,7 +197,7 @@ test("whatever is answered is what the contract says, by the validation in the p
   assert.deepEqual(failure.errors?.map(({ pointer, rule }) => [pointer, rule]), [["/nom", "type"]], "it does judge");
 });
 
-test("what contracts of others have: names twice in a path, paths that differ in a part of a segment, required and null", async (t) => {
+test("what contracts of others have: names twice in a path, half-open segments, required and null, names that no schema has", async (t) => {
   const responses = { 200: { description: "OK", schema: { type: "string" } } };
   const numbers = (...names) => names.map((name) => ({ name, in: "path", required: true, type: "integer" }));
   const get = (operationId, parameters) => ({ get: { operationId, parameters, responses } });
@@ -207,9 +207,30 @@ test("what contracts of others have: names twice in a path, paths that differ in
     "/regions/{region}/agences-{region}": get("agences", numbers("region")),
     "/personnes/{cle}": get("personne", [{ name: "cle", in: "path", required: true, type: "string", "x-nullable": true }]),
   };
-  const place = await withContract({ swagger: "2.0", info: { title: "Traits", version: "1" }, basePath: "/t/v1", paths });
+  // The values of the discriminator are no names of schemas, which it need not be there to tell.
+  const genre = { type: "string", enum: ["usager", "invite"] };
+  const definitions = {
+    Compte: { discriminator: "genre", properties: { genre, nom: { type: "string" } } },
+    Agent: { allOf: [{ $ref: "#/definitions/Compte" }, { type: "object", properties: { service: { type: "string" } } }] },
+  };
+  const answers = (name) => ({ 200: { description: "OK", schema: { $ref: `#/definitions/${name}` } } });
+  paths["/compte"] = { get: { operationId: "compte", responses: answers("Compte") } };
+  paths["/agent"] = { get: { operationId: "agent", responses: answers("Agent") } };
+  const info = { title: "Traits", version: "1" };
+  const place = await withContract({ swagger: "2.0", info, basePath: "/t/v1", paths, definitions });
   t.after(() => place.server.close());
   const rows = await callAll(place, await place.client(), 40);
   for (const { id, problems } of rows) assert.deepEqual(problems, [], id);
-  assert.equal(rows.length, 4);
+  assert.equal(rows.length, 6);
+});
+
+test("a discriminator that is required and may name no schema has no value, which is said", async (t) => {
+  const genre = { type: "string", enum: ["usager"] };
+  const definitions = { Compte: { discriminator: "genre", required: ["genre"], properties: { genre } } };
+  const responses = { 200: { description: "OK", schema: { $ref: "#/definitions/Compte" } } };
+  const paths = { "/compte": { get: { operationId: "compte", responses } } };
+  const place = await withContract({ swagger: "2.0", info: { title: "Traits", version: "1" }, basePath: "/t/v1", paths, definitions });
+  t.after(() => place.server.close());
+  const { code } = await failureOf((await place.client()).call("compte"));
+  assert.equal(code, "SIMULATEUR_SCHEMA_INSATISFIABLE");
 });

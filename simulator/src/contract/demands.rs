@@ -18,6 +18,8 @@ pub(crate) struct Demands<'c> {
     pub(crate) parts: Vec<Value<'c>>,
     /// The properties that tell which schema it is, with the name to be told.
     pub(crate) told: Vec<(&'c str, &'c str)>,
+    /// The properties that would tell it, and may have none of the names: they are left out.
+    pub(crate) untold: Vec<&'c str>,
 }
 
 impl<'c> Demands<'c> {
@@ -150,7 +152,8 @@ impl<'c> Schemas<'c> {
         };
         let possible: Vec<_> = family.into_iter().filter_map(gathered).collect();
         let Some(taken) = random.pick(&possible) else {
-            return;
+            demands.untold.push(property);
+            return self.definition(name).into_iter().for_each(|own| self.gather(own, random, false, demands));
         };
         let is_new = |part: &&Value<'c>| !demands.parts.iter().any(|known| known.word() == part.word());
         let new: Vec<_> = taken.parts.iter().filter(is_new).copied().collect();

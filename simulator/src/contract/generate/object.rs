@@ -24,10 +24,15 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> 
         object.insert((*property).to_owned(), (*name).into());
     }
     let required = required(generator, demands);
+    let is_untold = |name: &str| demands.untold.contains(&name);
+    if required.iter().any(|name| is_untold(name)) {
+        return Err(Unsatisfiable);
+    }
     for name in &required {
         add(generator, demands, name, &mut object)?;
     }
-    let mut optional: BTreeSet<&str> = names(demands).filter(|name| !required.contains(name)).collect();
+    let mut optional: BTreeSet<&str> =
+        names(demands).filter(|name| !required.contains(name) && !is_untold(name)).collect();
     // Those that are needed to have enough come first, in a deep place too.
     while let Some(name) = optional.pop_first() {
         let is_wanted = length(&object) < least || (!generator.is_deep() && generator.random.chance(USUALLY));
