@@ -124,7 +124,7 @@ test("options of the new kinds are checked", async (t) => {
   assert.equal((await failureOf(sne.accessToken({ retry: false }))).kind, "config");
 });
 
-test("an onEvent that cannot be looked at is none, as with any other option", async (t) => {
+test("an onEvent that cannot be looked at is refused, as is any other option, and what it throws is not told", async (t) => {
   const options = {
     get onEvent() {
       throw new Error("the getter's own");
@@ -133,6 +133,8 @@ test("an onEvent that cannot be looked at is none, as with any other option", as
   const { simulator } = await simulated(t);
   const { clientId, clientSecret } = simulator.find("works", "sandbox");
   const given = Object.assign(options, { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch });
-  const sne = await SneCotation.create(given);
-  assert.equal((await sne.healthcheck()).etat, "OK");
+  const error = await failureOf(SneCotation.create(given));
+  assert.deepEqual([error.kind, error.cause], ["config", undefined]);
+  assert.match(error.message, /onEvent/);
+  assert.doesNotMatch(error.message, /getter/);
 });
