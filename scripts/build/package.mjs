@@ -35,6 +35,8 @@ export async function layOutPackage(artefacts) {
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
+  // For Workers alone, whose entries import it.
+  cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
   writeCatalogues();
 }
 

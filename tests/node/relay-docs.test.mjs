@@ -135,6 +135,7 @@ async function workerOnNode(resolveDir) {
     bundle: true,
     format: "esm",
     platform: "neutral",
+    conditions: ["workerd"],
     external: ["node:fs"],
     plugins: [platform],
     write: false,

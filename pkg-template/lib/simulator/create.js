@@ -4,9 +4,9 @@ import { Engine } from "./engine.js";
 import { readOptions } from "./options.js";
 
 /** Checks the options, loads the wasm, and makes a simulator of the given class. */
-export async function createAs(Class, options) {
+export async function createAs(Class, options, bring) {
   const { origin, ...rest } = readOptions(options);
-  const engine = await Engine.create(rest).catch((error) => {
+  const engine = await Engine.create(rest, bring).catch((error) => {
     throw error instanceof Error && error.constructor === Error ? new TypeError(error.message, { cause: error }) : error;
   });
   return new Class(engine, { origin });

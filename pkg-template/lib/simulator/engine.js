@@ -21,9 +21,12 @@ export class Engine {
   #core;
   #clock;
 
-  /** @param {{ config: object, clock: "real" | "manual", contract?: string }} options `contract` in JSON */
-  static async create({ config, clock, contract }) {
-    const wasm = await loadWasm();
+  /**
+   * @param {{ config: object, clock: "real" | "manual", contract?: string }} options `contract` in JSON
+   * @param {() => Promise<WebAssembly.Module>} [bring] as `loadWasm` takes it
+   */
+  static async create({ config, clock, contract }, bring) {
+    const wasm = await loadWasm(bring);
     const core = new wasm.SimulatorHandle(asJson(config));
     if (contract !== undefined) core.serveContract(contract);
     return new Engine(wasm, core, new RunningClock(clock, config.date));

@@ -4,18 +4,25 @@ import * as glue from "../wasm/simulator.js";
 
 let ready;
 
-/** @returns {Promise<typeof glue>} the exports of the simulator's wasm, ready to be called */
-export function loadWasm() {
-  ready ??= instantiate().catch((error) => {
+/**
+ * @param {() => Promise<WebAssembly.Module>} [bring] brings the wasm, where it cannot be compiled at run time
+ * @returns {Promise<typeof glue>} the exports of the simulator's wasm, ready to be called
+ */
+export function loadWasm(bring = compiled) {
+  ready ??= instantiate(bring).catch((error) => {
     ready = undefined;
     throw error;
   });
   return ready;
 }
 
-async function instantiate() {
+async function instantiate(bring) {
+  glue.initSync({ module: await bring() });
+  return glue;
+}
+
+async function compiled() {
   const { default: base64 } = await import("../wasm/simulator-inline.js");
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  glue.initSync({ module: await WebAssembly.compile(bytes) });
-  return glue;
+  return WebAssembly.compile(bytes);
 }

@@ -1,0 +1,28 @@
+// How a relay is made, with the client and the wasm of the entry that makes it.
+
+import { open } from "../client.js";
+import { Handler } from "./handler.js";
+import { readOptions } from "./options.js";
+import { Tokens } from "./tokens.js";
+
+/**
+ * The relay, as a function from a `Request` to the promise of a `Response`. Mistakes in its own options throw here;
+ * those of the client's reject `ready()`.
+ * @param {Function} Class the class of the client
+ * @param {() => Promise<BufferSource | WebAssembly.Module>} bringOwn brings the wasm of the package
+ * @returns {typeof import("../../types/relay.d.ts").createTokenRelay}
+ */
+export function relayWith(Class, bringOwn) {
+  return function createTokenRelay(options) {
+    const { own, client } = readOptions(options);
+    const bring = own.wasm === undefined ? bringOwn : async () => own.wasm;
+    const tokens = new Tokens(() => open(Class, client, bring));
+    const handler = new Handler(own, tokens);
+    const close = () => tokens.close();
+    return Object.assign((request) => handler.answer(request), {
+      ready: () => tokens.ready(),
+      close,
+      [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]: close,
+    });
+  };
+}

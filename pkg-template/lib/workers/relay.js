@@ -1,0 +1,11 @@
+// sne-cotation/relay in Workers (the condition "workerd").
+
+import { relayWith } from "../relay/create.js";
+import { SneCotation } from "./index.js";
+import { bring } from "./wasm.js";
+
+export { SneError } from "../error.js";
+export { toNodeHandler } from "../relay/node.js";
+
+/** @type {import("../../types/relay.d.ts").createTokenRelay} */
+export const createTokenRelay = relayWith(SneCotation, bring);

@@ -1,0 +1,105 @@
+// The packed package in Workers: bundled by wrangler, run by workerd, without any configuration that is about the package.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { close, listen } from "../support/site.mjs";
+import { checkRelay } from "./support/page.mjs";
+import { NAMES } from "./support/scenarios.js";
+import { SNIPPETS } from "./support/snippets.mjs";
+import { startWorld } from "./support/world.mjs";
+import { bundleWorker, runWorker } from "./support/workers.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const RELAY_DOC = readFileSync(new URL("../../docs/relay.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
+const [, RELAY_EXAMPLE] = /<!-- file: worker\.js -->\n```js\n(.*?)```\n/s.exec(RELAY_DOC);
+const SESSION = `export const sessionOf = async (cookie) => (cookie === "session=ada" ? { id: "ada" } : undefined);`;
+
+describe("a Worker", () => {
+  let world, folder, piste, outbound;
+  const tokens = [];
+  before(async () => {
+    world = await startWorld();
+    folder = mkdtempSync(join(HERE, "workers-"));
+    piste = createServer((request, response) => {
+      if (request.url.endsWith("/token")) tokens.push(request.url);
+      return passOn(world.facts.url, request, response);
+    });
+    outbound = new URL(await listen(piste)).host;
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    if (piste) await close(piste);
+    await world?.close();
+  });
+
+  /** Bundles and runs a Worker of these files for as long as `body` takes. */
+  async function withWorker(files, { main, objects, ...how }, body) {
+    const source = mkdtempSync(join(folder, "one-"));
+    for (const [name, code] of Object.entries(files)) {
+      mkdirSync(join(source, name, ".."), { recursive: true });
+      if (code === undefined) cpSync(join(HERE, name), join(source, name));
+      else writeFileSync(join(source, name), code);
+    }
+    const bundle = await bundleWorker(source, main, objects);
+    assert.doesNotMatch(bundle.said, /warning|error/i);
+    const worker = await runWorker(bundle, { entry: main.replace(/^.*\//, ""), objects, ...how });
+    try {
+      await body(worker, bundle);
+    } catch (error) {
+      error.message += `\n${worker.said()}`;
+      throw error;
+    } finally {
+      await worker.stop();
+    }
+  }
+
+  it("does all that the package does", async () => {
+    const files = { "programs/worker-scenarios.js": undefined, "support/scenarios.js": undefined };
+    await withWorker(files, { main: "programs/worker-scenarios.js" }, async ({ url }) => {
+      const answer = await fetch(url, { method: "POST", body: JSON.stringify(world.facts) });
+      assert.deepEqual(await answer.json(), Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"])));
+    });
+  });
+
+  it("has one client for all requests, in a Durable Object, as docs/runtimes.md has it", async () => {
+    const files = { "client.js": SNIPPETS.get("client.js") };
+    const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
+    const how = { main: "client.js", objects: ["Cotation"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
+    tokens.length = 0;
+    await withWorker(files, how, async ({ url }) => {
+      const answers = await Promise.all([1, 2, 3].map(async () => (await fetch(url)).json()));
+      assert.deepEqual(answers, Array(3).fill({ version: "1.0", etat: "OK" }));
+      assert.equal(tokens.length, 1);
+    });
+  });
+
+  it("serves the relay of docs/relay.md", async () => {
+    const files = { "worker.js": RELAY_EXAMPLE, "session.js": SESSION };
+    const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
+    const how = { main: "worker.js", objects: ["TokenRelay"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
+    await withWorker(files, how, ({ url }) => checkRelay(`${url}/token`, world.facts.environment));
+  });
+
+  it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
+    const files = { "client.js": SNIPPETS.get("client.js") };
+    await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (worker, { folder: out, modules }) => {
+      assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 3);
+      assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");
+    });
+  });
+});
+
+/** Hands a request for one of PISTE's hosts to the simulator. */
+async function passOn(simulator, request, response) {
+  const { authorization, "content-type": type, accept } = request.headers;
+  const headers = Object.fromEntries(Object.entries({ authorization, "content-type": type, accept }).filter(([, value]) => value !== undefined));
+  const body = Buffer.concat(await request.toArray());
+  const label = request.headers.host.split(".")[0];
+  const init = { method: request.method, headers, ...(body.length > 0 && { body }) };
+  const answer = await fetch(`${simulator}/${label}${request.url}`, init);
+  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(await answer.text());
+}
