@@ -5,6 +5,7 @@ import { load } from "./loader.js";
 import { languageOf, numberOf } from "./messages.js";
 import { eventOf } from "./observing/events.js";
 import { Metrics } from "./observing/metrics.js";
+import { runTasksOf } from "./platform/tasks.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import * as glue from "./wasm/client.js";
 
@@ -113,6 +114,7 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
   });
+  runTasksOf(glue);
   const contract = await contractOf(options, bringContract, makeError);
   const metrics = new Metrics();
   const settings = ofCore(options, contract);

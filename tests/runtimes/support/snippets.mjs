@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 const DOCUMENT = readFileSync(new URL("../../../docs/runtimes.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
 
 export const SNIPPETS = new Map(
-  [...DOCUMENT.matchAll(/<!-- file: ([\w.]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
+  [...DOCUMENT.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
 );
 
 /** How many blocks of code the document has, whether they say so or not. */

@@ -1,0 +1,159 @@
+// The packed package through bundlers, built for production: pages in a real Chromium, whose relay and PISTE in miniature (in another
+// process) are on other origins, and servers in Node. Which parts a page loads before it needs them, and what that weighs.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { createTokenRelay, toNodeHandler } from "sne-cotation/relay";
+import { launchChromium, openPage } from "../support/chromium.mjs";
+import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
+import { BUNDLERS, versionOfTool } from "./support/bundlers.mjs";
+import { NAMES } from "./support/scenarios.js";
+import { programs, run } from "./support/tools.mjs";
+import { startWorld } from "./support/world.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+const DOCUMENT = readFileSync(new URL("../../docs/runtimes.md", import.meta.url), "utf8");
+const OK = { version: "1.0", etat: "OK" };
+const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><script type="module" src="main.js"></script></html>`;
+
+/** A piece of each wasm's base64, by which it is known again in what a bundler made. */
+const PARTS = Object.fromEntries(
+  ["client", "contract", "diagnosis", "simulator"].map((part) => {
+    const text = readFileSync(join(PACKAGE, "lib", "wasm", `${part}-inline.js`), "utf8");
+    return [part, text.slice(text.length >> 1, (text.length >> 1) + 80)];
+  }),
+);
+const partsIn = (code) => Object.keys(PARTS).filter((part) => code.includes(PARTS[part]));
+
+let browser, world;
+
+before(async () => {
+  [browser, world] = await Promise.all([launchChromium(), startWorld()]);
+});
+after(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+/** An empty project with a page and a server in it. */
+function makeProject() {
+  const folder = mkdtempSync(join(HERE, "bundled-"));
+  cpSync(join(HERE, "bundled"), folder, { recursive: true });
+  cpSync(join(HERE, "support", "scenarios.js"), join(folder, "scenarios.js"));
+  writeFileSync(join(folder, "index.html"), HTML);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bundled", private: true }));
+  // What bundlers know the top of a project by.
+  writeFileSync(join(folder, "package-lock.json"), "{}");
+  return folder;
+}
+
+/** What lets a page have the import map that Parcel writes into it: its hash (docs/runtimes.md). */
+function hashOfImportMap(dist) {
+  const [, map] = /<script type=importmap>(.*?)<\/script>/s.exec(readFileSync(join(dist, "index.html"), "utf8")) ?? [];
+  return map === undefined ? "" : ` 'sha256-${createHash("sha256").update(map).digest("base64")}'`;
+}
+
+/** Serves a page and a relay for each of the world's environments; `worlds` is what the page's functions take. */
+async function servePage(dist) {
+  const { environment, works, contracted } = world.facts;
+  const clients = [{ environment, ...works }, contracted];
+  const servers = clients.map(() => createServer());
+  const urls = await Promise.all(servers.map(listen));
+  const apis = clients.map((client) => new URL(client.environment.apiUrl).origin);
+  const policy = strictPolicy(...apis, ...urls).replace("script-src 'self'", `script-src 'self'${hashOfImportMap(dist)}`);
+  const site = await startSite({ folders: { "/": dist }, policy });
+  const relays = clients.map(({ contract, ...client }, index) => {
+    const relay = createTokenRelay({ ...client, authorize: () => "ada", allowedOrigins: [site.url], allowCredentials: true });
+    servers[index].on("request", toNodeHandler(relay));
+    return relay;
+  });
+  const worlds = clients.map((client, index) => ({ environment: client.environment, relay: `${urls[index]}/token`, contract: client.contract }));
+  const stop = () => Promise.all([site.close(), ...servers.map(close), ...relays.map((relay) => relay.close())]);
+  return { site, worlds, stop };
+}
+
+for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BUNDLERS)) {
+  describe(`${name} ${versionOfTool(name)}`, () => {
+    let folder;
+    before(() => (folder = makeProject()));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    it("builds a page that works, and brings what is rarely needed when it is needed", async (t) => {
+      assert.equal(await buildPage(folder), "");
+      const dist = join(folder, "dist");
+      if (!existsSync(join(dist, "index.html"))) writeFileSync(join(dist, "index.html"), HTML);
+      const { site, worlds, stop } = await servePage(dist);
+      const { page, complaints, close: closePage } = await openPage(browser);
+      const loaded = () => {
+        const files = site.requests.map((line) => line.slice("GET /".length)).filter((file) => file.endsWith(".js"));
+        return files.map((file) => readFileSync(join(dist, file), "utf8"));
+      };
+      const call = (what, [{ contract, ...plain }, whole] = [{}]) =>
+        page.evaluate(([action, argument]) => app[action](argument), [what, whole ?? plain]);
+      try {
+        await page.goto(`${site.url}/`);
+        await page.waitForFunction(() => globalThis.app !== undefined);
+        assert.deepEqual(await call("healthcheck", worlds.slice(0, 1)), OK);
+        const [isOurs, , hasTexts] = await call("failure", worlds.slice(0, 1));
+        assert.deepEqual([isOurs, hasTexts], [true, true]);
+        const first = loaded();
+        assert.deepEqual(partsIn(first.join("")), ["client"]);
+        checkWeight(t, name, first);
+
+        assert.equal(await call("contract", worlds), 200);
+        assert.deepEqual(partsIn(loaded().join("")), ["client", "contract"]);
+        const steps = await call("diagnosis", worlds.slice(0, 1));
+        assert.ok(steps.every(([, status, hasTitle]) => status !== "failed" && hasTitle), JSON.stringify(steps));
+        assert.deepEqual(steps.at(-1), ["healthcheck", "ok", true]);
+        assert.deepEqual(partsIn(loaded().join("")), ["client", "contract", "diagnosis"]);
+        assert.deepEqual(await call("simulator"), OK);
+        assert.deepEqual(partsIn(loaded().join("")), Object.keys(PARTS));
+        assert.deepEqual(complaints, []);
+      } catch (error) {
+        error.message += `\n${complaints.join("\n")}\n${site.requests.join("\n")}`;
+        throw error;
+      } finally {
+        await closePage();
+        await stop();
+      }
+    });
+
+    if (buildServer === undefined) return;
+    it("builds a server that does all that the package does, and ends by itself", async () => {
+      rmSync(join(folder, "dist"), { recursive: true, force: true });
+      assert.equal(await buildServer(folder), "");
+      // Alone, so that nothing of it can come from node_modules.
+      const alone = mkdtempSync(join(HERE, "..", "..", "..", "bundled-alone-"));
+      try {
+        cpSync(join(folder, "dist"), alone, { recursive: true });
+        const { stdout, stderr } = await run(programs["Node 24"], [join(alone, "server.cjs"), JSON.stringify(world.facts)], { cwd: alone });
+        assert.equal(stderr, "");
+        const all = Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"]));
+        assert.deepEqual(JSON.parse(stdout), { ...all, "the relay": "string" });
+      } finally {
+        rmSync(alone, { recursive: true, force: true });
+      }
+    });
+  });
+}
+
+/** Says what the first load weighs, and holds the table of docs/runtimes.md to it, and to the version. */
+function checkWeight(t, name, files) {
+  const code = files.map((text) => Buffer.from(text));
+  const total = (weigh) => Math.round(code.reduce((sum, bytes) => sum + weigh(bytes).length, 0) / 1000);
+  const weights = [total((bytes) => bytes), total((bytes) => gzipSync(bytes, { level: 9 })), total((bytes) => brotliCompressSync(bytes))];
+  t.diagnostic(`${name}: ${files.length} file(s) at first, ${weights[0]} kB, ${weights[1]} gzip, ${weights[2]} brotli`);
+  const row = DOCUMENT.split("\n").find((line) => line.startsWith(`| ${name} | ${versionOfTool(name)} |`));
+  assert.ok(row, `docs/runtimes.md has no row for ${name} ${versionOfTool(name)}; it weighs ${weights}`);
+  const [, ...told] = /\| (\d+) kB, (\d+) gzip, (\d+) brotli \|/.exec(row)?.map(Number) ?? [];
+  const isNear = told.length === 3 && told.every((figure, index) => Math.abs(figure - weights[index]) <= 3);
+  assert.ok(isNear, `docs/runtimes.md says ${told}, it weighs ${weights}`);
+}

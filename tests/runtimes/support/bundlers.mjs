@@ -1,0 +1,85 @@
+// How each bundler builds a project for production: as its own documentation begins, with what docs/runtimes.md says to add. `page` and
+// `server` take the project's folder, put what they make into its `dist`, and resolve to all that the bundler had to complain of.
+
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { SNIPPETS } from "./snippets.mjs";
+import { bundlers, importFrom, programs, run, versionOf } from "./tools.mjs";
+
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+
+/** Makes a tool known to a project, as if it were installed there. */
+export function link(folder, name) {
+  const target = join(folder, "node_modules", name);
+  mkdirSync(join(target, ".."), { recursive: true });
+  symlinkSync(join(bundlers, "node_modules", name), target, "junction");
+}
+
+/** Runs a command line of docs/runtimes.md, whose first word is the tool's name, by the tool's own script. */
+export function command(line, script, folder) {
+  const [, ...args] = SNIPPETS.get(line).trim().split(/\s+/);
+  const options = { cwd: folder, timeout: 240_000 };
+  return run(programs["Node 24"], [join(bundlers, "node_modules", script), ...args], options);
+}
+
+/** Whether no more is complained of than the size of one file, the simulator's wasm, which docs/runtimes.md tells of. */
+function tellsOfSimulatorAlone(message, dist) {
+  const files = [...message.matchAll(/ ([\w-]+\.js) \(/g)].map(([, file]) => file);
+  const size = statSync(join(PACKAGE, "lib", "wasm", "simulator-inline.js")).size;
+  return message.includes("asset size limit") && files.length === 1 && Math.abs(statSync(join(dist, files[0])).size / size - 1) < 0.01;
+}
+
+/** webpack and Rspack have one interface. The configuration is a file of docs/runtimes.md, or no more than an entry. */
+async function pack(name, folder, file) {
+  const { rspack, default: webpack } = await importFrom(bundlers, name);
+  let options = { mode: "production", entry: "./main.js" };
+  if (file !== undefined) {
+    writeFileSync(join(folder, file), SNIPPETS.get(file));
+    ({ default: options } = await import(pathToFileURL(join(folder, file)).href));
+  }
+  const path = join(folder, "dist");
+  const compiler = (rspack ?? webpack)({ ...options, context: folder, output: { ...options.output, path } });
+  const stats = await new Promise((resolve, reject) => compiler.run((error, done) => (error ? reject(error) : resolve(done))));
+  await new Promise((resolve) => compiler.close(resolve));
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  const messages = warnings.map(({ message }) => message);
+  return messages.filter((message) => !tellsOfSimulatorAlone(message, path)).join("\n");
+}
+
+/** What a command wrote that is a complaint; the rest is progress. */
+const complaintsIn = ({ stdout, stderr }) =>
+  `${stdout}\n${stderr}`.split("\n").filter((line) => /warn|error|deprecat|⚠|\(!\)/i.test(line)).join("\n");
+
+async function rollup(folder) {
+  link(folder, "@rollup/plugin-node-resolve");
+  writeFileSync(join(folder, "rollup.config.mjs"), SNIPPETS.get("rollup.config.mjs"));
+  return complaintsIn(await command("rollup.sh", "rollup/dist/bin/rollup", folder));
+}
+
+async function parcel(folder) {
+  const file = join(folder, "package.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...JSON.parse(SNIPPETS.get("parcel.json")) }));
+  return complaintsIn(await command("parcel.sh", "parcel/lib/bin.js", folder));
+}
+
+const esbuild = (line) => async (folder) => complaintsIn(await command(line, "esbuild/bin/esbuild", folder));
+
+export const BUNDLERS = {
+  webpack: {
+    page: (folder) => pack("webpack", folder),
+    server: (folder) => pack("webpack", folder, "webpack.config.mjs"),
+  },
+  Rspack: {
+    page: (folder) => pack("@rspack/core", folder),
+    server: (folder) => pack("@rspack/core", folder, "webpack.config.mjs"),
+  },
+  esbuild: { page: esbuild("esbuild.sh"), server: esbuild("esbuild-node.sh") },
+  Rollup: { page: rollup },
+  Parcel: { page: parcel },
+};
+
+const PACKAGES = { Rspack: "@rspack/core" };
+export const versionOfTool = (name) => versionOf(bundlers, PACKAGES[name] ?? name.toLowerCase());
