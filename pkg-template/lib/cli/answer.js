@@ -1,7 +1,7 @@
 // What `call` and `request` print of an answer: its data, and with --include or --json its status and headers as well.
 
 import { constants } from "node:fs";
-import { access, stat, writeFile } from "node:fs/promises";
+import { access, appendFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { reasonOf } from "./input.js";
 import { Failure, misuse } from "./problems.js";
@@ -33,17 +33,17 @@ export async function checkOutput(context) {
   }
 }
 
-/** Prints an answer of the client as the options say. */
-export async function printAnswer({ status, headers, data }, context) {
+/** Prints an answer of the client as the options say. A page behind the first is added to the file of --output. */
+export async function printAnswer({ status, headers, data, parameters }, context, { isFirst = true } = {}) {
   const { values, print, note, t } = context;
   const content = contentOf(data, headers);
   const file = values.output === "-" ? undefined : values.output;
-  if (file !== undefined) await save(file, content, context);
+  if (file !== undefined) await save(isFirst ? writeFile : appendFile, file, content, context);
   const fields = {};
   headers.forEach((value, name) => (fields[name] = value));
   if (values.json) {
     const shown = file === undefined ? shownOf(data) : { output: file, bytes: content.length };
-    return print(JSON.stringify({ status, headers: fields, ...shown }));
+    return print(JSON.stringify({ status, headers: fields, parameters, ...shown }));
   }
   const lines = Object.entries(fields).map((field) => field.join(": "));
   if (values.include) print([`HTTP ${status}`, ...lines, ""].join("\n"));
@@ -73,9 +73,9 @@ function write(content, data, { values, t }) {
   if (typeof data === "string" && content.at(-1) !== 0x0a) process.stdout.write("\n");
 }
 
-async function save(file, content, { t }) {
+async function save(write, file, content, { t }) {
   try {
-    await writeFile(file, content);
+    await write(file, content);
   } catch (error) {
     throw new Failure(t("answer.unwritable", { file, reason: reasonOf(error, t) }));
   }

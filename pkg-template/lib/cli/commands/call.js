@@ -3,6 +3,7 @@
 import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
 import { CONNECTION, CONTRACT, demandContract, withClient } from "../connection.js";
 import { mistakeLines } from "../events.js";
+import { PAGES, pagesOptions, printPages } from "../pages.js";
 import { misuse } from "../problems.js";
 import { bodyFrom, parametersOf } from "../values.js";
 
@@ -15,6 +16,7 @@ export const call = {
   options: {
     body: { type: "string" },
     ...ANSWER,
+    ...PAGES,
     idempotent: { type: "boolean" },
     strict: { type: "boolean" },
     "no-validate": { type: "boolean" },
@@ -27,13 +29,15 @@ export const call = {
     "sne-cotation call uneOperation numero=0012 --include --output answer.json",
     "sne-cotation call autreOperation --body body.json --json --strict",
     "sne-cotation call autreOperation 'corps:={\"ville\": \"Lyon\"}'",
+    "sne-cotation call liste --all-pages --json | jq '.data[].id'",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
   ],
   run: async (context) => {
     const contract = await demandContract(context);
+    const paging = pagesOptions(context);
     await checkOutput(context);
     const options = { contract, ...answerOptions(context), ...validation(context) };
-    return withClient(context, (sne, signal) => make(sne, signal, context), options);
+    return withClient(context, (sne, signal) => make(sne, signal, context, paging), options);
   },
 };
 
@@ -52,22 +56,29 @@ function warn(event, { json, note, paintNotes, t }) {
   return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(event.errors)].join("\n"));
 }
 
-async function make(sne, signal, context) {
+async function make(sne, signal, context, paging) {
   const { operands, values } = context;
   const operation = sne.operations().find(({ id }) => id === operands.operation);
   // The client says best what is wrong with the name.
   if (operation === undefined) return sne.call(operands.operation).catch(advise(context, "call.unknownAdvice"));
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
   if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
-  const idempotent = values.idempotent ? { idempotent: true } : {};
-  const answer = sne.call(operation.id, parameters, { signal, ...idempotent });
-  return printAnswer(await answer.catch(advise(context, "call.mistakesAdvice")), context);
+  const options = { signal, ...(values.idempotent ? { idempotent: true } : {}), ...paging };
+  const printed =
+    paging === undefined
+      ? sne.call(operation.id, parameters, options).then((answer) => printAnswer(answer, context))
+      : printPages(sne.pages(operation.id, parameters, options), context);
+  return printed.catch(advise(context, "call.mistakesAdvice"));
 }
 
 /** The client's advice is for programs: this one is for who types. */
-function advise({ t, operands }, key) {
+function advise({ t, operands, values }, key) {
   return (error) => {
-    if (error?.kind === "contract" && error.attempts === 0) error.advice = t(key, operands);
+    if (error?.kind === "contract" && error.attempts === 0) {
+      // What is wrong with pages as such is no list of mistakes.
+      const isOfPages = values["all-pages"] && error.errors === undefined && key === "call.mistakesAdvice";
+      error.advice = t(isOfPages ? "call.pagesAdvice" : key, operands);
+    }
     throw error;
   };
 }

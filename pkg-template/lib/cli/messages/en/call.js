@@ -15,6 +15,18 @@ export default {
     "Correct all of these: nothing was sent. sne-cotation operations {operation} tells the parameters.",
   "call.option.strict": "fail when the answer does not fit the contract; otherwise that is a warning",
   "call.option.no-validate": "hold neither parameters nor answer against the contract's schemas",
+  "call.value.strategy": "range|page[=place]",
+  "call.value.max-pages": "number",
+  "call.option.all-pages": "print all pages of the operation, each as it comes",
+  "call.option.strategy":
+    "with --all-pages: what asks for the next page. range or page, with the name of the parameter, or the JSON Pointer into the body, that takes it; or JSON, as sne.pages takes it. Without it, it is looked for in the contract",
+  "call.option.max-pages": "with --all-pages: fail when there are more (1000 by default)",
+  "call.notAllPages": "{name} is of no use without --all-pages",
+  "call.badStrategy": "--strategy must be range, page, range=PLACE, page=PLACE, or a JSON object",
+  "call.badMaxPages": "--max-pages must be a whole number, 1 or more",
+  "call.pagesIncomplete": "stopped after {count} pages: what was printed is not all",
+  "call.pagesAdvice":
+    "--strategy says what asks for the pages of {operation}, --max-pages how many there may be; sne-cotation operations {operation} tells its parameters.",
   "call.strictOrNot": "--strict and --no-validate exclude each other",
   "call.misfit": "the answer of {operation} does not fit the contract:",
   "call.noSign": "a parameter is name=value, name:=json or name@file",

@@ -15,6 +15,18 @@ export default {
     "Corrigez-les tous : rien n'a été envoyé. sne-cotation operations {operation} décrit les paramètres.",
   "call.option.strict": "échoue quand la réponse n'est pas conforme au contrat ; sinon, c'est un avertissement",
   "call.option.no-validate": "ne vérifie ni les paramètres ni la réponse d'après les schémas du contrat",
+  "call.value.strategy": "range|page[=endroit]",
+  "call.value.max-pages": "nombre",
+  "call.option.all-pages": "affiche toutes les pages de l'opération, chacune dès qu'elle arrive",
+  "call.option.strategy":
+    "avec --all-pages : ce qui demande la page suivante. range ou page, avec le nom du paramètre, ou le JSON Pointer dans le corps, qui le prend ; ou du JSON, comme le prend sne.pages. Sinon, c'est cherché dans le contrat",
+  "call.option.max-pages": "avec --all-pages : échoue quand il y en a davantage (1000 par défaut)",
+  "call.notAllPages": "{name} ne sert à rien sans --all-pages",
+  "call.badStrategy": "--strategy doit être range, page, range=ENDROIT, page=ENDROIT, ou un objet JSON",
+  "call.badMaxPages": "--max-pages doit être un nombre entier, au moins 1",
+  "call.pagesIncomplete": "arrêté après {count} pages : ce qui est affiché n'est pas tout",
+  "call.pagesAdvice":
+    "--strategy dit ce qui demande les pages de {operation}, --max-pages combien il peut y en avoir ; sne-cotation operations {operation} en donne les paramètres.",
   "call.strictOrNot": "--strict et --no-validate s'excluent",
   "call.misfit": "la réponse de {operation} n'est pas conforme au contrat :",
   "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",

@@ -1,0 +1,75 @@
+// `sne-cotation call --all-pages`: the pages of an operation, printed as each comes, so that a failure loses none before it.
+
+import { once } from "node:events";
+import { printAnswer } from "./answer.js";
+import { misuse } from "./problems.js";
+
+/** The options of a command that goes through pages. */
+export const PAGES = {
+  "all-pages": { type: "boolean" },
+  strategy: { type: "string" },
+  "max-pages": { type: "string" },
+};
+
+/** What `pages` takes of them; nothing where one page is wanted. */
+export function pagesOptions(context) {
+  const { values } = context;
+  const isWanted = values["all-pages"] === true;
+  for (const option of ["strategy", "max-pages"]) {
+    if (values[option] !== undefined && !isWanted) throw misuse(context, "call.notAllPages", { name: `--${option}` });
+  }
+  return isWanted ? { ...strategyOf(context), ...mostOf(context) } : undefined;
+}
+
+/** `range`, `page`, either with the place that takes it (`page=/recherche/pageNumber`), or all that `pages` takes, as JSON. */
+function strategyOf(context) {
+  const text = context.values.strategy;
+  if (text === undefined) return {};
+  const [, kind, place] = /^(range|page)(?:=(.+))?$/s.exec(text) ?? [];
+  if (kind !== undefined) return { strategy: place === undefined ? kind : { [kind]: place } };
+  try {
+    if (text.startsWith("{")) return { strategy: JSON.parse(text) };
+  } catch {}
+  throw misuse(context, "call.badStrategy");
+}
+
+function mostOf(context) {
+  const text = context.values["max-pages"];
+  if (text === undefined) return {};
+  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return { maxPages: Number(text) };
+  throw misuse(context, "call.badMaxPages");
+}
+
+/**
+ * Prints pages one after the other, until whoever reads them has had enough. A failure ends the command, after a word that
+ * what was printed is not all.
+ */
+export async function printPages(pages, context) {
+  const { json, note, t } = context;
+  const isRead = readerOf(process.stdout);
+  let count = 0;
+  try {
+    for await (const page of pages) {
+      await printAnswer(page, context, { isFirst: count === 0 });
+      count += 1;
+      if (!(await isRead())) break;
+    }
+  } catch (error) {
+    if (count > 0 && !json) note(t("call.pagesIncomplete", { count }));
+    throw error;
+  }
+  return 0;
+}
+
+/**
+ * Waits until what was written is on its way, and says whether anybody reads on (`… | head` does not). The stream itself
+ * forgets such an error: standard output cannot be destroyed.
+ */
+function readerOf(stream) {
+  let isGone = false;
+  stream.on("error", () => (isGone = true));
+  return async () => {
+    if (stream.writableNeedDrain && !isGone) await once(stream, "drain").catch(() => {});
+    return !isGone;
+  };
+}
