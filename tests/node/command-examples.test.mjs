@@ -25,12 +25,15 @@ const FILES = {
   "ministere.css": ":root { color: black }",
 };
 
+/** What the API answers: its health, and the only page there is. */
+const ANSWER = { version: "1.0", etat: "OK", nombrePages: 1 };
+
 /** Commands that run until they are stopped; at any free port, since the usual one may be taken. */
 const SERVING = ["simulator", "console"];
 
 /** Runs a line of a shell where everything is that it may need: a platform, files, credentials. */
 async function shell(t, line) {
-  const place = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "OK" }) });
+  const place = await platform(t, { api: (request, response) => json(response, 200, ANSWER) });
   const variables = { ...variablesFor(place), SNE_CONTRACT: "contract.json" };
   const asFile = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
   const cwd = folder(t, { ...FILES, ".env": asFile });

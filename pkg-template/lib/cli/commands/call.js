@@ -29,7 +29,7 @@ export const call = {
     "sne-cotation call uneOperation numero=0012 --include --output answer.json",
     "sne-cotation call autreOperation --body body.json --json --strict",
     "sne-cotation call autreOperation 'corps:={\"ville\": \"Lyon\"}'",
-    "sne-cotation call liste --all-pages --json | jq '.data[].id'",
+    "sne-cotation call uneOperation numero=0012 --all-pages --output all.json",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
   ],
   run: async (context) => {
