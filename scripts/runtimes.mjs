@@ -1,4 +1,4 @@
-// `npm run runtimes`: the packed package in other runtimes and bundlers (docs/runtimes.md), which it installs into .tools/ the first time.
+// `npm run runtimes`: the packed package in other runtimes, bundlers and frameworks (docs/runtimes.md), which it installs into .tools/ the first time.
 //   npm run runtimes                  all of them
 //   npm run runtimes -- workers       the test files of tests/runtimes whose name contains "workers", or one of several words
 

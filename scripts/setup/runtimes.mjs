@@ -1,6 +1,6 @@
-// Other runtimes, bundlers and test runners, in which `npm run runtimes` tries the package: installed apart, in .tools/, because they
-// bring some hundred megabytes. Exactly the versions of runtimes/package.json and bundlers/package.json, without running any of
-// their scripts: the programs are taken from the packages that have them for this platform.
+// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed apart, in .tools/, because they
+// bring some hundred megabytes. Exactly the versions that the package.json of each folder beside this file lists, without
+// running any of their scripts: the programs are taken from the packages that have them for this platform.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -25,12 +25,13 @@ const PROGRAMS = {
   Deno: `@deno/${platform}-${arch}${GLIBC}/deno${EXE}`,
 };
 
-/** Installs what is missing; resolves to `{ programs: { name: path }, versions, runtimes, bundlers }`, the last two folders. */
+/** Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three folders. */
 export async function setupRuntimes() {
   const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
+  const frameworks = await installed("frameworks", say("frameworks", "des frameworks"));
   const programs = Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, programAt(name, join(runtimes, "node_modules", path))]));
-  return { programs, runtimes, bundlers };
+  return { programs, runtimes, bundlers, frameworks };
 }
 
 /** A program that npm does not have for this platform may be named by the environment: SNE_NODE_22, SNE_BUN … */

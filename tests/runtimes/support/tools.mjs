@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 if (!process.env.SNE_RUNTIMES) throw new Error("SNE_RUNTIMES says where the runtimes are; `npm run runtimes` sets it");
-export const { programs, runtimes, bundlers } = JSON.parse(process.env.SNE_RUNTIMES);
+export const { programs, runtimes, bundlers, frameworks } = JSON.parse(process.env.SNE_RUNTIMES);
 
 /** The version of an installed package that a list in scripts/setup asks for, the name before its alias included. */
 export function versionOf(folder, name) {

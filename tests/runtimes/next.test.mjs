@@ -1,0 +1,110 @@
+// The packed package in an application of Next.js, as `next build` makes it and `next start` serves it: on the server, in a page
+// in a real Chromium, and as the relay between them.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launchChromium, openPage } from "../support/chromium.mjs";
+import { checkRelay, ORIGIN, untilAnswering } from "./support/page.mjs";
+import { NAMES } from "./support/scenarios.js";
+import { freePort, serve } from "./support/server.mjs";
+import { frameworks, programs, run, versionOf } from "./support/tools.mjs";
+import { startWorld } from "./support/world.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+const textOf = (document) => readFileSync(new URL(`../../docs/${document}`, import.meta.url), "utf8");
+const NEXT = join(frameworks, "node_modules", "next", "dist", "bin", "next");
+const VERSION = versionOf(frameworks, "next");
+const [, ROUTE] = /<!-- file: next\.js -->\n```js\n(.*?)```/s.exec(textOf("relay.md"));
+
+const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
+
+/** `relay.js`, whose secrets are there when the application runs, but not when it is built. */
+const RELAY = `
+  import { createTokenRelay } from "sne-cotation/relay";
+  const { environment, works } = JSON.parse(process.env.WORLD ?? "{}");
+  export const relay = createTokenRelay({
+    environment,
+    ...works,
+    authorize: (request) => request.headers.get("cookie") === "session=ada" && "ada",
+    allowedOrigins: [process.env.SITE ?? "https://site.example", ${JSON.stringify(ORIGIN)}],
+  });`;
+
+/** Where Next.js looks for packages: in the folders of its tools, which is further up. */
+const CONFIG = `export default { turbopack: { root: ${JSON.stringify(frameworks)} }, outputFileTracingRoot: ${JSON.stringify(frameworks)} };`;
+
+/** An application below the folder of the tools, with the package installed in it. */
+function makeApplication() {
+  const folder = mkdtempSync(join(frameworks, "next-"));
+  cpSync(join(HERE, "next"), join(folder, "app"), { recursive: true });
+  cpSync(join(HERE, "bundled", "main.js"), join(folder, "app", "main.js"));
+  cpSync(join(HERE, "support", "scenarios.js"), join(folder, "app", "scenarios", "scenarios.js"));
+  mkdirSync(join(folder, "app", "token"));
+  writeFileSync(join(folder, "app", "token", "route.js"), ROUTE);
+  writeFileSync(join(folder, "app", "token", "relay.js"), RELAY);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "application", private: true, type: "module" }));
+  writeFileSync(join(folder, "next.config.mjs"), CONFIG);
+  cpSync(PACKAGE, join(folder, "node_modules", "sne-cotation"), { recursive: true });
+  return folder;
+}
+
+for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--webpack"] })) {
+  describe(`Next.js ${VERSION}, built by ${bundler}`, () => {
+    let folder, world, browser, server, site;
+    before(async () => {
+      folder = makeApplication();
+      [browser, world] = await Promise.all([launchChromium(), startWorld()]);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      await world?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it("is built without a word of complaint, and without the secrets", async () => {
+      const { stdout, stderr } = await run(programs["Node 24"], [NEXT, "build", ...options], { cwd: folder, env: quiet, timeout: 240_000 });
+      assert.match(stdout, /Compiled successfully/);
+      assert.doesNotMatch(`${stdout}${stderr}`, /warn|⚠|error/i);
+    });
+
+    it("starts", async () => {
+      const port = await freePort();
+      site = `http://127.0.0.1:${port}`;
+      const env = { ...quiet, WORLD: JSON.stringify(world.facts), SITE: site };
+      server = serve(programs["Node 24"], [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)], { cwd: folder, env });
+      await untilAnswering(site, server.ended);
+    });
+
+    it("does all that the package does on the server", async () => {
+      const results = await (await fetch(`${site}/scenarios`)).json();
+      assert.deepEqual(results, Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"])));
+    });
+
+    it("serves the relay of docs/relay.md", () => checkRelay(`${site}/token`, world.facts.environment));
+
+    it("has pages that get their token from it", async () => {
+      const { page, complaints, close } = await openPage(browser);
+      const relayed = { environment: world.facts.environment, relay: "/token" };
+      const call = (what, argument) => page.evaluate(([action, given]) => app[action](given), [what, argument]);
+      try {
+        await page.goto(site);
+        await page.waitForFunction(() => globalThis.app !== undefined);
+        await page.evaluate(() => (document.cookie = "session=ada"));
+        assert.deepEqual(await call("healthcheck", relayed), { version: "1.0", etat: "OK" });
+        assert.deepEqual((await call("failure", relayed)).toSpliced(1, 1), [true, true]);
+        assert.deepEqual((await call("diagnosis", relayed)).at(-1), ["healthcheck", "ok", true]);
+        assert.deepEqual(await call("simulator"), { version: "1.0", etat: "OK" });
+        assert.deepEqual(complaints, []);
+      } finally {
+        await close();
+      }
+    });
+  });
+}
+
+it("docs/runtimes.md has the version", () => assert.ok(textOf("runtimes.md").includes(`| Next.js | ${VERSION} |`)));

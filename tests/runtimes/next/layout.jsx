@@ -1,0 +1,11 @@
+// The frame of every page of the application.
+
+export const metadata = { title: "A page" };
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}
