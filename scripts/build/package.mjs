@@ -3,6 +3,7 @@
 
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
+import { writeNotices } from "./notices.mjs";
 import { readJson, write } from "../support/files.mjs";
 import { Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
@@ -26,6 +27,7 @@ export async function layOutPackage(artefacts) {
   for (const [from, to] of COPIED) {
     if (existsSync(inRoot(from))) cpSync(inRoot(from), pkg(to), { recursive: true });
   }
+  await writeNotices(pkg("THIRD-PARTY-NOTICES.txt"));
   writeManifest(await crateVersion());
   writeWasm("client", artefacts.client);
   writeWasm("contract", artefacts.contract);

@@ -27,7 +27,8 @@ const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attr
 // What was found to give the smallest client after brotli.
 const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".split(" ");
 
-const CRATES = [
+/** What is compiled to wasm; `crate` is the folder. */
+export const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
   { name: "contract", crate: "contract", outName: "contract", inputs: ["contract/src"], passes: SMALLEST, refine: trapPanics },
   { name: "diagnosis", crate: "diagnosis", outName: "diagnosis", inputs: ["diagnosis/src"], passes: SMALLEST, refine: trapPanics },
