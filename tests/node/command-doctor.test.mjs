@@ -55,6 +55,15 @@ describe("each broken situation, in both languages", { concurrency: 2 }, () => {
 
 const STEPS = ["configuration", "authorization-server", "credentials", "token", "gateway", "subscription", "profile", "healthcheck"];
 
+test("a simulator that is not running is what it asks for, after its findings", async (t) => {
+  const nobody = { SNE_TOKEN_URL: "http://127.0.0.1:1/token", SNE_API_URL: "http://127.0.0.1:1/api" };
+  const { code, stdout } = await run(t, ["doctor", "--environment", "simulator"], { env: nobody });
+  assert.equal(code, 1);
+  assert.match(stdout, /\nFirst step to correct: "Authorisation server reachable"\.\nIs the simulator running\?.*: sne-cotation simulator\n$/);
+  const { stdout: other } = await run(t, ["doctor"], { env: { ...nobody, SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b" } });
+  assert.doesNotMatch(other, /simulator/);
+});
+
 test("when all is well it says so, and succeeds", async (t) => {
   const { code, stdout, stderr } = await run(t, ["doctor"], { env: variablesOf(await simulated(t)) });
   assert.deepEqual([code, stderr], [0, ""]);

@@ -6,6 +6,7 @@ import { checkOutput } from "../answer.js";
 import { CONNECTION, clientOptions, demand } from "../connection.js";
 import { reasonOf } from "../input.js";
 import { interruptible } from "../interruption.js";
+import { isMiniature } from "../miniature.js";
 import { Failure, misuse, UsageError } from "../problems.js";
 import { wrap } from "../table.js";
 
@@ -55,7 +56,7 @@ async function run(context) {
   });
   const result = resultOf(steps);
   if (values.json) print(JSON.stringify(result));
-  if (isShown) print(`\n${summaryOf(steps, context)}`);
+  if (isShown) print(["", summaryOf(steps, context), ...hintOf(steps, context)].join("\n"));
   if (values.report !== undefined) await tell(reportOf(steps, { language: context.language, version: version() }), context);
   return result.ok ? 0 : 1;
 }
@@ -119,6 +120,12 @@ function summaryOf(steps, { paint, t }) {
   const failed = steps.find(({ status }) => status === "failed");
   if (failed !== undefined) return paint.red(t("doctor.failed", { step: failed.title }));
   return steps.every(({ status }) => status === "ok") ? paint.green(t("doctor.well")) : paint.yellow(t("doctor.undecided"));
+}
+
+/** What the diagnosis cannot know: which server it was that did not answer. */
+function hintOf(steps, { values: { environment }, env, t }) {
+  const isAbsent = steps.some(({ id, status }) => id === "authorization-server" && status === "failed");
+  return isAbsent && isMiniature(environment ?? env.SNE_ENVIRONMENT) ? [t("hint.simulator")] : [];
 }
 
 async function tell(report, context) {
