@@ -30,6 +30,7 @@
 // ../table.js lays out columns.
 
 import { call } from "./call.js";
+import { completion } from "./completion.js";
 import { consoleCommand } from "./console.js";
 import { doctor } from "./doctor.js";
 import { healthcheck } from "./healthcheck.js";
@@ -39,4 +40,4 @@ import { simulator } from "./simulator.js";
 import { token } from "./token.js";
 import { types } from "./types.js";
 
-export const commands = [doctor, healthcheck, token, call, request, operations, types, simulator, consoleCommand];
+export const commands = [doctor, healthcheck, token, call, request, operations, types, simulator, consoleCommand, completion];

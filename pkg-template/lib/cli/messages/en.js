@@ -1,6 +1,7 @@
 // What the command says, in English. The keys are those of fr.js; each command has a file of its own.
 
 import call from "./en/call.js";
+import completion from "./en/completion.js";
 import common from "./en/common.js";
 import consoleCommand from "./en/console.js";
 import doctor from "./en/doctor.js";
@@ -11,4 +12,4 @@ import simulator from "./en/simulator.js";
 import token from "./en/token.js";
 import types from "./en/types.js";
 
-export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };
+export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand, ...completion };

@@ -1,6 +1,7 @@
 // Ce que dit la commande, en français. Les clés sont celles de en.js ; chaque commande a son fichier.
 
 import call from "./fr/call.js";
+import completion from "./fr/completion.js";
 import common from "./fr/common.js";
 import consoleCommand from "./fr/console.js";
 import doctor from "./fr/doctor.js";
@@ -11,4 +12,4 @@ import simulator from "./fr/simulator.js";
 import token from "./fr/token.js";
 import types from "./fr/types.js";
 
-export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand };
+export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand, ...completion };

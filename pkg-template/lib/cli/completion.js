@@ -1,0 +1,102 @@
+// What could come next in a command line: commands, options, their values, and from the contract operations and parameters. Whoever
+// types is in the middle of something, so that nothing is an error here: where nothing is known, nothing is said.
+
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { optionsOf } from "./arguments.js";
+
+/** Values of options that are known beforehand. */
+const VALUES = {
+  environment: ["sandbox", "production", "simulator"],
+  language: ["fr", "en"],
+  strategy: ["range", "page"],
+};
+
+/** Commands whose first operand is an operation. */
+const OF_OPERATIONS = ["call", "operations"];
+
+/** What a shell takes as one word as it stands. Others would have to be quoted; a contract could have anything in its names. */
+const isPlain = (word) => /^[\w.-]+[=@]?$/.test(word);
+
+/**
+ * @param {string[]} typed the words behind the program's name; the last is the one that is being typed
+ * @returns {Promise<string[]>} what it could become; of a word that the shell takes apart at its signs, the last piece
+ */
+export async function candidatesFor(typed, { commands, env }) {
+  const { words, word, cut } = together(typed);
+  const all = await possible(words, word, { commands, env }).catch(() => []);
+  return all.filter((one) => one.startsWith(word)).map((one) => one.slice(cut));
+}
+
+/** The words as they were before the shell took them apart (`name`, `=`, `value`), and how much of the last is behind it. */
+function together(pieces) {
+  const words = [];
+  let cut = 0;
+  let isOpen = false;
+  for (const piece of pieces) {
+    const isSign = /^[=:]+$/.test(piece) && words.length > 0;
+    if (isSign || isOpen) words.push(words.pop() + piece);
+    else words.push(piece);
+    cut = isSign ? words.at(-1).length : isOpen ? cut : 0;
+    isOpen = isSign;
+  }
+  return { words: words.slice(0, -1), word: words.at(-1), cut };
+}
+
+async function possible([first, ...before], word, { commands, env }) {
+  const names = commands.map(({ name }) => name);
+  if (first === undefined) return word.startsWith("-") ? ["--help", "--version", "--language"] : [...names, "help"];
+  if (first === "help") return before.length === 0 ? names : [];
+  const command = commands.find(({ name }) => name === first);
+  if (command === undefined) return [];
+  const options = optionsOf(command);
+  const open = openOption(before.at(-1), options);
+  if (open !== undefined) return VALUES[open] ?? [];
+  const [, name] = /^--([\w-]+)=/.exec(word) ?? [];
+  if (name !== undefined) return (VALUES[name] ?? []).map((value) => `--${name}=${value}`);
+  if (word.startsWith("-")) return Object.keys(options).map((option) => `--${option}`);
+  return OF_OPERATIONS.includes(first) ? ofContract(first, before, word, { options, env }) : [];
+}
+
+/** The option whose value comes next. */
+function openOption(previous, options) {
+  const found = Object.entries(options).find(([name, { short }]) => [`--${name}`, `-${short}`].includes(previous));
+  return found?.[1].type === "string" ? found[0] : undefined;
+}
+
+async function ofContract(command, before, word, { options, env }) {
+  const { values, positionals } = parseArgs({ args: before, options, strict: false, allowPositionals: true });
+  const operations = await operationsOf(values.contract ?? env.SNE_CONTRACT);
+  const [id, ...given] = positionals;
+  if (id === undefined) return operations.map((operation) => operation.id).filter(isPlain);
+  const operation = operations.find((one) => one.id === id);
+  if (operation === undefined || command !== "call") return [];
+  const [, key] = /^([\w.-]+)=/.exec(word) ?? [];
+  if (key !== undefined) return valuesOf(operation, key).map((value) => `${key}=${value}`);
+  const isGiven = (name) => given.some((one) => one.startsWith(`${name}=`) || one.startsWith(`${name}@`));
+  const left = operation.parameters.filter((parameter) => isList(parameter) || !isGiven(parameter.key));
+  return left.map(wordOf).filter(isPlain);
+}
+
+const isList = ({ schema }) => schema.type === "array";
+
+/** Bodies and files come from files. */
+const wordOf = ({ key, in: place, schema }) => (place === "body" || schema.type === "file" ? `${key}@` : `${key}=`);
+
+function valuesOf({ parameters }, key) {
+  const schema = parameters.find((parameter) => parameter.key === key)?.schema ?? {};
+  const { type, enum: values = type === "boolean" ? [true, false] : [] } = schema.items ?? schema;
+  return values.map(String).filter(isPlain);
+}
+
+async function operationsOf(path) {
+  if (!path || path === "-") return [];
+  const contract = await readFile(path, "utf8");
+  const { SneCotation } = await import("../index.js");
+  const sne = await SneCotation.create({ environment: "production", getToken: () => Promise.reject(new Error()), contract });
+  try {
+    return sne.operations();
+  } finally {
+    await sne.close();
+  }
+}
