@@ -20,7 +20,7 @@ const HOSTILE = structuredClone(COMMAND_CONTRACT);
 HOSTILE.paths["/choses/{numero}"].get.operationId = "une$(touch taken)";
 HOSTILE.paths["/choses"].post.operationId = "autre`touch taken`";
 
-const FILES = { "contract.json": COMMAND_CONTRACT, "hostile.json": HOSTILE, "broken.json": "{" };
+const FILES = { ".env": "SNE_CONTRACT=contract.json\n", "contract.json": COMMAND_CONTRACT, "hostile.json": HOSTILE, "broken.json": "{" };
 
 /** What the words could become, the last of them being typed. */
 async function candidates(t, words, more = {}) {
@@ -62,6 +62,13 @@ const ROWS = [
 
 test("commands, options, their values, operations and parameters are what could come next", async (t) => {
   for (const [words, expected] of ROWS) assert.deepEqual(await candidates(t, words), expected, words.join(" "));
+});
+
+test("the contract is the one that the command would take: of --dotenv too, and none from standard input", async (t) => {
+  const none = { SNE_CONTRACT: undefined };
+  assert.deepEqual(await candidates(t, ["call", "un"], none), []);
+  assert.deepEqual(await candidates(t, ["call", "--dotenv", ".env", "un"], none), ["uneOperation"]);
+  assert.deepEqual(await candidates(t, ["call", "--contract", "-", "un"]), []);
 });
 
 test("names that a shell would run are not offered", async (t) => {

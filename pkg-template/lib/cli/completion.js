@@ -1,9 +1,9 @@
 // What could come next in a command line: commands, options, their values, and from the contract operations and parameters. Whoever
 // types is in the middle of something, so that nothing is an error here: where nothing is known, nothing is said.
 
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { optionsOf } from "./arguments.js";
+import { environmentOf, withContract } from "./connection.js";
 
 /** Values of options that are known beforehand. */
 const VALUES = {
@@ -22,9 +22,9 @@ const isPlain = (word) => /^[\w.-]+[=@]?$/.test(word);
  * @param {string[]} typed the words behind the program's name; the last is the one that is being typed
  * @returns {Promise<string[]>} what it could become; of a word that the shell takes apart at its signs, the last piece
  */
-export async function candidatesFor(typed, { commands, env }) {
+export async function candidatesFor(typed, commands, context) {
   const { words, word, cut } = together(typed);
-  const all = await possible(words, word, { commands, env }).catch(() => []);
+  const all = await possible(words, word, commands, context).catch(() => []);
   return all.filter((one) => one.startsWith(word)).map((one) => one.slice(cut));
 }
 
@@ -43,7 +43,7 @@ function together(pieces) {
   return { words: words.slice(0, -1), word: words.at(-1), cut };
 }
 
-async function possible([first, ...before], word, { commands, env }) {
+async function possible([first, ...before], word, commands, context) {
   const names = commands.map(({ name }) => name);
   if (first === undefined) return word.startsWith("-") ? ["--help", "--version", "--language"] : [...names, "help"];
   if (first === "help") return before.length === 0 ? names : [];
@@ -55,7 +55,7 @@ async function possible([first, ...before], word, { commands, env }) {
   const [, name] = /^--([\w-]+)=/.exec(word) ?? [];
   if (name !== undefined) return (VALUES[name] ?? []).map((value) => `--${name}=${value}`);
   if (word.startsWith("-")) return Object.keys(options).map((option) => `--${option}`);
-  return OF_OPERATIONS.includes(first) ? ofContract(first, before, word, { options, env }) : [];
+  return OF_OPERATIONS.includes(first) ? ofContract(command, before, word, context) : [];
 }
 
 /** The option whose value comes next. */
@@ -64,13 +64,14 @@ function openOption(previous, options) {
   return found?.[1].type === "string" ? found[0] : undefined;
 }
 
-async function ofContract(command, before, word, { options, env }) {
-  const { values, positionals } = parseArgs({ args: before, options, strict: false, allowPositionals: true });
-  const operations = await operationsOf(values.contract ?? env.SNE_CONTRACT);
+async function ofContract(command, before, word, { t, language }) {
+  const { values, positionals } = parseArgs({ args: before, options: optionsOf(command), strict: false, allowPositionals: true });
+  const env = await environmentOf({ command, values, t });
+  const operations = await operationsOf({ values, env, t, language });
   const [id, ...given] = positionals;
   if (id === undefined) return operations.map((operation) => operation.id).filter(isPlain);
   const operation = operations.find((one) => one.id === id);
-  if (operation === undefined || command !== "call") return [];
+  if (operation === undefined || command.name !== "call") return [];
   const [, key] = /^([\w.-]+)=/.exec(word) ?? [];
   if (key !== undefined) return valuesOf(operation, key).map((value) => `${key}=${value}`);
   const isGiven = (name) => given.some((one) => one.startsWith(`${name}=`) || one.startsWith(`${name}@`));
@@ -89,14 +90,8 @@ function valuesOf({ parameters }, key) {
   return values.map(String).filter(isPlain);
 }
 
-async function operationsOf(path) {
-  if (!path || path === "-") return [];
-  const contract = await readFile(path, "utf8");
-  const { SneCotation } = await import("../index.js");
-  const sne = await SneCotation.create({ environment: "production", getToken: () => Promise.reject(new Error()), contract });
-  try {
-    return sne.operations();
-  } finally {
-    await sne.close();
-  }
+/** Of the contract that the line names so far. Standard input is for the command itself. */
+async function operationsOf(context) {
+  const path = context.values.contract ?? context.env.SNE_CONTRACT;
+  return path && path !== "-" ? withContract(context, (sne) => sne.operations()) : [];
 }

@@ -22,10 +22,11 @@ export const completion = {
   run,
 };
 
-async function run({ operands: { words }, env, json, print }) {
+async function run(context) {
+  const { operands: { words }, json, print } = context;
   if (words.length === 0) return print(json ? JSON.stringify({ script: SCRIPT }) : SCRIPT);
   const { commands } = await import("./index.js");
-  const candidates = await candidatesFor(words, { commands, env });
+  const candidates = await candidatesFor(words, commands, context);
   if (json) return print(JSON.stringify(candidates));
   return candidates.length === 0 ? 0 : print(candidates.join("\n"));
 }
