@@ -38,13 +38,13 @@ async function world(t, api) {
 
 const linesOf = (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line));
 
-test("pages are printed one after the other, each on a line with --json, with what it was asked with", async (t) => {
+test("pages are printed one after the other, each on a line with --json, and nothing that was sent is repeated", async (t) => {
   const { call, asked } = await world(t, ranges());
   const { code, stdout, stderr } = await call(["parRange", "filtre=a", "--json"]);
   assert.deepEqual([code, stderr], [0, ""]);
   const pages = linesOf(stdout);
   assert.deepEqual(asked(), ["0-99", "100-199", "200-299"].map((range) => `/range?range=${range}&filtre=a`));
-  assert.deepEqual(pages.map(({ status, parameters }) => [status, parameters.range]), [[200, "0-99"], [200, "100-199"], [200, "200-299"]]);
+  assert.deepEqual(pages.map(Object.keys), Array(3).fill(["status", "headers", "data"]));
   assert.deepEqual(pages.flatMap(({ data }) => data), ITEMS);
   const plain = await call(["parRange", "range=150-199"]);
   assert.equal(plain.stdout, [ITEMS.slice(150, 200), ITEMS.slice(200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""));
@@ -54,8 +54,9 @@ test("a file gets all pages, and nothing of what was in it before", async (t) =>
   const { call, cwd } = await world(t, ranges());
   const { stdout } = await call(["parRange"]);
   for (let time = 0; time < 2; time += 1) {
-    const { code, stdout: printed } = await call(["parRange", "--output", "all.json"]);
+    const { code, stdout: printed, stderr } = await call(["parRange", "--output", "all.json"]);
     assert.deepEqual([code, printed], [0, ""]);
+    assert.match(stderr, /^\d+ bytes written to all\.json\n(\d+ bytes added to all\.json\n){2}$/);
     assert.equal(readFileSync(join(cwd, "all.json"), "utf8"), stdout);
   }
   const { stdout: lines } = await call(["parRange", "--output", "all.json", "--json"]);
@@ -85,7 +86,7 @@ test("a page that fails ends with 1, after those before it, and with a word that
   const { code, stdout, stderr } = await call(["parRange"]);
   assert.equal(code, 1);
   assert.equal(stdout, [ITEMS.slice(0, 100), ITEMS.slice(100, 200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""));
-  assert.match(stderr, /^stopped after 2 pages: what was printed is not all\nsne-cotation: /);
+  assert.match(stderr, /^stopped after page 2: what was printed is not all\nsne-cotation: /);
   const asJson = await call(["parRange", "--json"], { env: { LC_ALL: "fr_FR" } });
   assert.deepEqual([linesOf(asJson.stdout).length, linesOf(asJson.stderr)[0].status], [2, 400]);
 });
@@ -121,7 +122,7 @@ test("wrong usage ends with 2 before anything is sent", async (t) => {
   const rows = [
     [["--max-pages", "2"], /--max-pages is of no use without --all-pages/],
     [["--strategy", "range"], /--strategy is of no use without --all-pages/],
-    [["--all-pages", "--max-pages", "0"], /--max-pages must be a whole number, 1 or more/],
+    [["--all-pages", "--max-pages", "0"], /--max-pages must be a whole number, from 1 to 999999999/],
     [["--all-pages", "--strategy", "cursor"], /--strategy must be range, page, range=PLACE/],
     [["--all-pages", "--strategy", "{page}"], /--strategy must be/],
     [["--all-pages", "--strategy", '{"pgae": "x"}'], /strategy/],

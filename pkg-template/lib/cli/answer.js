@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { access, appendFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { reasonOf } from "./input.js";
+import { countOf } from "./numbers.js";
 import { Failure, misuse } from "./problems.js";
 
 /** Options of every command that prints an answer. */
@@ -15,10 +16,8 @@ export const ANSWER = {
 
 /** What `create` is to know of them. */
 export function answerOptions(context) {
-  const text = context.values["max-bytes"];
-  if (text === undefined) return {};
-  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return { maxResponseBytes: Number(text) };
-  throw misuse(context, "answer.badBytes", { name: "--max-bytes" });
+  const maxResponseBytes = countOf("max-bytes", "answer.badBytes", context);
+  return maxResponseBytes === undefined ? {} : { maxResponseBytes };
 }
 
 /** Looks whether the file of --output can be written, before anything is sent whose answer would then be lost. */
@@ -34,7 +33,7 @@ export async function checkOutput(context) {
 }
 
 /** Prints an answer of the client as the options say. A page behind the first is added to the file of --output. */
-export async function printAnswer({ status, headers, data, parameters }, context, { isFirst = true } = {}) {
+export async function printAnswer({ status, headers, data }, context, { isFirst = true } = {}) {
   const { values, print, note, t } = context;
   const content = contentOf(data, headers);
   const file = values.output === "-" ? undefined : values.output;
@@ -43,11 +42,11 @@ export async function printAnswer({ status, headers, data, parameters }, context
   headers.forEach((value, name) => (fields[name] = value));
   if (values.json) {
     const shown = file === undefined ? shownOf(data) : { output: file, bytes: content.length };
-    return print(JSON.stringify({ status, headers: fields, parameters, ...shown }));
+    return print(JSON.stringify({ status, headers: fields, ...shown }));
   }
   const lines = Object.entries(fields).map((field) => field.join(": "));
   if (values.include) print([`HTTP ${status}`, ...lines, ""].join("\n"));
-  if (file !== undefined) note(t("answer.saved", { file, bytes: content.length }));
+  if (file !== undefined) note(t(isFirst ? "answer.saved" : "answer.added", { file, bytes: content.length }));
   else write(content, data, context);
   return 0;
 }

@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { printAnswer } from "./answer.js";
+import { countOf } from "./numbers.js";
 import { misuse } from "./problems.js";
 
 /** The options of a command that goes through pages. */
@@ -18,7 +19,7 @@ export function pagesOptions(context) {
   for (const option of ["strategy", "max-pages"]) {
     if (values[option] !== undefined && !isWanted) throw misuse(context, "call.notAllPages", { name: `--${option}` });
   }
-  return isWanted ? { ...strategyOf(context), ...mostOf(context) } : undefined;
+  return isWanted ? { ...strategyOf(context), maxPages: countOf("max-pages", "call.badMaxPages", context) } : undefined;
 }
 
 /** `range`, `page`, either with the place that takes it (`page=/recherche/pageNumber`), or all that `pages` takes, as JSON. */
@@ -31,13 +32,6 @@ function strategyOf(context) {
     if (text.startsWith("{")) return { strategy: JSON.parse(text) };
   } catch {}
   throw misuse(context, "call.badStrategy");
-}
-
-function mostOf(context) {
-  const text = context.values["max-pages"];
-  if (text === undefined) return {};
-  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return { maxPages: Number(text) };
-  throw misuse(context, "call.badMaxPages");
 }
 
 /**

@@ -64,21 +64,15 @@ async function make(sne, signal, context, paging) {
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
   if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
   const options = { signal, ...(values.idempotent ? { idempotent: true } : {}), ...paging };
-  const printed =
-    paging === undefined
-      ? sne.call(operation.id, parameters, options).then((answer) => printAnswer(answer, context))
-      : printPages(sne.pages(operation.id, parameters, options), context);
-  return printed.catch(advise(context, "call.mistakesAdvice"));
+  const mistaken = advise(context, "call.mistakesAdvice", "call.pagesAdvice");
+  if (paging !== undefined) return printPages(sne.pages(operation.id, parameters, options), context).catch(mistaken);
+  return printAnswer(await sne.call(operation.id, parameters, options).catch(mistaken), context);
 }
 
-/** The client's advice is for programs: this one is for who types. */
-function advise({ t, operands, values }, key) {
+/** The client's advice is for programs: this one is for who types; `other` is for what is no list of mistakes. */
+function advise({ t, operands }, key, other = key) {
   return (error) => {
-    if (error?.kind === "contract" && error.attempts === 0) {
-      // What is wrong with pages as such is no list of mistakes.
-      const isOfPages = values["all-pages"] && error.errors === undefined && key === "call.mistakesAdvice";
-      error.advice = t(isOfPages ? "call.pagesAdvice" : key, operands);
-    }
+    if (error?.kind === "contract" && error.attempts === 0) error.advice = t(error.errors === undefined ? other : key, operands);
     throw error;
   };
 }

@@ -23,8 +23,8 @@ export default {
   "call.option.max-pages": "with --all-pages: fail when there are more (1000 by default)",
   "call.notAllPages": "{name} is of no use without --all-pages",
   "call.badStrategy": "--strategy must be range, page, range=PLACE, page=PLACE, or a JSON object",
-  "call.badMaxPages": "--max-pages must be a whole number, 1 or more",
-  "call.pagesIncomplete": "stopped after {count} pages: what was printed is not all",
+  "call.badMaxPages": "{name} must be a whole number, from 1 to 999999999",
+  "call.pagesIncomplete": "stopped after page {count}: what was printed is not all",
   "call.pagesAdvice":
     "--strategy says what asks for the pages of {operation}, --max-pages how many there may be; sne-cotation operations {operation} tells its parameters.",
   "call.strictOrNot": "--strict and --no-validate exclude each other",

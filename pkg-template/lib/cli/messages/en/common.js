@@ -102,6 +102,7 @@ export default {
   "answer.unwritable": "cannot write {file}: {reason}",
   "answer.badBytes": "{name} must be a whole number of bytes, from 1 to 536870888",
   "answer.saved": "{bytes} bytes written to {file}",
+  "answer.added": "{bytes} bytes added to {file}",
   "answer.bytes": "the answer is {bytes} bytes, which a terminal cannot show: give --output FILE, or --output - if it is meant",
 
   "serving.badPort": "the port must be a whole number from 0 to 65535, not {port}",

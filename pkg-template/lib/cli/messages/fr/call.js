@@ -23,8 +23,8 @@ export default {
   "call.option.max-pages": "avec --all-pages : échoue quand il y en a davantage (1000 par défaut)",
   "call.notAllPages": "{name} ne sert à rien sans --all-pages",
   "call.badStrategy": "--strategy doit être range, page, range=ENDROIT, page=ENDROIT, ou un objet JSON",
-  "call.badMaxPages": "--max-pages doit être un nombre entier, au moins 1",
-  "call.pagesIncomplete": "arrêté après {count} pages : ce qui est affiché n'est pas tout",
+  "call.badMaxPages": "{name} doit être un nombre entier, de 1 à 999999999",
+  "call.pagesIncomplete": "arrêté après la page {count} : ce qui est affiché n'est pas tout",
   "call.pagesAdvice":
     "--strategy dit ce qui demande les pages de {operation}, --max-pages combien il peut y en avoir ; sne-cotation operations {operation} en donne les paramètres.",
   "call.strictOrNot": "--strict et --no-validate s'excluent",

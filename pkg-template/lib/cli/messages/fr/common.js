@@ -103,6 +103,7 @@ export default {
   "answer.unwritable": "impossible d'écrire {file} : {reason}",
   "answer.badBytes": "{name} doit être un nombre entier d'octets, de 1 à 536870888",
   "answer.saved": "{bytes} octets écrits dans {file}",
+  "answer.added": "{bytes} octets ajoutés à {file}",
   "answer.bytes":
     "la réponse est faite de {bytes} octets, qu'un terminal ne peut pas montrer : donnez --output FICHIER, ou --output - si c'est voulu",
 
