@@ -10,6 +10,9 @@ const NAME = /^simulator(?::(.*))?$/s;
 
 export const isMiniature = (environment) => NAME.test(environment ?? "");
 
+/** Whether a command is to talk to it. */
+export const talksToMiniature = ({ values = {}, env = {} }) => isMiniature(values.environment ?? env.SNE_ENVIRONMENT);
+
 /** What the variables of the environment would be for it: credentials, and addresses unless others are given. */
 export async function miniatureVariables(environment, context) {
   const { createSimulator } = await import("../simulator/index.js");

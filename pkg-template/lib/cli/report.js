@@ -1,7 +1,7 @@
 // What is told of a failure on standard error, and the exit code: 1 the command failed, 2 wrong usage.
 
 import { Interrupted } from "./interruption.js";
-import { isMiniature } from "./miniature.js";
+import { talksToMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
 import { wrap } from "./table.js";
 
@@ -74,9 +74,10 @@ function asTyped(text, { kind }) {
 }
 
 /** What the client cannot know: what it was that did not answer, and what stands in the way. */
-function hints({ kind }, { env = {}, values = {}, t }) {
+function hints({ kind }, context) {
   if (kind !== "network" && kind !== "timeout") return [];
-  if (isMiniature(values.environment ?? env.SNE_ENVIRONMENT)) return [t("hint.simulator")];
+  const { env = {}, t } = context;
+  if (talksToMiniature(context)) return [t("hint.simulator")];
   const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = env;
   return (HTTPS_PROXY || https_proxy) && !NODE_USE_ENV_PROXY ? [t("hint.proxy")] : [];
 }

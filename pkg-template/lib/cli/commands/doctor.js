@@ -6,7 +6,7 @@ import { checkOutput } from "../answer.js";
 import { CONNECTION, clientOptions, demand } from "../connection.js";
 import { reasonOf } from "../input.js";
 import { interruptible } from "../interruption.js";
-import { isMiniature } from "../miniature.js";
+import { talksToMiniature } from "../miniature.js";
 import { Failure, misuse, UsageError } from "../problems.js";
 import { wrap } from "../table.js";
 
@@ -123,9 +123,9 @@ function summaryOf(steps, { paint, t }) {
 }
 
 /** What the diagnosis cannot know: which server it was that did not answer. */
-function hintOf(steps, { values: { environment }, env, t }) {
+function hintOf(steps, context) {
   const isAbsent = steps.some(({ id, status }) => id === "authorization-server" && status === "failed");
-  return isAbsent && isMiniature(environment ?? env.SNE_ENVIRONMENT) ? [t("hint.simulator")] : [];
+  return isAbsent && talksToMiniature(context) ? [context.t("hint.simulator")] : [];
 }
 
 async function tell(report, context) {
