@@ -4,9 +4,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CRATES } from "./wasm.mjs";
+import { WASM_TARGET } from "../setup/versions.mjs";
+import { cargoMetadata } from "../support/cargo.mjs";
 import { readJson, write } from "../support/files.mjs";
 import { inRoot } from "../support/paths.mjs";
-import { Problem, problem } from "../support/problem.mjs";
+import { problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
 /** Licences that may be passed on within a package under ours; of those that a component offers, the first. */
@@ -29,10 +31,7 @@ export async function writeNotices(path) {
 
 /** What cargo links into the wasms: what is needed to run them, and not what writes code at build time. */
 async function linkedCrates() {
-  const options = ["--offline", "--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown"];
-  const { code, output } = await capture("cargo", ["metadata", ...options]);
-  if (code !== 0) throw new Problem(output);
-  const { packages, resolve } = JSON.parse(output.slice(output.indexOf("{")));
+  const { packages, resolve } = await cargoMetadata("--locked", "--filter-platform", WASM_TARGET);
   const byId = new Map(packages.map((one) => [one.id, one]));
   const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));
   const isRun = ({ pkg, dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null) && !isMacro(byId.get(pkg));

@@ -4,9 +4,8 @@
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
 import { writeNotices } from "./notices.mjs";
+import { cargoMetadata } from "../support/cargo.mjs";
 import { readJson, write } from "../support/files.mjs";
-import { Problem } from "../support/problem.mjs";
-import { capture } from "../support/run.mjs";
 
 const COPIED = [
   ["pkg-template/lib", "lib"],
@@ -44,9 +43,7 @@ export async function layOutPackage(artefacts) {
 
 /** The package has the version of the crate: one place to change. */
 async function crateVersion() {
-  const { code, output } = await capture("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"]);
-  if (code !== 0) throw new Problem(output);
-  const { packages } = JSON.parse(output.slice(output.indexOf("{")));
+  const { packages } = await cargoMetadata("--no-deps", "--offline");
   return packages.find(({ name }) => name === "sne-cotation").version;
 }
 
