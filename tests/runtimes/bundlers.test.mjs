@@ -5,8 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -15,12 +14,11 @@ import { launchChromium, openPage } from "../support/chromium.mjs";
 import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
 import { BUNDLERS, versionOfTool } from "./support/bundlers.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { programs, run } from "./support/tools.mjs";
+import { DOCUMENT } from "./support/snippets.mjs";
+import { PACKAGE, programs, run } from "./support/tools.mjs";
 import { startWorld } from "./support/world.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const DOCUMENT = readFileSync(new URL("../../docs/runtimes.md", import.meta.url), "utf8");
 const OK = { version: "1.0", etat: "OK" };
 const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><script type="module" src="main.js"></script></html>`;
 

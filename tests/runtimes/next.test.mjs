@@ -2,24 +2,21 @@
 // in a real Chromium, and as the relay between them.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launchChromium, openPage } from "../support/chromium.mjs";
 import { checkRelay, ORIGIN, untilAnswering } from "./support/page.mjs";
 import { NAMES } from "./support/scenarios.js";
 import { freePort, serve } from "./support/server.mjs";
-import { frameworks, programs, run, versionOf } from "./support/tools.mjs";
+import { DOCUMENT, RELAY_SNIPPETS } from "./support/snippets.mjs";
+import { frameworks, PACKAGE, programs, run, versionOf } from "./support/tools.mjs";
 import { startWorld } from "./support/world.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const textOf = (document) => readFileSync(new URL(`../../docs/${document}`, import.meta.url), "utf8");
 const NEXT = join(frameworks, "node_modules", "next", "dist", "bin", "next");
 const VERSION = versionOf(frameworks, "next");
-const [, ROUTE] = /<!-- file: next\.js -->\n```js\n(.*?)```/s.exec(textOf("relay.md"));
 
 const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
 
@@ -44,7 +41,7 @@ function makeApplication() {
   cpSync(join(HERE, "bundled", "main.js"), join(folder, "app", "main.js"));
   cpSync(join(HERE, "support", "scenarios.js"), join(folder, "app", "scenarios", "scenarios.js"));
   mkdirSync(join(folder, "app", "token"));
-  writeFileSync(join(folder, "app", "token", "route.js"), ROUTE);
+  writeFileSync(join(folder, "app", "token", "route.js"), RELAY_SNIPPETS.get("next.js"));
   writeFileSync(join(folder, "app", "token", "relay.js"), RELAY);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "application", private: true, type: "module" }));
   writeFileSync(join(folder, "next.config.mjs"), CONFIG);
@@ -107,4 +104,4 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
   });
 }
 
-it("docs/runtimes.md has the version", () => assert.ok(textOf("runtimes.md").includes(`| Next.js | ${VERSION} |`)));
+it("docs/runtimes.md has the version", () => assert.ok(DOCUMENT.includes(`| Next.js | ${VERSION} |`)));

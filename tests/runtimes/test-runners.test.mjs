@@ -1,16 +1,15 @@
 // The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with `require`.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { command, link, versionOfTool } from "./support/bundlers.mjs";
-import { SNIPPETS } from "./support/snippets.mjs";
+import { DOCUMENT, SNIPPETS } from "./support/snippets.mjs";
 import { bundlers, programs, run } from "./support/tools.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const DOCUMENT = readFileSync(new URL("../../docs/runtimes.md", import.meta.url), "utf8");
 const TEST = SNIPPETS.get("healthcheck.test.js");
 /** Jest's functions are there without being imported. */
 const FOR_JEST = TEST.replace(/^import .* from "vitest";\n/m, "");

@@ -9,13 +9,12 @@ import { fileURLToPath } from "node:url";
 import { close, listen } from "../support/site.mjs";
 import { checkRelay } from "./support/page.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { SNIPPETS } from "./support/snippets.mjs";
+import { RELAY_SNIPPETS, SNIPPETS } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const RELAY_DOC = readFileSync(new URL("../../docs/relay.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
-const [, RELAY_EXAMPLE] = /<!-- file: worker\.js -->\n```js\n(.*?)```\n/s.exec(RELAY_DOC);
+const RELAY_EXAMPLE = RELAY_SNIPPETS.get("worker.js");
 const SESSION = `export const sessionOf = async (cookie) => (cookie === "session=ada" ? { id: "ada" } : undefined);`;
 
 describe("a Worker", () => {

@@ -2,13 +2,10 @@
 // `server` take the project's folder, put what they make into its `dist`, and resolve to all that the bundler had to complain of.
 
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { SNIPPETS } from "./snippets.mjs";
-import { bundlers, importFrom, programs, run, versionOf } from "./tools.mjs";
-
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+import { bundlers, importFrom, PACKAGE, programs, run, versionOf } from "./tools.mjs";
 
 /** Makes a tool known to a project, as if it were installed there. */
 export function link(folder, name) {

@@ -1,12 +1,16 @@
-// The blocks of docs/runtimes.md that say which file they are (`<!-- file: name -->`).
+// The blocks of docs/runtimes.md and docs/relay.md that say which file they are (`<!-- file: name -->`).
 
 import { readFileSync } from "node:fs";
 
-const DOCUMENT = readFileSync(new URL("../../../docs/runtimes.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
+const read = (name) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8").replaceAll("\r\n", "\n");
 
-export const SNIPPETS = new Map(
-  [...DOCUMENT.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
-);
+const snippetsOf = (document) =>
+  new Map([...document.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]));
 
-/** How many blocks of code the document has, whether they say so or not. */
+/** docs/runtimes.md. */
+export const DOCUMENT = read("runtimes.md");
+export const SNIPPETS = snippetsOf(DOCUMENT);
+export const RELAY_SNIPPETS = snippetsOf(read("relay.md"));
+
+/** How many blocks of code docs/runtimes.md has, whether they say so or not. */
 export const BLOCKS = DOCUMENT.split(/^```\w+$/m).length - 1;

@@ -3,12 +3,15 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 if (!process.env.SNE_RUNTIMES) throw new Error("SNE_RUNTIMES says where the runtimes are; `npm run runtimes` sets it");
 export const { programs, runtimes, bundlers, frameworks } = JSON.parse(process.env.SNE_RUNTIMES);
+
+/** The folder of the package under test. */
+export const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
 /** The version of an installed package that a list in scripts/setup asks for, the name before its alias included. */
 export function versionOf(folder, name) {
