@@ -40,9 +40,14 @@ function roundsWanted() {
 
 async function compare(origin, rounds) {
   const { SneCotation } = await import(pathToFileURL(pkg("lib", "index.js")));
-  const benches = await Promise.all([healthcheckBench, smallCallBench, callBench].map((make) => make(SneCotation, origin)));
+  const benches = await Promise.all(
+    [healthcheckBench, smallCallBench, callBench].map((make) => make(SneCotation, origin)),
+  );
   for (const { ways } of benches) await expectSameAnswer(Object.values(ways));
-  const times = await takeTurns(benches.flatMap(({ ways }) => Object.values(ways)), rounds);
+  const times = await takeTurns(
+    benches.flatMap(({ ways }) => Object.values(ways)),
+    rounds,
+  );
   for (const bench of benches) report(bench, times, rounds);
   for (const { end } of benches) await end();
 }

@@ -37,7 +37,10 @@ const CONTRACT = {
     Page: {
       type: "object",
       required: ["total", "demandes"],
-      properties: { total: { type: "integer", minimum: 0 }, demandes: { type: "array", items: { $ref: "#/definitions/Demande" } } },
+      properties: {
+        total: { type: "integer", minimum: 0 },
+        demandes: { type: "array", items: { $ref: "#/definitions/Demande" } },
+      },
     },
     Demande: {
       type: "object",
@@ -54,7 +57,11 @@ const CONTRACT = {
     Souhait: {
       type: "object",
       required: ["commune", "rang"],
-      properties: { commune: text({ maxLength: 60 }), rang: { type: "integer", minimum: 1 }, points: { type: "number" } },
+      properties: {
+        commune: text({ maxLength: 60 }),
+        rang: { type: "integer", minimum: 1 },
+        points: { type: "number" },
+      },
     },
   },
 };
@@ -73,7 +80,13 @@ export async function callBench(SneCotation, origin) {
     headers: { authorization, accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(RECHERCHE),
   });
-  const request = { method: "POST", path: "/demandes/75101", query: { range: "0-99" }, body: RECHERCHE, idempotent: false };
+  const request = {
+    method: "POST",
+    path: "/demandes/75101",
+    query: { range: "0-99" },
+    body: RECHERCHE,
+    idempotent: false,
+  };
   const parameters = { guichet: "75101", range: "0-99", recherche: RECHERCHE };
   return {
     title: `call of an operation, answer of ${JSON.stringify(DEMANDES).length} bytes`,

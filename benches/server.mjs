@@ -3,7 +3,11 @@
 import { createServer } from "node:http";
 
 const souhaits = (number) =>
-  ["Paris 1er Arrondissement", "Lyon 3e Arrondissement"].map((commune, rang) => ({ commune, rang: rang + 1, points: 10.5 * number + rang }));
+  ["Paris 1er Arrondissement", "Lyon 3e Arrondissement"].map((commune, rang) => ({
+    commune,
+    rang: rang + 1,
+    points: 10.5 * number + rang,
+  }));
 
 /** What the search answers. */
 export const DEMANDES = {

@@ -11,7 +11,10 @@ const CONTRACT = {
   produces: ["application/json"],
   paths: {
     "/healthcheck": {
-      get: { operationId: "healthcheck", responses: { 200: { description: "Etat", schema: { $ref: "#/definitions/Etat" } } } },
+      get: {
+        operationId: "healthcheck",
+        responses: { 200: { description: "Etat", schema: { $ref: "#/definitions/Etat" } } },
+      },
     },
   },
   definitions: { Etat: { type: "object", required: ["version", "etat"], properties: { version: text, etat: text } } },

@@ -17,7 +17,8 @@ await main(async () => {
   const { commands } = await inPackage("commands/index.js");
   const { VARIABLES: variables } = await inPackage("connection.js");
   const { messagesFor } = await inPackage("language.js");
-  const help = async (args) => (await capture(process.execPath, [inRoot("pkg", "bin", "sne-cotation.js"), ...args])).output;
+  const help = async (args) =>
+    (await capture(process.execPath, [inRoot("pkg", "bin", "sne-cotation.js"), ...args])).output;
   const tables = await tablesOf({ commands, variables, messagesFor, help });
   writeFileSync(DOCUMENT, [...tables].reduce(filled, readFileSync(DOCUMENT, "utf8")));
 });
@@ -25,6 +26,7 @@ await main(async () => {
 function filled(document, [name, rows]) {
   if (rows.length === 0) return document;
   const place = tableIn(name);
-  if (!place.test(document)) throw problem(`no place for <!-- table: ${name} -->`, `pas de place pour <!-- table: ${name} -->`);
+  if (!place.test(document))
+    throw problem(`no place for <!-- table: ${name} -->`, `pas de place pour <!-- table: ${name} -->`);
   return document.replace(place, (whole, head) => head + rows.map((row) => `${row}\n`).join(""));
 }

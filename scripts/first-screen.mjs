@@ -12,7 +12,12 @@ import { main, problem } from "./support/problem.mjs";
 const RUNS = 5;
 const LIMIT = 1000;
 const SLOWER = 4;
-const FAST_3G = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) | 0, uploadThroughput: (750e3 / 8) | 0 };
+const FAST_3G = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6e6 / 8) | 0,
+  uploadThroughput: (750e3 / 8) | 0,
+};
 
 await main(async () => {
   const { chromium: executablePath } = await setup({ browser: true });
@@ -29,7 +34,9 @@ await main(async () => {
   }
   times.sort((one, other) => one - other);
   const median = Math.round(times[RUNS >> 1]);
-  console.log(`${say("first screen usable after", "premier écran utilisable après")} ${times.map(Math.round).join(", ")} ms`);
+  console.log(
+    `${say("first screen usable after", "premier écran utilisable après")} ${times.map(Math.round).join(", ")} ms`,
+  );
   console.log(`${say("median", "médiane")}: ${median} ms (${say("at most", "au plus")} ${LIMIT})`);
   if (median > LIMIT) throw problem("the first screen takes too long", "le premier écran met trop longtemps");
 });

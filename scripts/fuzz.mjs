@@ -51,7 +51,10 @@ function oneTarget() {
 }
 
 async function build() {
-  const title = say("Compiling the targets (a minute or two, once)", "Compilation des cibles (une à deux minutes, une fois)");
+  const title = say(
+    "Compiling the targets (a minute or two, once)",
+    "Compilation des cibles (une à deux minutes, une fois)",
+  );
   await quietly(title, "cargo-fuzz", ["build", ...NO_SANITIZER]);
 }
 

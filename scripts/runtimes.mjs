@@ -20,7 +20,9 @@ await main(async () => {
   await pack();
   await installConsumer();
   const isWanted = (path) => words.length === 0 || words.some((word) => basename(path).includes(word));
-  const tests = filesUnder(consumer("tests", "runtimes")).filter((path) => path.endsWith(".test.mjs") && isWanted(path));
+  const tests = filesUnder(consumer("tests", "runtimes")).filter(
+    (path) => path.endsWith(".test.mjs") && isWanted(path),
+  );
   if (tests.length === 0) throw problem(`no test file named ${words}`, `aucun fichier de test nommé ${words}`);
   const options = ["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency=1"];
   const env = { SNE_RUNTIMES: JSON.stringify(found), SNE_CHROMIUM: chromium };

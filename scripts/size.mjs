@@ -49,7 +49,14 @@ function printTable(sizes) {
   const rows = [...sizes, ["total", totalOf([...sizes.values()])]];
   const width = Math.max(...rows.map(([name]) => name.length));
   console.log(line(say("bytes", "octets"), COLUMNS, width));
-  for (const [name, size] of rows) console.log(line(name, COLUMNS.map((column) => String(size[column])), width));
+  for (const [name, size] of rows)
+    console.log(
+      line(
+        name,
+        COLUMNS.map((column) => String(size[column])),
+        width,
+      ),
+    );
 }
 
 const line = (name, cells, width) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(9))].join(" ");

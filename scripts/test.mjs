@@ -78,7 +78,12 @@ async function runAll(suites, words) {
 async function runOne(suite, words) {
   console.log(`\n━━ ${suite.name} ━━ ${suite.title}`);
   const begun = performance.now();
-  const failure = await Promise.resolve(words).then(suite.run).then(() => undefined, (error) => error);
+  const failure = await Promise.resolve(words)
+    .then(suite.run)
+    .then(
+      () => undefined,
+      (error) => error,
+    );
   if (failure) console.error(`✘ ${failure instanceof Problem ? failure.message : failure.stack}`);
   return { ...suite, verdict: failure ? "failed" : "passed", time: performance.now() - begun };
 }

@@ -17,7 +17,7 @@ mod support;
 use std::time::Duration;
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Fault, ReadyMade, Response as Answer, Server};
 use support::network::{Reply, is_token_request};
 use support::scene::{Outcome, Scene, TestClient, told};
@@ -26,7 +26,7 @@ use support::tasks::Task;
 use support::value::Value;
 
 /// A scene made ready, and what the caller wants in it.
-type Stage = fn() -> (Scene, TestClient, Want, serde_json::Value);
+type Stage = fn() -> (Scene, TestClient, CallKind, serde_json::Value);
 
 /// The ways that a call can take.
 const STAGES: [(&str, Stage); 5] = [
@@ -37,39 +37,39 @@ const STAGES: [(&str, Stage); 5] = [
     ("token alone", token_alone),
 ];
 
-fn first_call() -> (Scene, TestClient, Want, serde_json::Value) {
+fn first_call() -> (Scene, TestClient, CallKind, serde_json::Value) {
     let scene = Scene::new();
     let client = scene.client(ReadyMade::Works);
-    (scene, client, Want::Healthcheck, json!({}))
+    (scene, client, CallKind::Healthcheck, json!({}))
 }
 
-fn call_with_a_token() -> (Scene, TestClient, Want, serde_json::Value) {
-    let (scene, client, want, options) = first_call();
+fn call_with_a_token() -> (Scene, TestClient, CallKind, serde_json::Value) {
+    let (scene, client, kind, options) = first_call();
     scene.expect_ok(&client);
-    (scene, client, want, options)
+    (scene, client, kind, options)
 }
 
-fn call_with_a_refused_token() -> (Scene, TestClient, Want, serde_json::Value) {
-    let (scene, client, want, options) = call_with_a_token();
+fn call_with_a_refused_token() -> (Scene, TestClient, CallKind, serde_json::Value) {
+    let (scene, client, kind, options) = call_with_a_token();
     scene.network.simulator(|simulator| simulator.revoke_tokens(None));
-    (scene, client, want, options)
+    (scene, client, kind, options)
 }
 
-fn answer_in_pieces() -> (Scene, TestClient, Want, serde_json::Value) {
+fn answer_in_pieces() -> (Scene, TestClient, CallKind, serde_json::Value) {
     let (scene, client, _, _) = call_with_a_token();
     scene.network.inject(Server::Gateway, Fault::SlowBody { chunk_size: 4, every: Duration::from_millis(50) });
-    (scene, client, Want::Request, json!({ "path": "healthcheck" }))
+    (scene, client, CallKind::Request, json!({ "path": "healthcheck" }))
 }
 
-fn token_alone() -> (Scene, TestClient, Want, serde_json::Value) {
+fn token_alone() -> (Scene, TestClient, CallKind, serde_json::Value) {
     let (scene, client, _, options) = first_call();
-    (scene, client, Want::Token, options)
+    (scene, client, CallKind::Token, options)
 }
 
-fn start(scene: &Scene, client: &TestClient, want: Want, options: serde_json::Value) -> (Task<Outcome>, Signal) {
+fn start(scene: &Scene, client: &TestClient, kind: CallKind, options: serde_json::Value) -> (Task<Outcome>, Signal) {
     let signal = Signal::default();
     let options = Value::from(options).with("signal", &signal);
-    (scene.start(client, want, &options), signal)
+    (scene.start(client, kind, &options), signal)
 }
 
 /// The client works as if nothing had been.
@@ -84,9 +84,9 @@ fn assert_usable(scene: &Scene, client: &TestClient) {
 /// Aborts after that many steps of the scheduler. `false` when the call was over before.
 #[track_caller]
 fn abort_after(stage: Stage, steps: usize) -> bool {
-    let (scene, client, want, options) = stage();
+    let (scene, client, kind, options) = stage();
     let before = scene.network.cancelled();
-    let (task, signal) = start(&scene, &client, want, options);
+    let (task, signal) = start(&scene, &client, kind, options);
     for _ in 0..steps {
         scene.tasks.advance();
     }
@@ -99,7 +99,7 @@ fn abort_after(stage: Stage, steps: usize) -> bool {
     scene.tasks.settle();
     assert!(told(&task.result()).starts_with("timeout aborted"));
     assert_eq!(scene.clock.monotonic(), now, "at once");
-    assert_eq!(scene.network.cancelled() - before, under_way, "what was under way is cancelled");
+    assert_eq!(scene.network.cancelled() - before, under_way, "kind was under way is cancelled");
     assert_eq!(signal.listeners(), 0);
     assert_usable(&scene, &client);
     true
@@ -119,9 +119,9 @@ fn an_abort_at_every_await_point() {
 #[test]
 fn an_abort_before_anything_sends_nothing() {
     for (name, stage) in STAGES {
-        let (scene, client, want, options) = stage();
+        let (scene, client, kind, options) = stage();
         let before = scene.network.counts();
-        let (task, signal) = start(&scene, &client, want, options);
+        let (task, signal) = start(&scene, &client, kind, options);
         signal.abort();
         scene.tasks.run();
         assert_eq!(told(&task.result()), "timeout aborted attempts=0", "{name}");
@@ -133,8 +133,8 @@ fn an_abort_before_anything_sends_nothing() {
 /// The attempts made are told, as of any failure.
 #[test]
 fn an_abort_during_the_call_says_that_it_was_sent() {
-    let (scene, client, want, options) = call_with_a_token();
-    let (task, signal) = start(&scene, &client, want, options);
+    let (scene, client, kind, options) = call_with_a_token();
+    let (task, signal) = start(&scene, &client, kind, options);
     scene.tasks.run_for(3);
     signal.abort();
     scene.tasks.run();
@@ -143,8 +143,8 @@ fn an_abort_during_the_call_says_that_it_was_sent() {
 
 #[test]
 fn an_abort_after_the_end_changes_nothing() {
-    let (scene, client, want, options) = first_call();
-    let (task, signal) = start(&scene, &client, want, options);
+    let (scene, client, kind, options) = first_call();
+    let (task, signal) = start(&scene, &client, kind, options);
     scene.tasks.run();
     signal.abort();
     assert!(task.result().is_ok());
@@ -156,8 +156,8 @@ fn an_abort_after_the_end_changes_nothing() {
 fn an_abort_at_every_await_point_leaves_others_alone() {
     for steps in 0..60 {
         for is_first in [true, false] {
-            let (scene, client, want, options) = first_call();
-            let mut callers = [(); 2].map(|()| start(&scene, &client, want, options.clone()));
+            let (scene, client, kind, options) = first_call();
+            let mut callers = [(); 2].map(|()| start(&scene, &client, kind, options.clone()));
             callers.rotate_left(usize::from(!is_first));
             let [(leaving, signal), (staying, _)] = callers;
             for _ in 0..steps {
@@ -178,8 +178,8 @@ fn an_abort_at_every_await_point_leaves_others_alone() {
 fn a_caller_that_is_dropped_at_every_await_point() {
     for (name, stage) in STAGES {
         for steps in 0.. {
-            let (scene, client, want, options) = stage();
-            let task = scene.start(&client, want, &options.into());
+            let (scene, client, kind, options) = stage();
+            let task = scene.start(&client, kind, &options.into());
             for _ in 0..steps {
                 scene.tasks.advance();
             }
@@ -198,10 +198,10 @@ fn a_caller_that_is_dropped_at_every_await_point() {
 fn a_deadline_at_every_moment() {
     for (name, stage) in STAGES {
         for deadline in 1.. {
-            let (scene, client, want, mut options) = stage();
+            let (scene, client, kind, mut options) = stage();
             let start = scene.clock.monotonic();
             options["deadline"] = json!(deadline);
-            let outcome = scene.want(&client, want, &options.into());
+            let outcome = scene.kind(&client, kind, &options.into());
             let took = scene.clock.monotonic() - start;
             assert!(took <= deadline, "{name}: {took} of {deadline} ms");
             if outcome.is_ok() {
@@ -244,11 +244,11 @@ fn a_time_out_is_for_an_attempt_and_a_deadline_for_all_of_a_call() {
         ("timeout", 199, 201, "timeout timeout attempts=2"),
         ("timeout", 99, 201, "timeout timeout attempts=1"),
     ] {
-        let (scene, client, want, _) = call_with_a_refused_token();
+        let (scene, client, kind, _) = call_with_a_refused_token();
         scene.network.set_latency(50, 50);
-        assert_eq!(told(&scene.want(&client, want, &json!({ option: short }).into())), told_when_short);
+        assert_eq!(told(&scene.kind(&client, kind, &json!({ option: short }).into())), told_when_short);
         scene.network.simulator(|simulator| simulator.revoke_tokens(None));
-        assert!(scene.want(&client, want, &json!({ option: long }).into()).is_ok());
+        assert!(scene.kind(&client, kind, &json!({ option: long }).into()).is_ok());
     }
 }
 

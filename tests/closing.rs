@@ -14,7 +14,7 @@
 mod support;
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::ReadyMade;
 use support::scene::{Outcome, Scene, TestClient, told};
 use support::signal::Signal;
@@ -24,7 +24,7 @@ use support::value::Value;
 const CLOSED: &str = "config client-closed attempts=0";
 
 fn close(scene: &Scene, client: &TestClient) -> Task<Outcome> {
-    scene.start(client, Want::Close, &Value::Nothing)
+    scene.start(client, CallKind::Close, &Value::Nothing)
 }
 
 #[test]
@@ -52,11 +52,13 @@ fn it_waits_for_calls_under_way_at_every_await_point() {
 fn every_method_is_refused_after_and_nothing_is_sent() {
     let scene = Scene::new();
     let client = scene.client(ReadyMade::Works);
-    assert!(scene.want(&client, Want::Close, &Value::Nothing).is_ok());
-    for (want, options) in
-        [(Want::Healthcheck, json!({})), (Want::Request, json!({ "path": "healthcheck" })), (Want::Token, json!({}))]
-    {
-        assert_eq!(told(&scene.want(&client, want, &options.into())), CLOSED, "{want:?}");
+    assert!(scene.kind(&client, CallKind::Close, &Value::Nothing).is_ok());
+    for (kind, options) in [
+        (CallKind::Healthcheck, json!({})),
+        (CallKind::Request, json!({ "path": "healthcheck" })),
+        (CallKind::Token, json!({})),
+    ] {
+        assert_eq!(told(&scene.kind(&client, kind, &options.into())), CLOSED, "{kind:?}");
     }
     assert_eq!(scene.network.counts(), (0, 0));
 }
@@ -73,7 +75,7 @@ fn it_can_be_closed_again_and_by_several() {
     scene.tasks.run();
     assert!(call.result().is_ok());
     assert!(ends.into_iter().all(|end| end.result().is_ok()));
-    assert!(scene.want(&client, Want::Close, &Value::Nothing).is_ok());
+    assert!(scene.kind(&client, CallKind::Close, &Value::Nothing).is_ok());
     scene.assert_quiet();
 }
 
@@ -84,7 +86,7 @@ fn a_call_that_is_aborted_or_dropped_is_not_waited_for() {
         let client = scene.client(ReadyMade::Works);
         let signal = Signal::default();
         let options = Value::from(json!({})).with("signal", &signal);
-        let call = scene.start(&client, Want::Healthcheck, &options);
+        let call = scene.start(&client, CallKind::Healthcheck, &options);
         scene.tasks.run_for(3);
         let end = close(&scene, &client);
         scene.tasks.settle();
@@ -119,6 +121,6 @@ fn an_end_that_nobody_waits_for_is_one() {
 fn one_client_that_is_closed_closes_no_other() {
     let scene = Scene::new();
     let (one, other) = (scene.client(ReadyMade::Works), scene.client(ReadyMade::Works));
-    assert!(scene.want(&one, Want::Close, &Value::Nothing).is_ok());
+    assert!(scene.kind(&one, CallKind::Close, &Value::Nothing).is_ok());
     scene.expect_ok(&other);
 }

@@ -18,7 +18,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Fault, ReadyMade, Server};
 use support::network::is_token_request;
 use support::scene::{Scene, TestClient, options, told};
@@ -39,7 +39,7 @@ fn arrivals(scene: &Scene) -> Rc<RefCell<Vec<(u64, String)>>> {
 
 fn numbered(scene: &Scene, client: &TestClient, number: u32) {
     let options = json!({ "path": "healthcheck", "headers": { "x-number": number.to_string() } });
-    scene.start(client, Want::Request, &options.into());
+    scene.start(client, CallKind::Request, &options.into());
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_circuit_that_opens_while_a_call_waits_for_its_token_keeps_it_from_leaving()
     let post = json!({ "method": "POST", "path": "healthcheck" });
     for _ in 0..10 {
         scene.network.inject(Server::Gateway, Fault::DroppedConnection);
-        scene.start(&client, Want::Request, &post.clone().into());
+        scene.start(&client, CallKind::Request, &post.clone().into());
     }
     scene.tasks.run_for(2);
     client.forget_token();
@@ -80,7 +80,7 @@ fn a_put_off_request_for_a_token_is_made_no_sooner_by_others() {
     let scene = Scene::new();
     let client = scene.client_with(&options(ReadyMade::Works).without("retry"));
     scene.network.inject(Server::AuthorizationServer, Fault::Outage { retry_after: Some(10) });
-    let hasty = scene.want(&client, Want::Healthcheck, &json!({ "timeout": 50 }).into());
+    let hasty = scene.kind(&client, CallKind::Healthcheck, &json!({ "timeout": 50 }).into());
     assert!(told(&hasty).starts_with("timeout timeout"));
     let patient = scene.start_healthcheck(&client);
     scene.tasks.run_for(9_000);

@@ -15,9 +15,9 @@ mod support;
 
 use serde_json::json;
 use sne_cotation::core::error::{Error, Fact};
-use sne_cotation::core::options::{Settings, Source};
+use sne_cotation::core::options::{Settings, TokenSource};
 use sne_cotation::core::platform::Runtime;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Environment, ReadyMade};
 use support::parsing::Urls;
 use support::scene::Scene;
@@ -132,14 +132,14 @@ fn a_secret_in_a_page_is_a_mistake_unless_it_is_meant() {
     assert_eq!(refusal(&in_page(&good().with("allowSecretInBrowser", json!(false))).unwrap_err()), "secret-in-page ");
     assert!(in_page(&good().with("allowSecretInBrowser", json!(true))).is_ok());
     let provider = Value::from(json!({ "environment": "sandbox" })).with("getToken", Value::Function);
-    assert!(matches!(in_page(&provider).unwrap().source, Source::Provider));
+    assert!(matches!(in_page(&provider).unwrap().source, TokenSource::Provider));
 }
 
 /// Where a client with these options goes: the token endpoint, and the API.
 #[track_caller]
 fn addresses(options: &Value) -> (String, String) {
     let Settings { api_url, source, .. } = read(options).unwrap();
-    let Source::Credentials(token_url, _) = source else { panic!("these options have credentials") };
+    let TokenSource::Credentials(token_url, _) = source else { panic!("these options have credentials") };
     (token_url, api_url)
 }
 
@@ -221,9 +221,9 @@ fn addresses_refused() {
 
 /// The refusal of a call, of which nothing is sent.
 #[track_caller]
-fn refused_call(want: Want, options: &Value) -> String {
+fn refused_call(kind: CallKind, options: &Value) -> String {
     let scene = Scene::new();
-    let outcome = scene.want(&scene.client(ReadyMade::Works), want, options);
+    let outcome = scene.kind(&scene.client(ReadyMade::Works), kind, options);
     assert_eq!(scene.network.counts(), (0, 0));
     refusal(&outcome.expect_err("it is refused"))
 }
@@ -236,14 +236,14 @@ fn options_of_calls_that_are_refused() {
         (json!({ "timeout": "1s" }), "option-type timeout"),
         (json!({ "signal": {} }), "option-type signal"),
     ];
-    for want in [Want::Healthcheck, Want::Token] {
+    for kind in [CallKind::Healthcheck, CallKind::Token] {
         for (options, expected) in &rows {
-            assert_eq!(refused_call(want, &options.clone().into()), *expected);
+            assert_eq!(refused_call(kind, &options.clone().into()), *expected);
         }
     }
-    assert_eq!(refused_call(Want::Close, &json!({ "timeout": 1 }).into()), "option-unknown timeout");
+    assert_eq!(refused_call(CallKind::Close, &json!({ "timeout": 1 }).into()), "option-unknown timeout");
     let signal = Value::from(json!({})).with("signal", &Signal::default());
-    assert_eq!(refused_call(Want::Close, &signal), "option-unknown signal");
+    assert_eq!(refused_call(CallKind::Close, &signal), "option-unknown signal");
 }
 
 #[test]
@@ -264,8 +264,8 @@ fn requests_that_are_refused() {
         (json!({ "path": "x", "parameters": {} }), "option-unknown parameters"),
     ];
     for (options, expected) in rows {
-        assert_eq!(refused_call(Want::Request, &options.clone().into()), expected, "{options}");
+        assert_eq!(refused_call(CallKind::Request, &options.clone().into()), expected, "{options}");
     }
     let function = Value::from(json!({ "path": "x", "method": "POST" })).with("body", Value::Function);
-    assert_eq!(refused_call(Want::Request, &function), "body-not-serialisable ");
+    assert_eq!(refused_call(CallKind::Request, &function), "body-not-serialisable ");
 }

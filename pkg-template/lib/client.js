@@ -194,5 +194,12 @@ function observerOf(metrics, onEvent) {
 /** The one failure that cannot come from the core, because there is none. */
 function unavailable(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
-  return [numberOf("wasm-unavailable"), 0, [["causeName", name], ["causeMessage", message]]];
+  return [
+    numberOf("wasm-unavailable"),
+    0,
+    [
+      ["causeName", name],
+      ["causeMessage", message],
+    ],
+  ];
 }

@@ -46,7 +46,8 @@ function mistakeOf([reason, , entries], language) {
   const facts = Object.fromEntries(entries);
   const { message } = text(id, facts, language);
   // Values are only there when the caller wants to see them.
-  const shown = facts.value === undefined ? message : text("rule-value", { message, value: facts.value }, language).message;
+  const shown =
+    facts.value === undefined ? message : text("rule-value", { message, value: facts.value }, language).message;
   return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: shown };
 }
 

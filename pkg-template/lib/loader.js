@@ -11,7 +11,11 @@ const loading = new Map();
  */
 export async function load(glue, bring) {
   if (ready.has(glue)) return glue;
-  if (!loading.has(bring)) loading.set(bring, instantiate(glue, bring).finally(() => loading.delete(bring)));
+  if (!loading.has(bring))
+    loading.set(
+      bring,
+      instantiate(glue, bring).finally(() => loading.delete(bring)),
+    );
   return loading.get(bring);
 }
 

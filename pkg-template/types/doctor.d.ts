@@ -29,4 +29,7 @@ export declare function resultOf(steps: readonly DiagnosisStep[]): DiagnosisResu
 export declare function reportOf(steps: readonly DiagnosisStep[], options?: ReportOptions): string;
 
 /** The steps of a client that could not even be made, from the error of `SneCotation.create`. */
-export declare function stepsOf(error: { message: string; advice?: string }, options?: { language?: "fr" | "en" }): DiagnosisStep[];
+export declare function stepsOf(
+  error: { message: string; advice?: string },
+  options?: { language?: "fr" | "en" },
+): DiagnosisStep[];

@@ -325,10 +325,9 @@ export type OperationsOf<Operations> = { [Id in keyof Operations]: OperationType
 export type AnyOperations = any;
 
 /** What `call` takes behind the name of an operation. */
-export type CallArguments<Operation extends OperationTypes> =
-  {} extends Operation["parameters"]
-    ? [parameters?: Operation["parameters"] | null, options?: OperationCallOptions]
-    : [parameters: Operation["parameters"], options?: OperationCallOptions];
+export type CallArguments<Operation extends OperationTypes> = {} extends Operation["parameters"]
+  ? [parameters?: Operation["parameters"] | null, options?: OperationCallOptions]
+  : [parameters: Operation["parameters"], options?: OperationCallOptions];
 
 /** What `call` resolves to. Where the data depends on the status, `status` tells which it is. */
 export type CallAnswer<Operation extends OperationTypes> = Operation extends { byStatus: infer ByStatus }
@@ -634,7 +633,9 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
  * const sne = await SneCotation.create({ environment: "sandbox", clientId, clientSecret });
  * console.log(await sne.healthcheck()); // { version: "1.0", etat: "OK" }
  */
-export declare class SneCotation<Operations extends OperationsOf<Operations> = AnyOperations> extends Client<Operations> {
+export declare class SneCotation<
+  Operations extends OperationsOf<Operations> = AnyOperations,
+> extends Client<Operations> {
   private constructor();
   /**
    * A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake.

@@ -24,10 +24,14 @@ export interface MinimalResponse {
 }
 
 /** The platform's own `Request` if it has one. */
-export type RelayRequest = typeof globalThis extends { Request: { prototype: infer Present } } ? Present : MinimalRequest;
+export type RelayRequest = typeof globalThis extends { Request: { prototype: infer Present } }
+  ? Present
+  : MinimalRequest;
 
 /** The platform's own `Response` if it has one. */
-export type RelayResponse = typeof globalThis extends { Response: { prototype: infer Present } } ? Present : MinimalResponse;
+export type RelayResponse = typeof globalThis extends { Response: { prototype: infer Present } }
+  ? Present
+  : MinimalResponse;
 
 /** The options of `createTokenRelay`: credentials, options of the client, and the relay's own. */
 export interface RelayOptions

@@ -5,7 +5,10 @@
 export type Fetch = typeof globalThis extends { fetch: infer Present } ? Present : MinimalFetch;
 
 /** `fetch` as far as it is needed where no library declares it. */
-export type MinimalFetch = (input: string | { readonly href: string }, init?: MinimalRequestInit) => Promise<MinimalResponse>;
+export type MinimalFetch = (
+  input: string | { readonly href: string },
+  init?: MinimalRequestInit,
+) => Promise<MinimalResponse>;
 
 /** What `MinimalFetch` takes. */
 export interface MinimalRequestInit {

@@ -15,7 +15,9 @@ export interface WasmOption {
 }
 
 /** The same client as that of the default entry. */
-export declare class SneCotation<Operations extends OperationsOf<Operations> = AnyOperations> extends Client<Operations> {
+export declare class SneCotation<
+  Operations extends OperationsOf<Operations> = AnyOperations,
+> extends Client<Operations> {
   private constructor();
   /** A client whose options have been checked; rejects with an `SneError` of kind "config" on a mistake. */
   static create<Operations extends OperationsOf<Operations> = AnyOperations>(

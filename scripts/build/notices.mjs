@@ -37,8 +37,15 @@ async function linkedCrates() {
   const isRun = ({ pkg, dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null) && !isMacro(byId.get(pkg));
   const shipped = packages.filter(({ source, manifest_path: path }) => source === null && isShipped(path));
   const found = new Set(shipped.map(({ id }) => id));
-  for (const id of found) nodes.get(id).deps.filter(isRun).forEach(({ pkg }) => found.add(pkg));
-  return [...found].map((id) => byId.get(id)).filter(({ source }) => source !== null).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const id of found)
+    nodes
+      .get(id)
+      .deps.filter(isRun)
+      .forEach(({ pkg }) => found.add(pkg));
+  return [...found]
+    .map((id) => byId.get(id))
+    .filter(({ source }) => source !== null)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const isMacro = ({ targets }) => targets.some(({ kind }) => kind.includes("proc-macro"));
@@ -86,15 +93,20 @@ function chosen(name, expression = "") {
 function textIn(folder, licence) {
   const files = readdirSync(folder).sort();
   const [short] = licence.toUpperCase().split("-");
-  const file = files.find((one) => one.toUpperCase().startsWith(`LICENSE-${short}`)) ?? files.find((one) => /^LICEN[SC]E(\.\w+)?$/i.test(one));
+  const file =
+    files.find((one) => one.toUpperCase().startsWith(`LICENSE-${short}`)) ??
+    files.find((one) => /^LICEN[SC]E(\.\w+)?$/i.test(one));
   return file === undefined ? undefined : readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
 }
 
 /** The text of MIT for who names it without bringing it. */
 function textOf(licence, name, authors) {
-  if (licence !== "MIT") throw problem(`${name} does not bring the text of ${licence}`, `${name} n'apporte pas le texte de ${licence}`);
+  if (licence !== "MIT")
+    throw problem(`${name} does not bring the text of ${licence}`, `${name} n'apporte pas le texte de ${licence}`);
   const owners = authors.length > 0 ? authors.join(", ") : `the authors of ${name}`;
-  return readFileSync(inRoot("LICENSE-MIT"), "utf8").replace(/^Copyright .*$/m, `Copyright (c) ${owners}`).trim();
+  return readFileSync(inRoot("LICENSE-MIT"), "utf8")
+    .replace(/^Copyright .*$/m, `Copyright (c) ${owners}`)
+    .trim();
 }
 
 /** Each text once, with those whose it is. */

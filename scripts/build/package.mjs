@@ -66,21 +66,27 @@ function writeWasm(name, { glue, wasm }) {
  */
 function writeCatalogues() {
   const read = (crate, name) => readJson(inRoot(...crate, "messages", `${name}.json`));
-  const [client, contract] = [["src", "core"], ["contract", "src"]];
+  const [client, contract] = [
+    ["src", "core"],
+    ["crates", "contract", "src"],
+  ];
   const exports = ["fr", "en"].map((language) => {
     const messages = { ...read(client, language), ...read(contract, language) };
     return `export const ${language} = ${JSON.stringify(messages, null, 2)};\n`;
   });
   const reasons = [read(client, "reasons"), read(contract, "reasons")];
   exports.push(`export const reasons = ${JSON.stringify(reasons.flat(), null, 2)};\n`);
-  exports.push(`/** The number of the contract's first reason. */\nexport const contractReasons = ${reasons[0].length};\n`);
+  exports.push(
+    `/** The number of the contract's first reason. */\nexport const contractReasons = ${reasons[0].length};\n`,
+  );
   write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
   writeDiagnosisCatalogue();
 }
 
 /** The diagnosis's own, in a module of its own: few pages ever need it. */
 function writeDiagnosisCatalogue() {
-  const read = (name) => JSON.stringify(readJson(inRoot("diagnosis", "src", "messages", `${name}.json`)), null, 2);
+  const read = (name) =>
+    JSON.stringify(readJson(inRoot("crates", "diagnosis", "src", "messages", `${name}.json`)), null, 2);
   const exports = ["ids", "fr", "en"].map((name) => `export const ${name} = ${read(name)};\n`);
   write(pkg("lib", "messages", "diagnosis.js"), GENERATED + exports.join("\n"));
 }

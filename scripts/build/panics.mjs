@@ -7,7 +7,8 @@ import { problem } from "../support/problem.mjs";
 const RECORD = "docs/decisions/0009-a-small-wasm.md";
 
 /** What is called to panic, by its name without hashes. */
-const PANICS = /^<?(core|alloc|std)::(panicking|cell::panic|raw_vec::capacity_overflow|alloc::(handle|default)_alloc_error)/;
+const PANICS =
+  /^<?(core|alloc|std)::(panicking|cell::panic|raw_vec::capacity_overflow|alloc::(handle|default)_alloc_error)/;
 /** What makes texts of values. Only panics do. */
 const TEXTS = /^<?(core|alloc)::fmt::|^<.* as core::fmt::/;
 

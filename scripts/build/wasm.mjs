@@ -15,7 +15,7 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
-const MEMBERS = ["contract", "diagnosis", "simulator", "typescript"].map((crate) => `${crate}/Cargo.toml`);
+const MEMBERS = ["contract", "diagnosis", "simulator", "typescript"].map((crate) => `crates/${crate}/Cargo.toml`);
 const SHARED_INPUTS = [
   ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", ...MEMBERS],
   ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
@@ -30,10 +30,36 @@ const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".s
 /** What is compiled to wasm; `crate` is the folder. */
 export const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
-  { name: "contract", crate: "contract", outName: "contract", inputs: ["contract/src"], passes: SMALLEST, refine: trapPanics },
-  { name: "diagnosis", crate: "diagnosis", outName: "diagnosis", inputs: ["diagnosis/src"], passes: SMALLEST, refine: trapPanics },
-  { name: "simulator", crate: "simulator", outName: "simulator", inputs: ["simulator", "contract/src"], passes: ["-Oz"] },
-  { name: "typescript", crate: "typescript", outName: "typescript", inputs: ["typescript/src", "contract/src"], passes: ["-Oz"] },
+  {
+    name: "contract",
+    crate: "crates/contract",
+    outName: "contract",
+    inputs: ["crates/contract/src"],
+    passes: SMALLEST,
+    refine: trapPanics,
+  },
+  {
+    name: "diagnosis",
+    crate: "crates/diagnosis",
+    outName: "diagnosis",
+    inputs: ["crates/diagnosis/src"],
+    passes: SMALLEST,
+    refine: trapPanics,
+  },
+  {
+    name: "simulator",
+    crate: "crates/simulator",
+    outName: "simulator",
+    inputs: ["crates/simulator", "crates/contract/src"],
+    passes: ["-Oz"],
+  },
+  {
+    name: "typescript",
+    crate: "crates/typescript",
+    outName: "typescript",
+    inputs: ["crates/typescript/src", "crates/contract/src"],
+    passes: ["-Oz"],
+  },
 ];
 
 /** Builds what has changed since the last time; resolves to the artefacts, by name: `{ glue, wasm }`. */

@@ -11,7 +11,13 @@ const COLUMNS = [16, 14, 10, 10];
 export function report(results) {
   const rows = results.map(read);
   console.log("");
-  line(say("target", "cible"), say("executions", "exécutions"), say("coverage", "couverture"), say("kept", "gardées"), "");
+  line(
+    say("target", "cible"),
+    say("executions", "exécutions"),
+    say("coverage", "couverture"),
+    say("kept", "gardées"),
+    "",
+  );
   for (const row of rows) line(row.target, row.executions, row.coverage, row.kept, row.verdict);
   const failed = rows.filter(({ isFine }) => !isFine);
   for (const row of failed) explain(row);
@@ -35,14 +41,18 @@ function read({ target, code, output }) {
 }
 
 function explain({ target, input, output }) {
-  const why = /panicked at .*\n.*(\n .*)*|ERROR: libFuzzer: .*/.exec(output)?.[0] ?? output.trimEnd().split("\n").slice(-20).join("\n");
+  const why =
+    /panicked at .*\n.*(\n .*)*|ERROR: libFuzzer: .*/.exec(output)?.[0] ??
+    output.trimEnd().split("\n").slice(-20).join("\n");
   console.error(`\n✘ ${target}: ${why}`);
   if (input === undefined) return;
   const file = relative(root, input);
   console.error(say(`  The input: ${file}`, `  L'entrée : ${file}`));
   console.error(say("  Again:     ", "  À relancer : ") + `npm run fuzz -- ${target} --input ${file}`);
   console.error(
-    say(`  Once it is corrected, keep it: copy it into fuzz/seeds/${target}/`,
-      `  Une fois corrigé, gardez-la : copiez-la dans fuzz/seeds/${target}/`),
+    say(
+      `  Once it is corrected, keep it: copy it into fuzz/seeds/${target}/`,
+      `  Une fois corrigé, gardez-la : copiez-la dans fuzz/seeds/${target}/`,
+    ),
   );
 }

@@ -30,7 +30,8 @@ async function answers(compiler) {
 
 function noCompiler(compiler) {
   const { platform } = process;
-  const how = platform === "darwin" ? "xcode-select --install" : say("Debian: apt install g++", "Debian : apt install g++");
+  const how =
+    platform === "darwin" ? "xcode-select --install" : say("Debian: apt install g++", "Debian : apt install g++");
   return problem(
     `The C++ compiler \`${compiler}\` was not found; libFuzzer is compiled with it (${how}). Another one is named by CXX.\n` +
       "  Without one, `cargo test --test fuzz_seeds` runs the same targets on their seeds.",

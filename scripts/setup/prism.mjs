@@ -21,7 +21,11 @@ export async function setupPrism() {
 function isInstalled() {
   const lock = join(folder, "package-lock.json");
   const record = join(folder, "node_modules", ".package-lock.json");
-  return existsSync(record) && existsSync(lock) && readFileSync(lock, "utf8") === readFileSync(join(wanted, "package-lock.json"), "utf8");
+  return (
+    existsSync(record) &&
+    existsSync(lock) &&
+    readFileSync(lock, "utf8") === readFileSync(join(wanted, "package-lock.json"), "utf8")
+  );
 }
 
 async function install() {

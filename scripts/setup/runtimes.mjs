@@ -30,7 +30,9 @@ export async function setupRuntimes() {
   const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
   const frameworks = await installed("frameworks", say("frameworks", "des frameworks"));
-  const programs = Object.fromEntries(Object.entries(PROGRAMS).map(([name, path]) => [name, programAt(name, join(runtimes, "node_modules", path))]));
+  const programs = Object.fromEntries(
+    Object.entries(PROGRAMS).map(([name, path]) => [name, programAt(name, join(runtimes, "node_modules", path))]),
+  );
   return { programs, runtimes, bundlers, frameworks };
 }
 

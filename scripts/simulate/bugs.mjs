@@ -11,7 +11,7 @@ import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
 /** What the simulation is built from, and what is in its workspace. */
-const MEMBERS = ["contract", "diagnosis", "simulator", "typescript", "tests/simulate"];
+const MEMBERS = ["crates", "tests/simulate"];
 const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
 
@@ -70,6 +70,10 @@ async function isCaught({ path, name, invariant }, copy, buildSimulation) {
 
 async function apply(path, copy, options) {
   // Outside of a repository, so that `git apply` takes paths as they are.
-  const { code, output } = await capture("git", ["apply", ...options, path], { cwd: copy, env: { GIT_CEILING_DIRECTORIES: tmpdir() } });
-  if (code !== 0) throw problem(`${basename(path)} does not apply:\n${output}`, `${basename(path)} ne s'applique pas :\n${output}`);
+  const { code, output } = await capture("git", ["apply", ...options, path], {
+    cwd: copy,
+    env: { GIT_CEILING_DIRECTORIES: tmpdir() },
+  });
+  if (code !== 0)
+    throw problem(`${basename(path)} does not apply:\n${output}`, `${basename(path)} ne s'applique pas :\n${output}`);
 }

@@ -14,7 +14,12 @@ import { problem } from "./problem.mjs";
  */
 export function readArguments(script, options = {}, [least, most] = [0, 0]) {
   const known = { ...options, help: { type: "boolean", short: "h" } };
-  const { values, positionals, tokens } = parseArgs({ options: known, allowPositionals: true, strict: false, tokens: true });
+  const { values, positionals, tokens } = parseArgs({
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const usage = usageOf(script);
   const refuse = (english, french) => {
     throw problem(`${english}\n\n${usage}`, `${french}\n\n${usage}`);
@@ -42,7 +47,8 @@ function checkOption({ name, rawName, value }, known, refuse) {
   const type = Object.hasOwn(known, name) ? known[name].type : undefined;
   if (type === undefined) refuse(`unknown option: ${rawName}`, `option inconnue : ${rawName}`);
   if (type === "string" && value === undefined) refuse(`${rawName} takes a value`, `${rawName} demande une valeur`);
-  if (type === "boolean" && value !== undefined) refuse(`${rawName} takes no value`, `${rawName} ne prend pas de valeur`);
+  if (type === "boolean" && value !== undefined)
+    refuse(`${rawName} takes no value`, `${rawName} ne prend pas de valeur`);
 }
 
 function usageOf(script) {

@@ -22,7 +22,10 @@ export function fingerprint(paths, texts = [], isWanted) {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text}\0`);
   for (const file of paths.flatMap((path) => filesUnder(path, isWanted))) {
-    hash.update(`${slashed(relative(root, file))}\0`).update(readFileSync(file)).update("\0");
+    hash
+      .update(`${slashed(relative(root, file))}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

@@ -65,7 +65,10 @@ const elapsed = (begun) => duration(performance.now() - begun);
 
 function lastLine(text) {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
-  return lines.filter((line) => line !== "").at(-1)?.slice(0, 80);
+  return lines
+    .filter((line) => line !== "")
+    .at(-1)
+    ?.slice(0, 80);
 }
 
 function failure(title, command, code, output) {

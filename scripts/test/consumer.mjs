@@ -34,7 +34,16 @@ export function tarball() {
 }
 
 /** Documents whose examples are run. */
-const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/relay.md", "docs/resilience.md", "docs/observing.md", "docs/command.md", "docs/doctor.md", "docs/runtimes.md"];
+const DOCUMENTS = [
+  "README.md",
+  "LISEZMOI.md",
+  "docs/relay.md",
+  "docs/resilience.md",
+  "docs/observing.md",
+  "docs/command.md",
+  "docs/doctor.md",
+  "docs/runtimes.md",
+];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
 export async function installConsumer() {
@@ -44,7 +53,19 @@ export async function installConsumer() {
   await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
-  for (const folder of ["node", "contract", "prism", "interop", "hostile", "soak", "browser", "consumers", "runtimes", "support"]) copyTests(folder);
+  for (const folder of [
+    "node",
+    "contract",
+    "prism",
+    "interop",
+    "hostile",
+    "soak",
+    "browser",
+    "consumers",
+    "runtimes",
+    "support",
+  ])
+    copyTests(folder);
   for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
 }
 

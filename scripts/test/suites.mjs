@@ -15,7 +15,10 @@ import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
-const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => ["-p", `sne-cotation${name}`]);
+const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
+  "-p",
+  `sne-cotation${name}`,
+]);
 const DENY = ["--", "-D", "warnings"];
 
 export const SUITES = [
@@ -86,7 +89,12 @@ export const SUITES = [
     title: "attw (are the types wrong?)",
     // A wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
     run: () => {
-      const exceptBytes = ["--exclude-entrypoints", "./sne_cotation.wasm", "./sne_cotation_contract.wasm", "./sne_cotation_diagnosis.wasm"];
+      const exceptBytes = [
+        "--exclude-entrypoints",
+        "./sne_cotation.wasm",
+        "./sne_cotation_contract.wasm",
+        "./sne_cotation_diagnosis.wasm",
+      ];
       return tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji", ...exceptBytes]);
     },
   },
@@ -105,7 +113,10 @@ export const SUITES = [
   {
     name: "prism",
     needs: ["pack"],
-    title: say("Prism: a contract's requests and answers, judged by others", "Prism : requêtes et réponses d'un contrat, jugées par d'autres"),
+    title: say(
+      "Prism: a contract's requests and answers, judged by others",
+      "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
+    ),
     run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
   },
   {

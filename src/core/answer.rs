@@ -17,7 +17,7 @@ const NO_PROFILE: &str = "ERRAUTUSR0001";
 pub const MAX_ERROR_BYTES: u32 = 65_536;
 
 /// What reading an answer depends on besides the answer.
-pub struct Reading<'a, P: Platform> {
+pub struct ResponseReader<'a, P: Platform> {
     /// The platform.
     pub platform: &'a P,
     /// The method of the request.
@@ -30,7 +30,7 @@ pub struct Reading<'a, P: Platform> {
     pub may_be_empty: bool,
 }
 
-impl<P: Platform> Reading<'_, P> {
+impl<P: Platform> ResponseReader<'_, P> {
     /// Says what an answer means.
     pub fn read(&self, response: &P::Response) -> Result<P::Value, Error> {
         let status = response.status();
@@ -136,14 +136,14 @@ impl<P: Platform> Reading<'_, P> {
     /// Whether an answer with that code may be what was sent, sent back. What bytes hold cannot be known.
     fn is_reflection(&self, code: &str) -> bool {
         self.body.is_some_and(|body| {
-            body.text().is_none_or(|sent| contains(&sent, code) || self.platform.repeats(code, body))
+            body.text().is_none_or(|sent| contains(&sent, code) || self.platform.echoes_request(code, body))
         })
     }
 
     /// Whether a text of the answer's or of the platform's repeats nothing that was sent.
     #[must_use]
     pub fn may_repeat(&self, text: &str) -> bool {
-        !self.body.is_some_and(|body| self.platform.repeats(text, body))
+        !self.body.is_some_and(|body| self.platform.echoes_request(text, body))
     }
 }
 

@@ -4,37 +4,49 @@
 use std::cell::Cell;
 use std::pin::pin;
 
-use super::answer::{MAX_ERROR_BYTES, Reading, failed};
-use super::client::{Client, WishOn};
+use super::answer::{MAX_ERROR_BYTES, ResponseReader, failed};
+use super::client::{Client, InvocationOn};
 use super::deadline::{Work, within};
 use super::error::Error;
-use super::event::{Event, What};
-use super::pace::{Turn, milliseconds};
-use super::platform::{Failure, Limits, Platform, Response};
+use super::event::{Event, EventKind};
+use super::platform::{Failure, HttpRequest, Limits, Platform, Response};
 use super::rate_limit;
+use super::rate_limiter::{Permit, milliseconds};
 use super::reason::Reason;
-use super::request::{Call, Outgoing};
+use super::request::{Call, CallKind};
 
 /// Milliseconds for a call, or the time-out of an attempt if that is longer.
 const DEFAULT_DEADLINE: u32 = 120_000;
 
 /// Makes a call, or only gets a token, by its deadline.
-pub async fn run<P: Platform>(client: &Client<P>, wish: WishOn<P>) -> Result<P::Value, Error> {
-    let _inside = client.gate.enter()?;
-    let trip = Trip::new(client, &wish);
-    trip.tell(What::CallBegun, 0.0);
-    let signal = wish.patience.signal.as_ref();
-    let result = within(&*client.platform, trip.deadline, Reason::DeadlinePassed, signal, pin!(trip.go())).await;
-    let result = result.map_err(|error| error.attempts(trip.attempts.get()));
-    let ended = trip.event(What::CallEnded, client.platform.monotonic() - trip.start);
+pub async fn run<P: Platform>(client: &Client<P>, invocation: InvocationOn<P>) -> Result<P::Value, Error> {
+    let _inside = client.calls_under_way.enter()?;
+    let run = CallRun::new(client, &invocation);
+    run.emit(EventKind::CallBegun, 0.0);
+    let signal = invocation.limits.signal.as_ref();
+    let result = within(&*client.platform, run.deadline, Reason::DeadlinePassed, signal, pin!(run.go())).await;
+    let result = result.map_err(|error| error.attempts(run.attempts.get()));
+    let ended = run.event(EventKind::CallEnded, client.platform.monotonic() - run.start);
     client.platform.observe(result.as_ref().err().map_or(ended, |error| ended.because(error)));
     result
 }
 
+impl<P: Platform> Client<P> {
+    /// Executes an invocation: resolves to the answer of a call as the platform gives it, to the token, or to nothing.
+    pub async fn execute(&self, invocation: InvocationOn<P>) -> Result<P::Value, Error> {
+        if invocation.kind == CallKind::Close {
+            self.calls_under_way.close().await;
+            self.tokens.forget();
+            return Ok(self.platform.nothing());
+        }
+        run(self, invocation).await
+    }
+}
+
 /// A call on its way.
-struct Trip<'a, P: Platform> {
+struct CallRun<'a, P: Platform> {
     client: &'a Client<P>,
-    wish: &'a WishOn<P>,
+    invocation: &'a InvocationOn<P>,
     /// Which call of the client's it is.
     number: u32,
     /// When it began, in milliseconds of the monotonic clock.
@@ -49,16 +61,16 @@ struct Trip<'a, P: Platform> {
     may_replay: Cell<bool>,
 }
 
-impl<'a, P: Platform> Trip<'a, P> {
-    fn new(client: &'a Client<P>, wish: &'a WishOn<P>) -> Self {
-        let timeout = wish.patience.timeout.unwrap_or(client.timeout);
+impl<'a, P: Platform> CallRun<'a, P> {
+    fn new(client: &'a Client<P>, invocation: &'a InvocationOn<P>) -> Self {
+        let timeout = invocation.limits.timeout.unwrap_or(client.timeout);
         Self {
             client,
-            wish,
+            invocation,
             number: client.next_call(),
             start: client.platform.monotonic(),
             timeout,
-            deadline: wish.patience.deadline.or(client.deadline).unwrap_or(DEFAULT_DEADLINE.max(timeout)),
+            deadline: invocation.limits.deadline.or(client.deadline).unwrap_or(DEFAULT_DEADLINE.max(timeout)),
             attempts: Cell::new(0),
             may_replay: Cell::new(true),
         }
@@ -66,17 +78,17 @@ impl<'a, P: Platform> Trip<'a, P> {
 
     /// Goes round until there is an answer, or no sense in another attempt.
     async fn go(&self) -> Result<P::Value, Error> {
-        let Some(call) = &self.wish.call else {
+        let Some(call) = &self.invocation.call else {
             return self.in_time(pin!(self.token())).await;
         };
         let mut last = None;
         loop {
-            let turn = match self.turn().await {
-                Ok(turn) => turn,
+            let permit = match self.permit().await {
+                Ok(permit) => permit,
                 Err(error) => return Err(last.unwrap_or(error)),
             };
             let made = self.attempts.get();
-            let attempt = pin!(self.attempt(call, turn));
+            let attempt = pin!(self.attempt(call, permit));
             let result = self.in_time(attempt).await;
             // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is of
             // less interest than what went wrong before.
@@ -84,11 +96,11 @@ impl<'a, P: Platform> Trip<'a, P> {
                 let is_kept_back = result.as_ref().is_err_and(|error| error.reason() == Reason::CircuitOpen);
                 return if is_kept_back { last.map_or(result, Err) } else { result };
             }
-            self.learn(result.as_ref().err());
+            self.record_outcome(result.as_ref().err());
             let Err(error) = result else { return result };
             let Some(wait) = self.wait(call, &error) else { return Err(error) };
             if wait > 0.0 {
-                self.client.platform.interruption(milliseconds(wait), None).await;
+                self.client.platform.wait(milliseconds(wait), None).await;
             }
             // A refused token is not what is wrong when no other can be tried.
             last = Some(error).filter(|error| !refuses_token(error));
@@ -101,36 +113,36 @@ impl<'a, P: Platform> Trip<'a, P> {
     }
 
     /// Ends when it is the turn of the next attempt, if the client has a pace.
-    async fn turn(&self) -> Result<Option<Turn<'a>>, Error> {
-        let Client { platform, pace, circuit, tokens, .. } = self.client;
+    async fn permit(&self) -> Result<Option<Permit<'a>>, Error> {
+        let Client { platform, rate_limiter, circuit, tokens, .. } = self.client;
         let now = platform.monotonic();
         circuit.check(now)?;
-        let Some(pace) = pace else { return Ok(None) };
-        let turn = pace.join(now, |least| self.tell(What::Queued, least))?;
+        let Some(rate_limiter) = rate_limiter else { return Ok(None) };
+        let permit = rate_limiter.join(now, |least| self.emit(EventKind::Queued, least))?;
         // All who wait share the request for a token: they are not to ask for it one after the other.
         self.in_time(pin!(tokens.get(self.timeout))).await?;
-        turn.comes(&**platform).await;
-        Ok(Some(turn))
+        permit.comes(&**platform).await;
+        Ok(Some(permit))
     }
 
     /// Leaves, if a request may. Nothing is to be waited for between this and the sending.
-    fn leave(&self, turn: Option<Turn<'a>>) -> Result<(), Error> {
+    fn mark_sent(&self, permit: Option<Permit<'a>>) -> Result<(), Error> {
         let now = self.client.platform.monotonic();
         self.client.circuit.admit(now)?;
-        if let Some(turn) = turn {
-            turn.leave(now);
+        if let Some(permit) = permit {
+            permit.leave(now);
         }
         self.attempts.set(self.attempts.get().saturating_add(1));
-        self.tell(What::Attempt, 0.0);
+        self.emit(EventKind::Attempt, 0.0);
         Ok(())
     }
 
     /// Learns from how an attempt has ended.
-    fn learn(&self, failure: Option<&Error>) {
+    fn record_outcome(&self, failure: Option<&Error>) {
         let Client { platform, budget, circuit, .. } = self.client;
         match failure {
             None => budget.earn(),
-            Some(error) => platform.observe(self.event(What::AttemptFailed, 0.0).because(error)),
+            Some(error) => platform.observe(self.event(EventKind::AttemptFailed, 0.0).because(error)),
         }
         // Who waits for less time than the client does says nothing of the server.
         let is_impatient = self.timeout < self.client.timeout;
@@ -152,31 +164,32 @@ impl<'a, P: Platform> Trip<'a, P> {
             return (self.may_replay.take() && call.can_be_sent_again()).then_some(0.0);
         }
         let platform = &*self.client.platform;
-        let wait = self.wish.patience.plan.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
+        let wait =
+            self.invocation.limits.policy.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
         let left = f64::from(self.deadline) - (platform.monotonic() - self.start);
         if wait.length >= left || !call.can_be_sent_again() || !self.client.budget.take() {
             return None;
         }
-        self.tell(if wait.is_asked_for { What::RetryAfter } else { What::BackOff }, wait.length);
+        self.emit(if wait.is_asked_for { EventKind::RetryAfter } else { EventKind::BackOff }, wait.length);
         Some(wait.length)
     }
 
     /// One attempt: a token, the request, its answer.
-    async fn attempt(&self, call: &Call<P::Body>, turn: Option<Turn<'a>>) -> Result<P::Value, Error> {
+    async fn attempt(&self, call: &Call<P::Body>, permit: Option<Permit<'a>>) -> Result<P::Value, Error> {
         let Client { platform, tokens, .. } = self.client;
         let count = tokens.count();
         let token = tokens.get(self.timeout).await?;
-        self.leave(turn)?;
+        self.mark_sent(permit)?;
         let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         headers.push(("authorization", token.bearer()));
-        let request = Outgoing { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
+        let request = HttpRequest { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
         let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
         let left = platform.now();
         let outcome = platform.exchange(request, limits).await;
-        let result = self.understand(call, outcome, left.monotonic);
-        let result = result.map_err(|error| tokens.censor(error).without(&[token.expose()]));
+        let result = self.interpret_response(call, outcome, left.monotonic);
+        let result = result.map_err(|error| tokens.redact(error).without(&[token.expose()]));
         if result.as_ref().err().is_some_and(refuses_token) {
-            self.tell(What::TokenRefused, 0.0);
+            self.emit(EventKind::TokenRefused, 0.0);
             tokens.refused(&token);
             // Another does not help when the server had just given this one. A provider may have kept it for long, and it
             // may have been on its way for longer than it lives: in a machine that slept.
@@ -189,25 +202,25 @@ impl<'a, P: Platform> Trip<'a, P> {
     }
 
     /// Says what came of a request that left at that instant.
-    fn understand(
+    fn interpret_response(
         &self,
         call: &Call<P::Body>,
         outcome: Result<P::Response, Failure>,
         left: f64,
     ) -> Result<P::Value, Error> {
-        let Client { platform, pace, api_url, max_response_bytes, .. } = self.client;
+        let Client { platform, rate_limiter, api_url, max_response_bytes, .. } = self.client;
         let Call { method, body, headers, may_be_empty, .. } = call;
         let (body, may_be_empty) = (body.as_ref(), *may_be_empty);
-        let reading = Reading { platform: &**platform, method, body, headers, may_be_empty };
+        let reading = ResponseReader { platform: &**platform, method, body, headers, may_be_empty };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();
-                let event = self.event(What::Answer, now - left);
+                let event = self.event(EventKind::Answer, now - left);
                 platform.observe(Event { status: response.status(), ..event });
-                if let Some(pace) = pace
+                if let Some(rate_limiter) = rate_limiter
                     && let Some(announced) = rate_limit::of(&**platform, &response)
                 {
-                    pace.hear(announced, now);
+                    rate_limiter.apply_quota(announced, now);
                 }
                 reading.read(&response)
             }
@@ -218,12 +231,12 @@ impl<'a, P: Platform> Trip<'a, P> {
         }
     }
 
-    fn event(&self, what: What, milliseconds: f64) -> Event {
-        Event::of_call(what, self.number, self.attempts.get(), milliseconds)
+    fn event(&self, kind: EventKind, milliseconds: f64) -> Event {
+        Event::of_call(kind, self.number, self.attempts.get(), milliseconds)
     }
 
-    fn tell(&self, what: What, milliseconds: f64) {
-        self.client.platform.observe(self.event(what, milliseconds));
+    fn emit(&self, kind: EventKind, milliseconds: f64) {
+        self.client.platform.observe(self.event(kind, milliseconds));
     }
 }
 

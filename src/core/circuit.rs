@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::error::Error;
-use super::event::{Event, What};
+use super::event::{Event, EventKind};
 use super::platform::Platform;
 use super::reason::Reason;
 
@@ -19,7 +19,7 @@ const LONGEST_PAUSE: f64 = 60_000.0;
 #[derive(Debug)]
 pub struct Circuit {
     /// What is told when it opens, and when it closes.
-    told: [What; 2],
+    told: [EventKind; 2],
     /// Failures in a row.
     failures: Cell<u32>,
     /// Milliseconds that nothing is sent.
@@ -31,7 +31,7 @@ pub struct Circuit {
 impl Circuit {
     /// A closed circuit. What is told when it opens, and when it closes.
     #[must_use]
-    pub fn new(opens: What, closes: What) -> Self {
+    pub fn new(opens: EventKind, closes: EventKind) -> Self {
         Self { told: [opens, closes], failures: Cell::default(), pause: Cell::default(), end: Cell::default() }
     }
 
@@ -41,7 +41,7 @@ impl Circuit {
         if self.failures.get() < LIMIT || left <= 0.0 {
             return Ok(());
         }
-        let is_of_tokens = self.told.contains(&What::TokenCircuitOpen);
+        let is_of_tokens = self.told.contains(&EventKind::TokenCircuitOpen);
         let reason = if is_of_tokens { Reason::TokenCircuitOpen } else { Reason::CircuitOpen };
         Err(Error::new(reason).retry_after(Some((left / 1000.0).ceil())))
     }
@@ -103,10 +103,10 @@ fn is_down(reason: Reason) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Circuit, FIRST_PAUSE, LIMIT, LONGEST_PAUSE, What};
+    use super::{Circuit, EventKind, FIRST_PAUSE, LIMIT, LONGEST_PAUSE};
 
     fn closed() -> Circuit {
-        Circuit::new(What::ApiCircuitOpen, What::ApiCircuitClosed)
+        Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed)
     }
 
     fn opened() -> Circuit {

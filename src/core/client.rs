@@ -1,22 +1,21 @@
-//! A client: its settings, its token, and what callers can wish of it.
+//! A client: its settings, its token, and what callers can invoke.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::call;
+use super::call_tracker::CallTracker;
 use super::circuit::Circuit;
-use super::closing::Gate;
 use super::error::Error;
-use super::event::What;
+use super::event::EventKind;
 use super::options::Settings;
-use super::pace::Pace;
 use super::platform::Platform;
-use super::request::{Want, Wish};
-use super::retry::{Budget, Plan};
+use super::rate_limiter::RateLimiter;
+use super::request::{CallKind, Invocation};
+use super::retry::{Budget, RetryPolicy};
 use super::token::Tokens;
 
-/// A wish for a platform.
-pub type WishOn<P> = Wish<<P as Platform>::Body, <P as Platform>::Value>;
+/// An invocation on a platform.
+pub type InvocationOn<P> = Invocation<<P as Platform>::Body, <P as Platform>::Value>;
 
 /// A client of the API, for one application in one environment.
 pub struct Client<P: Platform> {
@@ -26,31 +25,31 @@ pub struct Client<P: Platform> {
     pub(super) timeout: u32,
     pub(super) deadline: Option<u32>,
     pub(super) max_response_bytes: u32,
-    pub(super) gate: Gate,
-    pub(super) plan: Plan,
+    pub(super) calls_under_way: CallTracker,
+    pub(super) policy: RetryPolicy,
     pub(super) budget: Rc<Budget>,
     pub(super) circuit: Circuit,
-    pub(super) pace: Option<Pace>,
+    pub(super) rate_limiter: Option<RateLimiter>,
     calls: Cell<u32>,
 }
 
 impl<P: Platform> Client<P> {
     /// A client with checked settings.
     pub fn new(platform: P, settings: Settings) -> Self {
-        let Settings { api_url, source, timeout, deadline, max_response_bytes, plan, rate_limit } = settings;
+        let Settings { api_url, source, timeout, deadline, max_response_bytes, policy, rate_limit } = settings;
         let (platform, budget) = (Rc::new(platform), Rc::<Budget>::default());
         Self {
-            tokens: Tokens::new(Rc::clone(&platform), source, timeout, plan, Rc::clone(&budget)),
+            tokens: Tokens::new(Rc::clone(&platform), source, timeout, policy, Rc::clone(&budget)),
             platform,
             api_url,
             timeout,
             deadline,
             max_response_bytes,
-            gate: Gate::default(),
-            plan,
+            calls_under_way: CallTracker::default(),
+            policy,
             budget,
-            circuit: Circuit::new(What::ApiCircuitOpen, What::ApiCircuitClosed),
-            pace: rate_limit.map(Pace::new),
+            circuit: Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed),
+            rate_limiter: rate_limit.map(RateLimiter::new),
             calls: Cell::default(),
         }
     }
@@ -63,18 +62,8 @@ impl<P: Platform> Client<P> {
     }
 
     /// What a caller wants, read from the options of the method that it calls.
-    pub fn wish(&self, want: Want, options: &P::Value) -> Result<WishOn<P>, Error> {
-        Wish::read(want, &self.api_url, self.plan, options, &*self.platform)
-    }
-
-    /// Fulfils a wish: with the answer of a call as the platform gives it, with the token, or with nothing.
-    pub async fn fulfil(&self, wish: WishOn<P>) -> Result<P::Value, Error> {
-        if wish.want == Want::Close {
-            self.gate.close().await;
-            self.tokens.forget();
-            return Ok(self.platform.nothing());
-        }
-        call::run(self, wish).await
+    pub fn invocation(&self, kind: CallKind, options: &P::Value) -> Result<InvocationOn<P>, Error> {
+        Invocation::read(kind, &self.api_url, self.policy, options, &*self.platform)
     }
 
     /// Drops the token, so that the next call obtains another.

@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use super::error::Error;
-use super::platform::{Interruption, Platform};
+use super::platform::{Platform, WaitEnd};
 use super::reason::Reason;
 
 /// A piece of work, which its owner keeps: behind a pointer, because the code of a wait is large, and the same for all.
@@ -20,11 +20,11 @@ pub async fn within<P: Platform, T>(
     signal: Option<&P::Value>,
     mut work: Work<'_, T>,
 ) -> Result<T, Error> {
-    let mut interruption = pin!(platform.interruption(milliseconds, signal));
-    poll_fn(|context| match interruption.as_mut().poll(context) {
+    let mut wait = pin!(platform.wait(milliseconds, signal));
+    poll_fn(|context| match wait.as_mut().poll(context) {
         Poll::Pending => work.as_mut().poll(context),
-        Poll::Ready(Interruption::Abort) => Poll::Ready(Err(Error::new(Reason::Aborted))),
-        Poll::Ready(Interruption::Timeout) => Poll::Ready(Err(too_late(late, milliseconds))),
+        Poll::Ready(WaitEnd::Abort) => Poll::Ready(Err(Error::new(Reason::Aborted))),
+        Poll::Ready(WaitEnd::Timeout) => Poll::Ready(Err(too_late(late, milliseconds))),
     })
     .await
 }

@@ -3,7 +3,7 @@
 //! The guide prints the production token address for both environments; the sandbox's own is `sandbox-oauth.`.
 
 use super::error::Error;
-use super::options::missing;
+use super::option_reader::missing;
 use super::platform::{ParsedUrl, UrlParser};
 use super::reason::Reason;
 use super::text::{owned, split};

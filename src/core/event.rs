@@ -5,7 +5,7 @@ use super::reason::Reason;
 
 /// What happens. The platform knows them by their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum EventKind {
     /// A call begins.
     CallBegun,
     /// A call is over: well without a reason, badly with one. The milliseconds are those of the whole call.
@@ -44,7 +44,7 @@ pub enum What {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
     /// What happens.
-    pub what: What,
+    pub kind: EventKind,
     /// The number of the call, counted from 1; 0 for what several calls share.
     pub call: u32,
     /// The number of the request, counted from 1. At the end of a call, how many there were.
@@ -60,14 +60,14 @@ pub struct Event {
 impl Event {
     /// A step of a call.
     #[must_use]
-    pub fn of_call(what: What, call: u32, attempt: u32, milliseconds: f64) -> Self {
-        Self { what, call, attempt, milliseconds, status: 0, reason: None }
+    pub fn of_call(kind: EventKind, call: u32, attempt: u32, milliseconds: f64) -> Self {
+        Self { kind, call, attempt, milliseconds, status: 0, reason: None }
     }
 
     /// A step that several calls share.
     #[must_use]
-    pub fn shared(what: What, attempt: u32, milliseconds: f64) -> Self {
-        Self::of_call(what, 0, attempt, milliseconds)
+    pub fn shared(kind: EventKind, attempt: u32, milliseconds: f64) -> Self {
+        Self::of_call(kind, 0, attempt, milliseconds)
     }
 
     /// The same, with the failure behind it.

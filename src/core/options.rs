@@ -3,11 +3,11 @@
 use super::credentials::Credentials;
 use super::environment::{Environment, Name};
 use super::error::Error;
-use super::given::Given;
-use super::pace::Limit;
+use super::option_reader::{OptionReader, deadline, missing, timeout};
 use super::platform::{Runtime, UrlParser};
+use super::rate_limiter::Limit;
 use super::reason::Reason;
-use super::retry::{self, Plan};
+use super::retry::{self, RetryPolicy};
 use super::text::contains;
 use super::value::{Kind, Value};
 
@@ -22,8 +22,6 @@ const LANGUAGES: &str = "fr, en";
 const PRESETS: &str = "production, sandbox";
 /// Milliseconds.
 const DEFAULT_TIMEOUT: u32 = 30_000;
-/// Milliseconds: a day. More would not fit in the timers of some platforms.
-pub const LONGEST_TIMEOUT: u32 = 86_400_000;
 /// Bytes.
 const DEFAULT_MAX_RESPONSE: u32 = 33_554_432;
 /// Bytes: what a string of the platforms can hold.
@@ -31,7 +29,7 @@ const LARGEST_MAX_RESPONSE: u32 = 536_870_888;
 
 /// Where tokens come from.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub enum TokenSource {
     /// From the authorisation server at this address, with these credentials.
     Credentials(String, Credentials),
     /// From the caller's `getToken`.
@@ -44,7 +42,7 @@ pub struct Settings {
     /// The API's base address.
     pub api_url: String,
     /// Where tokens come from.
-    pub source: Source,
+    pub source: TokenSource,
     /// Milliseconds for an attempt, its token and its body included.
     pub timeout: u32,
     /// Milliseconds for a call, all its attempts and waits included, when they are given.
@@ -52,7 +50,7 @@ pub struct Settings {
     /// The largest body read, in bytes.
     pub max_response_bytes: u32,
     /// How often calls are tried.
-    pub plan: Plan,
+    pub policy: RetryPolicy,
     /// How fast calls may leave.
     pub rate_limit: Option<Limit>,
 }
@@ -60,7 +58,7 @@ pub struct Settings {
 impl Settings {
     /// Reads the options of `create`.
     pub fn read<V: Value>(options: &V, urls: &impl UrlParser, runtime: Runtime) -> Result<Self, Error> {
-        let options = &Given::read(options, "create", OPTIONS)?;
+        let options = &OptionReader::read(options, "create", OPTIONS)?;
         options.choice("language", LANGUAGES)?;
         let Environment { token_url, api_url } = environment(options, urls)?;
         let source = source(options, token_url, runtime)?;
@@ -68,19 +66,19 @@ impl Settings {
         let max_response_bytes =
             options.whole("maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
         let deadline = deadline(options)?;
-        let plan = Plan::read(options, retry::DEFAULT)?;
+        let policy = RetryPolicy::read(options, retry::DEFAULT)?;
         let rate_limit = Limit::read(options)?;
-        Ok(Self { api_url, source, timeout, deadline, max_response_bytes, plan, rate_limit })
+        Ok(Self { api_url, source, timeout, deadline, max_response_bytes, policy, rate_limit })
     }
 }
 
-fn environment<V: Value>(options: &Given<V>, urls: &impl UrlParser) -> Result<Environment, Error> {
+fn environment<V: Value>(options: &OptionReader<V>, urls: &impl UrlParser) -> Result<Environment, Error> {
     let (mut token_url, mut api_url) = (options.text("tokenUrl"), options.text("apiUrl"));
     let name = match options.value_and_kind("environment") {
         None if api_url.is_none() => return Err(missing("environment")),
         None => Name::Custom,
         Some((addresses, Kind::Object)) => {
-            let addresses = Given::read(addresses, "environment", ENVIRONMENT)?;
+            let addresses = OptionReader::read(addresses, "environment", ENVIRONMENT)?;
             token_url = token_url.or_else(|| addresses.text("tokenUrl"));
             api_url = api_url.or_else(|| addresses.text("apiUrl"));
             Name::Custom
@@ -94,12 +92,16 @@ fn environment<V: Value>(options: &Given<V>, urls: &impl UrlParser) -> Result<En
     Environment::new(name, token_url, api_url, urls)
 }
 
-fn source<V: Value>(options: &Given<V>, token_url: Option<String>, runtime: Runtime) -> Result<Source, Error> {
+fn source<V: Value>(
+    options: &OptionReader<V>,
+    token_url: Option<String>,
+    runtime: Runtime,
+) -> Result<TokenSource, Error> {
     if options.value("getToken").is_some() {
         let other = ["clientId", "clientSecret", "scope"].into_iter().find(|other| options.value(other).is_some());
         return match other {
             Some(other) => Err(Error::new(Reason::OptionConflict).with("option", "getToken").with("other", other)),
-            None => Ok(Source::Provider),
+            None => Ok(TokenSource::Provider),
         };
     }
     let id = options.text("clientId");
@@ -118,27 +120,5 @@ fn source<V: Value>(options: &Given<V>, token_url: Option<String>, runtime: Runt
         }
     }
     let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;
-    Ok(Source::Credentials(token_url, Credentials::new(id, secret, options.text("scope"))))
-}
-
-/// The time-out of a client or of a call, in milliseconds.
-pub fn timeout<V: Value>(options: &Given<V>) -> Result<Option<u32>, Error> {
-    options.whole("timeout", LONGEST_TIMEOUT)
-}
-
-/// The deadline of a client's calls or of a call, in milliseconds.
-pub fn deadline<V: Value>(options: &Given<V>) -> Result<Option<u32>, Error> {
-    options.whole("deadline", LONGEST_TIMEOUT)
-}
-
-/// The error of an option of the wrong type.
-#[must_use]
-pub fn wrong_type(option: &str, expected: &str) -> Error {
-    Error::new(Reason::OptionType).with("option", option).with("expected", expected)
-}
-
-/// The error of an option that is absent or empty.
-#[must_use]
-pub fn missing(option: &str) -> Error {
-    Error::new(Reason::OptionMissing).with("option", option)
+    Ok(TokenSource::Credentials(token_url, Credentials::new(id, secret, options.text("scope"))))
 }

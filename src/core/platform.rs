@@ -5,11 +5,11 @@
 
 #![allow(async_fn_in_trait, reason = "the client runs on one thread, so no future has to be Send")]
 
+use std::fmt;
 use std::future::Future;
 
 use super::error::Cause;
 use super::event::Event;
-use super::request::Outgoing;
 use super::value::Value;
 
 /// Where the client runs, as far as it matters to what is allowed and what can be seen.
@@ -68,7 +68,7 @@ pub struct Limits {
 
 /// What ends a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interruption {
+pub enum WaitEnd {
     /// The time is over.
     Timeout,
     /// The caller aborts.
@@ -92,6 +92,26 @@ pub trait Body: Clone {
     fn is_repeatable(&self) -> bool;
     /// The text that is sent, copied; nothing for bytes and forms. Only errors need it, to repeat none of it.
     fn text(&self) -> Option<String>;
+}
+
+/// What is sent, as the platform gets it.
+#[derive(Clone, Copy)]
+pub struct HttpRequest<'a, B> {
+    /// The method, in capitals.
+    pub method: &'a str,
+    /// The whole address.
+    pub url: &'a str,
+    /// Names and values.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The body, if any.
+    pub body: Option<&'a B>,
+}
+
+impl<B> fmt::Debug for HttpRequest<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The rest is a secret, or somebody's.
+        f.debug_struct("HttpRequest").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 /// A whole answer.
@@ -138,7 +158,7 @@ pub trait Platform: Sized + 'static {
         self.now().monotonic
     }
     /// Ends when that many milliseconds are over, or when the caller aborts by that signal, even before.
-    async fn interruption(&self, milliseconds: u32, signal: Option<&Self::Value>) -> Interruption;
+    async fn wait(&self, milliseconds: u32, signal: Option<&Self::Value>) -> WaitEnd;
     /// Begins a piece of work that goes on by itself.
     fn spawn(&self, work: impl Future<Output = ()> + 'static);
     /// A number from 0 to 1, 1 excluded, drawn at random.
@@ -146,11 +166,11 @@ pub trait Platform: Sized + 'static {
     /// Tells whoever observes the client what happens.
     fn observe(&self, event: Event);
     /// Sends a request and reads the answer whole. Never follows a redirect, sends no cookie, caches nothing.
-    async fn exchange(&self, request: Outgoing<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
+    async fn exchange(&self, request: HttpRequest<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
     /// Whether a text repeats a piece of what a body holds, in any case. What bytes hold is not known: then it may.
-    fn repeats(&self, text: &str, body: &Self::Body) -> bool;
+    fn echoes_request(&self, text: &str, body: &Self::Body) -> bool;
     /// The seconds until what a `Retry-After` says: a number of seconds, or an HTTP date; nothing when it says neither.
     fn seconds_until(&self, header: &str) -> Option<f64>;
     /// Parses JSON in a header; nothing when it is not JSON.

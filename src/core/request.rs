@@ -3,34 +3,13 @@
 use std::fmt;
 
 use super::error::Error;
-use super::given::Given;
-use super::options::{deadline, missing, timeout, wrong_type};
+use super::option_reader::{OptionReader, deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
 use super::reason::Reason;
-use super::retry::Plan;
+use super::retry::RetryPolicy;
 use super::text::{concat, contains, ends_with, owned, split, split_once};
 use super::value::{Kind, Value};
 use super::{headers, path};
-
-/// What is sent, as the platform gets it.
-#[derive(Clone, Copy)]
-pub struct Outgoing<'a, B> {
-    /// The method, in capitals.
-    pub method: &'a str,
-    /// The whole address.
-    pub url: &'a str,
-    /// Names and values.
-    pub headers: &'a [(&'a str, &'a str)],
-    /// The body, if any.
-    pub body: Option<&'a B>,
-}
-
-impl<B> fmt::Debug for Outgoing<'_, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The rest is a secret, or somebody's.
-        f.debug_struct("Outgoing").field("method", &self.method).finish_non_exhaustive()
-    }
-}
 
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
@@ -69,8 +48,9 @@ impl<B> Call<B> {
     /// Whether a text repeats the path and query or a header, which may hold personal data.
     #[must_use]
     pub fn is_repeated_in(&self, text: &str, base: &str) -> bool {
-        let repeats = |part: &str| part.len() >= 4 && contains(text, part);
-        self.url.get(base.len()..).is_some_and(repeats) || self.headers.iter().any(|(_, value)| repeats(value))
+        let echoes_request = |part: &str| part.len() >= 4 && contains(text, part);
+        self.url.get(base.len()..).is_some_and(echoes_request)
+            || self.headers.iter().any(|(_, value)| echoes_request(value))
     }
 }
 
@@ -83,23 +63,23 @@ impl<B> fmt::Debug for Call<B> {
 
 /// What the caller allows a call to take, and how it can be aborted.
 #[derive(Clone, Debug)]
-pub struct Patience<V> {
+pub struct CallLimits<V> {
     /// Milliseconds of an attempt, when they differ from the client's.
     pub timeout: Option<u32>,
     /// Milliseconds of all of it, when they differ from the client's.
     pub deadline: Option<u32>,
     /// How often it is tried.
-    pub plan: Plan,
+    pub policy: RetryPolicy,
     /// The caller's signal.
     pub signal: Option<V>,
 }
 
-impl<V: Value> Patience<V> {
-    fn read(options: &Given<V>, default: Plan) -> Result<Self, Error> {
+impl<V: Value> CallLimits<V> {
+    fn read(options: &OptionReader<V>, default: RetryPolicy) -> Result<Self, Error> {
         Ok(Self {
             timeout: timeout(options)?,
             deadline: deadline(options)?,
-            plan: Plan::read(options, default)?,
+            policy: RetryPolicy::read(options, default)?,
             signal: options.value("signal").cloned(),
         })
     }
@@ -107,7 +87,7 @@ impl<V: Value> Patience<V> {
 
 /// What a caller can want of the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Want {
+pub enum CallKind {
     /// To know how the API is (guide, "Appel d'un endpoint").
     Healthcheck,
     /// A call as the caller describes it.
@@ -120,34 +100,34 @@ pub enum Want {
 
 /// What a caller wants of the client, and how long it waits for it.
 #[derive(Clone, Debug)]
-pub struct Wish<B, V> {
+pub struct Invocation<B, V> {
     /// What.
-    pub want: Want,
+    pub kind: CallKind,
     /// The call to make with a token, when one is wanted.
     pub call: Option<Call<B>>,
     /// How long.
-    pub patience: Patience<V>,
+    pub limits: CallLimits<V>,
 }
 
-impl<B, V: Value> Wish<B, V> {
-    /// Reads what a caller wants from the options of the method that it calls; `plan` is for who does not say.
-    pub fn read<P>(want: Want, base: &str, plan: Plan, options: &V, platform: &P) -> Result<Self, Error>
+impl<B, V: Value> Invocation<B, V> {
+    /// Reads what a caller wants from the options of the method that it calls; `policy` is for who does not say.
+    pub fn read<P>(kind: CallKind, base: &str, policy: RetryPolicy, options: &V, platform: &P) -> Result<Self, Error>
     where
         P: Platform<Body = B, Value = V>,
     {
-        let (of, table) = match want {
-            Want::Healthcheck => ("healthcheck", OF_A_CALL),
-            Want::Request => ("request", OF_A_REQUEST),
-            Want::Token => ("accessToken", OF_A_TOKEN),
-            Want::Close => ("close", ""),
+        let (of, table) = match kind {
+            CallKind::Healthcheck => ("healthcheck", OF_A_CALL),
+            CallKind::Request => ("request", OF_A_REQUEST),
+            CallKind::Token => ("accessToken", OF_A_TOKEN),
+            CallKind::Close => ("close", ""),
         };
-        let options = &Given::read(options, of, table)?;
-        let call = match want {
-            Want::Healthcheck => Some(Call::healthcheck(base)),
-            Want::Request => Some(Call::read(base, options, platform)?),
-            Want::Token | Want::Close => None,
+        let options = &OptionReader::read(options, of, table)?;
+        let call = match kind {
+            CallKind::Healthcheck => Some(Call::healthcheck(base)),
+            CallKind::Request => Some(Call::read(base, options, platform)?),
+            CallKind::Token | CallKind::Close => None,
         };
-        Ok(Self { want, call, patience: Patience::read(options, plan)? })
+        Ok(Self { kind, call, limits: CallLimits::read(options, policy)? })
     }
 }
 
@@ -160,7 +140,7 @@ impl<B> Call<B> {
     }
 
     /// A call as the caller describes it.
-    fn read<P: Platform<Body = B>>(base: &str, options: &Given<P::Value>, platform: &P) -> Result<Self, Error> {
+    fn read<P: Platform<Body = B>>(base: &str, options: &OptionReader<P::Value>, platform: &P) -> Result<Self, Error> {
         let method = method(options)?;
         let path = options.text("path").ok_or_else(|| missing("path"))?;
         let mut url = concat(base, "/");
@@ -186,7 +166,7 @@ impl<B> Call<B> {
     }
 }
 
-fn method<V: Value>(options: &Given<V>) -> Result<&'static str, Error> {
+fn method<V: Value>(options: &OptionReader<V>) -> Result<&'static str, Error> {
     let Some(given) = options.text("method") else { return Ok("GET") };
     let known = split(METHODS, b',').find(|known| known.eq_ignore_ascii_case(&given));
     known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
@@ -195,7 +175,7 @@ fn method<V: Value>(options: &Given<V>) -> Result<&'static str, Error> {
 const SCALARS: &str = "string, number, boolean";
 
 /// The headers, checked.
-fn headers<P: Platform>(options: &Given<P::Value>, platform: &P) -> Result<Vec<(String, String)>, Error> {
+fn headers<P: Platform>(options: &OptionReader<P::Value>, platform: &P) -> Result<Vec<(String, String)>, Error> {
     let mut headers = Vec::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };
     let lines = platform.header_lines(object).ok_or_else(|| wrong_type("headers", SCALARS))?;
@@ -211,7 +191,7 @@ fn headers<P: Platform>(options: &Given<P::Value>, platform: &P) -> Result<Vec<(
 /// The body. Opaque values are sent as they are, as is a text whose content type says that it is not JSON; anything
 /// else is sent as JSON.
 fn body<P: Platform>(
-    options: &Given<P::Value>,
+    options: &OptionReader<P::Value>,
     method: &str,
     headers: &mut Vec<(String, String)>,
     platform: &P,

@@ -4,8 +4,7 @@
 use std::cell::Cell;
 
 use super::error::Error;
-use super::given::Given;
-use super::options;
+use super::option_reader::{self, OptionReader};
 use super::reason::Reason;
 use super::value::{Kind, Value};
 
@@ -20,7 +19,7 @@ const MOST_ATTEMPTS: u32 = 20;
 
 /// How often a call is tried, and how long it may wait in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct RetryPolicy {
     /// How often it is sent, in all.
     pub attempts: u32,
     /// Milliseconds. When a server asks for more, the call fails at once and says so.
@@ -28,7 +27,7 @@ pub struct Plan {
 }
 
 /// What a client does when its caller does not say.
-pub const DEFAULT: Plan = Plan { attempts: 4, max_delay: 30_000 };
+pub const DEFAULT: RetryPolicy = RetryPolicy { attempts: 4, max_delay: 30_000 };
 
 /// A wait before a repetition.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,18 +38,18 @@ pub struct Wait {
     pub is_asked_for: bool,
 }
 
-impl Plan {
+impl RetryPolicy {
     /// The plan in the option `retry`, completed by another: `false` is no repetition.
-    pub fn read<V: Value>(options: &Given<V>, default: Self) -> Result<Self, Error> {
+    pub fn read<V: Value>(options: &OptionReader<V>, default: Self) -> Result<Self, Error> {
         let Some((given, kind)) = options.value_and_kind("retry") else { return Ok(default) };
         if kind == Kind::Boolean {
             let attempts = if given.as_boolean() == Some(false) { 1 } else { default.attempts };
             return Ok(Self { attempts, ..default });
         }
-        let given = Given::read(given, "retry", OPTIONS)?;
+        let given = OptionReader::read(given, "retry", OPTIONS)?;
         Ok(Self {
             attempts: given.whole("attempts", MOST_ATTEMPTS)?.unwrap_or(default.attempts),
-            max_delay: given.whole("maxDelay", options::LONGEST_TIMEOUT)?.unwrap_or(default.max_delay),
+            max_delay: given.whole("maxDelay", option_reader::LONGEST_TIMEOUT)?.unwrap_or(default.max_delay),
         })
     }
 
@@ -115,7 +114,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, CAPACITY, DEFAULT, Plan, Wait};
+    use super::{Budget, CAPACITY, DEFAULT, RetryPolicy, Wait};
     use crate::core::error::Error;
     use crate::core::reason::Reason;
 
@@ -129,21 +128,21 @@ mod tests {
 
     #[test]
     fn the_range_of_the_wait_doubles_up_to_the_longest() {
-        let plan = Plan { attempts: 20, max_delay: 3_000 };
-        let longest = |made| plan.wait(&fault(), made, true, 1.0).map(|wait| wait.length);
+        let policy = RetryPolicy { attempts: 20, max_delay: 3_000 };
+        let longest = |made| policy.wait(&fault(), made, true, 1.0).map(|wait| wait.length);
         assert_eq!([1, 2, 3, 4, 5, 19].map(longest), [250.0, 500.0, 1_000.0, 2_000.0, 3_000.0, 3_000.0].map(Some));
         assert_eq!(longest(20), None, "the last attempt");
-        assert_eq!(plan.wait(&fault(), 3, true, 0.0), Some(Wait { length: 0.0, is_asked_for: false }), "full jitter");
+        assert_eq!(policy.wait(&fault(), 3, true, 0.0), Some(Wait { length: 0.0, is_asked_for: false }), "full jitter");
     }
 
     #[test]
     fn what_may_not_be_repeated_is_so_only_when_the_server_puts_it_off() {
-        let put_off = |status| Error::new(Reason::GatewayFault).status(status).retry_after(Some(2.0));
+        let not_before = |status| Error::new(Reason::GatewayFault).status(status).retry_after(Some(2.0));
         assert_eq!(DEFAULT.wait(&fault(), 1, false, 0.5), None);
-        assert_eq!(DEFAULT.wait(&put_off(500), 1, false, 0.0), None);
+        assert_eq!(DEFAULT.wait(&not_before(500), 1, false, 0.0), None);
         for status in [429, 503] {
             assert_eq!(
-                DEFAULT.wait(&put_off(status), 1, false, 0.0).map(|wait| wait.length),
+                DEFAULT.wait(&not_before(status), 1, false, 0.0).map(|wait| wait.length),
                 Some(2_000.0),
                 "{status}"
             );

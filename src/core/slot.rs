@@ -12,20 +12,20 @@ use std::cell::Cell;
 /// assert_eq!((copied(&cell), cell.take()), (Some("a".to_owned()), Some("a".to_owned())));
 /// ```
 pub fn copied<T: Clone + Default>(cell: &Cell<T>) -> T {
-    changed(cell, |value| value.clone())
+    with_mut(cell, |value| value.clone())
 }
 
 /// Looks at what is in a cell, or changes it. The cell is empty meanwhile: what is done must not come back to it.
 ///
 /// ```
 /// use std::cell::Cell;
-/// use sne_cotation::core::slot::changed;
+/// use sne_cotation::core::slot::with_mut;
 ///
 /// let cell = Cell::new(vec![1]);
 /// changed(&cell, |list| list.push(2));
 /// assert_eq!(cell.take(), [1, 2]);
 /// ```
-pub fn changed<T: Default, R>(cell: &Cell<T>, change: impl FnOnce(&mut T) -> R) -> R {
+pub fn with_mut<T: Default, R>(cell: &Cell<T>, change: impl FnOnce(&mut T) -> R) -> R {
     let mut value = cell.take();
     let result = change(&mut value);
     cell.set(value);

@@ -11,16 +11,15 @@ use super::answer::failed;
 use super::circuit::Circuit;
 use super::deadline::within;
 use super::error::Error;
-use super::event::{Event, What};
-use super::flight::{Flight, Seat};
-use super::options::Source;
-use super::pace::milliseconds;
-use super::platform::{Body, Limits, Moment, Platform};
+use super::event::{Event, EventKind};
+use super::options::TokenSource;
+use super::platform::{Body, HttpRequest, Limits, Moment, Platform};
+use super::rate_limiter::milliseconds;
 use super::reason::{Kind, Reason};
-use super::request::Outgoing;
-use super::retry::{Budget, Plan};
+use super::retry::{Budget, RetryPolicy};
 use super::secret::Secret;
-use super::slot::{changed, copied};
+use super::single_flight::{Handle, SingleFlight};
+use super::slot::{copied, with_mut};
 use super::text::concat;
 use super::token_answer::{self, Grant, MAX_BYTES};
 
@@ -90,48 +89,48 @@ pub struct Tokens<P: Platform>(Rc<Inner<P>>);
 
 struct Inner<P: Platform> {
     platform: Rc<P>,
-    source: Source,
+    source: TokenSource,
     timeout: u32,
-    plan: Plan,
+    policy: RetryPolicy,
     budget: Rc<Budget>,
     circuit: Circuit,
     current: Cell<Option<Token>>,
     /// The token that the gateway refused last, for the caller's provider to know.
     rejected: Cell<Option<Token>>,
     /// The request for the next token.
-    flight: Cell<Option<Flight<Result<Token, Error>>>>,
+    pending: Cell<Option<SingleFlight<Result<Token, Error>>>>,
     /// How many tokens were obtained.
     count: Cell<u64>,
     /// How often all was forgotten: a token asked for before is not kept after.
-    epoch: Cell<u64>,
+    generation: Cell<u64>,
     /// A refusal that is believed, and until when on the monotonic clock.
     refusal: Cell<Option<(Error, f64)>>,
     /// When a request in the background may be made again, on the monotonic clock.
     ahead_from: Cell<f64>,
     /// Until when the server wants no request, whoever waits for one, on the monotonic clock.
-    put_off: Cell<f64>,
+    not_before: Cell<f64>,
     /// Wakes the request in the background, so that it sees that all was forgotten.
     background: Cell<Option<Waker>>,
 }
 
 impl<P: Platform> Tokens<P> {
     /// The tokens from that source, each request for one within that many milliseconds and repeated by that plan.
-    pub fn new(platform: Rc<P>, source: Source, timeout: u32, plan: Plan, budget: Rc<Budget>) -> Self {
+    pub fn new(platform: Rc<P>, source: TokenSource, timeout: u32, policy: RetryPolicy, budget: Rc<Budget>) -> Self {
         Self(Rc::new(Inner {
             platform,
             source,
             timeout,
-            plan,
+            policy,
             budget,
-            circuit: Circuit::new(What::TokenCircuitOpen, What::TokenCircuitClosed),
+            circuit: Circuit::new(EventKind::TokenCircuitOpen, EventKind::TokenCircuitClosed),
             current: Cell::default(),
             rejected: Cell::default(),
-            flight: Cell::default(),
+            pending: Cell::default(),
             count: Cell::default(),
-            epoch: Cell::default(),
+            generation: Cell::default(),
             refusal: Cell::default(),
             ahead_from: Cell::default(),
-            put_off: Cell::default(),
+            not_before: Cell::default(),
             background: Cell::default(),
         }))
     }
@@ -153,7 +152,7 @@ impl<P: Platform> Tokens<P> {
             if let (false, Some(error)) = (is_joined, self.0.refusal_at(now)) {
                 return Err(error);
             }
-            match under_way.unwrap_or_else(|| self.take_off(timeout)).await {
+            match under_way.unwrap_or_else(|| self.start(timeout)).await {
                 // The limit was that of who had asked first. This caller's own ends its wait.
                 Err(error) if is_joined && error.reason() == Reason::Timeout => {}
                 result => return result,
@@ -165,10 +164,10 @@ impl<P: Platform> Tokens<P> {
     pub fn forget(&self) {
         self.0.current.take();
         self.0.rejected.take();
-        self.0.flight.take();
+        self.0.pending.take();
         self.0.refusal.take();
-        self.0.put_off.take();
-        self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
+        self.0.not_before.take();
+        self.0.generation.set(self.0.generation.get().wrapping_add(1));
         let background = self.0.background.take();
         background.into_iter().for_each(Waker::wake);
     }
@@ -176,7 +175,7 @@ impl<P: Platform> Tokens<P> {
     /// Whether they come from the caller's provider.
     #[must_use]
     pub fn are_provided(&self) -> bool {
-        matches!(self.0.source, Source::Provider)
+        matches!(self.0.source, TokenSource::Provider)
     }
 
     /// How many tokens were obtained so far.
@@ -200,12 +199,12 @@ impl<P: Platform> Tokens<P> {
 
     /// An error without what is secret here.
     #[must_use]
-    pub fn censor(&self, error: Error) -> Error {
-        self.0.censor(error)
+    pub fn redact(&self, error: Error) -> Error {
+        self.0.redact(error)
     }
 
-    fn join(&self) -> Option<Seat<Result<Token, Error>>> {
-        changed(&self.0.flight, |flight| flight.as_ref().and_then(Flight::join))
+    fn join(&self) -> Option<Handle<Result<Token, Error>>> {
+        with_mut(&self.0.pending, |pending| pending.as_ref().and_then(SingleFlight::join))
     }
 
     /// Obtains the next token in the background, unless that is under way. Whatever comes of it, nobody waits for it.
@@ -213,41 +212,41 @@ impl<P: Platform> Tokens<P> {
         if self.join().is_some() || self.0.refusal_at(self.0.platform.now()).is_some() {
             return;
         }
-        let (inner, epoch) = (Rc::clone(&self.0), self.0.epoch.get());
-        let mut seat = self.take_off(self.0.timeout);
+        let (inner, generation) = (Rc::clone(&self.0), self.0.generation.get());
+        let mut handle = self.start(self.0.timeout);
         self.0.platform.spawn(async move {
             poll_fn(|context| {
-                if inner.epoch.get() != epoch {
+                if inner.generation.get() != generation {
                     return Poll::Ready(());
                 }
                 inner.background.replace(Some(context.waker().clone()));
-                Pin::new(&mut seat).poll(context).map(drop)
+                Pin::new(&mut handle).poll(context).map(drop)
             })
             .await;
         });
     }
 
-    fn take_off(&self, timeout: u32) -> Seat<Result<Token, Error>> {
-        let seat = Seat::take_off(Box::pin(Rc::clone(&self.0).fly(timeout)));
-        self.0.flight.replace(Some(seat.flight()));
-        seat
+    fn start(&self, timeout: u32) -> Handle<Result<Token, Error>> {
+        let handle = Handle::start(Box::pin(Rc::clone(&self.0).fly(timeout)));
+        self.0.pending.replace(Some(handle.pending()));
+        handle
     }
 }
 
 impl<P: Platform> Inner<P> {
     /// Obtains a token and keeps it, unless all was forgotten meanwhile.
     async fn fly(self: Rc<Self>, timeout: u32) -> Result<Token, Error> {
-        let epoch = self.epoch.get();
+        let generation = self.generation.get();
         let result = self.try_repeatedly(timeout.max(self.timeout)).await;
-        let is_current = self.epoch.get() == epoch;
+        let is_current = self.generation.get() == generation;
         if is_current {
             // It has landed: whoever comes now is not to be given the same again.
-            self.flight.take();
+            self.pending.take();
         }
         let (grant, obtained) = match result {
             Ok(granted) => granted,
             Err(error) => {
-                let error = self.censor(error);
+                let error = self.redact(error);
                 if is_current {
                     self.remember(&error);
                 }
@@ -272,9 +271,9 @@ impl<P: Platform> Inner<P> {
         let mut last = None;
         loop {
             // Another request may have been told to wait, and given up by all who waited for it.
-            let left = self.put_off.get() - platform.monotonic();
+            let left = self.not_before.get() - platform.monotonic();
             if left > 0.0 {
-                platform.interruption(milliseconds(left), None).await;
+                platform.wait(milliseconds(left), None).await;
             }
             // Its life is counted from before the request: the server counts it from before its answer.
             let start = platform.now();
@@ -282,14 +281,14 @@ impl<P: Platform> Inner<P> {
                 return Err(last.unwrap_or(error));
             }
             attempt = attempt.saturating_add(1);
-            platform.observe(Event::shared(What::TokenRequested, attempt, 0.0));
+            platform.observe(Event::shared(EventKind::TokenRequested, attempt, 0.0));
             let told = copied(&self.rejected);
             let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
             let took = platform.monotonic() - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
             let error = match result {
                 Ok(grant) => {
-                    platform.observe(Event::shared(What::TokenObtained, attempt, took));
+                    platform.observe(Event::shared(EventKind::TokenObtained, attempt, took));
                     if self.is_refused_since(told.as_ref(), &grant) {
                         continue;
                     }
@@ -297,15 +296,15 @@ impl<P: Platform> Inner<P> {
                 }
                 Err(error) => error,
             };
-            platform.observe(Event::shared(What::TokenFailed, attempt, took).because(&error));
-            let wait = self.plan.wait(&error, attempt, true, platform.random()).filter(|_| self.budget.take());
+            platform.observe(Event::shared(EventKind::TokenFailed, attempt, took).because(&error));
+            let wait = self.policy.wait(&error, attempt, true, platform.random()).filter(|_| self.budget.take());
             let Some(wait) = wait else { return Err(error) };
-            let what = if wait.is_asked_for { What::RetryAfter } else { What::BackOff };
-            platform.observe(Event::shared(what, attempt, wait.length));
+            let kind = if wait.is_asked_for { EventKind::RetryAfter } else { EventKind::BackOff };
+            platform.observe(Event::shared(kind, attempt, wait.length));
             if wait.is_asked_for {
-                self.put_off.set(platform.monotonic() + wait.length);
+                self.not_before.set(platform.monotonic() + wait.length);
             }
-            platform.interruption(milliseconds(wait.length), None).await;
+            platform.wait(milliseconds(wait.length), None).await;
             last = Some(error);
         }
     }
@@ -336,16 +335,16 @@ impl<P: Platform> Inner<P> {
     async fn obtain(&self) -> Result<Grant, Error> {
         let platform = &*self.platform;
         match &self.source {
-            Source::Credentials(url, credentials) => {
+            TokenSource::Credentials(url, credentials) => {
                 let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
                 let body = platform.encode_form(&credentials.token_request());
-                let request = Outgoing { method: "POST", url, headers: &headers, body: Some(&body) };
+                let request = HttpRequest { method: "POST", url, headers: &headers, body: Some(&body) };
                 match platform.exchange(request, LIMITS).await {
                     Ok(response) => token_answer::read(platform, &response),
                     Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
                 }
             }
-            Source::Provider => {
+            TokenSource::Provider => {
                 let rejected = copied(&self.rejected);
                 let rejected = rejected.as_ref().map(Token::expose);
                 match platform.provide_token(rejected).await {
@@ -361,14 +360,14 @@ impl<P: Platform> Inner<P> {
     }
 
     /// An error without the client's secret, as it is and as it is sent, and without the tokens.
-    fn censor(&self, error: Error) -> Error {
+    fn redact(&self, error: Error) -> Error {
         let error = match &self.source {
-            Source::Credentials(_, credentials) => {
+            TokenSource::Credentials(_, credentials) => {
                 let secret = credentials.secret().expose();
                 let sent = self.platform.encode_form(&[("", secret)]).text().unwrap_or_default();
                 error.without(&[secret, sent.strip_prefix('=').unwrap_or(&sent)])
             }
-            Source::Provider => error,
+            TokenSource::Provider => error,
         };
         let tokens = [copied(&self.current), copied(&self.rejected)];
         tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))

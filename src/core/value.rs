@@ -77,7 +77,7 @@ pub trait Value: Clone {
     /// All that an object has of the names in a table such as `a: string, b: number`: an array with a digit for the kind of each,
     /// in a text, and their values. When it has a name that is not in the table: a comma and that name, in a text.
     #[must_use]
-    fn look(&self, table: &'static str) -> Self;
+    fn read_fields(&self, table: &'static str) -> Self;
     /// The item of an array at a place.
     fn item(&self, place: u32) -> Option<Self>;
 

@@ -8,13 +8,13 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     pub fn kind_of(value: &JsValue) -> u8;
     pub fn field(value: &JsValue, name: &str) -> JsValue;
-    pub fn look(value: &JsValue, table: &str) -> JsValue;
+    pub fn read_fields(value: &JsValue, table: &str) -> JsValue;
     #[wasm_bindgen(js_name = reasonOf)]
     pub fn reason_of(signal: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = numberOf)]
     pub fn number_of(value: &JsValue) -> Option<f64>;
 
-    pub fn observe(observer: &JsValue, what: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
+    pub fn observe(observer: &JsValue, kind: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
 
     #[wasm_bindgen(js_name = isPage)]
     pub fn is_page() -> bool;
@@ -57,7 +57,7 @@ extern "C" {
 
     #[wasm_bindgen(js_name = isStream)]
     pub fn is_stream(body: &JsValue) -> bool;
-    pub fn repeats(text: &str, body: &JsValue) -> bool;
+    pub fn echoes_request(text: &str, body: &JsValue) -> bool;
     pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = secondsUntil)]
     pub fn seconds_until(header: &str) -> Option<f64>;

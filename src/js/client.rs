@@ -13,7 +13,7 @@ use crate::core::client::Client as Core;
 use crate::core::error::Error;
 use crate::core::options::Settings;
 use crate::core::reason::Reason;
-use crate::core::request::Want;
+use crate::core::request::CallKind;
 
 /// The client that the facade holds.
 #[wasm_bindgen]
@@ -34,12 +34,12 @@ impl Client {
 
     /// Gives what a caller wants: 0, a healthcheck, or 1, another call, as `{ status, headers, data }`; 2, the token, as
     /// `{ access_token, token_type, expires_in }`; anything else, the end.
-    pub fn fulfil(&self, want: u8, options: &JsValue, resolve: Function, reject: Function) {
-        let want = match want {
-            0 => Want::Healthcheck,
-            1 => Want::Request,
-            2 => Want::Token,
-            _ => Want::Close,
+    pub fn execute(&self, kind: u8, options: &JsValue, resolve: Function, reject: Function) {
+        let kind = match kind {
+            0 => CallKind::Healthcheck,
+            1 => CallKind::Request,
+            2 => CallKind::Token,
+            _ => CallKind::Close,
         };
         let make_error = self.make_error.clone();
         let settle = move |result: Result<JsValue, Error>, signal: Option<JsValue>| {
@@ -53,11 +53,11 @@ impl Client {
             };
             bridge::settle(&settle, &value);
         };
-        match self.core.wish(want, options) {
-            Ok(wish) => {
+        match self.core.invocation(kind, options) {
+            Ok(invocation) => {
                 let core = Rc::clone(&self.core);
-                let signal = wish.patience.signal.clone();
-                spawn(async move { settle(core.fulfil(wish).await, signal) });
+                let signal = invocation.limits.signal.clone();
+                spawn(async move { settle(core.execute(invocation).await, signal) });
             }
             Err(error) => settle(Err(error), None),
         }

@@ -13,8 +13,7 @@ use super::bridge;
 use super::mail::Mail;
 use super::underway::Underway;
 use crate::core::error::Cause;
-use crate::core::platform::{Failure, Limits, Response, Text};
-use crate::core::request::Outgoing;
+use crate::core::platform::{Failure, HttpRequest, Limits, Response, Text};
 use crate::core::text::owned;
 
 /// An exchange under way: a request that is sent, and its answer read whole. Dropped before its end, it aborts.
@@ -25,7 +24,7 @@ pub struct Exchange {
 
 impl Exchange {
     /// Begins.
-    pub fn new(fetch: &JsValue, request: &Outgoing<'_, JsValue>, limits: Limits) -> Self {
+    pub fn new(fetch: &JsValue, request: &HttpRequest<'_, JsValue>, limits: Limits) -> Self {
         let head = head(request);
         let underway = Underway::new();
         let no_body = JsValue::UNDEFINED;
@@ -76,7 +75,7 @@ fn status(value: &JsValue) -> u16 {
 
 /// The method, the address, and the names and values of the headers in turn, a line each, which none of them can break: one
 /// text, because each that goes over is decoded.
-fn head(request: &Outgoing<'_, JsValue>) -> String {
+fn head(request: &HttpRequest<'_, JsValue>) -> String {
     let mut head = owned(request.method);
     let headers = request.headers.iter().flat_map(|(name, value)| [name, value]);
     for part in iter::once(&request.url).chain(headers) {

@@ -13,7 +13,7 @@ use std::task::{Context, Wake, Waker};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::bridge;
-use crate::core::slot::changed;
+use crate::core::slot::with_mut;
 
 thread_local! {
     /// The thread has no end. What is never dropped is reached without looking whether it was.
@@ -52,8 +52,8 @@ impl Executor {
 
     /// The number of a free place.
     fn place(&self) -> u32 {
-        changed(&self.free, Vec::pop).unwrap_or_else(|| {
-            changed(&self.tasks, |tasks| {
+        with_mut(&self.free, Vec::pop).unwrap_or_else(|| {
+            with_mut(&self.tasks, |tasks| {
                 tasks.push(None);
                 // There is no room for 2^32 tasks.
                 u32::try_from(tasks.len()).unwrap_or_default().saturating_sub(1)
@@ -63,14 +63,14 @@ impl Executor {
 
     /// Puts a task, or none, in a place, and gives back what was there.
     fn put(&self, number: u32, task: Option<Task>) -> Option<Task> {
-        changed(&self.tasks, |tasks| {
+        with_mut(&self.tasks, |tasks| {
             let place = usize::try_from(number).ok().and_then(|number| tasks.get_mut(number))?;
             mem::replace(place, task)
         })
     }
 
     fn is_ready(&self, number: u32) {
-        changed(&self.ready, |ready| ready.push(number));
+        with_mut(&self.ready, |ready| ready.push(number));
     }
 
     fn run(&self) {
@@ -97,7 +97,7 @@ impl Executor {
         let Some(mut task) = self.put(number, None) else { return };
         let is_over = task.future.as_mut().poll(&mut Context::from_waker(&task.waker)).is_ready();
         if is_over {
-            changed(&self.free, |free| free.push(number));
+            with_mut(&self.free, |free| free.push(number));
         } else {
             self.put(number, Some(task));
         }

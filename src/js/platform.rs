@@ -12,8 +12,9 @@ use super::provided::Provided;
 use super::wait::Wait;
 use crate::core::error::Cause;
 use crate::core::event::Event;
-use crate::core::platform::{Body, Failure, Interruption, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser};
-use crate::core::request::Outgoing;
+use crate::core::platform::{
+    Body, Failure, HttpRequest, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser, WaitEnd,
+};
 use crate::core::value::Value;
 
 /// JavaScript, as the core sees it.
@@ -69,7 +70,7 @@ impl Platform for JsPlatform {
         bridge::monotonic()
     }
 
-    fn interruption(&self, milliseconds: u32, signal: Option<&JsValue>) -> impl Future<Output = Interruption> {
+    fn wait(&self, milliseconds: u32, signal: Option<&JsValue>) -> impl Future<Output = WaitEnd> {
         Wait::new(milliseconds, signal)
     }
 
@@ -82,14 +83,14 @@ impl Platform for JsPlatform {
     }
 
     fn observe(&self, event: Event) {
-        let Event { what, call, attempt, milliseconds, status, reason } = event;
+        let Event { kind, call, attempt, milliseconds, status, reason } = event;
         let reason = reason.map_or(-1, |reason| i32::from(reason.number()));
-        bridge::observe(&self.observer, what as u8, call, attempt, milliseconds, status, reason);
+        bridge::observe(&self.observer, kind as u8, call, attempt, milliseconds, status, reason);
     }
 
     fn exchange(
         &self,
-        request: Outgoing<'_, JsValue>,
+        request: HttpRequest<'_, JsValue>,
         limits: Limits,
     ) -> impl Future<Output = Result<JsResponse, Failure>> {
         Exchange::new(&self.fetch, &request, limits)
@@ -99,8 +100,8 @@ impl Platform for JsPlatform {
         Provided::new(&self.get_token, rejected)
     }
 
-    fn repeats(&self, text: &str, body: &JsValue) -> bool {
-        bridge::repeats(text, body)
+    fn echoes_request(&self, text: &str, body: &JsValue) -> bool {
+        bridge::echoes_request(text, body)
     }
 
     fn seconds_until(&self, header: &str) -> Option<f64> {

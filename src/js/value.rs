@@ -32,8 +32,8 @@ impl Value for JsValue {
         (!value.is_undefined()).then_some(value)
     }
 
-    fn look(&self, table: &'static str) -> Self {
-        bridge::look(self, table)
+    fn read_fields(&self, table: &'static str) -> Self {
+        bridge::read_fields(self, table)
     }
 
     fn item(&self, place: u32) -> Option<Self> {

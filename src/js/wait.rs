@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::JsValue;
 
 use super::bridge;
 use super::mail::Mail;
-use crate::core::platform::Interruption;
+use crate::core::platform::WaitEnd;
 
 /// A wait under way.
 pub struct Wait(Mail);
@@ -21,11 +21,11 @@ impl Wait {
 }
 
 impl Future for Wait {
-    type Output = Interruption;
+    type Output = WaitEnd;
 
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Interruption> {
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<WaitEnd> {
         let delivered = self.0.collect();
-        delivered.map(|is_aborted| if is_aborted.is_truthy() { Interruption::Abort } else { Interruption::Timeout })
+        delivered.map(|is_aborted| if is_aborted.is_truthy() { WaitEnd::Abort } else { WaitEnd::Timeout })
     }
 }
 

@@ -8,104 +8,114 @@ import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
 const IMAGE = { name: "image.png", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") };
 
-for (const [name, launch] of Object.entries(BROWSERS)) describe(`exploring in ${name}`, () => {
-  const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
-  let site, ui, page, panel, search;
-  beforeEach(async () => {
-    ({ site, ui, page } = stage);
-    panel = page.locator(".operation-panel");
-    search = page.getByLabel("Chercher une opération");
-    site.platform.clearExchanges();
-    await ui.goTo("explore");
-    await page.getByText("contract.json : 14 opérations.").waitFor();
-  });
+for (const [name, launch] of Object.entries(BROWSERS))
+  describe(`exploring in ${name}`, () => {
+    const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
+    let site, ui, page, panel, search;
+    beforeEach(async () => {
+      ({ site, ui, page } = stage);
+      panel = page.locator(".operation-panel");
+      search = page.getByLabel("Chercher une opération");
+      site.platform.clearExchanges();
+      await ui.goTo("explore");
+      await page.getByText("contract.json : 14 opérations.").waitFor();
+    });
 
-  const operations = JSON.parse(CONTRACT);
-  const ids = Object.values(operations.paths).flatMap((item) =>
-    Object.values(item).flatMap(({ operationId }) => operationId ?? []),
-  );
+    const operations = JSON.parse(CONTRACT);
+    const ids = Object.values(operations.paths).flatMap((item) =>
+      Object.values(item).flatMap(({ operationId }) => operationId ?? []),
+    );
 
-  /** Opens an operation by its search field and Enter. */
-  async function open(id) {
-    await search.fill(id);
-    await search.press("Enter");
-  }
-
-  const send = () => panel.getByRole("button", { name: "Envoyer" }).click();
-  const answered = () => panel.locator(".result").first().waitFor();
-
-  it("calls every operation of the contract, filled in as JSON and as fields", async () => {
-    assert.ok(ids.length >= 12, String(ids));
-    for (const id of ids) {
-      await open(id);
-      await fillIn(site.platform.example(id));
-      await send();
-      await answered();
-    assert.deepEqual(await panel.locator(".result.failure").allInnerTexts(), [], id);
+    /** Opens an operation by its search field and Enter. */
+    async function open(id) {
+      await search.fill(id);
+      await search.press("Enter");
     }
-    const called = site.platform.exchanges.filter(({ path, method }) => !path.endsWith("/token") && method !== "OPTIONS");
-    assert.equal(called.length, ids.length);
-  });
 
-  /** Files are chosen in their fields; all else is typed into the view for JSON. */
-  async function fillIn(parameters) {
-    const raw = panel.getByRole("button", { name: "Modifier en JSON" });
-    if ((await raw.count()) === 0) return;
-    const isFile = (value) => value instanceof Uint8Array || value instanceof Blob;
-    const plain = Object.entries(parameters).filter(([, value]) => !isFile(value));
-    await raw.click();
-    await panel.locator("#operation-json").fill(JSON.stringify(Object.fromEntries(plain)));
-    await raw.click();
-    for (const file of await panel.locator("input[type=file]").all()) await file.setInputFiles(IMAGE);
-  }
+    const send = () => panel.getByRole("button", { name: "Envoyer" }).click();
+    const answered = () => panel.locator(".result").first().waitFor();
 
-  it("says beside the fields what the contract has against them, before anything is sent", async () => {
-    await open("lireOeuvre");
-    await send();
-    await panel.locator(".error-summary").waitFor();
-    await page.waitForFunction((expected) => document.activeElement.className === expected, "error-summary");
-    const wrong = panel.locator("[aria-invalid=true]").first();
-    assert.ok((await wrong.count()) > 0);
-    const ids = (await wrong.getAttribute("aria-describedby")).split(" ");
-    const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
-    assert.ok(texts.some((text) => /obligatoire/.test(text)), String(texts));
-    await panel.getByText("Rien n'a été envoyé").waitFor();
-    assert.equal(site.platform.exchanges.length, 0);
-    await panel.getByLabel(/^cote/).fill("ABC-1234");
-    await send();
-    await panel.locator(".result.success").waitFor();
-    assert.equal(await panel.locator("[aria-invalid=true]").count(), 0);
-  });
+    it("calls every operation of the contract, filled in as JSON and as fields", async () => {
+      assert.ok(ids.length >= 12, String(ids));
+      for (const id of ids) {
+        await open(id);
+        await fillIn(site.platform.example(id));
+        await send();
+        await answered();
+        assert.deepEqual(await panel.locator(".result.failure").allInnerTexts(), [], id);
+      }
+      const called = site.platform.exchanges.filter(
+        ({ path, method }) => !path.endsWith("/token") && method !== "OPTIONS",
+      );
+      assert.equal(called.length, ids.length);
+    });
 
-  it("gives a call up at once, and hands the focus back", async () => {
-    await open("listerOeuvres");
-    site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 });
-    await send();
-    await page.locator(".pending").waitFor();
-    await panel.getByRole("button", { name: "Annuler" }).click();
-    await panel.getByText("Appel annulé.").waitFor();
-    await page.waitForFunction((expected) => document.activeElement.textContent === expected, "Envoyer");
-    site.platform.clearFaults();
-    await send();
-    await panel.locator(".result").waitFor();
-  });
+    /** Files are chosen in their fields; all else is typed into the view for JSON. */
+    async function fillIn(parameters) {
+      const raw = panel.getByRole("button", { name: "Modifier en JSON" });
+      if ((await raw.count()) === 0) return;
+      const isFile = (value) => value instanceof Uint8Array || value instanceof Blob;
+      const plain = Object.entries(parameters).filter(([, value]) => !isFile(value));
+      await raw.click();
+      await panel.locator("#operation-json").fill(JSON.stringify(Object.fromEntries(plain)));
+      await raw.click();
+      for (const file of await panel.locator("input[type=file]").all()) await file.setInputFiles(IMAGE);
+    }
 
-  it("keeps what is filled in from screen to screen, until all is forgotten", async () => {
-    await open("lireOeuvre");
-    const field = panel.locator("input").first();
-    await field.fill("A-12");
-    await ui.goTo("connect");
-    await ui.goTo("explore");
-    assert.equal(await panel.locator("input").first().inputValue(), "A-12");
-    await ui.press("forget");
-    assert.equal(await panel.locator("input").first().inputValue(), "");
-  });
+    it("says beside the fields what the contract has against them, before anything is sent", async () => {
+      await open("lireOeuvre");
+      await send();
+      await panel.locator(".error-summary").waitFor();
+      await page.waitForFunction((expected) => document.activeElement.className === expected, "error-summary");
+      const wrong = panel.locator("[aria-invalid=true]").first();
+      assert.ok((await wrong.count()) > 0);
+      const ids = (await wrong.getAttribute("aria-describedby")).split(" ");
+      const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
+      assert.ok(
+        texts.some((text) => /obligatoire/.test(text)),
+        String(texts),
+      );
+      await panel.getByText("Rien n'a été envoyé").waitFor();
+      assert.equal(site.platform.exchanges.length, 0);
+      await panel.getByLabel(/^cote/).fill("ABC-1234");
+      await send();
+      await panel.locator(".result.success").waitFor();
+      assert.equal(await panel.locator("[aria-invalid=true]").count(), 0);
+    });
 
-  it("refuses what is no contract, and goes on with the one that there was", async () => {
-    const file = { name: "autre.json", mimeType: "application/json", buffer: Buffer.from('{"openapi":"3.0.0"}') };
-    await page.locator("#contract").setInputFiles(file);
-    await page.locator("#contract-failure").getByText(/Swagger 2\.0/).first().waitFor();
-    await open("listerOeuvres");
-    await panel.getByText("/oeuvres").first().waitFor();
+    it("gives a call up at once, and hands the focus back", async () => {
+      await open("listerOeuvres");
+      site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 });
+      await send();
+      await page.locator(".pending").waitFor();
+      await panel.getByRole("button", { name: "Annuler" }).click();
+      await panel.getByText("Appel annulé.").waitFor();
+      await page.waitForFunction((expected) => document.activeElement.textContent === expected, "Envoyer");
+      site.platform.clearFaults();
+      await send();
+      await panel.locator(".result").waitFor();
+    });
+
+    it("keeps what is filled in from screen to screen, until all is forgotten", async () => {
+      await open("lireOeuvre");
+      const field = panel.locator("input").first();
+      await field.fill("A-12");
+      await ui.goTo("connect");
+      await ui.goTo("explore");
+      assert.equal(await panel.locator("input").first().inputValue(), "A-12");
+      await ui.press("forget");
+      assert.equal(await panel.locator("input").first().inputValue(), "");
+    });
+
+    it("refuses what is no contract, and goes on with the one that there was", async () => {
+      const file = { name: "autre.json", mimeType: "application/json", buffer: Buffer.from('{"openapi":"3.0.0"}') };
+      await page.locator("#contract").setInputFiles(file);
+      await page
+        .locator("#contract-failure")
+        .getByText(/Swagger 2\.0/)
+        .first()
+        .waitFor();
+      await open("listerOeuvres");
+      await panel.getByText("/oeuvres").first().waitFor();
+    });
   });
-});

@@ -43,7 +43,11 @@ describe("the console's guide", () => {
 
   for (const situation of SITUATIONS) {
     it(`names step and cause: ${situation.name}`, async (t) => {
-      const { simulator, environment, otherEnvironment, options } = await broken(t, situation, makeSimulator(situation));
+      const { simulator, environment, otherEnvironment, options } = await broken(
+        t,
+        situation,
+        makeSimulator(situation),
+      );
       const environments = { sandbox: environment, production: otherEnvironment };
       const site = await startConsole({ port: 0, simulator: { environments, applications: simulator.applications } });
       t.after(site.close);
@@ -56,7 +60,11 @@ describe("the console's guide", () => {
         }
         const steps = await diagnosed(ui);
         const failed = steps.filter(({ status }) => status === "failed");
-        assert.deepEqual(failed.map(({ id, cause }) => [id, cause]), [[situation.step, situation.cause]], language);
+        assert.deepEqual(
+          failed.map(({ id, cause }) => [id, cause]),
+          [[situation.step, situation.cause]],
+          language,
+        );
         // A clock that goes on is a day and some seconds off.
         assert.match(failed[0].text, situation.simulator ? /\b1 [dj]\b/ : situation.says[language]);
         if (situation.guide) await ui.page.locator(".guide-step.wrong").first().waitFor();
@@ -70,9 +78,9 @@ describe("the console's guide", () => {
     createSimulator({ ...options, ...(situation.simulator && { clock: "real" }) });
 
   const wrongSteps = ({ page }) =>
-    page.locator(".guide-step").evaluateAll((steps) =>
-      steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])),
-    );
+    page
+      .locator(".guide-step")
+      .evaluateAll((steps) => steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])));
 
   describe("with PISTE in miniature", () => {
     let site;
@@ -81,12 +89,16 @@ describe("the console's guide", () => {
     });
     after(() => site?.close());
 
-    const ticks = ({ page }) => page.locator(".guide-step input").evaluateAll((boxes) => boxes.map((box) => box.checked));
+    const ticks = ({ page }) =>
+      page.locator(".guide-step input").evaluateAll((boxes) => boxes.map((box) => box.checked));
 
     it("tells what the browser keeps from the page, which the server reaches (CORS)", async (t) => {
       const ui = await openGuide(t, site.address, site.application("origin-not-allowed"));
       const failed = (await diagnosed(ui)).filter(({ status }) => status === "failed");
-      assert.deepEqual(failed.map(({ id, cause }) => [id, cause]), [["page", "origin"]]);
+      assert.deepEqual(
+        failed.map(({ id, cause }) => [id, cause]),
+        [["page", "origin"]],
+      );
       assert.match(failed[0].text, new RegExp(`${site.origin}.*Javascript Origins`));
     });
 
@@ -94,7 +106,10 @@ describe("the console's guide", () => {
       const ui = await openGuide(t, site.address, site.application("works"));
       assert.deepEqual(await ticks(ui), Array(7).fill(false));
       const steps = await diagnosed(ui);
-      assert.deepEqual(steps.map(({ status }) => status), Array(9).fill("ok"));
+      assert.deepEqual(
+        steps.map(({ status }) => status),
+        Array(9).fill("ok"),
+      );
       assert.deepEqual(await ticks(ui), Array(7).fill(true));
       await ui.says("Diagnostic terminé : rien à régler.");
     });
@@ -145,7 +160,10 @@ describe("the console's guide", () => {
       await ui.page.locator("[data-step=credentials]").waitFor();
       await ui.page.getByRole("button", { name: "Annuler" }).click();
       await ui.page.locator(".pending").waitFor({ state: "detached" });
-      await ui.page.waitForFunction((expected) => document.activeElement.textContent === expected, "Lancer le diagnostic");
+      await ui.page.waitForFunction(
+        (expected) => document.activeElement.textContent === expected,
+        "Lancer le diagnostic",
+      );
     });
 
     it("says what is missing to begin, and where it is entered", async (t) => {

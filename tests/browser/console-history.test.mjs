@@ -12,86 +12,89 @@ import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
 const run = promisify(execFile);
 
-for (const [name, launch] of Object.entries(BROWSERS)) describe(`the history in ${name}`, () => {
-  const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
-  let site, ui, page;
-  beforeEach(() => ({ site, ui, page } = stage));
+for (const [name, launch] of Object.entries(BROWSERS))
+  describe(`the history in ${name}`, () => {
+    const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
+    let site, ui, page;
+    beforeEach(() => ({ site, ui, page } = stage));
 
-  const lines = () => page.locator(".history-line");
+    const lines = () => page.locator(".history-line");
 
-  async function callTwice() {
-    await ui.press("call");
-    await ui.call.locator(".success").waitFor();
-    await ui.choose("no-profile");
-    await ui.press("call");
-    await ui.call.locator(".failure").waitFor();
-    await ui.goTo("history");
-  }
-
-  it("has every call, makes one again, and puts two side by side", async () => {
-    await callTwice();
-    assert.equal(await lines().count(), 2);
-    await lines().nth(0).getByRole("button").first().click();
-    await lines().nth(2).waitFor();
-    await lines().nth(0).getByText("ERRAUTUSR0001").waitFor();
-    for (const index of [0, 2]) await lines().nth(index).getByRole("checkbox").check();
-    await page.getByText("200").first().waitFor();
-    await page.locator(".comparison .difference").first().waitFor();
-  });
-
-  it("opens one with all that is known of it, and takes the focus there", async () => {
-    await callTwice();
-    await lines().nth(1).getByRole("button").last().click();
-    await page.locator("#detail-title").waitFor();
-    await page.waitForFunction((expected) => document.activeElement.id === expected, "detail-title");
-    await page.locator(".result.success").waitFor();
-  });
-
-  it("goes when all is forgotten", async () => {
-    await callTwice();
-    await ui.press("forget");
-    await lines().first().waitFor({ state: "detached" });
-  });
-
-  it("gives commands that do the same in a shell", async (t) => {
-    await ui.goTo("explore");
-    await page.getByText("contract.json : 14 opérations.").waitFor();
-    await page.getByLabel("Chercher une opération").fill("lireOeuvre");
-    await page.getByLabel("Chercher une opération").press("Enter");
-    const panel = page.locator(".operation-panel");
-    await panel.getByLabel(/^cote/).fill("ABC-1234");
-    await panel.getByRole("button", { name: "Envoyer" }).click();
-    await panel.locator(".result.success").waitFor();
-    await panel.getByText("Copier cet appel").click();
-    // Below the package, where `npx sne-cotation` and `import "sne-cotation"` find it.
-    const folder = await mkdtemp(join(process.cwd(), "copied-"));
-    t.after(() => rm(folder, { recursive: true }));
-    await writeFile(join(folder, "contrat.json"), CONTRACT);
-    const answers = [];
-    for (const [form, how] of Object.entries({ curl: bash, "sne-cotation": bash, JavaScript: node })) {
-      await panel.getByRole("radio", { name: form }).check();
-      const region = page.getByRole("region", { name: form }).filter({ hasText: /sne/i });
-      answers.push([form, await how(await region.textContent(), folder)]);
+    async function callTwice() {
+      await ui.press("call");
+      await ui.call.locator(".success").waitFor();
+      await ui.choose("no-profile");
+      await ui.press("call");
+      await ui.call.locator(".failure").waitFor();
+      await ui.goTo("history");
     }
-    const calls = site.platform.exchanges.filter(({ path, method }) => path.includes("/oeuvres/") && method === "GET");
-    assert.equal(calls.length, 4);
-    assert.equal(new Set(calls.map(({ path }) => path)).size, 1);
-    for (const [form, printed] of answers) assert.match(printed, /"titre"|titre:/, form);
+
+    it("has every call, makes one again, and puts two side by side", async () => {
+      await callTwice();
+      assert.equal(await lines().count(), 2);
+      await lines().nth(0).getByRole("button").first().click();
+      await lines().nth(2).waitFor();
+      await lines().nth(0).getByText("ERRAUTUSR0001").waitFor();
+      for (const index of [0, 2]) await lines().nth(index).getByRole("checkbox").check();
+      await page.getByText("200").first().waitFor();
+      await page.locator(".comparison .difference").first().waitFor();
+    });
+
+    it("opens one with all that is known of it, and takes the focus there", async () => {
+      await callTwice();
+      await lines().nth(1).getByRole("button").last().click();
+      await page.locator("#detail-title").waitFor();
+      await page.waitForFunction((expected) => document.activeElement.id === expected, "detail-title");
+      await page.locator(".result.success").waitFor();
+    });
+
+    it("goes when all is forgotten", async () => {
+      await callTwice();
+      await ui.press("forget");
+      await lines().first().waitFor({ state: "detached" });
+    });
+
+    it("gives commands that do the same in a shell", async (t) => {
+      await ui.goTo("explore");
+      await page.getByText("contract.json : 14 opérations.").waitFor();
+      await page.getByLabel("Chercher une opération").fill("lireOeuvre");
+      await page.getByLabel("Chercher une opération").press("Enter");
+      const panel = page.locator(".operation-panel");
+      await panel.getByLabel(/^cote/).fill("ABC-1234");
+      await panel.getByRole("button", { name: "Envoyer" }).click();
+      await panel.locator(".result.success").waitFor();
+      await panel.getByText("Copier cet appel").click();
+      // Below the package, where `npx sne-cotation` and `import "sne-cotation"` find it.
+      const folder = await mkdtemp(join(process.cwd(), "copied-"));
+      t.after(() => rm(folder, { recursive: true }));
+      await writeFile(join(folder, "contrat.json"), CONTRACT);
+      const answers = [];
+      for (const [form, how] of Object.entries({ curl: bash, "sne-cotation": bash, JavaScript: node })) {
+        await panel.getByRole("radio", { name: form }).check();
+        const region = page.getByRole("region", { name: form }).filter({ hasText: /sne/i });
+        answers.push([form, await how(await region.textContent(), folder)]);
+      }
+      const calls = site.platform.exchanges.filter(
+        ({ path, method }) => path.includes("/oeuvres/") && method === "GET",
+      );
+      assert.equal(calls.length, 4);
+      assert.equal(new Set(calls.map(({ path }) => path)).size, 1);
+      for (const [form, printed] of answers) assert.match(printed, /"titre"|titre:/, form);
+    });
+
+    const environment = () => {
+      const { clientId, clientSecret } = site.application("works");
+      return { ...process.env, SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret };
+    };
+
+    async function bash(text, folder) {
+      const { stdout } = await run("bash", ["-euc", text], { cwd: folder, env: environment() });
+      return stdout;
+    }
+
+    async function node(text, folder) {
+      await writeFile(join(folder, "copied.mjs"), text);
+      const { stdout } = await run(process.execPath, ["copied.mjs"], { cwd: folder, env: environment() });
+      return stdout;
+    }
   });
-
-  const environment = () => {
-    const { clientId, clientSecret } = site.application("works");
-    return { ...process.env, SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret };
-  };
-
-  async function bash(text, folder) {
-    const { stdout } = await run("bash", ["-euc", text], { cwd: folder, env: environment() });
-    return stdout;
-  }
-
-  async function node(text, folder) {
-    await writeFile(join(folder, "copied.mjs"), text);
-    const { stdout } = await run(process.execPath, ["copied.mjs"], { cwd: folder, env: environment() });
-    return stdout;
-  }
-});

@@ -21,12 +21,20 @@ const IN_A_PAGE = {
   "sandbox credentials on production": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
   "throttled token server": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
   "authorisation server down": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
-  "authorisation server that does not answer": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
+  "authorisation server that does not answer": {
+    step: "token",
+    cause: "provider-failed",
+    says: { fr: /relais/, en: /relay/ },
+  },
   // Retry-After is not for pages to read.
   "quota by the second": { says: { fr: /429/, en: /429/ } },
   "quota by the day": { cause: "quota-of-seconds", also: ["quota-of-day"], says: { fr: /429/, en: /429/ } },
   // Nobody answers, which the browser tells no better than that the page may not know who.
-  "gateway that does not answer": { cause: "content-policy", also: ["page-network"], says: { fr: /Aucune réponse/, en: /No answer/ } },
+  "gateway that does not answer": {
+    cause: "content-policy",
+    also: ["page-network"],
+    says: { fr: /Aucune réponse/, en: /No answer/ },
+  },
   // Nor is Date.
   "clock off by a day": { step: undefined },
 };
@@ -54,7 +62,9 @@ describe("the doctor in a page", () => {
   async function open({ environment, options: { clientId, clientSecret } }, policyOf = strictPolicy) {
     const relay = async () => {
       const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
-      const answer = await fetch(environment.tokenUrl, { method: "POST", body: new URLSearchParams(form) }).catch(() => undefined);
+      const answer = await fetch(environment.tokenUrl, { method: "POST", body: new URLSearchParams(form) }).catch(
+        () => undefined,
+      );
       if (answer?.status !== 200) return { status: 502, headers: { "content-type": "application/json" }, body: "{}" };
       return { headers: { "content-type": "application/json" }, body: await answer.text() };
     };
@@ -71,7 +81,8 @@ describe("the doctor in a page", () => {
 
   const diagnose = (given) => page.evaluate((all) => doctor.diagnose(all), given);
   const failedOf = ({ steps }) => steps.find(({ status }) => status === "failed");
-  const picture = ({ steps }) => steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
+  const picture = ({ steps }) =>
+    steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
 
   /** A situation of the table, for the length of a test. */
   const make = (situation) => broken({ after: (close) => closing.push(close) }, situation, createSimulator);
@@ -82,7 +93,10 @@ describe("the doctor in a page", () => {
       const place = await make(situation);
       await open(place);
       for (const language of LANGUAGES) {
-        const told = await diagnose({ relay: "/token", options: { environment: { apiUrl: place.environment.apiUrl }, language } });
+        const told = await diagnose({
+          relay: "/token",
+          options: { environment: { apiUrl: place.environment.apiUrl }, language },
+        });
         const failed = failedOf(told);
         const causes = failed?.causes.map(({ id }) => id) ?? [];
         assert.deepEqual([failed?.id, causes[0]], step === undefined ? [undefined, undefined] : [step, cause]);
@@ -97,23 +111,41 @@ describe("the doctor in a page", () => {
   it("CORS refused: the origin is not among the application's, and the browser hides everything", async () => {
     const place = await make({ label: "origin-not-allowed" });
     const site = await open(place);
-    for (const [language, words] of [["fr", /l'origine de la page.*Javascript Origins/i], ["en", /page's origin.*Javascript Origins/]]) {
-      const told = await diagnose({ relay: "/token", options: { environment: { apiUrl: place.environment.apiUrl }, language } });
+    for (const [language, words] of [
+      ["fr", /l'origine de la page.*Javascript Origins/i],
+      ["en", /page's origin.*Javascript Origins/],
+    ]) {
+      const told = await diagnose({
+        relay: "/token",
+        options: { environment: { apiUrl: place.environment.apiUrl }, language },
+      });
       const failed = failedOf(told);
       assert.deepEqual([picture(told), failed.id, failed.causes[0].id], ["o???F---", "gateway", "cors-origin"]);
       assert.match(failed.advice, words);
       assert.equal(failed.causes[0].guide.step, 5);
-      assert.deepEqual(failed.evidence.map(({ method, status }) => [method, status]), [["GET", undefined], ["GET", undefined]]);
+      assert.deepEqual(
+        failed.evidence.map(({ method, status }) => [method, status]),
+        [
+          ["GET", undefined],
+          ["GET", undefined],
+        ],
+      );
     }
     place.simulator.update(place.options.clientId, { javascriptOrigins: [site.url] });
-    const well = await diagnose({ relay: "/token", options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" } });
+    const well = await diagnose({
+      relay: "/token",
+      options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" },
+    });
     assert.equal(picture(well), "oooooooo");
   });
 
   it("a Content-Security-Policy that forbids the gateway", async () => {
     const place = await make({});
     await open(place, () => strictPolicy());
-    const told = await diagnose({ relay: "/token", options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" } });
+    const told = await diagnose({
+      relay: "/token",
+      options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" },
+    });
     const failed = failedOf(told);
     assert.deepEqual([picture(told), failed.id, failed.causes[0].id], ["o???F---", "gateway", "content-policy"]);
     assert.match(failed.advice, /connect-src/);
@@ -123,7 +155,10 @@ describe("the doctor in a page", () => {
     const place = await make({});
     const { tokenUrl, apiUrl } = place.environment;
     await open(place);
-    for (const [language, words] of [["fr", /refuse toute demande venue d'une page/], ["en", /refuses every request that comes from a page/]]) {
+    for (const [language, words] of [
+      ["fr", /refuse toute demande venue d'une page/],
+      ["en", /refuses every request that comes from a page/],
+    ]) {
       const options = { environment: { tokenUrl, apiUrl }, ...place.options, allowSecretInBrowser: true, language };
       const told = await diagnose({ options: { ...options, environment: { tokenUrl, apiUrl } } });
       const failed = failedOf(told);
@@ -135,9 +170,14 @@ describe("the doctor in a page", () => {
   it("when all is well, nothing is asked that the browser's console would complain of", async () => {
     const place = await make({});
     await open(place);
-    const told = await diagnose({ relay: "/token", options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" } });
+    const told = await diagnose({
+      relay: "/token",
+      options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" },
+    });
     assert.deepEqual([told.ok, complaints], [true, []]);
-    const calls = place.simulator.exchanges.filter(({ method, path }) => method !== "OPTIONS" && !path.endsWith("/token"));
+    const calls = place.simulator.exchanges.filter(
+      ({ method, path }) => method !== "OPTIONS" && !path.endsWith("/token"),
+    );
     assert.equal(calls.length, 1);
   });
 });

@@ -85,7 +85,10 @@ describe("the package in a page", () => {
       return Promise.all(Array.from({ length: 100 }, () => client.healthcheck()));
     }, simulator.environments.production);
     assert.equal(answers.length, 100);
-    assert.deepEqual(site.requests.slice(before).filter((line) => line.startsWith("POST")), ["POST /token/works"]);
+    assert.deepEqual(
+      site.requests.slice(before).filter((line) => line.startsWith("POST")),
+      ["POST /token/works"],
+    );
   });
 
   it("tells a missing subscription by the empty 403", async () => {
@@ -100,13 +103,10 @@ describe("the package in a page", () => {
 
   it("cannot get a token without a relay: the authorisation server refuses pages", async () => {
     const onConsole = page.waitForEvent("console");
-    const { error } = await page.evaluate(
-      ({ tokenUrl }) => {
-        const form = { grant_type: "client_credentials", client_id: "id", client_secret: "secret" };
-        return sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams(form) }));
-      },
-      simulator.environments.production,
-    );
+    const { error } = await page.evaluate(({ tokenUrl }) => {
+      const form = { grant_type: "client_credentials", client_id: "id", client_secret: "secret" };
+      return sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams(form) }));
+    }, simulator.environments.production);
     assert.equal(error.name, "TypeError");
     assert.match((await onConsole).text(), /blocked by CORS policy/);
     complaints.length = 0;

@@ -158,7 +158,13 @@ describe("a page with a token relay", () => {
     const seen = await page.evaluate(
       async ([address, all]) => {
         const send = async (type) => {
-          const init = { method: "POST", mode: "no-cors", credentials: "include", headers: { "Content-Type": type }, body: "{}" };
+          const init = {
+            method: "POST",
+            mode: "no-cors",
+            credentials: "include",
+            headers: { "Content-Type": type },
+            body: "{}",
+          };
           const answer = await fetch(address, init);
           return [answer.type, answer.status, await answer.text()];
         };
@@ -166,7 +172,10 @@ describe("a page with a token relay", () => {
       },
       [relays[0].url, types],
     );
-    assert.deepEqual(seen, types.map(() => ["opaque", 0, ""]));
+    assert.deepEqual(
+      seen,
+      types.map(() => ["opaque", 0, ""]),
+    );
     assert.deepEqual([answers, tokenRequests()], [["POST 403", "POST 403", "POST 403"], 0]);
   });
 
@@ -181,7 +190,8 @@ describe("a page with a token relay", () => {
   it("gets nothing from the authorisation server itself", async () => {
     await open(site);
     const { error } = await page.evaluate(
-      ({ tokenUrl }) => sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams({ client_id: "id" }) })),
+      ({ tokenUrl }) =>
+        sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams({ client_id: "id" }) })),
       environment,
     );
     assert.equal(error.name, "TypeError");

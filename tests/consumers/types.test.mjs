@@ -59,7 +59,11 @@ describe("the types of a contract", () => {
     const found = await compile(PROJECT, { options: NODE, files: ["wrong.mts"], lib: ["ES2022"] });
     const expected = await mistakes();
     assert.ok(expected.length > 20);
-    assert.deepEqual(found.map(({ line, code }) => `${line} ${code}`), expected.map(({ line, code }) => `${line} ${code}`), text(found));
+    assert.deepEqual(
+      found.map(({ line, code }) => `${line} ${code}`),
+      expected.map(({ line, code }) => `${line} ${code}`),
+      text(found),
+    );
     const others = expected.filter(({ words }, index) => !found[index].message.includes(words));
     assert.deepEqual(others, [], text(found));
   });

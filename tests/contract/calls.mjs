@@ -26,7 +26,13 @@ export async function callOne(sne, id, parameters) {
     return { status };
   } catch (error) {
     const { status, kind, message, errors } = error;
-    return { status, problem: [`${kind}: ${message}`, ...(errors ?? []).map(({ pointer, rule, message }) => `${pointer} ${rule}: ${message}`)] };
+    return {
+      status,
+      problem: [
+        `${kind}: ${message}`,
+        ...(errors ?? []).map(({ pointer, rule, message }) => `${pointer} ${rule}: ${message}`),
+      ],
+    };
   }
 }
 

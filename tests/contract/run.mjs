@@ -5,7 +5,10 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { callAll, withContract } from "./calls.mjs";
 
-const { values, positionals } = parseArgs({ options: { seeds: { type: "string", default: "10" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { seeds: { type: "string", default: "10" } },
+  allowPositionals: true,
+});
 const seeds = Number(values.seeds);
 if (positionals.length !== 1 || !Number.isInteger(seeds) || seeds < 1) {
   console.error("npm run contract -- FILE [--seeds N]");
@@ -20,7 +23,9 @@ try {
   const failed = rows.flatMap(({ id, problems }) => problems.map((problem) => ({ id, ...problem })));
   for (const { id, seed, problem } of failed) console.log(`\n✘ ${id}, seed ${seed}\n  ${problem.join("\n  ")}`);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`\n${rows.length} operations, ${rows.length * seeds} calls, ${failed.length} against the contract, ${seconds} s`);
+  console.log(
+    `\n${rows.length} operations, ${rows.length * seeds} calls, ${failed.length} against the contract, ${seconds} s`,
+  );
   process.exitCode = failed.length === 0 && rows.length > 0 ? 0 : 1;
 } finally {
   await place.server.close();

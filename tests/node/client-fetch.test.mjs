@@ -19,7 +19,14 @@ const headers = { get: (name) => JSON_HEADERS[name] ?? null };
 function clientOf(answer, options) {
   const fetch = (url, init) =>
     url.endsWith("/token") ? Promise.resolve(Response.json({ access_token: "x" })) : answer(url, init);
-  return SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", fetch, retry: false, ...options });
+  return SneCotation.create({
+    environment: "sandbox",
+    clientId: "id",
+    clientSecret: "secret",
+    fetch,
+    retry: false,
+    ...options,
+  });
 }
 
 test("fetch is called with an address and plain settings, as a plain function", async (t) => {

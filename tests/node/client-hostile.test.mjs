@@ -63,7 +63,13 @@ function signalOf(fields) {
 
 test("a signal whose reason throws rejects with what it throws", async () => {
   const thrown = new Error("no reason");
-  const { signal, abort } = signalOf({ reason: { get: () => { throw thrown; } } });
+  const { signal, abort } = signalOf({
+    reason: {
+      get: () => {
+        throw thrown;
+      },
+    },
+  });
   const sne = await clientOf(() => (setImmediate(abort), new Promise(() => {})));
   await assert.rejects(soon(sne.healthcheck({ signal })), thrown);
   await assertAlive();
@@ -106,8 +112,23 @@ test("100,000 hostile answers leave one instance alive, and nothing private in a
     }
     sne.forgetToken();
   }
-  const all = ["success", "authorization-server", "profile", "subscription", "business", "quota", "blocked", "request", "gateway", "protocol"];
-  assert.deepEqual(all.filter((kind) => !kinds.has(kind)), [], `every kind came up: ${[...kinds]}`);
+  const all = [
+    "success",
+    "authorization-server",
+    "profile",
+    "subscription",
+    "business",
+    "quota",
+    "blocked",
+    "request",
+    "gateway",
+    "protocol",
+  ];
+  assert.deepEqual(
+    all.filter((kind) => !kinds.has(kind)),
+    [],
+    `every kind came up: ${[...kinds]}`,
+  );
   await assertAlive();
 });
 

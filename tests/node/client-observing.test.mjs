@@ -45,14 +45,23 @@ test("the steps of calls that fail", async (t) => {
   const { sne, events } = await observed(t, "no-profile");
   await failureOf(sne.healthcheck());
   assert.deepEqual(steady(events.at(-1)), {
-    type: "call-end", call: 1, attempt: 1, duration: "some", status: 403, kind: "profile", reason: "profile-missing",
+    type: "call-end",
+    call: 1,
+    attempt: 1,
+    duration: "some",
+    status: 403,
+    kind: "profile",
+    reason: "profile-missing",
   });
   const { client } = await simulated(t);
   const types = [];
   const wrong = await client("works", { clientSecret: "wrong", onEvent: ({ type, kind }) => types.push([type, kind]) });
   await failureOf(wrong.healthcheck());
   assert.deepEqual(types, [
-    ["call", undefined], ["token-request", undefined], ["token-failed", "credentials"], ["call-end", "credentials"],
+    ["call", undefined],
+    ["token-request", undefined],
+    ["token-failed", "credentials"],
+    ["call-end", "credentials"],
   ]);
 });
 
@@ -85,7 +94,9 @@ test("no event holds a secret, a token, an address or a body", async (t) => {
   const { simulator, sne, events } = await observed(t);
   const token = await sne.accessToken();
   simulator.inject("gateway", { type: "answer", status: 400, body: '{"nom":"Durand"}' });
-  await failureOf(sne.request({ method: "POST", path: "/demandes/17", query: { nom: "Durand" }, body: { nom: "Durand" } }));
+  await failureOf(
+    sne.request({ method: "POST", path: "/demandes/17", query: { nom: "Durand" }, body: { nom: "Durand" } }),
+  );
   const told = JSON.stringify(events);
   const { clientSecret } = simulator.find("works");
   for (const secret of [clientSecret, token, "Durand", "demandes", "http"]) assert.ok(!told.includes(secret), secret);
@@ -94,7 +105,13 @@ test("no event holds a secret, a token, an address or a body", async (t) => {
 test("metrics count calls, attempts, token requests, failures by kind and aborts", async (t) => {
   const { simulator, sne } = await observed(t);
   assert.deepEqual(sne.metrics(), {
-    calls: 0, succeeded: 0, aborted: 0, attempts: 0, retries: 0, tokenRequests: 0, failures: {},
+    calls: 0,
+    succeeded: 0,
+    aborted: 0,
+    attempts: 0,
+    retries: 0,
+    tokenRequests: 0,
+    failures: {},
     latency: { p50: 0, p90: 0, p99: 0, max: 0 },
   });
   simulator.inject("gateway", { type: "answer", status: 500 });
@@ -104,7 +121,13 @@ test("metrics count calls, attempts, token requests, failures by kind and aborts
   await sne.healthcheck({ signal: AbortSignal.abort() }).catch(() => {});
   const { latency, ...counts } = sne.metrics();
   assert.deepEqual(counts, {
-    calls: 22, succeeded: 20, aborted: 1, attempts: 22, retries: 1, tokenRequests: 1, failures: { blocked: 1 },
+    calls: 22,
+    succeeded: 20,
+    aborted: 1,
+    attempts: 22,
+    retries: 1,
+    tokenRequests: 1,
+    failures: { blocked: 1 },
   });
   assert.ok(0 < latency.p50 && latency.p50 <= latency.p90 && latency.p90 <= latency.p99 && latency.p99 <= latency.max);
 });
@@ -112,9 +135,19 @@ test("metrics count calls, attempts, token requests, failures by kind and aborts
 test("options of the new kinds are checked", async (t) => {
   const { client } = await simulated(t);
   for (const options of [
-    { retry: 4 }, { retry: { attempts: 0 } }, { retry: { attempts: 21 } }, { retry: { attempts: 1.5 } }, { retry: { times: 4 } },
-    { retry: { maxDelay: -1 } }, { deadline: 0 }, { deadline: "1 s" }, { rateLimit: 5 }, { rateLimit: { perSecond: 0 } },
-    { rateLimit: { perHour: 5 } }, { rateLimit: { maxQueued: 1e6 } }, { onEvent: "log" },
+    { retry: 4 },
+    { retry: { attempts: 0 } },
+    { retry: { attempts: 21 } },
+    { retry: { attempts: 1.5 } },
+    { retry: { times: 4 } },
+    { retry: { maxDelay: -1 } },
+    { deadline: 0 },
+    { deadline: "1 s" },
+    { rateLimit: 5 },
+    { rateLimit: { perSecond: 0 } },
+    { rateLimit: { perHour: 5 } },
+    { rateLimit: { maxQueued: 1e6 } },
+    { onEvent: "log" },
   ]) {
     const error = await failureOf(client("works", options));
     assert.equal(error.kind, "config", JSON.stringify(options));

@@ -100,18 +100,43 @@ for (const query of [
     refused(t, { path: "/x", query }, /query/));
 }
 
-const throwing = (name, object) => Object.defineProperty(object, name, { enumerable: true, get: () => { throw new Error("no"); } });
+const throwing = (name, object) =>
+  Object.defineProperty(object, name, {
+    enumerable: true,
+    get: () => {
+      throw new Error("no");
+    },
+  });
 
-for (const [what, query] of [["field", throwing("a", { b: 1 })], ["item", { a: throwing("0", ["1", "2"]) }]]) {
-  test(`a query is not sent without the ${what} that throws when it is looked at`, (t) => refused(t, { path: "/x", query }, /query/));
+for (const [what, query] of [
+  ["field", throwing("a", { b: 1 })],
+  ["item", { a: throwing("0", ["1", "2"]) }],
+]) {
+  test(`a query is not sent without the ${what} that throws when it is looked at`, (t) =>
+    refused(t, { path: "/x", query }, /query/));
 }
 
 test("a request is not sent without the header that throws when it is looked at", (t) =>
   refused(t, { path: "/x", headers: throwing("x-a", { "x-b": "1" }) }, /headers/));
 
-for (const option of ["method", "path", "query", "headers", "body", "signal", "timeout", "retry", "idempotent", "allowEmpty"]) {
+for (const option of [
+  "method",
+  "path",
+  "query",
+  "headers",
+  "body",
+  "signal",
+  "timeout",
+  "retry",
+  "idempotent",
+  "allowEmpty",
+]) {
   test(`a request is not sent without the option ${option} that throws when it is looked at`, (t) =>
-    refused(t, throwing(option, option === "body" ? { method: "POST", path: "/x" } : { path: "/x" }), new RegExp(`${option}|corps`)));
+    refused(
+      t,
+      throwing(option, option === "body" ? { method: "POST", path: "/x" } : { path: "/x" }),
+      new RegExp(`${option}|corps`),
+    ));
 }
 
 const FORBIDDEN = [

@@ -16,7 +16,13 @@ function first(times, answer) {
 const fault = (status, headers) => (response) => response.writeHead(status, headers).end();
 
 test("what passes by itself is survived", async (t) => {
-  for (const answer of [fault(500), fault(502), fault(503, { "Retry-After": "0" }), fault(404), (response) => response.destroy()]) {
+  for (const answer of [
+    fault(500),
+    fault(502),
+    fault(503, { "Retry-After": "0" }),
+    fault(404),
+    (response) => response.destroy(),
+  ]) {
     const { client, calls } = await platform(t, { api: first(1, answer) });
     assert.deepEqual(await soon((await client({ retry: true })).healthcheck()), { version: "1.0", etat: "OK" });
     assert.equal(calls().length, 2);
@@ -39,7 +45,12 @@ test("a POST is sent once, unless it is said to be idempotent; a stream is sent 
   await failureOf(soon(sne.request({ ...call, body: { a: 1 } })));
   assert.equal(calls().length, 1);
   await failureOf(soon(sne.request({ ...call, body: { a: 1 }, idempotent: true })));
-  assert.deepEqual(calls().slice(1).map(({ body }) => body), ['{"a":1}', '{"a":1}']);
+  assert.deepEqual(
+    calls()
+      .slice(1)
+      .map(({ body }) => body),
+    ['{"a":1}', '{"a":1}'],
+  );
   const body = new Blob(["abc"]).stream();
   await failureOf(soon(sne.request({ ...call, body, idempotent: true })));
   assert.equal(calls().length, 4);
@@ -109,7 +120,8 @@ test("a wrong secret is asked about once, however many calls there are", async (
   const { client, tokenRequests } = await simulated(t);
   const sne = await client("works", { clientSecret: "wrong" });
   const other = await client("works", { clientSecret: "wrong" });
-  for (let count = 0; count < 5; count += 1) assert.equal((await failureOf(soon(sne.healthcheck()))).code, "invalid_client");
+  for (let count = 0; count < 5; count += 1)
+    assert.equal((await failureOf(soon(sne.healthcheck()))).code, "invalid_client");
   assert.equal(tokenRequests().length, 1);
   sne.forgetToken();
   await failureOf(soon(sne.healthcheck()));
@@ -150,7 +162,10 @@ test("the pace is kept, in the order of the calls, and too many are told so", as
   const { kind, retryable } = await failureOf(soon(calls.pop()));
   assert.deepEqual([kind, retryable], ["quota", true]);
   await soon(Promise.all(calls));
-  assert.deepEqual(arrivals.map(([, url]) => url), Array.from({ length: 9 }, (_, place) => `/api/${place}`));
+  assert.deepEqual(
+    arrivals.map(([, url]) => url),
+    Array.from({ length: 9 }, (_, place) => `/api/${place}`),
+  );
   assert.ok(arrivals.at(-1)[0] - arrivals[0][0] >= 8 * 20 - 20);
 });
 

@@ -12,18 +12,24 @@ import { json, platform } from "./support/platform.mjs";
 const ITEMS = Array.from({ length: 250 }, (_, id) => ({ id }));
 
 /** Answers as a server does that knows ranges; `last` is the last that it gives before it fails. */
-const ranges = (last = Infinity) => (request, response) => {
-  const [start, end] = new URL(request.url, "http://x").searchParams.get("range").split("-").map(Number);
-  if (start > last) return json(response, 400, { code: "ERR1", message: "Non" });
-  const items = ITEMS.slice(start, end + 1);
-  return json(response, 200, items, { "Content-Range": `items ${start}-${start + items.length - 1}/${ITEMS.length}` });
-};
+const ranges =
+  (last = Infinity) =>
+  (request, response) => {
+    const [start, end] = new URL(request.url, "http://x").searchParams.get("range").split("-").map(Number);
+    if (start > last) return json(response, 400, { code: "ERR1", message: "Non" });
+    const items = ITEMS.slice(start, end + 1);
+    return json(response, 200, items, {
+      "Content-Range": `items ${start}-${start + items.length - 1}/${ITEMS.length}`,
+    });
+  };
 
-const numbers = (of) => (request, response, { body }) => {
-  const { searchParams } = new URL(request.url, "http://x");
-  const page = body === "" ? Number([...searchParams.values()][0]) : JSON.parse(body).pageNumber;
-  return json(response, 200, { resultats: [{ page }], [of]: 3 });
-};
+const numbers =
+  (of) =>
+  (request, response, { body }) => {
+    const { searchParams } = new URL(request.url, "http://x");
+    const page = body === "" ? Number([...searchParams.values()][0]) : JSON.parse(body).pageNumber;
+    return json(response, 200, { resultats: [{ page }], [of]: 3 });
+  };
 
 /** A platform, a folder with the contract, and `call`, which runs the command with `--all-pages`. */
 async function world(t, api) {
@@ -36,18 +42,31 @@ async function world(t, api) {
   return { ...place, cwd, call, begin, asked: () => place.calls().map(({ url }) => url.replace("/api", "")) };
 }
 
-const linesOf = (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line));
+const linesOf = (text) =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 
 test("pages are printed one after the other, each on a line with --json, and nothing that was sent is repeated", async (t) => {
   const { call, asked } = await world(t, ranges());
   const { code, stdout, stderr } = await call(["parRange", "filtre=a", "--json"]);
   assert.deepEqual([code, stderr], [0, ""]);
   const pages = linesOf(stdout);
-  assert.deepEqual(asked(), ["0-99", "100-199", "200-299"].map((range) => `/range?range=${range}&filtre=a`));
+  assert.deepEqual(
+    asked(),
+    ["0-99", "100-199", "200-299"].map((range) => `/range?range=${range}&filtre=a`),
+  );
   assert.deepEqual(pages.map(Object.keys), Array(3).fill(["status", "headers", "data"]));
-  assert.deepEqual(pages.flatMap(({ data }) => data), ITEMS);
+  assert.deepEqual(
+    pages.flatMap(({ data }) => data),
+    ITEMS,
+  );
   const plain = await call(["parRange", "range=150-199"]);
-  assert.equal(plain.stdout, [ITEMS.slice(150, 200), ITEMS.slice(200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""));
+  assert.equal(
+    plain.stdout,
+    [ITEMS.slice(150, 200), ITEMS.slice(200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""),
+  );
 });
 
 test("a file gets all pages, and nothing of what was in it before", async (t) => {
@@ -60,17 +79,32 @@ test("a file gets all pages, and nothing of what was in it before", async (t) =>
     assert.equal(readFileSync(join(cwd, "all.json"), "utf8"), stdout);
   }
   const { stdout: lines } = await call(["parRange", "--output", "all.json", "--json"]);
-  assert.equal(linesOf(lines).reduce((sum, { bytes }) => sum + bytes, 0), stdout.length);
+  assert.equal(
+    linesOf(lines).reduce((sum, { bytes }) => sum + bytes, 0),
+    stdout.length,
+  );
 });
 
 /** How it is said what asks for a page, and what then arrives. */
 const STRATEGIES = [
   [["parNumero"], ["/numbers?numeroPage=1", "/numbers?numeroPage=2", "/numbers?numeroPage=3"]],
   [["parNumero", "numeroPage=3"], ["/numbers?numeroPage=3"]],
-  [["parNumero", "--strategy", "page"], ["/numbers?numeroPage=1", "/numbers?numeroPage=2", "/numbers?numeroPage=3"]],
-  [["parNom", "--strategy", "page=feuillet"], ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"]],
-  [["parNom", "--strategy", '{"page": "feuillet", "of": "nombrePages"}'], ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"]],
-  [["parCorps", "--body", "page.json"], ["/search", "/search"]],
+  [
+    ["parNumero", "--strategy", "page"],
+    ["/numbers?numeroPage=1", "/numbers?numeroPage=2", "/numbers?numeroPage=3"],
+  ],
+  [
+    ["parNom", "--strategy", "page=feuillet"],
+    ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"],
+  ],
+  [
+    ["parNom", "--strategy", '{"page": "feuillet", "of": "nombrePages"}'],
+    ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"],
+  ],
+  [
+    ["parCorps", "--body", "page.json"],
+    ["/search", "/search"],
+  ],
 ];
 
 test("what asks for the next page is found in the contract, or said by --strategy", async (t) => {
@@ -85,7 +119,10 @@ test("a page that fails ends with 1, after those before it, and with a word that
   const { call } = await world(t, ranges(199));
   const { code, stdout, stderr } = await call(["parRange"]);
   assert.equal(code, 1);
-  assert.equal(stdout, [ITEMS.slice(0, 100), ITEMS.slice(100, 200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""));
+  assert.equal(
+    stdout,
+    [ITEMS.slice(0, 100), ITEMS.slice(100, 200)].map((page) => `${JSON.stringify(page, undefined, 2)}\n`).join(""),
+  );
   assert.match(stderr, /^stopped after page 2: what was printed is not all\nsne-cotation: /);
   const asJson = await call(["parRange", "--json"], { env: { LC_ALL: "fr_FR" } });
   assert.deepEqual([linesOf(asJson.stdout).length, linesOf(asJson.stderr)[0].status], [2, 400]);

@@ -98,7 +98,10 @@ test("all mistakes are told at once, without a value, and nothing is sent", asyn
   assert.deepEqual([code, stdout, requests.length], [1, "", 0]);
   const [first, ...lines] = stderr.trimEnd().split("\n");
   assert.match(first, /^sne-cotation: The call of "uneOperation" does not fit the contract:$/);
-  const pointers = lines.filter((line) => line.startsWith("  /")).map((line) => line.split(" ")[2]).sort();
+  const pointers = lines
+    .filter((line) => line.startsWith("  /"))
+    .map((line) => line.split(" ")[2])
+    .sort();
   assert.deepEqual(pointers, ["/actif", "/genre", "/numero", "/page", "/pages/1", "/pgae"]);
   assert.match(stderr, /\/pgae .*did you mean "page"\?/);
   assert.match(stderr, /nothing was sent. sne-cotation operations uneOperation tells the parameters\.\n/);
@@ -154,8 +157,13 @@ test("a contract that cannot be read, is none, or is not there", async (t) => {
     ["", 2, /the contract is missing/, /il manque le contrat/],
   ];
   for (const [file, expected, english, french] of rows) {
-    for (const [LC_ALL, reason] of [["C", english], ["fr", french]]) {
-      const { code, stdout, stderr } = await call(["uneOperation", "numero=1"], { env: { SNE_CONTRACT: file, LC_ALL } });
+    for (const [LC_ALL, reason] of [
+      ["C", english],
+      ["fr", french],
+    ]) {
+      const { code, stdout, stderr } = await call(["uneOperation", "numero=1"], {
+        env: { SNE_CONTRACT: file, LC_ALL },
+      });
       assert.deepEqual([code, stdout], [expected, ""], file);
       assert.match(stderr, reason);
     }
@@ -182,8 +190,14 @@ test("text, bytes and nothing are printed as they are", async (t) => {
     bytes: [200, { "Content-Type": "application/pdf" }, Buffer.from(BYTES)],
     nothing: [204],
   };
-  const { call, cwd } = await world(t, (request, response) => always(...answers[request.url.split("/").at(-1)])(request, response));
-  for (const [numero, expected] of [["text", "Été\n"], ["word", '"mot"\n'], ["nothing", ""]]) {
+  const { call, cwd } = await world(t, (request, response) =>
+    always(...answers[request.url.split("/").at(-1)])(request, response),
+  );
+  for (const [numero, expected] of [
+    ["text", "Été\n"],
+    ["word", '"mot"\n'],
+    ["nothing", ""],
+  ]) {
     const { code, stdout } = await call(["uneOperation", `numero=${numero}`]);
     assert.deepEqual([code, stdout], [0, expected], numero);
   }
@@ -202,7 +216,10 @@ test("an answer that does not fit the contract is a warning, a failure with --st
   const words = ["autreOperation", "--body", "body.json"];
   const usual = await call(words);
   assert.deepEqual([usual.code, JSON.parse(usual.stdout)], [0, { ville: 69 }]);
-  assert.match(usual.stderr, /^sne-cotation: the answer of autreOperation does not fit the contract:\n {2}\/ville .*string.*\n$/);
+  assert.match(
+    usual.stderr,
+    /^sne-cotation: the answer of autreOperation does not fit the contract:\n {2}\/ville .*string.*\n$/,
+  );
   const asJson = await call([...words, "--json"]);
   assert.equal(JSON.parse(asJson.stderr).type, "contract");
   const verbose = await call([...words, "--verbose"]);
@@ -236,5 +253,9 @@ test("a POST is tried again only where --idempotent says that it may be; --no-re
     count = 0;
     codes.push([(await call(words)).code, count]);
   }
-  assert.deepEqual(codes, [[1, 1], [1, 1], [0, 2]]);
+  assert.deepEqual(codes, [
+    [1, 1],
+    [1, 1],
+    [0, 2],
+  ]);
 });

@@ -17,7 +17,10 @@ async function nobody() {
   return { environment: { tokenUrl: `${url}/token`, apiUrl: `${url}/api` } };
 }
 
-const asFile = (variables) => Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`).join("");
+const asFile = (variables) =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name}="${value}"\n`)
+    .join("");
 
 test("healthcheck prints what the API answers and the time it took", async (t) => {
   const env = variablesOf(await simulated(t));
@@ -38,7 +41,10 @@ test("an API that is not well makes healthcheck fail", async (t) => {
   const place = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
   const env = variablesFor(place);
   const { code, stdout, stderr } = await run(t, ["healthcheck"], { env });
-  assert.deepEqual([code, stderr], [1, "sne-cotation: the API answers, but does not say that it is well: etat is KO\n"]);
+  assert.deepEqual(
+    [code, stderr],
+    [1, "sne-cotation: the API answers, but does not say that it is well: etat is KO\n"],
+  );
   assert.match(stdout, /etat {5}KO/);
 });
 
@@ -57,7 +63,10 @@ test("a failure is told with its advice on standard error, in the language of th
   ]) {
     const { code, stdout, stderr } = await run(t, ["healthcheck"], { env: { ...env, LC_ALL } });
     assert.deepEqual([code, stdout], [1, ""]);
-    assert.match(stderr, /^sne-cotation: .*\n.*api-platau-administration@.*\n\(kind: profile, code: ERRAUTUSR0001, status: 403, attempts: 1\)\n$/);
+    assert.match(
+      stderr,
+      /^sne-cotation: .*\n.*api-platau-administration@.*\n\(kind: profile, code: ERRAUTUSR0001, status: 403, attempts: 1\)\n$/,
+    );
     for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
   }
 });
@@ -75,7 +84,10 @@ test("token tells scope and time left, and hides the token", async (t) => {
   const env = variablesFor(place);
   const { code, stdout, stderr } = await run(t, ["token"], { env });
   assert.deepEqual([code, stderr], [0, ""]);
-  assert.match(stdout, /^token {6}obtained; masked \(16 characters\).*\nscope {6}openid resource\.READ\ntime left {2}1799 s\n$/);
+  assert.match(
+    stdout,
+    /^token {6}obtained; masked \(16 characters\).*\nscope {6}openid resource\.READ\ntime left {2}1799 s\n$/,
+  );
   const { stdout: line } = await run(t, ["token", "--json"], { env });
   assert.deepEqual(JSON.parse(line), { token_type: "Bearer", scope: "openid resource.READ", expires_in: 1799 });
 });
@@ -93,7 +105,9 @@ test("token --reveal prints the token alone, and it works", async (t) => {
 });
 
 test("a token answer without scope or life says neither", async (t) => {
-  const place = await platform(t, { token: always(200, { "Content-Type": "application/json" }, '{"access_token":"abc"}') });
+  const place = await platform(t, {
+    token: always(200, { "Content-Type": "application/json" }, '{"access_token":"abc"}'),
+  });
   const env = variablesFor(place);
   const { stdout } = await run(t, ["token"], { env });
   assert.match(stdout, /scope {6}not said\ntime left {2}not said\n$/);
@@ -105,18 +119,23 @@ test("a file of --dotenv has the credentials, and the environment wins over it",
   const { stderr } = await run(t, ["healthcheck", "--dotenv", ".env"], { cwd });
   assert.match(stderr, /ERRAUTUSR0001/);
   const { SNE_CLIENT_ID, SNE_CLIENT_SECRET } = variablesOf(world);
-  const { code } = await run(t, ["healthcheck", "--dotenv", ".env"], { cwd, env: { SNE_CLIENT_ID, SNE_CLIENT_SECRET } });
+  const { code } = await run(t, ["healthcheck", "--dotenv", ".env"], {
+    cwd,
+    env: { SNE_CLIENT_ID, SNE_CLIENT_SECRET },
+  });
   assert.equal(code, 0);
 });
 
-test("the environment \"simulator\" needs no credentials, and sends it none of PISTE's", async (t) => {
+test('the environment "simulator" needs no credentials, and sends it none of PISTE\'s', async (t) => {
   const world = await simulated(t);
   // The simulator of the test is not at the port where the command would look for one.
   const { SNE_TOKEN_URL, SNE_API_URL } = variablesOf(world);
   const addresses = ["--token-url", SNE_TOKEN_URL, "--api-url", SNE_API_URL];
   const env = { SNE_CLIENT_ID: "mine", SNE_CLIENT_SECRET: "mine-for-PISTE" };
   assert.equal((await run(t, ["healthcheck", "--environment", "simulator", ...addresses], { env })).code, 0);
-  const blocked = await run(t, ["healthcheck", ...addresses], { env: { ...env, SNE_ENVIRONMENT: "simulator:blocked" } });
+  const blocked = await run(t, ["healthcheck", ...addresses], {
+    env: { ...env, SNE_ENVIRONMENT: "simulator:blocked" },
+  });
   assert.match(blocked.stderr, /kind: blocked/);
 });
 

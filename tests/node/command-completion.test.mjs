@@ -20,12 +20,20 @@ const HOSTILE = structuredClone(COMMAND_CONTRACT);
 HOSTILE.paths["/choses/{numero}"].get.operationId = "une$(touch taken)";
 HOSTILE.paths["/choses"].post.operationId = "autre`touch taken`";
 
-const FILES = { ".env": "SNE_CONTRACT=contract.json\n", "contract.json": COMMAND_CONTRACT, "hostile.json": HOSTILE, "broken.json": "{" };
+const FILES = {
+  ".env": "SNE_CONTRACT=contract.json\n",
+  "contract.json": COMMAND_CONTRACT,
+  "hostile.json": HOSTILE,
+  "broken.json": "{",
+};
 
 /** What the words could become, the last of them being typed. */
 async function candidates(t, words, more = {}) {
   const cwd = folder(t, FILES);
-  const { code, stdout, stderr } = await run(t, ["completion", "--", ...words], { cwd, env: { SNE_CONTRACT: "contract.json", ...more } });
+  const { code, stdout, stderr } = await run(t, ["completion", "--", ...words], {
+    cwd,
+    env: { SNE_CONTRACT: "contract.json", ...more },
+  });
   assert.deepEqual([code, stderr], [0, ""], words.join(" "));
   return stdout.split("\n").filter(Boolean);
 }
@@ -35,9 +43,15 @@ const ROWS = [
   [["--v"], ["--version"]],
   [["help", "ca"], ["call"]],
   [["doctor", "--rep"], ["--report"]],
-  [["healthcheck", "--environment", ""], ["sandbox", "production", "simulator"]],
+  [
+    ["healthcheck", "--environment", ""],
+    ["sandbox", "production", "simulator"],
+  ],
   [["healthcheck", "--environment", "=", "si"], ["simulator"]],
-  [["healthcheck", "--environment="], ["--environment=sandbox", "--environment=production", "--environment=simulator"]],
+  [
+    ["healthcheck", "--environment="],
+    ["--environment=sandbox", "--environment=production", "--environment=simulator"],
+  ],
   [["healthcheck", "--timeout", ""], []],
   [["call", "un"], ["uneOperation"]],
   [["call", "--contract", "contract.json", "un"], ["uneOperation"]],
@@ -46,12 +60,21 @@ const ROWS = [
   [["call", "--contract", ""], []],
   [["operations", "env"], ["envoi"]],
   [["operations", "envoi", ""], []],
-  [["call", "uneOperation", "p"], ["page=", "prix=", "pages="]],
+  [
+    ["call", "uneOperation", "p"],
+    ["page=", "prix=", "pages="],
+  ],
   [["call", "uneOperation", "page=2", "pag"], ["pages="]],
   [["call", "uneOperation", "tri=nom", "tr"], ["tri="]],
-  [["call", "uneOperation", "genre", "="], ["a", "b"]],
+  [
+    ["call", "uneOperation", "genre", "="],
+    ["a", "b"],
+  ],
   [["call", "uneOperation", "genre", "=", "b"], ["b"]],
-  [["call", "uneOperation", "genre="], ["genre=a", "genre=b"]],
+  [
+    ["call", "uneOperation", "genre="],
+    ["genre=a", "genre=b"],
+  ],
   [["call", "uneOperation", "actif", "=", "t"], ["true"]],
   [["call", "autreOperation", ""], ["corps@"]],
   [["call", "envoi", "d"], ["document@"]],
@@ -74,7 +97,10 @@ test("the contract is the one that the command would take: of --dotenv too, and 
 test("names that a shell would run are not offered", async (t) => {
   const offered = await candidates(t, ["call", ""], { SNE_CONTRACT: "hostile.json" });
   assert.ok(offered.includes("remplacer"));
-  assert.ok(offered.every((name) => /^[\w.-]+$/.test(name)), offered.join(" "));
+  assert.ok(
+    offered.every((name) => /^[\w.-]+$/.test(name)),
+    offered.join(" "),
+  );
 });
 
 test("bash gets its candidates from the script, as it takes words apart", async (t) => {
@@ -86,14 +112,24 @@ test("bash gets its candidates from the script, as it takes words apart", async 
     "tab sne-cotation call uneOperation genre =",
     "tab sne-cotation call envoi ''",
   ];
-  const child = spawn("bash", ["--norc", "-c", lines.join("\n")], { cwd, env: environment({ PATH, SNE_CONTRACT: "contract.json", LC_ALL: "C" }) });
+  const child = spawn("bash", ["--norc", "-c", lines.join("\n")], {
+    cwd,
+    env: environment({ PATH, SNE_CONTRACT: "contract.json", LC_ALL: "C" }),
+  });
   const { stdout, stderr } = await ended(child);
   assert.deepEqual([stdout, stderr], ["healthcheck help\na b\ndocument@ titre=\n", ""]);
 });
 
 test("Tab completes in a bash on a terminal", async (t) => {
   const cwd = folder(t, FILES);
-  const env = environment({ PATH, SNE_CONTRACT: "contract.json", LC_ALL: "C", PS1: "> ", TERM: "dumb", INPUTRC: "/dev/null" });
+  const env = environment({
+    PATH,
+    SNE_CONTRACT: "contract.json",
+    LC_ALL: "C",
+    PS1: "> ",
+    TERM: "dumb",
+    INPUTRC: "/dev/null",
+  });
   const terminal = openTerminal("bash", ["--norc", "--noprofile", "-i"], { cols: 120, rows: 50, cwd, env });
   t.after(() => terminal.kill());
   let shown = "";

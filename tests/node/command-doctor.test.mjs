@@ -12,8 +12,26 @@ import { SITUATIONS, broken } from "./support/situations.mjs";
 import { until } from "./support/wait.mjs";
 
 const TITLES = {
-  fr: ["Configuration", "Serveur d'autorisation joignable", "Identifiants acceptés", "Jeton utilisable", "Passerelle joignable", "Souscription et CGU", "Profil métier", "healthcheck"],
-  en: ["Configuration", "Authorisation server reachable", "Credentials accepted", "Token usable", "Gateway reachable", "Subscription and terms of use", "Business profile", "healthcheck"],
+  fr: [
+    "Configuration",
+    "Serveur d'autorisation joignable",
+    "Identifiants acceptés",
+    "Jeton utilisable",
+    "Passerelle joignable",
+    "Souscription et CGU",
+    "Profil métier",
+    "healthcheck",
+  ],
+  en: [
+    "Configuration",
+    "Authorisation server reachable",
+    "Credentials accepted",
+    "Token usable",
+    "Gateway reachable",
+    "Subscription and terms of use",
+    "Business profile",
+    "healthcheck",
+  ],
 };
 
 /** The words of a command for a situation. */
@@ -42,7 +60,10 @@ describe("each broken situation, in both languages", { concurrency: 2 }, () => {
         const { code, stdout, stderr } = await run(t, args, { env: variables(place) });
         assert.deepEqual([code, stderr], [1, ""]);
         const headings = stdout.split("\n").filter((line) => /^[✔✖–?] /.test(line));
-        assert.deepEqual(headings.map((line) => line.slice(2)), TITLES[language]);
+        assert.deepEqual(
+          headings.map((line) => line.slice(2)),
+          TITLES[language],
+        );
         const failed = headings.find((line) => line.startsWith("✖")).slice(2);
         assert.equal(failed, TITLES[language][STEPS.indexOf(situation.step)]);
         assert.match(joined(stdout), situation.says[language]);
@@ -53,14 +74,28 @@ describe("each broken situation, in both languages", { concurrency: 2 }, () => {
   }
 });
 
-const STEPS = ["configuration", "authorization-server", "credentials", "token", "gateway", "subscription", "profile", "healthcheck"];
+const STEPS = [
+  "configuration",
+  "authorization-server",
+  "credentials",
+  "token",
+  "gateway",
+  "subscription",
+  "profile",
+  "healthcheck",
+];
 
 test("a simulator that is not running is what it asks for, after its findings", async (t) => {
   const nobody = { SNE_TOKEN_URL: "http://127.0.0.1:1/token", SNE_API_URL: "http://127.0.0.1:1/api" };
   const { code, stdout } = await run(t, ["doctor", "--environment", "simulator"], { env: nobody });
   assert.equal(code, 1);
-  assert.match(stdout, /\nFirst step to correct: "Authorisation server reachable"\.\nIs the simulator running\?.*: sne-cotation simulator\n$/);
-  const { stdout: other } = await run(t, ["doctor"], { env: { ...nobody, SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b" } });
+  assert.match(
+    stdout,
+    /\nFirst step to correct: "Authorisation server reachable"\.\nIs the simulator running\?.*: sne-cotation simulator\n$/,
+  );
+  const { stdout: other } = await run(t, ["doctor"], {
+    env: { ...nobody, SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b" },
+  });
   assert.doesNotMatch(other, /simulator/);
 });
 
@@ -73,7 +108,11 @@ test("when all is well it says so, and succeeds", async (t) => {
 
 test("colours where they are wanted, and nowhere else", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
-  for (const [more, expected] of [[{}, false], [{ FORCE_COLOR: "1" }, true], [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false]]) {
+  for (const [more, expected] of [
+    [{}, false],
+    [{ FORCE_COLOR: "1" }, true],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+  ]) {
     const { stdout } = await run(t, ["doctor"], { env: { ...env, ...more } });
     assert.equal(stdout.includes("\u001b[32m✔\u001b[39m") && stdout.includes("\u001b[31m✖\u001b[39m"), expected);
     assert.equal(stdout.includes("\u001b["), expected);
@@ -84,7 +123,9 @@ test("colours where they are wanted, and nowhere else", async (t) => {
 
 test("--verbose tells what was seen of the steps that are well, too", async (t) => {
   const env = variablesOf(await simulated(t));
-  const [brief, verbose] = await Promise.all([["doctor"], ["doctor", "--verbose"]].map((args) => run(t, args, { env })));
+  const [brief, verbose] = await Promise.all(
+    [["doctor"], ["doctor", "--verbose"]].map((args) => run(t, args, { env })),
+  );
   assert.doesNotMatch(brief.stdout, /GET http/);
   assert.match(verbose.stdout, /· GET http:\S+healthcheck → 200 \(\d+ ms\)\n/);
   assert.equal(verbose.stderr, "");
@@ -93,7 +134,12 @@ test("--verbose tells what was seen of the steps that are well, too", async (t) 
 test("steps are printed as they come, and Ctrl-C ends it", async (t) => {
   const held = [];
   const { environment } = await platform(t, { token: (request, response) => held.push(response) });
-  const env = { SNE_CLIENT_ID: "a-client", SNE_CLIENT_SECRET: "a-secret", SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl };
+  const env = {
+    SNE_CLIENT_ID: "a-client",
+    SNE_CLIENT_SECRET: "a-secret",
+    SNE_TOKEN_URL: environment.tokenUrl,
+    SNE_API_URL: environment.apiUrl,
+  };
   const child = start(t, ["doctor"], { env });
   const over = ended(child);
   await until(() => held.length === 1, "the first question");
@@ -102,19 +148,36 @@ test("steps are printed as they come, and Ctrl-C ends it", async (t) => {
   child.kill("SIGINT");
   const { code, stdout, stderr } = await over;
   assert.deepEqual([code, stderr], [130, ""]);
-  assert.deepEqual(stdout.split("\n").filter((line) => /^[✔✖–?] /.test(line)), ["✔ Configuration", "✔ Authorisation server reachable"]);
+  assert.deepEqual(
+    stdout.split("\n").filter((line) => /^[✔✖–?] /.test(line)),
+    ["✔ Configuration", "✔ Authorisation server reachable"],
+  );
 });
 
 test("--json prints one line: whether all is well, and the steps", async (t) => {
   const stage = await simulated(t);
-  for (const [label, ok] of [["works", true], ["no-profile", false]]) {
+  for (const [label, ok] of [
+    ["works", true],
+    ["no-profile", false],
+  ]) {
     const { code, stdout, stderr } = await run(t, ["doctor", "--json"], { env: variablesOf(stage, label) });
     assert.deepEqual([code, stderr, stdout.split("\n").length], [ok ? 0 : 1, "", 2]);
     const result = JSON.parse(stdout);
     assert.deepEqual(Object.keys(result), ["ok", "steps"]);
     assert.equal(result.ok, ok);
-    assert.deepEqual(result.steps.map(({ id }) => id), STEPS);
-    assert.deepEqual(Object.keys(result.steps[0]), ["id", "status", "title", "message", "evidence", "causes", "advice"]);
+    assert.deepEqual(
+      result.steps.map(({ id }) => id),
+      STEPS,
+    );
+    assert.deepEqual(Object.keys(result.steps[0]), [
+      "id",
+      "status",
+      "title",
+      "message",
+      "evidence",
+      "causes",
+      "advice",
+    ]);
   }
 });
 
@@ -146,7 +209,10 @@ test("without credentials, the first step says where they are, and nothing is se
   assert.match(joined(stdout), /Identifiants OAuth/);
   assert.equal(stdout.split("\n").filter((line) => line.startsWith("– ")).length, 7);
   const { stdout: json } = await run(t, ["doctor", "--environment", "sandbox", "--json"]);
-  assert.deepEqual(JSON.parse(json).steps.map(({ status }) => status), ["failed", ...Array(7).fill("skipped")]);
+  assert.deepEqual(
+    JSON.parse(json).steps.map(({ status }) => status),
+    ["failed", ...Array(7).fill("skipped")],
+  );
 });
 
 test("an option that the client refuses is a failed configuration too", async (t) => {

@@ -35,7 +35,9 @@ const SERVING = ["simulator", "console"];
 async function shell(t, line) {
   const place = await platform(t, { api: (request, response) => json(response, 200, ANSWER) });
   const variables = { ...variablesFor(place), SNE_CONTRACT: "contract.json" };
-  const asFile = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
+  const asFile = Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
   const cwd = folder(t, { ...FILES, ".env": asFile });
   const PATH = [COMMANDS, process.env.PATH].join(delimiter);
   const child = spawn("sh", ["-c", line], { cwd, env: { ...environment(variables), PATH } });
@@ -51,7 +53,10 @@ describe("the examples of the help run as they are", { concurrency: 2 }, () => {
         assert.ok(example.startsWith(`sne-cotation ${name}`), "an example is of its own command");
         if (SERVING.includes(name)) return serves(t, example);
         const { code, stderr } = await ended(await shell(t, example));
-        assert.deepEqual([code, /--verbose/.test(example) ? "" : stderr.replace(/^\d+ bytes written.*\n/, "")], [0, ""]);
+        assert.deepEqual(
+          [code, /--verbose/.test(example) ? "" : stderr.replace(/^\d+ bytes written.*\n/, "")],
+          [0, ""],
+        );
       });
     }
   }

@@ -20,7 +20,10 @@ async function hanging(t, where) {
   return { ...place, left: left.promise, isHanging };
 }
 
-for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]]) {
+for (const [signal, expected] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+]) {
   for (const where of ["api", "token"]) {
     test(`${signal} during a request to ${where} ends it with ${expected}, without a word`, async (t) => {
       const place = await hanging(t, where);
@@ -36,7 +39,11 @@ for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]]) {
 
 test("Ctrl-C ends every command that waits for an answer", async (t) => {
   const cwd = folder(t, { "contract.json": COMMAND_CONTRACT });
-  const requests = [["token"], ["call", "healthcheck", "--contract", "contract.json"], ["request", "GET", "/healthcheck"]];
+  const requests = [
+    ["token"],
+    ["call", "healthcheck", "--contract", "contract.json"],
+    ["request", "GET", "/healthcheck"],
+  ];
   for (const args of requests) {
     const place = await hanging(t, args[0] === "token" ? "token" : "api");
     const child = start(t, args, { env: variablesFor(place), cwd });
@@ -107,7 +114,11 @@ test("no command prints a secret or a token, whatever fails", async (t) => {
   const labels = ["works", "no-profile", "no-subscription", "disabled", "blocked", "missing-scope"];
   for (const label of labels) {
     const env = variablesOf({ simulator, server }, label);
-    for (const args of [["healthcheck", "--verbose"], ["token", "--verbose"], ["healthcheck", "--verbose", "--json"]]) {
+    for (const args of [
+      ["healthcheck", "--verbose"],
+      ["token", "--verbose"],
+      ["healthcheck", "--verbose", "--json"],
+    ]) {
       const { stdout, stderr } = await run(t, args, { env });
       assertHides(stdout + stderr, [env.SNE_CLIENT_SECRET]);
     }
@@ -131,12 +142,24 @@ test("--verbose tells each step on standard error; with --json, as JSON", async 
   const { code, stdout, stderr } = await run(t, ["healthcheck", "--verbose"], { env });
   assert.equal(code, 0);
   assert.match(stdout, /^version/);
-  const types = stderr.trimEnd().split("\n").map((line) => /^\+\d+\.\d{3} s {2}([\w-]+)/.exec(line)[1]);
-  const [first, second] = [["attempt", "answer", "attempt-failed", "wait"], ["attempt", "answer"]];
+  const types = stderr
+    .trimEnd()
+    .split("\n")
+    .map((line) => /^\+\d+\.\d{3} s {2}([\w-]+)/.exec(line)[1]);
+  const [first, second] = [
+    ["attempt", "answer", "attempt-failed", "wait"],
+    ["attempt", "answer"],
+  ];
   assert.deepEqual(types, ["call", "token-request", "token", ...first, ...second, "call-end"]);
   assert.match(stderr, /attempt-failed {2}attempt=1 {2}status=504 {2}reason=gateway-timeout {2}kind=gateway/);
   const { stdout: line, stderr: lines } = await run(t, ["healthcheck", "--verbose", "--json"], { env });
   assert.equal(JSON.parse(line).etat, "OK");
-  const events = lines.trimEnd().split("\n").map((text) => JSON.parse(text));
-  assert.deepEqual(events.map(({ type }) => type), ["call", "token-request", "token", "attempt", "answer", "call-end"]);
+  const events = lines
+    .trimEnd()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ["call", "token-request", "token", "attempt", "answer", "call-end"],
+  );
 });

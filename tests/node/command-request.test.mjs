@@ -18,17 +18,33 @@ test("query, headers and body arrive as they were given", async (t) => {
   const env = variablesFor(place);
   // A number that JavaScript would round, and spaces that it would leave out.
   const body = '{ "n": 12345678901234567890 }\n';
-  const words = ["--query", "range=0-99", "--query=tri=nom", "--query", "tri=a=b", "--header", "X-Trace=42", "--body", "-"];
+  const words = [
+    "--query",
+    "range=0-99",
+    "--query=tri=nom",
+    "--query",
+    "tri=a=b",
+    "--header",
+    "X-Trace=42",
+    "--body",
+    "-",
+  ];
   const { code, stderr } = await run(t, ["request", "POST", "/un/chemin", ...words], { env, input: body });
   assert.deepEqual([code, stderr], [0, ""]);
   const [arrived] = place.calls();
   assert.equal(decodeURIComponent(arrived.url), "/api/un/chemin?range=0-99&tri=nom&tri=a=b");
-  assert.deepEqual([arrived.body, arrived.headers["x-trace"], arrived.headers["content-type"]], [body, "42", "application/json"]);
+  assert.deepEqual(
+    [arrived.body, arrived.headers["x-trace"], arrived.headers["content-type"]],
+    [body, "42", "application/json"],
+  );
   await run(t, ["request", "GET", "/x?a=1&b=%C3%A9", "--query", "c=A & B"], { env });
   assert.equal(decodeURIComponent(place.calls().at(-1).url), "/api/x?a=1&b=é&c=A+&+B");
   const other = ["-H", "content-type=text/plain", "--body", "-"];
   await run(t, ["request", "POST", "/x", ...other], { env, input: "not JSON" });
-  assert.deepEqual([place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]], ["not JSON", "text/plain"]);
+  assert.deepEqual(
+    [place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]],
+    ["not JSON", "text/plain"],
+  );
 });
 
 test("an empty 200 is a failure that names the option, and an answer with --allow-empty", async (t) => {
@@ -55,7 +71,10 @@ test("wrong usage of request ends with 2", async (t) => {
     [["GET", "/x", "--body", "-"], /has no body/],
     [["POST", "/x", "--body", "-"], /- is not JSON\n/],
   ]) {
-    const { code, stdout, stderr } = await run(t, ["request", ...args], { env: variablesFor(place), input: args[0] === "GET" ? "{}" : "no" });
+    const { code, stdout, stderr } = await run(t, ["request", ...args], {
+      env: variablesFor(place),
+      input: args[0] === "GET" ? "{}" : "no",
+    });
     assert.deepEqual([code, stdout], [2, ""], args.join(" "));
     assert.match(stderr, reason);
     assert.ok(!stderr.includes("Bearer-of-mine"));

@@ -15,7 +15,12 @@ const CODES = /\u001b\[[\d;]*m/;
 
 /** Runs the command on a terminal of 80 columns; what both of its outputs show there. */
 function onTerminal(t, args, { env, cwd } = {}) {
-  const terminal = spawn(process.execPath, [COMMAND, ...args], { cols: 80, rows: 50, cwd, env: environment({ TERM: "xterm", ...env }) });
+  const terminal = spawn(process.execPath, [COMMAND, ...args], {
+    cols: 80,
+    rows: 50,
+    cwd,
+    env: environment({ TERM: "xterm", ...env }),
+  });
   let shown = "";
   terminal.onData((piece) => (shown += piece));
   return new Promise((resolve) => {
@@ -39,7 +44,12 @@ test("colours on a terminal; none with NO_COLOR, nor on one that has none", asyn
 
 test("no colours in a pipe, unless FORCE_COLOR is set and NO_COLOR is not", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
-  const runs = [[{}, false], [{ FORCE_COLOR: "1" }, true], [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false], [{ NO_COLOR: "" , FORCE_COLOR: "1" }, true]];
+  const runs = [
+    [{}, false],
+    [{ FORCE_COLOR: "1" }, true],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+    [{ NO_COLOR: "", FORCE_COLOR: "1" }, true],
+  ];
   for (const [more, expected] of runs) {
     const { stderr } = await run(t, ["healthcheck"], { env: { ...env, ...more } });
     assert.equal(CODES.test(stderr), expected, JSON.stringify(more));
@@ -83,7 +93,9 @@ test("a token shown on a terminal comes with a warning", async (t) => {
 });
 
 test("the list of operations fits on a terminal", async (t) => {
-  const long = { get: { operationId: "longue", summary: "long ".repeat(30), responses: { 200: { description: "x" } } } };
+  const long = {
+    get: { operationId: "longue", summary: "long ".repeat(30), responses: { 200: { description: "x" } } },
+  };
   const contract = { ...COMMAND_CONTRACT, paths: { ...COMMAND_CONTRACT.paths, "/long": long } };
   const cwd = folder(t, { "contract.json": contract });
   const { shown } = await onTerminal(t, ["operations", "--contract", "contract.json"], { cwd });

@@ -11,9 +11,11 @@ import { run } from "./support/command.mjs";
 
 const CONTRACT = JSON.stringify(EVERYTHING);
 /** A property more. */
-const CHANGED = JSON.stringify(changed(EVERYTHING, (contract) => {
-  contract.definitions.Livre.properties.prix = { type: "number" };
-}));
+const CHANGED = JSON.stringify(
+  changed(EVERYTHING, (contract) => {
+    contract.definitions.Livre.properties.prix = { type: "number" };
+  }),
+);
 
 /** A folder with a contract in it; `read` and `write` are for its files, `types` runs the command there. */
 async function place(t, text = CONTRACT) {
@@ -69,7 +71,10 @@ test("--check fails when the file is out of date or absent, says what to run, an
   await write("contract.json", CHANGED);
   const outdated = await types(check, { env: { LC_ALL: "fr_FR.UTF-8" } });
   assert.equal(outdated.code, 1);
-  assert.equal(outdated.stderr, `sne-cotation: api's types.d.ts n'est pas à jour. Pour l'écrire de nouveau : ${command}\n`);
+  assert.equal(
+    outdated.stderr,
+    `sne-cotation: api's types.d.ts n'est pas à jour. Pour l'écrire de nouveau : ${command}\n`,
+  );
   assert.equal(await read("api's types.d.ts"), before);
   // What it says to run brings it up to date.
   assert.equal((await types(["contract.json", "-o", "api's types.d.ts"], { cwd })).code, 0);
@@ -89,9 +94,15 @@ test("--json tells the text, or what happened to the file", async (t) => {
 });
 
 test("what is wrong with a contract is told with its place, and no file is touched", async (t) => {
-  const { read, types, write } = await place(t, JSON.stringify({ swagger: "2.0", paths: { "/a": { get: { parameters: 3 } } } }));
+  const { read, types, write } = await place(
+    t,
+    JSON.stringify({ swagger: "2.0", paths: { "/a": { get: { parameters: 3 } } } }),
+  );
   await write("api.d.ts", "as it was");
-  for (const [language, words] of [["en", /pointer|parameters/], ["fr", /paramètres|parameters/]]) {
+  for (const [language, words] of [
+    ["en", /pointer|parameters/],
+    ["fr", /paramètres|parameters/],
+  ]) {
     const { code, stdout, stderr } = await types(["contract.json", "-o", "api.d.ts", "--language", language]);
     assert.deepEqual([code, stdout], [1, ""]);
     assert.match(stderr, /\/paths\/~1a\/get\/parameters/);

@@ -7,30 +7,69 @@ import { COMMAND, run } from "./support/command.mjs";
 const SECRET = "s3cret-on-the-command-line";
 
 const ROWS = [
-  [["healtcheck"], /no command healtcheck; did you mean healthcheck\?/, /pas de commande healtcheck ; vouliez-vous dire healthcheck \?/],
+  [
+    ["healtcheck"],
+    /no command healtcheck; did you mean healthcheck\?/,
+    /pas de commande healtcheck ; vouliez-vous dire healthcheck \?/,
+  ],
   [["healthcheck", "--verbsoe"], /no option --verbsoe; did you mean --verbose\?/, /vouliez-vous dire --verbose \?/],
   [["healthcheck", "--xyz"], /no option --xyz\n/, /pas d'option --xyz\n/],
   [["healthcheck", "--json=yes"], /wrong or missing value: --json\n/, /valeur fausse ou manquante : --json\n/],
   [["healthcheck", "--timeout"], /wrong or missing value: --timeout\n/, /valeur fausse ou manquante : --timeout\n/],
-  [["healthcheck", "--timeout", "--no-retry"], /wrong or missing value: --timeout/, /valeur fausse ou manquante : --timeout/],
-  [["healthcheck", "--timeout", "0"], /--timeout must be a number of seconds/, /--timeout doit être un nombre de secondes/],
-  [["healthcheck", "--deadline", "1e9"], /--deadline must be a number of seconds/, /--deadline doit être un nombre de secondes/],
+  [
+    ["healthcheck", "--timeout", "--no-retry"],
+    /wrong or missing value: --timeout/,
+    /valeur fausse ou manquante : --timeout/,
+  ],
+  [
+    ["healthcheck", "--timeout", "0"],
+    /--timeout must be a number of seconds/,
+    /--timeout doit être un nombre de secondes/,
+  ],
+  [
+    ["healthcheck", "--deadline", "1e9"],
+    /--deadline must be a number of seconds/,
+    /--deadline doit être un nombre de secondes/,
+  ],
   [["healthcheck", "extra"], /unexpected argument: extra/, /argument inattendu : extra/],
   [["--verbose", "healthcheck"], /options come after the command/, /les options viennent après la commande/],
-  [["healthcheck", "--language", "de"], /--language must be one of: fr, en/, /--language doit être l'une de ces valeurs : fr, en/],
+  [
+    ["healthcheck", "--language", "de"],
+    /--language must be one of: fr, en/,
+    /--language doit être l'une de ces valeurs : fr, en/,
+  ],
   [["healthcheck"], /which environment\?/, /quel environnement \?/],
-  [["healthcheck", "--environment", "sandbox"], /credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/, /il manque des identifiants/],
-  [["healthcheck", "--environment", "sandbo"], /--environment must be one of: sandbox, production, simulator\n/, /--environment doit être l'une/],
+  [
+    ["healthcheck", "--environment", "sandbox"],
+    /credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/,
+    /il manque des identifiants/,
+  ],
+  [
+    ["healthcheck", "--environment", "sandbo"],
+    /--environment must be one of: sandbox, production, simulator\n/,
+    /--environment doit être l'une/,
+  ],
   [["healthcheck", "--env-file", import.meta.filename ?? "package.json"], /Use --dotenv/, /Employez --dotenv/],
-  [["healthcheck", "--dotenv", "absent"], /cannot read absent: there is no such file/, /impossible de lire absent : ce fichier n'existe pas/],
-  [["healthcheck", "--environment", "simulator:nothing"], /must be one of: works, .*no-profile/, /l'une de ces valeurs : works, /],
+  [
+    ["healthcheck", "--dotenv", "absent"],
+    /cannot read absent: there is no such file/,
+    /impossible de lire absent : ce fichier n'existe pas/,
+  ],
+  [
+    ["healthcheck", "--environment", "simulator:nothing"],
+    /must be one of: works, .*no-profile/,
+    /l'une de ces valeurs : works, /,
+  ],
   [["healthcheck", "--dotenv", COMMAND], /none of the variables SNE_…/, /aucune des variables SNE_…/],
   [["healthcheck", "--dotenv", "."], /cannot read \.: it is a folder/, /c'est un dossier/],
 ];
 
 for (const [args, english, french] of ROWS) {
   test(`wrong usage: ${args.join(" ")}`, async (t) => {
-    for (const [LC_ALL, words] of [["C", english], ["fr_FR", french]]) {
+    for (const [LC_ALL, words] of [
+      ["C", english],
+      ["fr_FR", french],
+    ]) {
       const { code, stdout, stderr } = await run(t, args, { env: { LC_ALL } });
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, words);
@@ -40,7 +79,16 @@ for (const [args, english, french] of ROWS) {
 }
 
 test("credentials in arguments are refused with the reason, and are not repeated", async (t) => {
-  const names = ["--client-secret", "--client-id", "--clientSecret", "--secret", "--token", "--access-token", "--password", "--CLIENT_SECRET"];
+  const names = [
+    "--client-secret",
+    "--client-id",
+    "--clientSecret",
+    "--secret",
+    "--token",
+    "--access-token",
+    "--password",
+    "--CLIENT_SECRET",
+  ];
   for (const name of names) {
     for (const args of [[name, SECRET], [`${name}=${SECRET}`]]) {
       const { code, stdout, stderr } = await run(t, ["healthcheck", ...args]);
@@ -57,7 +105,10 @@ test("credentials in arguments are refused with the reason, and are not repeated
 test("--json tells wrong usage as JSON, too", async (t) => {
   const { code, stdout, stderr } = await run(t, ["healthcheck", "--json", "--language", "fr"]);
   const { name, kind, message, advice } = JSON.parse(stderr);
-  assert.deepEqual([code, stdout, name, kind, advice], [2, "", "UsageError", "usage", "Voir : sne-cotation healthcheck --help"]);
+  assert.deepEqual(
+    [code, stdout, name, kind, advice],
+    [2, "", "UsageError", "usage", "Voir : sne-cotation healthcheck --help"],
+  );
   assert.match(message, /quel environnement \?/);
 });
 
@@ -77,7 +128,12 @@ test("what the client says of its options is wrong usage, too, by the names that
 test("help is found wherever the language stands, and nothing at all is wrong usage", async (t) => {
   const { stdout } = await run(t, ["token", "--help", "--language", "fr"]);
   assert.match(stdout, /^sne-cotation token — obtient un jeton/);
-  for (const args of [["--language", "fr", "token", "-h"], ["--language=fr", "help", "token"], ["help", "--language", "fr", "token"], ["token", "--reveal", "-h", "--language=fr"]]) {
+  for (const args of [
+    ["--language", "fr", "token", "-h"],
+    ["--language=fr", "help", "token"],
+    ["help", "--language", "fr", "token"],
+    ["token", "--reveal", "-h", "--language=fr"],
+  ]) {
     assert.deepEqual(await run(t, args), { code: 0, signal: null, stdout, stderr: "" }, args.join(" "));
   }
   const nothing = await run(t, [], { env: { LC_ALL: "", LC_MESSAGES: "fr_FR.UTF-8", LANG: "en_GB" } });

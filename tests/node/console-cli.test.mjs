@@ -63,12 +63,15 @@ test("--theme serves a style sheet, --api-url lets the page call another API", a
   const headers = await keyShown(url);
   const page = await fetch(url, { headers });
   assert.match(page.headers.get("content-security-policy"), /connect-src [^;]* https:\/\/api\.example /);
-  assert.match(await page.text(), /&quot;other&quot;:{[^}]*&quot;apiUrl&quot;:&quot;https:\/\/api\.example\/base\/v1&quot;}/);
+  assert.match(
+    await page.text(),
+    /&quot;other&quot;:{[^}]*&quot;apiUrl&quot;:&quot;https:\/\/api\.example\/base\/v1&quot;}/,
+  );
   const served = await fetch(new URL("/theme.css", url), { headers });
-  assert.deepEqual([await served.text(), served.headers.get("content-type")], [
-    ":root { --accent: rebeccapurple; }",
-    "text/css; charset=utf-8",
-  ]);
+  assert.deepEqual(
+    [await served.text(), served.headers.get("content-type")],
+    [":root { --accent: rebeccapurple; }", "text/css; charset=utf-8"],
+  );
   child.kill("SIGINT");
   await once(child, "exit");
 });
@@ -111,7 +114,10 @@ test("a port in use ends with 1, a message and no stack", async (t) => {
 });
 
 test("wrong usage ends with 2", async (t) => {
-  const halves = [["--api-url", "https://api.example"], ["--token-url", "https://a.example", "--api-url", "ftp://b"]];
+  const halves = [
+    ["--api-url", "https://api.example"],
+    ["--token-url", "https://a.example", "--api-url", "ftp://b"],
+  ];
   for (const args of [["--port", "x"], ["--port", "65536"], ["--host", "0.0.0.0"], ["extra"], ...halves]) {
     const [code] = await once(start(t, args), "close");
     assert.equal(code, 2, args.join(" "));

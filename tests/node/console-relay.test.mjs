@@ -49,7 +49,8 @@ describe("the console's token relay", () => {
     await forget();
     const before = site.tokenRequests();
     const tokens = [];
-    for (const scope of [undefined, "openid"]) tokens.push((await ask(question("works", { scope }))).json().access_token);
+    for (const scope of [undefined, "openid"])
+      tokens.push((await ask(question("works", { scope }))).json().access_token);
     assert.notEqual(tokens[0], tokens[1]);
     assert.equal(site.tokenRequests(), before + 2);
     assert.equal((await ask(question("works", { scope: 12 }))).status, 400);

@@ -55,11 +55,16 @@ describe("the console's session key", () => {
   it("does not get in by another way than the one it was printed for", async () => {
     const key = new URL(site.address).searchParams.get("key");
     const { port } = new URL(site.url);
-    const wrong = [`sne-console-${port}=`, `sne-console-${port}=${key}`, `sne-console-${port}x=${site.cookie.split("=")[1]}`];
+    const wrong = [
+      `sne-console-${port}=`,
+      `sne-console-${port}=${key}`,
+      `sne-console-${port}x=${site.cookie.split("=")[1]}`,
+    ];
     for (const cookie of [...wrong, "sne-console=1", ";;==;"]) {
       assert.equal((await send("/theme.css", withCookie(cookie))).status, 403, cookie);
     }
-    for (const path of [`/index.html?key=${key}`, `/theme.css?key=${key}`]) assert.equal((await send(path)).status, 403, path);
+    for (const path of [`/index.html?key=${key}`, `/theme.css?key=${key}`])
+      assert.equal((await send(path)).status, 403, path);
     const posted = await send(`/?key=${key}`, { method: "POST", headers: { Origin: site.origin } });
     assert.equal(posted.headers["set-cookie"], undefined);
     const elsewhere = await send(`/?key=${key}`, { headers: { Host: "evil.example" } });

@@ -43,8 +43,14 @@ test("every text is used", async () => {
 /** The forms of the keys that are put together from parts: of `screen.${name}.title`, /^screen\.[\w-]+\.title$/. */
 function formsIn(code) {
   const templates = [...code.matchAll(/`([a-zA-Z]+\.(?:[\w.]|\$\{[^{}`]+\})*)`/g)].map(([, template]) => template);
-  const pattern = (template) => template.split(/\$\{[^}]+\}/).map((part) => part.replaceAll(".", "\\.")).join("[\\w-]+");
-  return templates.filter((template) => template.includes("${")).map((template) => new RegExp(`^${pattern(template)}$`));
+  const pattern = (template) =>
+    template
+      .split(/\$\{[^}]+\}/)
+      .map((part) => part.replaceAll(".", "\\."))
+      .join("[\\w-]+");
+  return templates
+    .filter((template) => template.includes("${"))
+    .map((template) => new RegExp(`^${pattern(template)}$`));
 }
 
 /** All of the console's code, whether a screen shows it already or not. */
@@ -65,5 +71,12 @@ async function catalogue(language) {
 }
 
 function bundle(entry, options) {
-  return build({ ...(entry && { entryPoints: [entry] }), bundle: true, write: false, format: "esm", charset: "utf8", ...options });
+  return build({
+    ...(entry && { entryPoints: [entry] }),
+    bundle: true,
+    write: false,
+    format: "esm",
+    charset: "utf8",
+    ...options,
+  });
 }

@@ -73,7 +73,15 @@ test("the same client serves another API of the simulator's gateway, which does 
 
 test("path, query and headers", async (t) => {
   const { call } = await contracted(t, EVERYTHING);
-  const parameters = { "path.n°": "a/b?c#d %é", "query.n°": 3, langue: "en", complet: false, prix: 0.5, Range: "0-99", "X-Liste": ["a", "b c"] };
+  const parameters = {
+    "path.n°": "a/b?c#d %é",
+    "query.n°": 3,
+    langue: "en",
+    complet: false,
+    prix: 0.5,
+    Range: "0-99",
+    "X-Liste": ["a", "b c"],
+  };
   const { method, url, headers, body } = await call("lireLivre", parameters);
   assert.deepEqual([method, body], ["GET", ""]);
   assert.equal(url, "/api/livres/a%2Fb%3Fc%23d%20%25%C3%A9?n%C2%B0=3&langue=en&complet=false&prix=0.5");
@@ -91,10 +99,25 @@ test("nothing is sent for what is undefined or null, and no default", async (t) 
 test("every format of lists", async (t) => {
   const { call } = await contracted(t, EVERYTHING);
   const two = ["a", "b"];
-  const { url } = await call("chercherLivres", { csv: two, ssv: two, tsv: two, pipes: two, multi: [1, 2], defaut: [3, 4] });
+  const { url } = await call("chercherLivres", {
+    csv: two,
+    ssv: two,
+    tsv: two,
+    pipes: two,
+    multi: [1, 2],
+    defaut: [3, 4],
+  });
   assert.deepEqual(
     [...new URLSearchParams(url.split("?")[1])],
-    [["csv", "a,b"], ["ssv", "a b"], ["tsv", "a\tb"], ["pipes", "a|b"], ["multi", "1"], ["multi", "2"], ["defaut", "3,4"]],
+    [
+      ["csv", "a,b"],
+      ["ssv", "a b"],
+      ["tsv", "a\tb"],
+      ["pipes", "a|b"],
+      ["multi", "1"],
+      ["multi", "2"],
+      ["defaut", "3,4"],
+    ],
   );
 });
 
@@ -131,7 +154,9 @@ for (const [title, image, name, type] of FILES) {
   test(`a form with ${title} goes in parts`, async (t) => {
     const { call } = await contracted(t, EVERYTHING);
     const { headers, body } = await call("envoyerCouverture", { "n°": "1", image, legende: "Légende" });
-    const form = await new Response(Buffer.from(body, "latin1"), { headers: { "Content-Type": headers["content-type"] } }).formData();
+    const form = await new Response(Buffer.from(body, "latin1"), {
+      headers: { "Content-Type": headers["content-type"] },
+    }).formData();
     const file = form.get("image");
     assert.deepEqual([form.get("legende"), file.name, file.type], ["Légende", name, type]);
     assert.deepEqual(Buffer.from(await file.arrayBuffer()), IMAGE);
@@ -155,7 +180,8 @@ test("XML that an operation produces is its data, and a fault from any other", a
   const get = (operationId, produces) => ({ get: { operationId, produces, responses } });
   const paths = { "/x": get("enXml", ["application/xml"]), "/j": get("enJson", ["application/json"]) };
   const contract = { swagger: "2.0", info: { title: "XML", version: "1" }, paths };
-  const answer = (request, response) => response.writeHead(200, { "Content-Type": "application/xml; charset=utf-8" }).end("<été/>");
+  const answer = (request, response) =>
+    response.writeHead(200, { "Content-Type": "application/xml; charset=utf-8" }).end("<été/>");
   const { sne, requests } = await contracted(t, contract, { api: answer, retry: false, validate: true });
   assert.equal((await sne.call("enXml")).data, "<été/>");
   assert.equal(requests.at(-1).headers.accept, "application/xml");
@@ -186,20 +212,37 @@ test("a closed client makes no calls", async (t) => {
 test("operations and definitions are plain data, made anew each time", async (t) => {
   const { sne } = await contracted(t, EVERYTHING);
   const operations = sne.operations();
-  assert.deepEqual(operations.map(({ id }) => id), [
-    "lireLivre", "remplacerLivre", "DELETE /livres/{n°}", "chercherLivres", "noterLivre", "envoyerCouverture", "remplacerCouverture", "donnerAvis",
-  ].sort((one, other) => operations.findIndex(({ id }) => id === one) - operations.findIndex(({ id }) => id === other)));
-  assert.deepEqual(operations.find(({ id }) => id === "DELETE /livres/{n°}"), {
-    id: "DELETE /livres/{n°}",
-    method: "DELETE",
-    path: "/livres/{n°}",
-    summary: "",
-    tags: [],
-    deprecated: true,
-    parameters: [{ key: "n°", name: "n°", in: "path", required: true, description: "Cote du livre", schema: { type: "string" } }],
-    consumes: ["application/json"],
-    produces: ["application/json"],
-  });
+  assert.deepEqual(
+    operations.map(({ id }) => id),
+    [
+      "lireLivre",
+      "remplacerLivre",
+      "DELETE /livres/{n°}",
+      "chercherLivres",
+      "noterLivre",
+      "envoyerCouverture",
+      "remplacerCouverture",
+      "donnerAvis",
+    ].sort(
+      (one, other) => operations.findIndex(({ id }) => id === one) - operations.findIndex(({ id }) => id === other),
+    ),
+  );
+  assert.deepEqual(
+    operations.find(({ id }) => id === "DELETE /livres/{n°}"),
+    {
+      id: "DELETE /livres/{n°}",
+      method: "DELETE",
+      path: "/livres/{n°}",
+      summary: "",
+      tags: [],
+      deprecated: true,
+      parameters: [
+        { key: "n°", name: "n°", in: "path", required: true, description: "Cote du livre", schema: { type: "string" } },
+      ],
+      consumes: ["application/json"],
+      produces: ["application/json"],
+    },
+  );
   assert.deepEqual(sne.definitions(), EVERYTHING.definitions);
   operations[0].id = "changed";
   sne.definitions().Livre = 1;

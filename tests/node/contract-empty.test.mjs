@@ -9,7 +9,10 @@ import { always } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
 const NONE = { description: "OK" };
-const SCHEMA = { description: "OK", schema: { type: "object", required: ["etat"], properties: { etat: { type: "string" } } } };
+const SCHEMA = {
+  description: "OK",
+  schema: { type: "object", required: ["etat"], properties: { etat: { type: "string" } } },
+};
 
 /** What the operations of the contract answer, as it says. */
 const RESPONSES = {
@@ -34,12 +37,19 @@ const CONTRACT = {
   produces: ["application/json"],
   responses: { Rien: NONE },
   paths: Object.fromEntries(
-    Object.entries(RESPONSES).map(([operationId, responses]) => [`/${operationId}`, { post: { operationId, responses } }]),
+    Object.entries(RESPONSES).map(([operationId, responses]) => [
+      `/${operationId}`,
+      { post: { operationId, responses } },
+    ]),
   ),
 };
 
 const JSON_TYPE = { "Content-Type": "application/json" };
-const EMPTY = { "nothing, with a content type": [JSON_TYPE, ""], "nothing at all": [{}, ""], "white space": [JSON_TYPE, " \r\n\t "] };
+const EMPTY = {
+  "nothing, with a content type": [JSON_TYPE, ""],
+  "nothing at all": [{}, ""],
+  "white space": [JSON_TYPE, " \r\n\t "],
+};
 
 /** A client of a platform that answers so, which tries again and lets no mistake pass; and the events that it tells. */
 async function answeredBy(t, api, options = {}) {
@@ -60,7 +70,10 @@ for (const [title, [headers, body]] of Object.entries(EMPTY)) {
       }
     }
     assert.ok(events.includes("answer"));
-    assert.deepEqual(events.filter((type) => ["contract", "attempt-failed", "back-off"].includes(type)), []);
+    assert.deepEqual(
+      events.filter((type) => ["contract", "attempt-failed", "back-off"].includes(type)),
+      [],
+    );
   });
 
   test(`${title}: the fault that it was where there is a schema, or no such answer`, async (t) => {
@@ -86,11 +99,19 @@ for (const [title, [headers, body]] of Object.entries(EMPTY)) {
 }
 
 test("only an empty 200 is allowed: what is there is read as ever, and another status keeps its meaning", async (t) => {
-  const answers = [[200, JSON_TYPE, '{"a":1}'], [200, JSON_TYPE, '{"a":'], [206, JSON_TYPE, ""], [500, {}, ""]];
+  const answers = [
+    [200, JSON_TYPE, '{"a":1}'],
+    [200, JSON_TYPE, '{"a":'],
+    [206, JSON_TYPE, ""],
+    [500, {}, ""],
+  ];
   const outcomes = [];
   for (const answer of answers) {
     const { sne } = await answeredBy(t, always(...answer), { retry: false });
-    const outcome = await sne.call("sansSchema").then(({ data }) => data, ({ kind }) => kind);
+    const outcome = await sne.call("sansSchema").then(
+      ({ data }) => data,
+      ({ kind }) => kind,
+    );
     outcomes.push(outcome);
   }
   assert.deepEqual(outcomes, [{ a: 1 }, "protocol", "protocol", "gateway"]);

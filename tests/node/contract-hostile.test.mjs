@@ -16,7 +16,10 @@ const LONG = { timeout: 20_000 };
 
 test("ten thousand operations of ten thousand definitions", LONG, async () => {
   const responses = (number) => ({ 200: { description: "", schema: { $ref: `#/definitions/D${9_999 - number}` } } });
-  const paths = many(10_000, (number) => [`/a${number}`, { get: { operationId: `op${number}`, responses: responses(number) } }]);
+  const paths = many(10_000, (number) => [
+    `/a${number}`,
+    { get: { operationId: `op${number}`, responses: responses(number) } },
+  ]);
   const definitions = many(10_000, (number) => [`D${number}`, { type: "object" }]);
   const sne = await create(JSON.stringify({ swagger: "2.0", paths, definitions }));
   assert.equal(sne.operations().length, 10_000);
@@ -38,10 +41,18 @@ test("a text deeper than any parser likes", LONG, async () => {
 });
 
 test("names that are a trap for objects are names like others", async (t) => {
-  const definitions = JSON.parse('{ "__proto__": { "type": "object" }, "constructor": { "type": "string" }, "toString": {} }');
-  const parameters = ["__proto__", "constructor", "hasOwnProperty"].map((name) => ({ name, in: "query", type: "string" }));
+  const definitions = JSON.parse(
+    '{ "__proto__": { "type": "object" }, "constructor": { "type": "string" }, "toString": {} }',
+  );
+  const parameters = ["__proto__", "constructor", "hasOwnProperty"].map((name) => ({
+    name,
+    in: "query",
+    type: "string",
+  }));
   const form = [{ name: "__proto__", in: "formData", type: "string" }];
-  const paths = { "/a": { get: { operationId: "__proto__", parameters }, post: { operationId: "constructor", parameters: form } } };
+  const paths = {
+    "/a": { get: { operationId: "__proto__", parameters }, post: { operationId: "constructor", parameters: form } },
+  };
   const { sne, call } = await contracted(t, { swagger: "2.0", paths, definitions });
   assert.deepEqual(Object.keys(sne.definitions()), ["__proto__", "constructor", "toString"]);
   const given = JSON.parse('{ "__proto__": "a", "constructor": "b" }');
@@ -54,18 +65,44 @@ test("values that throw when they are looked at leave the client usable", async 
   const { sne, call } = await contracted(t, EVERYTHING);
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
-  const throws = new Proxy({}, { ownKeys: () => { throw new Error("no"); } });
-  for (const value of [revoked.proxy, throws, { toJSON() { throw new Error("no"); } }]) {
+  const throws = new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw new Error("no");
+      },
+    },
+  );
+  for (const value of [
+    revoked.proxy,
+    throws,
+    {
+      toJSON() {
+        throw new Error("no");
+      },
+    },
+  ]) {
     assert.equal((await failureOf(sne.call("chercherLivres", value))).kind, "contract");
     assert.equal((await failureOf(sne.call("chercherLivres", { csv: value }))).kind, "contract");
     assert.equal((await failureOf(create(value))).kind, "contract");
     assert.equal((await call("chercherLivres")).url, "/api/livres");
   }
-  const getter = { get timeout() { throw new Error("no"); } };
+  const getter = {
+    get timeout() {
+      throw new Error("no");
+    },
+  };
   for (const options of [revoked.proxy, throws, getter, { validate: revoked.proxy }]) {
     assert.equal((await failureOf(sne.call("chercherLivres", {}, options))).kind, "config");
   }
-  for (const options of [revoked.proxy, throws, getter, { strategy: revoked.proxy }, { strategy: throws }, { strategy: [] }]) {
+  for (const options of [
+    revoked.proxy,
+    throws,
+    getter,
+    { strategy: revoked.proxy },
+    { strategy: throws },
+    { strategy: [] },
+  ]) {
     assert.equal((await failureOf(sne.pages("chercherLivres", {}, options).next())).kind, "config");
   }
   assert.equal((await call("chercherLivres")).url, "/api/livres");
@@ -73,9 +110,15 @@ test("values that throw when they are looked at leave the client usable", async 
 
 test("values that ask the contract while they are looked at", async (t) => {
   const { sne, call } = await contracted(t, EVERYTHING);
-  const ask = () => sne.call("chercherLivres", { csv: Array.from({ length: 100 }, (_, number) => number) }).catch(() => {});
+  const ask = () =>
+    sne.call("chercherLivres", { csv: Array.from({ length: 100 }, (_, number) => number) }).catch(() => {});
   const asks = (value) => ({ toJSON: () => ask() && value });
   const plain = await call("chercherLivres", { csv: ["a", "b"], ssv: ["c"] });
-  const asked = await call("chercherLivres", { csv: ["a", asks("b")], get ssv() { return ask() && ["c"]; } });
+  const asked = await call("chercherLivres", {
+    csv: ["a", asks("b")],
+    get ssv() {
+      return ask() && ["c"];
+    },
+  });
   assert.equal(asked.url, plain.url);
 });

@@ -22,17 +22,45 @@ const seen = new Set();
 
 /** The reason whose texts these are. */
 function reasonOfTexts(language, message, isRule = false) {
-  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).map(([id]) => id).filter((id) => id.startsWith("rule-") === isRule);
-  const pattern = (text) => new RegExp(`^${text.split(/\{\w+\}/).map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[^]*")}$`);
+  const own = CATALOGUES.reasons
+    .slice(CATALOGUES.contractReasons)
+    .map(([id]) => id)
+    .filter((id) => id.startsWith("rule-") === isRule);
+  const pattern = (text) =>
+    new RegExp(
+      `^${text
+        .split(/\{\w+\}/)
+        .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+        .join("[^]*")}$`,
+    );
   const found = own.filter((id) => pattern(CATALOGUES[language][id].message).test(message));
   // The longest says most: that of an unknown name is also the beginning of "did you mean".
-  return found.sort((one, other) => CATALOGUES[language][other].message.length - CATALOGUES[language][one].message.length)[0];
+  return found.sort(
+    (one, other) => CATALOGUES[language][other].message.length - CATALOGUES[language][one].message.length,
+  )[0];
 }
 
 const WRONG = {
   "contract-not-json": ["{", "", "swagger: '2.0'"],
-  "contract-unreadable": [{ get swagger() { throw new Error("s3cret"); } }],
-  "contract-too-large": [" ".repeat(32_000_001), changed(EVERYTHING, (it) => void (it.paths["/livres"].get.parameters = Array.from({ length: 1_001 }, (_, n) => ({ name: `p${n}`, in: "query", type: "string" }))))],
+  "contract-unreadable": [
+    {
+      get swagger() {
+        throw new Error("s3cret");
+      },
+    },
+  ],
+  "contract-too-large": [
+    " ".repeat(32_000_001),
+    changed(
+      EVERYTHING,
+      (it) =>
+        void (it.paths["/livres"].get.parameters = Array.from({ length: 1_001 }, (_, n) => ({
+          name: `p${n}`,
+          in: "query",
+          type: "string",
+        }))),
+    ),
+  ],
   "contract-too-deep": [deep(600), circular(), `${"[".repeat(1_000)}${"]".repeat(1_000)}`],
   "contract-not-object": [[], 1, true, () => {}, "[]", "null", "12", Symbol("x")],
   "contract-openapi-3": [{ openapi: "3.1.0", paths: {} }, { openapi: "3.0.3" }],
@@ -86,10 +114,14 @@ for (const [reason, documents] of Object.entries(WRONG)) {
 }
 
 test("what is broken in a contract is told by its place", async () => {
-  const create = (contract) => failureOf(SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract, language: "en" }));
+  const create = (contract) =>
+    failureOf(SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract, language: "en" }));
   const error = await create(WRONG["reference-broken"][0]);
   assert.equal(error.pointer, "/definitions/Livre/properties/suite/$ref");
-  assert.equal(error.message, 'The contract is malformed: the reference "#/definitions/Rien", in "/definitions/Livre/properties/suite/$ref", refers to nothing.');
+  assert.equal(
+    error.message,
+    'The contract is malformed: the reference "#/definitions/Rien", in "/definitions/Livre/properties/suite/$ref", refers to nothing.',
+  );
   assert.equal(JSON.parse(JSON.stringify(error)).pointer, error.pointer);
   assert.equal((await create(WRONG["path-parameter-missing"][0])).pointer, "/paths/~1a~1{n°}/get");
 });
@@ -97,10 +129,33 @@ test("what is broken in a contract is told by its place", async () => {
 const CALLS = {
   "operation-unknown": [["rien"], [], [12], [Symbol("x")], [{}], ["s3cret@1"]],
   "operation-unknown-near": [["lireLivres"], ["LIRELIVRE"], ["DELETE /livre/{n°}"]],
-  "parameters-type": [["chercherLivres", []], ["chercherLivres", "x"], ["chercherLivres", 1], ["chercherLivres", new Uint8Array(1)]],
-  "parameters-unreadable": [["remplacerLivre", { "n°": "1", livre: circular() }], ["chercherLivres", { get csv() { throw new Error("s3cret"); } }]],
-  "call-options-type": [["chercherLivres", {}, 1], ["chercherLivres", {}, []], ["chercherLivres", {}, "x"]],
-  "call-option-unknown": [["chercherLivres", {}, { path: "/x" }], ["chercherLivres", {}, { headers: {} }], ["chercherLivres", {}, { s3cret: 1 }]],
+  "parameters-type": [
+    ["chercherLivres", []],
+    ["chercherLivres", "x"],
+    ["chercherLivres", 1],
+    ["chercherLivres", new Uint8Array(1)],
+  ],
+  "parameters-unreadable": [
+    ["remplacerLivre", { "n°": "1", livre: circular() }],
+    [
+      "chercherLivres",
+      {
+        get csv() {
+          throw new Error("s3cret");
+        },
+      },
+    ],
+  ],
+  "call-options-type": [
+    ["chercherLivres", {}, 1],
+    ["chercherLivres", {}, []],
+    ["chercherLivres", {}, "x"],
+  ],
+  "call-option-unknown": [
+    ["chercherLivres", {}, { path: "/x" }],
+    ["chercherLivres", {}, { headers: {} }],
+    ["chercherLivres", {}, { s3cret: 1 }],
+  ],
 };
 
 for (const [reason, calls] of Object.entries(CALLS)) {
@@ -124,7 +179,14 @@ test("what is given instead of options is told by its own name", async (t) => {
     fr: (given) => `Les options d'un appel doivent être un objet, et non de type ${given}.`,
     en: (given) => `The options of a call must be an object, not of type ${given}.`,
   };
-  const cases = [["array", []], ["array", ["signal"]], ["string", "signal"], ["number", 5_000], ["boolean", true], ["function", () => {}]];
+  const cases = [
+    ["array", []],
+    ["array", ["signal"]],
+    ["string", "signal"],
+    ["number", 5_000],
+    ["boolean", true],
+    ["function", () => {}],
+  ];
   for (const [language, message] of Object.entries(says)) {
     const { sne, requests } = await contracted(t, EVERYTHING, { language });
     for (const [given, options] of cases) {
@@ -174,7 +236,13 @@ const VALUES = {
 
 const CASES = [
   ...Object.entries(RULES).map(([rule, [id, parameters, pointer]]) => [rule, EVERYTHING, id, parameters, pointer]),
-  ...Object.entries(VALUES).map(([rule, [name, value, pointer = ""]]) => [rule, VALIDATED, "verifier", { corps: { [name]: value } }, `/corps/${name}${pointer}`]),
+  ...Object.entries(VALUES).map(([rule, [name, value, pointer = ""]]) => [
+    rule,
+    VALIDATED,
+    "verifier",
+    { corps: { [name]: value } },
+    `/corps/${name}${pointer}`,
+  ]),
   ["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""],
 ];
 
@@ -184,7 +252,10 @@ for (const [rule, contract, id, parameters, pointer] of CASES) {
       const { sne, requests } = await contracted(t, contract, { language });
       const error = await failureOf(sne.call(id, parameters));
       assert.equal(error.kind, "contract");
-      assert.deepEqual(error.errors.map((it) => [it.pointer, it.rule]), [[pointer, rule]]);
+      assert.deepEqual(
+        error.errors.map((it) => [it.pointer, it.rule]),
+        [[pointer, rule]],
+      );
       const [{ message }] = error.errors;
       assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
       assert.doesNotMatch(message, /\{\w+\}/);
@@ -199,15 +270,13 @@ for (const [rule, contract, id, parameters, pointer] of CASES) {
 
 test("all the mistakes of a call are told at once", async (t) => {
   const { sne } = await contracted(t, EVERYTHING, { language: "en" });
-  const error = await failureOf(sne.call("lireLivre", { id: "1", "query.n°": "abc", langue: "de", complet: 1, Range: "€" }));
-  assert.deepEqual(error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), [
-    "/id unknown",
-    "/path.n° required",
-    "/query.n° type",
-    "/langue enum",
-    "/complet type",
-    "/Range header",
-  ]);
+  const error = await failureOf(
+    sne.call("lireLivre", { id: "1", "query.n°": "abc", langue: "de", complet: 1, Range: "€" }),
+  );
+  assert.deepEqual(
+    error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+    ["/id unknown", "/path.n° required", "/query.n° type", "/langue enum", "/complet type", "/Range header"],
+  );
   assert.equal(error.errors[2].message, "must be of type integer, not string");
   assert.deepEqual(JSON.parse(JSON.stringify(error)).errors, error.errors);
 });
@@ -215,7 +284,9 @@ test("all the mistakes of a call are told at once", async (t) => {
 test("of very many mistakes, the first hundred are told, and that there are more", async (t) => {
   for (const language of LANGUAGES) {
     const { sne } = await contracted(t, VALIDATED, { language });
-    const { errors } = await failureOf(sne.call("verifier", { corps: { nombres: Array.from({ length: 5_000 }, () => "s3cret") } }));
+    const { errors } = await failureOf(
+      sne.call("verifier", { corps: { nombres: Array.from({ length: 5_000 }, () => "s3cret") } }),
+    );
     assert.equal(errors.length, 101);
     assert.deepEqual([errors[99].pointer, errors[99].rule], ["/corps/nombres/99", "type"]);
     assert.deepEqual([errors[100].pointer, errors[100].rule], ["", "more"]);
@@ -227,7 +298,10 @@ test("of very many mistakes, the first hundred are told, and that there are more
 /** A contract as the client has it, which is asked what `call` does not ask yet. */
 async function internal(language) {
   const path = (...names) => join(PACKAGE, "lib", ...names);
-  const [{ readContract, wants }, { SneError: OwnError }] = await Promise.all([import(path("contract", "contract.js")), import(path("error.js"))]);
+  const [{ readContract, wants }, { SneError: OwnError }] = await Promise.all([
+    import(path("contract", "contract.js")),
+    import(path("error.js")),
+  ]);
   const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
   const contract = await readContract(VALIDATED, bring, (view) => new OwnError(view, language));
   return { contract, wants };
@@ -236,11 +310,19 @@ async function internal(language) {
 test("answers are held against the contract", async () => {
   for (const language of LANGUAGES) {
     const { contract } = await internal(language);
-    for (const [id, status, data] of [["verifier", 200, { id: 1 }], ["verifier", 204, "anything"], ["lire", 500, "s3cret"], ["lire", 200, ""]]) {
+    for (const [id, status, data] of [
+      ["verifier", 200, { id: 1 }],
+      ["verifier", 204, "anything"],
+      ["lire", 500, "s3cret"],
+      ["lire", 200, ""],
+    ]) {
       assert.equal(contract.answer(id, status, data, 0), undefined);
     }
     const rows = [
-      [["verifier", 200, { id: "s3cret", nom: 1 }], ["/id type", "/nom type"]],
+      [
+        ["verifier", 200, { id: "s3cret", nom: 1 }],
+        ["/id type", "/nom type"],
+      ],
       [["verifier", 200, { id: 2 ** 53 }], ["/id precision"]],
       [["verifier", 200, {}], ["/id required"]],
       [["verifier", 200, undefined], [" required"]],
@@ -252,9 +334,13 @@ test("answers are held against the contract", async () => {
       checkShape(error);
       assert.equal(error.kind, "contract");
       assert.equal(reasonOfTexts(language, error.message), "answer-invalid");
-      assert.deepEqual(error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), expected);
+      assert.deepEqual(
+        error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+        expected,
+      );
       assertHides(error, ["s3cret"]);
-      for (const { rule, message } of error.errors) assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
+      for (const { rule, message } of error.errors)
+        assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
     }
     seen.add(`answer-invalid${language}`);
     seen.add(`rule-status${language}`);
@@ -286,12 +372,22 @@ test("a request with mistakes can be had with them, unless it cannot be made at 
   const flags = wants.validate + wants.tolerate;
   const corps = { max: 11, id: 3 };
   const { request, mistakes } = contract.bind("verifier", { corps, page: 0, codes: ["75001", "x"] }, {}, flags);
-  assert.deepEqual(mistakes.errors.map(({ pointer, rule }) => `${pointer} ${rule}`), ["/corps/max maximum", "/corps/id readOnly", "/page minimum", "/codes/1 pattern"]);
+  assert.deepEqual(
+    mistakes.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+    ["/corps/max maximum", "/corps/id readOnly", "/page minimum", "/codes/1 pattern"],
+  );
   assert.equal(request.body, corps);
   assert.deepEqual(request.query, { page: "0", codes: "75001,x" });
   assert.equal(contract.bind("verifier", { corps: {} }, {}, flags).mistakes, undefined);
-  assert.deepEqual(contract.bind("verifier", {}, {}, flags).mistakes.errors.map(({ rule }) => rule), ["required"]);
-  for (const impossible of [{ corps: {}, autre: 1 }, { corps: {}, page: {} }, { corps: {}, codes: ["a,b"] }]) {
+  assert.deepEqual(
+    contract.bind("verifier", {}, {}, flags).mistakes.errors.map(({ rule }) => rule),
+    ["required"],
+  );
+  for (const impossible of [
+    { corps: {}, autre: 1 },
+    { corps: {}, page: {} },
+    { corps: {}, codes: ["a,b"] },
+  ]) {
     assert.throws(() => contract.bind("verifier", impossible, {}, flags), { kind: "contract" });
   }
   // Without validation, the same is still impossible, and anything else is bound.
@@ -341,5 +437,9 @@ after(() => {
   // The others are seen in contract-pages.test.mjs and contract-validation.test.mjs.
   const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
   const reasons = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
-  assert.deepEqual(reasons.filter((reason) => !seen.has(reason)), [], "an error for each reason, in both languages");
+  assert.deepEqual(
+    reasons.filter((reason) => !seen.has(reason)),
+    [],
+    "an error for each reason, in both languages",
+  );
 });

@@ -24,7 +24,10 @@ async function all(pages) {
 
 /** A platform, a client with the contract of pages, and what was asked of the API. */
 async function paged(t, api, options) {
-  const place = await contracted(t, PAGED, { api: (request, response, seen) => api({ response, ...asked(seen) }), ...options });
+  const place = await contracted(t, PAGED, {
+    api: (request, response, seen) => api({ response, ...asked(seen) }),
+    ...options,
+  });
   return { ...place, asked: () => place.calls().map((call) => call.url.replace("/api", "")) };
 }
 
@@ -34,11 +37,17 @@ function asked({ url, headers, body }) {
 }
 
 /** Answers with a part of the items, as RFC 9110 has it. `largest` is the most that a server gives at once. */
-function serveRange(response, range, { total = (all) => all, status = 206, largest = 1_000, of = ITEMS, unit = "items " } = {}) {
+function serveRange(
+  response,
+  range,
+  { total = (all) => all, status = 206, largest = 1_000, of = ITEMS, unit = "items " } = {},
+) {
   const [start, end] = range.replace(/^.*=/, "").split("-").map(Number);
   if (start >= of.length) return json(response, 416, {}, { "Content-Range": `items */${of.length}` });
   const items = of.slice(start, Math.min(end + 1, start + largest));
-  return json(response, status, items, { "Content-Range": `${unit}${start}-${start + items.length - 1}/${total(of.length)}` });
+  return json(response, status, items, {
+    "Content-Range": `${unit}${start}-${start + items.length - 1}/${total(of.length)}`,
+  });
 }
 
 const idsOf = (list) => list.flatMap(({ data }) => (data.resultats ?? data).map(({ id }) => id));
@@ -47,7 +56,11 @@ const EVERY_ID = ITEMS.map(({ id }) => id);
 test("by range, as a parameter, until the total that the server tells", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => serveRange(response, query.get("range")));
   const list = await all(sne.pages("parRange", { filtre: "a" }, { strategy: { range: "range", size: 100 } }));
-  assert.deepEqual(asked(), ["/range?range=0-99&filtre=a", "/range?range=100-199&filtre=a", "/range?range=200-299&filtre=a"]);
+  assert.deepEqual(asked(), [
+    "/range?range=0-99&filtre=a",
+    "/range?range=100-199&filtre=a",
+    "/range?range=200-299&filtre=a",
+  ]);
   assert.deepEqual(idsOf(list), EVERY_ID);
   const [{ status, headers, data, parameters }] = list;
   assert.deepEqual([status, headers.get("content-range"), data.length], [206, "items 0-99/250", 100]);
@@ -59,7 +72,9 @@ test("by range, as a header, with a unit or without", async (t) => {
   const ranges = async (strategy) => {
     const before = calls().length;
     assert.deepEqual(idsOf(await all(sne.pages("parEntete", null, { strategy }))), EVERY_ID);
-    return calls().slice(before).map(({ headers }) => headers.range);
+    return calls()
+      .slice(before)
+      .map(({ headers }) => headers.range);
   };
   assert.deepEqual(await ranges({ range: "Range", size: 125 }), ["0-124", "125-249"]);
   assert.deepEqual(await ranges({ range: "header.Range", size: 200, unit: "items" }), ["items=0-199", "items=200-399"]);
@@ -71,11 +86,20 @@ test("by range: where it begins and how much it asks for", async (t) => {
   const ranges = async (...call) => {
     const before = asked().length;
     await all(sne.pages(...call));
-    return asked().slice(before).map((url) => url.split("=")[1]);
+    return asked()
+      .slice(before)
+      .map((url) => url.split("=")[1]);
   };
-  assert.deepEqual((await ranges("parRangeSuppose", {}, {})).slice(0, 2), ["0-24", "25-49"], "what the contract assumes");
+  assert.deepEqual(
+    (await ranges("parRangeSuppose", {}, {})).slice(0, 2),
+    ["0-24", "25-49"],
+    "what the contract assumes",
+  );
   assert.deepEqual(await ranges("parRange", { range: "150-199" }), ["150-199", "200-249"], "what was given");
-  assert.deepEqual(await ranges("parRange", { range: "150-199" }, { strategy: { range: "range", size: 99 } }), ["150-248", "249-347"]);
+  assert.deepEqual(await ranges("parRange", { range: "150-199" }, { strategy: { range: "range", size: 99 } }), [
+    "150-248",
+    "249-347",
+  ]);
   assert.deepEqual(await ranges("parRange"), ["0-99", "100-199", "200-299"], "a hundred");
 });
 
@@ -104,13 +128,40 @@ test("by range, the end: what servers say in other ways", async (t) => {
   };
   const contentRange = (items) => `items ${items[0].id}-${items.at(-1).id}/250`;
   const cases = [
-    ["206, and a range without its end", (response, query) => json(response, 206, part(query), { "Content-Range": "*/250" }), 3],
-    ["206 and nothing on the range, then 416", (response, query) => (part(query).length > 0 ? json(response, 206, part(query)) : json(response, 416, {})), 4],
+    [
+      "206, and a range without its end",
+      (response, query) => json(response, 206, part(query), { "Content-Range": "*/250" }),
+      3,
+    ],
+    [
+      "206 and nothing on the range, then 416",
+      (response, query) => (part(query).length > 0 ? json(response, 206, part(query)) : json(response, 416, {})),
+      4,
+    ],
     ["206 and nothing on the range, then an empty page", (response, query) => json(response, 206, part(query)), 4],
-    ["206 and nothing on the range, then no content", (response, query) => (part(query).length > 0 ? json(response, 206, part(query)) : response.writeHead(204).end()), 4],
+    [
+      "206 and nothing on the range, then no content",
+      (response, query) => (part(query).length > 0 ? json(response, 206, part(query)) : response.writeHead(204).end()),
+      4,
+    ],
     ["200, until a page that is not full", (response, query) => json(response, 200, part(query)), 3],
-    ["206, less than was asked for and nothing on the range, then 416", (response, query) => (part(query).length > 0 ? json(response, 206, part(query).slice(0, 70)) : json(response, 416, {})), 5],
-    ["a range of what cannot be counted", (response, query) => json(response, 206, { resultats: part(query).slice(0, 70), autres: [], extra: [] }, { "Content-Range": contentRange(part(query).slice(0, 70)) }), 4],
+    [
+      "206, less than was asked for and nothing on the range, then 416",
+      (response, query) =>
+        part(query).length > 0 ? json(response, 206, part(query).slice(0, 70)) : json(response, 416, {}),
+      5,
+    ],
+    [
+      "a range of what cannot be counted",
+      (response, query) =>
+        json(
+          response,
+          206,
+          { resultats: part(query).slice(0, 70), autres: [], extra: [] },
+          { "Content-Range": contentRange(part(query).slice(0, 70)) },
+        ),
+      4,
+    ],
     ["items within the answer", (response, query) => json(response, 200, { resultats: part(query), total: 250 }), 3],
   ];
   for (const [title, answer, requests] of cases) {
@@ -123,10 +174,16 @@ test("by range, the end: what servers say in other ways", async (t) => {
 test("a server that knows no ranges gives everything, once", async (t) => {
   for (const items of [ITEMS, ITEMS.slice(0, 100), ITEMS.slice(0, 3), []]) {
     const { sne, asked } = await paged(t, ({ response }) => json(response, 200, items));
-    for (const [id, requests] of [["parRange", items.length === 100 ? 2 : 1], ["parEntete", 1]]) {
+    for (const [id, requests] of [
+      ["parRange", items.length === 100 ? 2 : 1],
+      ["parEntete", 1],
+    ]) {
       const before = asked().length;
       const list = await all(sne.pages(id, {}, { strategy: "range" }));
-      assert.deepEqual(list.map(({ data }) => data), [items]);
+      assert.deepEqual(
+        list.map(({ data }) => data),
+        [items],
+      );
       assert.equal(asked().length - before, requests, `${id}, ${items.length}`);
     }
   }
@@ -139,20 +196,34 @@ test("416 to the first page is a failure", async (t) => {
 });
 
 /** Answers with the page of that number, the first being 1. */
-function servePage(response, number, { size = 100, of = ITEMS, extra = { nombrePages: Math.ceil(of.length / size) } } = {}) {
+function servePage(
+  response,
+  number,
+  { size = 100, of = ITEMS, extra = { nombrePages: Math.ceil(of.length / size) } } = {},
+) {
   return json(response, 200, { resultats: of.slice((number - 1) * size, number * size), ...extra });
 }
 
 test("by number, as a parameter, until as many as the server tells", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => servePage(response, Number(query.get("numeroPage"))));
   const urls = ["/numbers?numeroPage=1&filtre=a", "/numbers?numeroPage=2&filtre=a", "/numbers?numeroPage=3&filtre=a"];
-  const strategies = [{ page: "numeroPage", of: "nombrePages" }, { page: "query.numeroPage", of: "/nombrePages" }, { page: "numeroPage" }, "page", undefined];
+  const strategies = [
+    { page: "numeroPage", of: "nombrePages" },
+    { page: "query.numeroPage", of: "/nombrePages" },
+    { page: "numeroPage" },
+    "page",
+    undefined,
+  ];
   for (const strategy of strategies) {
     const before = asked().length;
     assert.deepEqual(idsOf(await all(sne.pages("parNumero", { filtre: "a" }, { strategy }))), EVERY_ID);
     assert.deepEqual(asked().slice(before), urls);
   }
-  assert.deepEqual(idsOf(await all(sne.pages("parNumero", { numeroPage: 3 }))), EVERY_ID.slice(200), "from where it is told to");
+  assert.deepEqual(
+    idsOf(await all(sne.pages("parNumero", { numeroPage: 3 }))),
+    EVERY_ID.slice(200),
+    "from where it is told to",
+  );
 });
 
 test("by number, from zero, where the contract assumes so", async (t) => {
@@ -162,7 +233,9 @@ test("by number, from zero, where the contract assumes so", async (t) => {
 });
 
 test("by number, in the body: found by the schema, or by a pointer; what was given stays as it is", async (t) => {
-  const { sne, calls } = await paged(t, ({ response, body }) => servePage(response, body.pageNumber ?? body.pages[0]["n/~"]));
+  const { sne, calls } = await paged(t, ({ response, body }) =>
+    servePage(response, body.pageNumber ?? body.pages[0]["n/~"]),
+  );
   const recherche = Object.freeze({ mots: "a", tri: Object.freeze({ par: "date" }) });
   for (const strategy of [undefined, "page", { page: "pageNumber" }, { page: "/pageNumber", of: "/nombrePages" }]) {
     assert.deepEqual(idsOf(await all(sne.pages("parCorps", { recherche }, { strategy }))), EVERY_ID);
@@ -175,7 +248,9 @@ test("by number, in the body: found by the schema, or by a pointer; what was giv
 });
 
 test("by number, without a total: until a page that is empty, or not full", async (t) => {
-  const { sne, asked } = await paged(t, ({ response, query }) => servePage(response, Number(query.get("feuillet")), { extra: {} }));
+  const { sne, asked } = await paged(t, ({ response, query }) =>
+    servePage(response, Number(query.get("feuillet")), { extra: {} }),
+  );
   const cases = [
     [{ page: "feuillet" }, 4],
     [{ page: "feuillet", items: "/resultats" }, 4],
@@ -190,18 +265,28 @@ test("by number, without a total: until a page that is empty, or not full", asyn
 
 test("by number, with a total: pages without an item are pages, also when they are alike", async (t) => {
   const some = (number) => (number === 1 || number === 4 ? [{ id: number }] : []);
-  const { sne } = await paged(t, ({ response, query }) => json(response, 200, { resultats: some(Number(query.get("numeroPage"))), nombrePages: "4" }));
+  const { sne } = await paged(t, ({ response, query }) =>
+    json(response, 200, { resultats: some(Number(query.get("numeroPage"))), nombrePages: "4" }),
+  );
   const list = await all(sne.pages("parNumero"));
-  assert.deepEqual(list.map(({ data }) => data.resultats.length), [1, 0, 0, 1]);
+  assert.deepEqual(
+    list.map(({ data }) => data.resultats.length),
+    [1, 0, 0, 1],
+  );
 });
 
 test("nothing at all is one empty page", async (t) => {
   const empty = [[200, []], [200, { resultats: [] }], [200, { resultats: [], nombrePages: 0 }], [204]];
   for (const [status, data] of empty) {
-    const { sne, asked } = await paged(t, ({ response }) => (status === 204 ? response.writeHead(204).end() : json(response, status, data)));
+    const { sne, asked } = await paged(t, ({ response }) =>
+      status === 204 ? response.writeHead(204).end() : json(response, status, data),
+    );
     for (const id of ["parRange", "parNumero", "parEntete"]) {
       const before = asked().length;
-      assert.deepEqual((await all(sne.pages(id))).map((page) => page.data), [data]);
+      assert.deepEqual(
+        (await all(sne.pages(id))).map((page) => page.data),
+        [data],
+      );
       assert.equal(asked().length - before, 1, id);
     }
   }
@@ -210,13 +295,16 @@ test("nothing at all is one empty page", async (t) => {
 test("an empty 200 is a fault, never the end, although the contract has no schema for pages", async (t) => {
   for (const id of ["parRange", "parNumero", "parCurseur"]) {
     for (const failing of [1, 2]) {
-      const serve = ({ response }) => (asked().length < failing ? json(response, 200, ITEMS.slice(0, 100)) : response.writeHead(200).end());
+      const serve = ({ response }) =>
+        asked().length < failing ? json(response, 200, ITEMS.slice(0, 100)) : response.writeHead(200).end();
       const { sne, asked } = await paged(t, serve, { retry: { attempts: 2, maxDelay: 1 } });
       const strategy = id === "parCurseur" ? ({ data }) => ({ curseur: String(data.length) }) : undefined;
       const list = [];
-      const error = await failureOf((async () => {
-        for await (const { data } of sne.pages(id, {}, { strategy })) list.push(data.length);
-      })());
+      const error = await failureOf(
+        (async () => {
+          for await (const { data } of sne.pages(id, {}, { strategy })) list.push(data.length);
+        })(),
+      );
       assert.deepEqual([error.kind, error.status, list], ["protocol", 200, failing === 1 ? [] : [100]], id);
       assert.equal(asked().length, failing + 1, `${id}: asked for once more`);
     }
@@ -233,10 +321,19 @@ test("by a function of the caller's, which may take its time", async (t) => {
     told.push([status, previous, index]);
     return data.suite === null ? undefined : { ...previous, curseur: data.suite };
   };
-  for (const strategy of [next, async (...args) => next(...args), (...args) => next(...args) ?? null, (...args) => next(...args) ?? ""]) {
+  for (const strategy of [
+    next,
+    async (...args) => next(...args),
+    (...args) => next(...args) ?? null,
+    (...args) => next(...args) ?? "",
+  ]) {
     assert.deepEqual(idsOf(await all(sne.pages("parCurseur", {}, { strategy }))), EVERY_ID);
   }
-  assert.deepEqual(told.slice(0, 3), [[200, {}, 0], [200, { curseur: "100" }, 1], [200, { curseur: "200" }, 2]]);
+  assert.deepEqual(told.slice(0, 3), [
+    [200, {}, 0],
+    [200, { curseur: "100" }, 1],
+    [200, { curseur: "200" }, 2],
+  ]);
   assert.deepEqual(asked().slice(0, 3), ["/cursor", "/cursor?curseur=100", "/cursor?curseur=200"]);
 });
 
@@ -244,18 +341,26 @@ test("a function may ask with integers beyond 2^53", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => json(response, 200, [query.get("numeroPage")]));
   const strategy = (answer, previous, index) => (index < 2 ? { numeroPage: 2n ** 60n + BigInt(index) } : undefined);
   await all(sne.pages("parNumero", {}, { strategy }));
-  assert.deepEqual(asked().slice(1), ["/numbers?numeroPage=1152921504606846976", "/numbers?numeroPage=1152921504606846977"]);
+  assert.deepEqual(asked().slice(1), [
+    "/numbers?numeroPage=1152921504606846976",
+    "/numbers?numeroPage=1152921504606846977",
+  ]);
 });
 
 test("what the function throws, and parameters that it makes wrong, end the iteration", async (t) => {
   const { sne, asked } = await paged(t, ({ response }) => json(response, 200, {}));
   const thrown = new RangeError("mine");
-  const fails = () => { throw thrown; };
+  const fails = () => {
+    throw thrown;
+  };
   for (const strategy of [fails, async () => fails()]) {
     assert.equal(await reasonOf(all(sne.pages("parCurseur", {}, { strategy }))), thrown);
   }
   const error = await failureOf(all(sne.pages("parCurseur", {}, { strategy: () => ({ curser: "x" }) })));
-  assert.deepEqual(error.errors.map(({ rule }) => rule), ["unknown-near"]);
+  assert.deepEqual(
+    error.errors.map(({ rule }) => rule),
+    ["unknown-near"],
+  );
   assert.equal((await failureOf(all(sne.pages("parCurseur", {}, { strategy: () => "x" })))).kind, "contract");
   assert.equal(asked().length, 4);
 });
@@ -305,7 +410,10 @@ test("an abort rejects with the signal's reason: before, between, within, and wh
   const slow = new AbortController();
   const strategy = () => new Promise(() => slow.abort(reason));
   assert.equal(await reasonOf(all(sne.pages("parCurseur", {}, { strategy, signal: slow.signal }))), reason);
-  assert.equal(await reasonOf(all(sne.pages("parCurseur", {}, { strategy: async () => ({}), signal: slow.signal }))), reason);
+  assert.equal(
+    await reasonOf(all(sne.pages("parCurseur", {}, { strategy: async () => ({}), signal: slow.signal }))),
+    reason,
+  );
 
   const later = new AbortController();
   const waits = () => {
@@ -319,49 +427,85 @@ test("an abort rejects with the signal's reason: before, between, within, and wh
 const anyPage = ({ response, query }) => serveRange(response, query.get("range") ?? "0-9", { total: () => 1_000 });
 const same = ({ response }) => json(response, 200, { resultats: [{ s3cret: "s3cret" }] });
 const FAILURES = {
-  "pages-strategy": ["config", [
-    ["parRange", {}, { strategy: "s3cret" }],
-    ["parRange", {}, { strategy: 12 }],
-    ["parRange", {}, { strategy: ["range"] }],
-    ["parRange", {}, { strategy: {} }],
-    ["parRange", {}, { strategy: { size: 3 } }],
-    ["parRange", {}, { strategy: "toString" }],
-    ["parRange", {}, { strategy: Symbol("x") }],
-  ]],
-  "pages-option": ["config", [
-    ["parRange", {}, { strategy: { range: "range", s3cret: 1 } }],
-    ["parRange", {}, { strategy: { range: "range", of: "total" } }],
-    ["parRange", {}, { strategy: { range: "range", size: 0 } }],
-    ["parRange", {}, { strategy: { range: "range", size: "100" } }],
-    ["parRange", {}, { strategy: { range: 3 } }],
-    ["parNumero", {}, { strategy: { page: "numeroPage", unit: "items" } }],
-    ["parNumero", {}, { strategy: { page: "numeroPage", constructor: "x" } }],
-    ["parNumero", {}, { strategy: { page: "numeroPage", range: "range" } }],
-    ["parRange", {}, { maxPages: 0 }],
-    ["parRange", {}, { maxPages: Infinity }],
-  ]],
-  "pages-parameter": ["contract", [
-    ["parRange", {}, { strategy: { range: "s3cret" } }],
-    ["parRange", {}, { strategy: { page: "/page" } }],
-    ["parCorps", {}, { strategy: { page: "numero" } }],
-    ["parCorps", {}, { strategy: { page: "recherche" } }],
-  ]],
-  "pages-not-found": ["contract", [["parCurseur"], ["parRange", {}, { strategy: "page" }], ["parCorpsProfond", {}, { strategy: "range" }]]],
-  "pages-repeated": ["contract", [
-    ["parNumero", {}, {}, same],
-    ["parCurseur", {}, { strategy: (answer, previous, index) => ({ curseur: String(index) }) }, same],
-    ["parCurseur", {}, { strategy: () => ({ curseur: "1" }) }, ({ response }) => json(response, 200, { time: Math.random() })],
-    ["parRange", {}, {}, ({ response }) => json(response, 206, ITEMS.slice(0, 100))],
-    ["parRange", {}, {}, ({ response }) => json(response, 206, ITEMS.slice(0, 100), { "Content-Range": "items 0-99/250" })],
-  ]],
-  "pages-too-many": ["contract", [
-    ["parRange", {}, { maxPages: 2 }, anyPage],
-    ["parCurseur", {}, { maxPages: 3, strategy: (answer, previous, index) => ({ curseur: String(index) }) }, ({ response }) => json(response, 200, Math.random())],
-  ]],
-  "pages-end-unknown": ["contract", [
-    ["parNumero", {}, {}, ({ response }) => json(response, 200, { a: [1], b: [2] })],
-    ["parNumero", {}, { strategy: { page: "numeroPage", of: "rien", items: "/rien" } }, same],
-  ]],
+  "pages-strategy": [
+    "config",
+    [
+      ["parRange", {}, { strategy: "s3cret" }],
+      ["parRange", {}, { strategy: 12 }],
+      ["parRange", {}, { strategy: ["range"] }],
+      ["parRange", {}, { strategy: {} }],
+      ["parRange", {}, { strategy: { size: 3 } }],
+      ["parRange", {}, { strategy: "toString" }],
+      ["parRange", {}, { strategy: Symbol("x") }],
+    ],
+  ],
+  "pages-option": [
+    "config",
+    [
+      ["parRange", {}, { strategy: { range: "range", s3cret: 1 } }],
+      ["parRange", {}, { strategy: { range: "range", of: "total" } }],
+      ["parRange", {}, { strategy: { range: "range", size: 0 } }],
+      ["parRange", {}, { strategy: { range: "range", size: "100" } }],
+      ["parRange", {}, { strategy: { range: 3 } }],
+      ["parNumero", {}, { strategy: { page: "numeroPage", unit: "items" } }],
+      ["parNumero", {}, { strategy: { page: "numeroPage", constructor: "x" } }],
+      ["parNumero", {}, { strategy: { page: "numeroPage", range: "range" } }],
+      ["parRange", {}, { maxPages: 0 }],
+      ["parRange", {}, { maxPages: Infinity }],
+    ],
+  ],
+  "pages-parameter": [
+    "contract",
+    [
+      ["parRange", {}, { strategy: { range: "s3cret" } }],
+      ["parRange", {}, { strategy: { page: "/page" } }],
+      ["parCorps", {}, { strategy: { page: "numero" } }],
+      ["parCorps", {}, { strategy: { page: "recherche" } }],
+    ],
+  ],
+  "pages-not-found": [
+    "contract",
+    [["parCurseur"], ["parRange", {}, { strategy: "page" }], ["parCorpsProfond", {}, { strategy: "range" }]],
+  ],
+  "pages-repeated": [
+    "contract",
+    [
+      ["parNumero", {}, {}, same],
+      ["parCurseur", {}, { strategy: (answer, previous, index) => ({ curseur: String(index) }) }, same],
+      [
+        "parCurseur",
+        {},
+        { strategy: () => ({ curseur: "1" }) },
+        ({ response }) => json(response, 200, { time: Math.random() }),
+      ],
+      ["parRange", {}, {}, ({ response }) => json(response, 206, ITEMS.slice(0, 100))],
+      [
+        "parRange",
+        {},
+        {},
+        ({ response }) => json(response, 206, ITEMS.slice(0, 100), { "Content-Range": "items 0-99/250" }),
+      ],
+    ],
+  ],
+  "pages-too-many": [
+    "contract",
+    [
+      ["parRange", {}, { maxPages: 2 }, anyPage],
+      [
+        "parCurseur",
+        {},
+        { maxPages: 3, strategy: (answer, previous, index) => ({ curseur: String(index) }) },
+        ({ response }) => json(response, 200, Math.random()),
+      ],
+    ],
+  ],
+  "pages-end-unknown": [
+    "contract",
+    [
+      ["parNumero", {}, {}, ({ response }) => json(response, 200, { a: [1], b: [2] })],
+      ["parNumero", {}, { strategy: { page: "numeroPage", of: "rien", items: "/rien" } }, same],
+    ],
+  ],
 };
 
 const seen = new Set();
@@ -393,11 +537,29 @@ test("pages that were given before the failure are the caller's", async (t) => {
 });
 
 test("a failure of a call is the failure of the iteration", async (t) => {
-  const { sne } = await paged(t, ({ response, query }) => (query.get("range") === "0-99" ? serveRange(response, "0-99") : json(response, 403, {})));
+  const { sne } = await paged(t, ({ response, query }) =>
+    query.get("range") === "0-99" ? serveRange(response, "0-99") : json(response, 403, {}),
+  );
   const pages = sne.pages("parRange");
   await pages.next();
   assert.equal((await failureOf(pages.next())).kind, "subscription");
-  const wrong = [["rien"], [undefined], ["parRange", []], ["parRange", "x"], ["parRange", { filtre: 1 }], ["parRange", { get range() { throw new Error("s3cret"); } }], ["parRange", {}, { headers: {} }], ["parRange", {}, "x"]];
+  const wrong = [
+    ["rien"],
+    [undefined],
+    ["parRange", []],
+    ["parRange", "x"],
+    ["parRange", { filtre: 1 }],
+    [
+      "parRange",
+      {
+        get range() {
+          throw new Error("s3cret");
+        },
+      },
+    ],
+    ["parRange", {}, { headers: {} }],
+    ["parRange", {}, "x"],
+  ];
   assert.equal((await failureOf(all(sne.pages("parRange", {}, [])))).kind, "config");
   for (const call of wrong) {
     const [one, other] = await Promise.all([failureOf(all(sne.pages(...call))), failureOf(sne.call(...call))]);
@@ -412,6 +574,12 @@ test("without a contract there are no pages", async (t) => {
 });
 
 after(() => {
-  const reasons = CATALOGUES.reasons.filter(([id]) => id.startsWith("pages-")).flatMap(([id]) => [`${id}fr`, `${id}en`]);
-  assert.deepEqual(reasons.filter((reason) => !seen.has(reason)), [], "an error for each reason, in both languages");
+  const reasons = CATALOGUES.reasons
+    .filter(([id]) => id.startsWith("pages-"))
+    .flatMap(([id]) => [`${id}fr`, `${id}en`]);
+  assert.deepEqual(
+    reasons.filter((reason) => !seen.has(reason)),
+    [],
+    "an error for each reason, in both languages",
+  );
 });

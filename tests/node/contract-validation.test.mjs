@@ -34,16 +34,25 @@ const CONTRACT = {
           { name: "etat", in: "query", type: "string", enum: ["ouverte", "close"] },
           { name: "X-Dossier", in: "header", type: "string", maxLength: 3 },
         ],
-        responses: { 200: { description: "Déposée", schema: { $ref: "#/definitions/Demande" } }, 204: { description: "Rien" } },
+        responses: {
+          200: { description: "Déposée", schema: { $ref: "#/definitions/Demande" } },
+          204: { description: "Rien" },
+        },
       },
       get: {
         operationId: "lister",
         parameters: [{ name: "range", in: "query", type: "string" }],
-        responses: { 200: { description: "Liste", schema: { type: "array", items: { $ref: "#/definitions/Demande" } } } },
+        responses: {
+          200: { description: "Liste", schema: { type: "array", items: { $ref: "#/definitions/Demande" } } },
+        },
       },
     },
     "/texte": {
-      get: { operationId: "texte", produces: ["text/plain", "application/pdf"], responses: { 200: { description: "Texte", schema: { type: "integer" } } } },
+      get: {
+        operationId: "texte",
+        produces: ["text/plain", "application/pdf"],
+        responses: { 200: { description: "Texte", schema: { type: "integer" } } },
+      },
     },
   },
   definitions: { Demande: DEMANDE },
@@ -59,7 +68,8 @@ const RULES_OF_PERSON = ["pattern", "format", "minimum"];
 async function validated(t, answer = FINE, { status = 200, headers, ...options } = {}) {
   const events = [];
   const onEvent = (event) => event.type === "contract" && events.push(event);
-  const api = (request, response) => (status === 204 ? response.writeHead(204).end() : json(response, status, answer, headers));
+  const api = (request, response) =>
+    status === 204 ? response.writeHead(204).end() : json(response, status, answer, headers);
   return { events, ...(await contracted(t, CONTRACT, { api, onEvent, ...options })) };
 }
 
@@ -72,7 +82,10 @@ for (const language of ["fr", "en"]) {
       const error = await failureOf(sne.call("deposer", { demande: PERSON }, { validate }));
       assert.deepEqual([error.kind, error.status, error.attempts], ["contract", undefined, 0]);
       assert.deepEqual(rulesOf(error), RULES_OF_PERSON);
-      assert.deepEqual(error.errors.map(({ pointer }) => pointer), ["/demande/nom", "/demande/naissance", "/demande/enfants"]);
+      assert.deepEqual(
+        error.errors.map(({ pointer }) => pointer),
+        ["/demande/nom", "/demande/naissance", "/demande/enfants"],
+      );
       assertHides(error, SECRETS);
     }
     assert.deepEqual(requests, []);
@@ -88,7 +101,11 @@ for (const language of ["fr", "en"]) {
     await sne.call("deposer", { demande: PERSON }, { validate: { request: "off" } });
     await sne.call("deposer", { demande: PERSON }, { validate: false });
     assert.deepEqual(events, []);
-    assert.deepEqual(calls().map(({ body }) => JSON.parse(body)), [PERSON, PERSON, PERSON], "sent as it is");
+    assert.deepEqual(
+      calls().map(({ body }) => JSON.parse(body)),
+      [PERSON, PERSON, PERSON],
+      "sent as it is",
+    );
   });
 
   test(`${language}: an answer that does not fit is told, refused, or not looked at`, async (t) => {
@@ -99,7 +116,10 @@ for (const language of ["fr", "en"]) {
       const [{ time, errors, ...event }] = events.splice(0);
       assert.ok(Math.abs(time - Date.now()) < 60_000);
       assert.deepEqual(event, { type: "contract", direction: "response", operation: "deposer", status: 200 });
-      assert.deepEqual(errors.map(({ pointer, rule }) => `${pointer} ${rule}`), ["/nom pattern", "/naissance format", "/enfants minimum"]);
+      assert.deepEqual(
+        errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+        ["/nom pattern", "/naissance format", "/enfants minimum"],
+      );
       assertHidesIn(event, errors);
     }
     for (const validate of [true, { response: "error" }]) {
@@ -117,13 +137,30 @@ for (const language of ["fr", "en"]) {
 
   test(`${language}: options that are none are refused, at create and at a call`, async (t) => {
     const { sne, requests, environment } = await validated(t, [], { language });
-    const wrong = [3, "error", [], () => {}, { s3cret1: 1 }, { requests: "off" }, { request: "warn" }, { response: true }, { values: 1 }, { request: ["off"] }];
-    const create = (validate, contract) => SneCotation.create({ environment, ...CREDENTIALS, language, contract, validate });
+    const wrong = [
+      3,
+      "error",
+      [],
+      () => {},
+      { s3cret1: 1 },
+      { requests: "off" },
+      { request: "warn" },
+      { response: true },
+      { values: 1 },
+      { request: ["off"] },
+    ];
+    const create = (validate, contract) =>
+      SneCotation.create({ environment, ...CREDENTIALS, language, contract, validate });
     for (const validate of wrong) {
       const errors = [sne.call("lister", {}, { validate }), create(validate, CONTRACT), create(validate)];
       for (const error of await Promise.all(errors.map(failureOf))) {
         assert.deepEqual([error.kind, error.attempts], ["config", 0]);
-        assert.match(error.message, language === "fr" ? /^L'option « .+ » n'existe pas, ou n'a pas une valeur permise/ : /^The option ".+" does not exist, or/);
+        assert.match(
+          error.message,
+          language === "fr"
+            ? /^L'option « .+ » n'existe pas, ou n'a pas une valeur permise/
+            : /^The option ".+" does not exist, or/,
+        );
         assert.match(error.advice, /error, event, off/);
         assertHides(error, ["s3cret1", "warn"]);
       }
@@ -137,13 +174,19 @@ for (const language of ["fr", "en"]) {
   test(`${language}: values are shown to who wants to see them`, async (t) => {
     const { sne, events } = await validated(t, PERSON, { language, validate: { response: "error", values: true } });
     const shown = (error) => error.errors.map(({ message }) => message).join(" ");
-    const [ofRequest, ofAnswer] = [await failureOf(sne.call("deposer", { demande: PERSON })), await failureOf(sne.call("deposer", { demande: FINE }))];
+    const [ofRequest, ofAnswer] = [
+      await failureOf(sne.call("deposer", { demande: PERSON })),
+      await failureOf(sne.call("deposer", { demande: FINE })),
+    ];
     for (const secret of SECRETS) {
       assert.ok(shown(ofRequest).includes(secret), shown(ofRequest));
       assert.ok(shown(ofAnswer).includes(secret), shown(ofAnswer));
     }
     await sne.call("deposer", { demande: PERSON }, { validate: { request: "event", response: "event" } });
-    assert.deepEqual(events.map((event) => shown(event).includes("Lupiac")), [true, true]);
+    assert.deepEqual(
+      events.map((event) => shown(event).includes("Lupiac")),
+      [true, true],
+    );
     assertHides(await failureOf(sne.call("deposer", { demande: PERSON }, { validate: { values: false } })), SECRETS);
   });
 }
@@ -158,9 +201,15 @@ function assertHidesIn(...values) {
 test("what the client wants holds for its calls; what a call wants, for that call", async (t) => {
   const { sne, events } = await validated(t, PERSON, { validate: { request: "event", response: "off" } });
   await sne.call("deposer", { demande: PERSON });
-  assert.deepEqual(events.splice(0).map(({ direction }) => direction), ["request"]);
+  assert.deepEqual(
+    events.splice(0).map(({ direction }) => direction),
+    ["request"],
+  );
   await sne.call("deposer", { demande: PERSON }, { validate: { response: "event" } });
-  assert.deepEqual(events.splice(0).map(({ direction }) => direction), ["request", "response"]);
+  assert.deepEqual(
+    events.splice(0).map(({ direction }) => direction),
+    ["request", "response"],
+  );
   await sne.call("deposer", { demande: PERSON }, { validate: false });
   await sne.call("deposer", { demande: FINE });
   assert.deepEqual(events, []);
@@ -169,10 +218,18 @@ test("what the client wants holds for its calls; what a call wants, for that cal
 test("whatever is wanted, what cannot be sent is refused", async (t) => {
   const { sne, requests, events } = await validated(t, FINE, { language: "en" });
   for (const validate of [{ request: "event" }, { request: "off" }, false]) {
-    const cannot = [["deposer", { demande: FINE, autre: 1 }], ["deposer", { demande: FINE, "X-Dossier": "é\n" }], ["lister", { range: {} }]];
+    const cannot = [
+      ["deposer", { demande: FINE, autre: 1 }],
+      ["deposer", { demande: FINE, "X-Dossier": "é\n" }],
+      ["lister", { range: {} }],
+    ];
     for (const [id, parameters] of cannot) {
       const error = await failureOf(sne.call(id, parameters, { validate }));
-      assert.deepEqual([error.kind, error.errors.length], ["contract", 1], `${JSON.stringify(validate)} ${JSON.stringify(parameters)}`);
+      assert.deepEqual(
+        [error.kind, error.errors.length],
+        ["contract", 1],
+        `${JSON.stringify(validate)} ${JSON.stringify(parameters)}`,
+      );
     }
   }
   assert.deepEqual([requests, events], [[], []]);
@@ -198,7 +255,10 @@ test("what fits is neither refused nor told of", async (t) => {
 });
 
 test("a status that the contract does not have, and a body that is missing", async (t) => {
-  const cases = [[FINE, { status: 203 }, "status"], [null, {}, "required"]];
+  const cases = [
+    [FINE, { status: 203 }, "status"],
+    [null, {}, "required"],
+  ];
   for (const [answer, options, rule] of cases) {
     const { sne, events } = await validated(t, answer, options);
     const error = await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }));
@@ -209,7 +269,8 @@ test("a status that the contract does not have, and a body that is missing", asy
 });
 
 test("integers beyond 2^53 are noticed in answers", async (t) => {
-  const api = (request, response) => response.writeHead(200, { "Content-Type": "application/json" }).end('{"nom":"Athos","enfants":9007199254740993}');
+  const api = (request, response) =>
+    response.writeHead(200, { "Content-Type": "application/json" }).end('{"nom":"Athos","enfants":9007199254740993}');
   const { sne } = await contracted(t, CONTRACT, { api });
   assert.deepEqual(rulesOf(await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }))), ["precision"]);
 });
@@ -221,14 +282,18 @@ test("failures of the API are what they are without a contract", async (t) => {
 });
 
 test("answers that are not JSON are not looked at", async (t) => {
-  for (const [type, body] of [["text/plain", "D4rtagnan"], ["application/pdf", "%PDF D4rtagnan"]]) {
+  for (const [type, body] of [
+    ["text/plain", "D4rtagnan"],
+    ["application/pdf", "%PDF D4rtagnan"],
+  ]) {
     const api = (request, response) => response.writeHead(200, { "Content-Type": type }).end(body);
     const { sne } = await contracted(t, CONTRACT, { api });
     const { data } = await sne.call("texte", {}, { validate: true });
     assert.equal(typeof data === "string" ? data : Buffer.from(data).toString(), body);
   }
   for (const type of ["application/json", "application/hal+json;charset=utf-8", ""]) {
-    const api = (request, response) => response.writeHead(200, type === "" ? {} : { "Content-Type": type }).end('"D4rtagnan"');
+    const api = (request, response) =>
+      response.writeHead(200, type === "" ? {} : { "Content-Type": type }).end('"D4rtagnan"');
     const { sne } = await contracted(t, CONTRACT, { api });
     const error = await failureOf(sne.call("texte", {}, { validate: true }));
     assert.deepEqual(rulesOf(error), ["type"], type);
@@ -237,14 +302,21 @@ test("answers that are not JSON are not looked at", async (t) => {
 });
 
 const deep = (levels) => `${'{"nom":"Aramis","a":'.repeat(levels)}1${"}".repeat(levels)}`;
-const BEYOND = [["too deep", deep(600)], ["too large", `[${"1,".repeat(1_000_001)}1]`]];
+const BEYOND = [
+  ["too deep", deep(600)],
+  ["too large", `[${"1,".repeat(1_000_001)}1]`],
+];
 
 for (const [title, body] of BEYOND) {
   test(`an answer that is ${title} to be looked at is told, not passed over`, async (t) => {
     const events = [];
     const api = (request, response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body);
     for (const language of ["fr", "en"]) {
-      const { sne } = await contracted(t, CONTRACT, { api, language, onEvent: (event) => event.type === "contract" && events.push(event) });
+      const { sne } = await contracted(t, CONTRACT, {
+        api,
+        language,
+        onEvent: (event) => event.type === "contract" && events.push(event),
+      });
       const error = await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }));
       assert.deepEqual([error.kind, error.status, rulesOf(error)], ["contract", 200, ["unfinished"]]);
       const { data } = await sne.call("deposer", { demande: FINE });
@@ -275,10 +347,14 @@ test("without an observer, answers do not fail for it", async (t) => {
 test("pages are validated as calls are", async (t) => {
   const { sne, events } = await validated(t, [PERSON]);
   const read = async (validate) => {
-    for await (const { data } of sne.pages("lister", {}, { strategy: "range", validate })) assert.deepEqual(data, [PERSON]);
+    for await (const { data } of sne.pages("lister", {}, { strategy: "range", validate }))
+      assert.deepEqual(data, [PERSON]);
   };
   await read();
-  assert.deepEqual(events.splice(0).map(({ operation, errors }) => [operation, errors.length]), [["lister", 3]]);
+  assert.deepEqual(
+    events.splice(0).map(({ operation, errors }) => [operation, errors.length]),
+    [["lister", 3]],
+  );
   await read(false);
   assert.deepEqual(events, []);
   assert.equal((await failureOf(read(true))).kind, "contract");
@@ -292,8 +368,13 @@ test("what is not of operations is not validated", async (t) => {
 });
 
 test("a pattern and a schema that are made to harm end", async (t) => {
-  const contract = changed(CONTRACT, (it) => void (it.definitions.Demande.properties.nom = { type: "string", pattern: "^(([a-z])+.)+[A-Z]([a-z])+$" }));
-  const { sne } = await contracted(t, contract, { api: (request, response) => json(response, 200, { nom: "a".repeat(20_000) }) });
+  const contract = changed(
+    CONTRACT,
+    (it) => void (it.definitions.Demande.properties.nom = { type: "string", pattern: "^(([a-z])+.)+[A-Z]([a-z])+$" }),
+  );
+  const { sne } = await contracted(t, contract, {
+    api: (request, response) => json(response, 200, { nom: "a".repeat(20_000) }),
+  });
   assert.deepEqual(rulesOf(await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }))), ["pattern"]);
 });
 

@@ -28,7 +28,10 @@ test("the pace of docs/resilience.md", async (t) => {
 test("events on the console, as docs/observing.md has them", async (t) => {
   const { server, simulator } = await simulated(t);
   const [shown, said] = await output(example(OBSERVING, "console"), settings(server, simulator.find("works")));
-  const types = shown.trim().split("\n").map((line) => line.split(" ")[1]);
+  const types = shown
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ")[1]);
   assert.deepEqual([types, said], [["call", "token-request", "token", "attempt", "answer", "call-end"], ""]);
 });
 
@@ -41,7 +44,10 @@ test("events as spans of OpenTelemetry, as docs/observing.md has them", async (t
   await failureOf(sne.healthcheck());
   const [{ events, status, attributes, end, start }] = spans;
   assert.deepEqual([spans.length, events], [1, ["attempt", "answer", "attempt-failed"]]);
-  assert.deepEqual([status, attributes.reason, attributes.status], [{ code: 2, message: "profile" }, "profile-missing", 403]);
+  assert.deepEqual(
+    [status, attributes.reason, attributes.status],
+    [{ code: 2, message: "profile" }, "profile-missing", 403],
+  );
   assert.ok(end >= start);
 });
 
@@ -63,9 +69,14 @@ function tracerInto(spans) {
 }
 
 test("docs/observing.md has every type of event, and no other", async () => {
-  const types = readFileSync(new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"), "utf8");
+  const types = readFileSync(
+    new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"),
+    "utf8",
+  );
   const [, union] = /type:\n((?: {4}\| "[\w-]+"\n?)+);?/.exec(types);
   const declared = [...union.matchAll(/"([\w-]+)"/g)].map(([, type]) => type).sort();
-  const told = OBSERVING.split("\n").filter((line) => line.startsWith("| `") && !line.startsWith("| `type`")).map((line) => line.split("|")[1]);
+  const told = OBSERVING.split("\n")
+    .filter((line) => line.startsWith("| `") && !line.startsWith("| `type`"))
+    .map((line) => line.split("|")[1]);
   assert.deepEqual(told.flatMap((cell) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, type]) => type)).sort(), declared);
 });

@@ -25,7 +25,10 @@ test("the tables have every step and every cause, and no other", async () => {
   const { ids } = await inPackage("lib/messages/diagnosis.js");
   const [steps, causes] = ["The steps", "The causes"].map((title) => {
     const [, section] = new RegExp(`\n## ${title}\n(.*?)\n## `, "s").exec(DOCUMENT);
-    return section.split("\n").filter((line) => line.startsWith("| ")).slice(1);
+    return section
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .slice(1);
   });
   const firstOf = (row) => /^\| `([\w-]+)`/.exec(row)[1];
   assert.deepEqual(steps.map(firstOf), ids.steps);

@@ -18,8 +18,12 @@ for (const name of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) del
 /** A server that grants tokens and is well. */
 function answer(request, response) {
   const isToken = request.url.startsWith("/token");
-  const body = isToken ? { access_token: "network-token", token_type: "Bearer", expires_in: 3600 } : { version: "1.0", etat: "OK" };
-  request.resume().on("end", () => response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(body)));
+  const body = isToken
+    ? { access_token: "network-token", token_type: "Bearer", expires_in: 3600 }
+    : { version: "1.0", etat: "OK" };
+  request
+    .resume()
+    .on("end", () => response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(body)));
 }
 
 const addressesAt = (url) => ({ tokenUrl: `${url}/token`, apiUrl: `${url}/api` });
@@ -43,7 +47,9 @@ const told = (step) => step && [step.id, step.causes[0].id];
 
 /** A listener on any free port of an address, for the length of a test; resolves to the port. */
 async function listening(t, server, host = "127.0.0.1") {
-  await new Promise((resolve, reject) => server.once("error", reject).listen({ port: 0, host, ipv6Only: true }, resolve));
+  await new Promise((resolve, reject) =>
+    server.once("error", reject).listen({ port: 0, host, ipv6Only: true }, resolve),
+  );
   const sockets = new Set();
   server.on("connection", (socket) => sockets.add(socket));
   t.after(() => {
@@ -76,20 +82,32 @@ const ROWS = [
   },
   {
     name: "a server that cuts connections",
-    make: async (t) => `http://127.0.0.1:${await listening(t, createTcpServer((socket) => socket.once("data", () => socket.destroy())))}`,
+    make: async (t) =>
+      `http://127.0.0.1:${await listening(
+        t,
+        createTcpServer((socket) => socket.once("data", () => socket.destroy())),
+      )}`,
     is: { UND_ERR_SOCKET: "server-down", ECONNRESET: "server-down" },
     says: { fr: /en panne/, en: /out of order/ },
   },
   {
     name: "a server that never answers",
-    make: async (t) => `http://127.0.0.1:${await listening(t, createTcpServer(() => {}))}`,
+    make: async (t) =>
+      `http://127.0.0.1:${await listening(
+        t,
+        createTcpServer(() => {}),
+      )}`,
     options: { timeout: 200 },
     is: { undefined: "slow" },
     says: { fr: /délai/, en: /time allowed/ },
   },
   {
     name: "a server that does not speak HTTP",
-    make: async (t) => `http://127.0.0.1:${await listening(t, createTcpServer((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n")))}`,
+    make: async (t) =>
+      `http://127.0.0.1:${await listening(
+        t,
+        createTcpServer((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n")),
+      )}`,
     is: { HPE_INVALID_CONSTANT: "intercepted" },
     says: { fr: /proxy/, en: /proxy/ },
   },
@@ -114,11 +132,16 @@ for (const language of ["fr", "en"]) {
 
   test(`${language}: a proxy that answers with a page of HTML, or leads to one`, async (t) => {
     const page = (status, more) => (request, response) =>
-      response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", ...more }).end("<html><body>Connexion : secret-of-the-proxy</body></html>");
+      response
+        .writeHead(status, { "Content-Type": "text/html; charset=utf-8", ...more })
+        .end("<html><body>Connexion : secret-of-the-proxy</body></html>");
     for (const listener of [page(200), page(403), page(302, { Location: "https://portal.example/login" })]) {
       const seen = [];
       const server = createHttpServer((request, response) => {
-        request.setEncoding("utf8").on("data", (text) => seen.push(text)).on("end", () => listener(request, response));
+        request
+          .setEncoding("utf8")
+          .on("data", (text) => seen.push(text))
+          .on("end", () => listener(request, response));
       });
       const step = await diagnosed(addressesAt(await serve(t, server)), language);
       assert.deepEqual(told(step), ["authorization-server", "intercepted"]);
@@ -171,7 +194,12 @@ describe("certificates", { concurrency: 2 }, () => {
     const { tokenUrl, apiUrl } = addressesAt(`https://localhost:${port}`);
     const file = join(folder(t, { "authority.pem": trusted.certificate }), "authority.pem");
     const credentials = { SNE_CLIENT_ID: CREDENTIALS.clientId, SNE_CLIENT_SECRET: CREDENTIALS.clientSecret };
-    const env = { ...credentials, SNE_TOKEN_URL: tokenUrl, SNE_API_URL: apiUrl, ...(trusts && { NODE_EXTRA_CA_CERTS: file }) };
+    const env = {
+      ...credentials,
+      SNE_TOKEN_URL: tokenUrl,
+      SNE_API_URL: apiUrl,
+      ...(trusts && { NODE_EXTRA_CA_CERTS: file }),
+    };
     const { code, stdout, stderr } = await run(t, ["doctor", "--json", "--language", language], { env });
     assert.equal(stderr, "");
     return { code, step: firstFailed(JSON.parse(stdout).steps) };
@@ -233,13 +261,19 @@ test("a proxy that Node is told of, and does not use, comes first", async (t) =>
     SNE_API_URL: "https://nobody.invalid/api",
   };
   const { code, stdout } = await run(t, ["doctor", "--json"], { env });
-  assert.deepEqual([code, ...told(firstFailed(JSON.parse(stdout).steps))], [1, "authorization-server", "proxy-ignored"]);
+  assert.deepEqual(
+    [code, ...told(firstFailed(JSON.parse(stdout).steps))],
+    [1, "authorization-server", "proxy-ignored"],
+  );
   assert.doesNotMatch(stdout, /proxy-password|proxy\.example/);
   // Where Node knows how to, it uses it when it is told; and no proxy leads to a server of this machine.
   const [major, minor] = process.versions.node.split(".").map(Number);
   const knows = major >= 24 || (major === 22 && minor >= 21);
   const local = { SNE_TOKEN_URL: "http://127.0.0.1:9/token", SNE_API_URL: "http://127.0.0.1:9/api" };
-  for (const [more, isIgnored] of [[{ NODE_USE_ENV_PROXY: "1" }, !knows], [local, false]]) {
+  for (const [more, isIgnored] of [
+    [{ NODE_USE_ENV_PROXY: "1" }, !knows],
+    [local, false],
+  ]) {
     const { stdout: other } = await run(t, ["doctor", "--json"], { env: { ...env, ...more } });
     const causes = firstFailed(JSON.parse(other).steps).causes.map(({ id }) => id);
     assert.equal(causes.includes("proxy-ignored"), isIgnored, JSON.stringify(more));

@@ -23,15 +23,18 @@ async function allOf(sne, options) {
 }
 
 /** The statuses, a letter for each: o ok, F failed, - skipped, ? unknown. */
-const picture = (steps) => steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
+const picture = (steps) =>
+  steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
 
 const causesOf = (steps, id) => steps.find((step) => step.id === id).causes.map((cause) => cause.id);
 
 const invalidClient = (request, response) => json(response, 400, { error: "invalid_client" });
 
 /** A platform whose authorisation server refuses who gives no secret, as real ones do. */
-const strict = (grant = grantAnother()) => (request, response, { body }) =>
-  body.includes("client_secret=") ? grant(request, response) : invalidClient(request, response);
+const strict =
+  (grant = grantAnother()) =>
+  (request, response, { body }) =>
+    body.includes("client_secret=") ? grant(request, response) : invalidClient(request, response);
 
 test("three requests tell that all is well, and the first has nothing secret in it", async (t) => {
   const { client, requests } = await platform(t, { token: strict() });
@@ -65,7 +68,9 @@ test("steps come as soon as they are known", async (t) => {
 
 test("what the client remembers has no say, nor does it remember the diagnosis", async (t) => {
   let isWell = false;
-  const { client, tokenRequests } = await platform(t, { token: (...args) => (isWell ? strict()(...args) : invalidClient(...args)) });
+  const { client, tokenRequests } = await platform(t, {
+    token: (...args) => (isWell ? strict()(...args) : invalidClient(...args)),
+  });
   const sne = await client();
   assert.equal((await failureOf(sne.healthcheck())).code, "invalid_client");
   isWell = true;
@@ -86,7 +91,13 @@ test("a diagnosis is neither counted nor observed", async (t) => {
 });
 
 test("a call that failed is made once more where that may help, and no oftener, whatever the client would do", async (t) => {
-  for (const [status, expected] of [[503, 2], [404, 2], [403, 1], [423, 1], [429, 1]]) {
+  for (const [status, expected] of [
+    [503, 2],
+    [404, 2],
+    [403, 1],
+    [423, 1],
+    [429, 1],
+  ]) {
     const { client, calls, tokenRequests } = await platform(t, { api: always(status), token: strict() });
     await allOf(await client({ retry: { attempts: 5, maxDelay: 1 } }));
     assert.deepEqual([calls().length, tokenRequests().length], [expected, 2], `${status}`);
@@ -102,13 +113,17 @@ test("a gateway that flaps is well, and that is said", async (t) => {
     assert.equal(picture(steps), "oooooooo");
     assert.match(message, language === "fr" ? /pas à chaque fois/ : /not every time/);
     assert.match(advice, /retry/);
-    assert.deepEqual(evidence.map(({ status }) => status), [500, 200]);
+    assert.deepEqual(
+      evidence.map(({ status }) => status),
+      [500, 200],
+    );
   }
 });
 
 test("an authorisation server that flaps is not held to its first bad answer", async (t) => {
   let count = 0;
-  const flapping = (request, response, seen) => ((count += 1) === 1 ? always(500)(request, response) : strict()(request, response, seen));
+  const flapping = (request, response, seen) =>
+    (count += 1) === 1 ? always(500)(request, response) : strict()(request, response, seen);
   const { client, tokenRequests } = await platform(t, { token: flapping });
   assert.equal(picture(await allOf(await client())), "oooooooo");
   assert.equal(tokenRequests().length, 2);
@@ -127,17 +142,29 @@ test("the other environment gets the credentials only when that is said", async 
   const steps = await allOf(sne, { tryOtherEnvironment: true, otherEnvironment });
   assert.deepEqual([causesOf(steps, "credentials"), inSandbox()], [["other-environment"], 1]);
   const { evidence } = steps.find(({ id }) => id === "credentials");
-  assert.deepEqual(evidence.map(({ url, status }) => [url, status]), [
-    [server.environments.production.tokenUrl, 400],
-    [otherEnvironment.tokenUrl, 200],
-  ]);
+  assert.deepEqual(
+    evidence.map(({ url, status }) => [url, status]),
+    [
+      [server.environments.production.tokenUrl, 400],
+      [otherEnvironment.tokenUrl, 200],
+    ],
+  );
 });
 
 test("PISTE's other environment is known without being said", async (t) => {
   const { simulator } = await simulated(t);
-  for (const [mine, other] of [["sandbox", "production"], ["production", "sandbox"]]) {
+  for (const [mine, other] of [
+    ["sandbox", "production"],
+    ["production", "sandbox"],
+  ]) {
     const { clientId, clientSecret } = simulator.find("works", other);
-    const sne = await SneCotation.create({ environment: mine, clientId, clientSecret, fetch: simulator.fetch, language: "en" });
+    const sne = await SneCotation.create({
+      environment: mine,
+      clientId,
+      clientSecret,
+      fetch: simulator.fetch,
+      language: "en",
+    });
     simulator.clearExchanges();
     const steps = await allOf(sne, { tryOtherEnvironment: true });
     assert.deepEqual(causesOf(steps, "credentials"), ["other-environment"]);
@@ -150,10 +177,18 @@ test("PISTE's other environment is known without being said", async (t) => {
 test("addresses of two environments are a failed configuration", async (t) => {
   const { simulator } = await simulated(t);
   const { clientId, clientSecret } = simulator.find("works", "production");
-  const options = { environment: "sandbox", tokenUrl: "https://oauth.piste.gouv.fr/api/oauth/token", clientId, clientSecret };
+  const options = {
+    environment: "sandbox",
+    tokenUrl: "https://oauth.piste.gouv.fr/api/oauth/token",
+    clientId,
+    clientSecret,
+  };
   const steps = await allOf(await SneCotation.create({ ...options, fetch: simulator.fetch }));
   assert.equal(picture(steps), "FooFo---");
-  assert.deepEqual([causesOf(steps, "configuration"), causesOf(steps, "token")], [["mixed-addresses"], ["mixed-addresses"]]);
+  assert.deepEqual(
+    [causesOf(steps, "configuration"), causesOf(steps, "token")],
+    [["mixed-addresses"], ["mixed-addresses"]],
+  );
 });
 
 test("mistakes in the options are told before anything is sent", async (t) => {
@@ -167,7 +202,10 @@ test("mistakes in the options are told before anything is sent", async (t) => {
     [{ timeout: 1.5 }, /timeout/],
     [{ tryOtherEnvironment: true }, /otherEnvironment/],
     [{ tryOtherEnvironment: true, otherEnvironment: { tokenUrl: "https://a.example/" } }, /apiUrl/],
-    [{ tryOtherEnvironment: true, otherEnvironment: { tokenUrl: "http://a.example/", apiUrl: "https://a.example" } }, /tokenUrl/],
+    [
+      { tryOtherEnvironment: true, otherEnvironment: { tokenUrl: "http://a.example/", apiUrl: "https://a.example" } },
+      /tokenUrl/,
+    ],
     [null, /diagnose/],
     ["sandbox", /diagnose/],
   ]) {
@@ -254,8 +292,14 @@ test("a time-out is for each request, and a finding", async (t) => {
   for (const [stage, make] of Object.entries(STAGES)) {
     const { client } = await platform(t, make(hanging().handler));
     const steps = await soon(allOf(await client(), { timeout: 100 }));
-    assert.ok(steps.some(({ status, causes }) => status === "failed" && causes[0].id === "slow"), stage);
-    assert.ok(steps.some(({ evidence }) => evidence.some(({ reason }) => reason === "timeout")), stage);
+    assert.ok(
+      steps.some(({ status, causes }) => status === "failed" && causes[0].id === "slow"),
+      stage,
+    );
+    assert.ok(
+      steps.some(({ evidence }) => evidence.some(({ reason }) => reason === "timeout")),
+      stage,
+    );
   }
 });
 
@@ -279,8 +323,13 @@ test("with getToken, the gateway proves what the relay does", async (t) => {
 test("with getToken and a gateway that refuses its token, the relay is who must look", async (t) => {
   const refusing = always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' });
   const { client } = await platform(t, { api: refusing });
-  const steps = await allOf(await client({ clientId: undefined, clientSecret: undefined, getToken: () => ({ access_token: "old" }) }));
-  assert.deepEqual([picture(steps), causesOf(steps, "token")], ["o??Fo---", ["token-stale", "token-elsewhere", "not-the-token"]]);
+  const steps = await allOf(
+    await client({ clientId: undefined, clientSecret: undefined, getToken: () => ({ access_token: "old" }) }),
+  );
+  assert.deepEqual(
+    [picture(steps), causesOf(steps, "token")],
+    ["o??Fo---", ["token-stale", "token-elsewhere", "not-the-token"]],
+  );
 });
 
 test("servers that repeat what they were sent, and fetches that throw it, tell nothing secret", async (t) => {
@@ -293,7 +342,8 @@ test("servers that repeat what they were sent, and fetches that throw it, tell n
   ];
   for (const body of bodies) {
     for (const status of [200, 400, 401, 403, 500]) {
-      const evil = (request, response) => json(response, status, body, { Location: clientSecret, "Retry-After": clientSecret });
+      const evil = (request, response) =>
+        json(response, status, body, { Location: clientSecret, "Retry-After": clientSecret });
       for (const handlers of [{ token: evil }, { token: strict(evil) }, { token: strict(), api: evil }]) {
         const { client } = await platform(t, handlers);
         const steps = await allOf(await client());
@@ -307,7 +357,10 @@ test("servers that repeat what they were sent, and fetches that throw it, tell n
     }
   }
   const fetch = (url, { headers }) => {
-    throw Object.assign(new Error(`${url} ${JSON.stringify(headers)} ${clientSecret}`), { code: clientSecret, cause: { code: clientSecret } });
+    throw Object.assign(new Error(`${url} ${JSON.stringify(headers)} ${clientSecret}`), {
+      code: clientSecret,
+      cause: { code: clientSecret },
+    });
   };
   const sne = await SneCotation.create({ environment: "sandbox", ...CREDENTIALS, fetch });
   assertHides(await allOf(sne), [clientSecret]);
@@ -357,7 +410,10 @@ test("the report says what was seen, why, and where in the guide", async (t) => 
   assert.match(report, /^# Diagnostic .*\n\nFait le 2026-03-04T05:06:07\.000Z avec sne-cotation 1\.2\.3\.\n/);
   assert.match(report, /\n## 6\. ✖ Souscription et CGU : échec\n/);
   assert.match(report, /\n- GET http:\S+\/healthcheck → 403 \(\d+ ms\)\n/);
-  assert.match(report, /\n1\. L'application n'a pas souscrit .* \(guide, étape 3 : Application cliente "bac à sable", point 3\)\n {3}→ /);
+  assert.match(
+    report,
+    /\n1\. L'application n'a pas souscrit .* \(guide, étape 3 : Application cliente "bac à sable", point 3\)\n {3}→ /,
+  );
   const { clientId, clientSecret } = simulator.find("no-subscription");
   assertHides(report, [clientId, clientSecret]);
   assert.ok(report.includes(`client_id : ${clientId.slice(0, 4)}…`));
@@ -391,7 +447,10 @@ test("slim: the wasm of the doctor is brought by the caller, and said when it is
   const { environment } = await platform(t, { token: strict() });
   const folder = dirname(require.resolve("sne-cotation/package.json"));
   // In a process of its own, where no other entry has brought it.
-  const { stdout, stderr } = await runModule(BRINGING, { folder, options: { environment, ...CREDENTIALS, language: "en" } });
+  const { stdout, stderr } = await runModule(BRINGING, {
+    folder,
+    options: { environment, ...CREDENTIALS, language: "en" },
+  });
   assert.deepEqual([stdout, stderr], ["config diagnosisWasm\nok ok ok ok ok ok ok ok\n", ""]);
 });
 

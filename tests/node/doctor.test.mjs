@@ -8,7 +8,16 @@ import { createSimulator } from "sne-cotation/simulator";
 import { SITUATIONS, broken } from "./support/situations.mjs";
 import { simulated } from "./support/simulated.mjs";
 
-const STEPS = ["configuration", "authorization-server", "credentials", "token", "gateway", "subscription", "profile", "healthcheck"];
+const STEPS = [
+  "configuration",
+  "authorization-server",
+  "credentials",
+  "token",
+  "gateway",
+  "subscription",
+  "profile",
+  "healthcheck",
+];
 
 for (const language of ["fr", "en"]) {
   for (const situation of SITUATIONS) {
@@ -16,7 +25,10 @@ for (const language of ["fr", "en"]) {
       const { options, diagnose } = await broken(t, situation, createSimulator);
       const sne = await SneCotation.create({ ...options, language });
       const steps = await stepsOf(sne, diagnose);
-      assert.deepEqual(steps.map(({ id }) => id), STEPS);
+      assert.deepEqual(
+        steps.map(({ id }) => id),
+        STEPS,
+      );
       const failed = steps.find(({ status }) => status === "failed");
       const causes = failed?.causes.map(({ id }) => id);
       assert.deepEqual([failed?.id, causes?.[0]], [situation.step, situation.cause]);
@@ -33,7 +45,8 @@ for (const language of ["fr", "en"]) {
 
 /** No secret, no whole client id, no text that was left unfilled. */
 function assertClean(text, { clientId, clientSecret }) {
-  for (const hidden of [clientId, clientSecret, encodeURIComponent(clientSecret)]) assert.ok(!text.includes(hidden), hidden);
+  for (const hidden of [clientId, clientSecret, encodeURIComponent(clientSecret)])
+    assert.ok(!text.includes(hidden), hidden);
   assert.doesNotMatch(text, /\{\w+\}|undefined|null|NaN|\bat .*:\d+:\d+/);
 }
 
@@ -47,9 +60,15 @@ test("when all is well, every step says so, and the token is not in it", async (
   const { client, simulator } = await simulated(t);
   const sne = await client("works");
   const steps = await stepsOf(sne);
-  assert.deepEqual(steps.map(({ id, status }) => [id, status]), STEPS.map((id) => [id, "ok"]));
+  assert.deepEqual(
+    steps.map(({ id, status }) => [id, status]),
+    STEPS.map((id) => [id, "ok"]),
+  );
   assert.deepEqual(resultOf(steps), { ok: true, steps });
-  assert.deepEqual(steps.flatMap(({ causes, advice }) => [...causes, advice]).filter((text) => text !== ""), []);
+  assert.deepEqual(
+    steps.flatMap(({ causes, advice }) => [...causes, advice]).filter((text) => text !== ""),
+    [],
+  );
   const { clientSecret } = simulator.find("works");
   const token = await sne.accessToken();
   for (const hidden of [clientSecret, token]) assert.ok(!JSON.stringify(steps).includes(hidden));

@@ -56,7 +56,8 @@ const CALLS = {
   "a query that refuses": (sne) => sne.request({ path: "/x", query: refusing() }),
   "a query whose value throws": (sne) => sne.request({ path: "/x", query: throwing("a") }),
   "a query that is a list that refuses": (sne) => sne.request({ path: "/x", query: { a: refusing([]) } }),
-  "a query that is a list whose item throws": (sne) => sne.request({ path: "/x", query: { a: throwing("0", ["1", "2"]) } }),
+  "a query that is a list whose item throws": (sne) =>
+    sne.request({ path: "/x", query: { a: throwing("0", ["1", "2"]) } }),
   "headers that were revoked": (sne) => sne.request({ path: "/x", headers: revoked([]) }),
   "a body that refuses": (sne) => sne.request({ ...POST, body: refusing() }),
   "a body that was revoked": (sne) => sne.request({ ...POST, body: revoked() }),

@@ -10,7 +10,11 @@ const ROOT = dirname(createRequire(import.meta.url).resolve("sne-cotation/packag
 const read = (name) => readFileSync(join(ROOT, name), "utf8");
 const NOTICES = read("THIRD-PARTY-NOTICES.txt");
 const [LIST, ...TEXTS] = NOTICES.split(`${"=".repeat(80)}\n`);
-const COMPONENTS = [...LIST.matchAll(/^- (.+) (\d\S+): (.+)$/gm)].map(([, name, version, licence]) => ({ name, version, licence }));
+const COMPONENTS = [...LIST.matchAll(/^- (.+) (\d\S+): (.+)$/gm)].map(([, name, version, licence]) => ({
+  name,
+  version,
+  licence,
+}));
 
 test("the tarball has both licences that package.json names", () => {
   const { license } = JSON.parse(read("package.json"));
@@ -21,13 +25,31 @@ test("the tarball has both licences that package.json names", () => {
 
 test("what is in the package is named, and what only builds or tests it is not", () => {
   const names = COMPONENTS.map(({ name }) => name);
-  for (const name of ["the Rust standard library", "wasm-bindgen", "js-sys", "web-sys", "gloo-net", "serde", "talc", "preact"]) assert.ok(names.includes(name), name);
-  for (const name of ["wasm-bindgen-macro", "serde_derive", "syn", "proptest", "vite", "wasm-pack"]) assert.ok(!names.includes(name), name);
+  for (const name of [
+    "the Rust standard library",
+    "wasm-bindgen",
+    "js-sys",
+    "web-sys",
+    "gloo-net",
+    "serde",
+    "talc",
+    "preact",
+  ])
+    assert.ok(names.includes(name), name);
+  for (const name of ["wasm-bindgen-macro", "serde_derive", "syn", "proptest", "vite", "wasm-pack"])
+    assert.ok(!names.includes(name), name);
   assert.ok(!names.some((name) => name.startsWith("sne-cotation")));
 });
 
 test("each has the text of its licence, with whom it belongs to where the text leaves room for it", () => {
-  const owners = new Map(TEXTS.flatMap((text) => text.split("\n", 1)[0].split(", ").map((name) => [name, text])));
+  const owners = new Map(
+    TEXTS.flatMap((text) =>
+      text
+        .split("\n", 1)[0]
+        .split(", ")
+        .map((name) => [name, text]),
+    ),
+  );
   for (const { name, licence } of COMPONENTS) {
     const text = owners.get(name);
     assert.ok(text?.length > 800, name);
@@ -38,4 +60,5 @@ test("each has the text of its licence, with whom it belongs to where the text l
   assert.equal(owners.size, COMPONENTS.length);
 });
 
-test("nothing of the machine that built it is told", () => assert.doesNotMatch(NOTICES, /\/(?:root|home|Users)\/|registry\/src|file:\/\//));
+test("nothing of the machine that built it is told", () =>
+  assert.doesNotMatch(NOTICES, /\/(?:root|home|Users)\/|registry\/src|file:\/\//));

@@ -27,7 +27,9 @@ const OK = "{ version: '1.0', etat: 'OK' }\n";
 
 /** The blocks of JavaScript that say under which name they are run. */
 function examplesOf(document) {
-  return new Map([...document.matchAll(/<!-- run: (\w+) -->\n```js\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]));
+  return new Map(
+    [...document.matchAll(/<!-- run: (\w+) -->\n```js\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
+  );
 }
 
 for (const [name, document] of Object.entries(DOCUMENTS)) {
@@ -53,7 +55,10 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
       t.after(() => rmSync(folder, { recursive: true }));
       copyFileSync(join(FOLDER, "contracts", "healthcheck.json"), join(folder, "contract.json"));
       const world = settings(server, simulator.find("works"));
-      assert.deepEqual(await output(examples.get("contract"), world, folder), [`healthcheck: GET /healthcheck\n${OK}`, ""]);
+      assert.deepEqual(await output(examples.get("contract"), world, folder), [
+        `healthcheck: GET /healthcheck\n${OK}`,
+        "",
+      ]);
     });
 
     it("relay and page: one token for all pages, and another for a page whose token is refused", async (t) => {
@@ -69,7 +74,10 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
       openedBefore.send("again");
       assert.deepEqual(await whole, [OK + OK, ""]);
       assert.equal(tokenRequests().length, 2);
-      assert.deepEqual(simulator.exchanges.map(({ status }) => status), [200, 200, 200, 401, 200, 200]);
+      assert.deepEqual(
+        simulator.exchanges.map(({ status }) => status),
+        [200, 200, 200, 401, 200, 200],
+      );
     });
 
     it("relay: a 502 when there is no token", async (t) => {
@@ -130,7 +138,11 @@ test("links within a document lead to one of its headings", () => {
   for (const name of ["README.md", "LISEZMOI.md"]) {
     const anchors = headingsOf(DOCUMENTS[name]).map(anchorOf);
     const targets = [...DOCUMENTS[name].matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => decodeURIComponent(anchor));
-    assert.deepEqual(targets.filter((target) => !anchors.includes(target)), [], name);
+    assert.deepEqual(
+      targets.filter((target) => !anchors.includes(target)),
+      [],
+      name,
+    );
   }
 });
 
@@ -156,11 +168,16 @@ function withoutWords(code) {
   return code.replace(/(^|\s)\/\/ .*$/gm, "").replace(/language: "\w+"/g, "language");
 }
 
-const headingsOf = (document) => [...document.replace(/```.*?```/gs, "").matchAll(/^#+ (.*)$/gm)].map(([, text]) => text);
+const headingsOf = (document) =>
+  [...document.replace(/```.*?```/gs, "").matchAll(/^#+ (.*)$/gm)].map(([, text]) => text);
 
 /** As GitHub and npm make them. */
 function anchorOf(heading) {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(/\s/g, "-");
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replaceAll(/\s/g, "-");
 }
 
 /** The generated module of the package that has the reasons, which no entry exports. */

@@ -13,7 +13,10 @@ import { deferred, soon, until } from "./support/wait.mjs";
 /** A server around a handler of standard requests; `before` may change Node's request, as a framework does. */
 function serving(t, handler, before = () => {}) {
   const handle = toNodeHandler(handler);
-  return serve(t, createServer((incoming, outgoing) => (before(incoming, outgoing), handle(incoming, outgoing))));
+  return serve(
+    t,
+    createServer((incoming, outgoing) => (before(incoming, outgoing), handle(incoming, outgoing))),
+  );
 }
 
 test("method, path, query, headers and body arrive as they were sent", async (t) => {
@@ -55,10 +58,14 @@ test("where a framework mounts the handler, the path is still the whole one", as
 
 test("a body that a parser has read is there all the same", async (t) => {
   for (const body of [{ rejected: "é" }, '{"rejected":"é"}', Buffer.from('{"rejected":"é"}')]) {
-    const url = await serving(t, async (seen) => Response.json(await seen.json()), (incoming) => {
-      incoming.resume();
-      incoming.body = body;
-    });
+    const url = await serving(
+      t,
+      async (seen) => Response.json(await seen.json()),
+      (incoming) => {
+        incoming.resume();
+        incoming.body = body;
+      },
+    );
     assert.deepEqual(await (await fetch(url, { method: "POST", body: "{}" })).json(), { rejected: "é" });
   }
 });
@@ -85,7 +92,11 @@ test("the connection is kept when all was read, and closed when not", async (t) 
     if (Number(seen.headers.get("content-length")) < 1000) await seen.text();
     return new Response();
   });
-  for (const [length, expected] of [[0, "keep-alive"], [999, "keep-alive"], [5_000_000, "close"]]) {
+  for (const [length, expected] of [
+    [0, "keep-alive"],
+    [999, "keep-alive"],
+    [5_000_000, "close"],
+  ]) {
     const sent = request(url, { method: "POST", agent, headers: { "Content-Length": length } });
     sent.on("error", () => {});
     sent.end("x".repeat(length));
@@ -120,7 +131,11 @@ test("a handler that fails: 500 without a word", async (t) => {
 });
 
 test("an answer that somebody else has sent is left alone", async (t) => {
-  const url = await serving(t, async () => new Response("late"), (_, outgoing) => outgoing.writeHead(418).end("early"));
+  const url = await serving(
+    t,
+    async () => new Response("late"),
+    (_, outgoing) => outgoing.writeHead(418).end("early"),
+  );
   const answer = await fetch(url);
   assert.deepEqual([answer.status, await answer.text()], [418, "early"]);
 });

@@ -154,7 +154,13 @@ test("options may be frozen or inherited", async () => {
 });
 
 test("what is left out may also be undefined", async () => {
-  const none = { allowCredentials: undefined, rateLimit: undefined, onError: undefined, wasm: undefined, getToken: undefined };
+  const none = {
+    allowCredentials: undefined,
+    rateLimit: undefined,
+    onError: undefined,
+    wasm: undefined,
+    getToken: undefined,
+  };
   const relay = createTokenRelay({ ...GOOD, ...none, scope: undefined, timeout: undefined });
   await relay.ready();
   await relay.close();
@@ -164,7 +170,9 @@ test("what is left out may also be undefined", async () => {
 const NOT_OF_A_RELAY = ["getToken", "allowSecretInBrowser", "contract", "rateLimit"];
 
 test("the relay takes every option of the client that concerns tokens", async () => {
-  const { advice } = await failureOf(SneCotation.create({ ...GOOD, authorize: undefined, language: "en", unheardOf: 1 }));
+  const { advice } = await failureOf(
+    SneCotation.create({ ...GOOD, authorize: undefined, language: "en", unheardOf: 1 }),
+  );
   const known = [...advice.matchAll(/(\w+): /g)].map(([, name]) => name).filter((name) => name !== "options");
   assert.ok(known.includes("timeout"), advice);
   for (const name of known.filter((one) => !NOT_OF_A_RELAY.includes(one))) {
@@ -174,7 +182,11 @@ test("the relay takes every option of the client that concerns tokens", async ()
 });
 
 test("what the client refuses, ready() refuses", async () => {
-  for (const [change, name] of [[{ clientSecret: "" }, "clientSecret"], [{ timeout: "x" }, "timeout"], [{ tokenUrl: "http://a.example" }, "tokenUrl"]]) {
+  for (const [change, name] of [
+    [{ clientSecret: "" }, "clientSecret"],
+    [{ timeout: "x" }, "timeout"],
+    [{ tokenUrl: "http://a.example" }, "tokenUrl"],
+  ]) {
     const error = await failureOf(createTokenRelay({ ...GOOD, ...change, language: "en" }).ready());
     assert.equal(error.kind, "config");
     assert.ok(isNamed(error.message, name), error.message);
@@ -182,7 +194,8 @@ test("what the client refuses, ready() refuses", async () => {
 });
 
 test("the wasm may be brought: as a module, where none may be compiled at run time", async () => {
-  const { code, stdout, stderr } = await runModule(`
+  const { code, stdout, stderr } = await runModule(
+    `
     import { readFile } from "node:fs/promises";
     import { createTokenRelay } from "sne-cotation/relay";
     const bytes = await readFile(new URL(import.meta.resolve("sne-cotation/sne_cotation.wasm")));
@@ -192,7 +205,9 @@ test("the wasm may be brought: as a module, where none may be compiled at run ti
     const kind = (relay) => relay.ready().then(() => "ready", (error) => error.kind + " " + error.cause.message);
     const relays = [createTokenRelay(options), createTokenRelay({ ...options, wasm })];
     for (const relay of relays) console.log(await kind(relay));
-    console.log(await kind(relays[0]));`, { ...GOOD });
+    console.log(await kind(relays[0]));`,
+    { ...GOOD },
+  );
   assert.deepEqual([code, stderr], [0, ""]);
   assert.equal(stdout, "config may not be compiled\nready\nready\n", "and a relay that failed tries again");
 });

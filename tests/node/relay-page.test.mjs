@@ -38,11 +38,14 @@ test("it asks with POST and JSON, and gives what the authorisation server would"
   assert.deepEqual(await getToken({ signal: waiting() }), GRANT);
   assert.deepEqual(await getToken({ signal: waiting(), rejected: "refused-one" }), GRANT);
   assert.deepEqual(await getToken(), GRANT);
-  assert.deepEqual(seen.map(({ method, body }) => [method, body]), [
-    ["POST", "{}"],
-    ["POST", '{"rejected":"refused-one"}'],
-    ["POST", "{}"],
-  ]);
+  assert.deepEqual(
+    seen.map(({ method, body }) => [method, body]),
+    [
+      ["POST", "{}"],
+      ["POST", '{"rejected":"refused-one"}'],
+      ["POST", "{}"],
+    ],
+  );
   for (const { headers } of seen) assert.equal(headers["content-type"], "application/json");
 });
 
@@ -52,7 +55,9 @@ test("the address may be a URL", async (t) => {
 });
 
 test("nothing else of an answer is passed on", async (t) => {
-  const { url } = await server(t, (request, response) => json(response, 200, { ...GRANT, refresh_token: "x", scope: "y" }));
+  const { url } = await server(t, (request, response) =>
+    json(response, 200, { ...GRANT, refresh_token: "x", scope: "y" }),
+  );
   assert.deepEqual(await tokenFromRelay(url)({}), GRANT);
 });
 
@@ -63,7 +68,10 @@ test("headers go along, asked for each time when they are a function, and cannot
   const getToken = tokenFromRelay(url, { headers: async () => ({ authorization: `Session ${(count += 1)}` }) });
   await getToken({});
   await getToken({});
-  assert.deepEqual(seen.map(({ headers }) => headers.authorization), ["Session 1", "Session 2", "Session 3"]);
+  assert.deepEqual(
+    seen.map(({ headers }) => headers.authorization),
+    ["Session 1", "Session 2", "Session 3"],
+  );
   for (const { headers } of seen) assert.equal(headers["content-type"], "application/json");
 });
 
@@ -83,7 +91,12 @@ test("a fetch of one's own gets the cookie policy, the signal, and no way to fol
 });
 
 const REFUSALS = [
-  [403, { kind: "relay", code: "not-authorised", message: "x", advice: "x", retryable: false }, /identifiez-vous/, /sign in/],
+  [
+    403,
+    { kind: "relay", code: "not-authorised", message: "x", advice: "x", retryable: false },
+    /identifiez-vous/,
+    /sign in/,
+  ],
   [403, { kind: "relay", code: "origin-refused", retryable: false }, /allowedOrigins/, /allowedOrigins/],
   [429, { kind: "relay", code: "too-many-requests", retryable: true, retryAfter: 6 }, /attendez/, /wait/],
   [503, { kind: "authorization-server", code: "token-unavailable", retryable: true, retryAfter: 9 }, /jeton/, /token/],
@@ -93,7 +106,10 @@ const REFUSALS = [
 for (const [status, error, french, english] of REFUSALS) {
   test(`a refusal of the relay: ${status} ${error.code}`, async (t) => {
     const { url } = await server(t, refusal(status, error));
-    for (const [language, words] of [["fr", french], ["en", english]]) {
+    for (const [language, words] of [
+      ["fr", french],
+      ["en", english],
+    ]) {
       const failure = await reasonOf(tokenFromRelay(url, { language })({}));
       assert.ok(failure instanceof Error);
       assert.match(failure.message, words);
@@ -134,7 +150,10 @@ test("a redirect is not followed: it leads to a page that asks to sign in", asyn
   const { url, seen } = await server(t, always(302, { Location: "/login" }));
   const failure = await reasonOf(tokenFromRelay(url, { language: "en" })({}));
   assert.equal(failure.code, "relay-unreachable");
-  assert.deepEqual(seen.map(({ path }) => path), ["/token"]);
+  assert.deepEqual(
+    seen.map(({ path }) => path),
+    ["/token"],
+  );
 });
 
 test("nobody at the address", async () => {
@@ -157,7 +176,11 @@ test("an abort gives its own reason, before and while the answer comes", async (
 test("a client says of a failed relay what the relay's error says", async (t) => {
   const { url } = await server(t, refusal(403, { kind: "relay", code: "not-authorised", retryable: false }));
   const environment = { apiUrl: "http://127.0.0.1:1/" };
-  const sne = await SneCotation.create({ environment, getToken: tokenFromRelay(url, { language: "en" }), language: "en" });
+  const sne = await SneCotation.create({
+    environment,
+    getToken: tokenFromRelay(url, { language: "en" }),
+    language: "en",
+  });
   const { kind, cause } = await reasonOf(sne.healthcheck());
   assert.deepEqual([kind, cause.name, cause.code], ["authorization-server", "RelayError", "not-authorised"]);
   assert.match(cause.message, /sign in/);

@@ -34,7 +34,10 @@ for (const perMinute of [1, 3, 7, 10, 60, 1000]) {
   test(`${perMinute} a minute: so many at once, none more, and all of them again a minute later`, () => {
     const { clock, enter } = limited(perMinute);
     for (let turn = 0; turn < 3; turn += 1) {
-      assert.deepEqual(Array.from({ length: perMinute }, () => enter()), Array(perMinute).fill(0));
+      assert.deepEqual(
+        Array.from({ length: perMinute }, () => enter()),
+        Array(perMinute).fill(0),
+      );
       const wait = enter();
       assert.equal(wait, Math.ceil(60 / perMinute));
       clock.now += MINUTE;

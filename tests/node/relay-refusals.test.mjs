@@ -12,7 +12,10 @@ function assertRefused({ status, headers, text, json }, [expected, code], { read
   assert.deepEqual([status, error.kind, error.code, rest], [expected, "relay", code, {}]);
   assert.ok(error.message.length > 10 && error.advice.length > 10);
   assert.equal(headers["access-control-allow-origin"], readableFor);
-  assert.deepEqual([headers["cache-control"], headers.vary, headers["x-content-type-options"]], ["no-store", "Origin", "nosniff"]);
+  assert.deepEqual(
+    [headers["cache-control"], headers.vary, headers["x-content-type-options"]],
+    ["no-store", "Origin", "nosniff"],
+  );
   assert.doesNotMatch(text, /access_token|evil|good\.example/);
 }
 
@@ -212,7 +215,11 @@ test("an authorize that reads the body leaves nothing to the relay: a refusal, n
 test("a preflight from an allowed origin", async (t) => {
   for (const allowCredentials of [undefined, false, true]) {
     const { ask } = await relayed(t, { allowCredentials, authorize: () => assert.fail("nobody is asked") });
-    const asking = { Origin: PAGE, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type" };
+    const asking = {
+      Origin: PAGE,
+      "Access-Control-Request-Method": "POST",
+      "Access-Control-Request-Headers": "content-type",
+    };
     const { status, headers, text } = await ask("", asking, "OPTIONS");
     assert.deepEqual([status, text], [204, ""]);
     assert.equal(headers["access-control-allow-origin"], PAGE);

@@ -210,7 +210,15 @@ test("when all pages have gone away, so has the token request", async (t) => {
 test("the secret is in no answer and no error, whatever is asked", async (t) => {
   const { ask, told, clientSecret } = await relayed(t, { rateLimit: { perMinute: 100 } });
   const texts = [];
-  for (const body of ["", "{}", "{", "[]", JSON.stringify({ rejected: clientSecret }), clientSecret, "x".repeat(5000)]) {
+  for (const body of [
+    "",
+    "{}",
+    "{",
+    "[]",
+    JSON.stringify({ rejected: clientSecret }),
+    clientSecret,
+    "x".repeat(5000),
+  ]) {
     for (const method of ["POST", "GET", "OPTIONS", "PUT"]) {
       const { text, headers } = await ask(body, pageHeaders(), method);
       texts.push(text, JSON.stringify(headers));
@@ -277,7 +285,10 @@ test("a client in a page works through the relay, and survives a token that the 
   assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
   simulator.revokeTokens();
   assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
-  assert.deepEqual(calls().map(({ status }) => status), [200, 401, 200]);
+  assert.deepEqual(
+    calls().map(({ status }) => status),
+    [200, 401, 200],
+  );
   await sne.close();
 });
 

@@ -69,7 +69,9 @@ for (const [language, words] of [
       if (line.startsWith("Ctrl-C")) child.kill("SIGINT");
     }
     for (const word of words) assert.ok(text.includes(word), word);
-    const columns = text.split("\n").filter((line) => /simulated-secret-[a-z-]+ {2}/.test(line) && !line.includes("production"));
+    const columns = text
+      .split("\n")
+      .filter((line) => /simulated-secret-[a-z-]+ {2}/.test(line) && !line.includes("production"));
     assert.equal(columns.length, 13);
     assert.equal(new Set(columns.map((line) => line.search(/\S+( \S+)*$/))).size, 1, "the last column is aligned");
   });
@@ -107,7 +109,8 @@ test("help and version", async (t) => {
   assert.equal(code, 0);
   assert.match(help, /^ {2}simulator +PISTE in miniature/m);
   const { stdout: command } = await run(t, ["simulator", "--help"]);
-  for (const option of ["--port <number>", "--host <address>", "--json", "--quiet", "--help"]) assert.ok(command.includes(option), option);
+  for (const option of ["--port <number>", "--host <address>", "--json", "--quiet", "--help"])
+    assert.ok(command.includes(option), option);
   assert.deepEqual(await run(t, ["help", "simulator"]), { code: 0, stdout: command, stderr: "" });
   assert.deepEqual(await run(t, ["--version"]), { code: 0, stdout: `${manifest.version}\n`, stderr: "" });
 });
@@ -128,6 +131,7 @@ test("each command has its messages", async () => {
   const { commandHelp } = await inPackage("lib/cli/help.js");
   const { messagesFor } = await inPackage("lib/cli/language.js");
   for (const command of commands) {
-    for (const LANG of ["fr", "en"]) assert.ok(commandHelp(command, messagesFor({ LANG }).t).includes(command.examples[0]));
+    for (const LANG of ["fr", "en"])
+      assert.ok(commandHelp(command, messagesFor({ LANG }).t).includes(command.examples[0]));
   }
 });

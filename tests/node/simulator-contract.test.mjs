@@ -38,7 +38,13 @@ test("the same on the other hosts, by the presets and without a socket", async (
   const simulator = await createSimulator({ contract: JSON.stringify(COMPLETE) });
   for (const environment of ["sandbox", "production"]) {
     const { clientId, clientSecret } = simulator.find("works", environment);
-    const sne = await SneCotation.create({ environment, clientId, clientSecret, fetch: simulator.fetch, contract: COMPLETE });
+    const sne = await SneCotation.create({
+      environment,
+      clientId,
+      clientSecret,
+      fetch: simulator.fetch,
+      contract: COMPLETE,
+    });
     const { data } = await sne.call("lireClassement");
     assert.equal(typeof data.nom, "string");
     assert.deepEqual((await sne.call("lireClassement")).data, data, "the same request, the same answer");
@@ -49,7 +55,10 @@ test("the same on the other hosts, by the presets and without a socket", async (
 test("the documented healthcheck by its contract", async (t) => {
   const { simulator, client } = await simulated(t, { contract: `\uFEFF${HEALTHCHECK}` });
   const sne = await client("works", { contract: HEALTHCHECK });
-  assert.deepEqual((await sne.call("healthcheck", simulator.example("healthcheck"))).data, { version: "1.0", etat: "OK" });
+  assert.deepEqual((await sne.call("healthcheck", simulator.example("healthcheck"))).data, {
+    version: "1.0",
+    etat: "OK",
+  });
 });
 
 test("the pages of a list are those of one list, by range and by number", async (t) => {
@@ -60,7 +69,8 @@ test("the pages of a list are those of one list, by range and by number", async 
     for await (const { data } of sne.pages(id, parameters, options)) pages.push(itemsOf(data));
     return pages;
   };
-  const byRange = (size) => collect("listerOeuvres", { tri: "titre" }, { strategy: { range: "range", size } }, (data) => data);
+  const byRange = (size) =>
+    collect("listerOeuvres", { tri: "titre" }, { strategy: { range: "range", size } }, (data) => data);
   const [sevens, tens] = [await byRange(7), await byRange(10)];
   assert.ok(sevens.length > 1);
   assert.deepEqual(sevens.flat(), tens.flat());
@@ -80,7 +90,11 @@ test("what was made of a file, of lists and of forms arrives", async (t) => {
 });
 
 /** Bodies by their media type. */
-const asJson = (value) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+const asJson = (value) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(value),
+});
 const asForm = (fields) => ({ method: "POST", body: new URLSearchParams(fields) });
 
 for (const [title, path, init, expected] of [
@@ -110,9 +124,34 @@ for (const [title, path, init, expected] of [
       ["/bornes/1", "minItems"],
     ],
   ],
-  ["a path and headers", "/oeuvres/abc", { headers: { "X-Demande": "abc", "If-Modified-Since": "hier" } }, [["/cote", "pattern"], ["/X-Demande", "format"], ["/If-Modified-Since", "format"]]],
-  ["a form", "/oeuvres/ABC-0001/avis", asForm({ note: "0", public: "oui" }), [["/note", "exclusiveMinimum"], ["/public", "type"]]],
-  ["a form in parts, with a text for a file", "/oeuvres/ABC-0001/couverture", { method: "POST", body: parts({ image: "x", largeur: "17" }) }, [["/image", "type"], ["/largeur", "multipleOf"]]],
+  [
+    "a path and headers",
+    "/oeuvres/abc",
+    { headers: { "X-Demande": "abc", "If-Modified-Since": "hier" } },
+    [
+      ["/cote", "pattern"],
+      ["/X-Demande", "format"],
+      ["/If-Modified-Since", "format"],
+    ],
+  ],
+  [
+    "a form",
+    "/oeuvres/ABC-0001/avis",
+    asForm({ note: "0", public: "oui" }),
+    [
+      ["/note", "exclusiveMinimum"],
+      ["/public", "type"],
+    ],
+  ],
+  [
+    "a form in parts, with a text for a file",
+    "/oeuvres/ABC-0001/couverture",
+    { method: "POST", body: parts({ image: "x", largeur: "17" }) },
+    [
+      ["/image", "type"],
+      ["/largeur", "multipleOf"],
+    ],
+  ],
 ]) {
   test(`what the contract does not allow is refused with its place and its rule: ${title}`, async (t) => {
     const { simulator, server } = await simulated(t, { contract: COMPLETE });
@@ -123,7 +162,8 @@ for (const [title, path, init, expected] of [
     assert.deepEqual([refused.status, code], [400, "SIMULATEUR_REQUETE_INVALIDE"]);
     const found = errors.map(({ pointer, rule }) => [pointer, rule]);
     assert.deepEqual(found.sort(), expected.sort());
-    for (const error of errors) assert.ok(error.message.length > 10 && message.includes(`${error.pointer} : ${error.message}`));
+    for (const error of errors)
+      assert.ok(error.message.length > 10 && message.includes(`${error.pointer} : ${error.message}`));
   });
 }
 
@@ -135,7 +175,9 @@ function parts(fields) {
 
 test("what was refused is an error of the API's to a client without the contract", async (t) => {
   const { client } = await simulated(t, { contract: COMPLETE });
-  const error = await failureOf((await client("works")).request({ method: "POST", path: "oeuvres", body: { support: "Roman" } }));
+  const error = await failureOf(
+    (await client("works")).request({ method: "POST", path: "oeuvres", body: { support: "Roman" } }),
+  );
   assert.deepEqual([error.status, error.kind, error.code], [400, "business", "SIMULATEUR_REQUETE_INVALIDE"]);
 });
 
@@ -143,10 +185,16 @@ test("mistakes of who makes a simulator or asks it for an example are TypeErrors
   for (const [contract, reason] of [
     ["{", /not JSON/],
     [{ openapi: "3.0.0" }, /OpenAPI 3/],
-    [{ swagger: "2.0", paths: { "/x": { get: { responses: { 200: { $ref: "#/responses/x" } } } } } }, /#\/responses\/x/],
+    [
+      { swagger: "2.0", paths: { "/x": { get: { responses: { 200: { $ref: "#/responses/x" } } } } } },
+      /#\/responses\/x/,
+    ],
     [null, /object/],
   ]) {
-    await assert.rejects(createSimulator({ contract }), (error) => error instanceof TypeError && reason.test(error.message));
+    await assert.rejects(
+      createSimulator({ contract }),
+      (error) => error instanceof TypeError && reason.test(error.message),
+    );
   }
   const simulator = await createSimulator({ contract: COMPLETE });
   assert.throws(() => simulator.example("lireOeuvres"), /lireOeuvre/);
@@ -159,7 +207,9 @@ test("mistakes of who makes a simulator or asks it for an example are TypeErrors
 /** Starts the command; its first line, and its end. */
 function command(t, ...args) {
   const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-  const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", ...args], { env: { ...process.env, LC_ALL: "fr_FR" } });
+  const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", ...args], {
+    env: { ...process.env, LC_ALL: "fr_FR" },
+  });
   t.after(() => child.kill("SIGKILL"));
   const line = once(createInterface({ input: child.stdout }), "line");
   const errors = child.stderr.setEncoding("utf8").toArray();
@@ -173,16 +223,27 @@ test("sne-cotation simulator --contract serves it", async (t) => {
   const { environments, applications } = JSON.parse(text);
   const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
   const { clientId, clientSecret } = works;
-  const sne = await SneCotation.create({ environment: environments.sandbox, clientId, clientSecret, contract: COMPLETE });
+  const sne = await SneCotation.create({
+    environment: environments.sandbox,
+    clientId,
+    clientSecret,
+    contract: COMPLETE,
+  });
   assert.equal(typeof (await sne.call("lireClassement")).data.nom, "string");
   child.kill("SIGINT");
   assert.equal((await end).code, 0);
 });
 
 test("sne-cotation simulator --contract says what is wrong with the file, in one line", async (t) => {
-  const [absent, broken] = [command(t, "--contract", "/nowhere/x.json"), command(t, "--contract", fileURLToPath(import.meta.url))];
+  const [absent, broken] = [
+    command(t, "--contract", "/nowhere/x.json"),
+    command(t, "--contract", fileURLToPath(import.meta.url)),
+  ];
   for (const { line } of [absent, broken]) line.catch(() => {});
-  assert.deepEqual(await absent.end, { code: 1, errors: "sne-cotation: le contrat /nowhere/x.json est illisible : ENOENT\n" });
+  assert.deepEqual(await absent.end, {
+    code: 1,
+    errors: "sne-cotation: le contrat /nowhere/x.json est illisible : ENOENT\n",
+  });
   const { code, errors } = await broken.end;
   assert.equal(code, 1);
   assert.match(errors, /^sne-cotation: le contrat [^\n]+ ne peut pas être servi : [^\n]+JSON[^\n]+\n$/);
@@ -193,8 +254,14 @@ test("whatever is answered is what the contract says, by the validation in the p
   t.after(() => place.server.close());
   for (const { id, problems } of await callAll(place, await place.client(), 15)) assert.deepEqual(problems, [], id);
   const wrong = async (url, init) => (/token/.test(url) ? fetch(url, init) : Response.json({ nom: 1, rayons: [] }));
-  const failure = await (await place.client(undefined, { fetch: wrong })).call("lireClassement").catch((error) => error);
-  assert.deepEqual(failure.errors?.map(({ pointer, rule }) => [pointer, rule]), [["/nom", "type"]], "it does judge");
+  const failure = await (await place.client(undefined, { fetch: wrong }))
+    .call("lireClassement")
+    .catch((error) => error);
+  assert.deepEqual(
+    failure.errors?.map(({ pointer, rule }) => [pointer, rule]),
+    [["/nom", "type"]],
+    "it does judge",
+  );
 });
 
 test("what contracts of others have: names twice in a path, half-open segments, required and null, names that no schema has", async (t) => {
@@ -205,13 +272,17 @@ test("what contracts of others have: names twice in a path, half-open segments, 
     "/sections/{numero}": get("section", numbers("numero")),
     "/sections/{numero},{pas}": get("voisine", numbers("numero", "pas")),
     "/regions/{region}/agences-{region}": get("agences", numbers("region")),
-    "/personnes/{cle}": get("personne", [{ name: "cle", in: "path", required: true, type: "string", "x-nullable": true }]),
+    "/personnes/{cle}": get("personne", [
+      { name: "cle", in: "path", required: true, type: "string", "x-nullable": true },
+    ]),
   };
   // The values of the discriminator are no names of schemas, which it need not be there to tell.
   const genre = { type: "string", enum: ["usager", "invite"] };
   const definitions = {
     Compte: { discriminator: "genre", properties: { genre, nom: { type: "string" } } },
-    Agent: { allOf: [{ $ref: "#/definitions/Compte" }, { type: "object", properties: { service: { type: "string" } } }] },
+    Agent: {
+      allOf: [{ $ref: "#/definitions/Compte" }, { type: "object", properties: { service: { type: "string" } } }],
+    },
   };
   const answers = (name) => ({ 200: { description: "OK", schema: { $ref: `#/definitions/${name}` } } });
   paths["/compte"] = { get: { operationId: "compte", responses: answers("Compte") } };
@@ -229,7 +300,13 @@ test("a discriminator that is required and may name no schema has no value, whic
   const definitions = { Compte: { discriminator: "genre", required: ["genre"], properties: { genre } } };
   const responses = { 200: { description: "OK", schema: { $ref: "#/definitions/Compte" } } };
   const paths = { "/compte": { get: { operationId: "compte", responses } } };
-  const place = await withContract({ swagger: "2.0", info: { title: "Traits", version: "1" }, basePath: "/t/v1", paths, definitions });
+  const place = await withContract({
+    swagger: "2.0",
+    info: { title: "Traits", version: "1" },
+    basePath: "/t/v1",
+    paths,
+    definitions,
+  });
   t.after(() => place.server.close());
   const { code } = await failureOf((await place.client()).call("compte"));
   assert.equal(code, "SIMULATEUR_SCHEMA_INSATISFIABLE");

@@ -26,15 +26,26 @@ test("a page can call the API, after a preflight", async () => {
   simulator.clearExchanges();
   const answer = await simulator.fetchFrom(PAGE)(...callWith(token, simulator.environments));
   assert.equal((await answer.json()).etat, "OK");
-  assert.deepEqual(simulator.exchanges.map(({ method, hadOrigin }) => [method, hadOrigin]), [["OPTIONS", true], ["GET", true]]);
+  assert.deepEqual(
+    simulator.exchanges.map(({ method, hadOrigin }) => [method, hadOrigin]),
+    [
+      ["OPTIONS", true],
+      ["GET", true],
+    ],
+  );
 });
 
 test("a simple request needs no preflight, and a header a page cannot set is left out", async () => {
   const simulator = await createSimulator();
   const url = `${simulator.environments.sandbox.apiUrl}/healthcheck`;
-  const answer = await simulator.fetchFrom(PAGE)(url, { headers: { Origin: "https://other.example", "Accept-Encoding": "utf-8" } });
+  const answer = await simulator.fetchFrom(PAGE)(url, {
+    headers: { Origin: "https://other.example", "Accept-Encoding": "utf-8" },
+  });
   assert.equal(answer.status, 400);
-  assert.deepEqual(simulator.exchanges.map(({ method }) => method), ["GET"]);
+  assert.deepEqual(
+    simulator.exchanges.map(({ method }) => method),
+    ["GET"],
+  );
 });
 
 test("a page whose origin the application does not list sees a failed fetch", async () => {
@@ -46,7 +57,10 @@ test("a page whose origin the application does not list sees a failed fetch", as
 });
 
 test("a page reads WWW-Authenticate, Retry-After and X-Rate-Limit only if they are exposed", async () => {
-  for (const [exposeHeaders, seen] of [[[], null], [["X-Rate-Limit"], /"remaining":1/]]) {
+  for (const [exposeHeaders, seen] of [
+    [[], null],
+    [["X-Rate-Limit"], /"remaining":1/],
+  ]) {
     const { simulator, token } = await simulatorWithToken({ exposeHeaders }, "quota-by-day");
     const answer = await simulator.fetchFrom(PAGE)(...callWith(token, simulator.environments));
     const found = answer.headers.get("x-rate-limit");

@@ -37,7 +37,10 @@ test("the token endpoint refuses whatever carries Origin, without CORS headers",
   for (const request of [{ ...init, headers }, preflight]) {
     const answer = await fetch(url, request);
     assert.deepEqual([answer.status, await answer.text()], [403, ""]);
-    assert.deepEqual([...answer.headers.keys()].filter((name) => name.startsWith("access-control")), []);
+    assert.deepEqual(
+      [...answer.headers.keys()].filter((name) => name.startsWith("access-control")),
+      [],
+    );
   }
 });
 
@@ -55,7 +58,10 @@ test("a truncated body announces its whole length and is cut on the wire", async
   const { simulator, server, token } = await serving(t);
   for (const after of [0, 5]) {
     simulator.inject("gateway", { type: "truncated-body", after });
-    const text = await raw(server, `GET /sandbox-api/mtes/sne-cotation/v1.0/healthcheck HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+    const text = await raw(
+      server,
+      `GET /sandbox-api/mtes/sne-cotation/v1.0/healthcheck HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    );
     const [head, body] = text.split("\r\n\r\n");
     assert.match(head, /^HTTP\/1\.1 200[^]*content-length: 29/i);
     assert.equal(body, '{"version"'.slice(0, after));

@@ -22,7 +22,13 @@ async function ownServer(t, answer) {
   const seen = [];
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
-    seen.push({ method: request.method, url: request.url, headers: request.headers, rawHeaders: request.rawHeaders, body });
+    seen.push({
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      rawHeaders: request.rawHeaders,
+      body,
+    });
     await answer(request, response, body);
   });
   server.listen(0, "127.0.0.1");
@@ -42,7 +48,10 @@ async function gateway(t, upstream, options) {
   const { environments } = server;
   const token = (label = "works") => tokenFor({ fetch, environments }, simulator.find(label));
   const call = async (path, { label, headers, ...init } = {}) =>
-    fetch(environments.sandbox.apiUrl + path, { ...init, headers: { Authorization: `Bearer ${await token(label)}`, ...headers } });
+    fetch(environments.sandbox.apiUrl + path, {
+      ...init,
+      headers: { Authorization: `Bearer ${await token(label)}`, ...headers },
+    });
   return { simulator, server, environments, token, call };
 }
 
@@ -56,12 +65,19 @@ test("method, path, query, body and headers reach the server; the token and the 
     response.end("fait");
   });
   const { call, simulator } = await gateway(t, `${url}/api/`);
-  const answer = await call("/a/%C3%A9%2Fb?c=d%20e&c=f", { method: "PUT", body: "été", headers: { "X-Mine": "1", "Content-Type": "text/x" } });
+  const answer = await call("/a/%C3%A9%2Fb?c=d%20e&c=f", {
+    method: "PUT",
+    body: "été",
+    headers: { "X-Mine": "1", "Content-Type": "text/x" },
+  });
   assert.deepEqual([answer.status, await answer.text(), answer.headers.get("x-own")], [201, "fait", "1, 2"]);
   const [{ method, url: path, headers, body }] = seen;
   assert.deepEqual([method, path, body], ["PUT", "/api/a/%C3%A9%2Fb?c=d%20e&c=f", "été"]);
   assert.deepEqual([headers["x-mine"], headers["content-type"], headers.host], ["1", "text/x", new URL(url).host]);
-  assert.deepEqual([headers.authorization, headers["content-length"], headers["transfer-encoding"]], [undefined, "5", undefined]);
+  assert.deepEqual(
+    [headers.authorization, headers["content-length"], headers["transfer-encoding"]],
+    [undefined, "5", undefined],
+  );
   const { path: told, status } = simulator.exchanges.at(-1);
   assert.deepEqual([told, status], ["/mtes/sne-cotation/v1.0/a/%C3%A9%2Fb", 201]);
   await call("/nothing", { method: "POST" });
@@ -74,13 +90,25 @@ test("what Connection names ends at the gateway, both ways", async (t) => {
     response.end();
   });
   const { environments, token } = await gateway(t, url);
-  const headers = { Authorization: `Bearer ${await token()}`, Connection: "close, x-mine", "X-Mine": "1", "X-Stays": "1", TE: "trailers" };
+  const headers = {
+    Authorization: `Bearer ${await token()}`,
+    Connection: "close, x-mine",
+    "X-Mine": "1",
+    "X-Stays": "1",
+    TE: "trailers",
+  };
   const request = httpRequest(`${environments.sandbox.apiUrl}/x`, { headers });
   request.end();
   const [answer] = await once(request, "response");
   answer.resume();
-  assert.deepEqual([seen[0].headers["x-mine"], seen[0].headers.te, seen[0].headers["x-stays"]], [undefined, undefined, "1"]);
-  assert.deepEqual([answer.headers["x-hop"], answer.headers["keep-alive"], answer.headers["x-stays"]], [undefined, undefined, "1"]);
+  assert.deepEqual(
+    [seen[0].headers["x-mine"], seen[0].headers.te, seen[0].headers["x-stays"]],
+    [undefined, undefined, "1"],
+  );
+  assert.deepEqual(
+    [answer.headers["x-hop"], answer.headers["keep-alive"], answer.headers["x-stays"]],
+    [undefined, undefined, "1"],
+  );
 });
 
 test("what the gateway refuses does not reach the server", async (t) => {
@@ -89,11 +117,23 @@ test("what the gateway refuses does not reach the server", async (t) => {
   const { apiUrl } = environments.sandbox;
   assert.equal((await fetch(`${apiUrl}/x`)).status, 400);
   assert.equal((await fetch(`${apiUrl}/x`, { headers: { Authorization: "Bearer unknown" } })).status, 401);
-  for (const [label, status] of [["disabled", 401], ["blocked", 423], ["missing-scope", 403], ["no-subscription", 403]]) {
+  for (const [label, status] of [
+    ["disabled", 401],
+    ["blocked", 423],
+    ["missing-scope", 403],
+    ["no-subscription", 403],
+  ]) {
     const refused = await call("/x", { label });
     assert.deepEqual([refused.status, await refused.text()], [status, ""], label);
   }
-  assert.equal((await fetch(apiUrl.replace("sne-cotation", "autre"), { headers: { Authorization: `Bearer ${await tokenFor({ fetch, environments }, simulator.find("works"))}` } })).status, 404);
+  assert.equal(
+    (
+      await fetch(apiUrl.replace("sne-cotation", "autre"), {
+        headers: { Authorization: `Bearer ${await tokenFor({ fetch, environments }, simulator.find("works"))}` },
+      })
+    ).status,
+    404,
+  );
   simulator.inject("gateway", "gateway-timeout");
   assert.equal((await call("/x")).status, 504);
   assert.equal(seen.length, 0);
@@ -103,23 +143,40 @@ test("what the gateway refuses does not reach the server", async (t) => {
 test("quotas are counted and announced on the server's answers", async (t) => {
   const { url, seen } = await ownServer(t, ok);
   const { call } = await gateway(t, url, { clock: "manual" });
-  const answers = [await call("/x", { label: "quota-by-day" }), await call("/x", { label: "quota-by-day" }), await call("/x", { label: "quota-by-day" })];
-  assert.deepEqual(answers.map(({ status }) => status), [200, 200, 429]);
+  const answers = [
+    await call("/x", { label: "quota-by-day" }),
+    await call("/x", { label: "quota-by-day" }),
+    await call("/x", { label: "quota-by-day" }),
+  ];
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 429],
+  );
   assert.match(answers[1].headers.get("x-rate-limit"), /"remaining":0/);
   assert.equal(seen.length, 2);
 });
 
 test("CORS is the gateway's: preflights do not pass, and the server's own headers are replaced", async (t) => {
   const { url, seen } = await ownServer(t, (request, response) => {
-    response.writeHead(200, { "Access-Control-Allow-Origin": "https://other.example", "Access-Control-Allow-Credentials": "true", Vary: "Accept" });
+    response.writeHead(200, {
+      "Access-Control-Allow-Origin": "https://other.example",
+      "Access-Control-Allow-Credentials": "true",
+      Vary: "Accept",
+    });
     response.end("ok");
   });
   const { call, environments } = await gateway(t, url);
   const origin = "https://page.example";
-  const preflight = await fetch(`${environments.sandbox.apiUrl}/x`, { method: "OPTIONS", headers: { Origin: origin, "Access-Control-Request-Method": "GET" } });
+  const preflight = await fetch(`${environments.sandbox.apiUrl}/x`, {
+    method: "OPTIONS",
+    headers: { Origin: origin, "Access-Control-Request-Method": "GET" },
+  });
   assert.deepEqual([preflight.status, seen.length], [200, 0]);
   const { headers } = await call("/x", { headers: { Origin: origin } });
-  assert.deepEqual([headers.get("access-control-allow-origin"), headers.get("access-control-allow-credentials")], [origin, null]);
+  assert.deepEqual(
+    [headers.get("access-control-allow-origin"), headers.get("access-control-allow-credentials")],
+    [origin, null],
+  );
   assert.equal(headers.get("vary"), "Accept, Origin");
 });
 
@@ -156,7 +213,10 @@ test("a server that is down, breaks off, is silent or is no HTTP server", async 
   const late = await (await gateway(t, { url: silent.url, timeout: 0.2 })).call("/x");
   assert.deepEqual([late.status, await late.text()], [504, "Gateway Timeout\n"]);
 
-  const other = createSocketServer((socket) => socket.on("error", () => {}).end("SSH-2.0-x\r\n")).listen(0, "127.0.0.1");
+  const other = createSocketServer((socket) => socket.on("error", () => {}).end("SSH-2.0-x\r\n")).listen(
+    0,
+    "127.0.0.1",
+  );
   await once(other, "listening");
   t.after(() => other.close());
   assert.equal((await (await gateway(t, `http://127.0.0.1:${other.address().port}`)).call("/x")).status, 502);
@@ -191,16 +251,28 @@ test("with a contract, the gateway knows its base path, its paths and its method
   });
   const { simulator, environments, call } = await gateway(t, url, { contract: COMPLETE });
   const { clientId, clientSecret } = simulator.find("works");
-  const sne = await SneCotation.create({ environment: environments.sandbox, clientId, clientSecret, contract: COMPLETE });
+  const sne = await SneCotation.create({
+    environment: environments.sandbox,
+    clientId,
+    clientSecret,
+    contract: COMPLETE,
+  });
   assert.deepEqual((await sne.call("lireClassement")).data, { nom: "x", rayons: [] });
   assert.equal(seen[0].url, "/classement");
-  assert.deepEqual([(await call("/inconnu")).status, (await call("/classement", { method: "POST" })).status], [404, 405]);
+  assert.deepEqual(
+    [(await call("/inconnu")).status, (await call("/classement", { method: "POST" })).status],
+    [404, 405],
+  );
   assert.equal(seen.length, 1);
 });
 
 test("which addresses a server may have", async () => {
   const simulator = await createSimulator();
-  const refusal = (upstream) => simulator.listen({ upstream }).then(() => "listens", ({ name, message }) => `${name}: ${message}`);
+  const refusal = (upstream) =>
+    simulator.listen({ upstream }).then(
+      () => "listens",
+      ({ name, message }) => `${name}: ${message}`,
+    );
   for (const [upstream, reason] of [
     ["nowhere", /^UpstreamError: .*http/],
     ["ftp://127.0.0.1/", /^UpstreamError: .*http/],
@@ -228,13 +300,18 @@ test("sne-cotation simulator --upstream", async (t) => {
   const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
   const start = (...args) => {
     const env = { ...process.env, LC_ALL: "fr_FR" };
-    const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", "--port", "0", ...args], { env });
+    const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", "--port", "0", ...args], {
+      env,
+    });
     t.after(() => child.kill("SIGKILL"));
     return child;
   };
   const child = start("--json", "--upstream", url);
   const { environments, applications } = JSON.parse((await once(createInterface({ input: child.stdout }), "line"))[0]);
-  const token = await tokenFor({ fetch, environments }, applications.find(({ label, environment }) => label === "works" && environment === "sandbox"));
+  const token = await tokenFor(
+    { fetch, environments },
+    applications.find(({ label, environment }) => label === "works" && environment === "sandbox"),
+  );
   const answer = await fetch(`${environments.sandbox.apiUrl}/x`, { headers: { Authorization: `Bearer ${token}` } });
   assert.deepEqual([await answer.text(), seen[0].url], ["ok", "/x"]);
   child.kill("SIGINT");
@@ -242,5 +319,8 @@ test("sne-cotation simulator --upstream", async (t) => {
   const remote = start("--upstream", "http://192.0.2.1");
   const [said, [code]] = await Promise.all([remote.stderr.setEncoding("utf8").toArray(), once(remote, "close")]);
   assert.equal(code, 2);
-  assert.match(said.join(""), /^sne-cotation: --upstream : ce serveur est sur une autre machine ; --allow-remote-upstream/);
+  assert.match(
+    said.join(""),
+    /^sne-cotation: --upstream : ce serveur est sur une autre machine ; --allow-remote-upstream/,
+  );
 });

@@ -98,7 +98,8 @@ test("a real clock runs by itself", async () => {
 });
 
 test("Date tells the machine's time, off by clockSkew, also after the machine has slept", async (t) => {
-  const dateOf = async (simulator) => Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+  const dateOf = async (simulator) =>
+    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
   const [right, behind] = await Promise.all([createSimulator(), createSimulator({ clockSkew: -3600 })]);
   const isNear = (told, expected) => assert.ok(Math.abs(told - expected) < 60_000, new Date(told).toISOString());
   isNear(await dateOf(right), Date.now());
@@ -112,7 +113,8 @@ test("Date tells the machine's time, off by clockSkew, also after the machine ha
 
 test("with a manual clock, Date moves by advance alone", async () => {
   const simulator = await createSimulator({ clock: "manual" });
-  const date = async () => Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+  const date = async () =>
+    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
   const before = await date();
   simulator.advance(86_400);
   assert.equal((await date()) - before, 86_400_000);
@@ -213,10 +215,19 @@ test("exchanges tell what happened and no secret", async () => {
   const simulator = await createSimulator({ clock: "manual" });
   const token = await tokenFor(simulator, simulator.find());
   await simulator.fetch(...callWith(token, simulator.environments));
-  assert.deepEqual(simulator.exchanges.map(({ method, status, hadOrigin, clientId, at }) => ({ method, status, hadOrigin, clientId, at })), [
-    { method: "POST", status: 200, hadOrigin: false, clientId: simulator.find().clientId, at: 0 },
-    { method: "GET", status: 200, hadOrigin: false, clientId: simulator.find().clientId, at: 0 },
-  ]);
+  assert.deepEqual(
+    simulator.exchanges.map(({ method, status, hadOrigin, clientId, at }) => ({
+      method,
+      status,
+      hadOrigin,
+      clientId,
+      at,
+    })),
+    [
+      { method: "POST", status: 200, hadOrigin: false, clientId: simulator.find().clientId, at: 0 },
+      { method: "GET", status: 200, hadOrigin: false, clientId: simulator.find().clientId, at: 0 },
+    ],
+  );
   const shown = JSON.stringify(simulator.exchanges);
   assert.ok(!shown.includes(token) && !shown.includes(simulator.find().clientSecret));
   simulator.clearExchanges();
@@ -227,7 +238,10 @@ test("a dropped connection is a failed fetch; a truncated body breaks off", asyn
   const simulator = await createSimulator();
   const token = await tokenFor(simulator, simulator.find());
   simulator.inject("gateway", "dropped-connection");
-  await assert.rejects(simulator.fetch(...callWith(token, simulator.environments)), { name: "TypeError", message: "fetch failed" });
+  await assert.rejects(simulator.fetch(...callWith(token, simulator.environments)), {
+    name: "TypeError",
+    message: "fetch failed",
+  });
   assert.equal(simulator.exchanges.at(-1).status, 0);
   simulator.inject("gateway", { type: "truncated-body", after: 5 });
   const answer = await simulator.fetch(...callWith(token, simulator.environments));

@@ -1,14 +1,14 @@
 //! The circuit to a server that is down.
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::Response as Answer;
 
 use super::support::network::{Reply, is_token_request};
 use super::support::scene::{Scene, TestClient, told};
 use super::support::tasks::Task;
 use super::support::value::Value;
-use super::{answer_all, client_with, persistent, put_off};
+use super::{answer_all, client_with, not_before, persistent};
 
 /// Calls that are tried once, so that they can be counted.
 fn impatient() -> (Scene, TestClient) {
@@ -84,7 +84,7 @@ fn the_haste_of_a_caller_says_nothing_of_the_server() {
         let (scene, client) = client_with(&persistent().with("retry", json!(false)).with("timeout", json!(100)));
         scene.network.set_hook(|request| (!is_token_request(request)).then_some(Reply::Silence));
         for _ in 0..30 {
-            assert!(scene.want(&client, Want::Healthcheck, &option.clone().into()).is_err());
+            assert!(scene.kind(&client, CallKind::Healthcheck, &option.clone().into()).is_err());
         }
         assert_eq!(scene.network.counts().1, expected);
     }
@@ -94,7 +94,7 @@ fn the_haste_of_a_caller_says_nothing_of_the_server() {
 #[test]
 fn a_call_under_way_tells_its_own_failure() {
     let (scene, client) = client_with(&persistent());
-    answer_all(&scene, || put_off(503, "2"));
+    answer_all(&scene, || not_before(503, "2"));
     let tasks: Vec<_> = (0..12).map(|_| scene.start_healthcheck(&client)).collect();
     scene.tasks.run();
     for task in tasks {
@@ -112,7 +112,7 @@ fn an_authorisation_server_that_is_down_is_left_alone_too() {
         assert!(told(&scene.healthcheck(&client)).starts_with("authorization-server token-server-fault status=500"));
     }
     let expected = "authorization-server token-circuit-open retryAfter=5 attempts=0";
-    assert_eq!(told(&scene.want(&client, Want::Token, &Value::Nothing)), expected);
+    assert_eq!(told(&scene.kind(&client, CallKind::Token, &Value::Nothing)), expected);
     scene.network.remove_hook();
     scene.tasks.run_for(5_000);
     scene.expect_ok(&client);

@@ -1,16 +1,16 @@
 //! What a client tells of its steps.
 
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 use sne_cotation::core::reason::Reason;
 use sne_cotation_simulator::{Fault, Server};
 
 use super::support::scene::Scene;
-use super::{answer_first, client_with, persistent, persistent_client, put_off};
+use super::{answer_first, client_with, not_before, persistent, persistent_client};
 
 /// The steps, and for each its call, its attempt, its milliseconds, its status and its reason.
-fn steps(scene: &Scene) -> Vec<(What, u32, u32, f64, u16, Option<Reason>)> {
+fn steps(scene: &Scene) -> Vec<(EventKind, u32, u32, f64, u16, Option<Reason>)> {
     let events = scene.events.take();
-    let parts = |event: &Event| (event.what, event.call, event.attempt, event.milliseconds, event.status, event.reason);
+    let parts = |event: &Event| (event.kind, event.call, event.attempt, event.milliseconds, event.status, event.reason);
     events.iter().map(parts).collect()
 }
 
@@ -22,12 +22,12 @@ fn a_first_call() {
     assert_eq!(
         steps(&scene),
         [
-            (What::CallBegun, 1, 0, 0.0, 0, None),
-            (What::TokenRequested, 0, 1, 0.0, 0, None),
-            (What::TokenObtained, 0, 1, 10.0, 0, None),
-            (What::Attempt, 1, 1, 0.0, 0, None),
-            (What::Answer, 1, 1, 10.0, 200, None),
-            (What::CallEnded, 1, 1, 20.0, 0, None),
+            (EventKind::CallBegun, 1, 0, 0.0, 0, None),
+            (EventKind::TokenRequested, 0, 1, 0.0, 0, None),
+            (EventKind::TokenObtained, 0, 1, 10.0, 0, None),
+            (EventKind::Attempt, 1, 1, 0.0, 0, None),
+            (EventKind::Answer, 1, 1, 10.0, 200, None),
+            (EventKind::CallEnded, 1, 1, 20.0, 0, None),
         ]
     );
 }
@@ -35,7 +35,7 @@ fn a_first_call() {
 #[test]
 fn a_call_that_is_put_off() {
     let (scene, client) = persistent_client();
-    answer_first(&scene, 1, || put_off(503, "2"));
+    answer_first(&scene, 1, || not_before(503, "2"));
     scene.expect_ok(&client);
     let steps = steps(&scene);
     let wait = steps[4].3;
@@ -44,14 +44,14 @@ fn a_call_that_is_put_off() {
     assert_eq!(
         steps,
         [
-            (What::CallBegun, 2, 0, 0.0, 0, None),
-            (What::Attempt, 2, 1, 0.0, 0, None),
-            (What::Answer, 2, 1, 10.0, 503, None),
-            (What::AttemptFailed, 2, 1, 0.0, 503, fault),
-            (What::RetryAfter, 2, 1, wait, 0, None),
-            (What::Attempt, 2, 2, 0.0, 0, None),
-            (What::Answer, 2, 2, 10.0, 200, None),
-            (What::CallEnded, 2, 2, 20.0 + wait.ceil(), 0, None),
+            (EventKind::CallBegun, 2, 0, 0.0, 0, None),
+            (EventKind::Attempt, 2, 1, 0.0, 0, None),
+            (EventKind::Answer, 2, 1, 10.0, 503, None),
+            (EventKind::AttemptFailed, 2, 1, 0.0, 503, fault),
+            (EventKind::RetryAfter, 2, 1, wait, 0, None),
+            (EventKind::Attempt, 2, 2, 0.0, 0, None),
+            (EventKind::Answer, 2, 2, 10.0, 200, None),
+            (EventKind::CallEnded, 2, 2, 20.0 + wait.ceil(), 0, None),
         ]
     );
 }
@@ -67,19 +67,19 @@ fn a_token_that_is_refused_and_a_failure() {
     assert_eq!(
         whats,
         [
-            What::CallBegun,
-            What::Attempt,
-            What::Answer,
-            What::TokenRefused,
-            What::AttemptFailed,
-            What::TokenRequested,
-            What::TokenFailed,
-            What::BackOff,
-            What::TokenRequested,
-            What::TokenObtained,
-            What::Attempt,
-            What::Answer,
-            What::CallEnded,
+            EventKind::CallBegun,
+            EventKind::Attempt,
+            EventKind::Answer,
+            EventKind::TokenRefused,
+            EventKind::AttemptFailed,
+            EventKind::TokenRequested,
+            EventKind::TokenFailed,
+            EventKind::BackOff,
+            EventKind::TokenRequested,
+            EventKind::TokenObtained,
+            EventKind::Attempt,
+            EventKind::Answer,
+            EventKind::CallEnded,
         ]
     );
 }
@@ -94,14 +94,15 @@ fn the_circuit_opens_and_closes() {
     scene.tasks.run_for(5_000);
     scene.expect_ok(&client);
     let steps = steps(&scene);
-    let circuit: Vec<_> = steps.iter().filter(|step| step.0 as u8 >= What::ApiCircuitOpen as u8).copied().collect();
+    let circuit: Vec<_> =
+        steps.iter().filter(|step| step.0 as u8 >= EventKind::ApiCircuitOpen as u8).copied().collect();
     assert_eq!(
         circuit,
         [
-            (What::ApiCircuitOpen, 0, 0, 5_000.0, 504, Some(Reason::GatewayTimeout)),
-            (What::ApiCircuitClosed, 0, 0, 0.0, 0, None),
+            (EventKind::ApiCircuitOpen, 0, 0, 5_000.0, 504, Some(Reason::GatewayTimeout)),
+            (EventKind::ApiCircuitClosed, 0, 0, 0.0, 0, None),
         ]
     );
-    let ends: Vec<_> = steps.iter().filter(|step| step.0 == What::CallEnded).map(|step| step.5).collect();
+    let ends: Vec<_> = steps.iter().filter(|step| step.0 == EventKind::CallEnded).map(|step| step.5).collect();
     assert_eq!(ends[9..], [Some(Reason::GatewayTimeout), Some(Reason::CircuitOpen), None]);
 }

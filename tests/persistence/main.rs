@@ -13,7 +13,7 @@
 
 mod circuit;
 mod events;
-mod pace;
+mod rate_limiter;
 mod repetition;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 #[path = "../support/mod.rs"]
@@ -21,7 +21,7 @@ mod support;
 mod token;
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Config, ReadyMade, Response as Answer};
 use support::network::{Reply, is_token_request};
 use support::scene::{Scene, TestClient, options};
@@ -41,7 +41,7 @@ fn persistent_client() -> (Scene, TestClient) {
 fn client_with(options: &Value) -> (Scene, TestClient) {
     let scene = Scene::of(Config::default());
     let client = scene.client_with(options);
-    let token = scene.start(&client, Want::Token, &Value::Nothing);
+    let token = scene.start(&client, CallKind::Token, &Value::Nothing);
     scene.tasks.run();
     assert!(token.result().is_ok());
     scene.events.take();
@@ -65,7 +65,7 @@ fn answer_first(scene: &Scene, times: usize, answer: impl Fn() -> Answer + 'stat
     });
 }
 
-fn put_off(status: u16, retry_after: &str) -> Answer {
+fn not_before(status: u16, retry_after: &str) -> Answer {
     Answer::empty(status).with_retry_after(retry_after)
 }
 

@@ -1,7 +1,7 @@
 //! What is repeated, how often and when.
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Fault, Response as Answer, Server};
 
 use super::support::network::Reply;
@@ -10,7 +10,7 @@ use super::support::signal::Signal;
 use super::support::tasks::Task;
 use super::support::transport::cause;
 use super::support::value::Value;
-use super::{answer_all, answer_first, client_with, persistent, persistent_client, put_off, request};
+use super::{answer_all, answer_first, client_with, not_before, persistent, persistent_client, request};
 
 /// Milliseconds that an exchange takes.
 const EXCHANGE: u64 = 10;
@@ -94,7 +94,7 @@ fn what_may_do_something_twice_is_not_repeated_unless_its_caller_says_that_it_ma
 fn what_the_server_puts_off_is_repeated_whatever_it_is_when_the_time_has_come() {
     for (status, expected) in [(429, 2), (503, 2), (500, 1), (502, 1)] {
         let (scene, client) = persistent_client();
-        answer_first(&scene, 1, move || put_off(status, "20"));
+        answer_first(&scene, 1, move || not_before(status, "20"));
         let start = scene.clock.monotonic();
         // The simulator knows no POST: its answer is the last word.
         assert!(scene.request(&client, request("POST")).is_err());
@@ -136,7 +136,7 @@ fn a_wait_told_as_a_date_or_by_the_quota_is_kept_too() {
 #[test]
 fn a_server_that_asks_for_a_day_is_left_alone_at_once() {
     let (scene, client) = persistent_client();
-    answer_all(&scene, || put_off(429, "86400"));
+    answer_all(&scene, || not_before(429, "86400"));
     let start = scene.clock.monotonic();
     let expected = "quota quota-exceeded status=429 retryAfter=86400 attempts=1";
     assert_eq!(told(&scene.healthcheck(&client)), expected);
@@ -146,14 +146,14 @@ fn a_server_that_asks_for_a_day_is_left_alone_at_once() {
 #[test]
 fn nothing_is_sent_after_the_deadline() {
     let (scene, client) = persistent_client();
-    answer_all(&scene, || put_off(503, "2"));
+    answer_all(&scene, || not_before(503, "2"));
     let start = scene.clock.monotonic();
-    let outcome = scene.want(&client, Want::Healthcheck, &json!({ "deadline": 1_900 }).into());
+    let outcome = scene.kind(&client, CallKind::Healthcheck, &json!({ "deadline": 1_900 }).into());
     assert_eq!(told(&outcome), "gateway gateway-fault status=503 retryAfter=2 attempts=1");
     assert_eq!(scene.clock.monotonic() - start, EXCHANGE, "there is no sense in waiting");
 
     let (scene, client) = client_with(&persistent().with("deadline", json!(5_000)));
-    answer_all(&scene, || put_off(503, "2"));
+    answer_all(&scene, || not_before(503, "2"));
     let start = scene.clock.monotonic();
     assert!(scene.healthcheck(&client).is_err());
     assert_eq!(calls(&scene), 3);
@@ -163,10 +163,10 @@ fn nothing_is_sent_after_the_deadline() {
 #[test]
 fn an_abort_ends_a_wait_at_once() {
     let (scene, client) = persistent_client();
-    answer_all(&scene, || put_off(503, "20"));
+    answer_all(&scene, || not_before(503, "20"));
     let signal = Signal::default();
     let options = Value::Object(vec![("signal".to_owned(), Value::from(&signal))]);
-    let task = scene.start(&client, Want::Healthcheck, &options);
+    let task = scene.start(&client, CallKind::Healthcheck, &options);
     scene.tasks.run_for(1_000);
     assert!(!task.is_over());
     signal.abort();

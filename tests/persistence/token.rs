@@ -5,7 +5,7 @@ use sne_cotation_simulator::{Fault, Response as Answer, Server};
 
 use super::support::network::{Reply, is_token_request};
 use super::support::scene::{Scene, told};
-use super::{persistent, put_off};
+use super::{not_before, persistent};
 
 #[test]
 fn a_throttled_request_is_made_again_for_all_who_wait() {
@@ -37,7 +37,7 @@ fn four_requests_are_enough_and_all_who_wait_are_told() {
 fn a_server_that_asks_for_an_hour_is_asked_once_a_minute_at_most() {
     let scene = Scene::new();
     let client = scene.client_with(&persistent());
-    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(put_off(503, "3600"))));
+    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(not_before(503, "3600"))));
     for _ in 0..50 {
         let expected = "authorization-server token-server-fault status=503 retryAfter=3600 attempts=0";
         assert_eq!(told(&scene.healthcheck(&client)), expected);
@@ -68,7 +68,7 @@ fn a_dead_authorisation_server_is_not_asked_more_than_before() {
 fn those_who_wait_for_a_repetition_may_leave() {
     let scene = Scene::new();
     let client = scene.client_with(&persistent());
-    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(put_off(503, "20"))));
+    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(not_before(503, "20"))));
     let tasks = [(); 3].map(|()| scene.start_healthcheck(&client));
     scene.tasks.run_for(1_000);
     let [first, second, third] = tasks;
@@ -79,7 +79,7 @@ fn those_who_wait_for_a_repetition_may_leave() {
     assert_eq!(scene.network.counts(), (2, 2));
 
     client.forget_token();
-    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(put_off(503, "20"))));
+    scene.network.set_hook(|request| is_token_request(request).then(|| Reply::Answer(not_before(503, "20"))));
     let last = scene.start_healthcheck(&client);
     scene.tasks.run_for(1_000);
     last.cancel();
@@ -92,7 +92,7 @@ fn the_haste_of_one_is_not_that_of_the_others() {
     let scene = Scene::new();
     let client = scene.client_with(&persistent());
     scene.network.inject(Server::AuthorizationServer, Fault::Outage { retry_after: Some(3) });
-    let hasty = scene.start(&client, super::Want::Healthcheck, &json!({ "timeout": 1_000 }).into());
+    let hasty = scene.start(&client, super::CallKind::Healthcheck, &json!({ "timeout": 1_000 }).into());
     let patient = scene.start_healthcheck(&client);
     scene.tasks.run();
     assert!(told(&hasty.result()).starts_with("timeout timeout"));

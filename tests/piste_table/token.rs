@@ -1,7 +1,7 @@
 //! The rows about tokens.
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Config, Environment, ExpiresIn, Fault, ReadyMade, Server};
 
 use super::support::network::is_token_request;
@@ -43,7 +43,7 @@ fn credentials_are_percent_encoded_and_a_scope_is_sent_only_when_given() {
 fn the_token_is_the_bearer_of_the_call_and_is_used_again() {
     let scene = Scene::new();
     let client = scene.client(ReadyMade::Works);
-    let token = scene.want(&client, Want::Token, &Value::Nothing).unwrap();
+    let token = scene.kind(&client, CallKind::Token, &Value::Nothing).unwrap();
     scene.expect_ok(&client);
     let bearer = format!("Bearer {}", token.text_at("access_token"));
     assert_eq!(scene.network.sent()[1].header("authorization"), Some(bearer.as_str()));

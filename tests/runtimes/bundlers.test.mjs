@@ -66,14 +66,26 @@ async function servePage(dist) {
   const servers = clients.map(() => createServer());
   const urls = await Promise.all(servers.map(listen));
   const apis = clients.map((client) => new URL(client.environment.apiUrl).origin);
-  const policy = strictPolicy(...apis, ...urls).replace("script-src 'self'", `script-src 'self'${hashOfImportMap(dist)}`);
+  const policy = strictPolicy(...apis, ...urls).replace(
+    "script-src 'self'",
+    `script-src 'self'${hashOfImportMap(dist)}`,
+  );
   const site = await startSite({ folders: { "/": dist }, policy });
   const relays = clients.map(({ contract, ...client }, index) => {
-    const relay = createTokenRelay({ ...client, authorize: () => "ada", allowedOrigins: [site.url], allowCredentials: true });
+    const relay = createTokenRelay({
+      ...client,
+      authorize: () => "ada",
+      allowedOrigins: [site.url],
+      allowCredentials: true,
+    });
     servers[index].on("request", toNodeHandler(relay));
     return relay;
   });
-  const worlds = clients.map((client, index) => ({ environment: client.environment, relay: `${urls[index]}/token`, contract: client.contract }));
+  const worlds = clients.map((client, index) => ({
+    environment: client.environment,
+    relay: `${urls[index]}/token`,
+    contract: client.contract,
+  }));
   const stop = () => Promise.all([site.close(), ...servers.map(close), ...relays.map((relay) => relay.close())]);
   return { site, worlds, stop };
 }
@@ -109,7 +121,10 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
         assert.equal(await call("contract", worlds), 200);
         assert.deepEqual(partsIn(loaded().join("")), ["client", "contract"]);
         const steps = await call("diagnosis", worlds.slice(0, 1));
-        assert.ok(steps.every(([, status, hasTitle]) => status !== "failed" && hasTitle), JSON.stringify(steps));
+        assert.ok(
+          steps.every(([, status, hasTitle]) => status !== "failed" && hasTitle),
+          JSON.stringify(steps),
+        );
         assert.deepEqual(steps.at(-1), ["healthcheck", "ok", true]);
         assert.deepEqual(partsIn(loaded().join("")), ["client", "contract", "diagnosis"]);
         assert.deepEqual(await call("simulator"), OK);
@@ -132,7 +147,11 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
       const alone = mkdtempSync(join(HERE, "..", "..", "..", "bundled-alone-"));
       try {
         cpSync(join(folder, "dist"), alone, { recursive: true });
-        const { stdout, stderr } = await run(programs["Node 24"], [join(alone, "server.cjs"), JSON.stringify(world.facts)], { cwd: alone });
+        const { stdout, stderr } = await run(
+          programs["Node 24"],
+          [join(alone, "server.cjs"), JSON.stringify(world.facts)],
+          { cwd: alone },
+        );
         assert.equal(stderr, "");
         const all = Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"]));
         assert.deepEqual(JSON.parse(stdout), { ...all, "the relay": "string" });
@@ -147,7 +166,11 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
 function checkWeight(t, name, files) {
   const code = files.map((text) => Buffer.from(text));
   const total = (weigh) => Math.round(code.reduce((sum, bytes) => sum + weigh(bytes).length, 0) / 1000);
-  const weights = [total((bytes) => bytes), total((bytes) => gzipSync(bytes, { level: 9 })), total((bytes) => brotliCompressSync(bytes))];
+  const weights = [
+    total((bytes) => bytes),
+    total((bytes) => gzipSync(bytes, { level: 9 })),
+    total((bytes) => brotliCompressSync(bytes)),
+  ];
   t.diagnostic(`${name}: ${files.length} file(s) at first, ${weights[0]} kB, ${weights[1]} gzip, ${weights[2]} brotli`);
   const row = DOCUMENT.split("\n").find((line) => line.startsWith(`| ${name} | ${versionOfTool(name)} |`));
   assert.ok(row, `docs/runtimes.md has no row for ${name} ${versionOfTool(name)}; it weighs ${weights}`);

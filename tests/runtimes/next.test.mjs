@@ -64,7 +64,11 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
     });
 
     it("is built without a word of complaint, and without the secrets", async () => {
-      const { stdout, stderr } = await run(programs["Node 24"], [NEXT, "build", ...options], { cwd: folder, env: quiet, timeout: 240_000 });
+      const { stdout, stderr } = await run(programs["Node 24"], [NEXT, "build", ...options], {
+        cwd: folder,
+        env: quiet,
+        timeout: 240_000,
+      });
       assert.match(stdout, /Compiled successfully/);
       assert.doesNotMatch(`${stdout}${stderr}`, /warn|⚠|error/i);
     });
@@ -73,7 +77,10 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
       const port = await freePort();
       site = `http://127.0.0.1:${port}`;
       const env = { ...quiet, WORLD: JSON.stringify(world.facts), SITE: site };
-      server = serve(programs["Node 24"], [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)], { cwd: folder, env });
+      server = serve(programs["Node 24"], [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)], {
+        cwd: folder,
+        env,
+      });
       await untilAnswering(site, server.ended);
     });
 

@@ -18,8 +18,18 @@ const platform = `${process.platform}-${process.arch}`;
 
 /** How each runs a file; its version; and how it serves a relay on a port. */
 const RUNTIMES = {
-  "Node 22": { args: [], version: versionOf(runtimes, `node-22-${platform}`), relay: "node-relay.mjs", portOf: (port) => ({ PORT: port }) },
-  "Node 24": { args: [], version: versionOf(runtimes, `node-24-${platform}`), relay: "node-relay.mjs", portOf: (port) => ({ PORT: port }) },
+  "Node 22": {
+    args: [],
+    version: versionOf(runtimes, `node-22-${platform}`),
+    relay: "node-relay.mjs",
+    portOf: (port) => ({ PORT: port }),
+  },
+  "Node 24": {
+    args: [],
+    version: versionOf(runtimes, `node-24-${platform}`),
+    relay: "node-relay.mjs",
+    portOf: (port) => ({ PORT: port }),
+  },
   Bun: { args: ["run"], version: versionOf(runtimes, "bun"), relay: "bun.js", portOf: (port) => ({ BUN_PORT: port }) },
   Deno: {
     args: ["run", "--allow-net", "--allow-env", "--quiet"],
@@ -46,12 +56,17 @@ for (const [name, { args, version, relay, portOf }] of Object.entries(RUNTIMES))
 
     it(`is ${version}`, async () => {
       const { stdout } = await run(programs[name], ["--version"]);
-      assert.ok(stdout.split(/\s+/).some((word) => word.replace(/^v/, "") === version), stdout);
+      assert.ok(
+        stdout.split(/\s+/).some((word) => word.replace(/^v/, "") === version),
+        stdout,
+      );
     });
 
     it("does all that the package does, and ends by itself", async () => {
       const program = join(HERE, "programs", "scenarios.mjs");
-      const { stdout, stderr } = await run(programs[name], [...args, program, JSON.stringify(world.facts)], { cwd: HERE });
+      const { stdout, stderr } = await run(programs[name], [...args, program, JSON.stringify(world.facts)], {
+        cwd: HERE,
+      });
       assert.equal(stderr, "");
       assert.deepEqual(JSON.parse(stdout), Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"])));
     });

@@ -39,7 +39,9 @@ function checkJest({ stdout, stderr }) {
 describe("test runners", () => {
   it(`Vitest ${versionOfTool("Vitest")}`, async () => {
     const files = { "package.json": project({ type: "module" }), "healthcheck.test.js": TEST };
-    const { stdout, stderr } = await withProject(files, ["vitest"], (folder) => command("vitest.sh", "vitest/vitest.mjs", folder));
+    const { stdout, stderr } = await withProject(files, ["vitest"], (folder) =>
+      command("vitest.sh", "vitest/vitest.mjs", folder),
+    );
     assert.match(stdout, /Tests +1 passed \(1\)/);
     assert.equal(stderr, "");
   });
@@ -50,12 +52,22 @@ describe("test runners", () => {
   });
 
   it("Jest with import that Babel turns into require, as its documentation begins", async () => {
-    const files = { "package.json": project(), "babel.config.js": SNIPPETS.get("babel.config.js"), "healthcheck.test.js": FOR_JEST };
-    checkJest(await withProject(files, ["@babel/preset-env"], (folder) => run(programs["Node 24"], [JEST], { cwd: folder })));
+    const files = {
+      "package.json": project(),
+      "babel.config.js": SNIPPETS.get("babel.config.js"),
+      "healthcheck.test.js": FOR_JEST,
+    };
+    checkJest(
+      await withProject(files, ["@babel/preset-env"], (folder) => run(programs["Node 24"], [JEST], { cwd: folder })),
+    );
   });
 
   it("Jest with modules", async () => {
-    const files = { "package.json": project({ type: "module" }), "healthcheck.test.js": FOR_JEST, "jest.config.js": SNIPPETS.get("jest.config.js") };
+    const files = {
+      "package.json": project({ type: "module" }),
+      "healthcheck.test.js": FOR_JEST,
+      "jest.config.js": SNIPPETS.get("jest.config.js"),
+    };
     const [, ...args] = SNIPPETS.get("jest.sh").trim().split(/\s+/);
     checkJest(await withProject(files, ["jest"], (folder) => run(programs["Node 24"], args, { cwd: folder })));
   });

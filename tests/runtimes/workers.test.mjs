@@ -79,7 +79,12 @@ describe("a Worker", () => {
   it("serves the relay of docs/relay.md", async () => {
     const files = { "worker.js": RELAY_EXAMPLE, "session.js": SESSION };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
-    const how = { main: "worker.js", objects: ["TokenRelay"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
+    const how = {
+      main: "worker.js",
+      objects: ["TokenRelay"],
+      variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET },
+      outbound,
+    };
     await withWorker(files, how, ({ url }) => checkRelay(`${url}/token`, world.facts.environment));
   });
 
@@ -95,10 +100,14 @@ describe("a Worker", () => {
 /** Hands a request for one of PISTE's hosts to the simulator. */
 async function passOn(simulator, request, response) {
   const { authorization, "content-type": type, accept } = request.headers;
-  const headers = Object.fromEntries(Object.entries({ authorization, "content-type": type, accept }).filter(([, value]) => value !== undefined));
+  const headers = Object.fromEntries(
+    Object.entries({ authorization, "content-type": type, accept }).filter(([, value]) => value !== undefined),
+  );
   const body = Buffer.concat(await request.toArray());
   const label = request.headers.host.split(".")[0];
   const init = { method: request.method, headers, ...(body.length > 0 && { body }) };
   const answer = await fetch(`${simulator}/${label}${request.url}`, init);
-  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(await answer.text());
+  response
+    .writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" })
+    .end(await answer.text());
 }

@@ -1,7 +1,7 @@
 //! Answers of the servers that repeat what was sent.
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Fault, ReadyMade, Response, Server};
 
 use super::support::network::{Reply, is_token_request};
@@ -36,7 +36,7 @@ fn a_reflected_body_is_not_shown() {
         let text = Value::Bytes(given.to_string().into_bytes().into());
         let call =
             Value::from(json!({ "method": "POST", "path": "x", "headers": { "Content-Type": "application/json" } }));
-        assert_hidden(&scene.want(&client, Want::Request, &call.with("body", text)), &["Dupont", "Jeanne"]);
+        assert_hidden(&scene.kind(&client, CallKind::Request, &call.with("body", text)), &["Dupont", "Jeanne"]);
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 use sne_cotation::core::error::Cause;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{ReadyMade, Request};
 
 use super::support::network::{Reply, is_token_request};
@@ -104,7 +104,7 @@ fn a_failure_that_repeats_the_body_does_not_show_it() {
         assert_hidden(&scene.request(&client, text), &["Dupont"]);
         let bytes =
             Value::from(json!({ "method": "POST", "path": "x" })).with("body", Value::Bytes((*b"Dupont").into()));
-        assert_hidden(&scene.want(&client, Want::Request, &bytes), &["Dupont"]);
+        assert_hidden(&scene.kind(&client, CallKind::Request, &bytes), &["Dupont"]);
     }
 }
 
@@ -136,7 +136,7 @@ fn a_provider_that_repeats_the_refused_token_does_not_show_it() {
             None => Ok(json!({ "access_token": "t0ken" }).into()),
             Some(token) => Err(way(token)),
         }));
-        assert!(scene.want(&client, Want::Token, &Value::Nothing).is_ok());
+        assert!(scene.kind(&client, CallKind::Token, &Value::Nothing).is_ok());
         for _ in 0..2 {
             assert_hidden(&scene.healthcheck(&client), &["t0ken"]);
         }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use serde_json::json;
 use sne_cotation::core::credentials::Credentials;
 use sne_cotation::core::options::Settings;
+use sne_cotation::core::platform::HttpRequest;
 use sne_cotation::core::platform::{Platform as _, Runtime};
-use sne_cotation::core::request::{Outgoing, Want};
+use sne_cotation::core::request::CallKind;
 use sne_cotation::core::secret::Secret;
 use sne_cotation::core::token::Tokens;
 use sne_cotation::core::token_answer;
@@ -44,7 +45,7 @@ fn what_holds_a_token_does_not_show_it() {
     let scene = Scene::new();
     let settings = Settings::read(&options(ReadyMade::Works), &Urls, Runtime::Server).unwrap();
     let platform = Rc::new(platform(&scene));
-    let tokens = Rc::new(Tokens::new(platform, settings.source, 1_000, settings.plan, Rc::default()));
+    let tokens = Rc::new(Tokens::new(platform, settings.source, 1_000, settings.policy, Rc::default()));
     let task = scene.tasks.spawn(async move { tokens.get(1_000).await });
     scene.tasks.run();
     let token = task.result().unwrap();
@@ -61,7 +62,7 @@ fn platform(scene: &Scene) -> TestPlatform {
 fn what_is_sent_does_not_show_its_headers_and_its_body() {
     let body = platform(&Scene::new()).encode_form(&[("client_secret", SECRET)]);
     let headers = [("authorization", "Bearer t0ken")];
-    let sent = Outgoing { method: "POST", url: "https://a.example/", headers: &headers, body: Some(&body) };
+    let sent = HttpRequest { method: "POST", url: "https://a.example/", headers: &headers, body: Some(&body) };
     assert_redacted(&sent, "t0ken");
     assert_redacted(&sent, SECRET);
 }
@@ -72,5 +73,5 @@ fn what_a_caller_wants_does_not_show_its_body() {
     let scene = Scene::new();
     let client = scene.client(ReadyMade::Works);
     let options = json!({ "method": "POST", "path": "x", "body": { "nom": "Dupont" } });
-    assert_redacted(&client.wish(Want::Request, &options.into()).unwrap(), "Dupont");
+    assert_redacted(&client.invocation(CallKind::Request, &options.into()).unwrap(), "Dupont");
 }

@@ -68,7 +68,7 @@ async function callUntil(run, isOver, onProgress) {
 
 /** Resolves when no call has ended for long. */
 async function stuck(run, signal) {
-  for (let last = -1; last !== run.ended;) {
+  for (let last = -1; last !== run.ended; ) {
     last = run.ended;
     await pause(NEVER, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;

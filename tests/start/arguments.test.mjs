@@ -7,7 +7,14 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SCRIPTS = ["scripts/start", "scripts/test", "scripts/fuzz", "scripts/screenshots", "scripts/hostile", "scripts/soak"];
+const SCRIPTS = [
+  "scripts/start",
+  "scripts/test",
+  "scripts/fuzz",
+  "scripts/screenshots",
+  "scripts/hostile",
+  "scripts/soak",
+];
 
 function run(script, args, language = "en_GB.UTF-8") {
   const env = { ...process.env, LC_ALL: language };
@@ -16,19 +23,37 @@ function run(script, args, language = "en_GB.UTF-8") {
 
 for (const [script, args, english, french] of [
   ["scripts/start", ["--prot", "9000"], /unknown option: --prot/, /option inconnue : --prot/],
-  ["scripts/start", ["--port", "soon"], /--port soon: a whole number from 0 to 65535/, /--port soon : il faut un nombre entier/],
+  [
+    "scripts/start",
+    ["--port", "soon"],
+    /--port soon: a whole number from 0 to 65535/,
+    /--port soon : il faut un nombre entier/,
+  ],
   ["scripts/start", ["--port", "65536"], /from 0 to 65535/, /de 0 à 65535/],
   ["scripts/start", ["--port"], /--port takes a value/, /--port demande une valeur/],
   ["scripts/start", ["9000"], /unexpected: 9000/, /inattendu : 9000/],
   ["scripts/test", ["--list=all"], /--list takes no value/, /--list ne prend pas de valeur/],
   ["scripts/test", ["--only", "nodes"], /no suite named nodes/, /aucune suite nodes/],
-  ["scripts/fuzz", ["--seconds", "0"], /--seconds 0: a whole number from 1/, /--seconds 0 : il faut un nombre entier de 1/],
+  [
+    "scripts/fuzz",
+    ["--seconds", "0"],
+    /--seconds 0: a whole number from 1/,
+    /--seconds 0 : il faut un nombre entier de 1/,
+  ],
   ["scripts/fuzz", ["paths"], /no target named paths/, /aucune cible paths/],
-  ["scripts/contract", [], /something is missing[^]*npm run contract -- FILE/, /il manque quelque chose[^]*npm run contract -- FILE/],
+  [
+    "scripts/contract",
+    [],
+    /something is missing[^]*npm run contract -- FILE/,
+    /il manque quelque chose[^]*npm run contract -- FILE/,
+  ],
   ["benches/bench", ["--rounds", "-1"], /--rounds/, /--rounds/],
 ]) {
   test(`${script} ${args.join(" ")}: refused in both languages, nothing begun`, () => {
-    for (const [language, pattern] of [["en_GB.UTF-8", english], ["fr_FR.UTF-8", french]]) {
+    for (const [language, pattern] of [
+      ["en_GB.UTF-8", english],
+      ["fr_FR.UTF-8", french],
+    ]) {
       const { status, stdout, stderr } = run(script, args, language);
       assert.deepEqual([status, stdout], [1, ""]);
       assert.match(stderr, pattern);

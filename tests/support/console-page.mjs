@@ -47,7 +47,8 @@ export async function openConsole(browser, address, { language = "fr", viewport,
       await page.locator("main > .screen-title + :not(.pending)").first().waitFor();
     },
     /** Waits until screen readers were told a sentence. */
-    says: (sentence) => page.locator("[role=status]").getByText(sentence, { exact: true }).first().waitFor({ state: "attached" }),
+    says: (sentence) =>
+      page.locator("[role=status]").getByText(sentence, { exact: true }).first().waitFor({ state: "attached" }),
     /** Chooses a ready-made application. */
     choose: (label) => page.locator("#application").selectOption(label),
     type: async ({ clientId, clientSecret }) => {

@@ -8,8 +8,7 @@ use std::task::Poll;
 
 use sne_cotation::core::error::Cause;
 use sne_cotation::core::event::Event;
-use sne_cotation::core::platform::{Failure, Interruption, Limits, Moment, Platform, Runtime};
-use sne_cotation::core::request::Outgoing;
+use sne_cotation::core::platform::{Failure, HttpRequest, Limits, Moment, Platform, Runtime, WaitEnd};
 use sne_cotation::core::value::{Kind, Value as _};
 use sne_cotation_simulator::Request;
 
@@ -87,7 +86,7 @@ impl<W: Way> Platform for TestPlatform<W> {
         self.clock.now()
     }
 
-    async fn interruption(&self, milliseconds: u32, signal: Option<&Value>) -> Interruption {
+    async fn wait(&self, milliseconds: u32, signal: Option<&Value>) -> WaitEnd {
         let listener = match signal {
             Some(Value::Signal(signal)) => Some(signal.listener()),
             _ => None,
@@ -95,9 +94,9 @@ impl<W: Way> Platform for TestPlatform<W> {
         let mut end = pin!(self.clock.sleep(milliseconds.into()));
         poll_fn(|context| {
             if listener.as_ref().is_some_and(|listener| listener.hears(context)) {
-                return Poll::Ready(Interruption::Abort);
+                return Poll::Ready(WaitEnd::Abort);
             }
-            end.as_mut().poll(context).map(|()| Interruption::Timeout)
+            end.as_mut().poll(context).map(|()| WaitEnd::Timeout)
         })
         .await
     }
@@ -115,7 +114,7 @@ impl<W: Way> Platform for TestPlatform<W> {
         self.network.observe(event);
     }
 
-    async fn exchange(&self, request: Outgoing<'_, Body>, limits: Limits) -> Result<Response, Failure> {
+    async fn exchange(&self, request: HttpRequest<'_, Body>, limits: Limits) -> Result<Response, Failure> {
         let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let request = Request {
             method: request.method.to_owned(),
@@ -130,7 +129,7 @@ impl<W: Way> Platform for TestPlatform<W> {
         self.network.provide(self.provider.as_ref(), rejected).await
     }
 
-    fn repeats(&self, text: &str, body: &Body) -> bool {
+    fn echoes_request(&self, text: &str, body: &Body) -> bool {
         body.is_repeated_by(text)
     }
 

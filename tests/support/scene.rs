@@ -9,7 +9,7 @@ use sne_cotation::core::error::{Error, Fact};
 use sne_cotation::core::event::Event;
 use sne_cotation::core::options::Settings;
 use sne_cotation::core::platform::Runtime;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Config, Environment, ReadyMade};
 
 use super::chance::Chance;
@@ -84,33 +84,33 @@ impl Scene {
     }
 
     /// Starts what a caller wants.
-    pub fn start(&self, client: &TestClient, want: Want, options: &Value) -> Task<Outcome> {
-        let wish = client.wish(want, options);
+    pub fn start(&self, client: &TestClient, kind: CallKind, options: &Value) -> Task<Outcome> {
+        let invocation = client.invocation(kind, options);
         let client = Rc::clone(client);
-        self.tasks.spawn(async move { client.fulfil(wish?).await })
+        self.tasks.spawn(async move { client.execute(invocation?).await })
     }
 
     /// Starts a healthcheck without options.
     pub fn start_healthcheck(&self, client: &TestClient) -> Task<Outcome> {
-        self.start(client, Want::Healthcheck, &Value::Nothing)
+        self.start(client, CallKind::Healthcheck, &Value::Nothing)
     }
 
     /// Does what a caller wants, until nothing is left to do.
     #[track_caller]
-    pub fn want(&self, client: &TestClient, want: Want, options: &Value) -> Outcome {
-        let task = self.start(client, want, options);
+    pub fn kind(&self, client: &TestClient, kind: CallKind, options: &Value) -> Outcome {
+        let task = self.start(client, kind, options);
         self.tasks.run();
         task.result()
     }
 
     #[track_caller]
     pub fn healthcheck(&self, client: &TestClient) -> Outcome {
-        self.want(client, Want::Healthcheck, &Value::Nothing)
+        self.kind(client, CallKind::Healthcheck, &Value::Nothing)
     }
 
     #[track_caller]
     pub fn request(&self, client: &TestClient, options: serde_json::Value) -> Outcome {
-        self.want(client, Want::Request, &options.into())
+        self.kind(client, CallKind::Request, &options.into())
     }
 
     /// A healthcheck that must succeed.

@@ -123,7 +123,7 @@ impl value::Value for Value {
         (!matches!(value, Self::Nothing)).then(|| value.clone())
     }
 
-    fn look(&self, table: &'static str) -> Self {
+    fn read_fields(&self, table: &'static str) -> Self {
         let names: Vec<_> = table.split(", ").map(|entry| entry.split(':').next().unwrap_or_default()).collect();
         if let Some(stranger) = self.names().into_iter().find(|own| !names.contains(&own.as_str())) {
             return Self::Array(vec![format!(",{stranger}").as_str().into()]);

@@ -1,6 +1,6 @@
 //! When a token is over, on whichever clock says so first, and a little before; and how the next one comes before that.
 
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Environment, ReadyMade, Response as Answer};
 
 use super::support::network::{Reply, is_token_request};
@@ -118,7 +118,7 @@ fn its_life_is_counted_from_before_the_request() {
     let scene = Scene::new();
     scene.network.set_latency(5, 10_000);
     let client = scene.client(ReadyMade::Works);
-    let given = scene.want(&client, Want::Token, &Value::Nothing).unwrap();
+    let given = scene.kind(&client, CallKind::Token, &Value::Nothing).unwrap();
     assert_eq!(given.text_at("expires_in"), (3600.0 - 10.005).to_string());
 }
 
@@ -126,7 +126,7 @@ fn its_life_is_counted_from_before_the_request() {
 fn seconds_left_are_told_as_they_pass() {
     let (scene, client) = with_token();
     scene.tasks.run_for(600_000 - scene.clock.monotonic());
-    let given = scene.want(&client, Want::Token, &Value::Nothing).unwrap();
+    let given = scene.kind(&client, CallKind::Token, &Value::Nothing).unwrap();
     assert_eq!(given.text_at("expires_in"), "3000");
 }
 
@@ -169,7 +169,7 @@ fn a_life_that_makes_no_sense_is_not_believed() {
         assert!(scene.network.simulator(|it| it.update(&id, |application| application.token_lifetime = told)));
         let client = scene.client(ReadyMade::Works);
         token_of(&scene, &client);
-        let given = scene.want(&client, Want::Token, &Value::Nothing).unwrap();
+        let given = scene.kind(&client, CallKind::Token, &Value::Nothing).unwrap();
         assert_eq!(given.text_at("expires_in"), (f64::from(lifetime) - 0.01).to_string(), "{told}");
     }
 }

@@ -1,7 +1,7 @@
 //! Callers that leave while a token is under way: by abort, by time-out, or because they lost interest.
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::ReadyMade;
 
 use super::support::network::Reply;
@@ -14,11 +14,11 @@ use super::support::value::Value;
 fn start(scene: &Scene, client: &TestClient) -> (Task<Outcome>, Signal) {
     let signal = Signal::default();
     let options = Value::from(json!({})).with("signal", &signal);
-    (scene.start(client, Want::Healthcheck, &options), signal)
+    (scene.start(client, CallKind::Healthcheck, &options), signal)
 }
 
 fn start_with_timeout(scene: &Scene, client: &TestClient, milliseconds: u32) -> Task<Outcome> {
-    scene.start(client, Want::Healthcheck, &json!({ "timeout": milliseconds }).into())
+    scene.start(client, CallKind::Healthcheck, &json!({ "timeout": milliseconds }).into())
 }
 
 /// Whoever of three leaves, and in whatever order, the others get their answer from one token request.
@@ -107,7 +107,7 @@ fn ten_thousand_may_leave_at_once() {
     let client = scene.client(ReadyMade::Works);
     let signal = Signal::default();
     let options = Value::from(json!({})).with("signal", &signal);
-    let tasks: Vec<_> = (0..10_000).map(|_| scene.start(&client, Want::Healthcheck, &options)).collect();
+    let tasks: Vec<_> = (0..10_000).map(|_| scene.start(&client, CallKind::Healthcheck, &options)).collect();
     scene.tasks.run_for(3);
     signal.abort();
     scene.tasks.settle();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sne_cotation::core::answer::Reading;
+use sne_cotation::core::answer::ResponseReader;
 use sne_cotation::core::platform::{Platform, Response as _};
 use sne_cotation::core::reason::Kind;
 
@@ -24,12 +24,12 @@ pub fn run(data: &[u8]) {
     for sent in [None, Some(&as_text), Some(&as_bytes)] {
         for may_be_empty in [false, true] {
             let headers = &[("accept".to_owned(), "application/json, text/html".to_owned())];
-            check(&Reading { platform: &platform, method, body: sent, headers, may_be_empty }, body, &response);
+            check(&ResponseReader { platform: &platform, method, body: sent, headers, may_be_empty }, body, &response);
         }
     }
 }
 
-fn check(reading: &Reading<'_, TestPlatform>, body: &str, response: &Response) {
+fn check(reading: &ResponseReader<'_, TestPlatform>, body: &str, response: &Response) {
     let outcome = reading.read(response);
     assert_same_view(&outcome, &reading.read(response));
     let status = response.status;
@@ -49,12 +49,12 @@ fn check(reading: &Reading<'_, TestPlatform>, body: &str, response: &Response) {
         assert_quotes_nothing_of(&error, body, &response.header("www-authenticate").unwrap_or_default());
     }
     if matches!(reading.body, Some(Body::Bytes(_))) {
-        assert!(error.fact("message").is_none(), "what bytes hold is not known");
+        assert!(error.fact("message").is_none(), "kind bytes hold is not known");
     }
 }
 
 /// Whether the body is the one of the missing business profile, which comes under any status.
-fn is_profile(reading: &Reading<'_, TestPlatform>, response: &Response) -> bool {
+fn is_profile(reading: &ResponseReader<'_, TestPlatform>, response: &Response) -> bool {
     let data = response.text().and_then(|text| reading.platform.parse_json(&text));
     let code = data.and_then(|data| data.at("code"));
     code.is_some_and(|code| format!("{code:?}") == "\"ERRAUTUSR0001\"")

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::json;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::Request;
 
 use crate::input::{given, parts, reply};
@@ -56,8 +56,8 @@ pub fn run(data: &[u8]) {
         Some(reply)
     });
     let outcome = match given(&options) {
-        Some(options) => scene.want(&client, Want::Request, &options),
-        None => scene.want(&client, Want::Healthcheck, &Value::Nothing),
+        Some(options) => scene.kind(&client, CallKind::Request, &options),
+        None => scene.kind(&client, CallKind::Healthcheck, &Value::Nothing),
     };
     scene.network.remove_hook();
     scene.assert_quiet();

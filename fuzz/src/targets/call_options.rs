@@ -1,7 +1,7 @@
 //! The options of a call.
 
 use sne_cotation::core::error::Error;
-use sne_cotation::core::request::{Call, Want, Wish};
+use sne_cotation::core::request::{Call, CallKind, Invocation};
 use sne_cotation::core::retry;
 
 use super::header::assert_sendable;
@@ -20,15 +20,15 @@ const PRIVATE: [&str; 2] = ["query", "body"];
 /// What is accepted can be sent below the base and nowhere else; what is refused is not repeated.
 pub fn run(data: &[u8]) {
     let Some(options) = given(&text(data)) else { return };
-    for want in [Want::Request, Want::Healthcheck, Want::Token, Want::Close] {
-        let outcome = read(want, &options);
-        assert_same_view(&outcome, &read(want, &options));
-        assert_same_view(&outcome, &read(want, &disguised_fields(&options, &PRIVATE)));
+    for kind in [CallKind::Request, CallKind::Healthcheck, CallKind::Token, CallKind::Close] {
+        let outcome = read(kind, &options);
+        assert_same_view(&outcome, &read(kind, &options));
+        assert_same_view(&outcome, &read(kind, &disguised_fields(&options, &PRIVATE)));
         match outcome {
-            Ok(wish) => {
-                assert_eq!(wish.call.is_some(), matches!(want, Want::Request | Want::Healthcheck));
-                assert!(wish.patience.timeout.is_none_or(|timeout| (1..=86_400_000).contains(&timeout)));
-                wish.call.iter().for_each(assert_safe);
+            Ok(invocation) => {
+                assert_eq!(invocation.call.is_some(), matches!(kind, CallKind::Request | CallKind::Healthcheck));
+                assert!(invocation.limits.timeout.is_none_or(|timeout| (1..=86_400_000).contains(&timeout)));
+                invocation.call.iter().for_each(assert_safe);
             }
             Err(error) => {
                 assert_sound(&error);
@@ -39,8 +39,8 @@ pub fn run(data: &[u8]) {
     }
 }
 
-fn read(want: Want, options: &Value) -> Result<Wish<Body, Value>, Error> {
-    Wish::read(want, BASE, retry::DEFAULT, options, &platform())
+fn read(kind: CallKind, options: &Value) -> Result<Invocation<Body, Value>, Error> {
+    Invocation::read(kind, BASE, retry::DEFAULT, options, &platform())
 }
 
 fn assert_safe(call: &Call<Body>) {

@@ -1,6 +1,6 @@
 //! The options of `create`, given on a server and in a page.
 
-use sne_cotation::core::options::{Settings, Source};
+use sne_cotation::core::options::{Settings, TokenSource};
 use sne_cotation::core::platform::Runtime;
 use sne_cotation::core::value::Value as _;
 
@@ -38,8 +38,8 @@ fn assert_safe(settings: &Settings, options: &Value, runtime: Runtime) {
     assert!((1..=86_400_000).contains(&settings.timeout));
     assert!((1..=536_870_888).contains(&settings.max_response_bytes));
     match &settings.source {
-        Source::Provider => assert!(options.field("getToken").is_some()),
-        Source::Credentials(token_url, credentials) => {
+        TokenSource::Provider => assert!(options.field("getToken").is_some()),
+        TokenSource::Credentials(token_url, credentials) => {
             assert_address(token_url);
             let is_meant = options.field("allowSecretInBrowser").and_then(|it| it.as_boolean()) == Some(true);
             assert!(runtime == Runtime::Server || is_meant, "a secret in a page");

@@ -25,7 +25,8 @@ export async function checkOutput(context) {
   const { output } = context.values;
   if (output === undefined || output === "-") return;
   try {
-    if ((await stat(output).catch(() => undefined))?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if ((await stat(output).catch(() => undefined))?.isDirectory())
+      throw Object.assign(new Error(), { code: "EISDIR" });
     await access(dirname(output), constants.W_OK);
   } catch (error) {
     throw misuse(context, "answer.unwritable", { file: output, reason: reasonOf(error, context.t) });

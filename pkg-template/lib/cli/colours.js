@@ -5,7 +5,10 @@ const CODES = { bold: [1, 22], red: [31, 39], green: [32, 39], yellow: [33, 39],
 /** `paint.red(text)` and so on, for one stream: with the codes of the terminal around the text, or as it is. */
 export function paintFor(stream, environment) {
   const coloured = hasColours(stream, environment);
-  const brush = ([on, off]) => (text) => (coloured ? `\u001b[${on}m${text}\u001b[${off}m` : String(text));
+  const brush =
+    ([on, off]) =>
+    (text) =>
+      coloured ? `\u001b[${on}m${text}\u001b[${off}m` : String(text);
   return Object.fromEntries(Object.entries(CODES).map(([name, codes]) => [name, brush(codes)]));
 }
 

@@ -65,7 +65,12 @@ function openOption(previous, options) {
 }
 
 async function ofContract(command, before, word, { t, language }) {
-  const { values, positionals } = parseArgs({ args: before, options: optionsOf(command), strict: false, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: before,
+    options: optionsOf(command),
+    strict: false,
+    allowPositionals: true,
+  });
   const env = await environmentOf({ command, values, t });
   const operations = await operationsOf({ values, env, t, language });
   const [id, ...given] = positionals;

@@ -51,7 +51,10 @@ export async function environmentOf(context) {
 
 /** The variables of the file of --dotenv. */
 function fileOf(context) {
-  const { values: { dotenv: file }, t } = context;
+  const {
+    values: { dotenv: file },
+    t,
+  } = context;
   if (file === undefined) return {};
   if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
   let variables;

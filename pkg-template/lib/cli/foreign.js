@@ -3,7 +3,9 @@
 
 /** On one line. */
 export function oneLine(text) {
-  return String(text).replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
+  return String(text)
+    .replaceAll(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 }
 
 /** On its own lines. */

@@ -14,13 +14,19 @@ export function programHelp(commands, t, paint = plain) {
     ...wrap(t("help.program"), WIDTH),
     "",
     `${paint.bold(t("help.usage"))} sne-cotation <${t("help.command")}> [${t("help.anyOptions")}]`,
-    ...section("help.commands", commands.map(({ name }) => [name, t(`${name}.summary`)])),
+    ...section(
+      "help.commands",
+      commands.map(({ name }) => [name, t(`${name}.summary`)]),
+    ),
     ...section("help.options", [
       ["-h, --help", t("help.help")],
       ["-V, --version", t("help.version")],
       [`--language <${t("value.language")}>`, t("option.language")],
     ]),
-    ...section("help.variables", VARIABLES.map((name) => [name, t(`variable.${name}`)])),
+    ...section(
+      "help.variables",
+      VARIABLES.map((name) => [name, t(`variable.${name}`)]),
+    ),
     "",
     paint.bold(t("help.examples")),
     ...indent([...commands.flatMap(({ examples }) => examples.slice(0, 1)), `sne-cotation help ${commands[0].name}`]),
@@ -33,7 +39,8 @@ export function commandHelp(command, t, paint = plain) {
   const { name, operands = [], examples } = command;
   const section = sectionsOf(t, paint);
   const options = Object.entries(optionsOf(command));
-  const rowsOf = (wanted) => options.filter(([, { group }]) => group === wanted).map((one) => optionRow(command, one, t));
+  const rowsOf = (wanted) =>
+    options.filter(([, { group }]) => group === wanted).map((one) => optionRow(command, one, t));
   const connection = rowsOf("connection");
   const described = operands.map((operand) => [placeholder(name, operand, t), t(`${name}.operand.${operand.name}`)]);
   return [
@@ -41,7 +48,9 @@ export function commandHelp(command, t, paint = plain) {
     "",
     `${paint.bold(t("help.usage"))} ${usage(command, t)}`,
     "",
-    ...t(`${name}.description`).split("\n\n").flatMap((text, index) => [...(index ? [""] : []), ...wrap(text, WIDTH)]),
+    ...t(`${name}.description`)
+      .split("\n\n")
+      .flatMap((text, index) => [...(index ? [""] : []), ...wrap(text, WIDTH)]),
     ...section("help.arguments", described),
     ...section("help.options", rowsOf(undefined)),
     ...section("help.connection", connection),

@@ -28,7 +28,8 @@ async function run(words, topic, context) {
   const { t, paint } = context;
   const [first, ...rest] = withoutLanguage(words);
   if (first === "--version" || first === "-V") return print(version());
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") return help(first, topic, context);
+  if (first === undefined || first === "--help" || first === "-h" || first === "help")
+    return help(first, topic, context);
   const command = named(first, t);
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));

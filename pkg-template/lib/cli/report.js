@@ -10,7 +10,12 @@ export function report(error, context) {
   const { t, json, note } = context;
   if (error instanceof Interrupted) return error.exitCode;
   if (json) note(JSON.stringify(plain(error, t)));
-  else note(words(error, context).flatMap((line) => wrap(line, width())).join("\n"));
+  else
+    note(
+      words(error, context)
+        .flatMap((line) => wrap(line, width()))
+        .join("\n"),
+    );
   return isUsage(error) ? 2 : 1;
 }
 
@@ -56,7 +61,10 @@ function clientWords(error, told, context) {
     ...mistakes.map((mistake) => `  ${mistake}`),
     asTyped(error.advice, error),
     ...hints(error, context),
-    `(${facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value}`).join(", ")})`,
+    `(${facts
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(", ")})`,
   ];
 }
 

@@ -7,8 +7,15 @@ const WIDEST = 24;
 /** @param {string[][]} rows @returns {string[]} one line for each row, two spaces between columns, none at the end */
 export function align(rows) {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join(" ".repeat(GAP)).trimEnd());
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join(" ".repeat(GAP))
+      .trimEnd(),
+  );
 }
 
 /**
@@ -16,11 +23,13 @@ export function align(rows) {
  * line of its own.
  */
 export function wrap(text, width) {
-  return together(text).split("\n").flatMap((paragraph) => {
-    const [indentation] = /^ */.exec(paragraph);
-    const lines = linesOf(paragraph.slice(indentation.length), width - indentation.length);
-    return lines.map((line) => indentation + line);
-  });
+  return together(text)
+    .split("\n")
+    .flatMap((paragraph) => {
+      const [indentation] = /^ */.exec(paragraph);
+      const lines = linesOf(paragraph.slice(indentation.length), width - indentation.length);
+      return lines.map((line) => indentation + line);
+    });
 }
 
 function linesOf(paragraph, width) {

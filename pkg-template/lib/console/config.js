@@ -14,7 +14,11 @@ const CONTRACT = "/contract.json";
 export function withSettings(files, { miniature, other, theme, contract }) {
   const page = files.get("/index.html");
   const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other, contract }))));
-  const settled = { ...page, cache: "no-store", body: Buffer.from(page.body.toString("utf8").replace(PLACE, () => meta)) };
+  const settled = {
+    ...page,
+    cache: "no-store",
+    body: Buffer.from(page.body.toString("utf8").replace(PLACE, () => meta)),
+  };
   const all = new Map(files);
   for (const path of PAGES) all.set(path, settled);
   if (theme !== undefined) all.set(THEME, { ...files.get(THEME), body: Buffer.from(theme) });

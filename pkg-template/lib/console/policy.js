@@ -20,7 +20,9 @@ export function headersFor(apiUrls = []) {
     "trusted-types": ["'none'"],
   };
   return {
-    "Content-Security-Policy": Object.entries(policy).map(([name, values]) => [name, ...values].join(" ")).join("; "),
+    "Content-Security-Policy": Object.entries(policy)
+      .map(([name, values]) => [name, ...values].join(" "))
+      .join("; "),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -8,7 +8,8 @@ export const LONGEST_BODY = 8 * 1024;
 export function checkedQuestion(body, environments) {
   const { environment, clientId, clientSecret, scope, language } = Object(body);
   if (!Object.hasOwn(environments, environment)) throw new Refusal(400, "there is no such environment");
-  if (environments[environment] === undefined) throw new Refusal(400, `this console was started without ${environment}`);
+  if (environments[environment] === undefined)
+    throw new Refusal(400, `this console was started without ${environment}`);
   return { environment, clientId, clientSecret, scope, language: language === "en" ? "en" : "fr" };
 }
 

@@ -17,7 +17,12 @@ export function relayTo(environments) {
   const scopes = new Scopes();
   const clients = new Clients(({ environment, clientId, clientSecret, scope, language }) => {
     const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
-    return SneCotation.create({ environment: environments[environment], ...credentials, language, fetch: scopes.fetch });
+    return SneCotation.create({
+      environment: environments[environment],
+      ...credentials,
+      language,
+      fetch: scopes.fetch,
+    });
   });
   const give = async (request, response) => {
     const body = await readJson(request, LONGEST_BODY);

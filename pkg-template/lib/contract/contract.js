@@ -1,4 +1,4 @@
-// A contract, in front of its wasm: it translates; what a contract means is decided in Rust (contract/src).
+// A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
 import { contractReasons } from "../messages/catalogues.js";
 import { numberOf } from "../messages.js";
@@ -13,7 +13,7 @@ import { isJson, readValidate, tell, wants } from "./validating.js";
 
 export { wants };
 
-/** What the wasm is asked, as contract/src/js/mod.rs numbers it. */
+/** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5 };
 
 /** Characters of the longest text that is read as a contract. */
@@ -95,7 +95,10 @@ class Contract {
     const { copy, given } = lookAt(options ?? {});
     if (copy === undefined) throw this.#makeError([numberOf("call-options-type"), 0, [["given", given]]]);
     const { validate, ...others } = copy;
-    return [validate === undefined ? this.#validation : readValidate(validate, this.#makeError, this.#validation), others];
+    return [
+      validate === undefined ? this.#validation : readValidate(validate, this.#makeError, this.#validation),
+      others,
+    ];
   }
 
   #checkAnswer(id, { status, data }, { response, ofAnswer }) {
@@ -129,7 +132,15 @@ class Contract {
     } catch {
       // It is larger, or deeper, than what is looked at: that is told, as when looking takes too long.
       const unfinished = [numberOf("rule-unfinished"), 0, [["pointer", ""]]];
-      return this.#makeError([numberOf("answer-invalid"), 1, [["operation", id], ["status", status], ["errors", [unfinished]]]]);
+      return this.#makeError([
+        numberOf("answer-invalid"),
+        1,
+        [
+          ["operation", id],
+          ["status", status],
+          ["errors", [unfinished]],
+        ],
+      ]);
     }
     const failure = unflatten(this.#core.ask(asks.answer, ...flattened));
     if (failure === null) return undefined;
@@ -157,7 +168,14 @@ function flat(value, opaque, makeError, reasons) {
   } catch (thrown) {
     // What a getter throws may be anything, and is not told.
     const reason = thrown instanceof TooMuch ? reasons[thrown.message] : reasons.thrown;
-    throw makeError([numberOf(reason), 0, [["most", mostLevels], ["pointer", ""]]]);
+    throw makeError([
+      numberOf(reason),
+      0,
+      [
+        ["most", mostLevels],
+        ["pointer", ""],
+      ],
+    ]);
   }
 }
 
@@ -179,5 +197,8 @@ export function viewOf([reason, attempts, ...facts]) {
 
 function causeOf(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
-  return [["causeName", name], ["causeMessage", message]];
+  return [
+    ["causeName", name],
+    ["causeMessage", message],
+  ];
 }

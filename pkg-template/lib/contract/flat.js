@@ -1,10 +1,22 @@
-// Values in flat form, as contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather than field by
+// Values in flat form, as crates/contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather than field by
 // field, and what callers get of it comes back in the same way. Mechanics only.
 
 import { kindOf, kinds as seen } from "../platform/values.js";
 
 /** In the order of `Kind` in flat.rs. */
-const kinds = { null: 0, false: 1, true: 2, number: 3, text: 4, array: 5, object: 6, file: 7, stream: 8, bigInteger: 9, other: 10 };
+const kinds = {
+  null: 0,
+  false: 1,
+  true: 2,
+  number: 3,
+  text: 4,
+  array: 5,
+  object: 6,
+  file: 7,
+  stream: 8,
+  bigInteger: 9,
+  other: 10,
+};
 const kindBits = 4;
 const kindMask = (1 << kindBits) - 1;
 
@@ -233,7 +245,8 @@ export function unflatten([words, texts], opaque) {
 
   const buildObject = (place) => {
     const object = {};
-    for (let at = place + 1; at <= place + 2 * words[place]; at += 2) define(object, textAt(words[at]), build(words[at + 1]));
+    for (let at = place + 1; at <= place + 2 * words[place]; at += 2)
+      define(object, textAt(words[at]), build(words[at + 1]));
     return object;
   };
 
@@ -242,6 +255,7 @@ export function unflatten([words, texts], opaque) {
 
 /** Sets a field. A name such as "__proto__" is a name like another. */
 function define(object, name, value) {
-  if (name in object) Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name in object)
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   else object[name] = value;
 }

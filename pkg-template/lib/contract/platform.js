@@ -1,4 +1,4 @@
-// What the wasm of the contract needs of JavaScript: contract/src/js/mod.rs.
+// What the wasm of the contract needs of JavaScript: crates/contract/src/js/mod.rs.
 
 /** The two arrays of a value in flat form, copied out of the memory of the wasm. */
 export function give(words, texts) {

@@ -4,7 +4,7 @@ import { numberOf } from "../messages.js";
 import { observe } from "../platform/observing.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 
-/** What is wanted of a validation, as contract/src/validation/flags.rs has it. */
+/** What is wanted of a validation, as crates/contract/src/validation/flags.rs has it. */
 export const wants = { validate: 1, showValues: 2, tolerate: 4 };
 
 const modes = ["error", "event", "off"];
@@ -30,7 +30,15 @@ export function readValidate(given, makeError, before = usual) {
     const mode = given ? "error" : "off";
     return withFlags({ ...before, request: mode, response: mode });
   }
-  const refused = (option) => makeError([numberOf("validate-option"), 0, [["option", option], ["known", known]]]);
+  const refused = (option) =>
+    makeError([
+      numberOf("validate-option"),
+      0,
+      [
+        ["option", option],
+        ["known", known],
+      ],
+    ]);
   if (kindOf(given) !== kinds.object) throw refused("validate");
   const { request = before.request, response = before.response, values = before.values, ...others } = given;
   const [other] = Object.keys(others);

@@ -1,4 +1,4 @@
-// A diagnosis: the core (diagnosis/src) says what to try next, and what to think of what came of it.
+// A diagnosis: the core (crates/diagnosis/src) says what to try next, and what to think of what came of it.
 
 import { load } from "../loader.js";
 import { numberOf } from "../messages.js";
@@ -28,19 +28,34 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   check();
   const { signal, timeout, tryOtherEnvironment, otherEnvironment } = readOptions(options, makeError);
   const { Diagnosis, tokenUrlOf, apiUrlOf, mask } = await load(glue, bring).catch((thrown) => {
-    throw makeError([numberOf("wasm-unavailable"), 0, [["causeName", "Error"], ["causeMessage", `diagnosisWasm: ${thrown}`]]]);
+    throw makeError([
+      numberOf("wasm-unavailable"),
+      0,
+      [
+        ["causeName", "Error"],
+        ["causeMessage", `diagnosisWasm: ${thrown}`],
+      ],
+    ]);
   });
   const addresses = addressesOf(given, tokenUrlOf, apiUrlOf);
   const isProvided = given.getToken !== undefined;
   const triesOther = tryOtherEnvironment === true;
   if (triesOther && isProvided) {
-    throw makeError([numberOf("option-conflict"), 0, [["option", "getToken"], ["other", "tryOtherEnvironment"]]]);
+    throw makeError([
+      numberOf("option-conflict"),
+      0,
+      [
+        ["option", "getToken"],
+        ["other", "tryOtherEnvironment"],
+      ],
+    ]);
   }
   const truths = [isPage(), isProvided, triesOther, ignoresProxy(given)];
   const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
-  if (triesOther && other === undefined) throw makeError([numberOf("option-missing"), 0, [["option", "otherEnvironment"]]]);
+  if (triesOther && other === undefined)
+    throw makeError([numberOf("option-missing"), 0, [["option", "otherEnvironment"]]]);
   const clientId = isProvided ? undefined : mask(given.clientId);
   const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
   const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });

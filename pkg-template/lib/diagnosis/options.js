@@ -20,7 +20,9 @@ export function readOptions(options, makeError) {
   };
   if (options === undefined) return {};
   if (kindOf(options) !== kinds.object) refuse("option-type", { option: "diagnose", expected: "object" });
-  const list = Object.entries(known).map(([name, [, type]]) => `${name}: ${type}`).join(", ");
+  const list = Object.entries(known)
+    .map(([name, [, type]]) => `${name}: ${type}`)
+    .join(", ");
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
   // As in the client, a name that is none may be anything.
   const shown = /^[A-Za-z_]+$/.test(unknown) ? unknown : "…";

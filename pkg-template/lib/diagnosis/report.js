@@ -27,7 +27,8 @@ function blockOf({ status, title, message, evidence, causes, advice }, place, { 
   const lines = [`## ${heading}`, "", message];
   if (evidence.length > 0) lines.push("", report.evidence, ...evidence.map(({ text }) => `- ${text}`));
   if (causes.length > 0) {
-    const causeLine = (cause, number) => `${number + 1}. ${cause.message}${guideOf(cause, report)}\n   → ${cause.advice}`;
+    const causeLine = (cause, number) =>
+      `${number + 1}. ${cause.message}${guideOf(cause, report)}\n   → ${cause.advice}`;
     lines.push("", report.causes, ...causes.map(causeLine));
   } else if (advice !== "") {
     lines.push("", `${report.advice} ${advice}`);

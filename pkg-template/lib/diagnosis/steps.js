@@ -6,7 +6,7 @@ const none = 255;
 const environments = ["production", "sandbox", "custom"];
 const apis = ["apiProduction", "apiSandbox", "apiCustom"];
 
-/** Verdicts as diagnosis/src/js/mod.rs writes them, one after the other. */
+/** Verdicts as crates/diagnosis/src/js/mod.rs writes them, one after the other. */
 export function* verdictsIn(numbers) {
   let place = 0;
   const next = () => numbers[(place += 1) - 1];
@@ -21,7 +21,10 @@ export function* verdictsIn(numbers) {
       finding: ids.findings[finding],
       blocker: ids.steps[blocker],
       probes: probes.map((probe) => ids.probes[probe]),
-      causes: causes.map(([cause, guide]) => ({ id: ids.causes[cause], guide: guide === none ? undefined : ids.guides[guide] })),
+      causes: causes.map(([cause, guide]) => ({
+        id: ids.causes[cause],
+        guide: guide === none ? undefined : ids.guides[guide],
+      })),
     };
   }
 }
@@ -36,7 +39,12 @@ export function* verdictsIn(numbers) {
 export function stepOf(verdict, setting, outcomes, language) {
   const texts = textsIn(language);
   const { id, status, finding, blocker, probes } = verdict;
-  const facts = factsOf(verdict, setting, probes.map((probe) => outcomes[probe]), texts);
+  const facts = factsOf(
+    verdict,
+    setting,
+    probes.map((probe) => outcomes[probe]),
+    texts,
+  );
   const step = texts.steps[blocker];
   const found = texts.findings[finding];
   const causes = verdict.causes.map((cause) => causeOf(cause, facts, texts));
@@ -84,8 +92,11 @@ function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, tex
     status: exchange?.status,
     code: last?.facts?.code,
     host: hostOf(isOfServer ? tokenUrl : apiUrl),
-    skew: Number.isFinite(ahead) ? fill(words[ahead < 0 ? "behind" : "ahead"], { time: duration(Math.abs(ahead), texts) }) : "",
-    wait: last?.facts?.retryAfter === undefined ? "" : fill(words.wait, { time: duration(last.facts.retryAfter, texts) }),
+    skew: Number.isFinite(ahead)
+      ? fill(words[ahead < 0 ? "behind" : "ahead"], { time: duration(Math.abs(ahead), texts) })
+      : "",
+    wait:
+      last?.facts?.retryAfter === undefined ? "" : fill(words.wait, { time: duration(last.facts.retryAfter, texts) }),
   };
 }
 
@@ -98,7 +109,11 @@ function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   for (const probe of probes) evidence.push(...exchangesOf(outcomes[probe], setting, texts));
   const { expiresIn } = outcomes.token ?? {};
   if (id === "token" && expiresIn !== undefined) {
-    evidence.push({ text: fill(words.lifetime, { time: duration(expiresIn, texts) }), name: "lifetime", value: expiresIn });
+    evidence.push({
+      text: fill(words.lifetime, { time: duration(expiresIn, texts) }),
+      name: "lifetime",
+      value: expiresIn,
+    });
   }
   return evidence;
 }
@@ -116,14 +131,25 @@ function exchangesOf({ exchanges, reason, facts }, { clientId }, texts) {
   return exchanges.map(({ method, url, status, isOpaque, error, duration: time }, place) => {
     // What the answer says of itself is known of the last one.
     const { code, retryAfter } = place === exchanges.length - 1 ? (facts ?? {}) : {};
-    const seen = { method, url, ...(status && { status }), code, retryAfter, error, reason: status ? undefined : reason, duration: time };
+    const seen = {
+      method,
+      url,
+      ...(status && { status }),
+      code,
+      retryAfter,
+      error,
+      reason: status ? undefined : reason,
+      duration: time,
+    };
     const given = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
     return { text: lineOf({ ...given, isOpaque }, texts), ...given };
   });
 }
 
 function lineOf({ method, url, status, code, error, isOpaque, duration: time }, { words }) {
-  const answer = [status ?? (isOpaque ? words.hidden : words.noAnswer), code, error].filter((part) => part !== undefined);
+  const answer = [status ?? (isOpaque ? words.hidden : words.noAnswer), code, error].filter(
+    (part) => part !== undefined,
+  );
   return `${method} ${url} → ${answer.join(" ")} (${time} ms)`;
 }
 

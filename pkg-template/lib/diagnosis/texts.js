@@ -13,7 +13,12 @@ export function textsIn(language) {
 }
 
 /** The units of time, the largest first, and how many seconds each has. */
-const units = [["days", 86_400], ["hours", 3_600], ["minutes", 60], ["seconds", 1]];
+const units = [
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
+  ["seconds", 1],
+];
 
 /** A length of time in words: its largest unit, and the next smaller one where there is some of it. */
 export function duration(seconds, { words }) {

@@ -20,7 +20,8 @@ export async function read(response, limit) {
 function isShortText({ headers }, limit) {
   if (!(headers instanceof Headers)) return false;
   const length = headers.get("content-length");
-  if (length === null || !(Number(length) <= limit) || headers.get("content-encoding") !== null || isPage()) return false;
+  if (length === null || !(Number(length) <= limit) || headers.get("content-encoding") !== null || isPage())
+    return false;
   return /^application\/json(; *charset=utf-8)?$/i.test(headers.get("content-type") ?? "");
 }
 

@@ -13,7 +13,11 @@ export function causeOf(thrown) {
     for (let link = thrown; link && chain.length < deepest; link = link.cause ?? link.errors?.[0]) chain.push(link);
     const messages = chain.map((link) => (typeof link === "string" ? link : link.message));
     const codes = chain.map((link) => link.code).filter((code) => typeof code === "string");
-    return [String(thrown?.name ?? ""), messages.filter((text) => typeof text === "string" && text).join(": "), codes.pop()];
+    return [
+      String(thrown?.name ?? ""),
+      messages.filter((text) => typeof text === "string" && text).join(": "),
+      codes.pop(),
+    ];
   } catch {
     return ["", "", undefined];
   }

@@ -70,7 +70,16 @@ function isOwn(headers) {
  */
 function initOf(method, headers, body, signal) {
   const init = knowsBrowserSettings()
-    ? { method, headers, body, signal, redirect: "manual", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }
+    ? {
+        method,
+        headers,
+        body,
+        signal,
+        redirect: "manual",
+        credentials: "omit",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      }
     : { method, headers, body, signal, redirect: "manual" };
   // A stream cannot be sent otherwise (fetch, "half" duplex).
   if (isStream(body)) init.duplex = "half";

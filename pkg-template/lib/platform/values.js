@@ -2,7 +2,18 @@
 // throw (a getter, a proxy that was revoked), and must not: an exception on its way through the wasm leaves it unusable.
 
 /** The kinds of value, in the order of `Kind` in src/core/value.rs. */
-export const kinds = { nothing: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5, function: 6, opaque: 7, signal: 8, other: 9 };
+export const kinds = {
+  nothing: 0,
+  boolean: 1,
+  number: 2,
+  string: 3,
+  array: 4,
+  object: 5,
+  function: 6,
+  opaque: 7,
+  signal: 8,
+  other: 9,
+};
 
 /** What fetch sends as it is. Tags tell built-in classes apart across realms. */
 const opaque = /^\[object (\w*Array|ArrayBuffer|DataView|Blob|File|FormData|URLSearchParams|ReadableStream)\]$/;

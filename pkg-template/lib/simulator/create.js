@@ -7,7 +7,9 @@ import { readOptions } from "./options.js";
 export async function createAs(Class, options, bring) {
   const { origin, ...rest } = readOptions(options);
   const engine = await Engine.create(rest, bring).catch((error) => {
-    throw error instanceof Error && error.constructor === Error ? new TypeError(error.message, { cause: error }) : error;
+    throw error instanceof Error && error.constructor === Error
+      ? new TypeError(error.message, { cause: error })
+      : error;
   });
   return new Class(engine, { origin });
 }

@@ -13,7 +13,12 @@ export function readOptions(options = {}) {
   if (origin !== undefined) checkOrigin(origin);
   // `Date` is there on whatever a server answers.
   const date = Math.max(0, Math.round(Date.now() / 1000 + clockSkew));
-  return { config: { ...config, date }, clock, origin, contract: contract === undefined ? undefined : textOf(contract) };
+  return {
+    config: { ...config, date },
+    clock,
+    origin,
+    contract: contract === undefined ? undefined : textOf(contract),
+  };
 }
 
 /** A contract as the text that it is read from; editors put a byte order mark at the beginning of some. */

@@ -48,7 +48,8 @@ async function preflight({ message, unsafe, origin, credentials, send }) {
     answer.status >= 200 &&
     answer.status <= 299 &&
     isReadable(answer, { origin, credentials }) &&
-    (SAFE_METHODS.includes(message.method) || list(answer, "access-control-allow-methods").includes(message.method.toLowerCase())) &&
+    (SAFE_METHODS.includes(message.method) ||
+      list(answer, "access-control-allow-methods").includes(message.method.toLowerCase())) &&
     unsafe.every((name) => list(answer, "access-control-allow-headers").includes(name));
   if (!consents) throw failedToFetch();
 }
@@ -76,5 +77,7 @@ function values({ headers }, name) {
 }
 
 function list(answer, name) {
-  return values(answer, name).flatMap((value) => value.split(",")).map((item) => item.trim().toLowerCase());
+  return values(answer, name)
+    .flatMap((value) => value.split(","))
+    .map((item) => item.trim().toLowerCase());
 }

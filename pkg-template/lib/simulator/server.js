@@ -64,7 +64,8 @@ async function serve({ engine, url, forward, request, response }) {
   const target = engine.fromLocal(request.url);
   if (target === undefined) return nothingHere({ engine, url, response });
   const message = { method: request.method, url: target, headers: pairs(request.rawHeaders), body };
-  const answer = forward === undefined ? engine.handle(message) : await answerOver({ engine, forward, message, response });
+  const answer =
+    forward === undefined ? engine.handle(message) : await answerOver({ engine, forward, message, response });
   await send(answer, { response, headers: answer.headers.map((header) => localHeader(engine, url, header)) });
 }
 
@@ -76,7 +77,10 @@ async function answerOver({ engine, forward, message, response }) {
   const leave = () => gone.abort();
   response.once("close", leave);
   try {
-    return engine.forwarded(onward.ticket, await forward({ ...onward, method: message.method, body: message.body }, gone.signal));
+    return engine.forwarded(
+      onward.ticket,
+      await forward({ ...onward, method: message.method, body: message.body }, gone.signal),
+    );
   } finally {
     response.off("close", leave);
   }

@@ -42,7 +42,8 @@ export class Simulator {
   example(operationId, options = {}) {
     refuseUnknown(options, ["seed"]);
     const { seed = 0 } = options;
-    if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`a seed is a whole number from 0 on, not ${seed}`);
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw new RangeError(`a seed is a whole number from 0 on, not ${seed}`);
     const { parameters, files } = asTypeError(() => this.#engine.example(String(operationId), seed));
     for (const key of files) parameters[key] = new TextEncoder().encode(parameters[key]);
     return parameters;

@@ -1,5 +1,5 @@
 // The server behind the gateway: which may be one, and asking it. What is sent on, and what becomes of what comes back, is decided
-// in Rust (simulator/src/upstream.rs).
+// in Rust (crates/simulator/src/upstream.rs).
 
 import { request as requestOverHttp } from "node:http";
 import { request as requestOverHttps } from "node:https";
@@ -49,7 +49,8 @@ export function forwarder(upstream) {
 function readUpstream(options) {
   refuseUnknown(options, ["url", "timeout", "allowRemote"]);
   const { url, timeout = usualTimeout, allowRemote = false } = options;
-  if (!(timeout > 0 && timeout <= longestTimeout)) throw new RangeError(`upstream: a timeout is a number of seconds up to ${longestTimeout}`);
+  if (!(timeout > 0 && timeout <= longestTimeout))
+    throw new RangeError(`upstream: a timeout is a number of seconds up to ${longestTimeout}`);
   if (typeof allowRemote !== "boolean") throw new TypeError("upstream: allowRemote must be true or false");
   return { base: readUrl(url, allowRemote), timeout: timeout * 1000 };
 }
@@ -63,7 +64,12 @@ function readUrl(text, allowRemote) {
 }
 
 function isLoopback(hostname) {
-  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
 }
 
 /** One request, one outcome. */
@@ -94,7 +100,15 @@ async function exchange(base, message, signal, connected) {
   const { hostname, port } = base;
   const path = base.pathname.replace(/\/$/, "") + target;
   // A connection for each: one that is kept may be closed by the other side just when it is used.
-  const options = { hostname: hostname.replace(/^\[|\]$/g, ""), port, path, method, signal, agent: false, headers: flat(message, base) };
+  const options = {
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
+    path,
+    method,
+    signal,
+    agent: false,
+    headers: flat(message, base),
+  };
   const request = send(options);
   request.once("socket", (socket) => socket.once(base.protocol === "https:" ? "secureConnect" : "connect", connected));
   const response = await new Promise((resolve, reject) => {
@@ -108,7 +122,11 @@ async function exchange(base, message, signal, connected) {
     });
     request.end(body);
   });
-  return { status: response.statusCode, headers: pairs(response.rawHeaders), body: await readBody(response, longestBody) };
+  return {
+    status: response.statusCode,
+    headers: pairs(response.rawHeaders),
+    body: await readBody(response, longestBody),
+  };
 }
 
 /** Names and values in turn, which keeps those that are there twice. */

@@ -1,4 +1,4 @@
-// The types of a contract for TypeScript, in front of the wasm that writes them (typescript/src). Only the command loads it.
+// The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the command loads it.
 
 import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";

@@ -29,8 +29,15 @@ export async function compile(project, { options, files, lib }) {
   const place = await mkdtemp(join(project, "tsc-"));
   try {
     const config = join(place, "tsconfig.json");
-    await writeFile(config, JSON.stringify({ compilerOptions: { ...STRICT, ...options, lib }, files: files.map((file) => `../${file}`) }));
-    const { code = 0, stdout, stderr } = await execute(process.execPath, [TSC, "--pretty", "false", "-p", config]).catch((error) => error);
+    await writeFile(
+      config,
+      JSON.stringify({ compilerOptions: { ...STRICT, ...options, lib }, files: files.map((file) => `../${file}`) }),
+    );
+    const {
+      code = 0,
+      stdout,
+      stderr,
+    } = await execute(process.execPath, [TSC, "--pretty", "false", "-p", config]).catch((error) => error);
     const found = complaints(stdout);
     assert.equal(code === 0, found.length === 0, `${code} ${stdout} ${stderr}`);
     return found;
@@ -41,7 +48,10 @@ export async function compile(project, { options, files, lib }) {
 
 /** Lines that begin with white space go on with the one before. */
 function complaints(output) {
-  const whole = output.trim().split(/\r?\n(?!\s)/).filter((text) => text !== "");
+  const whole = output
+    .trim()
+    .split(/\r?\n(?!\s)/)
+    .filter((text) => text !== "");
   return whole.map((text) => {
     const [, file, line, code, message] = /^(.*?)\((\d+),\d+\): error (TS\d+): ([^]*)$/.exec(text) ?? [];
     return file === undefined ? { message: text } : { file, line: Number(line), code, message };

@@ -49,7 +49,10 @@ export function told(error: unknown): string {
 export async function forTests(): Promise<string> {
   const simulator = await createSimulator({ contract: { swagger: "2.0" }, seed: 1 });
   const parameters: Record<string, unknown> = simulator.example("operation", { seed: 2 });
-  const { url, environments, close } = await simulator.listen({ port: 0, upstream: { url: "http://localhost", timeout: 5 } });
+  const { url, environments, close } = await simulator.listen({
+    port: 0,
+    upstream: { url: "http://localhost", timeout: 5 },
+  });
   const [application] = simulator.applications;
   await SlimSneCotation.create;
   await close();
@@ -75,34 +78,50 @@ export async function relayOnAServer(): Promise<TokenRelay> {
 export async function byContract(contract: string): Promise<string> {
   const sne = await SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", contract });
   const [first]: Operation[] = sne.operations();
-  const keys = first?.parameters.filter(({ required }) => required).map(({ key, schema }) => `${key} ${schema["type"]}`);
+  const keys = first?.parameters
+    .filter(({ required }) => required)
+    .map(({ key, schema }) => `${key} ${schema["type"]}`);
   interface Page {
     page: number;
   }
   const given: Page = { page: 1 };
-  const { data } = await sne.call<{ etat: string }>(first?.id ?? "GET /healthcheck", given, { idempotent: true, timeout: 5_000 });
+  const { data } = await sne.call<{ etat: string }>(first?.id ?? "GET /healthcheck", given, {
+    idempotent: true,
+    timeout: 5_000,
+  });
   await sne.call("healthcheck");
   try {
     await sne.call("healthcheck", null);
   } catch (error) {
-    if (error instanceof SneError) for (const { pointer, rule, message } of error.errors ?? []) report(pointer + rule + message);
+    if (error instanceof SneError)
+      for (const { pointer, rule, message } of error.errors ?? []) report(pointer + rule + message);
   }
   return `${data.etat} ${keys} ${Object.keys(sne.definitions())}`;
 }
 
 export async function byPages(sne: SneCotation, signal: AbortSignalLike): Promise<number> {
   let count = 0;
-  const strategy = ({ data }: { data: { suite?: string } }, previous: object) => data.suite && { ...previous, suite: data.suite };
-  for await (const { status, data, parameters } of sne.pages<{ suite?: string }>("chercher", {}, { strategy, signal, maxPages: 5 })) {
+  const strategy = ({ data }: { data: { suite?: string } }, previous: object) =>
+    data.suite && { ...previous, suite: data.suite };
+  for await (const { status, data, parameters } of sne.pages<{ suite?: string }>(
+    "chercher",
+    {},
+    { strategy, signal, maxPages: 5 },
+  )) {
     count += status + (data.suite?.length ?? 0) + Object.keys(parameters).length;
   }
-  for await (const { data } of sne.pages<string[]>("lister", null, { strategy: { range: "range", size: 50, unit: "items" } })) count += data.length;
-  for await (const { headers } of sne.pages("lister", {}, { strategy: "page" })) report(headers.get("content-range") ?? "");
+  for await (const { data } of sne.pages<string[]>("lister", null, {
+    strategy: { range: "range", size: 50, unit: "items" },
+  }))
+    count += data.length;
+  for await (const { headers } of sne.pages("lister", {}, { strategy: "page" }))
+    report(headers.get("content-range") ?? "");
   return count;
 }
 
 // @ts-expect-error: a range has no total
-export const wrongStrategy = (sne: SneCotation) => sne.pages("lister", {}, { strategy: { range: "range", of: "total" } });
+export const wrongStrategy = (sne: SneCotation) =>
+  sne.pages("lister", {}, { strategy: { range: "range", of: "total" } });
 
 // @ts-expect-error: parameters are an object
 export const wrongParameters = (sne: SneCotation) => sne.call("healthcheck", 1);
@@ -118,10 +137,12 @@ export async function diagnosed(sne: SneCotation, signal: AbortSignalLike): Prom
   return resultOf(steps).ok ? "" : reportOf(steps, { language: "fr", version: "1.0.0" });
 }
 
-export const mistaken = (error: SneError): DiagnosisStep["status"] | undefined => stepsOf(error, { language: "en" })[0]?.status;
+export const mistaken = (error: SneError): DiagnosisStep["status"] | undefined =>
+  stepsOf(error, { language: "en" })[0]?.status;
 
 // @ts-expect-error: the other environment has both addresses
-export const wrongOther = (sne: SneCotation) => sne.diagnose({ otherEnvironment: { tokenUrl: "https://token.example/" } });
+export const wrongOther = (sne: SneCotation) =>
+  sne.diagnose({ otherEnvironment: { tokenUrl: "https://token.example/" } });
 
 declare function report(text: string): void;
 
@@ -131,13 +152,22 @@ export const throughARelay = () =>
 // @ts-expect-error: a relay decides who may ask
 void createTokenRelay({ environment: "sandbox", clientId: "id", clientSecret: "secret", allowedOrigins: [] });
 
-const own = { environment: "sandbox", clientId: "id", clientSecret: "secret", allowedOrigins: ["https://a.example"] } as const;
+const own = {
+  environment: "sandbox",
+  clientId: "id",
+  clientSecret: "secret",
+  allowedOrigins: ["https://a.example"],
+} as const;
 
 // @ts-expect-error: true is no session key
 void createTokenRelay({ ...own, authorize: () => true });
 
 // @ts-expect-error: a relay needs credentials
-void createTokenRelay({ authorize: () => "ada", allowedOrigins: ["https://a.example"], getToken: () => ({ access_token: "" }) });
+void createTokenRelay({
+  authorize: () => "ada",
+  allowedOrigins: ["https://a.example"],
+  getToken: () => ({ access_token: "" }),
+});
 
 // @ts-expect-error: there is no such environment
 void SneCotation.create({ environment: "moon", clientId: "id", clientSecret: "secret" });

@@ -9,7 +9,9 @@ export const COMMAND_CONTRACT = {
   consumes: ["application/json"],
   produces: ["application/json"],
   paths: {
-    "/healthcheck": { get: { operationId: "healthcheck", summary: "L'API répond-elle ?", responses: { 200: { description: "Oui" } } } },
+    "/healthcheck": {
+      get: { operationId: "healthcheck", summary: "L'API répond-elle ?", responses: { 200: { description: "Oui" } } },
+    },
     "/choses/{numero}": {
       get: {
         operationId: "uneOperation",
@@ -27,7 +29,11 @@ export const COMMAND_CONTRACT = {
         ],
         responses: { 200: { description: "Lue" } },
       },
-      delete: { deprecated: true, parameters: [{ name: "numero", in: "path", required: true, type: "string" }], responses: { 204: { description: "Fait" } } },
+      delete: {
+        deprecated: true,
+        parameters: [{ name: "numero", in: "path", required: true, type: "string" }],
+        responses: { 204: { description: "Fait" } },
+      },
     },
     "/choses": {
       post: {

@@ -1,6 +1,10 @@
 // A contract, written for the tests, in which everything is that the client reads of Swagger 2.0.
 
-const list = (collectionFormat, type = "string") => ({ type: "array", items: { type }, ...(collectionFormat && { collectionFormat }) });
+const list = (collectionFormat, type = "string") => ({
+  type: "array",
+  items: { type },
+  ...(collectionFormat && { collectionFormat }),
+});
 
 export const EVERYTHING = {
   swagger: "2.0",
@@ -97,6 +101,8 @@ export const EVERYTHING = {
       required: ["titre"],
       properties: { titre: { type: "string" }, suite: { $ref: "#/definitions/Livre" }, type: { type: "string" } },
     },
-    Roman: { allOf: [{ $ref: "#/definitions/Livre" }, { properties: { pages: { type: "integer", format: "int64" } } }] },
+    Roman: {
+      allOf: [{ $ref: "#/definitions/Livre" }, { properties: { pages: { type: "integer", format: "int64" } } }],
+    },
   },
 };

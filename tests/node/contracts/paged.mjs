@@ -1,7 +1,9 @@
 // A contract, written for the tests, of operations with pages of every kind.
 
 const text = (name, more) => ({ name, in: "query", type: "string", ...more });
-const get = (operationId, parameters) => ({ get: { operationId, parameters, responses: { 200: { description: "Une page" } } } });
+const get = (operationId, parameters) => ({
+  get: { operationId, parameters, responses: { 200: { description: "Une page" } } },
+});
 const post = (operationId, schema) => ({
   post: {
     operationId,

@@ -17,7 +17,10 @@ export const RULES = {
           { name: "page", in: "query", type: "integer", minimum: 1 },
           { name: "codes", in: "query", type: "array", items: { type: "string", pattern: "^[0-9]{5}$" } },
         ],
-        responses: { 200: { description: "Fait", schema: { $ref: "#/definitions/Reponse" } }, 204: { description: "Rien" } },
+        responses: {
+          200: { description: "Fait", schema: { $ref: "#/definitions/Reponse" } },
+          204: { description: "Rien" },
+        },
       },
       get: { operationId: "lire", responses: { default: { description: "Tout", schema: { type: "string" } } } },
     },

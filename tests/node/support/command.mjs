@@ -27,7 +27,9 @@ export const inPackage = (path) => import(pathToFileURL(join(root, path)).href);
  * adds.
  */
 export function environment(more = {}) {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(SNE_|LC_|LANG|NO_COLOR|FORCE_COLOR|NODE_)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(SNE_|LC_|LANG|NO_COLOR|FORCE_COLOR|NODE_)/.test(name),
+  );
   return { ...Object.fromEntries(kept), LC_ALL: "en_GB.UTF-8", ...more };
 }
 
@@ -81,5 +83,10 @@ export function folder(t, files = {}) {
 
 /** The variables of a platform of support/platform.mjs. */
 export function variablesFor({ environment: { tokenUrl, apiUrl } }) {
-  return { SNE_CLIENT_ID: CREDENTIALS.clientId, SNE_CLIENT_SECRET: CREDENTIALS.clientSecret, SNE_TOKEN_URL: tokenUrl, SNE_API_URL: apiUrl };
+  return {
+    SNE_CLIENT_ID: CREDENTIALS.clientId,
+    SNE_CLIENT_SECRET: CREDENTIALS.clientSecret,
+    SNE_TOKEN_URL: tokenUrl,
+    SNE_API_URL: apiUrl,
+  };
 }

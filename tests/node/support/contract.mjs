@@ -3,7 +3,11 @@
 import { json, platform } from "./platform.mjs";
 
 /** A platform, and a client of it with a contract. `call` makes one call and gives what arrived at the API. */
-export async function contracted(t, contract, { api = (request, response) => json(response, 200, {}), ...options } = {}) {
+export async function contracted(
+  t,
+  contract,
+  { api = (request, response) => json(response, 200, {}), ...options } = {},
+) {
   const place = await platform(t, { api });
   const sne = await place.client({ contract, ...options });
   const call = async (...args) => {

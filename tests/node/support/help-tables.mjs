@@ -17,7 +17,11 @@ export async function tablesOf({ commands, variables, messagesFor, help }) {
   const tables = new Map();
   for (const [language, titles] of Object.entries(TITLES)) {
     const section = async (args, title) => sectionOf(await help([...args, "--language", language]), title);
-    const add = (name, rows) => tables.set(`${name} ${language}`, rows.map(([word, what]) => row(`\`${word}\``, what)));
+    const add = (name, rows) =>
+      tables.set(
+        `${name} ${language}`,
+        rows.map(([word, what]) => row(`\`${word}\``, what)),
+      );
     add("commands", await section(["--help"], titles.commands));
     for (const { name } of commands) {
       const own = (await section([name, "--help"], titles.options)).filter(([option]) => !SHARED.includes(option));
@@ -26,7 +30,10 @@ export async function tablesOf({ commands, variables, messagesFor, help }) {
     const every = (await section(["call", "--help"], titles.options)).filter(([option]) => SHARED.includes(option));
     add("shared", [...every, ...(await section(["call", "--help"], titles.connection))]);
     const { t } = messagesFor({}, language);
-    add("variables", variables.map((name) => [name, t(`variable.${name}`)]));
+    add(
+      "variables",
+      variables.map((name) => [name, t(`variable.${name}`)]),
+    );
   }
   return tables;
 }

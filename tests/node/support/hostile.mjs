@@ -3,25 +3,74 @@
 const STATUSES = [200, 201, 202, 204, 205, 304, 400, 401, 403, 404, 405, 409, 418, 422, 423, 429, 500, 502, 503, 504];
 
 const TYPES = [
-  undefined, "application/json", "application/json; charset=utf-8", "application/problem+json", "text/html", "text/plain",
-  "application/xml", "application/octet-stream", "application/json; charset=klingon", "text/html; charset=iso-8859-1", ";", "/",
+  undefined,
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/problem+json",
+  "text/html",
+  "text/plain",
+  "application/xml",
+  "application/octet-stream",
+  "application/json; charset=klingon",
+  "text/html; charset=iso-8859-1",
+  ";",
+  "/",
 ];
 
 const CHALLENGES = [
-  undefined, undefined, 'Bearer error="invalid_token"', 'Bearer error="insufficient_scope"', 'Bearer error="', "=", "Bearer \\\"",
-  'Bearer error="invalid_token",error_description="The client app was not found or is disabled."', 'Bearer error="{secret}"',
+  undefined,
+  undefined,
+  'Bearer error="invalid_token"',
+  'Bearer error="insufficient_scope"',
+  'Bearer error="',
+  "=",
+  'Bearer \\"',
+  'Bearer error="invalid_token",error_description="The client app was not found or is disabled."',
+  'Bearer error="{secret}"',
   'Bearer error="{token}"',
 ];
 
-const WAITS = [undefined, undefined, "5", "86400", "-1", "soon", "9".repeat(400), "Fri, 31 Dec 9999 23:59:59 GMT", "1e400"];
+const WAITS = [
+  undefined,
+  undefined,
+  "5",
+  "86400",
+  "-1",
+  "soon",
+  "9".repeat(400),
+  "Fri, 31 Dec 9999 23:59:59 GMT",
+  "1e400",
+];
 
 const BODIES = [
-  "", " ", "{}", "[]", "null", "1e999", '"', '{"etat":"OK"}', '{"etat":"O', "<!doctype html>", "<html>", "<?xml?>", "\ufeff{}",
-  '{"code":"ERRAUTUSR0001","message":"Aucun profil métier"}', '{"code":"ERRCOTCAL0004","message":"Calcul impossible."}',
-  '{"code":"ERRCOTCAL0004","message":"{name} est inconnu"}', '{"code":"ERRCOTCAL0004","message":"{secret} {token}"}',
-  '{"code":"{name}","message":"x"}', '{"nom":"{name}"}', '{"code":{"code":1},"message":[]}', '{"error":"invalid_client"}',
-  '{"error":"{secret}"}', '{"access_token":"x","expires_in":"-1"}', '{"access_token":"{name}\\n","token_type":null}',
-  '{"__proto__":{"code":"ERRCOTCAL0004","message":"x"}}', "[".repeat(5000), "\ud800", "\0",
+  "",
+  " ",
+  "{}",
+  "[]",
+  "null",
+  "1e999",
+  '"',
+  '{"etat":"OK"}',
+  '{"etat":"O',
+  "<!doctype html>",
+  "<html>",
+  "<?xml?>",
+  "\ufeff{}",
+  '{"code":"ERRAUTUSR0001","message":"Aucun profil métier"}',
+  '{"code":"ERRCOTCAL0004","message":"Calcul impossible."}',
+  '{"code":"ERRCOTCAL0004","message":"{name} est inconnu"}',
+  '{"code":"ERRCOTCAL0004","message":"{secret} {token}"}',
+  '{"code":"{name}","message":"x"}',
+  '{"nom":"{name}"}',
+  '{"code":{"code":1},"message":[]}',
+  '{"error":"invalid_client"}',
+  '{"error":"{secret}"}',
+  '{"access_token":"x","expires_in":"-1"}',
+  '{"access_token":"{name}\\n","token_type":null}',
+  '{"__proto__":{"code":"ERRCOTCAL0004","message":"x"}}',
+  "[".repeat(5000),
+  "\ud800",
+  "\0",
 ];
 
 /** An endless supply. They repeat what was sent: `{secret}` and the others stand for it. */

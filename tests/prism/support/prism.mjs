@@ -12,7 +12,10 @@ const LISTENS = /Prism is listening on (http:\/\/\S+)/;
 export async function startPrism(t, contractFile, { upstream } = {}) {
   const what = upstream === undefined ? ["mock", contractFile] : ["proxy", contractFile, upstream];
   const args = [process.env.SNE_PRISM, ...what, "--errors", "--port", "0", "--host", "127.0.0.1"];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" } });
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+  });
   t.after(async () => {
     const end = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
     child.kill("SIGKILL");
@@ -42,7 +45,8 @@ export function judged() {
   const spy = async (...args) => {
     const response = await fetch(...args);
     const text = await response.clone().text();
-    if (response.headers.get("content-type")?.startsWith("application/problem+json")) found.push(...violations(JSON.parse(text)));
+    if (response.headers.get("content-type")?.startsWith("application/problem+json"))
+      found.push(...violations(JSON.parse(text)));
     return response;
   };
   return { fetch: spy, found };

@@ -4,7 +4,12 @@ import { SneCotation, SneError } from "sne-cotation";
 import { tokenFromRelay } from "sne-cotation/relay/page";
 
 const client = ({ environment, relay, ...more }) =>
-  SneCotation.create({ environment, getToken: tokenFromRelay(relay, { credentials: "include" }), language: "en", ...more });
+  SneCotation.create({
+    environment,
+    getToken: tokenFromRelay(relay, { credentials: "include" }),
+    language: "en",
+    ...more,
+  });
 
 globalThis.app = {
   async healthcheck(world) {

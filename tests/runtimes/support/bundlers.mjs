@@ -25,7 +25,11 @@ export function command(line, script, folder) {
 function tellsOfSimulatorAlone(message, dist) {
   const files = [...message.matchAll(/ ([\w-]+\.js) \(/g)].map(([, file]) => file);
   const size = statSync(join(PACKAGE, "lib", "wasm", "simulator-inline.js")).size;
-  return message.includes("asset size limit") && files.length === 1 && Math.abs(statSync(join(dist, files[0])).size / size - 1) < 0.01;
+  return (
+    message.includes("asset size limit") &&
+    files.length === 1 &&
+    Math.abs(statSync(join(dist, files[0])).size / size - 1) < 0.01
+  );
 }
 
 /** webpack and Rspack have one interface. The configuration is a file of docs/runtimes.md, or no more than an entry. */
@@ -38,7 +42,9 @@ async function pack(name, folder, file) {
   }
   const path = join(folder, "dist");
   const compiler = (rspack ?? webpack)({ ...options, context: folder, output: { ...options.output, path } });
-  const stats = await new Promise((resolve, reject) => compiler.run((error, done) => (error ? reject(error) : resolve(done))));
+  const stats = await new Promise((resolve, reject) =>
+    compiler.run((error, done) => (error ? reject(error) : resolve(done))),
+  );
   await new Promise((resolve) => compiler.close(resolve));
   const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
@@ -48,7 +54,10 @@ async function pack(name, folder, file) {
 
 /** What a command wrote that is a complaint; the rest is progress. */
 const complaintsIn = ({ stdout, stderr }) =>
-  `${stdout}\n${stderr}`.split("\n").filter((line) => /warn|error|deprecat|⚠|\(!\)/i.test(line)).join("\n");
+  `${stdout}\n${stderr}`
+    .split("\n")
+    .filter((line) => /warn|error|deprecat|⚠|\(!\)/i.test(line))
+    .join("\n");
 
 async function rollup(folder) {
   link(folder, "@rollup/plugin-node-resolve");
@@ -58,7 +67,10 @@ async function rollup(folder) {
 
 async function parcel(folder) {
   const file = join(folder, "package.json");
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...JSON.parse(SNIPPETS.get("parcel.json")) }));
+  writeFileSync(
+    file,
+    JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...JSON.parse(SNIPPETS.get("parcel.json")) }),
+  );
   return complaintsIn(await command("parcel.sh", "parcel/lib/bin.js", folder));
 }
 

@@ -23,12 +23,20 @@ export async function checkRelay(url, environment) {
   assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
   const first = await sne.accessToken();
   await sne.close();
-  const ask = (headers, body = {}) => fetch(url, { method: "POST", headers: { ...PAGE, "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+  const ask = (headers, body = {}) =>
+    fetch(url, {
+      method: "POST",
+      headers: { ...PAGE, "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   const renewed = await (await ask({}, { rejected: first })).json();
   assert.ok(typeof renewed.access_token === "string" && renewed.access_token !== first);
   assert.equal((await ask({ Origin: "https://evil.example" })).status, 403);
   assert.equal((await ask({ Cookie: "session=eve" })).status, 403);
-  const preflight = await fetch(url, { method: "OPTIONS", headers: { Origin: ORIGIN, "Access-Control-Request-Method": "POST" } });
+  const preflight = await fetch(url, {
+    method: "OPTIONS",
+    headers: { Origin: ORIGIN, "Access-Control-Request-Method": "POST" },
+  });
   assert.deepEqual([preflight.status, preflight.headers.get("access-control-allow-origin")], [204, ORIGIN]);
 }
 
@@ -38,7 +46,10 @@ export async function untilAnswering(url, ended) {
   ended.then((text) => (gone = text));
   for (;;) {
     if (gone !== undefined) throw new Error(`nobody answers at ${url}: ${gone}`);
-    const answers = await fetch(url).then(() => true, () => false);
+    const answers = await fetch(url).then(
+      () => true,
+      () => false,
+    );
     if (answers) return;
     await sleep(50);
   }

@@ -34,9 +34,13 @@ export async function runScenarios(pack, world) {
   return results;
 }
 
-function scenariosOf({ SneCotation, SneError, createSimulator }, { environment, works, withoutProfile, contracted, control }) {
+function scenariosOf(
+  { SneCotation, SneError, createSimulator },
+  { environment, works, withoutProfile, contracted, control },
+) {
   const client = (more) => SneCotation.create({ environment, ...works, retry: false, language: "en", ...more });
-  const inject = (server, fault) => fetch(control, { method: "POST", body: JSON.stringify([server, fault]) }).then((sent) => sent.text());
+  const inject = (server, fault) =>
+    fetch(control, { method: "POST", body: JSON.stringify([server, fault]) }).then((sent) => sent.text());
   const slow = () => inject("gateway", { type: "delay", milliseconds: 20_000 });
 
   return {
@@ -66,7 +70,7 @@ function scenariosOf({ SneCotation, SneError, createSimulator }, { environment, 
         same([kind, errors.length], ["contract", 1]);
       }),
 
-    "pages": () =>
+    pages: () =>
       using(client(contracted), async (sne) => {
         const list = async (size) => {
           const items = [];
@@ -82,8 +86,20 @@ function scenariosOf({ SneCotation, SneError, createSimulator }, { environment, 
       using(client(), async (sne) => {
         const steps = [];
         for await (const step of sne.diagnose()) steps.push(`${step.id} ${step.status}`);
-        const ids = ["configuration", "authorization-server", "credentials", "token", "gateway", "subscription", "profile", "healthcheck"];
-        same(steps, ids.map((id) => `${id} ok`));
+        const ids = [
+          "configuration",
+          "authorization-server",
+          "credentials",
+          "token",
+          "gateway",
+          "subscription",
+          "profile",
+          "healthcheck",
+        ];
+        same(
+          steps,
+          ids.map((id) => `${id} ok`),
+        );
       }),
 
     "an abort during a call": () =>
@@ -112,7 +128,7 @@ function scenariosOf({ SneCotation, SneError, createSimulator }, { environment, 
         same([error.advice.length > 20, JSON.stringify(error).includes(withoutProfile.clientSecret)], [true, false]);
       }),
 
-    "close": async () => {
+    close: async () => {
       const sne = await client();
       await sne.healthcheck();
       await sne.close();

@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 const read = (name) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8").replaceAll("\r\n", "\n");
 
 const snippetsOf = (document) =>
-  new Map([...document.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]));
+  new Map(
+    [...document.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
+  );
 
 /** docs/runtimes.md. */
 export const DOCUMENT = read("runtimes.md");

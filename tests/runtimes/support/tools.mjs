@@ -26,9 +26,16 @@ export function importFrom(folder, name) {
 
 /** Runs a program until it ends; resolves to what it wrote. Rejects, with what it wrote, when it fails. */
 export async function run(program, args, { cwd, env, timeout = 60_000 } = {}) {
-  const options = { cwd, env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...env }, timeout, maxBuffer: 16_000_000 };
+  const options = {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
+    timeout,
+    maxBuffer: 16_000_000,
+  };
   const { stdout, stderr } = await promisify(execFile)(program, args, options).catch((error) => {
-    throw new Error(`${program} ${args.join(" ").slice(0, 200)}: ${error.code ?? error.signal}\n${error.stdout}\n${error.stderr}`);
+    throw new Error(
+      `${program} ${args.join(" ").slice(0, 200)}: ${error.code ?? error.signal}\n${error.stdout}\n${error.stderr}`,
+    );
   });
   return { stdout, stderr };
 }

@@ -17,7 +17,13 @@ const COMPATIBILITY = "2026-01-01";
 export async function bundleWorker(source, main, objects = []) {
   const bindings = objects.map((name) => ({ name: constantCase(name), class_name: name }));
   const exported = Object.fromEntries(objects.map((name) => [name, { type: "durable-object", storage: "sqlite" }]));
-  const configuration = { name: "tried", main, compatibility_date: COMPATIBILITY, durable_objects: { bindings }, exports: exported };
+  const configuration = {
+    name: "tried",
+    main,
+    compatibility_date: COMPATIBILITY,
+    durable_objects: { bindings },
+    exports: exported,
+  };
   writeFileSync(join(source, "wrangler.json"), JSON.stringify(configuration));
   const folder = join(source, "out");
   mkdirSync(folder, { recursive: true });
@@ -36,8 +42,13 @@ export async function bundleWorker(source, main, objects = []) {
  */
 export async function runWorker({ folder, modules }, { entry, variables = {}, objects = [], outbound }) {
   writeFileSync(join(folder, "config.capnp"), configurationOf({ entry, modules, variables, objects, outbound }));
-  const program = WORKERD.resolve(`@cloudflare/workerd-${workerdPlatform()}/bin/workerd${process.platform === "win32" ? ".exe" : ""}`);
-  const child = spawn(program, ["serve", "config.capnp", "--control-fd=3"], { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  const program = WORKERD.resolve(
+    `@cloudflare/workerd-${workerdPlatform()}/bin/workerd${process.platform === "win32" ? ".exe" : ""}`,
+  );
+  const child = spawn(program, ["serve", "config.capnp", "--control-fd=3"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (text += piece));
   const ended = once(child, "close");
@@ -70,7 +81,8 @@ function configurationOf({ entry, modules, variables, objects, outbound }) {
   const given = Object.entries(variables).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
   const bound = objects.map((name) => `(name = ${text(constantCase(name))}, durableObjectNamespace = ${text(name)})`);
   const namespaces = objects.map((name) => `(className = ${text(name)}, uniqueKey = ${text(name)})`);
-  const network = outbound === undefined ? `network = (allow = ["private"])` : `external = (address = ${text(outbound)}, http = ())`;
+  const network =
+    outbound === undefined ? `network = (allow = ["private"])` : `external = (address = ${text(outbound)}, http = ())`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [ (name = "main", worker = .main), (name = "out", ${network}) ],

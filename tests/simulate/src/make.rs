@@ -6,7 +6,7 @@ use serde_json::json;
 use sne_cotation::core::client::Client;
 use sne_cotation::core::options::Settings;
 use sne_cotation::core::platform::Runtime;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 
 use crate::book::Settings as Effective;
 use crate::plan::{CallPlan, Patience, Source, Wanted};
@@ -53,7 +53,7 @@ pub fn make(world: &Rc<World>, client: usize) -> SimClient {
 }
 
 /// The options of a call, and what is wanted with them.
-pub fn options(call: &CallPlan, signal: &Signal) -> (Want, Value) {
+pub fn options(call: &CallPlan, signal: &Signal) -> (CallKind, Value) {
     let options = match call.wanted {
         Wanted::Healthcheck | Wanted::Token => json!({}),
         wanted => {
@@ -82,9 +82,9 @@ pub fn options(call: &CallPlan, signal: &Signal) -> (Want, Value) {
         call.patience
     };
     let want = match call.wanted {
-        Wanted::Healthcheck => Want::Healthcheck,
-        Wanted::Token => Want::Token,
-        _ => Want::Request,
+        Wanted::Healthcheck => CallKind::Healthcheck,
+        Wanted::Token => CallKind::Token,
+        _ => CallKind::Request,
     };
     (want, patient(options, patience))
 }

@@ -5,7 +5,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 
 use crate::book::{Call, Notice};
 use crate::fate::{Key, Strike};
@@ -203,10 +203,10 @@ impl Stage {
     fn end(&mut self, client: usize) {
         let Some(it) = self.clients.get(&client).cloned() else { return };
         self.world.book.borrow_mut().clients[client].is_closed = true;
-        let wish = it.wish(Want::Close, &Value::Nothing);
+        let wish = it.invocation(CallKind::Close, &Value::Nothing);
         let world = Rc::clone(&self.world);
         self.world.tasks.spawn(async move {
-            let outcome = it.fulfil(wish?).await;
+            let outcome = it.execute(wish?).await;
             world.book.borrow_mut().clients[client].is_gone = true;
             outcome
         });
@@ -223,7 +223,7 @@ impl Stage {
         let (signal, polls) = (Signal::default(), Rc::<std::cell::Cell<u32>>::default());
         let settings = effective(&plan, world.plan.clients[plan.client].patience);
         let (want, options) = options(&plan, &signal);
-        let wish = client.wish(want, &options);
+        let wish = client.invocation(want, &options);
         let stalled = world.book.borrow().stalled;
         let exchanges = Vec::new();
         world.begin(
@@ -232,7 +232,7 @@ impl Stage {
         );
         let (counted, ended) = (Rc::clone(&polls), Rc::clone(&self.ended));
         let task = self.world.tasks.spawn(async move {
-            let mut work = pin!(async { client.fulfil(wish?).await });
+            let mut work = pin!(async { client.execute(wish?).await });
             let outcome = poll_fn(|context| {
                 world.current.set(id);
                 counted.set(counted.get() + 1);

@@ -1,6 +1,6 @@
 //! The trace of a run: a hash of all that happened, and the story in lines when somebody wants to read it.
 
-use sne_cotation::core::event::What;
+use sne_cotation::core::event::EventKind;
 
 use crate::book::{Book, Got, Notice};
 
@@ -61,7 +61,7 @@ fn parts(notice: &Notice<'_>) -> [u64; 3] {
         }
         Notice::Told(client, call, event) => [
             4 | u64::from(*call) << 8 | (*client as u64) << 40,
-            event.what as u64
+            event.kind as u64
                 | u64::from(event.attempt) << 8
                 | event.reason.map_or(0, |it| u64::from(it.number())) << 40,
             event.milliseconds.to_bits(),
@@ -90,7 +90,7 @@ fn line(notice: &Notice<'_>, book: &Book) -> Option<String> {
         Notice::Told(client, call, event) => {
             let reason = event.reason.map_or("", |reason| reason.id());
             let name = if event.call > 0 { *call } else { 0 };
-            format!("client {client} tells {:?} of call {name}, {} ms {reason}", event.what, event.milliseconds)
+            format!("client {client} tells {:?} of call {name}, {} ms {reason}", event.kind, event.milliseconds)
         }
         Notice::Ended(call, Ok(_)) => format!("call {} ends well", call.plan.id),
         Notice::Ended(call, Err(error)) => format!("call {} ends: {error} {:?}", call.plan.id, error.view()),
@@ -112,11 +112,11 @@ impl Counts {
             }
             Notice::Ended(_, Ok(_)) => self.successes += 1,
             Notice::Dropped(_) => self.left += 1,
-            Notice::Told(_, _, event) => match event.what {
-                What::BackOff | What::RetryAfter => self.repetitions += 1,
-                What::TokenRequested => self.token_requests += 1,
-                What::ApiCircuitOpen | What::TokenCircuitOpen => self.circuits += 1,
-                What::Queued => self.queued += 1,
+            Notice::Told(_, _, event) => match event.kind {
+                EventKind::BackOff | EventKind::RetryAfter => self.repetitions += 1,
+                EventKind::TokenRequested => self.token_requests += 1,
+                EventKind::ApiCircuitOpen | EventKind::TokenCircuitOpen => self.circuits += 1,
+                EventKind::Queued => self.queued += 1,
                 _ => {}
             },
             _ => {}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 use sne_cotation_simulator::{Fault, Request, Response, Simulator};
 
 use crate::book::{Book, Call, Client, Exchange, Got, Notice, Target, whole};
@@ -151,7 +151,7 @@ impl World {
 
     pub fn observe(&self, client: usize, event: Event) {
         let (mut book, call) = (self.book.borrow_mut(), self.current.get());
-        if event.what == What::CallBegun {
+        if event.kind == EventKind::CallBegun {
             book.calls.get_mut(&call).expect("calls begin in their tasks").number = Some(event.call);
         }
         self.tell(&mut book, |_| Notice::Told(client, call, event));

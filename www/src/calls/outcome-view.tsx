@@ -12,7 +12,14 @@ export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
   if (ended === undefined) return <p class="pending">{t("call.pending")}</p>;
   const { outcome, milliseconds, forToken } = ended;
   if (outcome.type === "answer") {
-    return <AnswerView id={`answer-${exchange.id}`} answer={outcome.answer} milliseconds={milliseconds} forToken={forToken} />;
+    return (
+      <AnswerView
+        id={`answer-${exchange.id}`}
+        answer={outcome.answer}
+        milliseconds={milliseconds}
+        forToken={forToken}
+      />
+    );
   }
   if (outcome.type === "failure") return <FailureView failure={outcome.failure} level={3} />;
   return <p class="muted">{t("call.cancelled")}</p>;

@@ -31,4 +31,3 @@ function calledOf({ call: { operation, parameters } }: Exchange, { contract }: S
   const known = contract?.operations.find(({ id }) => id === operation.id);
   return known ? { type: "operation", id: known.id, parameters, operation: known } : { type: "request" };
 }
-

@@ -50,7 +50,9 @@ export function CredentialFields({ state, onInput }: Props) {
           {field("scope")}
         </details>
       )}
-      {isReal && <p class="note">{t(settings.isLocal ? "credentials.route" : "source.route", { origin: location.origin })}</p>}
+      {isReal && (
+        <p class="note">{t(settings.isLocal ? "credentials.route" : "source.route", { origin: location.origin })}</p>
+      )}
     </>
   );
 }

@@ -23,7 +23,8 @@ function Content({ state }: { state: State }) {
   const { t } = useSpeech();
   const { token, pending, tokenOutcome } = state;
   if (pending?.type === "token") return <p class="pending">{t("token.pending")}</p>;
-  if (tokenOutcome?.type === "failure") return <FailureView id={TOKEN_FAILURE} failure={tokenOutcome.failure} level={4} />;
+  if (tokenOutcome?.type === "failure")
+    return <FailureView id={TOKEN_FAILURE} failure={tokenOutcome.failure} level={4} />;
   if (token) return <Known token={token} />;
   return <p class="muted">{t(nothingBecause(state))}</p>;
 }

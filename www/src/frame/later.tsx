@@ -17,7 +17,10 @@ export function later<Props extends object>(load: Loader<Props>): ComponentType<
     const [, drawAgain] = useState(0);
     const [failure, setFailure] = useState<Failure>();
     useEffect(() => {
-      if (!known) fetch().then(() => drawAgain((turn) => turn + 1)).catch(() => setFailure(localServerSilent(language)));
+      if (!known)
+        fetch()
+          .then(() => drawAgain((turn) => turn + 1))
+          .catch(() => setFailure(localServerSilent(language)));
     }, []);
     if (failure) return <FailureView failure={failure} level={2} />;
     const Known = known;

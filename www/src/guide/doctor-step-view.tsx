@@ -26,7 +26,8 @@ export function DoctorStepView({ step }: { step: DoctorStep }) {
             {causes.map((cause) => (
               <li key={cause.id} data-cause={cause.id}>
                 <p>
-                  {cause.message} {cause.guide && <span class="muted">{t("doctor.guide", { step: cause.guide.step })}</span>}
+                  {cause.message}{" "}
+                  {cause.guide && <span class="muted">{t("doctor.guide", { step: cause.guide.step })}</span>}
                 </p>
                 {cause.advice !== advice && <p class="muted">{cause.advice}</p>}
               </li>

@@ -56,7 +56,8 @@ export const en: Messages = {
   "source.relay.hint": "On a server of yours, made with sne-cotation/relay.",
   "source.paste": "A pasted token",
   "source.paste.hint": "Obtained elsewhere, for instance with npx sne-cotation token --reveal.",
-  "source.route": "The page calls the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
+  "source.route":
+    "The page calls the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
 
   "application.label": "Ready-made application",
   "application.hint": "One that works, and one for each thing that can be missing.",
@@ -162,7 +163,7 @@ export const en: Messages = {
     "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials are sent there.",
   "doctor.start": "Start the diagnosis",
   "doctor.running": "Diagnosis under way…",
-  "incomplete": "What is needed to connect is missing:",
+  incomplete: "What is needed to connect is missing:",
   "doctor.ok": "in order",
   "doctor.failed": "to be mended",
   "doctor.skipped": "not looked at",
@@ -178,7 +179,8 @@ export const en: Messages = {
   "doctor.page.skipped": "Not looked at: a step before it failed.",
   "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
   "doctor.page.origin": "The origin {origin} is not declared for the application.",
-  "doctor.page.advice": "On the portal, tab “Applications”, section “Identifiants OAuth”: add it to the “Javascript Origins”.",
+  "doctor.page.advice":
+    "On the portal, tab “Applications”, section “Identifiants OAuth”: add it to the “Javascript Origins”.",
 
   "answer.title": "Answer",
   "answer.status": "Status",
@@ -203,7 +205,8 @@ export const en: Messages = {
   "failure.pastedToken": "The pasted token is not accepted any more.",
   "failure.pastedToken.advice": "Obtain another and paste it on the screen “Connection”.",
   "failure.localServer": "The console's local server does not answer.",
-  "failure.localServer.advice": "It has probably been stopped: start again the command that printed this page's address, then reload the page.",
+  "failure.localServer.advice":
+    "It has probably been stopped: start again the command that printed this page's address, then reload the page.",
   "failure.unexpected": "Unexpected error in the page: {reason}",
   "failure.unexpected.advice": "Reload the page. If it happens again, report it to the project.",
 
@@ -218,7 +221,8 @@ export const en: Messages = {
   "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
   "network.check": "To check",
   "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",
-  "network.check.outside": "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",
+  "network.check.outside":
+    "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",
   "network.check.portal": "On the portal: tab “Applications”, section “Identifiants OAuth”, “Javascript Origins”.",
 
   "said.token": "Token obtained.",

@@ -12,12 +12,14 @@ export const fr = {
   "page.skip": "Aller au contenu",
   "page.dark": "Mode sombre",
   "page.light": "Mode clair",
-  "page.footer": "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local. Rien n'est enregistré.",
+  "page.footer":
+    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local. Rien n'est enregistré.",
   "page.footer.static": "Ce qui est saisi ne reste que dans la mémoire de cette page. Rien n'est enregistré.",
 
   "screen.connect": "Connexion",
   "screen.connect.title": "Se connecter",
-  "screen.connect.purpose": "Obtenir un jeton, appeler healthcheck, lire la réponse : depuis une page, comme le ferait la vôtre.",
+  "screen.connect.purpose":
+    "Obtenir un jeton, appeler healthcheck, lire la réponse : depuis une page, comme le ferait la vôtre.",
   "screen.guide": "Guide",
   "screen.guide.title": "Le guide, étape par étape",
   "screen.guide.purpose": "Du portail PISTE au premier appel : ce qui est fait, ce qui manque, et que faire.",
@@ -162,7 +164,7 @@ export const fr = {
     "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. Les identifiants y sont envoyés.",
   "doctor.start": "Lancer le diagnostic",
   "doctor.running": "Diagnostic en cours…",
-  "incomplete": "Il manque d'abord de quoi se connecter :",
+  incomplete: "Il manque d'abord de quoi se connecter :",
   "doctor.ok": "en ordre",
   "doctor.failed": "à régler",
   "doctor.skipped": "pas examiné",
@@ -204,7 +206,8 @@ export const fr = {
   "failure.pastedToken": "Le jeton collé n'est plus accepté.",
   "failure.pastedToken.advice": "Obtenez-en un autre et collez-le sur l'écran « Connexion ».",
   "failure.localServer": "Le serveur local de la console ne répond pas.",
-  "failure.localServer.advice": "Il a sans doute été arrêté : relancez la commande qui a affiché l'adresse de cette page, puis rechargez la page.",
+  "failure.localServer.advice":
+    "Il a sans doute été arrêté : relancez la commande qui a affiché l'adresse de cette page, puis rechargez la page.",
   "failure.unexpected": "Erreur inattendue dans la page : {reason}",
   "failure.unexpected.advice": "Rechargez la page. Si cela se reproduit, signalez-le au projet.",
 
@@ -219,8 +222,10 @@ export const fr = {
   "network.cause.line": "le réseau : un proxy, un pare-feu, une extension du navigateur.",
   "network.check": "Pour vérifier",
   "network.check.tools": "L'onglet « Réseau » des outils du navigateur (F12) montre, lui, le statut de la réponse.",
-  "network.check.outside": "Le même appel hors du navigateur dira le reste : écran « Guide », diagnostic, ou npx sne-cotation doctor.",
-  "network.check.portal": "Sur le portail : onglet « Applications », section « Identifiants OAuth », « Javascript Origins ».",
+  "network.check.outside":
+    "Le même appel hors du navigateur dira le reste : écran « Guide », diagnostic, ou npx sne-cotation doctor.",
+  "network.check.portal":
+    "Sur le portail : onglet « Applications », section « Identifiants OAuth », « Javascript Origins ».",
 
   "said.token": "Jeton obtenu.",
   "said.answer": "Réponse {status} en {total} ms.",

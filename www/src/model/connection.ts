@@ -104,13 +104,21 @@ export class Connection {
 
   async #create(): Promise<SneCotation> {
     const { language, contract, settings } = this.#target;
-    const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]).catch((error: unknown) => {
-      // Who serves the page has gone before all of it had come.
-      throw settings.isLocal ? new RelayError(localServerSilent(language)) : error;
-    });
+    const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]).catch(
+      (error: unknown) => {
+        // Who serves the page has gone before all of it had come.
+        throw settings.isLocal ? new RelayError(localServerSilent(language)) : error;
+      },
+    );
     const { onEvent } = this.#listeners;
     const fetch = this.#fetch;
-    const options = { ...addressOf(this.#target), language, onEvent, fetch, ...(contract !== undefined && { contract }) };
+    const options = {
+      ...addressOf(this.#target),
+      language,
+      onEvent,
+      fetch,
+      ...(contract !== undefined && { contract }),
+    };
     return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });
   }
 

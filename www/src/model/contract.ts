@@ -23,7 +23,13 @@ export async function readContract(name: string, text: string, language: Languag
   const getToken = () => Promise.reject(new Error("no call is made"));
   const client = await SneCotation.create({ environment: NOWHERE, getToken, contract: text, language });
   try {
-    return { name, text, basePath: basePathOf(text), operations: client.operations(), definitions: client.definitions() };
+    return {
+      name,
+      text,
+      basePath: basePathOf(text),
+      operations: client.operations(),
+      definitions: client.definitions(),
+    };
   } finally {
     await client.close();
   }

@@ -71,7 +71,13 @@ async function fromThePage({ connection, language }: Patient, signal: AbortSigna
     const { kind, message, advice = "" } = failureFrom(thrown, language);
     if (kind !== "network") return { ...step, status: "failed", message, advice };
     const cause = { id: "origin", message: t("doctor.page.origin", { origin: location.origin }), advice };
-    return { ...step, status: "failed", message: t("doctor.page.failed"), causes: [cause], advice: t("doctor.page.advice") };
+    return {
+      ...step,
+      status: "failed",
+      message: t("doctor.page.failed"),
+      causes: [cause],
+      advice: t("doctor.page.advice"),
+    };
   }
 }
 

@@ -8,7 +8,16 @@ import type { Contract } from "./contract.ts";
 import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./doctor.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
-import { emptied, entered, type FieldName, firstForm, type Form, type TokenSource, typed, withApplication } from "./form.ts";
+import {
+  emptied,
+  entered,
+  type FieldName,
+  firstForm,
+  type Form,
+  type TokenSource,
+  typed,
+  withApplication,
+} from "./form.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 
 /** A token as it may be shown. */
@@ -117,7 +126,11 @@ export function reduce(state: State, event: Event): State {
     case "diagnosis-told":
       return { ...state, diagnosis: withTold(state.diagnosis, event.told) };
     case "diagnosis-ended":
-      return { ...state, pending: undefined, diagnosis: { ...state.diagnosis, isRunning: false, failure: event.failure } };
+      return {
+        ...state,
+        pending: undefined,
+        diagnosis: { ...state.diagnosis, isRunning: false, failure: event.failure },
+      };
     case "ticked":
       return { ...state, ticked: toggled(state.ticked, event.step) };
     case "contract":

@@ -6,7 +6,10 @@ import type { Form } from "./form.ts";
 import type { Settings } from "./settings.ts";
 
 const PISTE = {
-  sandbox: { host: "https://sandbox-api.piste.gouv.fr", tokenUrl: "https://sandbox-oauth.piste.gouv.fr/api/oauth/token" },
+  sandbox: {
+    host: "https://sandbox-api.piste.gouv.fr",
+    tokenUrl: "https://sandbox-oauth.piste.gouv.fr/api/oauth/token",
+  },
   production: { host: "https://api.piste.gouv.fr", tokenUrl: "https://oauth.piste.gouv.fr/api/oauth/token" },
 };
 const BASE_PATH = "/mtes/sne-cotation/v1.0";

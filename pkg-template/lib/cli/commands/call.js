@@ -28,7 +28,7 @@ export const call = {
     "sne-cotation call uneOperation numero=0012 page=2 tri=nom tri=date",
     "sne-cotation call uneOperation numero=0012 --include --output answer.json",
     "sne-cotation call autreOperation --body body.json --json --strict",
-    "sne-cotation call autreOperation 'corps:={\"ville\": \"Lyon\"}'",
+    'sne-cotation call autreOperation \'corps:={"ville": "Lyon"}\'',
     "sne-cotation call uneOperation numero=0012 --all-pages --output all.json",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
   ],
@@ -72,7 +72,8 @@ async function make(sne, signal, context, paging) {
 /** The client's advice is for programs: this one is for who types; `other` is for what is no list of mistakes. */
 function advise({ t, operands }, key, other = key) {
   return (error) => {
-    if (error?.kind === "contract" && error.attempts === 0) error.advice = t(error.errors === undefined ? other : key, operands);
+    if (error?.kind === "contract" && error.attempts === 0)
+      error.advice = t(error.errors === undefined ? other : key, operands);
     throw error;
   };
 }

@@ -23,7 +23,11 @@ export const completion = {
 };
 
 async function run(context) {
-  const { operands: { words }, json, print } = context;
+  const {
+    operands: { words },
+    json,
+    print,
+  } = context;
   if (words.length === 0) return print(json ? JSON.stringify({ script: SCRIPT }) : SCRIPT);
   const { commands } = await import("./index.js");
   const candidates = await candidatesFor(words, commands, context);

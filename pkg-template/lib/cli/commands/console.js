@@ -77,6 +77,10 @@ async function start({ port, other, theme, contract, file }, t) {
 function announcement({ address, simulatorUrl, values }, t) {
   if (values.json) return JSON.stringify({ url: address, simulator: simulatorUrl });
   if (values.quiet) return address;
-  const lines = [t("console.listening", { url: address }), t("console.simulator", { url: simulatorUrl }), t("serving.stop")];
+  const lines = [
+    t("console.listening", { url: address }),
+    t("console.simulator", { url: simulatorUrl }),
+    t("serving.stop"),
+  ];
   return lines.join("\n\n");
 }

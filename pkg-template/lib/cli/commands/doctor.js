@@ -57,7 +57,8 @@ async function run(context) {
   const result = resultOf(steps);
   if (values.json) print(JSON.stringify(result));
   if (isShown) print(["", summaryOf(steps, context), ...hintOf(steps, context)].join("\n"));
-  if (values.report !== undefined) await tell(reportOf(steps, { language: context.language, version: version() }), context);
+  if (values.report !== undefined)
+    await tell(reportOf(steps, { language: context.language, version: version() }), context);
   return result.ok ? 0 : 1;
 }
 
@@ -119,7 +120,9 @@ const indented = (text, by) => wrap(text, WIDTH - by).map((line) => " ".repeat(b
 function summaryOf(steps, { paint, t }) {
   const failed = steps.find(({ status }) => status === "failed");
   if (failed !== undefined) return paint.red(t("doctor.failed", { step: failed.title }));
-  return steps.every(({ status }) => status === "ok") ? paint.green(t("doctor.well")) : paint.yellow(t("doctor.undecided"));
+  return steps.every(({ status }) => status === "ok")
+    ? paint.green(t("doctor.well"))
+    : paint.yellow(t("doctor.undecided"));
 }
 
 /** What the diagnosis cannot know: which server it was that did not answer. */

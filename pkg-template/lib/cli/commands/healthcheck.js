@@ -21,7 +21,11 @@ async function check(sne, signal, { values, t, print, note, paint, paintNotes })
   const duration = Math.round(performance.now() - begun);
   const isWell = etat === "OK";
   const state = (isWell ? paint.green : paint.yellow)(oneLine(etat));
-  const table = [["version", oneLine(version)], ["etat", state], [t("healthcheck.time"), `${duration} ms`]];
+  const table = [
+    ["version", oneLine(version)],
+    ["etat", state],
+    [t("healthcheck.time"), `${duration} ms`],
+  ];
   print(values.json ? JSON.stringify({ version, etat, duration }) : align(table).join("\n"));
   if (isWell) return 0;
   if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat: oneLine(etat) })}`);

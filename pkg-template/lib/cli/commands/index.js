@@ -40,4 +40,15 @@ import { simulator } from "./simulator.js";
 import { token } from "./token.js";
 import { types } from "./types.js";
 
-export const commands = [doctor, healthcheck, token, call, request, operations, types, simulator, consoleCommand, completion];
+export const commands = [
+  doctor,
+  healthcheck,
+  token,
+  call,
+  request,
+  operations,
+  types,
+  simulator,
+  consoleCommand,
+  completion,
+];

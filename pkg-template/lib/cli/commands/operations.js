@@ -22,7 +22,11 @@ export const operations = {
 };
 
 function show(all, context) {
-  const { operands: { search }, values, print } = context;
+  const {
+    operands: { search },
+    values,
+    print,
+  } = context;
   const one = all.find(({ id }) => id === search);
   if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, context));
   const found = search === undefined ? all : all.filter((operation) => mentions(operation, search));
@@ -37,7 +41,10 @@ function mentions({ id, method, path, summary, tags }, search) {
 }
 
 function notFound(search, all, { t }) {
-  const near = nearest(search, all.map(({ id }) => id));
+  const near = nearest(
+    search,
+    all.map(({ id }) => id),
+  );
   return new Failure(t(near === undefined ? "operations.none" : "operations.noneNear", { search, near }));
 }
 
@@ -60,7 +67,10 @@ function details(operation, { paint, t }) {
     [t("operations.produces"), produces],
   ].filter(([, list]) => list.length > 0);
   const paragraphs = [
-    [`${paint.bold(oneLine(id))}  ${method} ${oneLine(path)}`, ...(deprecated ? [paint.yellow(t("operations.deprecated"))] : [])],
+    [
+      `${paint.bold(oneLine(id))}  ${method} ${oneLine(path)}`,
+      ...(deprecated ? [paint.yellow(t("operations.deprecated"))] : []),
+    ],
     [summary, description].filter(Boolean).flatMap((text) => wrap(manyLines(text), WIDTH)),
     parameters.length === 0
       ? [t("operations.noParameters")]
@@ -68,7 +78,10 @@ function details(operation, { paint, t }) {
     align(facts.map(([title, list]) => [title, oneLine(list.join(", "))])),
     [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
   ];
-  return paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
 }
 
 function parameterLines(parameters, t) {

@@ -40,7 +40,8 @@ async function make(sne, signal, context) {
   const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
   const [path, search] = operands.path.split(/\?(.*)/s);
   const query = {};
-  for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)]) (query[name] ??= []).push(value);
+  for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)])
+    (query[name] ??= []).push(value);
   const flags = { ...(values.idempotent && { idempotent: true }), ...(values["allow-empty"] && { allowEmpty: true }) };
   const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...flags, signal };
   return printAnswer(await sne.request(options), context);

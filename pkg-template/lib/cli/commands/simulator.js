@@ -47,7 +47,8 @@ async function start(address, file, t) {
     throw file === undefined ? error : new Failure(t("simulator.badContract", { file, reason: error.message }));
   });
   const server = await simulator.listen(address).catch((error) => {
-    if (error.name === "UpstreamError") throw new UsageError(t(`simulator.upstream.${error.reason}`), { command: "simulator" });
+    if (error.name === "UpstreamError")
+      throw new UsageError(t(`simulator.upstream.${error.reason}`), { command: "simulator" });
     throw listenFailure(error, { ...address, t });
   });
   return { simulator, server };
@@ -67,7 +68,12 @@ function announcement({ platform, server, values }, t) {
   if (values.json) return asJson(platform, server);
   if (values.quiet) return server.url;
   const sections = ENVIRONMENTS.map((environment) => section(environment, { platform, server }, t));
-  return [t("simulator.listening", { url: server.url }), ...sections, attempt({ platform, server }, t), t("serving.stop")].join("\n\n");
+  return [
+    t("simulator.listening", { url: server.url }),
+    ...sections,
+    attempt({ platform, server }, t),
+    t("serving.stop"),
+  ].join("\n\n");
 }
 
 /** On one line, so that whoever started the command can read a line and go on. */
@@ -93,7 +99,9 @@ function section(environment, { platform, server }, t) {
   const applications = platform.applications.filter((one) => one.environment === environment);
   const rows = applications.map((one) => [one.clientId, one.clientSecret, t(`simulator.situation.${one.label}`)]);
   const table = align([header, ...rows]);
-  return [t(`simulator.${environment}`), "", ...[...addresses, "", ...table].map((line) => line && `  ${line}`)].join("\n");
+  return [t(`simulator.${environment}`), "", ...[...addresses, "", ...table].map((line) => line && `  ${line}`)].join(
+    "\n",
+  );
 }
 
 /** A token for the working sandbox application, to paste into a shell. */

@@ -12,4 +12,16 @@ import simulator from "./en/simulator.js";
 import token from "./en/token.js";
 import types from "./en/types.js";
 
-export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand, ...completion };
+export default {
+  ...common,
+  ...doctor,
+  ...healthcheck,
+  ...token,
+  ...call,
+  ...request,
+  ...operations,
+  ...types,
+  ...simulator,
+  ...consoleCommand,
+  ...completion,
+};

@@ -12,4 +12,16 @@ import simulator from "./fr/simulator.js";
 import token from "./fr/token.js";
 import types from "./fr/types.js";
 
-export default { ...common, ...doctor, ...healthcheck, ...token, ...call, ...request, ...operations, ...types, ...simulator, ...consoleCommand, ...completion };
+export default {
+  ...common,
+  ...doctor,
+  ...healthcheck,
+  ...token,
+  ...call,
+  ...request,
+  ...operations,
+  ...types,
+  ...simulator,
+  ...consoleCommand,
+  ...completion,
+};

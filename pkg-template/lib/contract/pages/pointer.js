@@ -3,7 +3,10 @@
 /** The names on the way; a name alone is that of a field. */
 export function partsOf(pointer) {
   if (!pointer.startsWith("/")) return [pointer];
-  return pointer.slice(1).split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** What is there, if something is. */

@@ -15,7 +15,8 @@ export function byRange(place, { size: wished, unit, items: where }) {
   let next;
   let size;
 
-  const ask = (parameters) => place.write(parameters, `${unit === undefined ? "" : `${unit}=`}${next}-${next + size - 1}`);
+  const ask = (parameters) =>
+    place.write(parameters, `${unit === undefined ? "" : `${unit}=`}${next}-${next + size - 1}`);
 
   return {
     first(parameters) {
@@ -38,7 +39,10 @@ export function byRange(place, { size: wished, unit, items: where }) {
     isEmpty: (answer) => isEmptyPage(answer, itemsOf(answer)),
     isEnd: (thrown) => thrown?.status === 416,
     // Ranges that a server says it gives are told apart by that, even if what is in them is the same.
-    contentOf: (answer) => [contentRange(answer.headers.get("Content-Range"))?.end ?? null, itemsOf(answer) ?? answer.data],
+    contentOf: (answer) => [
+      contentRange(answer.headers.get("Content-Range"))?.end ?? null,
+      itemsOf(answer) ?? answer.data,
+    ],
     // It does not know ranges, and has given everything at once.
     mayRepeat: (answer) => answer.status === 200 && answer.headers.get("Content-Range") === null,
   };
@@ -61,7 +65,8 @@ function readRange(given) {
 
 /** `items 0-99/250`, and as some write it: without the unit, without the total, without the range. */
 function contentRange(given) {
-  const [, end, total] = /^\s*(?:[\w-]+[\s=]+)?(?:\d{1,15}-(\d{1,15})|\*)\/(?:(\d{1,15})|\*)\s*$/.exec(given ?? "") ?? [];
+  const [, end, total] =
+    /^\s*(?:[\w-]+[\s=]+)?(?:\d{1,15}-(\d{1,15})|\*)\/(?:(\d{1,15})|\*)\s*$/.exec(given ?? "") ?? [];
   const number = (digits) => (digits === undefined ? undefined : +digits);
   return end === undefined && total === undefined ? undefined : { end: number(end), total: number(total) };
 }

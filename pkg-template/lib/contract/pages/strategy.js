@@ -31,7 +31,9 @@ export function strategyOf(given, { id, contract, fail }) {
   }
   const name = options[kinds[0]];
   const facts = { known: operation.parameters.map(({ key }) => key).join(", ") || "–" };
-  throw name === undefined ? fail("pages-not-found", facts) : fail("pages-parameter", { ...facts, parameter: shown(name) });
+  throw name === undefined
+    ? fail("pages-not-found", facts)
+    : fail("pages-parameter", { ...facts, parameter: shown(name) });
 }
 
 /** The ways that come into question. */

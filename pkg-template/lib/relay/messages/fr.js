@@ -7,10 +7,10 @@ export const fr = {
     "Le propriétaire du relais donne les origines de ses pages dans allowedOrigins, exactement comme un navigateur les envoie.",
   ],
   "not-json": ["La requête ne dit pas qu'elle est en JSON.", "Envoyez Content-Type: application/json."],
-  "body-too-large": ["La requête est trop longue.", "Envoyez au plus le jeton refusé : { \"rejected\": … }."],
+  "body-too-large": ["La requête est trop longue.", 'Envoyez au plus le jeton refusé : { "rejected": … }.'],
   "body-invalid": [
     "La requête n'est pas de celles que le relais comprend.",
-    "Envoyez {} ou { \"rejected\": \"le jeton refusé\" }.",
+    'Envoyez {} ou { "rejected": "le jeton refusé" }.',
   ],
   "not-authorised": ["Vous n'êtes pas autorisé à obtenir un jeton.", "Identifiez-vous de nouveau, puis réessayez."],
   "too-many-requests": [

@@ -17,10 +17,7 @@ const sentences = {
     "Le relais vient de remplacer le jeton plusieurs fois : attendez un peu.",
     "The relay has just replaced the token several times: wait a little.",
   ],
-  "token-unavailable": [
-    "Le relais n'obtient pas de jeton pour le moment.",
-    "The relay gets no token at the moment.",
-  ],
+  "token-unavailable": ["Le relais n'obtient pas de jeton pour le moment.", "The relay gets no token at the moment."],
   "relay-failed": ["Le relais est en panne.", "The relay is out of order."],
   "relay-closed": ["Le relais s'arrête.", "The relay is stopping."],
   "relay-unreachable": [

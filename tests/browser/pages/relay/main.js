@@ -13,7 +13,15 @@ async function outcome(promise) {
   try {
     return { value: await promise };
   } catch ({ name, kind, message, code, cause }) {
-    return { error: { name, kind, message, code, cause: cause && { name: cause.name, code: cause.code, message: cause.message } } };
+    return {
+      error: {
+        name,
+        kind,
+        message,
+        code,
+        cause: cause && { name: cause.name, code: cause.code, message: cause.message },
+      },
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 //! The circuit: it opens on a server that does not answer, and then at most one request a pause goes there.
 
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 use sne_cotation::core::reason::Reason;
 
 use super::{Broken, Watch, hold};
@@ -48,15 +48,15 @@ impl Watch for Circuits {
 impl Circuits {
     fn told(&mut self, client: usize, event: Event, now: f64) {
         let [api, tokens] = &mut self.0[client];
-        match event.what {
-            What::ApiCircuitOpen => api.open(now),
-            What::ApiCircuitClosed => *api = Circuit::default(),
-            What::TokenCircuitOpen => tokens.open(now),
-            What::TokenCircuitClosed => *tokens = Circuit::default(),
-            What::AttemptFailed => api.learn(event.reason),
-            What::TokenFailed => tokens.learn(event.reason),
-            What::TokenObtained => tokens.learn(None),
-            What::CallEnded if event.reason.is_none() && event.attempt > 0 => api.learn(None),
+        match event.kind {
+            EventKind::ApiCircuitOpen => api.open(now),
+            EventKind::ApiCircuitClosed => *api = Circuit::default(),
+            EventKind::TokenCircuitOpen => tokens.open(now),
+            EventKind::TokenCircuitClosed => *tokens = Circuit::default(),
+            EventKind::AttemptFailed => api.learn(event.reason),
+            EventKind::TokenFailed => tokens.learn(event.reason),
+            EventKind::TokenObtained => tokens.learn(None),
+            EventKind::CallEnded if event.reason.is_none() && event.attempt > 0 => api.learn(None),
             _ => {}
         }
     }

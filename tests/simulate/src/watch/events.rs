@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 
 use super::{Broken, Watch, hold};
 use crate::book::{Book, Call, Exchange, Notice, Target};
@@ -46,16 +46,16 @@ impl Watch for Events {
 impl Events {
     fn told(&mut self, client: usize, call: u32, event: Event, book: &Book) -> Result<(), Broken> {
         if event.call == 0 {
-            self.tokens.entry(client).or_default().0 += u32::from(event.what == What::TokenRequested);
+            self.tokens.entry(client).or_default().0 += u32::from(event.kind == EventKind::TokenRequested);
             return Ok(());
         }
-        let is_own = event.what == What::CallBegun || book.call(call).number == Some(event.call);
+        let is_own = event.kind == EventKind::CallBegun || book.call(call).number == Some(event.call);
         hold(is_own, NAME, || format!("client {client} tells of its call {} what happens to another", event.call))?;
         let told = self.calls.entry(call).or_default();
-        match event.what {
-            What::CallBegun => told.begun += 1,
-            What::CallEnded => (told.ended, told.total) = (told.ended + 1, event.attempt),
-            What::Attempt => told.attempts += 1,
+        match event.kind {
+            EventKind::CallBegun => told.begun += 1,
+            EventKind::CallEnded => (told.ended, told.total) = (told.ended + 1, event.attempt),
+            EventKind::Attempt => told.attempts += 1,
             _ => {}
         }
         hold(told.begun == 1 && told.ended <= 1, NAME, || format!("call {call} begins or ends twice"))

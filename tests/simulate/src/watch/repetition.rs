@@ -1,6 +1,6 @@
 //! What is repeated: only what may be, within the plan and the budget, and not before the server wants it.
 
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 
 use super::{Broken, Watch, hold};
 use crate::book::{Answer, Book, Call, Exchange, Got, Notice, Target, whole};
@@ -88,16 +88,16 @@ impl Purse {
     }
 
     fn told(&mut self, client: usize, event: Event) -> Result<(), Broken> {
-        match event.what {
-            What::CallEnded if event.reason.is_none() && event.attempt > 0 => {
+        match event.kind {
+            EventKind::CallEnded if event.reason.is_none() && event.attempt > 0 => {
                 self.succeeded += 1;
                 self.left = (self.left + BUDGET.1).min(BUDGET.0);
             }
-            What::BackOff | What::RetryAfter => self.left -= 1.0,
-            What::TokenObtained => self.has_failed = false,
-            What::TokenFailed => self.has_failed = true,
+            EventKind::BackOff | EventKind::RetryAfter => self.left -= 1.0,
+            EventKind::TokenObtained => self.has_failed = false,
+            EventKind::TokenFailed => self.has_failed = true,
             // Of a token: these are repetitions too. After a token that was refused on its way, it is not one.
-            What::TokenRequested if event.attempt > 1 && self.has_failed => return self.repeat(client),
+            EventKind::TokenRequested if event.attempt > 1 && self.has_failed => return self.repeat(client),
             _ => {}
         }
         hold(self.left > -1e-6, "budget", || format!("client {client} repeats more than it has earned"))

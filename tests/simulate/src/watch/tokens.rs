@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use sne_cotation::core::error::Error;
-use sne_cotation::core::event::{Event, What};
+use sne_cotation::core::event::{Event, EventKind};
 use sne_cotation::core::platform::Moment;
 use sne_cotation::core::reason::Reason;
 
@@ -89,7 +89,7 @@ impl Watch for Tokens {
 
 impl Holder {
     fn told(&mut self, event: Event) {
-        if event.what == What::TokenRequested {
+        if event.kind == EventKind::TokenRequested {
             self.is_first = event.attempt == 1;
         }
     }

@@ -50,7 +50,7 @@ export default {
   "option.max-bytes": "the largest answer that is read (33554432 by default)",
   "option.idempotent": "a POST or PATCH that may be repeated: try again after a failure",
 
-  "variable.SNE_CLIENT_ID": "client_id of the application (portal, section \"Identifiants OAuth\")",
+  "variable.SNE_CLIENT_ID": 'client_id of the application (portal, section "Identifiants OAuth")',
   "variable.SNE_CLIENT_SECRET": "client_secret of the same application",
   "variable.SNE_ENVIRONMENT": "sandbox, production or simulator (--environment)",
   "variable.SNE_TOKEN_URL": "token endpoint, if it is another (--token-url)",
@@ -75,8 +75,7 @@ export default {
   "failure.unexpected": "unexpected error: {reason}",
 
   "hint.simulator": "Is the simulator running? Start it in another terminal: sne-cotation simulator",
-  "hint.proxy":
-    "HTTPS_PROXY is set, but Node only uses it with NODE_USE_ENV_PROXY=1, from Node 22.21 or 24 on.",
+  "hint.proxy": "HTTPS_PROXY is set, but Node only uses it with NODE_USE_ENV_PROXY=1, from Node 22.21 or 24 on.",
 
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
@@ -92,10 +91,11 @@ export default {
   "connection.noEnvironment":
     "which environment? Say --environment sandbox, production or simulator (or SNE_ENVIRONMENT), or both --token-url and --api-url",
   "connection.noCredentials":
-    "credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; they are on the portal, tab \"Applications\", section \"Identifiants OAuth\"",
+    'credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; they are on the portal, tab "Applications", section "Identifiants OAuth"',
   "connection.noContract":
-    "the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal gives to subscribers (\"Télécharger la documentation\")",
-  "connection.noVariables": "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
+    'the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal gives to subscribers ("Télécharger la documentation")',
+  "connection.noVariables":
+    "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
 
@@ -103,7 +103,8 @@ export default {
   "answer.badBytes": "{name} must be a whole number of bytes, from 1 to 536870888",
   "answer.saved": "{bytes} bytes written to {file}",
   "answer.added": "{bytes} bytes added to {file}",
-  "answer.bytes": "the answer is {bytes} bytes, which a terminal cannot show: give --output FILE, or --output - if it is meant",
+  "answer.bytes":
+    "the answer is {bytes} bytes, which a terminal cannot show: give --output FILE, or --output - if it is meant",
 
   "serving.badPort": "the port must be a whole number from 0 to 65535, not {port}",
   "serving.portInUse": "port {port} of {host} is in use; choose another with --port, or any free one with --port 0",

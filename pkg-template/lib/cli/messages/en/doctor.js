@@ -21,6 +21,6 @@ export default {
   "doctor.guide": "guide, step {step}: {title}",
   "doctor.guidePoint": "guide, step {step}: {title}, point {point}",
   "doctor.well": "All is in order.",
-  "doctor.failed": "First step to correct: \"{step}\".",
+  "doctor.failed": 'First step to correct: "{step}".',
   "doctor.undecided": "No step failed, but not everything could be checked.",
 };

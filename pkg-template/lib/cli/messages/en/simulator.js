@@ -11,7 +11,8 @@ export default {
   "simulator.option.port": "port to listen on; 0 is any free one (8788 by default)",
   "simulator.option.host": "address to listen on (127.0.0.1 by default: this machine only)",
   "simulator.option.contract": "serve the operations of this Swagger 2.0 contract too",
-  "simulator.option.upstream": "hand what passes the gateway to this server of yours, in place of the simulator's own answers",
+  "simulator.option.upstream":
+    "hand what passes the gateway to this server of yours, in place of the simulator's own answers",
   "simulator.option.allow-remote-upstream": "let that server be on another machine",
   "simulator.option.json": "print addresses and applications as one line of JSON",
   "simulator.option.quiet": "print the address only",
@@ -19,7 +20,8 @@ export default {
   "simulator.badContract": "the contract {file} cannot be served: {reason}",
   "simulator.upstream.address": "--upstream: the address must begin with http:// or https://",
   "simulator.upstream.parts": "--upstream: the address must have neither credentials nor ? or #",
-  "simulator.upstream.remote": "--upstream: that server is on another machine; --allow-remote-upstream says that it is meant",
+  "simulator.upstream.remote":
+    "--upstream: that server is on another machine; --allow-remote-upstream says that it is meant",
   "simulator.listening": "PISTE in miniature listens on {url}",
   "simulator.sandbox": "Sandbox",
   "simulator.production": "Production",

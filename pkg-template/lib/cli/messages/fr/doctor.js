@@ -13,7 +13,8 @@ export default {
     "si les identifiants sont refusés, les essaie dans l'autre environnement, ce qui les y envoie",
   "doctor.option.other-token-url": "adresse du jeton de l'autre environnement, s'il n'est pas de PISTE",
   "doctor.option.other-api-url": "adresse de l'API de l'autre environnement, s'il n'est pas de PISTE",
-  "doctor.twoForms": "--json et --report - donneraient deux choses à la sortie standard : choisissez l'un, ou un fichier",
+  "doctor.twoForms":
+    "--json et --report - donneraient deux choses à la sortie standard : choisissez l'un, ou un fichier",
   "doctor.whichOther":
     "--try-other-environment : quel est l'autre environnement ? Donnez --environment, ou --other-token-url et --other-api-url",
   "doctor.otherUntried": "--other-token-url et --other-api-url ne servent qu'avec --try-other-environment",

@@ -5,7 +5,8 @@ export default {
   "operations.description":
     "Liste les opérations du contrat : nom, méthode, chemin, résumé. Avec le nom de l'une d'elles, décrit ses paramètres ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, et il ne faut pas d'identifiants.",
   "operations.value.search": "nom ou mot",
-  "operations.operand.search": "le nom d'une opération, ou un mot à chercher dans les noms, chemins, résumés et étiquettes",
+  "operations.operand.search":
+    "le nom d'une opération, ou un mot à chercher dans les noms, chemins, résumés et étiquettes",
   "operations.none": "le contrat n'a pas d'opération qui mentionne {search}",
   "operations.noneNear": "le contrat n'a pas d'opération qui mentionne {search} ; vouliez-vous dire {near} ?",
   "operations.deprecated": "obsolète",

@@ -19,7 +19,8 @@ export default {
   "simulator.badContract": "le contrat {file} ne peut pas être servi : {reason}",
   "simulator.upstream.address": "--upstream : l'adresse doit commencer par http:// ou https://",
   "simulator.upstream.parts": "--upstream : l'adresse ne doit avoir ni identifiants, ni ?, ni #",
-  "simulator.upstream.remote": "--upstream : ce serveur est sur une autre machine ; --allow-remote-upstream dit que c'est voulu",
+  "simulator.upstream.remote":
+    "--upstream : ce serveur est sur une autre machine ; --allow-remote-upstream dit que c'est voulu",
   "simulator.listening": "PISTE en miniature écoute sur {url}",
   "simulator.sandbox": "Bac à sable",
   "simulator.production": "Production",

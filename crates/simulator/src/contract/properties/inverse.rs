@@ -14,7 +14,7 @@ use crate::contract::route::{self, Route};
 use crate::contract::sample::{self, Sample};
 use crate::http::Request;
 
-const COMPLETE: &str = include_str!("../../../../tests/node/contracts/complete.json");
+const COMPLETE: &str = include_str!("../../../../../tests/node/contracts/complete.json");
 const SEEDS: u64 = 60;
 
 #[test]

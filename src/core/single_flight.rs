@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
-use super::slot::{changed, copied};
+use super::slot::{copied, with_mut};
 
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -19,39 +19,39 @@ struct State<T> {
     result: Cell<Option<T>>,
     /// Who waits.
     wakers: Cell<Vec<Waker>>,
-    /// How many seats were taken.
-    seats: Cell<u32>,
-    /// The seat that polled the work last.
+    /// How many handles were given out.
+    handles: Cell<u32>,
+    /// The handle that polled the work last.
     driver: Cell<u32>,
 }
 
-/// A place on a flight: a future that ends with a copy of what the work comes to.
-pub struct Seat<T> {
+/// One caller's share of the work: a future that ends with a copy of its result.
+pub struct Handle<T> {
     state: Rc<State<T>>,
     number: u32,
 }
 
-/// A flight to join, as long as somebody is on it.
-pub struct Flight<T>(Weak<State<T>>);
+/// Work that others may join, as long as somebody holds a handle to it.
+pub struct SingleFlight<T>(Weak<State<T>>);
 
-impl<T> Seat<T> {
-    /// The first place on a new flight.
+impl<T> Handle<T> {
+    /// Starts the work; the first handle to it.
     #[must_use]
-    pub fn take_off(work: Work<T>) -> Self {
+    pub fn start(work: Work<T>) -> Self {
         let state = State {
             work: Cell::new(Some(work)),
             result: Cell::new(None),
             wakers: Cell::default(),
-            seats: Cell::default(),
+            handles: Cell::default(),
             driver: Cell::default(),
         };
         Self { state: Rc::new(state), number: 0 }
     }
 
-    /// The flight, for others to join.
+    /// The work, for others to join.
     #[must_use]
-    pub fn flight(&self) -> Flight<T> {
-        Flight(Rc::downgrade(&self.state))
+    pub fn pending(&self) -> SingleFlight<T> {
+        SingleFlight(Rc::downgrade(&self.state))
     }
 
     fn wake_all(&self) {
@@ -60,18 +60,18 @@ impl<T> Seat<T> {
     }
 }
 
-impl<T> Flight<T> {
-    /// Another place on the flight, if somebody is still on it.
+impl<T> SingleFlight<T> {
+    /// Another handle, if somebody still holds one.
     #[must_use]
-    pub fn join(&self) -> Option<Seat<T>> {
+    pub fn join(&self) -> Option<Handle<T>> {
         let state = self.0.upgrade()?;
-        let number = state.seats.get().wrapping_add(1);
-        state.seats.set(number);
-        Some(Seat { state, number })
+        let number = state.handles.get().wrapping_add(1);
+        state.handles.set(number);
+        Some(Handle { state, number })
     }
 }
 
-impl<T: Clone> Future for Seat<T> {
+impl<T: Clone> Future for Handle<T> {
     type Output = T;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
@@ -79,7 +79,7 @@ impl<T: Clone> Future for Seat<T> {
         if let Some(result) = copied(&state.result) {
             return Poll::Ready(result);
         }
-        changed(&state.wakers, |wakers| wakers.push(context.waker().clone()));
+        with_mut(&state.wakers, |wakers| wakers.push(context.waker().clone()));
         // Without the work, it is being polled further up the stack, and its end will wake us.
         let Some(mut work) = state.work.take() else { return Poll::Pending };
         state.driver.set(self.number);
@@ -95,7 +95,7 @@ impl<T: Clone> Future for Seat<T> {
     }
 }
 
-impl<T> Drop for Seat<T> {
+impl<T> Drop for Handle<T> {
     fn drop(&mut self) {
         if self.state.driver.get() == self.number {
             self.wake_all();

@@ -1,4 +1,4 @@
-// What JavaScript's own RegExp says of random patterns and texts, for `contract/tests/pattern.rs`: one JSON array a line, of
+// What JavaScript's own RegExp says of random patterns and texts, for `crates/contract/tests/pattern.rs`: one JSON array a line, of
 // a pattern and of its texts with what is found in them; or with `null` when the pattern is refused.
 //   node oracle.mjs <seed> <patterns>
 

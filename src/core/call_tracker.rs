@@ -6,27 +6,27 @@ use std::task::{Poll, Waker};
 
 use super::error::Error;
 use super::reason::Reason;
-use super::slot::changed;
+use super::slot::with_mut;
 
 /// Counts the calls under way, and knows whether others may begin.
 #[derive(Default)]
-pub struct Gate {
+pub struct CallTracker {
     closed: Cell<bool>,
     inside: Cell<u32>,
     waiting: Cell<Vec<Waker>>,
 }
 
 /// A call under way. It ends when this is dropped.
-pub struct Inside<'a>(&'a Gate);
+pub struct CallGuard<'a>(&'a CallTracker);
 
-impl Gate {
+impl CallTracker {
     /// Begins a call, unless the client is closed.
-    pub fn enter(&self) -> Result<Inside<'_>, Error> {
+    pub fn enter(&self) -> Result<CallGuard<'_>, Error> {
         if self.closed.get() {
             return Err(Error::new(Reason::ClientClosed));
         }
         self.inside.set(self.inside.get().saturating_add(1));
-        Ok(Inside(self))
+        Ok(CallGuard(self))
     }
 
     /// Lets no call in any more, and ends when the last one has left.
@@ -36,14 +36,14 @@ impl Gate {
             if self.inside.get() == 0 {
                 return Poll::Ready(());
             }
-            changed(&self.waiting, |waiting| waiting.push(context.waker().clone()));
+            with_mut(&self.waiting, |waiting| waiting.push(context.waker().clone()));
             Poll::Pending
         })
         .await;
     }
 }
 
-impl Drop for Inside<'_> {
+impl Drop for CallGuard<'_> {
     fn drop(&mut self) {
         self.0.inside.set(self.0.inside.get().saturating_sub(1));
         if self.0.inside.get() == 0 {

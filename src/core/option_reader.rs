@@ -1,14 +1,16 @@
 //! The options that somebody gives, looked at once: an option that is unknown, or of another type, is a mistake.
 
 use super::error::Error;
-use super::options::{missing, wrong_type};
 use super::reason::Reason;
 use super::text::{contains, split, split_once};
 use super::value::{Kind, Value};
 
+/// Milliseconds: a day. More would not fit in the timers of some platforms.
+pub const LONGEST_TIMEOUT: u32 = 86_400_000;
+
 /// Options that are known, and of their type.
 #[derive(Clone, Debug)]
-pub struct Given<V>(Vec<Field<V>>);
+pub struct OptionReader<V>(Vec<Field<V>>);
 
 #[derive(Clone, Debug)]
 struct Field<V> {
@@ -17,7 +19,7 @@ struct Field<V> {
     value: V,
 }
 
-impl<V: Value> Given<V> {
+impl<V: Value> OptionReader<V> {
     /// Refuses options that do not exist, are of another type or are empty texts. `of` names whose options they are, `table`
     /// says which there are, as messages show them: `a: string, b: number`.
     pub fn read(options: &V, of: &'static str, table: &'static str) -> Result<Self, Error> {
@@ -28,7 +30,7 @@ impl<V: Value> Given<V> {
             Kind::Object => {}
             _ => return Err(wrong_type(of, "object")),
         }
-        let seen = options.look(table);
+        let seen = options.read_fields(table);
         let kinds = seen.item(0).and_then(|kinds| kinds.as_text()).unwrap_or_default();
         if let Some(name) = kinds.strip_prefix(',') {
             return Err(unknown(name, of, table));
@@ -115,4 +117,26 @@ fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     let shown = if is_name { name } else { "…" };
     Error::new(Reason::OptionUnknown).with("option", shown).with("of", of).with("known", table)
+}
+
+/// The error of an option of the wrong type.
+#[must_use]
+pub fn wrong_type(option: &str, expected: &str) -> Error {
+    Error::new(Reason::OptionType).with("option", option).with("expected", expected)
+}
+
+/// The error of an option that is absent or empty.
+#[must_use]
+pub fn missing(option: &str) -> Error {
+    Error::new(Reason::OptionMissing).with("option", option)
+}
+
+/// The time-out of a client or of a call, in milliseconds.
+pub fn timeout<V: Value>(options: &OptionReader<V>) -> Result<Option<u32>, Error> {
+    options.whole("timeout", LONGEST_TIMEOUT)
+}
+
+/// The deadline of a client's calls or of a call, in milliseconds.
+pub fn deadline<V: Value>(options: &OptionReader<V>) -> Result<Option<u32>, Error> {
+    options.whole("deadline", LONGEST_TIMEOUT)
 }

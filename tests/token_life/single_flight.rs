@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use sne_cotation::core::error::Fact;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Environment, Fault, ReadyMade, Server};
 
 use super::support::scene::{Outcome, Scene, options, told};
@@ -99,9 +99,9 @@ fn who_tries_again_at_once_is_not_given_the_same_failure() {
     scene.network.inject(Server::AuthorizationServer, Fault::ThrottledToken);
     let client = scene.client(ReadyMade::Works);
     let start = |()| {
-        let [first, second] = [(); 2].map(|()| client.wish(Want::Healthcheck, &Value::Nothing).unwrap());
+        let [first, second] = [(); 2].map(|()| client.invocation(CallKind::Healthcheck, &Value::Nothing).unwrap());
         let client = Rc::clone(&client);
-        scene.tasks.spawn(async move { (client.fulfil(first).await, client.fulfil(second).await) })
+        scene.tasks.spawn(async move { (client.execute(first).await, client.execute(second).await) })
     };
     let tasks = [(); 3].map(start);
     scene.tasks.run();
@@ -169,7 +169,7 @@ fn what_was_asked_for_before_all_was_forgotten_is_not_kept_when_it_comes_last() 
     let early = scene.start_healthcheck(&client);
     scene.tasks.run_for(7);
     client.forget_token();
-    let after = token_of_running(&scene, scene.start(&client, Want::Token, &Value::Nothing));
+    let after = token_of_running(&scene, scene.start(&client, CallKind::Token, &Value::Nothing));
     scene.tasks.run();
     assert!(early.result().is_ok());
     assert_eq!(token_of(&scene, &client), after);

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::json;
-use sne_cotation::core::event::What;
-use sne_cotation::core::request::Want;
+use sne_cotation::core::event::EventKind;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::Response as Answer;
 
 use super::support::network::{Reply, is_token_request};
@@ -33,7 +33,7 @@ fn departures(scene: &Scene) -> Rc<RefCell<Vec<(u64, String)>>> {
 }
 
 fn start(scene: &Scene, client: &TestClient, path: &str) -> Task<Outcome> {
-    scene.start(client, Want::Request, &json!({ "path": path, "retry": false }).into())
+    scene.start(client, CallKind::Request, &json!({ "path": path, "retry": false }).into())
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn those_who_leave_the_queue_take_no_turn() {
     let first = start(&scene, &client, "first");
     let signal = Signal::default();
     let options = |path: &str| Value::from(json!({ "path": path })).with("signal", Value::from(&signal));
-    let leaving: Vec<_> = (0..50).map(|_| scene.start(&client, Want::Request, &options("leaves"))).collect();
+    let leaving: Vec<_> = (0..50).map(|_| scene.start(&client, CallKind::Request, &options("leaves"))).collect();
     let patient = start(&scene, &client, "last");
     scene.tasks.run_for(500);
     signal.abort();
@@ -155,6 +155,6 @@ fn the_wait_is_told() {
     let _tasks = [(); 3].map(|()| scene.start_healthcheck(&client));
     scene.tasks.run();
     let events = scene.events.borrow();
-    let waits = events.iter().filter(|event| event.what == What::Queued);
+    let waits = events.iter().filter(|event| event.kind == EventKind::Queued);
     assert_eq!(waits.map(|event| (event.call, event.milliseconds)).collect::<Vec<_>>(), [(3, 1_000.0), (4, 2_000.0)]);
 }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::error::Error;
-use super::given::Given;
+use super::option_reader::OptionReader;
 use super::platform::Platform;
 use super::rate_limit::Announcement;
 use super::reason::Reason;
-use super::slot::changed;
+use super::slot::with_mut;
 use super::value::Value;
 
 const OPTIONS: &str = "perSecond: number, perMinute: number, maxQueued: number";
@@ -32,9 +32,9 @@ pub struct Limit {
 
 impl Limit {
     /// The limit in the option `rateLimit`, if there is one.
-    pub fn read<V: Value>(options: &Given<V>) -> Result<Option<Self>, Error> {
+    pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Option<Self>, Error> {
         let Some(given) = options.value("rateLimit") else { return Ok(None) };
-        let given = Given::read(given, "rateLimit", OPTIONS)?;
+        let given = OptionReader::read(given, "rateLimit", OPTIONS)?;
         let spacing = |name, most, unit: f64| -> Result<f64, Error> {
             Ok(given.whole(name, most)?.map_or(0.0, |count| unit / f64::from(count)))
         };
@@ -45,7 +45,7 @@ impl Limit {
 }
 
 /// The queue of calls that wait for their turn.
-pub struct Pace {
+pub struct RateLimiter {
     limit: Limit,
     /// When the next call may leave, on the monotonic clock.
     next: Cell<f64>,
@@ -55,12 +55,12 @@ pub struct Pace {
 type Place = Rc<Cell<Option<Waker>>>;
 
 /// A place in the queue. It is given up when this is dropped, and whoever is first then is told.
-pub struct Turn<'a> {
-    pace: &'a Pace,
+pub struct Permit<'a> {
+    rate_limiter: &'a RateLimiter,
     place: Place,
 }
 
-impl Pace {
+impl RateLimiter {
     /// A queue with that limit.
     #[must_use]
     pub fn new(limit: Limit) -> Self {
@@ -68,8 +68,8 @@ impl Pace {
     }
 
     /// Takes the last place. `waits` is told how many milliseconds its turn is away at least, when it is any.
-    pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Turn<'_>, Error> {
-        let before = u32::try_from(changed(&self.queue, |queue| queue.len())).unwrap_or(u32::MAX);
+    pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Permit<'_>, Error> {
+        let before = u32::try_from(with_mut(&self.queue, |queue| queue.len())).unwrap_or(u32::MAX);
         if before >= self.limit.max_queued {
             return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.limit.max_queued)));
         }
@@ -79,43 +79,43 @@ impl Pace {
             waits(least);
         }
         let place = Place::default();
-        changed(&self.queue, |queue| queue.push(Rc::clone(&place)));
-        Ok(Turn { pace: self, place })
+        with_mut(&self.queue, |queue| queue.push(Rc::clone(&place)));
+        Ok(Permit { rate_limiter: self, place })
     }
 
     /// Slows down when little is left of a quota: what is left is spread over the time that it is for.
-    pub fn hear(&self, announced: Announcement, now: f64) {
+    pub fn apply_quota(&self, announced: Announcement, now: f64) {
         let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
         self.next.set(self.next.get().max(now + spacing));
     }
 
     fn first(&self) -> Option<Place> {
-        changed(&self.queue, |queue| queue.first().cloned())
+        with_mut(&self.queue, |queue| queue.first().cloned())
     }
 }
 
-impl Turn<'_> {
+impl Permit<'_> {
     /// Ends when it comes.
     pub async fn comes<P: Platform>(&self, platform: &P) {
         poll_fn(|context| self.poll_first(context)).await;
         // Again and again: an answer may have slowed us down meanwhile.
         loop {
-            let left = self.pace.next.get() - platform.monotonic();
+            let left = self.rate_limiter.next.get() - platform.monotonic();
             if left <= 0.0 {
                 return;
             }
-            platform.interruption(milliseconds(left), None).await;
+            platform.wait(milliseconds(left), None).await;
         }
     }
 
     /// Leaves, at that instant of the monotonic clock: the next one waits. A turn that is dropped instead costs nobody time.
     pub fn leave(self, now: f64) {
-        self.pace.next.set(now + self.pace.limit.spacing);
+        self.rate_limiter.next.set(now + self.rate_limiter.limit.spacing);
     }
 
     /// Ready when it is the first in the queue.
     fn poll_first(&self, context: &Context<'_>) -> Poll<()> {
-        if self.pace.first().is_some_and(|first| Rc::ptr_eq(&first, &self.place)) {
+        if self.rate_limiter.first().is_some_and(|first| Rc::ptr_eq(&first, &self.place)) {
             return Poll::Ready(());
         }
         self.place.set(Some(context.waker().clone()));
@@ -123,10 +123,10 @@ impl Turn<'_> {
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        changed(&self.pace.queue, |queue| queue.retain(|place| !Rc::ptr_eq(place, &self.place)));
-        if let Some(waker) = self.pace.first().and_then(|place| place.take()) {
+        with_mut(&self.rate_limiter.queue, |queue| queue.retain(|place| !Rc::ptr_eq(place, &self.place)));
+        if let Some(waker) = self.rate_limiter.first().and_then(|place| place.take()) {
             waker.wake();
         }
     }

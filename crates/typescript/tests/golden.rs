@@ -10,7 +10,7 @@ use std::fs;
 use serde_json::Value as Json;
 use support::{Order, types};
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/consumers/types/");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/consumers/types/");
 const NAMES: [&str; 2] = ["library", "hostile"];
 
 fn contract(name: &str) -> Json {

@@ -118,7 +118,7 @@ fn arrays_that_no_javascript_made() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/consumers/types/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/consumers/types/");
     let mut written = 0;
     for name in ["library", "hostile"] {
         let document: Json =

@@ -11,7 +11,7 @@
 use serde_json::{Value, json};
 use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Response, Simulator};
 
-const COMPLETE: &str = include_str!("../../tests/node/contracts/complete.json");
+const COMPLETE: &str = include_str!("../../../tests/node/contracts/complete.json");
 const BASE: &str = "https://sandbox-api.piste.gouv.fr/mediatheque/v1";
 
 fn serving(contract: &str, seed: u64) -> Simulator {
@@ -124,7 +124,7 @@ fn the_documented_healthcheck_stays_as_it_is() {
     let mut simulator = serving(COMPLETE, 0);
     let documented = Request::new("GET", format!("{}/healthcheck", Environment::Sandbox.api_url()));
     assert_eq!(body(&call(&mut simulator, documented.clone())), json!({ "version": "1.0", "etat": "OK" }));
-    let own = include_str!("../../tests/node/contracts/healthcheck.json");
+    let own = include_str!("../../../tests/node/contracts/healthcheck.json");
     assert_eq!(body(&call(&mut serving(own, 0), documented)), json!({ "version": "1.0", "etat": "OK" }));
 }
 
