@@ -35,13 +35,13 @@ export class Client {
 
   /** `GET …/healthcheck`. */
   async healthcheck(options) {
-    const { data } = await this.#fulfil(wants.healthcheck, options);
+    const { data } = await this.#execute(wants.healthcheck, options);
     return data;
   }
 
   /** Any call below the API's base path. */
   async request(options) {
-    return this.#fulfil(wants.request, options);
+    return this.#execute(wants.request, options);
   }
 
   /** An operation of the contract, by its name. */
@@ -83,7 +83,7 @@ export class Client {
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
     this.#diagnosis.forget();
-    return (this.#closing ??= this.#fulfil(wants.close));
+    return (this.#closing ??= this.#execute(wants.close));
   }
 
   /** What the client has done so far. */
@@ -92,14 +92,14 @@ export class Client {
   }
 
   /** What the contract sends its calls by. */
-  #send = (request) => this.#fulfil(wants.request, request);
+  #send = (request) => this.#execute(wants.request, request);
 
-  #fulfil(want, options) {
-    return new Promise((resolve, reject) => this.#core.fulfil(want, options, resolve, reject));
+  #execute(want, options) {
+    return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, reject));
   }
 
   static {
-    tokenOf = (client, options) => client.#fulfil(wants.token, options);
+    tokenOf = (client, options) => client.#execute(wants.token, options);
   }
 
   [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]() {

@@ -22,7 +22,7 @@ pub fn copied<T: Clone + Default>(cell: &Cell<T>) -> T {
 /// use sne_cotation::core::slot::with_mut;
 ///
 /// let cell = Cell::new(vec![1]);
-/// changed(&cell, |list| list.push(2));
+/// with_mut(&cell, |list| list.push(2));
 /// assert_eq!(cell.take(), [1, 2]);
 /// ```
 pub fn with_mut<T: Default, R>(cell: &Cell<T>, change: impl FnOnce(&mut T) -> R) -> R {

@@ -8,6 +8,7 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     pub fn kind_of(value: &JsValue) -> u8;
     pub fn field(value: &JsValue, name: &str) -> JsValue;
+    #[wasm_bindgen(js_name = readFields)]
     pub fn read_fields(value: &JsValue, table: &str) -> JsValue;
     #[wasm_bindgen(js_name = reasonOf)]
     pub fn reason_of(signal: &JsValue) -> JsValue;
@@ -57,6 +58,7 @@ extern "C" {
 
     #[wasm_bindgen(js_name = isStream)]
     pub fn is_stream(body: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = echoesRequest)]
     pub fn echoes_request(text: &str, body: &JsValue) -> bool;
     pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = secondsUntil)]

@@ -62,7 +62,7 @@ async function outcomeOfCall(recorder, core, want, patience) {
 function fulfilled(core, want, patience) {
   return new Promise((resolve, reject) => {
     const fail = (thrown) => (isOurs(thrown) ? resolve(thrown) : reject(thrown));
-    core.fulfil(want, patience, (value) => resolve({ value }), fail);
+    core.execute(want, patience, (value) => resolve({ value }), fail);
   });
 }
 

@@ -4,7 +4,7 @@
 const shortestPiece = 4;
 
 /** Whether a text repeats a piece of what a body holds, in any case and with any accents. What bytes hold is not known. */
-export function repeats(text, body) {
+export function echoesRequest(text, body) {
   if (typeof body !== "string") return true;
   const plain = plainOf(text);
   const words = new Set(wordsOf(plain));

@@ -80,7 +80,7 @@ function namesIn(table) {
  * What an object holds under the names in a table: the digits of their kinds, then the values. If it has a name that is not in
  * the table: a comma and that name.
  */
-export function look(value, table) {
+export function readFields(value, table) {
   const names = namesIn(table);
   const stranger = namesOf(value).find((name) => !names.includes(name));
   if (stranger !== undefined) return [`,${stranger}`];
