@@ -4,15 +4,14 @@ import { SneError } from "./error.js";
 import { load } from "./loader.js";
 import { languageOf, numberOf } from "./messages.js";
 import { eventOf } from "./observing/events.js";
-import { Metrics } from "./observing/metrics.js";
-import { runTasksOf } from "./platform/tasks.js";
+import { metricsOf } from "./observing/metrics.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
 
 /** What can be wanted of the core, as src/js/client.rs has it. */
-const wants = { healthcheck: 0, request: 1, token: 2, close: 3 };
+const wants = { healthcheck: 0, request: 1, token: 2, close: 5 };
 
 /** For the relays of this package: the token as a token endpoint would give it, with the seconds it has left. */
 export let tokenOf;
@@ -20,28 +19,25 @@ export let tokenOf;
 /** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
 export class Client {
   #core;
-  #metrics;
   #contract;
   #diagnosis;
   #closing;
 
-  constructor(given, core, metrics, contract, diagnosis) {
+  constructor(given, core, contract, diagnosis) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
-    this.#metrics = metrics;
     this.#contract = contract;
     this.#diagnosis = diagnosis;
   }
 
   /** `GET …/healthcheck`. */
-  async healthcheck(options) {
-    const { data } = await this.#execute(wants.healthcheck, options);
-    return data;
+  healthcheck(options) {
+    return #core in this ? this.#execute(wants.healthcheck, options) : notAClient();
   }
 
   /** Any call below the API's base path. */
-  async request(options) {
-    return this.#execute(wants.request, options);
+  request(options) {
+    return #core in this ? this.#execute(wants.request, options) : notAClient();
   }
 
   /** An operation of the contract, by its name. */
@@ -88,7 +84,7 @@ export class Client {
 
   /** What the client has done so far. */
   metrics() {
-    return this.#metrics.summary();
+    return metricsOf(this.#core.metrics());
   }
 
   /** What the contract sends its calls by. */
@@ -107,6 +103,11 @@ export class Client {
   }
 }
 
+/** For methods that were taken off their client: they reject, as asynchronous functions do. */
+async function notAClient() {
+  throw new TypeError("this is not a client");
+}
+
 /** Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they are needed. */
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
@@ -114,13 +115,11 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
   });
-  runTasksOf(glue);
   const contract = await contractOf(options, bringContract, makeError);
-  const metrics = new Metrics();
   const settings = ofCore(options, contract);
-  const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
+  const core = new Core(settings, makeError, observerOf(field(options, "onEvent")));
   const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
-  return new Class(key, core, metrics, contract, diagnosis);
+  return new Class(key, core, contract, diagnosis);
 }
 
 /** The options that a client for a diagnosis needs too, as they are now: the caller's object may change. */
@@ -183,12 +182,10 @@ function addressOf(options, contract) {
   return isSaid ? undefined : contract.address(environment);
 }
 
-/** What the core tells its steps to: they are counted, and handed to the caller's function. */
-function observerOf(metrics, onEvent) {
-  return (what, call, attempt, milliseconds, status, reason) => {
-    metrics.add(what, milliseconds, reason);
-    if (typeof onEvent === "function") onEvent(eventOf(what, call, attempt, milliseconds, status, reason));
-  };
+/** What the core tells its steps to, if the caller wants to know them. */
+function observerOf(onEvent) {
+  if (typeof onEvent !== "function") return undefined;
+  return (...step) => onEvent(eventOf(...step));
 }
 
 /** The one failure that cannot come from the core, because there is none. */

@@ -1,6 +1,7 @@
 //! What an answer of the API gateway means: the API's data, or one of the reasons of [`super::reason`]. The rows are
 //! those of the platform notes ("Gateway answers"), in the order in which they are told apart here.
 
+use super::echo::echoes;
 use super::error::Error;
 use super::headers::challenge_parameter;
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
@@ -136,14 +137,14 @@ impl<P: Platform> ResponseReader<'_, P> {
     /// Whether an answer with that code may be what was sent, sent back. What bytes hold cannot be known.
     fn is_reflection(&self, code: &str) -> bool {
         self.body.is_some_and(|body| {
-            body.text().is_none_or(|sent| contains(&sent, code) || self.platform.echoes_request(code, body))
+            body.text().is_none_or(|sent| contains(&sent, code) || echoes(self.platform, code, body))
         })
     }
 
     /// Whether a text of the answer's or of the platform's repeats nothing that was sent.
     #[must_use]
     pub fn may_repeat(&self, text: &str) -> bool {
-        !self.body.is_some_and(|body| self.platform.echoes_request(text, body))
+        !self.body.is_some_and(|body| echoes(self.platform, text, body))
     }
 }
 

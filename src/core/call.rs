@@ -6,12 +6,13 @@ use std::pin::pin;
 
 use super::answer::{MAX_ERROR_BYTES, ResponseReader, failed};
 use super::client::{Client, InvocationOn};
-use super::deadline::{Work, within};
+use super::deadline::{Limit, Work, within};
 use super::error::Error;
 use super::event::{Event, EventKind};
-use super::platform::{Failure, HttpRequest, Limits, Platform, Response};
+use super::platform::{Failure, HttpRequest, Limits, Platform, Response, WaitEnd};
+use super::probe::{Probe, ask};
 use super::rate_limit;
-use super::rate_limiter::{Permit, milliseconds};
+use super::rate_limiter::{Permit, RateLimiter, milliseconds};
 use super::reason::Reason;
 use super::request::{Call, CallKind};
 
@@ -20,12 +21,10 @@ const DEFAULT_DEADLINE: u32 = 120_000;
 
 /// Makes a call, or only gets a token, by its deadline.
 pub async fn run<P: Platform>(client: &Client<P>, invocation: InvocationOn<P>) -> Result<P::Value, Error> {
-    let _inside = client.calls_under_way.enter()?;
+    let _guard = client.calls_under_way.enter()?;
     let run = CallRun::new(client, &invocation);
     run.emit(EventKind::CallBegun, 0.0);
-    let signal = invocation.limits.signal.as_ref();
-    let result = within(&*client.platform, run.deadline, Reason::DeadlinePassed, signal, pin!(run.go())).await;
-    let result = result.map_err(|error| error.attempts(run.attempts.get()));
+    let result = run.go().await.map_err(|error| error.attempts(run.attempts.get()));
     let ended = run.event(EventKind::CallEnded, client.platform.monotonic() - run.start);
     client.platform.observe(result.as_ref().err().map_or(ended, |error| ended.because(error)));
     result
@@ -79,17 +78,24 @@ impl<'a, P: Platform> CallRun<'a, P> {
     /// Goes round until there is an answer, or no sense in another attempt.
     async fn go(&self) -> Result<P::Value, Error> {
         let Some(call) = &self.invocation.call else {
-            return self.in_time(pin!(self.token())).await;
+            return match self.invocation.kind {
+                CallKind::Probe(probe) => self.in_time(pin!(self.probe(probe))).await,
+                _ => self.in_time(pin!(self.token())).await,
+            };
         };
         let mut last = None;
         loop {
             let permit = match self.permit().await {
                 Ok(permit) => permit,
+                Err(error) if ends_the_call(&error) => return Err(error),
                 Err(error) => return Err(last.unwrap_or(error)),
             };
             let made = self.attempts.get();
             let attempt = pin!(self.attempt(call, permit));
             let result = self.in_time(attempt).await;
+            if result.as_ref().is_err_and(ends_the_call) {
+                return result;
+            }
             // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is of
             // less interest than what went wrong before.
             if self.attempts.get() == made {
@@ -99,30 +105,51 @@ impl<'a, P: Platform> CallRun<'a, P> {
             self.record_outcome(result.as_ref().err());
             let Err(error) = result else { return result };
             let Some(wait) = self.wait(call, &error) else { return Err(error) };
-            if wait > 0.0 {
-                self.client.platform.wait(milliseconds(wait), None).await;
+            if wait > 0.0 && self.client.platform.wait(milliseconds(wait), self.signal()).await == WaitEnd::Abort {
+                return Err(Error::new(Reason::Aborted));
             }
             // A refused token is not what is wrong when no other can be tried.
             last = Some(error).filter(|error| !refuses_token(error));
         }
     }
 
-    /// Does a piece of work within the time of an attempt.
-    fn in_time<'w, T>(&'w self, work: Work<'w, T>) -> impl Future<Output = Result<T, Error>> + 'w {
-        within(&*self.client.platform, self.timeout, Reason::Timeout, None, work)
+    /// The caller's signal.
+    fn signal(&self) -> Option<&P::Value> {
+        self.invocation.limits.signal.as_ref()
     }
 
-    /// Ends when it is the turn of the next attempt, if the client has a pace.
+    /// Milliseconds until the deadline.
+    fn left(&self) -> f64 {
+        f64::from(self.deadline) - (self.client.platform.monotonic() - self.start)
+    }
+
+    /// Does a piece of work within the time of an attempt, and before the deadline.
+    fn in_time<'w, T>(&'w self, work: Work<'w, T>) -> impl Future<Output = Result<T, Error>> + 'w {
+        let attempt = Limit::of(self.timeout, Reason::Timeout);
+        let limit = if f64::from(self.timeout) <= self.left() { attempt } else { self.until_deadline() };
+        within(&*self.client.platform, limit, self.signal(), work)
+    }
+
+    fn until_deadline(&self) -> Limit {
+        Limit { milliseconds: milliseconds(self.left()), ..Limit::of(self.deadline, Reason::DeadlinePassed) }
+    }
+
+    /// Ends when it is the turn of the next attempt, if the client has a rate limit.
     async fn permit(&self) -> Result<Option<Permit<'a>>, Error> {
-        let Client { platform, rate_limiter, circuit, tokens, .. } = self.client;
+        let Some(rate_limiter) = &self.client.rate_limiter else { return Ok(None) };
+        let turn = pin!(self.turn(rate_limiter));
+        within(&*self.client.platform, self.until_deadline(), self.signal(), turn).await.map(Some)
+    }
+
+    async fn turn(&self, rate_limiter: &'a RateLimiter) -> Result<Permit<'a>, Error> {
+        let Client { platform, circuit, tokens, .. } = self.client;
         let now = platform.monotonic();
         circuit.check(now)?;
-        let Some(rate_limiter) = rate_limiter else { return Ok(None) };
         let permit = rate_limiter.join(now, |least| self.emit(EventKind::Queued, least))?;
         // All who wait share the request for a token: they are not to ask for it one after the other.
         self.in_time(pin!(tokens.get(self.timeout))).await?;
         permit.comes(&**platform).await;
-        Ok(Some(permit))
+        Ok(permit)
     }
 
     /// Leaves, if a request may. Nothing is to be waited for between this and the sending.
@@ -151,6 +178,14 @@ impl<'a, P: Platform> CallRun<'a, P> {
         }
     }
 
+    /// What came of a probe, which is sent as it is and only once.
+    async fn probe(&self, probe: Probe) -> Result<P::Value, Error> {
+        let platform = &*self.client.platform;
+        let address = self.invocation.address.as_deref().unwrap_or(&self.client.api_url);
+        let code = ask(platform, probe, address).await;
+        Ok(platform.owned_text_value(code))
+    }
+
     /// The token itself, for who sends requests in another way.
     async fn token(&self) -> Result<P::Value, Error> {
         let platform = &*self.client.platform;
@@ -166,8 +201,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let platform = &*self.client.platform;
         let wait =
             self.invocation.limits.policy.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
-        let left = f64::from(self.deadline) - (platform.monotonic() - self.start);
-        if wait.length >= left || !call.can_be_sent_again() || !self.client.budget.take() {
+        if wait.length >= self.left() || !call.can_be_sent_again() || !self.client.budget.take() {
             return None;
         }
         self.emit(if wait.is_asked_for { EventKind::RetryAfter } else { EventKind::BackOff }, wait.length);
@@ -176,7 +210,9 @@ impl<'a, P: Platform> CallRun<'a, P> {
 
     /// One attempt: a token, the request, its answer.
     async fn attempt(&self, call: &Call<P::Body>, permit: Option<Permit<'a>>) -> Result<P::Value, Error> {
-        let Client { platform, tokens, .. } = self.client;
+        let Client { platform, tokens, circuit, .. } = self.client;
+        // No token is asked for that could not be used.
+        circuit.check(platform.monotonic())?;
         let count = tokens.count();
         let token = tokens.get(self.timeout).await?;
         self.mark_sent(permit)?;
@@ -238,6 +274,11 @@ impl<'a, P: Platform> CallRun<'a, P> {
     fn emit(&self, kind: EventKind, milliseconds: f64) {
         self.client.platform.observe(self.event(kind, milliseconds));
     }
+}
+
+/// Whether an error is the end of a call, whatever it was about to do.
+fn ends_the_call(error: &Error) -> bool {
+    matches!(error.reason(), Reason::Aborted | Reason::DeadlinePassed)
 }
 
 /// Whether an error says that another token may help.

@@ -10,7 +10,7 @@ use super::event::EventKind;
 use super::options::Settings;
 use super::platform::Platform;
 use super::rate_limiter::RateLimiter;
-use super::request::{CallKind, Invocation};
+use super::request::{Call, CallKind, Invocation};
 use super::retry::{Budget, RetryPolicy};
 use super::token::Tokens;
 
@@ -22,6 +22,7 @@ pub struct Client<P: Platform> {
     pub(super) platform: Rc<P>,
     pub(super) tokens: Tokens<P>,
     pub(super) api_url: String,
+    healthcheck: Rc<Call<P::Body>>,
     pub(super) timeout: u32,
     pub(super) deadline: Option<u32>,
     pub(super) max_response_bytes: u32,
@@ -41,6 +42,7 @@ impl<P: Platform> Client<P> {
         Self {
             tokens: Tokens::new(Rc::clone(&platform), source, timeout, policy, Rc::clone(&budget)),
             platform,
+            healthcheck: Rc::new(Call::healthcheck(&api_url)),
             api_url,
             timeout,
             deadline,
@@ -54,6 +56,12 @@ impl<P: Platform> Client<P> {
         }
     }
 
+    /// The platform that it runs on.
+    #[must_use]
+    pub fn platform(&self) -> &P {
+        &self.platform
+    }
+
     /// The number of the next call, counted from 1.
     pub(super) fn next_call(&self) -> u32 {
         let number = self.calls.get().wrapping_add(1);
@@ -63,7 +71,7 @@ impl<P: Platform> Client<P> {
 
     /// What a caller wants, read from the options of the method that it calls.
     pub fn invocation(&self, kind: CallKind, options: &P::Value) -> Result<InvocationOn<P>, Error> {
-        Invocation::read(kind, &self.api_url, self.policy, options, &*self.platform)
+        Invocation::read(kind, &self.api_url, &self.healthcheck, self.policy, options, &*self.platform)
     }
 
     /// Drops the token, so that the next call obtains another.

@@ -11,24 +11,42 @@ use super::reason::Reason;
 /// A piece of work, which its owner keeps: behind a pointer, because the code of a wait is large, and the same for all.
 pub type Work<'a, T> = Pin<&'a mut (dyn Future<Output = Result<T, Error>> + 'a)>;
 
-/// Does the work, or fails for the reason `late` after that many milliseconds, or when the caller aborts. An abort comes
-/// first: what is aborted before it begins does not begin.
+/// How long a piece of work may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// From now on.
+    pub milliseconds: u32,
+    /// Why it fails when it takes longer.
+    pub late: Reason,
+    /// The milliseconds that people are told: those of the option, of which some may be over.
+    pub told: u32,
+}
+
+impl Limit {
+    /// All of the time that an option allows.
+    #[must_use]
+    pub fn of(milliseconds: u32, late: Reason) -> Self {
+        Self { milliseconds, late, told: milliseconds }
+    }
+}
+
+/// Does the work, or fails when it takes too long, or when the caller aborts. An abort comes first: what is aborted before it
+/// begins does not begin.
 pub async fn within<P: Platform, T>(
     platform: &P,
-    milliseconds: u32,
-    late: Reason,
+    limit: Limit,
     signal: Option<&P::Value>,
     mut work: Work<'_, T>,
 ) -> Result<T, Error> {
-    let mut wait = pin!(platform.wait(milliseconds, signal));
-    poll_fn(|context| match wait.as_mut().poll(context) {
+    let mut end = pin!(platform.wait(limit.milliseconds, signal));
+    poll_fn(|context| match end.as_mut().poll(context) {
         Poll::Pending => work.as_mut().poll(context),
         Poll::Ready(WaitEnd::Abort) => Poll::Ready(Err(Error::new(Reason::Aborted))),
-        Poll::Ready(WaitEnd::Timeout) => Poll::Ready(Err(too_late(late, milliseconds))),
+        Poll::Ready(WaitEnd::Timeout) => Poll::Ready(Err(too_late(limit))),
     })
     .await
 }
 
-fn too_late(reason: Reason, milliseconds: u32) -> Error {
-    Error::new(reason).with_number("seconds", f64::from(milliseconds) / 1000.0)
+fn too_late(limit: Limit) -> Error {
+    Error::new(limit.late).with_number("seconds", f64::from(limit.told) / 1000.0)
 }

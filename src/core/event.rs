@@ -40,6 +40,11 @@ pub enum EventKind {
     TokenCircuitClosed,
 }
 
+impl EventKind {
+    /// How many there are.
+    pub const COUNT: usize = Self::TokenCircuitClosed as usize + 1;
+}
+
 /// A step. What does not belong to it is 0, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {

@@ -92,6 +92,9 @@ pub trait Body: Clone {
     fn is_repeatable(&self) -> bool;
     /// The text that is sent, copied; nothing for bytes and forms. Only errors need it, to repeat none of it.
     fn text(&self) -> Option<String>;
+    /// The values that it holds, a line each, as [`Platform::words`] has them: those of JSON, without the names of its
+    /// fields, since a useful message names fields; any other text is one value. Nothing for bytes and forms.
+    fn values(&self) -> Option<String>;
 }
 
 /// What is sent, as the platform gets it.
@@ -169,16 +172,18 @@ pub trait Platform: Sized + 'static {
     async fn exchange(&self, request: HttpRequest<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
-    /// Whether a text repeats a piece of what a body holds, in any case. What bytes hold is not known: then it may.
-    fn echoes_request(&self, text: &str, body: &Self::Body) -> bool;
-    /// The seconds until what a `Retry-After` says: a number of seconds, or an HTTP date; nothing when it says neither.
-    fn seconds_until(&self, header: &str) -> Option<f64>;
+    /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.
+    fn words(&self, text: &str) -> String;
+    /// A date in one of the forms of HTTP (RFC 9110, section 5.6.7), as milliseconds since 1970-01-01T00:00:00Z.
+    fn parse_date(&self, text: &str) -> Option<f64>;
     /// Parses JSON in a header; nothing when it is not JSON.
     fn parse_header(&self, header: &str) -> Option<Self::Value>;
     /// Parses JSON; nothing when it is not JSON.
     fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
     /// Text as a value to hand to the caller.
     fn text_value(&self, text: Self::Text) -> Self::Value;
+    /// A text of the core's as a value to hand to the caller; the value `undefined` for none.
+    fn owned_text_value(&self, text: Option<String>) -> Self::Value;
     /// The value `undefined`.
     fn nothing(&self) -> Self::Value;
     /// Plain names, and values, as `application/x-www-form-urlencoded`.

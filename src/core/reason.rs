@@ -57,6 +57,9 @@ macro_rules! reasons {
             /// Every reason.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
+            /// How many there are.
+            pub const COUNT: usize = [$(Self::$name),*].len();
+
             /// The key of its texts in the message catalogues.
             #[must_use]
             pub fn id(self) -> &'static str {

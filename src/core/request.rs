@@ -1,10 +1,12 @@
 //! The request of a call: its method, address, headers and body, checked before anything leaves.
 
 use std::fmt;
+use std::rc::Rc;
 
 use super::error::Error;
 use super::option_reader::{OptionReader, deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
+use super::probe::Probe;
 use super::reason::Reason;
 use super::retry::RetryPolicy;
 use super::text::{concat, contains, ends_with, owned, split, split_once};
@@ -12,6 +14,7 @@ use super::value::{Kind, Value};
 use super::{headers, path};
 
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
+const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
                             timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, \
@@ -94,6 +97,8 @@ pub enum CallKind {
     Request,
     /// The bearer token itself, for who sends requests in another way.
     Token,
+    /// A probe of the doctor's.
+    Probe(Probe),
     /// That calls under way end, others are refused, and the token is forgotten.
     Close,
 }
@@ -104,14 +109,24 @@ pub struct Invocation<B, V> {
     /// What.
     pub kind: CallKind,
     /// The call to make with a token, when one is wanted.
-    pub call: Option<Call<B>>,
+    pub call: Option<Rc<Call<B>>>,
+    /// The address that a probe asks at.
+    pub address: Option<String>,
     /// How long.
     pub limits: CallLimits<V>,
 }
 
 impl<B, V: Value> Invocation<B, V> {
-    /// Reads what a caller wants from the options of the method that it calls; `policy` is for who does not say.
-    pub fn read<P>(kind: CallKind, base: &str, policy: RetryPolicy, options: &V, platform: &P) -> Result<Self, Error>
+    /// Reads what a caller wants from the options of the method that it calls. The call of the guide is made once, and
+    /// `policy` is for those who do not say.
+    pub fn read<P>(
+        kind: CallKind,
+        base: &str,
+        healthcheck: &Rc<Call<B>>,
+        policy: RetryPolicy,
+        options: &V,
+        platform: &P,
+    ) -> Result<Self, Error>
     where
         P: Platform<Body = B, Value = V>,
     {
@@ -119,21 +134,23 @@ impl<B, V: Value> Invocation<B, V> {
             CallKind::Healthcheck => ("healthcheck", OF_A_CALL),
             CallKind::Request => ("request", OF_A_REQUEST),
             CallKind::Token => ("accessToken", OF_A_TOKEN),
+            CallKind::Probe(_) => ("diagnose", OF_A_PROBE),
             CallKind::Close => ("close", ""),
         };
         let options = &OptionReader::read(options, of, table)?;
         let call = match kind {
-            CallKind::Healthcheck => Some(Call::healthcheck(base)),
-            CallKind::Request => Some(Call::read(base, options, platform)?),
-            CallKind::Token | CallKind::Close => None,
+            CallKind::Healthcheck => Some(Rc::clone(healthcheck)),
+            CallKind::Request => Some(Rc::new(Call::read(base, options, platform)?)),
+            CallKind::Token | CallKind::Probe(_) | CallKind::Close => None,
         };
-        Ok(Self { kind, call, limits: CallLimits::read(options, policy)? })
+        Ok(Self { kind, call, address: options.text("address"), limits: CallLimits::read(options, policy)? })
     }
 }
 
 impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
-    fn healthcheck(base: &str) -> Self {
+    #[must_use]
+    pub fn healthcheck(base: &str) -> Self {
         let headers = vec![(owned("accept"), owned("application/json"))];
         let url = concat(base, "/healthcheck");
         Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false }

@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 
 use super::answer::failed;
 use super::circuit::Circuit;
-use super::deadline::within;
+use super::deadline::{Limit, within};
 use super::error::Error;
 use super::event::{Event, EventKind};
 use super::options::TokenSource;
@@ -283,7 +283,7 @@ impl<P: Platform> Inner<P> {
             attempt = attempt.saturating_add(1);
             platform.observe(Event::shared(EventKind::TokenRequested, attempt, 0.0));
             let told = copied(&self.rejected);
-            let result = within(platform, timeout, Reason::Timeout, None, pin!(self.obtain())).await;
+            let result = within(platform, Limit::of(timeout, Reason::Timeout), None, pin!(self.obtain())).await;
             let took = platform.monotonic() - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
             let error = match result {

@@ -1,7 +1,10 @@
 //! The JavaScript half of the adapter: `pkg-template/lib/platform.js`; each function says there what it does.
 
-use js_sys::{Function, JsString, Promise};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::Headers;
+
+use crate::core::error::Cause;
 
 #[wasm_bindgen(raw_module = "../platform.js")]
 extern "C" {
@@ -14,21 +17,28 @@ extern "C" {
     pub fn reason_of(signal: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = numberOf)]
     pub fn number_of(value: &JsValue) -> Option<f64>;
+    #[wasm_bindgen(js_name = isStream)]
+    pub fn is_stream(body: &JsValue) -> bool;
 
     pub fn observe(observer: &JsValue, kind: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
 
     #[wasm_bindgen(js_name = isPage)]
     pub fn is_page() -> bool;
+    #[wasm_bindgen(js_name = takesRequests)]
+    pub fn takes_requests() -> bool;
+    #[wasm_bindgen(js_name = knowsBrowserSettings)]
+    pub fn knows_browser_settings() -> bool;
     pub fn monotonic() -> f64;
+    #[wasm_bindgen(js_name = headersOf)]
+    pub fn headers_of(response: &JsValue) -> Headers;
+    #[wasm_bindgen(js_name = whenSettled)]
+    pub fn when_settled(value: &JsValue, on_value: &JsValue, on_error: &JsValue);
     #[wasm_bindgen(js_name = startWait)]
-    pub fn start_wait(milliseconds: u32, signal: &JsValue) -> JsValue;
+    pub fn start_wait(end: f64, signal: &JsValue, done: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = cancelWait)]
     pub fn cancel_wait(wait: &JsValue);
-
-    #[wasm_bindgen(js_name = takeController)]
-    pub fn take_controller() -> JsValue;
-    #[wasm_bindgen(js_name = giveBackController)]
-    pub fn give_back_controller(controller: &JsValue, is_over: bool);
+    #[wasm_bindgen(js_name = causeOf)]
+    fn cause_of(thrown: &JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = partsOf)]
     pub fn parts_of(address: &str) -> JsValue;
@@ -40,38 +50,20 @@ extern "C" {
     #[wasm_bindgen(js_name = encodePath)]
     pub fn encode_path(path: &str) -> String;
 
-    pub fn exchange(
-        fetch: &JsValue,
-        head: &str,
-        body: &JsValue,
-        controller: &JsValue,
-        success_limit: u32,
-        failure_limit: u32,
-    ) -> JsValue;
-    pub fn settle(how: &Function, value: &JsValue);
-    pub fn collect(mail: &JsValue, task: u32) -> JsValue;
-    pub fn ask(get_token: &JsValue, rejected: Option<&str>, controller: &JsValue) -> Promise;
-    #[wasm_bindgen(js_name = causeOf)]
-    pub fn cause_of(thrown: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = scheduleRun)]
-    pub fn schedule_run();
+    #[wasm_bindgen(js_name = wordsOf)]
+    pub fn words_of(text: &str) -> String;
+    #[wasm_bindgen(js_name = valuesOf)]
+    pub fn values_of(body: &JsValue) -> Option<String>;
 
-    #[wasm_bindgen(js_name = isStream)]
-    pub fn is_stream(body: &JsValue) -> bool;
-    #[wasm_bindgen(js_name = echoesRequest)]
-    pub fn echoes_request(text: &str, body: &JsValue) -> bool;
-    pub fn decode(headers: &JsValue, body: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = secondsUntil)]
-    pub fn seconds_until(header: &str) -> Option<f64>;
-    #[wasm_bindgen(js_name = startOf)]
-    pub fn start_of(text: &JsString, count: u32) -> String;
-    #[wasm_bindgen(js_name = parseJson)]
-    pub fn parse_json(text: &JsString) -> JsValue;
-    #[wasm_bindgen(js_name = parseJson)]
-    pub fn parse_header(text: &str) -> JsValue;
-    pub fn stringify(value: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = answerOf)]
     pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = tokenOf)]
     pub fn token_of(token: &str, seconds: f64) -> JsValue;
+}
+
+/// What was thrown, as far as it may be told.
+pub fn cause(thrown: &JsValue) -> Cause {
+    let parts = cause_of(thrown);
+    let text = |place| parts.unchecked_ref::<Array>().get(place).as_string();
+    Cause { name: text(0).unwrap_or_default(), message: text(1).unwrap_or_default(), code: text(2) }
 }

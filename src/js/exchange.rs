@@ -1,140 +1,88 @@
-//! One exchange over the platform's fetch, or the caller's: what goes in, what comes out.
+//! One exchange: a request sent by the platform's `fetch`, or by the caller's, and its answer read whole within a limit.
 
-use std::future::Future;
-use std::iter;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use js_sys::{Function, JsString, TypeError};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::{Request, RequestInit};
 
-use gloo_net::http::Headers;
-use js_sys::{Array, JsString};
-use wasm_bindgen::prelude::{JsCast, JsValue};
-
+use super::body::read_within;
 use super::bridge;
-use super::mail::Mail;
-use super::underway::Underway;
-use crate::core::error::Cause;
-use crate::core::platform::{Failure, HttpRequest, Limits, Response, Text};
-use crate::core::text::owned;
+use super::clock;
+use super::foreign::Foreign;
+use super::promise::settled;
+use super::response::JsResponse;
+use super::settings::{Kept, Settings, object_of};
+use crate::core::platform::{Failure, HttpRequest, Limits};
 
-/// An exchange under way: a request that is sent, and its answer read whole. Dropped before its end, it aborts.
-pub struct Exchange {
-    underway: Underway,
-    mail: Mail,
+#[wasm_bindgen]
+extern "C" {
+    /// The platform's, looked up at each request: a page may put another in its place.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn fetch(url: &JsString, init: &RequestInit) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn fetch_request(request: &Request, init: &RequestInit) -> Result<JsValue, JsValue>;
 }
 
-impl Exchange {
-    /// Begins.
-    pub fn new(fetch: &JsValue, request: &HttpRequest<'_, JsValue>, limits: Limits) -> Self {
-        let head = head(request);
-        let underway = Underway::new();
-        let no_body = JsValue::UNDEFINED;
-        let body = request.body.unwrap_or(&no_body);
-        let (success, failure) = (limits.success, limits.failure);
-        let mail = bridge::exchange(fetch, &head, body, underway.controller(), success, failure);
-        Self { underway, mail: Mail(mail) }
+/// What requests are sent by.
+pub struct Sender {
+    /// The caller's function; none for the platform's own.
+    given: Option<Function>,
+    kept: Kept,
+}
+
+impl Sender {
+    /// What sends by a caller's function, or, without one, by the platform's `fetch`.
+    pub fn new(given: &JsValue) -> Self {
+        let is_given = !given.is_undefined();
+        Self { given: is_given.then(|| given.clone().unchecked_into()), kept: Kept::default() }
     }
 
-    /// What an outcome means, as `platform/exchange.js` has it.
-    fn result(&mut self, outcome: &Array) -> Result<JsResponse, Failure> {
-        let status = status(&outcome.get(1));
-        match outcome.get(0).as_f64() {
-            Some(0.0) => {
-                let body = outcome.get(3);
-                // An answer that is left unread is given up.
-                if !body.is_undefined() {
-                    self.underway.is_over();
-                }
-                let headers: web_sys::Headers = outcome.get(2).unchecked_into();
-                let view = Headers::from_raw(headers.clone());
-                Ok(JsResponse { status, headers, view, body })
-            }
-            Some(2.0) => Err(Failure::Interrupted(status, cause(&outcome.get(2)))),
-            Some(3.0) => Err(Failure::TooLarge(status)),
-            _ => Err(Failure::Unreachable(cause(&outcome.get(1)))),
+    /// Sends a request and reads the answer. Dropped before its end, it aborts.
+    pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
+        let mut settings = Settings::take(self.given.is_none());
+        let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
+        let sent = self.send(&request, &mut settings);
+        let response: Foreign = settled(sent).await.map_err(unreachable)?.unchecked_into();
+        // Looked at once: what another fetch gives may throw, or be something else, the second time.
+        let status = status_of(&response).map_err(unreachable)?;
+        let is_success = (200..=299).contains(&status);
+        let limit = if is_success { limits.success } else { limits.failure };
+        let headers = bridge::headers_of(&response);
+        let body = read_within(&response, &headers, limit).await;
+        let body = body.map_err(|thrown| Failure::Interrupted(status, bridge::cause(&thrown)))?;
+        match body {
+            Some(_) => settings.give_back(),
+            None if is_success => return Err(Failure::TooLarge(status)),
+            // A failure that is left unread: its status says enough.
+            None => {}
         }
+        Ok(JsResponse::new(status, headers, body))
+    }
+
+    fn send(&self, request: &HttpRequest<'_, JsValue>, settings: &mut Settings) -> Result<JsValue, JsValue> {
+        let HttpRequest { method, url, headers, body } = *request;
+        let Some(given) = &self.given else {
+            let (url, headers, request) = self.kept.parts(request);
+            return match request.filter(|_| body.is_none() && bridge::takes_requests()) {
+                Some(request) => fetch_request(&request, settings.resending()),
+                None => fetch(&url, settings.fill(method, &headers, body)),
+            };
+        };
+        // A caller's function may keep, and change, what it is given.
+        let init = settings.fill(method, &object_of(headers), body);
+        let response = given.call2(&JsValue::UNDEFINED, &url.into(), init);
+        clock::forget();
+        response
     }
 }
 
-impl Future for Exchange {
-    type Output = Result<JsResponse, Failure>;
-
-    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
-        let delivered = self.mail.collect();
-        delivered.map(|outcome| self.result(outcome.unchecked_ref()))
-    }
-}
-
-fn status(value: &JsValue) -> u16 {
+fn status_of(response: &Foreign) -> Result<u16, JsValue> {
+    let is_there = !response.is_null() && !response.is_undefined();
+    let status = if is_there { response.status()?.as_f64() } else { None };
+    let status = status.ok_or_else(|| TypeError::new("fetch gave no Response"))?;
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "`as` saturates, and no status is that large"
     )]
-    return value.as_f64().unwrap_or_default() as u16;
-}
-
-/// The method, the address, and the names and values of the headers in turn, a line each, which none of them can break: one
-/// text, because each that goes over is decoded.
-fn head(request: &HttpRequest<'_, JsValue>) -> String {
-    let mut head = owned(request.method);
-    let headers = request.headers.iter().flat_map(|(name, value)| [name, value]);
-    for part in iter::once(&request.url).chain(headers) {
-        head.push('\n');
-        head.push_str(part);
-    }
-    head
-}
-
-/// `[name, message, code]` as a cause.
-pub fn cause(parts: &JsValue) -> Cause {
-    let parts: &Array = parts.unchecked_ref();
-    let text = |index| parts.get(index).as_string();
-    Cause { name: text(0).unwrap_or_default(), message: text(1).unwrap_or_default(), code: text(2) }
-}
-
-/// A whole answer.
-pub struct JsResponse {
-    status: u16,
-    headers: web_sys::Headers,
-    view: Headers,
-    body: JsValue,
-}
-
-impl Response for JsResponse {
-    type Text = JsText;
-    type Value = JsValue;
-
-    fn status(&self) -> u16 {
-        self.status
-    }
-
-    fn header(&self, name: &str) -> Option<String> {
-        self.view.get(name)
-    }
-
-    fn is_known_as_json(&self) -> bool {
-        // `platform/bodies.js` reads nothing else as a text.
-        self.body.is_string()
-    }
-
-    fn headers(&self) -> JsValue {
-        self.headers.clone().into()
-    }
-
-    fn text(&self) -> Option<JsText> {
-        bridge::decode(&self.headers, &self.body).dyn_into().ok().map(JsText)
-    }
-
-    fn bytes(&self) -> JsValue {
-        self.body.clone()
-    }
-}
-
-/// A text that stays in JavaScript.
-pub struct JsText(pub JsString);
-
-impl Text for JsText {
-    fn start(&self, count: u32) -> String {
-        bridge::start_of(&self.0, count)
-    }
+    return Ok(status as u16);
 }

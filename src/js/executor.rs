@@ -10,14 +10,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::Closure;
 
-use super::bridge;
+use super::clock;
+use super::promise;
 use crate::core::slot::with_mut;
 
 thread_local! {
     /// The thread has no end. What is never dropped is reached without looking whether it was.
     static EXECUTOR: ManuallyDrop<Executor> = const { ManuallyDrop::new(Executor::new()) };
+    /// Polls what is ready, when the stack is empty.
+    static RUN: Closure<dyn Fn()> = Closure::new(|| EXECUTOR.with(|executor| executor.run()));
 }
 
 struct Executor {
@@ -27,8 +30,6 @@ struct Executor {
     free: Cell<Vec<u32>>,
     /// The numbers of those to be polled. A task that has ended meanwhile, or another in its place, comes to no harm.
     ready: Cell<Vec<u32>>,
-    /// The number of the one that is being polled.
-    current: Cell<u32>,
     is_running: Cell<bool>,
     is_scheduled: Cell<bool>,
 }
@@ -44,7 +45,6 @@ impl Executor {
             tasks: Cell::new(Vec::new()),
             free: Cell::new(Vec::new()),
             ready: Cell::new(Vec::new()),
-            current: Cell::new(0),
             is_running: Cell::new(false),
             is_scheduled: Cell::new(false),
         }
@@ -69,7 +69,7 @@ impl Executor {
         })
     }
 
-    fn is_ready(&self, number: u32) {
+    fn mark_ready(&self, number: u32) {
         with_mut(&self.ready, |ready| ready.push(number));
     }
 
@@ -89,11 +89,11 @@ impl Executor {
             }
         }
         self.is_running.set(false);
+        clock::forget();
     }
 
     /// Polls a task, which is not in its place meanwhile: it may come back here.
     fn poll(&self, number: u32) {
-        self.current.set(number);
         let Some(mut task) = self.put(number, None) else { return };
         let is_over = task.future.as_mut().poll(&mut Context::from_waker(&task.waker)).is_ready();
         if is_over {
@@ -111,29 +111,32 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
         let number = executor.place();
         let waker = Arc::new(Wakeup(number)).into();
         executor.put(number, Some(Task { future, waker }));
-        executor.is_ready(number);
+        executor.mark_ready(number);
         executor.run();
     });
 }
 
-/// The number of the task that is being polled.
-pub fn current() -> u32 {
-    EXECUTOR.with(|executor| executor.current.get())
+/// Whether tasks are being polled, further up the stack.
+pub fn is_running() -> bool {
+    EXECUTOR.with(|executor| executor.is_running.get())
+}
+
+/// Does what JavaScript has called for, which may wake tasks; then polls them at once.
+pub fn enter(work: impl FnOnce()) {
+    EXECUTOR.with(|executor| {
+        // What is woken meanwhile needs no microtask to be polled.
+        let is_nested = executor.is_running.replace(true);
+        work();
+        if !is_nested {
+            executor.is_running.set(false);
+            executor.run();
+        }
+    });
 }
 
 /// Polls a task, because what it waits for is there.
-#[wasm_bindgen]
-pub fn wake(number: u32) {
-    EXECUTOR.with(|executor| {
-        executor.is_ready(number);
-        executor.run();
-    });
-}
-
-/// Polls what is ready, until nothing is.
-#[wasm_bindgen]
-pub fn run() {
-    EXECUTOR.with(|executor| executor.run());
+pub fn wake_now(waker: &Waker) {
+    enter(|| waker.wake_by_ref());
 }
 
 /// Wakes a task.
@@ -142,9 +145,9 @@ struct Wakeup(u32);
 impl Wake for Wakeup {
     fn wake(self: Arc<Self>) {
         EXECUTOR.with(|executor| {
-            executor.is_ready(self.0);
+            executor.mark_ready(self.0);
             if !executor.is_running.get() && !executor.is_scheduled.replace(true) {
-                bridge::schedule_run();
+                RUN.with(|run| promise::call_soon(run.as_ref()));
             }
         });
     }

@@ -1,13 +1,21 @@
 //! The adapter: what JavaScript sees of the client, and what the client sees of JavaScript. It decides nothing.
+//!
+//! A request is sent in [`exchange`]; [`client`] is what the package's facade holds.
 
+mod abort;
+mod body;
 mod bridge;
 mod client;
+mod clock;
+mod completion;
 mod exchange;
 mod executor;
-mod mail;
+mod foreign;
 mod memory;
 mod platform;
-mod provided;
-mod underway;
+mod promise;
+mod provider;
+mod response;
+mod settings;
+mod sleep;
 mod value;
-mod wait;

@@ -2,38 +2,52 @@
 
 use std::future::Future;
 
-use js_sys::{Array, Date, Math};
-use wasm_bindgen::prelude::{JsCast, JsValue};
+use js_sys::{Date, Function, JSON, JsString, Math};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use super::bridge;
-use super::exchange::{Exchange, JsResponse, JsText};
-use super::executor;
-use super::provided::Provided;
-use super::wait::Wait;
+use super::exchange::Sender;
+use super::response::{JsResponse, JsText};
+use super::sleep::AbortableSleep;
+use super::{bridge, clock, executor, provider};
 use crate::core::error::Cause;
 use crate::core::event::Event;
+use crate::core::metrics::Metrics;
 use crate::core::platform::{
     Body, Failure, HttpRequest, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser, WaitEnd,
 };
 use crate::core::value::Value;
 
+#[wasm_bindgen]
+extern "C" {
+    /// As that of js-sys, but for a text that stays in JavaScript.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
 /// JavaScript, as the core sees it.
 pub struct JsPlatform {
     runtime: Runtime,
-    fetch: JsValue,
+    sender: Sender,
     get_token: JsValue,
-    observer: JsValue,
+    observer: Option<Function>,
+    metrics: Metrics,
 }
 
 impl JsPlatform {
-    /// The platform, with the functions among the options of `create`, and the one that observes.
-    pub fn new(options: &JsValue, observer: JsValue) -> Self {
+    /// The platform, with the functions among the options of `create`, and the one that observes, if somebody does.
+    pub fn new(options: &JsValue, observer: Option<Function>) -> Self {
         Self {
             runtime: runtime(),
-            fetch: bridge::field(options, "fetch"),
+            sender: Sender::new(&bridge::field(options, "fetch")),
             get_token: bridge::field(options, "getToken"),
             observer,
+            metrics: Metrics::default(),
         }
+    }
+
+    /// What the client has done so far.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 }
 
@@ -50,6 +64,10 @@ impl Body for JsValue {
     fn text(&self) -> Option<String> {
         self.as_string()
     }
+
+    fn values(&self) -> Option<String> {
+        bridge::values_of(self)
+    }
 }
 
 impl Platform for JsPlatform {
@@ -63,15 +81,15 @@ impl Platform for JsPlatform {
     }
 
     fn now(&self) -> Moment {
-        Moment { monotonic: bridge::monotonic(), wall: Date::now() }
+        Moment { monotonic: clock::monotonic(), wall: clock::wall() }
     }
 
     fn monotonic(&self) -> f64 {
-        bridge::monotonic()
+        clock::monotonic()
     }
 
     fn wait(&self, milliseconds: u32, signal: Option<&JsValue>) -> impl Future<Output = WaitEnd> {
-        Wait::new(milliseconds, signal)
+        AbortableSleep::new(milliseconds, signal)
     }
 
     fn spawn(&self, work: impl Future<Output = ()> + 'static) {
@@ -83,9 +101,12 @@ impl Platform for JsPlatform {
     }
 
     fn observe(&self, event: Event) {
+        self.metrics.add(&event);
+        let Some(observer) = &self.observer else { return };
         let Event { kind, call, attempt, milliseconds, status, reason } = event;
         let reason = reason.map_or(-1, |reason| i32::from(reason.number()));
-        bridge::observe(&self.observer, kind as u8, call, attempt, milliseconds, status, reason);
+        bridge::observe(observer, kind as u8, call, attempt, milliseconds, status, reason);
+        clock::forget();
     }
 
     fn exchange(
@@ -93,31 +114,37 @@ impl Platform for JsPlatform {
         request: HttpRequest<'_, JsValue>,
         limits: Limits,
     ) -> impl Future<Output = Result<JsResponse, Failure>> {
-        Exchange::new(&self.fetch, &request, limits)
+        // Behind a pointer: three kinds of work wait for it, and its code is large.
+        Box::pin(self.sender.exchange(request, limits))
     }
 
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
-        Provided::new(&self.get_token, rejected)
+        provider::provided(&self.get_token, rejected)
     }
 
-    fn echoes_request(&self, text: &str, body: &JsValue) -> bool {
-        bridge::echoes_request(text, body)
+    fn words(&self, text: &str) -> String {
+        bridge::words_of(text)
     }
 
-    fn seconds_until(&self, header: &str) -> Option<f64> {
-        bridge::seconds_until(header)
+    fn parse_date(&self, text: &str) -> Option<f64> {
+        Some(Date::parse(text)).filter(|date| !date.is_nan())
     }
 
     fn parse_header(&self, header: &str) -> Option<JsValue> {
-        parsed(&bridge::parse_header(header))
+        JSON::parse(header).ok()
     }
 
     fn parse_json(&self, text: &JsText) -> Option<JsValue> {
-        parsed(&bridge::parse_json(&text.0))
+        // Parsing an empty text throws, which is slow, and there is nothing in it.
+        if text.0.length() == 0 { None } else { parse(&text.0).ok() }
     }
 
     fn text_value(&self, text: JsText) -> JsValue {
         text.0.into()
+    }
+
+    fn owned_text_value(&self, text: Option<String>) -> JsValue {
+        text.into()
     }
 
     fn nothing(&self) -> JsValue {
@@ -158,17 +185,13 @@ impl Platform for JsPlatform {
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {
-        Some(bridge::stringify(value)).filter(JsValue::is_string)
+        // Of a function there is no JSON, and no error either.
+        JSON::stringify(value).ok().map(JsValue::from).filter(JsValue::is_string)
     }
 
     fn raw_body(&self, value: &JsValue) -> JsValue {
         value.clone()
     }
-}
-
-/// What was parsed is in an array, so that `undefined` can say that nothing was.
-fn parsed(array: &JsValue) -> Option<JsValue> {
-    (!array.is_undefined()).then(|| array.unchecked_ref::<Array>().get(0))
 }
 
 /// The URL parser that fetch uses too.

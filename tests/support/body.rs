@@ -1,11 +1,10 @@
-//! Bodies of requests, and whether something repeats what they hold.
+//! Bodies of requests, and the values that they hold.
 
 use std::rc::Rc;
 
 use sne_cotation::core::platform;
 
-/// Shorter pieces of a body are in every sentence.
-const SHORTEST_PIECE: usize = 4;
+use super::parsing;
 
 /// A request's body.
 #[derive(Clone, Debug)]
@@ -21,18 +20,6 @@ impl Body {
             Self::Bytes(bytes) => bytes,
         }
     }
-
-    /// Whether a text repeats a piece of a value of the body's, in any case. What bytes hold is not known: it may.
-    pub fn is_repeated_by(&self, text: &str) -> bool {
-        let Self::Text(body) = self else { return true };
-        let text = text.to_lowercase();
-        let is_word = |word: &str| words(&text).any(|known| known == word);
-        values(body).iter().map(|value| value.to_lowercase()).any(|value| {
-            let mut pieces = words(&value);
-            let is_short_word = words(&value).count() == 1 && value.len() > 1 && is_word(value.trim());
-            is_short_word || pieces.any(|piece| piece.chars().count() >= SHORTEST_PIECE && text.contains(piece))
-        })
-    }
 }
 
 impl platform::Body for Body {
@@ -43,10 +30,12 @@ impl platform::Body for Body {
     fn text(&self) -> Option<String> {
         if let Self::Text(text) = self { Some(text.to_string()) } else { None }
     }
-}
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+    fn values(&self) -> Option<String> {
+        let Self::Text(text) = self else { return None };
+        let lines: Vec<_> = values(text).iter().map(|value| parsing::words(value)).collect();
+        Some(lines.join("\n"))
+    }
 }
 
 /// The texts and numbers in JSON; any other text as it is.

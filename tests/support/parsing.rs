@@ -36,6 +36,19 @@ pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, NOT_IN_A_PATH).to_string()
 }
 
+/// The words of a text in lower case, a space between two. Accents are left: no test has any that matter.
+pub fn words(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A date of HTTP, in milliseconds since 1970.
+pub fn date(text: &str) -> Option<f64> {
+    let date = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(date.as_secs_f64() * 1_000.0)
+}
+
 /// The seconds until what a `Retry-After` says, seen from that wall clock.
 pub fn seconds_until(header: &str, wall: f64) -> Option<f64> {
     let header = header.trim();

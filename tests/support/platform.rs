@@ -129,12 +129,12 @@ impl<W: Way> Platform for TestPlatform<W> {
         self.network.provide(self.provider.as_ref(), rejected).await
     }
 
-    fn echoes_request(&self, text: &str, body: &Body) -> bool {
-        body.is_repeated_by(text)
+    fn words(&self, text: &str) -> String {
+        parsing::words(text)
     }
 
-    fn seconds_until(&self, header: &str) -> Option<f64> {
-        parsing::seconds_until(header, self.now().wall)
+    fn parse_date(&self, text: &str) -> Option<f64> {
+        parsing::date(text)
     }
 
     fn parse_header(&self, header: &str) -> Option<Value> {
@@ -147,6 +147,10 @@ impl<W: Way> Platform for TestPlatform<W> {
 
     fn text_value(&self, text: Text) -> Value {
         Value::Text(text.0)
+    }
+
+    fn owned_text_value(&self, text: Option<String>) -> Value {
+        text.map_or(Value::Nothing, |text| Value::Text(text.into()))
     }
 
     fn nothing(&self) -> Value {

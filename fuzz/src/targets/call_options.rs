@@ -1,5 +1,7 @@
 //! The options of a call.
 
+use std::rc::Rc;
+
 use sne_cotation::core::error::Error;
 use sne_cotation::core::request::{Call, CallKind, Invocation};
 use sne_cotation::core::retry;
@@ -28,7 +30,7 @@ pub fn run(data: &[u8]) {
             Ok(invocation) => {
                 assert_eq!(invocation.call.is_some(), matches!(kind, CallKind::Request | CallKind::Healthcheck));
                 assert!(invocation.limits.timeout.is_none_or(|timeout| (1..=86_400_000).contains(&timeout)));
-                invocation.call.iter().for_each(assert_safe);
+                invocation.call.iter().for_each(|call| assert_safe(call));
             }
             Err(error) => {
                 assert_sound(&error);
@@ -40,7 +42,7 @@ pub fn run(data: &[u8]) {
 }
 
 fn read(kind: CallKind, options: &Value) -> Result<Invocation<Body, Value>, Error> {
-    Invocation::read(kind, BASE, retry::DEFAULT, options, &platform())
+    Invocation::read(kind, BASE, &Rc::new(Call::healthcheck(BASE)), retry::DEFAULT, options, &platform())
 }
 
 fn assert_safe(call: &Call<Body>) {

@@ -2,7 +2,7 @@
 
 import { reasons } from "../messages/catalogues.js";
 
-/** What each step is, in the order of `What` in src/core/event.rs, and which of its numbers belong to it. */
+/** What each step is, in the order of `EventKind` in src/core/event.rs, and which of its numbers belong to it. */
 const steps = [
   { type: "call" },
   { type: "call-end", duration: true },
@@ -22,12 +22,9 @@ const steps = [
   { type: "circuit-closed", server: "authorization-server" },
 ];
 
-/** The places in that list of those that are counted. */
-export const whats = { call: 0, callEnd: 1, attempt: 2, backOff: 5, retryAfter: 6, tokenRequest: 8 };
-
 /** A step as an object, with the fields that mean something for it. */
-export function eventOf(what, call, attempt, milliseconds, status, reason) {
-  const { type, duration, ...rest } = steps[what];
+export function eventOf(kind, call, attempt, milliseconds, status, reason) {
+  const { type, duration, ...rest } = steps[kind];
   const event = { type, time: Date.now(), ...rest };
   if (call > 0) event.call = call;
   if (attempt > 0) event.attempt = attempt;

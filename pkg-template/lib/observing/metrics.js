@@ -1,50 +1,20 @@
-// What a client has done so far, counted from its steps.
+// What a client has done so far, from the numbers in which the core counts it (src/js/client.rs).
 
 import { reasons } from "../messages/catalogues.js";
-import { Latency } from "./latency.js";
-import { whats } from "./events.js";
 
-/** Counts that only grow. */
-export class Metrics {
-  #counts = { calls: 0, succeeded: 0, aborted: 0, attempts: 0, retries: 0, tokenRequests: 0 };
-  #failures = {};
-  #latency = new Latency();
-
-  /** A step as the core tells it: most calls have no other observer, so that no object is made of it. */
-  add(what, milliseconds, reason) {
-    const counts = this.#counts;
-    switch (what) {
-      case whats.call:
-        counts.calls += 1;
-        break;
-      case whats.attempt:
-        counts.attempts += 1;
-        break;
-      case whats.backOff:
-      case whats.retryAfter:
-        counts.retries += 1;
-        break;
-      case whats.tokenRequest:
-        counts.tokenRequests += 1;
-        break;
-      case whats.callEnd:
-        this.#latency.add(milliseconds);
-        this.#addEnd(reason);
-    }
-  }
-
-  #addEnd(reason) {
-    if (reason < 0) {
-      this.#counts.succeeded += 1;
-      return;
-    }
+/** The counts as a plain object. */
+export function metricsOf(counts) {
+  const [calls, ended, attempts, backOffs, putOffs, tokenRequests, p50, p90, p99, max, ...ends] = counts;
+  const failures = {};
+  let aborted = 0;
+  let succeeded = ended;
+  ends.forEach((count, reason) => {
+    if (count === 0) return;
     const [id, kind] = reasons[reason];
-    if (id === "aborted") this.#counts.aborted += 1;
-    else this.#failures[kind] = (this.#failures[kind] ?? 0) + 1;
-  }
-
-  /** A copy, as a plain object. */
-  summary() {
-    return { ...this.#counts, failures: { ...this.#failures }, latency: this.#latency.summary() };
-  }
+    succeeded -= count;
+    if (id === "aborted") aborted += count;
+    else failures[kind] = (failures[kind] ?? 0) + count;
+  });
+  const retries = backOffs + putOffs;
+  return { calls, succeeded, aborted, attempts, retries, tokenRequests, failures, latency: { p50, p90, p99, max } };
 }

@@ -15,3 +15,26 @@ const isWorkerOfPage = () => typeof WorkerGlobalScope === "function" && typeof l
 export function monotonic() {
   return globalThis.performance?.now() ?? Date.now();
 }
+
+/** Whether requests have the settings of browsers. Edge runtimes have neither cookies, cache nor referrer. */
+export function knowsBrowserSettings() {
+  const prototype = globalThis.Request?.prototype ?? {};
+  return ["credentials", "cache", "referrerPolicy"].every((name) => name in prototype);
+}
+
+/** The platform's fetch, of which it is known whether it is its own. */
+let fetchKnown;
+let isPlatformsFetch = false;
+
+/**
+ * Whether `fetch` is the platform's own, which takes a request that was made before. What tests and tools put in its place may
+ * look for an address.
+ */
+export function takesRequests() {
+  const { fetch } = globalThis;
+  if (fetch !== fetchKnown) {
+    fetchKnown = fetch;
+    isPlatformsFetch = /\[native code\]|\blazyUndici\b/.test(Function.prototype.toString.call(fetch));
+  }
+  return isPlatformsFetch;
+}

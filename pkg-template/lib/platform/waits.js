@@ -1,7 +1,6 @@
 // Waits, for their time or for an abort.
 
 import { monotonic } from "./runtime.js";
-import { Mail } from "./mail.js";
 import { field } from "./values.js";
 
 /** Waits that are not over. One timer serves them all, because starting one is dear. */
@@ -9,58 +8,59 @@ const waits = new Set();
 let timer;
 let timerEnd = Infinity;
 
-/** A wait: delivers true when the signal aborts, or is aborted, false when the time is over. */
-class Wait extends Mail {
-  constructor(milliseconds, signal) {
-    super();
-    this.end = monotonic() + milliseconds;
+/** A wait: calls `done` with true when the signal aborts, or is aborted, with false when the time is over. */
+class Wait {
+  constructor(end, signal, done) {
+    this.end = end;
     this.signal = signal;
+    this.done = done;
   }
 }
 
-/** Starts a wait. */
-export function startWait(milliseconds, signal) {
-  const wait = new Wait(milliseconds, signal);
+/** Starts a wait until an instant of the monotonic clock. A signal that is aborted already ends it before this returns. */
+export function startWait(end, signal, done) {
+  const wait = new Wait(end, signal, done);
   waits.add(wait);
   if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
   if (waits.size === 1) timer.ref?.();
+  if (signal === undefined) return wait;
   if (field(signal, "aborted")) settle(wait, true);
-  else if (signal) listen(wait);
+  else listen(wait);
   return wait;
 }
 
-/** Ends a wait without a delivery. Its listener goes too: signals may live long. */
+/** Ends a wait without calling anybody. Its listener goes too: signals may live long. */
 export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
-  if (wait.signal) unlisten(wait);
+  if (wait.signal !== undefined) unlisten(wait);
   if (waits.size === 0) timer?.unref?.();
 }
 
-/** The waits of each signal. They have one listener together: of more than ten, Node warns on the console. */
-const crowds = new WeakMap();
+/** Who waits for each signal. They have one listener together: of more than ten, Node warns on the console. */
+const signalWaiters = new WeakMap();
 
 function listen(wait) {
   const { signal } = wait;
-  let crowd = crowds.get(signal);
-  if (crowd === undefined) {
-    crowd = { waits: new Set(), onAbort: () => crowd.waits.forEach((one) => settle(one, true)) };
-    crowds.set(signal, crowd);
-    tell(signal, "addEventListener", crowd.onAbort);
+  let waiters = signalWaiters.get(signal);
+  if (waiters === undefined) {
+    waiters = { waits: new Set(), onAbort: () => waiters.waits.forEach((one) => void settle(one, true)) };
+    signalWaiters.set(signal, waiters);
+    call(signal, "addEventListener", waiters.onAbort);
   }
-  crowd.waits.add(wait);
+  waiters.waits.add(wait);
 }
 
 function unlisten(wait) {
   const { signal } = wait;
-  const crowd = crowds.get(signal);
-  if (!crowd?.waits.delete(wait) || crowd.waits.size > 0) return;
-  crowds.delete(signal);
-  tell(signal, "removeEventListener", crowd.onAbort);
+  const waiters = signalWaiters.get(signal);
+  if (!waiters?.waits.delete(wait) || waiters.waits.size > 0) return;
+  signalWaiters.delete(signal);
+  call(signal, "removeEventListener", waiters.onAbort);
 }
 
 /** A library's signal may throw, which must not go through the wasm. */
-function tell(signal, method, onAbort) {
+function call(signal, method, onAbort) {
   try {
     signal[method]("abort", onAbort);
   } catch {
@@ -70,7 +70,7 @@ function tell(signal, method, onAbort) {
 
 function settle(wait, isAborted) {
   cancelWait(wait);
-  wait.deliver(isAborted);
+  wait.done(isAborted);
 }
 
 function startTimer(end) {

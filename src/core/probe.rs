@@ -1,0 +1,38 @@
+//! The doctor's probes: requests without anything secret, which only show who answers.
+
+use super::answer::MAX_ERROR_BYTES;
+use super::platform::{HttpRequest, Limits, Platform, Response};
+use super::quote::is_code;
+use super::text::concat;
+use super::value::Value;
+
+const LIMITS: Limits = Limits { success: MAX_ERROR_BYTES, failure: MAX_ERROR_BYTES };
+
+/// Who is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// The authorisation server, for a token without credentials.
+    AuthorizationServer,
+    /// The gateway, for a healthcheck without a token.
+    Gateway,
+}
+
+/// Asks at an address: that of the token endpoint, or the base of the API. Gives the OAuth error that the answer names, if
+/// it looks like one, or nothing. Whether there was an answer at all is seen by whoever looks at the requests.
+pub async fn ask<P: Platform>(platform: &P, probe: Probe, address: &str) -> Option<String> {
+    let accept = ("accept", "application/json");
+    let form = [("content-type", "application/x-www-form-urlencoded"), accept];
+    let body = platform.encode_form(&[("grant_type", "client_credentials")]);
+    let healthcheck = concat(address, "/healthcheck");
+    let request = match probe {
+        Probe::AuthorizationServer => HttpRequest { method: "POST", url: address, headers: &form, body: Some(&body) },
+        Probe::Gateway => HttpRequest { method: "GET", url: &healthcheck, headers: &[accept], body: None },
+    };
+    let response = platform.exchange(request, LIMITS).await.ok()?;
+    code_in(platform, &response)
+}
+
+fn code_in<P: Platform>(platform: &P, response: &P::Response) -> Option<String> {
+    let data = platform.parse_json(&response.text()?)?;
+    data.text_field("error").filter(|code| is_code(code))
+}

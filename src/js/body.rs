@@ -1,0 +1,118 @@
+//! The bodies of answers, read within a limit.
+
+use std::cell::Cell;
+
+use js_sys::{Array, JsString, TypeError, Uint8Array};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::Headers;
+
+use super::bridge;
+use super::foreign::{Bytes, Foreign};
+use super::promise::{ignore, settled};
+use crate::core::headers::charset;
+use crate::core::request::is_json;
+use crate::core::slot::copied;
+
+#[wasm_bindgen]
+extern "C" {
+    /// As that of web-sys, but for texts that stay in JavaScript: `null` when the header is not there.
+    #[wasm_bindgen(method, catch, structural, js_name = get)]
+    fn get_here(this: &HeadersHere, name: &JsString) -> Result<JsValue, JsValue>;
+    type HeadersHere;
+}
+
+thread_local! {
+    static IS_PAGE: bool = bridge::is_page();
+    static CONTENT_LENGTH: JsString = "content-length".into();
+    static CONTENT_ENCODING: JsString = "content-encoding".into();
+    static CONTENT_TYPE: JsString = "content-type".into();
+    /// The content type of an answer that was JSON in UTF-8, as JavaScript has it: mostly the next has the same.
+    static JSON_TYPE: Cell<JsValue> = const { Cell::new(JsValue::UNDEFINED) };
+}
+
+/// The body, a text or bytes; nothing when it is larger than the limit.
+pub async fn read_within(response: &Foreign, headers: &Headers, limit: u32) -> Result<Option<JsValue>, JsValue> {
+    if is_short_text(headers, limit) {
+        return settled(response.text()).await.map(Some);
+    }
+    let stream = response.get("body")?;
+    if stream.is_null() {
+        return Ok(Some(bytes(&0.into())?.into()));
+    }
+    if bridge::is_stream(&stream) {
+        return read_stream(&stream.unchecked_into(), limit).await;
+    }
+    // Not a web stream: a library's response, which can only be read whole.
+    let bytes = bytes(&settled(response.call("arrayBuffer")).await?)?;
+    Ok((bytes.length() <= limit).then(|| bytes.into()))
+}
+
+/// Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go. In a
+/// page headers may be hidden, and a compressed body is longer than announced.
+fn is_short_text(headers: &Headers, limit: u32) -> bool {
+    if IS_PAGE.with(|is_page| *is_page) {
+        return false;
+    }
+    let length = CONTENT_LENGTH.with(|name| header(headers, name));
+    let is_within = length.is_string() && length.unchecked_into_f64() <= f64::from(limit);
+    is_within && CONTENT_ENCODING.with(|name| header(headers, name)).is_null() && is_json_in_utf8(headers)
+}
+
+fn is_json_in_utf8(headers: &Headers) -> bool {
+    let content_type = CONTENT_TYPE.with(|name| header(headers, name));
+    if JSON_TYPE.with(|known| copied(known) == content_type) {
+        return content_type.is_string();
+    }
+    let text = content_type.as_string().unwrap_or_default();
+    let is_such = is_json(&text) && charset(&text).is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"));
+    if is_such {
+        JSON_TYPE.set(content_type);
+    }
+    is_such
+}
+
+fn header(headers: &Headers, name: &JsString) -> JsValue {
+    headers.unchecked_ref::<HeadersHere>().get_here(name).unwrap_or(JsValue::NULL)
+}
+
+async fn read_stream(stream: &Foreign, limit: u32) -> Result<Option<JsValue>, JsValue> {
+    let reader: Foreign = stream.call("getReader")?.unchecked_into();
+    let chunks = Array::new();
+    let mut length = 0.0;
+    loop {
+        let read: Foreign = settled(reader.call("read")).await?.unchecked_into();
+        if read.get("done")?.is_truthy() {
+            return joined(&chunks, length).map(Some);
+        }
+        let chunk = read.get("value")?;
+        let size = if chunk.is_instance_of::<Uint8Array>() { size_of(&chunk)? } else { None };
+        length += size.ok_or_else(|| TypeError::new("the body gave something else than bytes"))?;
+        if length > f64::from(limit) {
+            // A fetch may not listen to its signal. That giving up fails is of no interest.
+            ignore(&reader.call("cancel"));
+            return Ok(None);
+        }
+        chunks.push(&chunk);
+    }
+}
+
+fn size_of(chunk: &JsValue) -> Result<Option<f64>, JsValue> {
+    Ok(chunk.unchecked_ref::<Foreign>().get("byteLength")?.as_f64())
+}
+
+fn joined(chunks: &Array, length: f64) -> Result<JsValue, JsValue> {
+    if chunks.length() == 1 {
+        return Ok(chunks.get(0));
+    }
+    let whole = Bytes::of(&length.into())?;
+    let mut offset = 0_u32;
+    for chunk in chunks.iter() {
+        whole.set(&chunk, offset)?;
+        offset = offset.saturating_add(chunk.unchecked_ref::<Uint8Array>().byte_length());
+    }
+    Ok(whole.into())
+}
+
+fn bytes(buffer_or_length: &JsValue) -> Result<Uint8Array, JsValue> {
+    Ok(Bytes::of(buffer_or_length)?.unchecked_into())
+}

@@ -1,0 +1,78 @@
+//! Answers as the core reads them.
+
+use gloo_net::http::Headers;
+use js_sys::JsString;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use web_sys::TextDecoder;
+
+use crate::core::headers::charset;
+use crate::core::platform::{Response, Text};
+
+#[wasm_bindgen]
+extern "C" {
+    /// As that of web-sys, but for a text that stays in JavaScript.
+    #[wasm_bindgen(method, catch, structural, js_name = decode)]
+    fn decode_here(this: &Decoder, bytes: &JsValue) -> Result<JsString, JsValue>;
+    type Decoder;
+}
+
+/// A whole answer.
+pub struct JsResponse {
+    status: u16,
+    /// The platform's own, or a copy of another library's.
+    headers: web_sys::Headers,
+    /// A text, bytes, or nothing when it was left unread.
+    body: Option<JsValue>,
+}
+
+impl JsResponse {
+    /// An answer with that status, and a body that was read within its limit.
+    pub fn new(status: u16, headers: web_sys::Headers, body: Option<JsValue>) -> Self {
+        Self { status, headers, body }
+    }
+}
+
+impl Response for JsResponse {
+    type Text = JsText;
+    type Value = JsValue;
+
+    fn status(&self) -> u16 {
+        self.status
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        Headers::from_raw(self.headers.clone()).get(name)
+    }
+
+    fn is_known_as_json(&self) -> bool {
+        // Nothing else is read as a text.
+        self.body.as_ref().is_some_and(JsValue::is_string)
+    }
+
+    fn headers(&self) -> JsValue {
+        self.headers.clone().into()
+    }
+
+    fn text(&self) -> Option<JsText> {
+        let body = self.body.as_ref()?;
+        if body.is_string() {
+            return Some(JsText(body.clone().unchecked_into()));
+        }
+        let content_type = self.header("content-type").unwrap_or_default();
+        let decoder = TextDecoder::new_with_label(charset(&content_type).unwrap_or("utf-8")).ok()?;
+        decoder.unchecked_ref::<Decoder>().decode_here(body).ok().map(JsText)
+    }
+
+    fn bytes(&self) -> JsValue {
+        self.body.clone().unwrap_or(JsValue::UNDEFINED)
+    }
+}
+
+/// A text that stays in JavaScript.
+pub struct JsText(pub JsString);
+
+impl Text for JsText {
+    fn start(&self, count: u32) -> String {
+        self.0.trim_start().slice(0, count).into()
+    }
+}
