@@ -26,6 +26,8 @@ function fileOf(id: string): string | null {
   const wasm = /wasm\/(\w+)-inline\.js$/.exec(id)?.[1];
   if (wasm !== undefined) return `wasm-${wasm}`;
   if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
+  const language = /pkg\/lib\/messages\/\w+-(\w+)\.js$/.exec(id)?.[1];
+  if (language !== undefined) return `texts-${language}`;
   return PACKAGE_FILES.test(id) ? "package" : null;
 }
 

@@ -2,11 +2,12 @@
 
 import { SneError } from "./error.js";
 import { load } from "./loader.js";
-import { languageOf, numberOf } from "./messages.js";
+import { languageOf, loadTexts } from "./messages.js";
 import { eventOf } from "./observing/events.js";
 import { Metrics } from "./observing/metrics.js";
 import { runTasksOf } from "./platform/tasks.js";
 import { field, kindOf, kinds } from "./platform/values.js";
+import { numberOf } from "./reasons.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -111,11 +112,12 @@ export class Client {
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
   const makeError = (view) => new SneError(view, language);
-  const { Client: Core } = await load(glue, bring).catch((cause) => {
-    throw makeError(unavailable(cause));
-  });
+  const reading = contractOf(options, bringContract, makeError, language);
+  // Looked at below, unless the client's own parts fail first.
+  reading.catch(() => {});
+  const Core = await coreOf(bring, language, makeError);
   runTasksOf(glue);
-  const contract = await contractOf(options, bringContract, makeError);
+  const contract = await reading;
   const metrics = new Metrics();
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
@@ -147,17 +149,25 @@ function diagnosisOf(client) {
   return diagnosis;
 }
 
+/** The class of the core, once it can run, and once there are words for what goes wrong. */
+async function coreOf(bring, language, makeError) {
+  const [texts, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
+  const failed = [core, texts].find(({ status }) => status === "rejected");
+  if (failed !== undefined) throw makeError(unavailable(failed.reason));
+  return core.value.Client;
+}
+
 /** The contract that is given; without one, all that could be asked of it is refused. */
-async function contractOf(options, bring, makeError) {
+async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
-    const { readContract } = await import("./contract/contract.js");
+    const [{ readContract }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
     const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
     return readContract(given, bring, makeError, ofCalls);
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const { readValidate } = await import("./contract/validating.js");
+    const [{ readValidate }] = await Promise.all([import("./contract/validating.js"), loadTexts("contract", language)]);
     readValidate(validate, makeError);
   }
   const refuse = () => {

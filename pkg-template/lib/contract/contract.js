@@ -1,10 +1,10 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
-import { contractReasons } from "../messages/catalogues.js";
-import { numberOf } from "../messages.js";
+import { contractReasons } from "../messages/reasons.js";
 import { load } from "../loader.js";
 import * as glue from "../wasm/contract.js";
 import { named } from "../platform/values.js";
+import { numberOf } from "../reasons.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 import { lookAt } from "./options.js";

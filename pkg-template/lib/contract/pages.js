@@ -1,7 +1,7 @@
 // `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair (pages/);
 // that the pages end, whatever the server answers, is this file's.
 
-import { numberOf } from "../messages.js";
+import { numberOf } from "../reasons.js";
 import { field } from "../platform/values.js";
 import { mostLevels } from "./flat.js";
 import { lookAt } from "./options.js";

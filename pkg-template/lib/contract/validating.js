@@ -1,6 +1,6 @@
 // Which validation is wanted: the option `validate`, of `create` and of a call.
 
-import { numberOf } from "../messages.js";
+import { numberOf } from "../reasons.js";
 import { observe } from "../platform/observing.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 

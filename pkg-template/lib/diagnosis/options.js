@@ -1,6 +1,6 @@
 // The options of `diagnose`: an unknown one, or one of another type, is a mistake.
 
-import { numberOf } from "../messages.js";
+import { numberOf } from "../reasons.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 
 /** Milliseconds, as in the client. */

@@ -1,6 +1,6 @@
 // What a client has done so far, counted from its steps.
 
-import { reasons } from "../messages/catalogues.js";
+import { reasons } from "../reasons.js";
 import { Latency } from "./latency.js";
 import { whats } from "./events.js";
 

@@ -4,6 +4,7 @@ import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";
 import { SneError } from "../error.js";
 import { bytesOf, load } from "../loader.js";
+import { loadTexts } from "../messages.js";
 
 /**
  * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the contract.
@@ -13,6 +14,7 @@ import { bytesOf, load } from "../loader.js";
  */
 export async function typesOf(contract, { language = "fr" } = {}) {
   const makeError = (view) => new SneError(view, language);
+  await loadTexts("contract", language);
   const document = flatDocument(contract, makeError);
   const { typesOf: write } = await load(await import("../wasm/typescript.js"), bring);
   const written = write(...document);
