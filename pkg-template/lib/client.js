@@ -7,7 +7,7 @@ import { eventOf } from "./observing/events.js";
 import { Metrics } from "./observing/metrics.js";
 import { runTasksOf } from "./platform/tasks.js";
 import { field, kindOf, kinds } from "./platform/values.js";
-import { numberOf } from "./reasons.js";
+import { reasonNumber } from "./reasons.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -140,7 +140,7 @@ function diagnosisOf(client) {
   const diagnosis = async function* (options, isClosed) {
     const { diagnose } = await import("./diagnosis/diagnosis.js");
     const check = () => {
-      if (isClosed()) throw client.makeError([numberOf("client-closed"), 0, []]);
+      if (isClosed()) throw client.makeError([reasonNumber("client-closed"), 0, []]);
     };
     yield* diagnose({ ...client, check }, options);
   };
@@ -167,11 +167,11 @@ async function contractOf(options, bring, makeError, language) {
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const [{ readValidate }] = await Promise.all([import("./contract/validating.js"), loadTexts("contract", language)]);
+    const [{ readValidate }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
     readValidate(validate, makeError);
   }
   const refuse = () => {
-    throw makeError([numberOf("contract-absent"), 0, []]);
+    throw makeError([reasonNumber("contract-absent"), 0, []]);
   };
   return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
 }
@@ -205,7 +205,7 @@ function observerOf(metrics, onEvent) {
 function unavailable(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [
-    numberOf("wasm-unavailable"),
+    reasonNumber("wasm-unavailable"),
     0,
     [
       ["causeName", name],

@@ -1,7 +1,7 @@
 // The one error of the package. Everything in it is safe to log: the core lets nothing secret through.
 
 import { text } from "./messages.js";
-import { numberOf, reasons } from "./reasons.js";
+import { reasonNumber, reasons } from "./reasons.js";
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
@@ -49,7 +49,7 @@ function mistakeOf([reason, , entries], language) {
   const shown =
     facts.value === undefined
       ? message
-      : text(numberOf("rule-value"), { message, value: facts.value }, language).message;
+      : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
   return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: shown };
 }
 

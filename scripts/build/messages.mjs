@@ -13,7 +13,7 @@ const FOLDERS = {
   diagnosis: ["crates", "diagnosis", "src"],
 };
 
-/** What a client without a contract says when it is asked for one: its texts are the client's, though the reason is not. */
+/** What a client without a contract says when it is asked for one: the client knows it and its texts, though the reason is not its own. */
 const ABSENT = "contract-absent";
 
 /**
@@ -29,7 +29,8 @@ export function writeMessages(head, path) {
     write(path(`${name}.js`), [head, ...code].join("\n"));
   };
   const [client, contract] = ["client", "contract"].map((part) => read(part, "reasons"));
-  module("reasons", { table: tableOf([...client, ...contract]), contractReasons: client.length });
+  module("reasons", { table: tableOf([...client, contract[0]]) });
+  module("contract-reasons", { table: tableOf(contract), contractReasons: client.length });
   if (contract[0][0] !== ABSENT)
     throw new Problem(`the contract's first reason must be ${ABSENT}, whose text the client has`);
   for (const language of LANGUAGES) {
@@ -41,7 +42,11 @@ export function writeMessages(head, path) {
     module(`diagnosis-${language}`, { texts: diagnosis });
   }
   module("diagnosis", { ids: read("diagnosis", "ids") });
-  module("report", Object.fromEntries(LANGUAGES.map((language) => [language, ofReport(read("diagnosis", language))])));
+  const { steps } = read("diagnosis", "ids");
+  module("report", {
+    steps,
+    ...Object.fromEntries(LANGUAGES.map((language) => [language, ofReport(read("diagnosis", language))])),
+  });
 }
 
 const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${name}.json`));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esm from "sne-cotation";
 import * as slim from "sne-cotation/slim";
 import { runModule } from "./support/child.mjs";
@@ -36,6 +36,30 @@ test("both forms export the same names", () => {
       ["SneCotation", "SneError"],
     );
   }
+});
+
+const COMMON = ["", "/slim", "/doctor", "/relay", "/relay/page", "/simulator"];
+
+for (const entry of COMMON.map((path) => `sne-cotation${path}`)) {
+  test(`${entry}: an import of the CommonJS file finds its exports by their names, as the types have them`, async () => {
+    const [module, common] = await Promise.all([import(entry), import(pathToFileURL(require.resolve(entry)).href)]);
+    const names = Object.keys(module);
+    assert.ok(names.length > 0);
+    assert.deepEqual(
+      Object.keys(common)
+        .filter((name) => !["default", "module.exports", "__esModule"].includes(name))
+        .sort(),
+      names.sort(),
+    );
+    for (const name of names) assert.equal(common[name], require(entry)[name]);
+  });
+}
+
+test("entries used together share one class of errors, in each form", () => {
+  assert.equal(slim.SneError, esm.SneError);
+  assert.equal(require("sne-cotation/slim").SneError, cjs.SneError);
+  assert.equal(require("sne-cotation/relay").SneError, cjs.SneError);
+  assert.equal(esm.SneCotation.name, "SneCotation");
 });
 
 test("ES module, CommonJS and slim work side by side, each with its own token", async (t) => {

@@ -1,7 +1,7 @@
 // A diagnosis: the core (crates/diagnosis/src) says what to try next, and what to think of what came of it.
 
 import { load } from "../loader.js";
-import { numberOf } from "../reasons.js";
+import { reasonNumber } from "../reasons.js";
 import { partsOf } from "../platform/addresses.js";
 import { isPage } from "../platform/runtime.js";
 import { field, reasonOf } from "../platform/values.js";
@@ -32,14 +32,14 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
     textsIn(language),
   ]).catch((thrown) => {
     const facts = { causeName: "Error", causeMessage: `diagnosisWasm: ${thrown}` };
-    throw makeError([numberOf("wasm-unavailable"), 0, Object.entries(facts)]);
+    throw makeError([reasonNumber("wasm-unavailable"), 0, Object.entries(facts)]);
   });
   const addresses = addressesOf(given, tokenUrlOf, apiUrlOf);
   const isProvided = given.getToken !== undefined;
   const triesOther = tryOtherEnvironment === true;
   if (triesOther && isProvided) {
     throw makeError([
-      numberOf("option-conflict"),
+      reasonNumber("option-conflict"),
       0,
       [
         ["option", "getToken"],
@@ -52,7 +52,7 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
   if (triesOther && other === undefined)
-    throw makeError([numberOf("option-missing"), 0, [["option", "otherEnvironment"]]]);
+    throw makeError([reasonNumber("option-missing"), 0, [["option", "otherEnvironment"]]]);
   const clientId = isProvided ? undefined : mask(given.clientId);
   const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
   const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });

@@ -1,8 +1,7 @@
 // The steps of a client that could not even be made: what is wrong with its options, and nothing else is known.
 
-import { ids } from "../messages/diagnosis.js";
 import { fill } from "../messages.js";
-import { en, fr } from "../messages/report.js";
+import { en, fr, steps as ids } from "../messages/report.js";
 
 /**
  * @param {Error & { advice: string }} error what `create` rejected with
@@ -11,10 +10,10 @@ import { en, fr } from "../messages/report.js";
 export function stepsOfMistake(error, language) {
   const { steps, skipped } = { fr, en }[language];
   const blank = { status: "skipped", evidence: [], causes: [] };
-  return ids.steps.map((id, place) => {
+  return ids.map((id, place) => {
     const title = steps[id];
     if (place === 0) return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice };
-    const step = steps[ids.steps[0]];
+    const step = steps[ids[0]];
     return { ...blank, id, title, message: fill(skipped.message, { step }), advice: fill(skipped.advice, { step }) };
   });
 }

@@ -3,7 +3,7 @@
 
 import { SneError } from "../error.js";
 import { languageOf } from "../messages.js";
-import { numberOf } from "../reasons.js";
+import { reasonNumber } from "../reasons.js";
 import { isExactOrigin } from "./origins.js";
 import { clientTexts, text } from "./texts.js";
 
@@ -107,7 +107,7 @@ function perMinuteOf({ rateLimit }, wrong) {
 
 /** A mistake in the options as the client itself would say it; the advice is the relay's own where it knows better. */
 export function mistake({ reason, facts, advice, language }) {
-  const view = [numberOf(reason), 0, Object.entries(facts)];
+  const view = [reasonNumber(reason), 0, Object.entries(facts)];
   clientTexts(language);
   const error = new SneError(view, language);
   if (advice !== undefined) error.advice = text(`option.${advice}`, language).advice;

@@ -5,9 +5,11 @@ import { inPackage } from "./command.mjs";
 const LANGUAGES = ["fr", "en"];
 const module = (name) => inPackage(`lib/messages/${name}.js`);
 
-/** `[id, kind, retryable]` of each reason; those of the contract begin at `contractReasons`. */
-export const { reasons } = await inPackage("lib/reasons.js");
-export const { contractReasons } = await module("reasons");
+/** `[id, kind, retryable]` of each reason; those of the contract begin at `contractReasons`, and come with it. */
+const { addReasons, reasons } = await inPackage("lib/reasons.js");
+const { contractReasons, table } = await module("contract-reasons");
+addReasons(contractReasons, table);
+export { contractReasons, reasons };
 
 /** `{ fr: { id: { message, advice } }, en: … }`. */
 export const texts = Object.fromEntries(
