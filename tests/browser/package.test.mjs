@@ -84,11 +84,11 @@ describe("the package in a page", () => {
     await page.goto(`${site.url}/`);
     await page.waitForFunction(() => globalThis.sne !== undefined);
     await healthcheckAs("works");
-    const first = ["core", "index", "client-fr"].map((name) => `GET /package/dist/${name}.js`);
+    const first = ["core", "index", "client-en"].map((name) => `GET /package/dist/${name}.js`);
     assert.deepEqual(loaded().sort(), first.sort());
-    const { error } = await page.evaluate(() => sne.outcome(sne.SneCotation.create({ language: "en" })));
-    assert.match(error.message, /missing/);
-    assert.deepEqual(loaded().sort(), [...first, "GET /package/dist/client-en.js"].sort());
+    const { error } = await page.evaluate(() => sne.outcome(sne.SneCotation.create({ language: "fr" })));
+    assert.match(error.message, /manque/);
+    assert.deepEqual(loaded().sort(), [...first, "GET /package/dist/client-fr.js"].sort());
   });
 
   it("asks the relay for one token, whatever the number of first calls", async () => {
