@@ -2,8 +2,9 @@
 // a use for it, in cjs/. esbuild's own splitting would make a file for each set of entries that share something, under names
 // that change; here a module that belongs to another file is imported from it, under its own name.
 
+import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { slashed } from "../support/files.mjs";
+import { slashed, write } from "../support/files.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { pkg } from "./package.mjs";
 import { UNITS } from "./units.mjs";
@@ -96,6 +97,7 @@ async function bundle(unit, format, { build, modules, owners }, names) {
     // What Node's lexer of CommonJS understands, so that `import { SneCotation }` finds it.
     footer: isAnnotated ? { js: `0 && (module.exports = { ${names.join(", ")} });` } : {},
   });
+  if (unit.isShared) mapToModules(unit, pkg(folder, `${file}.map`));
   return Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined).exports;
 }
 
@@ -107,7 +109,15 @@ function entryOf(unit, modules, owners) {
     .flatMap((path) => modules[path].imports.filter((imported) => owners.get(imported.path) === unit));
   const paths = new Set([...unit.roots, ...wanted.map(({ path }) => path)]);
   const contents = [...paths].map((path) => `export * from "./${path}";`).join("\n");
-  return { stdin: { contents, resolveDir: LIB, sourcefile: `${unit.name}.js` } };
+  return { stdin: { contents, resolveDir: LIB, sourcefile: listOf(unit) } };
+}
+
+/** The module that only lists what a shared file exports, and is nowhere. */
+const listOf = ({ name }) => `${name}.js`;
+
+/** Lets the map of a shared file lead to what is there. */
+function mapToModules(unit, path) {
+  write(path, readFileSync(path, "utf8").replace(`"../lib/${listOf(unit)}"`, `"../lib/${unit.roots[0]}"`));
 }
 
 /** Leaves what belongs to another file there. */

@@ -116,6 +116,7 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
         assert.deepEqual([isOurs, hasTexts], [true, true]);
         const first = loaded();
         assert.deepEqual(partsIn(first.join("")), ["client"]);
+        assert.ok(!first.join("").includes("est pas de celles qui existent"), "texts in French");
         checkWeight(t, name, first);
 
         assert.equal(await call("contract", worlds), 200);
