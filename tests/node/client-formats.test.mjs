@@ -86,6 +86,40 @@ test("an error is told apart by its name, whatever form it comes from", async ()
   assert.ok(!Object.keys(fromEsm).includes("name"), "as in every built-in error");
 });
 
+const RUNTIMES = {
+  "Node of this version": "",
+  "one without Node's modules, as pages are": "process.getBuiltinModule = undefined;",
+  "one that cannot inflate, as jsdom": "process.getBuiltinModule = DecompressionStream = undefined;",
+  "one that knows no deflate-raw, as old browsers": `
+    process.getBuiltinModule = undefined;
+    DecompressionStream = class { constructor(format) { throw new TypeError(format); } };`,
+  "one that has no more than atob": `
+    process.getBuiltinModule = DecompressionStream = globalThis.Buffer = Uint8Array.fromBase64 = undefined;`,
+  "one that compiles no large module at once": `
+    const construct = () => { throw new RangeError("disallowed on the main thread"); };
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });`,
+};
+
+for (const [name, change] of Object.entries(RUNTIMES)) {
+  test(`the wasm that is inlined, in ${name}: client and contract`, async (t) => {
+    const { environment } = await platform(t);
+    for (const load of ["import", "createRequire(import.meta.url)"]) {
+      const program = `
+        import { createRequire } from "node:module";
+        const { SneCotation } = await ${load}("sne-cotation");
+        const { Buffer } = globalThis;
+        ${change}
+        const contract = { swagger: "2.0", paths: {} };
+        const sne = await SneCotation.create({ ...values, contract });
+        // Node's own fetch has a use for it.
+        globalThis.Buffer = Buffer;
+        console.log((await sne.healthcheck()).etat, sne.operations().length);`;
+      const { code, stdout, stderr } = await runModule(program, { environment, ...credentials });
+      assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "OK 0\n", stderr: "" }, load);
+    }
+  });
+}
+
 /** Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions. */
 async function slimly(t, script) {
   const { environment } = await platform(t);
