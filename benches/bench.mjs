@@ -39,7 +39,7 @@ function roundsWanted() {
 }
 
 async function compare(origin, rounds) {
-  const { SneCotation } = await import(pathToFileURL(pkg("lib", "index.js")));
+  const { SneCotation } = await import(pathToFileURL(pkg("dist", "index.js")));
   const benches = await Promise.all(
     [healthcheckBench, smallCallBench, callBench].map((make) => make(SneCotation, origin)),
   );

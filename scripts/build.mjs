@@ -4,9 +4,10 @@
 import { say } from "./support/language.mjs";
 import { isMain, main } from "./support/problem.mjs";
 import { progress } from "./support/run.mjs";
-import { buildCommonJs } from "./build/commonjs.mjs";
+import { bundlePackage } from "./build/bundle.mjs";
 import { buildConsole } from "./build/console.mjs";
 import { layOutPackage } from "./build/package.mjs";
+import { writeTypeTwins } from "./build/types.mjs";
 import { buildWasm } from "./build/wasm.mjs";
 import { setup } from "./setup.mjs";
 
@@ -15,7 +16,8 @@ export async function build() {
   const artefacts = await buildWasm();
   await progress(say("Laying out pkg/", "Assemblage de pkg/"), async () => {
     await layOutPackage(artefacts);
-    await buildCommonJs();
+    await bundlePackage();
+    writeTypeTwins();
   });
   await buildConsole();
 }

@@ -55,7 +55,7 @@ await main(async () => {
 /** The console and its simulator, as the command starts them. */
 async function startSite() {
   const [{ createSimulator }, { startConsole }] = await Promise.all(
-    [pkg("lib", "simulator", "node.js"), pkg("lib", "console", "server.js")].map((path) => import(pathToFileURL(path))),
+    [pkg("dist", "simulator-node.js"), pkg("dist", "console.js")].map((path) => import(pathToFileURL(path))),
   );
   const platform = await createSimulator({ contract: CONTRACT.toString() });
   const server = await platform.listen({ port: 0 });

@@ -1,5 +1,5 @@
-// `npm run size`: what each file of the published package weighs as it is, after gzip -9 and after brotli -11; fails
-// when a file, or the console as a whole, is over its budget in size-budget.json (bytes).
+// `npm run size`: what each file of the published package weighs as it is, after gzip -9 and after brotli -11, and what a user
+// downloads of it (size/downloads.mjs); fails when something is over its budget in size-budget.json (bytes).
 
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
@@ -7,6 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "./build.mjs";
 import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
+import { downloads } from "./size/downloads.mjs";
 import { filesUnder, readJson, slashed } from "./support/files.mjs";
 import { say } from "./support/language.mjs";
 import { inRoot } from "./support/paths.mjs";
@@ -19,11 +20,11 @@ const CONSOLE = "console (JS + CSS)";
 const OF_THE_CONSOLE = /^console\/(?!assets\/wasm-).*\.(js|css)$/;
 
 /** Prints the table of the package that is in pkg/, and checks the budgets. */
-export function checkSizes() {
+export async function checkSizes() {
   const sizes = new Map(filesUnder(pkg()).map((path) => [slashed(relative(pkg(), path)), measure(readFileSync(path))]));
   printTable(sizes);
   sizes.set(CONSOLE, wholeConsole(sizes));
-  const excesses = overBudget(sizes);
+  const excesses = [...overBudget(sizes), ...(await downloadsOverBudget())];
   if (excesses.length > 0) throw new Problem(excesses.join("\n"));
 }
 
@@ -61,9 +62,23 @@ function printTable(sizes) {
 
 const line = (name, cells, width) => [name.padEnd(width), ...cells.map((cell) => cell.padStart(9))].join(" ");
 
+const budgets = () => readJson(inRoot("scripts", "size-budget.json"));
+
 function overBudget(sizes) {
-  const budgets = Object.entries(readJson(inRoot("scripts", "size-budget.json")));
-  return budgets.flatMap(([name, limits]) => checkFile(name, limits, sizes.get(name)));
+  return Object.entries(budgets().files).flatMap(([name, limits]) => checkFile(name, limits, sizes.get(name)));
+}
+
+/** A download without a budget is told all the same. */
+async function downloadsOverBudget() {
+  const limits = budgets().downloads;
+  const sizes = await downloads(brotli);
+  const unknown = Object.keys(limits).filter((name) => sizes[name] === undefined);
+  if (unknown.length > 0) throw new Problem(`size-budget.json: ${unknown.join(", ")}`);
+  return Object.entries(sizes).flatMap(([name, size]) => {
+    if (limits[name] !== undefined) return verdict(name, "brotli", limits[name], size);
+    console.log(`  ${name}: ${size} (brotli)`);
+    return [];
+  });
 }
 
 function checkFile(name, limits, size) {
@@ -83,6 +98,6 @@ if (isMain(import.meta.url)) {
   await main(async () => {
     await setup();
     await build();
-    checkSizes();
+    await checkSizes();
   });
 }

@@ -74,7 +74,7 @@ function masked(token) {
 }
 
 async function serveConsole(port, simulator, server) {
-  const { startConsole } = await import(pathToFileURL(pkg("lib", "console", "server.js")));
+  const { startConsole } = await import(pathToFileURL(pkg("dist", "console.js")));
   const { url, environments } = server;
   const miniature = { url, environments, applications: simulator.applications };
   const site = await startConsole({ port, simulator: miniature }).catch((error) => explain(error, port));

@@ -1,7 +1,5 @@
-// How the console is built: against the package in pkg/, as it will be published, into files that a strict
-// Content-Security-Policy lets through.
+// How the console is built: against the package in pkg/, into files that a strict Content-Security-Policy lets through.
 
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
@@ -11,11 +9,11 @@ const PACKAGE = new URL("../pkg/", import.meta.url);
 // sixth of the console.
 const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", import.meta.url));
 
-/** The module that an import of the package means, according to the package itself. */
-function entry(name: string): string {
-  const { exports } = JSON.parse(readFileSync(new URL("package.json", PACKAGE), "utf8"));
-  return fileURLToPath(new URL(exports[name].import.default, PACKAGE));
-}
+// Old browsers inflate by a module of the package's, which these never load.
+const WITHOUT_INFLATE = fileURLToPath(new URL("src/model/no-inflate.ts", import.meta.url));
+
+/** The module that an import of the package begins with, before it is bundled: the console is split in its own way. */
+const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
 
 const SCREENS = /www\/src\/(guide|explore|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
 const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/(incomplete|copy-button))/;
@@ -26,6 +24,8 @@ function fileOf(id: string): string | null {
   const wasm = /wasm\/(\w+)-inline\.js$/.exec(id)?.[1];
   if (wasm !== undefined) return `wasm-${wasm}`;
   if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
+  const language = /pkg\/lib\/messages\/\w+-(\w+)\.js$/.exec(id)?.[1];
+  if (language !== undefined) return `texts-${language}`;
   return PACKAGE_FILES.test(id) ? "package" : null;
 }
 
@@ -34,9 +34,10 @@ export default defineConfig({
   base: "./",
   resolve: {
     alias: [
-      { find: /^sne-cotation$/, replacement: entry(".") },
+      { find: /^sne-cotation$/, replacement: entry("index.js") },
       { find: /^\.\/(diagnosis\/diagnosis|wasm\/diagnosis-inline)\.js$/, replacement: WITHOUT_DIAGNOSIS },
-      { find: /^sne-cotation\/relay\/page$/, replacement: entry("./relay/page") },
+      { find: /^\.\/inflate\.js$/, replacement: WITHOUT_INFLATE },
+      { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],
   },
   build: {

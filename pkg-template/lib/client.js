@@ -2,10 +2,11 @@
 
 import { SneError } from "./error.js";
 import { load } from "./loader.js";
-import { languageOf, numberOf } from "./messages.js";
+import { languageOf, loadTexts } from "./messages.js";
 import { eventOf } from "./observing/events.js";
 import { metricsOf } from "./observing/metrics.js";
 import { field, kindOf, kinds } from "./platform/values.js";
+import { reasonNumber } from "./reasons.js";
 import * as glue from "./wasm/client.js";
 
 const key = Symbol("SneCotation.create");
@@ -112,10 +113,11 @@ async function notAClient() {
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
   const makeError = (view) => new SneError(view, language);
-  const { Client: Core } = await load(glue, bring).catch((cause) => {
-    throw makeError(unavailable(cause));
-  });
-  const contract = await contractOf(options, bringContract, makeError);
+  const reading = contractOf(options, bringContract, makeError, language);
+  // Looked at below, unless the client's own parts fail first.
+  reading.catch(() => {});
+  const Core = await coreOf(bring, language, makeError);
+  const contract = await reading;
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(field(options, "onEvent")));
   const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
@@ -137,7 +139,7 @@ function diagnosisOf(client) {
   const diagnosis = async function* (options, isClosed) {
     const { diagnose } = await import("./diagnosis/diagnosis.js");
     const check = () => {
-      if (isClosed()) throw client.makeError([numberOf("client-closed"), 0, []]);
+      if (isClosed()) throw client.makeError([reasonNumber("client-closed"), 0, []]);
     };
     yield* diagnose({ ...client, check }, options);
   };
@@ -146,21 +148,29 @@ function diagnosisOf(client) {
   return diagnosis;
 }
 
+/** The class of the core, once it can run, and once there are words for what goes wrong. */
+async function coreOf(bring, language, makeError) {
+  const [texts, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
+  const failed = [core, texts].find(({ status }) => status === "rejected");
+  if (failed !== undefined) throw makeError(unavailable(failed.reason));
+  return core.value.Client;
+}
+
 /** The contract that is given; without one, all that could be asked of it is refused. */
-async function contractOf(options, bring, makeError) {
+async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
-    const { readContract } = await import("./contract/contract.js");
+    const [{ readContract }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
     const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
     return readContract(given, bring, makeError, ofCalls);
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const { readValidate } = await import("./contract/validating.js");
+    const [{ readValidate }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
     readValidate(validate, makeError);
   }
   const refuse = () => {
-    throw makeError([numberOf("contract-absent"), 0, []]);
+    throw makeError([reasonNumber("contract-absent"), 0, []]);
   };
   return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
 }
@@ -192,7 +202,7 @@ function observerOf(onEvent) {
 function unavailable(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [
-    numberOf("wasm-unavailable"),
+    reasonNumber("wasm-unavailable"),
     0,
     [
       ["causeName", name],

@@ -1,7 +1,7 @@
 // The one error of the package. Everything in it is safe to log: the core lets nothing secret through.
 
 import { text } from "./messages.js";
-import { reasons } from "./messages/catalogues.js";
+import { reasonNumber, reasons } from "./reasons.js";
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
@@ -14,7 +14,7 @@ export class SneError extends Error {
     const [id, kind, retryable] = reasons[reason];
     const { errors: mistakes, ...facts } = Object.fromEntries(entries);
     const errors = mistakes?.map((mistake) => mistakeOf(mistake, language));
-    const { message, advice } = text(id, { ...facts, details: errors?.map(inOneLine).join("; ") }, language);
+    const { message, advice } = text(reason, { ...facts, details: errors?.map(inOneLine).join("; ") }, language);
     super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
     this.kind = kind;
     this.advice = advice;
@@ -44,10 +44,12 @@ Object.defineProperty(SneError.prototype, "name", { value: "SneError", configura
 function mistakeOf([reason, , entries], language) {
   const [id] = reasons[reason];
   const facts = Object.fromEntries(entries);
-  const { message } = text(id, facts, language);
+  const { message } = text(reason, facts, language);
   // Values are only there when the caller wants to see them.
   const shown =
-    facts.value === undefined ? message : text("rule-value", { message, value: facts.value }, language).message;
+    facts.value === undefined
+      ? message
+      : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
   return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: shown };
 }
 

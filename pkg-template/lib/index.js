@@ -1,21 +1,26 @@
 // The default entry: the wasm is inlined, so that it works in every runtime and bundler without configuration.
 
 import { Client, open } from "./client.js";
-import { bytesOf } from "./loader.js";
-import wasm from "./wasm/client-inline.js";
+import { inflated } from "./inflated.js";
+import { deflated } from "./wasm/client-inline.js";
 
 export { SneError } from "./error.js";
 
-const inlined = async () => bytesOf(wasm);
+const inlined = async () => inflated(deflated);
 /** Not before it is needed: most clients have no contract. */
-const inlinedContract = async () => bytesOf((await import("./wasm/contract-inline.js")).default);
+const inlinedContract = async () => inflated((await import("./wasm/contract-inline.js")).deflated);
 /** Nor this: most clients are well. */
-const inlinedDiagnosis = async () => bytesOf((await import("./wasm/diagnosis-inline.js")).default);
+const inlinedDiagnosis = async () => inflated((await import("./wasm/diagnosis-inline.js")).deflated);
 
 /** The client. */
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this ?? SneCotation, options, inlined, inlinedContract, inlinedDiagnosis);
+    return create(this, options);
   }
+}
+
+/** Outside of the class, which esbuild would give another name if it spoke of itself. */
+function create(Class = SneCotation, options) {
+  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis);
 }

@@ -30,11 +30,12 @@ async function instantiate(glue, bring) {
 async function compile(source) {
   // Read whole rather than streamed: a server that does not say `application/wasm` is not our user's fault.
   const bytes = typeof source?.arrayBuffer === "function" ? await source.arrayBuffer() : source;
-  return WebAssembly.compile(bytes);
-}
-
-/** The bytes of a base64 text. */
-export function bytesOf(base64) {
-  if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64);
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  try {
+    // Functions are compiled when they are first called: what is left takes a millisecond, less than the way to another thread and back.
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    // Chromium did not allow it on the thread of a page before 2023.
+    if (error instanceof RangeError) return WebAssembly.compile(bytes);
+    throw error;
+  }
 }

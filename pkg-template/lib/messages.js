@@ -1,12 +1,35 @@
-// Texts for people, from the catalogues that the core's reasons are keys of.
+// Texts for people: a module for each language and part of the package, which is loaded before anything can fail that it has the
+// words for.
 
-import { en, fr, reasons } from "./messages/catalogues.js";
+import { reasons } from "./reasons.js";
 
-const catalogues = { fr, en };
+/** @typedef {"fr" | "en"} Language */
+/** @typedef {[message: string, advice: string][]} Texts the texts of reasons that follow each other */
 
-/** The number of a reason, by its id. */
-export function numberOf(id) {
-  return reasons.findIndex(([known]) => known === id);
+/** What has been loaded: the message and the advice of each reason, by its number. */
+const known = { fr: [], en: [] };
+
+const modules = {
+  client: { fr: () => import("./messages/client-fr.js"), en: () => import("./messages/client-en.js") },
+  contract: { fr: () => import("./messages/contract-fr.js"), en: () => import("./messages/contract-en.js") },
+};
+
+/**
+ * Loads the texts of a part in a language.
+ * @param {"client" | "contract"} part
+ * @param {Language} language
+ */
+export async function loadTexts(part, language) {
+  addTexts(language, await modules[part][language]());
+}
+
+/**
+ * Makes texts known that somebody has at hand.
+ * @param {Language} language
+ * @param {{ first: number, texts: Texts }} part `first` is the number of the reason that the first of them is for
+ */
+export function addTexts(language, { first, texts }) {
+  for (const [place, text] of texts.entries()) known[language][first + place] = text;
 }
 
 /** The language of an option, or the default. */
@@ -24,8 +47,8 @@ export function fill(pattern, facts) {
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
 }
 
-/** The message and the advice of a reason, with its facts filled in. */
+/** The message and the advice of a reason, with its facts filled in. Its id, where the texts themselves could not be loaded. */
 export function text(reason, facts, language) {
-  const { message = "", advice = "" } = catalogues[language][reason];
+  const [message, advice] = known[language][reason] ?? [reasons[reason][0], ""];
   return { message: fill(message, facts), advice: fill(advice, facts) };
 }

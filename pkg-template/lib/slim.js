@@ -16,9 +16,14 @@ function withoutWasm(options) {
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    const bring = async () => options?.wasm;
-    const bringContract = async () => options?.contractWasm;
-    const bringDiagnosis = async () => options?.diagnosisWasm;
-    return open(this ?? SneCotation, withoutWasm(options), bring, bringContract, bringDiagnosis);
+    return create(this, options);
   }
+}
+
+/** As in index.js. */
+function create(Class = SneCotation, options) {
+  const bring = async () => options?.wasm;
+  const bringContract = async () => options?.contractWasm;
+  const bringDiagnosis = async () => options?.diagnosisWasm;
+  return open(Class, withoutWasm(options), bring, bringContract, bringDiagnosis);
 }

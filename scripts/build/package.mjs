@@ -2,7 +2,9 @@
 // generated around them (the wasm and its glue, the messages, package.json with the version of Cargo.toml).
 
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
 import { inRoot } from "../support/paths.mjs";
+import { writeMessages } from "./messages.mjs";
 import { writeNotices } from "./notices.mjs";
 import { cargoMetadata } from "../support/cargo.mjs";
 import { readJson, write } from "../support/files.mjs";
@@ -38,7 +40,7 @@ export async function layOutPackage(artefacts) {
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
   // For Workers alone, whose entries import it.
   cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
-  writeCatalogues();
+  writeMessages(GENERATED, (name) => pkg("lib", "messages", name));
 }
 
 /** The package has the version of the crate: one place to change. */
@@ -52,41 +54,10 @@ function writeManifest(version) {
   write(pkg("package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
-/** The glue for who brings the bytes, and the bytes as text for who does not want to think of them. */
+/** The glue for who brings the bytes, and the bytes as text for who does not want to think of them: deflated, in base64. */
 function writeWasm(name, { glue, wasm }) {
   const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
-  const base64 = readFileSync(wasm).toString("base64");
+  const deflated = deflateRawSync(readFileSync(wasm), { level: 9, memLevel: 9 }).toString("base64");
   write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
-  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export default "${base64}";\n`);
-}
-
-/**
- * The messages stay out of the wasm (with them it would weigh a quarter more) and are one source for Rust's tests and
- * JavaScript. The contract's reasons come behind the client's.
- */
-function writeCatalogues() {
-  const read = (crate, name) => readJson(inRoot(...crate, "messages", `${name}.json`));
-  const [client, contract] = [
-    ["src", "core"],
-    ["crates", "contract", "src"],
-  ];
-  const exports = ["fr", "en"].map((language) => {
-    const messages = { ...read(client, language), ...read(contract, language) };
-    return `export const ${language} = ${JSON.stringify(messages, null, 2)};\n`;
-  });
-  const reasons = [read(client, "reasons"), read(contract, "reasons")];
-  exports.push(`export const reasons = ${JSON.stringify(reasons.flat(), null, 2)};\n`);
-  exports.push(
-    `/** The number of the contract's first reason. */\nexport const contractReasons = ${reasons[0].length};\n`,
-  );
-  write(pkg("lib", "messages", "catalogues.js"), GENERATED + exports.join("\n"));
-  writeDiagnosisCatalogue();
-}
-
-/** The diagnosis's own, in a module of its own: few pages ever need it. */
-function writeDiagnosisCatalogue() {
-  const read = (name) =>
-    JSON.stringify(readJson(inRoot("crates", "diagnosis", "src", "messages", `${name}.json`)), null, 2);
-  const exports = ["ids", "fr", "en"].map((name) => `export const ${name} = ${read(name)};\n`);
-  write(pkg("lib", "messages", "diagnosis.js"), GENERATED + exports.join("\n"));
+  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const deflated = "${deflated}";\n`);
 }

@@ -87,16 +87,7 @@ export const SUITES = [
     name: "attw",
     needs: ["pack"],
     title: "attw (are the types wrong?)",
-    // A wasm is bytes, not a module with types: whoever imports it says to their bundler what it is to them.
-    run: () => {
-      const exceptBytes = [
-        "--exclude-entrypoints",
-        "./sne_cotation.wasm",
-        "./sne_cotation_contract.wasm",
-        "./sne_cotation_diagnosis.wasm",
-      ];
-      return tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji", ...exceptBytes]);
-    },
+    run: () => tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji"]),
   },
   {
     name: "node",

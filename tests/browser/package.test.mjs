@@ -78,6 +78,19 @@ describe("the package in a page", () => {
     assert.deepEqual(await healthcheckAs("works"), { value: { version: "1.0", etat: "OK" } });
   });
 
+  it("loads what the first call needs and nothing else, in one language; the other one when it is asked for", async () => {
+    const before = site.requests.length;
+    const loaded = () => site.requests.slice(before).filter((line) => line.startsWith("GET /package/"));
+    await page.goto(`${site.url}/`);
+    await page.waitForFunction(() => globalThis.sne !== undefined);
+    await healthcheckAs("works");
+    const first = ["core", "index", "client-en"].map((name) => `GET /package/dist/${name}.js`);
+    assert.deepEqual(loaded().sort(), first.sort());
+    const { error } = await page.evaluate(() => sne.outcome(sne.SneCotation.create({ language: "fr" })));
+    assert.match(error.message, /manque/);
+    assert.deepEqual(loaded().sort(), [...first, "GET /package/dist/client-fr.js"].sort());
+  });
+
   it("asks the relay for one token, whatever the number of first calls", async () => {
     const before = site.requests.length;
     const answers = await page.evaluate(async (environment) => {
@@ -150,7 +163,7 @@ describe("the package in a page", () => {
 
   it("works with the wasm brought by the page", async () => {
     const answer = await page.evaluate(async (environment) => {
-      const { SneCotation } = await import("/package/lib/slim.js");
+      const { SneCotation } = await import("/package/dist/slim.js");
       const getToken = async ({ signal }) => (await fetch("/token/works", { method: "POST", signal })).json();
       const client = await SneCotation.create({ environment, getToken, wasm: fetch("/package/sne_cotation.wasm") });
       return client.healthcheck();

@@ -106,8 +106,8 @@ describe("a page with a token relay", () => {
     assert.deepEqual(await healthcheck(relays[0]), OK);
     assert.deepEqual(answers, ["OPTIONS 204", "POST 200"]);
     assert.deepEqual(complaints, []);
-    const modules = site.requests.filter((line) => line.includes("/relay/"));
-    assert.deepEqual(modules, ["GET /package/lib/relay/page.js", "GET /package/lib/relay/page/texts.js"]);
+    const modules = site.requests.filter((line) => line.includes("/package/dist/relay"));
+    assert.deepEqual(modules, ["GET /package/dist/relay-page.js"]);
   });
 
   it("asks once for a hundred first calls, and once more when the gateway has forgotten the token", async () => {

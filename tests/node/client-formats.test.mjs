@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esm from "sne-cotation";
 import * as slim from "sne-cotation/slim";
 import { runModule } from "./support/child.mjs";
@@ -38,6 +38,30 @@ test("both forms export the same names", () => {
   }
 });
 
+const COMMON = ["", "/slim", "/doctor", "/relay", "/relay/page", "/simulator"];
+
+for (const entry of COMMON.map((path) => `sne-cotation${path}`)) {
+  test(`${entry}: an import of the CommonJS file finds its exports by their names, as the types have them`, async () => {
+    const [module, common] = await Promise.all([import(entry), import(pathToFileURL(require.resolve(entry)).href)]);
+    const names = Object.keys(module);
+    assert.ok(names.length > 0);
+    assert.deepEqual(
+      Object.keys(common)
+        .filter((name) => !["default", "module.exports", "__esModule"].includes(name))
+        .sort(),
+      names.sort(),
+    );
+    for (const name of names) assert.equal(common[name], require(entry)[name]);
+  });
+}
+
+test("entries used together share one class of errors, in each form", () => {
+  assert.equal(slim.SneError, esm.SneError);
+  assert.equal(require("sne-cotation/slim").SneError, cjs.SneError);
+  assert.equal(require("sne-cotation/relay").SneError, cjs.SneError);
+  assert.equal(esm.SneCotation.name, "SneCotation");
+});
+
 test("ES module, CommonJS and slim work side by side, each with its own token", async (t) => {
   const { environment, tokenRequests } = await platform(t);
   const options = { environment, ...credentials };
@@ -61,6 +85,40 @@ test("an error is told apart by its name, whatever form it comes from", async ()
   assert.deepEqual(fromEsm.toJSON(), fromCjs.toJSON());
   assert.ok(!Object.keys(fromEsm).includes("name"), "as in every built-in error");
 });
+
+const RUNTIMES = {
+  "Node of this version": "",
+  "one without Node's modules, as pages are": "process.getBuiltinModule = undefined;",
+  "one that cannot inflate, as jsdom": "process.getBuiltinModule = DecompressionStream = undefined;",
+  "one that knows no deflate-raw, as old browsers": `
+    process.getBuiltinModule = undefined;
+    DecompressionStream = class { constructor(format) { throw new TypeError(format); } };`,
+  "one that has no more than atob": `
+    process.getBuiltinModule = DecompressionStream = globalThis.Buffer = Uint8Array.fromBase64 = undefined;`,
+  "one that compiles no large module at once": `
+    const construct = () => { throw new RangeError("disallowed on the main thread"); };
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });`,
+};
+
+for (const [name, change] of Object.entries(RUNTIMES)) {
+  test(`the wasm that is inlined, in ${name}: client and contract`, async (t) => {
+    const { environment } = await platform(t);
+    for (const load of ["import", "createRequire(import.meta.url)"]) {
+      const program = `
+        import { createRequire } from "node:module";
+        const { SneCotation } = await ${load}("sne-cotation");
+        const { Buffer } = globalThis;
+        ${change}
+        const contract = { swagger: "2.0", paths: {} };
+        const sne = await SneCotation.create({ ...values, contract });
+        // Node's own fetch has a use for it.
+        globalThis.Buffer = Buffer;
+        console.log((await sne.healthcheck()).etat, sne.operations().length);`;
+      const { code, stdout, stderr } = await runModule(program, { environment, ...credentials });
+      assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "OK 0\n", stderr: "" }, load);
+    }
+  });
+}
 
 /** Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions. */
 async function slimly(t, script) {

@@ -22,8 +22,8 @@ test("nothing of the contract is loaded before one is given", async () => {
   const code = `
     import { SneCotation } from "sne-cotation";
     let compiled = 0;
-    const { compile } = WebAssembly;
-    WebAssembly.compile = (bytes) => ((compiled += 1), compile(bytes));
+    const construct = (Module, [bytes]) => ((compiled += 1), new Module(bytes));
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });
     const options = { environment: "sandbox", clientId: "a", clientSecret: "b" };
     await SneCotation.create(options);
     const before = compiled;

@@ -8,13 +8,13 @@ import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { RULES as VALIDATED } from "./contracts/rules.mjs";
+import { contractReasons, reasons, texts } from "./support/catalogues.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
 import { CREDENTIALS, platform } from "./support/platform.mjs";
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const CATALOGUES = await import(join(PACKAGE, "lib", "messages", "catalogues.js"));
 const LANGUAGES = ["fr", "en"];
 
 /** Reasons of which an error was seen, so that none is left out. */
@@ -22,8 +22,8 @@ const seen = new Set();
 
 /** The reason whose texts these are. */
 function reasonOfTexts(language, message, isRule = false) {
-  const own = CATALOGUES.reasons
-    .slice(CATALOGUES.contractReasons)
+  const own = reasons
+    .slice(contractReasons)
     .map(([id]) => id)
     .filter((id) => id.startsWith("rule-") === isRule);
   const pattern = (text) =>
@@ -33,11 +33,9 @@ function reasonOfTexts(language, message, isRule = false) {
         .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
         .join("[^]*")}$`,
     );
-  const found = own.filter((id) => pattern(CATALOGUES[language][id].message).test(message));
+  const found = own.filter((id) => pattern(texts[language][id].message).test(message));
   // The longest says most: that of an unknown name is also the beginning of "did you mean".
-  return found.sort(
-    (one, other) => CATALOGUES[language][other].message.length - CATALOGUES[language][one].message.length,
-  )[0];
+  return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
 }
 
 const WRONG = {
@@ -298,10 +296,12 @@ test("of very many mistakes, the first hundred are told, and that there are more
 /** A contract as the client has it, which is asked what `call` does not ask yet. */
 async function internal(language) {
   const path = (...names) => join(PACKAGE, "lib", ...names);
-  const [{ readContract, wants }, { SneError: OwnError }] = await Promise.all([
+  const [{ readContract, wants }, { SneError: OwnError }, { loadTexts }] = await Promise.all([
     import(path("contract", "contract.js")),
     import(path("error.js")),
+    import(path("messages.js")),
   ]);
+  await loadTexts("contract", language);
   const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
   const contract = await readContract(VALIDATED, bring, (view) => new OwnError(view, language));
   return { contract, wants };
@@ -435,10 +435,10 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
 
 after(() => {
   // The others are seen in contract-pages.test.mjs and contract-validation.test.mjs.
-  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
-  const reasons = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
+  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
+  const expected = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(
-    reasons.filter((reason) => !seen.has(reason)),
+    expected.filter((reason) => !seen.has(reason)),
     [],
     "an error for each reason, in both languages",
   );

@@ -1,17 +1,13 @@
 // `sne.pages()`: what is asked for, page after page, over real sockets; where it ends, and that it always does.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { PAGED } from "./contracts/paged.mjs";
+import { reasons, texts } from "./support/catalogues.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf, reasonOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
 import { json, platform } from "./support/platform.mjs";
-
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const CATALOGUES = await import(join(PACKAGE, "lib", "messages", "catalogues.js"));
 
 const ITEMS = Array.from({ length: 250 }, (_, id) => ({ id }));
 
@@ -517,7 +513,7 @@ for (const [reason, [kind, calls]] of Object.entries(FAILURES)) {
         const { sne, requests } = await paged(t, api, { language });
         const error = await failureOf(all(sne.pages(id, parameters, options)));
         assert.deepEqual([error.kind, error.attempts], [kind, 0]);
-        const [start] = CATALOGUES[language][reason].message.split("{");
+        const [start] = texts[language][reason].message.split("{");
         assert.ok(error.message.startsWith(start), `${id}: ${error.message}`);
         assertHides(error, reason === "pages-parameter" ? [] : ["s3cret"]);
         if (kind === "config") assert.deepEqual(requests, []);
@@ -574,11 +570,9 @@ test("without a contract there are no pages", async (t) => {
 });
 
 after(() => {
-  const reasons = CATALOGUES.reasons
-    .filter(([id]) => id.startsWith("pages-"))
-    .flatMap(([id]) => [`${id}fr`, `${id}en`]);
+  const expected = reasons.filter(([id]) => id.startsWith("pages-")).flatMap(([id]) => [`${id}fr`, `${id}en`]);
   assert.deepEqual(
-    reasons.filter((reason) => !seen.has(reason)),
+    expected.filter((reason) => !seen.has(reason)),
     [],
     "an error for each reason, in both languages",
   );

@@ -12,6 +12,8 @@ const PACKAGE = dirname(require.resolve("sne-cotation/package.json"));
 const SUITE = join(dirname(require.resolve("json-schema-test-suite/package.json")), "tests", "draft4");
 const { readContract, wants } = await import(join(PACKAGE, "lib", "contract", "contract.js"));
 const { SneError } = await import(join(PACKAGE, "lib", "error.js"));
+const { loadTexts } = await import(join(PACKAGE, "lib", "messages.js"));
+await loadTexts("contract", "en");
 
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const EXCLUDED = readJson(new URL("./contracts/draft4-excluded.json", import.meta.url));

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { inPackage } from "./support/command.mjs";
 
 const { duration, textsIn } = await inPackage("lib/diagnosis/texts.js");
+const [french, english] = await Promise.all([textsIn("fr"), textsIn("en")]);
 
 test("a length of time has its largest unit, and the next one where there is some of it", () => {
   for (const [seconds, fr, en] of [
@@ -21,6 +22,6 @@ test("a length of time has its largest unit, and the next one where there is som
     [86_400 + 3_599, "1 j", "1 d"],
     [2 * 86_400 + 5 * 3_600, "2 j 5 h", "2 d 5 h"],
   ]) {
-    assert.deepEqual([duration(seconds, textsIn("fr")), duration(seconds, textsIn("en"))], [fr, en], `${seconds}`);
+    assert.deepEqual([duration(seconds, french), duration(seconds, english)], [fr, en], `${seconds}`);
   }
 });

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, it, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { reasons } from "./support/catalogues.mjs";
 import { CALL_AGAIN, output, PAGE, serving, settings, start, written } from "./support/example.mjs";
 import { simulated } from "./support/simulated.mjs";
 
@@ -122,7 +123,6 @@ test("the two languages have the same headings, blocks, lists, tables and kinds"
 test("the table of errors has each kind that the types have, and no other", () => {
   const [, union] = /type SneErrorKind =([^;]+);/.exec(read(PACKAGE, "types", "index.d.ts"));
   const kinds = union.match(/[\w-]+/g).sort();
-  const { reasons } = catalogues();
   for (const [name, document] of Object.entries(DOCUMENTS)) {
     const rows = [...document.matchAll(/^\| `([\w-]+)` \|.*\| (yes|no|oui|non) \|$/gm)];
     assert.deepEqual([...new Set(rows.map(([, kind]) => kind))].sort(), kinds, name);
@@ -178,10 +178,4 @@ function anchorOf(heading) {
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .trim()
     .replaceAll(/\s/g, "-");
-}
-
-/** The generated module of the package that has the reasons, which no entry exports. */
-function catalogues() {
-  const text = read(PACKAGE, "lib", "messages", "catalogues.js");
-  return { reasons: JSON.parse(/export const reasons = (.*?);\n/s.exec(text)[1]) };
 }

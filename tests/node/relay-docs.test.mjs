@@ -114,17 +114,18 @@ async function workerOnNode(resolveDir) {
       }));
       step.onLoad({ filter: /\.wasm$/ }, () => ({
         contents: `import { readFileSync } from "node:fs";
-          export default new WebAssembly.Module(readFileSync(${JSON.stringify(WASM)}));`,
+          export default new (globalThis.PlatformModule ?? WebAssembly.Module)(readFileSync(${JSON.stringify(WASM)}));`,
       }));
     },
   };
   const contents = `
     import worker, { TokenRelay } from "./worker.js";
-    const { compile } = WebAssembly;
-    WebAssembly.compile = async (code) => {
+    const construct = (Module, [code]) => {
       if (code.byteLength === ${statSync(WASM).size}) throw new Error("Wasm code generation disallowed by embedder");
-      return compile(code);
+      return new Module(code);
     };
+    globalThis.PlatformModule = WebAssembly.Module;
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });
     const { SNE_CLIENT_ID, SNE_CLIENT_SECRET } = process.env;
     const environment = { SNE_CLIENT_ID, SNE_CLIENT_SECRET };
     const object = new TokenRelay({}, environment);

@@ -200,7 +200,8 @@ test("the wasm may be brought: as a module, where none may be compiled at run ti
     import { createTokenRelay } from "sne-cotation/relay";
     const bytes = await readFile(new URL(import.meta.resolve("sne-cotation/sne_cotation.wasm")));
     const wasm = new WebAssembly.Module(bytes);
-    WebAssembly.compile = async () => { throw new Error("may not be compiled"); };
+    const construct = () => { throw new Error("may not be compiled"); };
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });
     const options = { ...values, authorize: () => "ada", language: "en" };
     const kind = (relay) => relay.ready().then(() => "ready", (error) => error.kind + " " + error.cause.message);
     const relays = [createTokenRelay(options), createTokenRelay({ ...options, wasm })];

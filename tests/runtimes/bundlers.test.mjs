@@ -25,7 +25,7 @@ const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page
 /** A piece of each wasm's base64, by which it is known again in what a bundler made. */
 const PARTS = Object.fromEntries(
   ["client", "contract", "diagnosis", "simulator"].map((part) => {
-    const text = readFileSync(join(PACKAGE, "lib", "wasm", `${part}-inline.js`), "utf8");
+    const text = readFileSync(join(PACKAGE, "dist", part === "client" ? "index.js" : `${part}-wasm.js`), "utf8");
     return [part, text.slice(text.length >> 1, (text.length >> 1) + 80)];
   }),
 );
@@ -116,6 +116,7 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
         assert.deepEqual([isOurs, hasTexts], [true, true]);
         const first = loaded();
         assert.deepEqual(partsIn(first.join("")), ["client"]);
+        assert.ok(!first.join("").includes("est pas de celles qui existent"), "texts in French");
         checkWeight(t, name, first);
 
         assert.equal(await call("contract", worlds), 200);

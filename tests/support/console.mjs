@@ -10,7 +10,7 @@ export { sendTo } from "./send.mjs";
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
 /** The module is no entry of the package: only its own command uses it. */
-export const { startConsole } = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")));
+export const { startConsole } = await import(pathToFileURL(join(PACKAGE, "dist", "console.js")));
 
 /**
  * Starts both on free ports: `url` and `origin` of the console, its `address` with the key and the `cookie` that it gives,

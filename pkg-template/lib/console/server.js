@@ -10,7 +10,7 @@ import { headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
 import { Session } from "./session.js";
 
-const SITE = new URL("../../console/", import.meta.url);
+const SITE = new URL("../console/", import.meta.url);
 
 /** What is shown to who has no key: how to get it. */
 const LOCKED = "/locked.html";

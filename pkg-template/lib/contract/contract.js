@@ -1,17 +1,20 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
-import { contractReasons } from "../messages/catalogues.js";
-import { numberOf } from "../messages.js";
+import { contractReasons, table } from "../messages/contract-reasons.js";
 import { load } from "../loader.js";
 import * as glue from "../wasm/contract.js";
 import { named } from "../platform/values.js";
+import { addReasons, reasonNumber } from "../reasons.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 import { lookAt } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { isJson, readValidate, tell, wants } from "./validating.js";
 
-export { wants };
+export { readValidate, wants };
+
+// Whoever names one of its reasons is imported by this file.
+addReasons(contractReasons, table);
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5 };
@@ -28,7 +31,7 @@ const longestText = 32_000_000;
 export async function readContract(given, bring, makeError, { validate, onEvent } = {}) {
   const validation = readValidate(validate, makeError);
   const { Contract: Core } = await load(glue, bring).catch((thrown) => {
-    throw makeError([numberOf("contract-wasm-unavailable"), 0, causeOf(thrown)]);
+    throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
   const contract = new Contract(new Core(...flatDocument(given, makeError)), makeError, { validation, onEvent });
   contract.check();
@@ -93,7 +96,7 @@ class Contract {
   /** What is wanted of the validation of a call, and its other options. */
   #validationOf(options) {
     const { copy, given } = lookAt(options ?? {});
-    if (copy === undefined) throw this.#makeError([numberOf("call-options-type"), 0, [["given", given]]]);
+    if (copy === undefined) throw this.#makeError([reasonNumber("call-options-type"), 0, [["given", given]]]);
     const { validate, ...others } = copy;
     return [
       validate === undefined ? this.#validation : readValidate(validate, this.#makeError, this.#validation),
@@ -131,9 +134,9 @@ class Contract {
       flattened = flatten([id, status, data, flags], []);
     } catch {
       // It is larger, or deeper, than what is looked at: that is told, as when looking takes too long.
-      const unfinished = [numberOf("rule-unfinished"), 0, [["pointer", ""]]];
+      const unfinished = [reasonNumber("rule-unfinished"), 0, [["pointer", ""]]];
       return this.#makeError([
-        numberOf("answer-invalid"),
+        reasonNumber("answer-invalid"),
         1,
         [
           ["operation", id],
@@ -169,7 +172,7 @@ function flat(value, opaque, makeError, reasons) {
     // What a getter throws may be anything, and is not told.
     const reason = thrown instanceof TooMuch ? reasons[thrown.message] : reasons.thrown;
     throw makeError([
-      numberOf(reason),
+      reasonNumber(reason),
       0,
       [
         ["most", mostLevels],
@@ -180,12 +183,12 @@ function flat(value, opaque, makeError, reasons) {
 }
 
 function parse(text, makeError) {
-  if (text.length > longestText) throw makeError([numberOf("contract-too-large"), 0, [["pointer", ""]]]);
+  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
   try {
     // Some editors put a byte order mark at the beginning.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw makeError([numberOf("contract-not-json"), 0, []]);
+    throw makeError([reasonNumber("contract-not-json"), 0, []]);
   }
 }
 

@@ -1,7 +1,7 @@
 // `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair (pages/);
 // that the pages end, whatever the server answers, is this file's.
 
-import { numberOf } from "../messages.js";
+import { reasonNumber } from "../reasons.js";
 import { field } from "../platform/values.js";
 import { mostLevels } from "./flat.js";
 import { lookAt } from "./options.js";
@@ -20,7 +20,8 @@ const mostPages = 1_000;
  * @param {(view: Array) => Error} makeError
  */
 export async function* pagesOf(call, contract, makeError, id, parameters, options) {
-  const fail = (reason, facts) => makeError([numberOf(reason), 0, Object.entries({ operation: String(id), ...facts })]);
+  const fail = (reason, facts) =>
+    makeError([reasonNumber(reason), 0, Object.entries({ operation: String(id), ...facts })]);
   const { strategy: given, maxPages, ...callOptions } = readOptions(options, fail);
   const strategy = strategyOf(given, { id, contract, fail });
   const signal = field(callOptions, "signal");

@@ -1,6 +1,6 @@
 // Which validation is wanted: the option `validate`, of `create` and of a call.
 
-import { numberOf } from "../messages.js";
+import { reasonNumber } from "../reasons.js";
 import { observe } from "../platform/observing.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 
@@ -32,7 +32,7 @@ export function readValidate(given, makeError, before = usual) {
   }
   const refused = (option) =>
     makeError([
-      numberOf("validate-option"),
+      reasonNumber("validate-option"),
       0,
       [
         ["option", option],

@@ -1,7 +1,7 @@
 // A diagnosis: the core (crates/diagnosis/src) says what to try next, and what to think of what came of it.
 
 import { load } from "../loader.js";
-import { numberOf } from "../messages.js";
+import { reasonNumber } from "../reasons.js";
 import { partsOf } from "../platform/addresses.js";
 import { isPage } from "../platform/runtime.js";
 import { field, reasonOf } from "../platform/values.js";
@@ -9,7 +9,7 @@ import * as glue from "../wasm/diagnosis.js";
 import { readOptions } from "./options.js";
 import { probesOf } from "./probes.js";
 import { stepOf, verdictsIn } from "./steps.js";
-import { ids } from "./texts.js";
+import { ids, textsIn } from "./texts.js";
 
 /** The names of PISTE's environments, in the order of the core. */
 const presets = ["production", "sandbox"];
@@ -27,22 +27,19 @@ const presets = ["production", "sandbox"];
 export async function* diagnose({ given, Core, bring, makeError, language, check }, options) {
   check();
   const { signal, timeout, tryOtherEnvironment, otherEnvironment } = readOptions(options, makeError);
-  const { Diagnosis, tokenUrlOf, apiUrlOf, mask } = await load(glue, bring).catch((thrown) => {
-    throw makeError([
-      numberOf("wasm-unavailable"),
-      0,
-      [
-        ["causeName", "Error"],
-        ["causeMessage", `diagnosisWasm: ${thrown}`],
-      ],
-    ]);
+  const [{ Diagnosis, tokenUrlOf, apiUrlOf, mask }, texts] = await Promise.all([
+    load(glue, bring),
+    textsIn(language),
+  ]).catch((thrown) => {
+    const facts = { causeName: "Error", causeMessage: `diagnosisWasm: ${thrown}` };
+    throw makeError([reasonNumber("wasm-unavailable"), 0, Object.entries(facts)]);
   });
   const addresses = addressesOf(given, tokenUrlOf, apiUrlOf);
   const isProvided = given.getToken !== undefined;
   const triesOther = tryOtherEnvironment === true;
   if (triesOther && isProvided) {
     throw makeError([
-      numberOf("option-conflict"),
+      reasonNumber("option-conflict"),
       0,
       [
         ["option", "getToken"],
@@ -55,12 +52,12 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
   if (triesOther && other === undefined)
-    throw makeError([numberOf("option-missing"), 0, [["option", "otherEnvironment"]]]);
+    throw makeError([reasonNumber("option-missing"), 0, [["option", "otherEnvironment"]]]);
   const clientId = isProvided ? undefined : mask(given.clientId);
   const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
   const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });
   const outcomes = {};
-  const stepsIn = (numbers) => [...verdictsIn(numbers)].map((verdict) => stepOf(verdict, setting, outcomes, language));
+  const stepsIn = (numbers) => [...verdictsIn(numbers)].map((verdict) => stepOf(verdict, setting, outcomes, texts));
   try {
     yield* stepsIn(core.begin());
     for (let number = core.next(); ids.probes[number] !== undefined; number = core.next()) {

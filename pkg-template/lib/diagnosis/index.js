@@ -1,7 +1,7 @@
 // `sne-cotation/doctor`: what is made of the steps of `diagnose()`. Nothing here asks for anything.
 
 import { reportOf as markdown } from "./report.js";
-import { stepsOfMistake } from "./steps.js";
+import { stepsOfMistake } from "./mistake.js";
 
 /** The form for machines: whether all is well, and the steps. */
 export function resultOf(steps) {

@@ -1,6 +1,6 @@
 // The options of `diagnose`: an unknown one, or one of another type, is a mistake.
 
-import { numberOf } from "../messages.js";
+import { reasonNumber } from "../reasons.js";
 import { field, kindOf, kinds } from "../platform/values.js";
 
 /** Milliseconds, as in the client. */
@@ -16,7 +16,7 @@ const known = {
 /** The options, checked. Throws what `makeError` makes of a mistake. */
 export function readOptions(options, makeError) {
   const refuse = (reason, facts) => {
-    throw makeError([numberOf(reason), 0, Object.entries(facts)]);
+    throw makeError([reasonNumber(reason), 0, Object.entries(facts)]);
   };
   if (options === undefined) return {};
   if (kindOf(options) !== kinds.object) refuse("option-type", { option: "diagnose", expected: "object" });

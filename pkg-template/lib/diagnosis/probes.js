@@ -1,8 +1,8 @@
 // The probes of a diagnosis: a few of them over fetch as they are, without any secret; the others by clients made for it, which
 // repeat nothing and remember nothing of what the diagnosed client has been through.
 
-import { reasons } from "../messages/catalogues.js";
 import { field } from "../platform/values.js";
+import { reasons } from "../reasons.js";
 import { Recorder } from "./record.js";
 
 /** What can be wanted of the core, as src/js/client.rs has it. */

@@ -1,17 +1,17 @@
 // The report of a diagnosis, to paste into a mail: Markdown that reads well as plain text. What the steps hold is safe to show,
 // and nothing else goes in.
 
-import { fill, textsIn } from "./texts.js";
+import { fill } from "../messages.js";
+import { en, fr } from "../messages/report.js";
 
 const marks = { ok: "✔", failed: "✖", skipped: "–", unknown: "?" };
 
 /** A report of the steps. `date` and `version` are told when they are given. */
 export function reportOf(steps, { language = "fr", date = new Date(), version = "" } = {}) {
-  const texts = textsIn(language === "en" ? "en" : "fr");
-  const { report } = texts;
+  const { report } = language === "en" ? en : fr;
   const made = fill(report.made, { date: date.toISOString(), version: version || "…" });
   const blocks = [`# ${report.title}`, `${made}\n${report.safe}`, verdictOf(steps, report)];
-  blocks.push(...steps.map((step, place) => blockOf(step, place, texts)));
+  blocks.push(...steps.map((step, place) => blockOf(step, place, report)));
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -22,7 +22,7 @@ export function verdictOf(steps, report) {
   return steps.every(({ status }) => status === "ok") ? report.well : report.undecided;
 }
 
-function blockOf({ status, title, message, evidence, causes, advice }, place, { report }) {
+function blockOf({ status, title, message, evidence, causes, advice }, place, report) {
   const heading = fill(report.step, { number: place + 1, mark: marks[status], title, status: report[status] });
   const lines = [`## ${heading}`, "", message];
   if (evidence.length > 0) lines.push("", report.evidence, ...evidence.map(({ text }) => `- ${text}`));

@@ -1,6 +1,6 @@
 // From the verdicts of the core, which are numbers, to steps as callers get them, in their language.
 
-import { duration, fill, ids, textsIn } from "./texts.js";
+import { duration, fill, ids } from "./texts.js";
 
 const none = 255;
 const environments = ["production", "sandbox", "custom"];
@@ -34,10 +34,9 @@ export function* verdictsIn(numbers) {
  * @param {object} verdict
  * @param {{ environment: number, other: number, tokenUrl: string, apiUrl: string, clientId?: string }} setting
  * @param {Record<string, object>} outcomes what came of each probe
- * @param {"fr" | "en"} language
+ * @param {object} texts those of its language
  */
-export function stepOf(verdict, setting, outcomes, language) {
-  const texts = textsIn(language);
+export function stepOf(verdict, setting, outcomes, texts) {
   const { id, status, finding, blocker, probes } = verdict;
   const facts = factsOf(
     verdict,
@@ -57,19 +56,6 @@ export function stepOf(verdict, setting, outcomes, language) {
     causes,
     advice: causes[0]?.advice ?? fill(found.advice ?? "", { ...facts, step }),
   };
-}
-
-/** The client could not even be made: what is wrong with its options, and nothing else is known. */
-export function stepsOfMistake(error, language) {
-  const texts = textsIn(language);
-  const blank = { status: "skipped", evidence: [], causes: [] };
-  return ids.steps.map((id, place) => {
-    const title = texts.steps[id];
-    if (place === 0) return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice };
-    const { message, advice } = texts.findings.skipped;
-    const step = texts.steps[ids.steps[0]];
-    return { ...blank, id, title, message: fill(message, { step }), advice: fill(advice, { step }) };
-  });
 }
 
 function causeOf({ id, guide }, facts, { causes }) {

@@ -1,15 +1,19 @@
-// Texts of a diagnosis, from its own catalogue, which is fetched with it.
+// Texts of a diagnosis, each language in a module of its own, which is fetched with it.
 
 import { fill } from "../messages.js";
-import { en, fr, ids } from "../messages/diagnosis.js";
-
-const catalogues = { fr, en };
+import { ids } from "../messages/diagnosis.js";
 
 export { fill, ids };
 
-/** The texts in a language. */
-export function textsIn(language) {
-  return catalogues[language];
+const modules = { fr: () => import("../messages/diagnosis-fr.js"), en: () => import("../messages/diagnosis-en.js") };
+
+/**
+ * The texts in a language.
+ * @param {"fr" | "en"} language
+ */
+export async function textsIn(language) {
+  const { texts } = await modules[language]();
+  return texts;
 }
 
 /** The units of time, the largest first, and how many seconds each has. */

@@ -1,6 +1,6 @@
 // The steps of a client as callers see them, from the numbers by which the core tells them.
 
-import { reasons } from "../messages/catalogues.js";
+import { reasons } from "../reasons.js";
 
 /** What each step is, in the order of `EventKind` in src/core/event.rs, and which of its numbers belong to it. */
 const steps = [

@@ -1,6 +1,6 @@
 // What a client has done so far, from the numbers in which the core counts it (src/js/client.rs).
 
-import { reasons } from "../messages/catalogues.js";
+import { reasons } from "../reasons.js";
 
 /** The counts as a plain object. */
 export function metricsOf(counts) {

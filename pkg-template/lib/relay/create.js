@@ -1,4 +1,4 @@
-// How a relay is made, with the client and the wasm of the entry that makes it.
+// How a relay is made, with the client of the entry that makes it.
 
 import { open } from "../client.js";
 import { Handler } from "./handler.js";
@@ -8,15 +8,14 @@ import { Tokens } from "./tokens.js";
 /**
  * The relay, as a function from a `Request` to the promise of a `Response`. Mistakes in its own options throw here;
  * those of the client's reject `ready()`.
- * @param {Function} Class the class of the client
- * @param {() => Promise<BufferSource | WebAssembly.Module>} bringOwn brings the wasm of the package
+ * @param {typeof import("../index.js").SneCotation} Class the class of the client
  * @returns {typeof import("../../types/relay.d.ts").createTokenRelay}
  */
-export function relayWith(Class, bringOwn) {
+export function relayWith(Class) {
   return function createTokenRelay(options) {
     const { own, client } = readOptions(options);
-    const bring = own.wasm === undefined ? bringOwn : async () => own.wasm;
-    const tokens = new Tokens(() => open(Class, client, bring));
+    const bring = async () => own.wasm;
+    const tokens = new Tokens(() => (own.wasm === undefined ? Class.create(client) : open(Class, client, bring)));
     const handler = new Handler(own, tokens);
     const close = () => tokens.close();
     return Object.assign((request) => handler.answer(request), {

@@ -2,12 +2,10 @@
 // Web standards only: it runs wherever there is a `Request` and a `Response`.
 
 import { SneCotation } from "../index.js";
-import { bytesOf } from "../loader.js";
-import wasm from "../wasm/client-inline.js";
 import { relayWith } from "./create.js";
 
 export { SneError } from "../error.js";
 export { toNodeHandler } from "./node.js";
 
 /** @type {import("../../types/relay.d.ts").createTokenRelay} */
-export const createTokenRelay = relayWith(SneCotation, async () => bytesOf(wasm));
+export const createTokenRelay = relayWith(SneCotation);

@@ -2,9 +2,10 @@
 // to be checked by the client itself.
 
 import { SneError } from "../error.js";
-import { languageOf, numberOf } from "../messages.js";
+import { languageOf } from "../messages.js";
+import { reasonNumber } from "../reasons.js";
 import { isExactOrigin } from "./origins.js";
-import { text } from "./texts.js";
+import { clientTexts, text } from "./texts.js";
 
 const OWN = {
   authorize: "function",
@@ -106,7 +107,8 @@ function perMinuteOf({ rateLimit }, wrong) {
 
 /** A mistake in the options as the client itself would say it; the advice is the relay's own where it knows better. */
 export function mistake({ reason, facts, advice, language }) {
-  const view = [numberOf(reason), 0, Object.entries(facts)];
+  const view = [reasonNumber(reason), 0, Object.entries(facts)];
+  clientTexts(language);
   const error = new SneError(view, language);
   if (advice !== undefined) error.advice = text(`option.${advice}`, language).advice;
   return error;

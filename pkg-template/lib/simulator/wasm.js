@@ -1,5 +1,6 @@
 // The simulator's WebAssembly: instantiated on first use, once. A failed instantiation is tried again by the next call.
 
+import { inflated } from "../inflated.js";
 import * as glue from "../wasm/simulator.js";
 
 let ready;
@@ -22,7 +23,6 @@ async function instantiate(bring) {
 }
 
 async function compiled() {
-  const { default: base64 } = await import("../wasm/simulator-inline.js");
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return WebAssembly.compile(bytes);
+  const { deflated } = await import("../wasm/simulator-inline.js");
+  return WebAssembly.compile(await inflated(deflated));
 }

@@ -3,7 +3,10 @@
 import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";
 import { SneError } from "../error.js";
-import { bytesOf, load } from "../loader.js";
+import { inflated } from "../inflated.js";
+import { load } from "../loader.js";
+import { loadTexts } from "../messages.js";
+import * as glue from "../wasm/typescript.js";
 
 /**
  * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the contract.
@@ -13,14 +16,14 @@ import { bytesOf, load } from "../loader.js";
  */
 export async function typesOf(contract, { language = "fr" } = {}) {
   const makeError = (view) => new SneError(view, language);
+  await loadTexts("contract", language);
   const document = flatDocument(contract, makeError);
-  const { typesOf: write } = await load(await import("../wasm/typescript.js"), bring);
+  const { typesOf: write } = await load(glue, bring);
   const written = write(...document);
   if (typeof written === "string") return written;
   throw makeError(viewOf(unflatten(written)));
 }
 
 async function bring() {
-  const { default: base64 } = await import("../wasm/typescript-inline.js");
-  return bytesOf(base64);
+  return inflated((await import("../wasm/typescript-inline.js")).deflated);
 }

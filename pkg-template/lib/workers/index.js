@@ -10,6 +10,11 @@ export { SneError } from "../error.js";
 export class SneCotation extends Client {
   /** A client whose options have been checked. Rejects on a mistake. */
   static create(options) {
-    return open(this ?? SneCotation, options, bring, bringContract, bringDiagnosis);
+    return create(this, options);
   }
+}
+
+/** As in ../index.js. */
+function create(Class = SneCotation, options) {
+  return open(Class, options, bring, bringContract, bringDiagnosis);
 }

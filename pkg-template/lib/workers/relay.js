@@ -2,10 +2,9 @@
 
 import { relayWith } from "../relay/create.js";
 import { SneCotation } from "./index.js";
-import { bring } from "./wasm.js";
 
 export { SneError } from "../error.js";
 export { toNodeHandler } from "../relay/node.js";
 
 /** @type {import("../../types/relay.d.ts").createTokenRelay} */
-export const createTokenRelay = relayWith(SneCotation, bring);
+export const createTokenRelay = relayWith(SneCotation);

@@ -24,7 +24,7 @@ export function command(line, script, folder) {
 /** Whether no more is complained of than the size of one file, the simulator's wasm, which docs/runtimes.md tells of. */
 function tellsOfSimulatorAlone(message, dist) {
   const files = [...message.matchAll(/ ([\w-]+\.js) \(/g)].map(([, file]) => file);
-  const size = statSync(join(PACKAGE, "lib", "wasm", "simulator-inline.js")).size;
+  const size = statSync(join(PACKAGE, "dist", "simulator-wasm.js")).size;
   return (
     message.includes("asset size limit") &&
     files.length === 1 &&

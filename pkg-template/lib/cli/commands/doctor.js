@@ -146,5 +146,5 @@ async function tell(report, context) {
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function version() {
-  return JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")).version;
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 }

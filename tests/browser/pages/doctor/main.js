@@ -1,7 +1,7 @@
 // Hands the doctor to the test.
 
-import { SneCotation } from "/package/lib/index.js";
-import { reportOf, resultOf } from "/package/lib/diagnosis/index.js";
+import { SneCotation } from "/package/dist/index.js";
+import { reportOf, resultOf } from "/package/dist/doctor.js";
 
 /** All that a diagnosis tells, in a form that can leave the page. `relay` is a path on the page's own server. */
 async function diagnose({ relay, options, diagnosis }) {

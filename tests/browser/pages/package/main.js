@@ -1,6 +1,6 @@
 // Hands the package to the test, and does in the page what the tests have in common.
 
-import { SneCotation, SneError } from "/package/lib/index.js";
+import { SneCotation, SneError } from "/package/dist/index.js";
 
 /** A client whose tokens come from the page's own server, as on PISTE they must; `relay` is the path there. */
 function connect(environment, relay) {

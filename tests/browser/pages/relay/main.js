@@ -1,7 +1,7 @@
 // Hands the test a client whose tokens come from a relay on another origin, and what came of a promise.
 
-import { SneCotation } from "/package/lib/index.js";
-import { tokenFromRelay } from "/package/lib/relay/page.js";
+import { SneCotation } from "/package/dist/index.js";
+import { tokenFromRelay } from "/package/dist/relay-page.js";
 
 function connect(environment, relay, options = { credentials: "include" }) {
   const getToken = tokenFromRelay(relay, { language: "en", ...options });

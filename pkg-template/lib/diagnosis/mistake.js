@@ -1,0 +1,19 @@
+// The steps of a client that could not even be made: what is wrong with its options, and nothing else is known.
+
+import { fill } from "../messages.js";
+import { en, fr, steps as ids } from "../messages/report.js";
+
+/**
+ * @param {Error & { advice: string }} error what `create` rejected with
+ * @param {"fr" | "en"} language
+ */
+export function stepsOfMistake(error, language) {
+  const { steps, skipped } = { fr, en }[language];
+  const blank = { status: "skipped", evidence: [], causes: [] };
+  return ids.map((id, place) => {
+    const title = steps[id];
+    if (place === 0) return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice };
+    const step = steps[ids[0]];
+    return { ...blank, id, title, message: fill(skipped.message, { step }), advice: fill(skipped.advice, { step }) };
+  });
+}

@@ -1,0 +1,60 @@
+// The files that the package consists of once it is bundled: which modules of lib/ each is made of, by the module that it begins with.
+// A module is in one file only, so that there is one `SneError`, and one instance of a wasm, whichever entries are used together.
+// What several entries need is a file of its own, and so is all that is loaded when it is asked for.
+
+/** @typedef {{ name: string, roots: string[], isShared?: boolean, isCommonJs?: boolean, isNode?: boolean, isData?: boolean }} Unit */
+
+const LANGUAGES = ["fr", "en"];
+
+/** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
+const SHARED = [
+  { name: "core", roots: ["client.js", "inflated.js"], isCommonJs: true },
+  { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
+  { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
+  { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },
+].map((unit) => ({ ...unit, isShared: true }));
+
+/** What `exports` of the package names. */
+const ENTRIES = [
+  { name: "index", roots: ["index.js"], isCommonJs: true },
+  { name: "slim", roots: ["slim.js"], isCommonJs: true },
+  { name: "doctor", roots: ["diagnosis/index.js"], isCommonJs: true },
+  { name: "relay", roots: ["relay/index.js"], isCommonJs: true },
+  { name: "relay-page", roots: ["relay/page.js"], isCommonJs: true },
+  { name: "simulator", roots: ["simulator/index.js"] },
+  { name: "simulator-node", roots: ["simulator/node.js"], isCommonJs: true, isNode: true },
+  { name: "workers", roots: ["workers/index.js"] },
+  { name: "workers-relay", roots: ["workers/relay.js"] },
+  { name: "workers-simulator", roots: ["workers/simulator.js"] },
+];
+
+/** Loaded when it is asked for, each language and each wasm alone. */
+const LATER = [
+  { name: "diagnosis", roots: ["diagnosis/diagnosis.js"], isCommonJs: true },
+  { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
+  ...["client", "contract", "diagnosis"].flatMap((part) =>
+    LANGUAGES.map((language) => ({
+      name: `${part}-${language}`,
+      roots: [`messages/${part}-${language}.js`],
+      isCommonJs: true,
+      isData: true,
+    })),
+  ),
+  ...["contract", "diagnosis", "simulator"].map((part) => ({
+    name: `${part}-wasm`,
+    roots: [`wasm/${part}-inline.js`],
+    isCommonJs: true,
+    isData: true,
+  })),
+];
+
+/** The command, and what it loads. */
+const COMMAND = [
+  { name: "cli", roots: ["cli/main.js"], isNode: true },
+  { name: "console", roots: ["console/server.js"], isNode: true },
+  { name: "types", roots: ["types/types.js"] },
+  { name: "typescript-wasm", roots: ["wasm/typescript-inline.js"], isData: true },
+];
+
+/** @type {Unit[]} */
+export const UNITS = [...SHARED, ...ENTRIES, ...LATER, ...COMMAND];

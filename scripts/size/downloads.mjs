@@ -1,0 +1,67 @@
+// What a user downloads: the package bundled as a page bundles it (esbuild, split, minified), each file after brotli 11, in French.
+// Which files a first load has is held by tests/browser/package.test.mjs: it looks at what a page asks for.
+
+import { readFileSync } from "node:fs";
+import { pkg } from "../build/package.mjs";
+
+const everything = (entry) =>
+  `import { SneCotation, SneError } from "${entry}"; globalThis.app = [SneCotation, SneError];`;
+
+/**
+ * The downloads, in bytes, by their names in size-budget.json.
+ * @param {(bytes: Uint8Array) => number} compressed the size of a file on its way
+ */
+export async function downloads(compressed) {
+  const page = await bundled("sne-cotation", compressed);
+  const slim = await bundled("sne-cotation/slim", compressed);
+  const first = page.closure("main.js", "dist/client-fr.js");
+  const withContract = page.closure(
+    "main.js",
+    "dist/client-fr.js",
+    "dist/contract.js",
+    "dist/contract-wasm.js",
+    "dist/contract-fr.js",
+  );
+  const whole = await bundled("sne-cotation", compressed, false);
+  return {
+    "first load": page.sizeOf(first),
+    "first load of slim, with its wasm":
+      slim.sizeOf(slim.closure("main.js", "dist/client-fr.js")) + compressed(readFileSync(pkg("sne_cotation.wasm"))),
+    "what a contract adds": page.sizeOf(withContract) - page.sizeOf(first),
+    "everything in one file": whole.sizeOf(whole.closure("main.js")),
+  };
+}
+
+async function bundled(entry, compressed, splitting = true) {
+  const { build } = await import("esbuild");
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: everything(entry), resolveDir: pkg(), sourcefile: "main.js" },
+    absWorkingDir: pkg(),
+    outdir: "out",
+    bundle: true,
+    splitting,
+    minify: true,
+    format: "esm",
+    write: false,
+    metafile: true,
+  });
+  const sizes = new Map(outputFiles.map(({ path, contents }) => [nameOf(path), compressed(contents)]));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+  const outputWith = (source) => {
+    const found = [...outputs].find(([, { entryPoint }]) => entryPoint === source);
+    if (found === undefined) throw new Error(`${entry}: no file begins with ${source}`);
+    return found[0];
+  };
+  /** The files that begin with these modules, and all that they import before they run. */
+  const closure = (...sources) => {
+    const names = new Set(sources.map(outputWith));
+    for (const name of names) {
+      for (const { path, kind } of outputs.get(name).imports) if (kind === "import-statement") names.add(nameOf(path));
+    }
+    return names;
+  };
+  const sizeOf = (names) => [...names].reduce((sum, name) => sum + sizes.get(name), 0);
+  return { closure, sizeOf };
+}
+
+const nameOf = (path) => path.replaceAll("\\", "/").split("/").at(-1);
