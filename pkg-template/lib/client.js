@@ -157,8 +157,8 @@ async function contractOf(options, bring, makeError) {
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const { readValidate } = await import("./contract/validating.js");
-    readValidate(validate, makeError);
+    const { checkValidate } = await import("./contract/contract.js");
+    await checkValidate(validate, bring, makeError);
   }
   const refuse = () => {
     throw makeError([numberOf("contract-absent"), 0, []]);

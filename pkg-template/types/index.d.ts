@@ -353,7 +353,7 @@ export interface TypedCalls<Operations extends OperationsOf<Operations>> {
   ): Promise<CallAnswer<Operations[Id]>>;
   /**
    * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again.
+   * with kind "contract" when the server gives the same page again, or fewer than it announced.
    * @param id one of the operations
    * @param given the parameters by their keys; then options, with the strategy
    */
@@ -373,7 +373,7 @@ export interface UntypedCalls {
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
   /**
    * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again.
+   * with kind "contract" when the server gives the same page again, or fewer than it announced.
    *
    * @example
    * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);

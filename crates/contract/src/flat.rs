@@ -15,6 +15,9 @@ const KIND_BITS: u32 = 4;
 /// may have any number.
 const MOST_FIELDS: usize = 1_000;
 
+/// The largest whole number that JavaScript tells from its neighbours.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
+
 /// What a value is, in the order of `flat.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -80,6 +83,9 @@ impl Kind {
 pub struct Word(pub u32);
 
 impl Word {
+    /// `true`.
+    pub const TRUE: Self = Self(Kind::True as u32);
+
     /// A word of that kind.
     #[must_use]
     pub fn new(kind: Kind, place: u32) -> Self {
@@ -239,6 +245,19 @@ impl<'a> Value<'a> {
         if is_there { self.at(self.word.place().wrapping_add(1).wrapping_add(place)) } else { None }
     }
 
+    /// The same, and `null` where there is none.
+    #[must_use]
+    pub fn nth(self, place: u32) -> Self {
+        self.item(place).unwrap_or(self.document.value(Word(0)))
+    }
+
+    /// The name and value at a place, of what may be no object or have fewer fields.
+    #[must_use]
+    pub fn field_at(self, place: u32) -> Option<(&'a str, Self)> {
+        let is_there = self.kind() == Kind::Object && place < self.len();
+        if is_there { self.entry(place) } else { None }
+    }
+
     /// The name and value at a place of an object.
     #[must_use]
     pub fn entry(self, place: u32) -> Option<(&'a str, Self)> {
@@ -298,4 +317,12 @@ impl<'a> Value<'a> {
     pub fn text_field(self, name: &str) -> Option<&'a str> {
         self.field(name)?.text()
     }
+}
+
+/// The whole number that a value is, if it is one and not negative.
+#[must_use]
+pub fn whole(value: Value<'_>) -> Option<u64> {
+    let number = value.number().filter(|number| (0.0..=LARGEST_WHOLE).contains(number) && number.fract() == 0.0)?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in between")]
+    Some(number as u64)
 }
