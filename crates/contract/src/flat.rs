@@ -1,18 +1,19 @@
-//! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size crosses the
-//! boundary at once.
+//! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size
+//! crosses the boundary at once.
 //!
-//! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is. Of a text
-//! that is where it starts and ends in the one text; of a number its two halves; of an array its length and then its items; of an
-//! object its length and then names and values in turn. Names are places of texts. Arrays and objects come after what they hold,
-//! so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
+//! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is.
+//! Of a text that is where it starts and ends in the one text; of a number its two halves; of an array its length and
+//! then its items; of an object its length and then names and values in turn. Names are places of texts. Arrays and
+//! objects come after what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same
+//! from the other side.
 
 use crate::text::number;
 
 /// The bits of a word that say what it is.
 const KIND_BITS: u32 = 4;
 
-/// Fields that are looked through for one. What a contract has more of is indexed, or looked through as a whole; a hostile one
-/// may have any number.
+/// Fields that are looked through for one. What a contract has more of is indexed, or looked through as a whole; a
+/// hostile one may have any number.
 const MOST_FIELDS: usize = 1_000;
 
 /// The largest whole number that JavaScript tells from its neighbours.
@@ -265,8 +266,8 @@ impl<'a> Value<'a> {
         Some((self.document.text(self.document.word(place)?)?, self.at(place.wrapping_add(1))?))
     }
 
-    /// A field of an object that is there and is not `null`. Of an object of the contract's: whoever looks into what a caller
-    /// gave, which may well have thousands, uses `get`.
+    /// A field of an object that is there and is not `null`. Of an object of the contract's: whoever looks into what a
+    /// caller gave, which may well have thousands, uses `get`.
     #[must_use]
     pub fn field(self, name: &str) -> Option<Self> {
         self.find(name.as_bytes(), MOST_FIELDS).filter(|value| !value.is_null())

@@ -33,7 +33,9 @@ export async function readContract(given, bring, makeError, { validate, onEvent 
   return contract;
 }
 
-/** Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same. */
+/**
+ * Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same.
+ */
 export async function checkValidate(validate, bring, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
   const core = await load(glue, bring).catch(() => undefined);

@@ -1,9 +1,13 @@
-// Options of a call or of a list of pages, as they are now. Looking at them may throw (a getter, a proxy that was revoked).
+// Options of a call or of a list of pages, as they are now. Looking at them may throw (a getter, a proxy that was
+// revoked).
 
 /** Whether a value is an object, and no list. */
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `{ copy }` of an object; of anything else, what is `given` instead, as messages say it. What a getter throws is not told. */
+/**
+ * `{ copy }` of an object; of anything else, what is `given` instead, as messages say it. What a getter throws is not
+ * told.
+ */
 export function lookAt(options) {
   try {
     const given = Array.isArray(options) ? "array" : typeof options;

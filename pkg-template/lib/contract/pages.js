@@ -1,5 +1,6 @@
-// `sne.pages()`: the pages of an operation, one after the other. What asks for the next page, and where the pages end, is decided in
-// Rust (crates/contract/src/pages); this makes the calls, keeps the answers and calls the caller's function.
+// `sne.pages()`: the pages of an operation, one after the other. What asks for the next page, and where the pages end,
+// is decided in Rust (crates/contract/src/pages); this makes the calls, keeps the answers and calls the caller's
+// function.
 
 import { field } from "../platform/values.js";
 import { unlessAborted } from "./pages/abort.js";
@@ -57,7 +58,10 @@ function walkOf(ask, id, strategy, maxPages) {
   };
 }
 
-/** What the caller gave, as Rust is told it. What cannot be looked at, or is neither text nor number, is `NaN`, which no option may be. */
+/**
+ * What the caller gave, as Rust is told it. What cannot be looked at, or is neither text nor number, is `NaN`, which no
+ * option may be.
+ */
 function givenOf(id, strategy, maxPages) {
   const simple = (value) => (["undefined", "string", "number"].includes(typeof value) ? value : Number.NaN);
   const { copy } = typeof strategy === "object" && strategy !== null ? lookAt(strategy) : {};

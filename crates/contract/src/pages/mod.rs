@@ -1,8 +1,8 @@
 //! Pages of an operation: what asks for the next one, where they end, and that they always do.
 //!
-//! A state machine without memory: JavaScript makes the calls, keeps the answers and the [`State`] of the walk, tells the outline of
-//! an answer ([`page`]), and is told what to do next. A [`strategy`] knows what asks for a page: a [`range`] or a number, or a function
-//! of the caller's, which JavaScript calls.
+//! A state machine without memory: JavaScript makes the calls, keeps the answers and the [`State`] of the walk, tells
+//! the outline of an answer ([`page`]), and is told what to do next. A [`strategy`] knows what asks for a page: a
+//! [`range`] or a number, or a function of the caller's, which JavaScript calls.
 
 mod page;
 mod place;
@@ -24,20 +24,22 @@ const MOST: u64 = 1_000;
 /// What JavaScript asks, in the order of `pages.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// What it must know: `{ key, pointer, looks, request }`. The first two are the parameter that asks for a page, and where in it
-    /// that is done; `looks` are pointers into an answer's data, to what is told of it; `request` is the same for every page.
+    /// What it must know: `{ key, pointer, looks, request }`. The first two are the parameter that asks for a page, and
+    /// where in it that is done; `looks` are pointers into an answer's data, to what is told of it; `request` is the
+    /// same for every page.
     Plan,
-    /// The state and what asks for the first page, from what the caller's parameters have in its place: `{ state, value }`.
+    /// The state and what asks for the first page, from what the caller's parameters have in its place: `{ state, value
+    /// }`.
     First,
     /// Whether one more page may be asked for.
     Count,
     /// Whether the failure of a call, with that status, is how the server says that there are no more pages.
     IsEnd,
-    /// What an answer is recognised by, if it comes again: `{ content, mark }`, a pointer to its content, and what tells it from others
-    /// with the same content.
+    /// What an answer is recognised by, if it comes again: `{ content, mark }`, a pointer to its content, and what
+    /// tells it from others with the same content.
     Look,
-    /// What becomes of an answer: `{ isGiven, state, value, failure }`. It is given to the caller, or is behind the end; `value` asks
-    /// for the next page, if there is one; `failure` is what is wrong after this page.
+    /// What becomes of an answer: `{ isGiven, state, value, failure }`. It is given to the caller, or is behind the
+    /// end; `value` asks for the next page, if there is one; `failure` is what is wrong after this page.
     Judge,
 }
 
@@ -79,9 +81,9 @@ struct Walk<'a> {
     writer: Writer,
 }
 
-/// Answers a question, which is told as `[ask, id of the operation, strategy, maxPages, whether the strategy is a function, state]`
-/// and then: a value, for `First`; a status, for `IsEnd`; an answer as [`Page::read`] has it, for `Look`; the same and whether it is
-/// repeated, for `Judge`.
+/// Answers a question, which is told as `[ask, id of the operation, strategy, maxPages, whether the strategy is a
+/// function, state]` and then: a value, for `First`; a status, for `IsEnd`; an answer as [`Page::read`] has it, for
+/// `Look`; the same and whether it is repeated, for `Judge`.
 pub fn ask(contract: &Contract, told: Value<'_>) -> Result<Writer, Error> {
     let asked = whole(told.nth(0)).and_then(|ask| ASKS.get(usize::try_from(ask).ok()?).copied());
     let mut walk = Walk::read(contract, told)?;

@@ -22,9 +22,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads what is told of an answer, `[status, Content-Range, data, looks]`: `looks` are the values at the pointers that the
-    /// strategy gave. Of data and looks there are outlines: of a list its length, in a list of its own; of an object those of its
-    /// fields that are lists; of a text its beginning. `content` becomes a pointer to its items, or else stays one to all of it.
+    /// Reads what is told of an answer, `[status, Content-Range, data, looks]`: `looks` are the values at the pointers
+    /// that the strategy gave. Of data and looks there are outlines: of a list its length, in a list of its own; of an
+    /// object those of its fields that are lists; of a text its beginning. `content` becomes a pointer to its items, or
+    /// else stays one to all of it.
     pub fn read(told: Value<'_>, strategy: Option<&Strategy<'_>>, content: &mut String) -> Self {
         let data = told.nth(2);
         let header = told.nth(1).text();
@@ -62,7 +63,8 @@ impl Page {
     }
 }
 
-/// How many items are in an answer, and a pointer to them, where nobody said it: the answer itself, or the one list in it.
+/// How many items are in an answer, and a pointer to them, where nobody said it: the answer itself, or the one list in
+/// it.
 fn found(data: Value<'_>, content: &mut String) -> Option<u64> {
     let mut found = None;
     let mut place = 0;

@@ -27,8 +27,8 @@ impl Range {
     }
 }
 
-/// The end and the total of a `Content-Range`: `items 0-99/250`, and as some write it: without the unit, without the total, without
-/// the range.
+/// The end and the total of a `Content-Range`: `items 0-99/250`, and as some write it: without the unit, without the
+/// total, without the range.
 pub fn content_range(text: &str) -> Option<(Option<u64>, Option<u64>)> {
     let mut parts = split(without_unit(text.trim_ascii())?, b'/');
     let [range, total] = [parts.next()?, parts.next()?];

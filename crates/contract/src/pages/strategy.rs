@@ -1,8 +1,8 @@
 //! A strategy: what asks for a page, and what of an answer says that there are more.
 //!
-//! By range, where the answer says what it holds (`Content-Range`, RFC 9110), that counts: a server that gives less than it was asked
-//! for is asked for what comes next, so that nothing is left out. By number, the answer says how many pages there are, or there is
-//! nothing in the one behind the last.
+//! By range, where the answer says what it holds (`Content-Range`, RFC 9110), that counts: a server that gives less
+//! than it was asked for is asked for what comes next, so that nothing is left out. By number, the answer says how many
+//! pages there are, or there is nothing in the one behind the last.
 
 use super::State;
 use super::page::Page;
@@ -35,7 +35,8 @@ pub enum Kind {
     Number,
 }
 
-/// The kinds by their names, with their options, and the names under which APIs on PISTE take a range or the number of a page.
+/// The kinds by their names, with their options, and the names under which APIs on PISTE take a range or the number of
+/// a page.
 const KINDS: [(Kind, &str, &str, &str); 2] = [
     (Kind::Range, "range", "range, size, unit, items", "range"),
     (Kind::Number, "page", "page, of, size, items", "numeroPage,pageNumber,page"),
@@ -109,7 +110,8 @@ impl<'a> Strategy<'a> {
         self.given.text_field("items")
     }
 
-    /// Pointers to all that is told of an answer's data: the items, where the caller said it, and what may say how many pages there are.
+    /// Pointers to all that is told of an answer's data: the items, where the caller said it, and what may say how many
+    /// pages there are.
     pub fn looks(&self, add: &mut dyn FnMut(&str)) {
         if let Some(items) = self.items() {
             add(items);
@@ -152,7 +154,8 @@ impl<'a> Strategy<'a> {
         writer.text(&text)
     }
 
-    /// What tells an answer from others with the same in them: ranges that the server says it gives; numbers, of empty pages.
+    /// What tells an answer from others with the same in them: ranges that the server says it gives; numbers, of empty
+    /// pages.
     pub fn mark(&self, state: &State, page: &Page) -> Option<u64> {
         match self.kind {
             Kind::Range => page.end,
@@ -160,8 +163,8 @@ impl<'a> Strategy<'a> {
         }
     }
 
-    /// Whether nothing is in a page, so that it is behind the last. As long as an answer says by number that there are to be more,
-    /// one with nothing in it is a page like others.
+    /// Whether nothing is in a page, so that it is behind the last. As long as an answer says by number that there are
+    /// to be more, one with nothing in it is a page like others.
     pub fn is_empty(&self, page: &Page) -> bool {
         page.is_empty() && (self.kind == Kind::Range || page.total.is_none())
     }
@@ -185,8 +188,8 @@ impl<'a> Strategy<'a> {
         }
     }
 
-    /// Whether an answer without a word on its range is all there is: 200, to a header. As a parameter, a range is the API's own
-    /// affair, and a page that is full may have others behind it.
+    /// Whether an answer without a word on its range is all there is: 200, to a header. As a parameter, a range is the
+    /// API's own affair, and a page that is full may have others behind it.
     fn is_whole(&self, state: &State, page: &Page) -> bool {
         page.status != Some(206) && (self.place.is_header || page.items != state.size)
     }
@@ -197,8 +200,8 @@ impl<'a> Strategy<'a> {
     }
 }
 
-/// A name or a JSON Pointer that a caller gave, when it looks like one: as `names` has it, with the slashes of pointers and the
-/// letters of French.
+/// A name or a JSON Pointer that a caller gave, when it looks like one: as `names` has it, with the slashes of pointers
+/// and the letters of French.
 fn shown(name: &str) -> &str {
     let is_letter =
         |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'..=b'/' | 0x80..=0xBF | 0xC3..=0xC5);

@@ -10,8 +10,8 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::text::digits;
 
-/// Refuses an answer, given as `[id of the operation, status, data, flags, content type]`, that is not what the contract says;
-/// pointers are into the data. Schemas are about JSON only.
+/// Refuses an answer, given as `[id of the operation, status, data, flags, content type]`, that is not what the
+/// contract says; pointers are into the data. Schemas are about JSON only.
 pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<'_>) -> Result<(), Error> {
     let mut parts = answer.items();
     let [id, status, data, flags, media_type] = [parts.next(), parts.next(), parts.next(), parts.next(), parts.next()];

@@ -21,10 +21,12 @@ struct Wanted<'v> {
     values: bool,
 }
 
-/// What is wanted when nothing is said: a mistake of the caller's is told before it leaves, one of the API's loses no answer.
+/// What is wanted when nothing is said: a mistake of the caller's is told before it leaves, one of the API's loses no
+/// answer.
 const USUAL: Wanted<'static> = Wanted { request: "error", response: "event", values: false };
 
-/// Reads the option, given as `[validate, before]`: `before` is what this gave for the client, in place of what is usual.
+/// Reads the option, given as `[validate, before]`: `before` is what this gave for the client, in place of what is
+/// usual.
 ///
 /// Gives `{ request, response, values, ofRequest, ofAnswer }`; the last two are [`Flags`].
 pub fn read_option(told: Value<'_>) -> Result<Writer, Error> {

@@ -1,4 +1,5 @@
-// Places in parameters and answers, each given as the names on the way to it, and what crosses into Rust of a value there.
+// Places in parameters and answers, each given as the names on the way to it, and what crosses into Rust of a value
+// there.
 
 /** Characters of a text that cross: more than any number has. */
 const longestText = 100;
@@ -29,8 +30,8 @@ export function withValueAt(value, [part, ...rest], other) {
 }
 
 /**
- * The outline of a value, as crates/contract/src/pages/page.rs has it: of a list its length, in a list of its own; of an object
- * those of its fields that are lists, no more than tell whether there is just one; of a text its beginning.
+ * The outline of a value, as crates/contract/src/pages/page.rs has it: of a list its length, in a list of its own; of
+ * an object those of its fields that are lists, no more than tell whether there is just one; of a text its beginning.
  */
 export function outlineOf(value) {
   if (typeof value === "string") return value.slice(0, longestText);
