@@ -34,7 +34,7 @@ async function run(words, topic, context) {
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
   // Into the same object: what is told of a failure depends on what was typed.
-  Object.assign(context, { command, values, operands });
+  Object.assign(context, { command, commands, values, operands });
   context.env = await environmentOf(context);
   return command.run(context);
 }

@@ -1,6 +1,6 @@
 // All texts of the console, in English. The keys are those of fr.ts; TypeScript refuses one too many or too few.
 
-import type { Messages } from "./index.ts";
+import type { Messages } from "./fr.ts";
 import { views } from "./views/en.ts";
 
 export const en: Messages = {

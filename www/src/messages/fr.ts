@@ -237,3 +237,7 @@ export const fr = {
   "copy.byHand": "Texte à copier",
   "said.forgotten": "Identifiants, jeton et résultats oubliés.",
 } as const;
+
+export type Key = keyof typeof fr;
+/** What the other languages have to be. */
+export type Messages = Readonly<Record<Key, string>>;

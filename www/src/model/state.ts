@@ -2,10 +2,9 @@
 // what is shown.
 
 import type { SneEvent, TokenAnswer } from "sne-cotation";
-import type { StepName } from "../guide/steps.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import type { Contract } from "./contract.ts";
-import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./doctor.ts";
+import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./diagnosis.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import {
@@ -18,6 +17,7 @@ import {
   typed,
   withApplication,
 } from "./form.ts";
+import type { StepName } from "./guide-steps.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 
 /** A token as it may be shown. */

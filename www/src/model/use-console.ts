@@ -3,7 +3,6 @@
 
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { SneEvent } from "sne-cotation";
-import type { StepName } from "../guide/steps.ts";
 import type { SentRequest } from "../copy-as/call.ts";
 import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
@@ -13,6 +12,7 @@ import { diagnose } from "./doctor.ts";
 import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
+import type { StepName } from "./guide-steps.ts";
 import { forgetAll } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";

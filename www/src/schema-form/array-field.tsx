@@ -3,7 +3,7 @@
 import { useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { CONTROLS, type FieldProps, useFocusAfter, useFormScope } from "./context.ts";
-import { Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
+import { groupOnly, Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
 import { below } from "./pointers.ts";
 import { effective } from "./schema.ts";
 import { SchemaField } from "./schema-field.tsx";
@@ -135,9 +135,4 @@ function useKeys(count: number) {
 
 function swapped(items: readonly unknown[], one: number, other: number): unknown[] {
   return items.map((item, index) => (index === one ? items[other] : index === other ? items[one] : item));
-}
-
-/** A group has no value of its own that would be required or invalid. */
-export function groupOnly({ "aria-describedby": describedBy }: { "aria-describedby": string | undefined }) {
-  return { "aria-describedby": describedBy };
 }

@@ -112,3 +112,8 @@ export function NullValue({ field }: { field: FieldProps }) {
   const isNullable = effective(field.schema, definitions)["x-nullable"] === true;
   return isNullable && !field.isItem ? <SpecialValue field={field} value={null} text="null" /> : null;
 }
+
+/** A group has no value of its own that would be required or invalid. */
+export function groupOnly({ "aria-describedby": describedBy }: { "aria-describedby": string | undefined }) {
+  return { "aria-describedby": describedBy };
+}
