@@ -320,7 +320,7 @@ export type OperationsOf<Operations> = { [Id in keyof Operations]: OperationType
 
 /**
  * Operations of which nothing is known: those of a client without the types of its contract. It is `any`, so that a client
- * with types can be handed to who knows nothing of them.
+ * with types can be handed to code that knows nothing of them.
  */
 export type AnyOperations = any;
 
@@ -616,7 +616,7 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
    * in `metrics()`, nor told to `onEvent`. A service that fails is no error of it.
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
-  /** The bearer token itself, for who sends requests in another way. Do not log it. */
+  /** The bearer token itself, for requests that are sent in another way. Do not log it. */
   accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;

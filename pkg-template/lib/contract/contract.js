@@ -20,11 +20,11 @@ const longestText = 32_000_000;
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
  * @param {unknown} given the document, parsed or as text
- * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} bring brings the wasm of the contract
+ * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} loadWasm brings the wasm of the contract
  * @param {{ validate?: unknown, onEvent?: Function }} options those of the client that are about calls of operations
  */
-export async function readContract(given, bring, makeError, { validate, onEvent } = {}) {
-  const core = await load(glue, bring).catch((thrown) => {
+export async function readContract(given, loadWasm, makeError, { validate, onEvent } = {}) {
+  const core = await load(glue, loadWasm).catch((thrown) => {
     throw makeError([numberOf("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
   const read = new core.Contract(...flatDocument(given, makeError));
@@ -36,9 +36,9 @@ export async function readContract(given, bring, makeError, { validate, onEvent 
 /**
  * Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same.
  */
-export async function checkValidate(validate, bring, makeError) {
+export async function checkValidate(validate, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(glue, bring).catch(() => undefined);
+  const core = await load(glue, loadWasm).catch(() => undefined);
   if (core !== undefined) readValidate(new core.Contract(...flatten(null, [])), validate, undefined, makeError);
 }
 

@@ -89,7 +89,9 @@ async function answerOf(walk, call) {
   try {
     return await call();
   } catch (thrown) {
-    if (walk(asks.isEnd, field(thrown, "status")) !== true) throw thrown;
+    // Whatever was thrown, such as the reason of an abort: only a status crosses.
+    const status = field(thrown, "status");
+    if (typeof status !== "number" || walk(asks.isEnd, status) !== true) throw thrown;
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
-// The probes of a diagnosis: a few of them over fetch as they are, without any secret; the others by clients made for it, which
-// repeat nothing and remember nothing of what the diagnosed client has been through.
+// The probes of a diagnosis: a few of them over fetch as they are, without any secret; the others by clients made for
+// it, which repeat nothing and remember nothing of what the diagnosed client has been through.
 
 import { reasons } from "../messages/catalogues.js";
 import { decode, parseJson } from "../platform/bodies.js";
@@ -14,8 +14,8 @@ const mostBytes = 65_536;
 const usualTimeout = 30_000;
 
 /**
- * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`. Each
- * rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
+ * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`.
+ * Each rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
  */
 export function probesOf({ given, Core, makeError, addresses, other, isPage, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
@@ -98,12 +98,15 @@ async function asked({ recorder, method, url, headers, body, isPage, signal, tim
   }
 }
 
-/** A fetch may not listen to its signal. */
+/** Ends with the signal even where the caller's fetch ignores it. */
 function aborted(signal) {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve([]), { once: true }));
 }
 
-/** What a page may ask of anybody: whether there is an answer, and not which. It cannot be had without following redirects. */
+/**
+ * What a page may ask of any server (`no-cors`): whether there is an answer, and not which. Redirects are followed: the
+ * mode allows nothing else.
+ */
 function unseen(fetch) {
   return (url, init) => fetch(url, { ...init, headers: undefined, mode: "no-cors", redirect: "follow" });
 }

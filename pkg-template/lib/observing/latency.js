@@ -18,7 +18,7 @@ export class Latency {
     this.#max = Math.max(this.#max, milliseconds);
   }
 
-  /** What is known so far; zeros when nothing is. */
+  /** The percentiles so far; zeros before the first duration. */
   summary() {
     return { p50: this.#percentile(0.5), p90: this.#percentile(0.9), p99: this.#percentile(0.99), max: this.#max };
   }

@@ -120,7 +120,7 @@ export const en: Messages = {
   "traffic.title": "Traffic of this session",
   "history.title": "Calls",
   "explore.contract": "Contract",
-  "explore.healthcheck": "How the API is",
+  "explore.healthcheck": "API health",
   "explore.send": "Send",
 
   "guide.title": "The seven steps",
@@ -165,7 +165,7 @@ export const en: Messages = {
   "doctor.running": "Diagnosis under way…",
   incomplete: "What is needed to connect is missing:",
   "doctor.ok": "in order",
-  "doctor.failed": "to be mended",
+  "doctor.failed": "needs fixing",
   "doctor.skipped": "not looked at",
   "doctor.unknown": "cannot be seen from here",
   "doctor.causes": "Possible causes, the most likely first",

@@ -194,7 +194,7 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
 interface Attempt {
   connection: Connection;
   signal: AbortSignal;
-  /** Whether anybody waits for it still. */
+  /** Whether its outcome is still wanted. */
   isCurrent: () => boolean;
 }
 
@@ -212,9 +212,9 @@ async function outcomeOf<T>(
   }
 }
 
-/** The package is fetched while the person reads; who leaves the page leaves nothing in the local server. */
+/** The package is fetched while the person reads; when the page is left, the local server forgets its credentials. */
 function startUp({ isLocal }: Settings): () => void {
-  // A failure here comes again, and is shown, when the package is needed.
+  // If this fails, it is tried again when the package is needed, and shown then.
   loadPackage().catch(() => undefined);
   if (!isLocal) return () => undefined;
   addEventListener("pagehide", forgetAll);

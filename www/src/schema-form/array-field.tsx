@@ -28,7 +28,7 @@ export function ArrayField(field: FieldProps) {
   const remove = (index: number) => {
     const rest = items.filter((_, other) => other !== index);
     keys.remove(index);
-    // The list that is empty again was not given, unless an item of another list.
+    // A list that has become empty again counts as not given, unless it is itself an item of a list.
     field.onChange(rest.length === 0 && !field.isItem && !field.isRequired ? undefined : rest);
     focusAfter(`:scope > ol > li:nth-child(${Math.min(index + 1, rest.length)}) > .item-head .remove`, ":scope > .add");
     say(t("form.said.removed", { position: index + 1 }));

@@ -15,7 +15,7 @@ export interface Described {
   "aria-required": boolean;
 }
 
-/** What a control says of itself to who does not see it. */
+/** What a control says of itself to people who do not see it. */
 export function useDescribed({ pointer, isRequired, schema }: FieldProps): Described {
   const { prefix, mistakes, definitions } = useFormScope();
   const { t } = useSpeech();
@@ -34,7 +34,7 @@ interface FrameProps {
   special?: ComponentChildren;
 }
 
-/** Around a control of its own. */
+/** The frame of a field with one control. */
 export function FieldFrame({ field, children, special }: FrameProps) {
   const { prefix } = useFormScope();
   const id = idOf(prefix, field.pointer);
