@@ -73,7 +73,8 @@ impl Walk {
 
 /// A contract with pages by range, by number and in a body.
 fn contract() -> Json {
-    let get = |name: &str, kind: &str| json!({ "get": { "parameters": [{ "name": name, "in": "query", "type": kind }] } });
+    let get =
+        |name: &str, kind: &str| json!({ "get": { "parameters": [{ "name": name, "in": "query", "type": kind }] } });
     let body = json!({ "name": "b", "in": "body", "schema": { "properties": { "page": { "type": "integer" } } } });
     let paths = json!({
         "/range": get("range", "string"),
