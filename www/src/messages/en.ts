@@ -163,7 +163,7 @@ export const en: Messages = {
     "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials are sent there.",
   "doctor.start": "Start the diagnosis",
   "doctor.running": "Diagnosis under way…",
-  incomplete: "What is needed to connect is missing:",
+  "connect.incomplete": "What is needed to connect is missing:",
   "doctor.ok": "in order",
   "doctor.failed": "needs fixing",
   "doctor.skipped": "not looked at",

@@ -164,7 +164,7 @@ export const fr = {
     "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. Les identifiants y sont envoyés.",
   "doctor.start": "Lancer le diagnostic",
   "doctor.running": "Diagnostic en cours…",
-  incomplete: "Il manque d'abord de quoi se connecter :",
+  "connect.incomplete": "Il manque d'abord de quoi se connecter :",
   "doctor.ok": "en ordre",
   "doctor.failed": "à régler",
   "doctor.skipped": "pas examiné",
