@@ -1,8 +1,8 @@
 //! Pages of an operation: what asks for the next one, where they end, and that they always do.
 //!
-//! A state machine without memory: JavaScript makes the calls, keeps the answers and the [`State`] of the walk, tells
-//! the outline of an answer ([`page`]), and is told what to do next. A [`strategy`] knows what asks for a page: a
-//! [`range`] or a number, or a function of the caller's, which JavaScript calls.
+//! A state machine without memory: JavaScript makes the calls, keeps the answers and the `State` of the walk, tells
+//! the outline of an answer (`page`), and is told what to do next. A `strategy` knows what asks for a page: a
+//! `range` or a number, or a function of the caller's, which JavaScript calls.
 
 mod page;
 mod place;
@@ -82,7 +82,7 @@ struct Walk<'a> {
 }
 
 /// Answers a question, which is told as `[ask, id of the operation, strategy, maxPages, whether the strategy is a
-/// function, state]` and then: a value, for `First`; a status, for `IsEnd`; an answer as [`Page::read`] has it, for
+/// function, state]` and then: a value, for `First`; a status, for `IsEnd`; an answer as `Page::read` has it, for
 /// `Look`; the same and whether it is repeated, for `Judge`.
 pub fn ask(contract: &Contract, told: Value<'_>) -> Result<Writer, Error> {
     let asked = whole(told.nth(0)).and_then(|ask| ASKS.get(usize::try_from(ask).ok()?).copied());
