@@ -4,8 +4,9 @@
 //   npm run fuzz -- --list                            names the targets
 //   npm run fuzz -- --seconds 600 path call           only these, for that long each (60 seconds if nothing is said)
 //   npm run fuzz -- path --input fuzz/artifacts/path/crash-…     one input again
+//   npm run fuzz -- path --input fuzz/artifacts/path/crash-… --keep climbs-twice     … as a seed of that name from now on
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { setupFuzzing } from "./setup/fuzzing.mjs";
 import { readArguments, wholeNumber } from "./support/arguments.mjs";
@@ -15,6 +16,7 @@ import { inRoot } from "./support/paths.mjs";
 import { main, problem } from "./support/problem.mjs";
 import { capture, progress, quietly, show } from "./support/run.mjs";
 import { report } from "./fuzz/report.mjs";
+import { keepSeed, unpackSeeds } from "./fuzz/seeds.mjs";
 
 const fuzz = (...parts) => inRoot("fuzz", ...parts);
 const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
@@ -22,13 +24,19 @@ const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
 await main(async () => {
   const { values, positionals } = readArguments(
     import.meta.url,
-    { list: { type: "boolean" }, seconds: { type: "string", default: "60" }, input: { type: "string" } },
+    {
+      list: { type: "boolean" },
+      seconds: { type: "string", default: "60" },
+      input: { type: "string" },
+      keep: { type: "string" },
+    },
     [0, Infinity],
   );
   if (values.list) return console.log(targets().join("\n"));
   const chosen = positionals.length > 0 ? positionals.map(known) : targets();
   const seconds = wholeNumber("seconds", values.seconds, 1, 999_999);
   if (values.input !== undefined && positionals.length !== 1) throw oneTarget();
+  if (values.keep !== undefined) return keep(chosen[0], values);
   await setupFuzzing();
   await build();
   if (values.input !== undefined) return again(chosen[0], resolve(values.input));
@@ -50,6 +58,12 @@ function oneTarget() {
   return problem("--input needs the name of one target", "--input demande le nom d'une cible");
 }
 
+/** Keeps an input among the seeds of a target. */
+function keep(target, { input, keep: name }) {
+  if (input === undefined) throw problem("--keep needs --input", "--keep demande --input");
+  keepSeed(target, name, readFileSync(resolve(input)));
+}
+
 async function build() {
   const title = say(
     "Compiling the targets (a minute or two, once)",
@@ -61,7 +75,7 @@ async function build() {
 /** Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output. */
 async function run(target, seconds) {
   mkdirSync(fuzz("corpus", target), { recursive: true });
-  const inputs = [fuzz("corpus", target), fuzz("seeds", target)];
+  const inputs = [fuzz("corpus", target), unpackSeeds(target)];
   const limits = [`-max_total_time=${seconds}`, "-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"];
   const options = [...limits, `-dict=${fuzz("dictionary.txt")}`, "-print_final_stats=1"];
   const command = ["run", ...NO_SANITIZER, target, ...inputs, "--", ...options];

@@ -166,8 +166,8 @@ async function contractOf(options, bring, makeError, language) {
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const [{ readValidate }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
-    readValidate(validate, makeError);
+    const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
+    await checkValidate(validate, bring, makeError);
   }
   const refuse = () => {
     throw makeError([reasonNumber("contract-absent"), 0, []]);

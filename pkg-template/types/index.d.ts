@@ -320,7 +320,7 @@ export type OperationsOf<Operations> = { [Id in keyof Operations]: OperationType
 
 /**
  * Operations of which nothing is known: those of a client without the types of its contract. It is `any`, so that a client
- * with types can be handed to who knows nothing of them.
+ * with types can be handed to code that knows nothing of them.
  */
 export type AnyOperations = any;
 
@@ -353,7 +353,7 @@ export interface TypedCalls<Operations extends OperationsOf<Operations>> {
   ): Promise<CallAnswer<Operations[Id]>>;
   /**
    * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again.
+   * with kind "contract" when the server gives the same page again, or fewer than it announced.
    * @param id one of the operations
    * @param given the parameters by their keys; then options, with the strategy
    */
@@ -373,7 +373,7 @@ export interface UntypedCalls {
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
   /**
    * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again.
+   * with kind "contract" when the server gives the same page again, or fewer than it announced.
    *
    * @example
    * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);
@@ -616,7 +616,7 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
    * in `metrics()`, nor told to `onEvent`. A service that fails is no error of it.
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
-  /** The bearer token itself, for who sends requests in another way. Do not log it. */
+  /** The bearer token itself, for requests that are sent in another way. Do not log it. */
   accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;

@@ -1,5 +1,5 @@
-// THIRD-PARTY-NOTICES.txt of the package: whose code is in it besides ours, and their licences, which ask to be passed on. The crates
-// are those that cargo links into each wasm; a licence that nobody has looked at yet fails the build.
+// THIRD-PARTY-NOTICES.txt of the package: whose code is in it besides ours, and their licences, which ask to be passed
+// on. The crates are those that cargo links into each wasm; a licence that nobody has looked at yet fails the build.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -99,7 +99,7 @@ function textIn(folder, licence) {
   return file === undefined ? undefined : readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
 }
 
-/** The text of MIT for who names it without bringing it. */
+/** The text of MIT, for components that name it without containing it. */
 function textOf(licence, name, authors) {
   if (licence !== "MIT")
     throw problem(`${name} does not bring the text of ${licence}`, `${name} n'apporte pas le texte de ${licence}`);

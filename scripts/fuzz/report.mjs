@@ -1,5 +1,5 @@
-// What came of fuzzing: a table, and for each finding the input and the command that runs it again. libFuzzer says these in
-// the lines that it prints.
+// What came of fuzzing: a table, and for each finding the input and the command that runs it again. libFuzzer says
+// these in the lines that it prints.
 
 import { relative } from "node:path";
 import { say } from "../support/language.mjs";
@@ -49,10 +49,6 @@ function explain({ target, input, output }) {
   const file = relative(root, input);
   console.error(say(`  The input: ${file}`, `  L'entrée : ${file}`));
   console.error(say("  Again:     ", "  À relancer : ") + `npm run fuzz -- ${target} --input ${file}`);
-  console.error(
-    say(
-      `  Once it is corrected, keep it: copy it into fuzz/seeds/${target}/`,
-      `  Une fois corrigé, gardez-la : copiez-la dans fuzz/seeds/${target}/`,
-    ),
-  );
+  const keep = `npm run fuzz -- ${target} --input ${file} --keep ${say("a-name", "un-nom")}`;
+  console.error(say(`  Once it is corrected, keep it: ${keep}`, `  Une fois corrigé, gardez-la : ${keep}`));
 }

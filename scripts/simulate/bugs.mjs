@@ -23,7 +23,7 @@ export async function checkBugs(names, buildSimulation) {
     for (const source of SOURCES) cpSync(inRoot(source), join(copy, source), { recursive: true });
     const missed = [];
     for (const bug of bugs) {
-      if (!(await isCaught(bug, copy, buildSimulation))) missed.push(bug.name);
+      if (!(await tryBug(bug, copy, buildSimulation))) missed.push(bug.name);
     }
     if (missed.length > 0) throw problem(`not caught: ${missed.join(", ")}`, `pas vus : ${missed.join(", ")}`);
     console.log(say(`${bugs.length} bugs, all caught`, `${bugs.length} fautes, toutes vues`));
@@ -53,7 +53,8 @@ function readBug(path) {
   return { path, name: basename(path, ".patch"), invariant };
 }
 
-async function isCaught({ path, name, invariant }, copy, buildSimulation) {
+/** Puts a bug into the copy, and says whether its invariant catches it. */
+async function tryBug({ path, name, invariant }, copy, buildSimulation) {
   await apply(path, copy, []);
   try {
     const program = await buildSimulation({ cwd: copy, target: join(copy, "target"), title: name });

@@ -21,11 +21,24 @@ const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flat
 ]);
 const DENY = ["--", "-D", "warnings"];
 
+/** Rules about imports; biome.json says where each holds, and which files it excepts. */
+const IMPORT_RULES = ["suspicious/noImportCycles", "style/noRestrictedImports", "correctness/noNodejsModules"];
+const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests"];
+
 export const SUITES = [
   {
     name: "format",
     title: say("Rust is formatted", "Mise en forme de Rust"),
     run: () => cargo(["fmt", "--all", "--check"]),
+  },
+  {
+    name: "circles",
+    title: say("No files import each other, or over a border", "Aucun import en rond, ni par-dessus une frontière"),
+    run: () => {
+      // The files that biome.json excepts are told as warnings, since the rules are asked for by name.
+      const rules = [...IMPORT_RULES.map((rule) => `--only=${rule}`), "--diagnostic-level=error"];
+      return tool("@biomejs/biome", "biome", ["lint", ...rules, ...JAVASCRIPT]);
+    },
   },
   {
     name: "clippy",

@@ -18,6 +18,7 @@ mod input;
 mod platform;
 #[path = "../../fuzz/src/properties.rs"]
 mod properties;
+mod seeds;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 #[path = "../support/mod.rs"]
 mod support;
@@ -46,10 +47,11 @@ fn names(folder: &str) -> BTreeSet<String> {
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
+/// The seeds of a target, of which there must be some, each with a name of its own.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let folder = format!("seeds/{target}");
-    let seeds: Vec<_> = names(&folder).iter().map(|name| fs::read(fuzz(&folder).join(name)).unwrap()).collect();
-    assert!(seeds.len() > 5, "{folder} has few seeds");
+    let (names, seeds): (Vec<String>, Vec<Vec<u8>>) = seeds::seeds(target).into_iter().unzip();
+    assert!(seeds.len() > 5, "{target} has few seeds");
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{target}: {names:?}");
     seeds
 }
 
@@ -77,14 +79,14 @@ macro_rules! tests {
 }
 
 tests! {
-    address answer call call_options censorship challenge contract create_options header path pattern provided_token rate_limit retry_after text token_answer
+    address answer call call_options censorship challenge contract create_options header pages path pattern provided_token rate_limit retry_after text token_answer
 }
 
 #[test]
 fn every_target_is_run_here_and_by_cargo_fuzz_and_has_seeds() {
     let all: BTreeSet<String> = targets::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(TESTED.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>(), all);
-    assert_eq!(names("seeds"), all);
+    assert_eq!(names("seeds"), all.iter().map(|name| format!("{name}.txt")).collect());
     assert_eq!(names("fuzz_targets"), all.iter().map(|name| format!("{name}.rs")).collect());
     let manifest = fs::read_to_string(fuzz("Cargo.toml")).unwrap();
     for name in &all {

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use super::seeds::unescaped;
+
 /// Draws that are the same each time (`SplitMix64`).
 struct Draws(u64);
 
@@ -81,21 +83,4 @@ fn dictionary() -> Vec<Vec<u8>> {
     let words: Vec<_> = quoted.map(unescaped).collect();
     assert!(words.len() > 50);
     words
-}
-
-fn unescaped(word: &str) -> Vec<u8> {
-    let mut bytes = word.bytes();
-    let mut unescaped = Vec::new();
-    while let Some(byte) = bytes.next() {
-        let escaped = if byte == b'\\' { bytes.next() } else { None };
-        unescaped.push(match escaped {
-            None => byte,
-            Some(b'x') => {
-                let digits = [bytes.next().unwrap(), bytes.next().unwrap()];
-                u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap()
-            }
-            Some(other) => other,
-        });
-    }
-    unescaped
 }

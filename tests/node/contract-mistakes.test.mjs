@@ -296,7 +296,7 @@ test("of very many mistakes, the first hundred are told, and that there are more
 /** A contract as the client has it, which is asked what `call` does not ask yet. */
 async function internal(language) {
   const path = (...names) => join(PACKAGE, "lib", ...names);
-  const [{ readContract, wants }, { SneError: OwnError }, { loadTexts }] = await Promise.all([
+  const [{ readContract }, { SneError: OwnError }, { loadTexts }] = await Promise.all([
     import(path("contract", "contract.js")),
     import(path("error.js")),
     import(path("messages.js")),
@@ -304,19 +304,19 @@ async function internal(language) {
   await loadTexts("contract", language);
   const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
   const contract = await readContract(VALIDATED, bring, (view) => new OwnError(view, language));
-  return { contract, wants };
+  return contract;
 }
 
 test("answers are held against the contract", async () => {
   for (const language of LANGUAGES) {
-    const { contract } = await internal(language);
+    const contract = await internal(language);
     for (const [id, status, data] of [
       ["verifier", 200, { id: 1 }],
       ["verifier", 204, "anything"],
       ["lire", 500, "s3cret"],
       ["lire", 200, ""],
     ]) {
-      assert.equal(contract.answer(id, status, data, 0), undefined);
+      assert.equal(contract.answer(id, { status, data }, 0), undefined);
     }
     const rows = [
       [
@@ -330,7 +330,8 @@ test("answers are held against the contract", async () => {
       [["lire", 200, { s3cret: 1 }], [" type"]],
     ];
     for (const [answer, expected] of rows) {
-      const error = contract.answer(...answer, 0);
+      const [id, status, data] = answer;
+      const error = contract.answer(id, { status, data }, 0);
       checkShape(error);
       assert.equal(error.kind, "contract");
       assert.equal(reasonOfTexts(language, error.message), "answer-invalid");
@@ -350,10 +351,11 @@ test("answers are held against the contract", async () => {
 test("values are shown to who wants to see them, and not all of a long one", async () => {
   const expected = { fr: "(valeur donnée : ", en: "(given value: " };
   for (const language of LANGUAGES) {
-    const { contract, wants } = await internal(language);
+    const contract = await internal(language);
+    const { ofRequest } = contract.validation({ request: "error", values: true });
     const messages = (corps) => {
       try {
-        contract.bind("verifier", { corps }, {}, wants.validate + wants.showValues);
+        contract.bind("verifier", { corps }, {}, ofRequest);
       } catch (error) {
         return error.errors.map(({ message }) => message);
       }
@@ -368,8 +370,8 @@ test("values are shown to who wants to see them, and not all of a long one", asy
 });
 
 test("a request with mistakes can be had with them, unless it cannot be made at all", async () => {
-  const { contract, wants } = await internal("en");
-  const flags = wants.validate + wants.tolerate;
+  const contract = await internal("en");
+  const flags = contract.validation({ request: "event" }).ofRequest;
   const corps = { max: 11, id: 3 };
   const { request, mistakes } = contract.bind("verifier", { corps, page: 0, codes: ["75001", "x"] }, {}, flags);
   assert.deepEqual(

@@ -495,6 +495,33 @@ const FAILURES = {
       ],
     ],
   ],
+  "pages-incomplete": [
+    "contract",
+    [
+      // An empty page, no content, 416 and a shorter page without a word on its range, each before the total.
+      ...[[200, []], [204], [416, {}], [200, ITEMS.slice(100, 170)]].map(([status, data]) => [
+        "parRange",
+        {},
+        {},
+        ({ response, query }) => {
+          if (query.get("range") === "0-99") return serveRange(response, "0-99");
+          return data === undefined ? response.writeHead(status).end() : json(response, status, data);
+        },
+      ]),
+      [
+        "parNumero",
+        {},
+        {},
+        ({ response, query }) =>
+          json(
+            response,
+            200,
+            query.get("numeroPage") === "1" ? { resultats: ITEMS, nombrePages: 4 } : { resultats: [] },
+          ),
+      ],
+      ["parEntete", {}, {}, ({ response }) => json(response, 206, [], { "Content-Range": "items */250" })],
+    ],
+  ],
   "pages-end-unknown": [
     "contract",
     [
@@ -522,6 +549,33 @@ for (const [reason, [kind, calls]] of Object.entries(FAILURES)) {
     }
   });
 }
+
+test("a walk that fails says how far it got", async (t) => {
+  const upTo = (most, total) => (request) => {
+    const [start] = (request.query.get("range") ?? "0-0").split("-").map(Number);
+    return start < most
+      ? serveRange(request.response, request.query.get("range"), { total: () => total })
+      : json(request.response, 416, {});
+  };
+  const numbered = ({ response, query }) => servePage(response, Number(query.get("numeroPage")));
+  const rows = [
+    [["parRange"], upTo(200, 250), "items 0-199/250"],
+    [["parRange", { range: "100-149" }], upTo(200, 250), "items 100-199/250"],
+    [["parRange", {}, { maxPages: 2 }], upTo(200, 250), "items 0-199/250"],
+    [["parRange", {}, { maxPages: 1 }], upTo(200, "*"), "items 0-99/*"],
+    [["parNumero", {}, { maxPages: 2 }], numbered, "pages 1-2/3"],
+    [
+      ["parCurseur", {}, { maxPages: 2, strategy: (answer, previous, index) => ({ curseur: `${index}` }) }],
+      ({ response, query }) => json(response, 200, [query.get("curseur")]),
+      "pages 1-2/*",
+    ],
+  ];
+  for (const [call, api, reached] of rows) {
+    const { sne } = await paged(t, api, { language: "en" });
+    const { message } = await failureOf(all(sne.pages(...call)));
+    assert.ok(message.endsWith(`received so far: ${reached}.`), `${message} (not ${reached})`);
+  }
+});
 
 test("pages that were given before the failure are the caller's", async (t) => {
   const { sne } = await paged(t, same, { language: "en" });

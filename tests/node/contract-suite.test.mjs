@@ -10,7 +10,7 @@ import { test } from "node:test";
 const require = createRequire(import.meta.url);
 const PACKAGE = dirname(require.resolve("sne-cotation/package.json"));
 const SUITE = join(dirname(require.resolve("json-schema-test-suite/package.json")), "tests", "draft4");
-const { readContract, wants } = await import(join(PACKAGE, "lib", "contract", "contract.js"));
+const { readContract } = await import(join(PACKAGE, "lib", "contract", "contract.js"));
 const { SneError } = await import(join(PACKAGE, "lib", "error.js"));
 const { loadTexts } = await import(join(PACKAGE, "lib", "messages.js"));
 await loadTexts("contract", "en");
@@ -67,7 +67,7 @@ async function verdictOf({ schema, data }) {
     return `refused: ${error.message}`;
   }
   try {
-    contract.bind("verifier", { corps: { valeur: exact(data) } }, {}, wants.validate);
+    contract.bind("verifier", { corps: { valeur: exact(data) } }, {}, contract.validation(true).ofRequest);
     return "valid";
   } catch (error) {
     for (const { pointer } of error.errors) assert.match(pointer, /^\/corps\/valeur/);

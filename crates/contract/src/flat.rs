@@ -1,19 +1,23 @@
-//! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size crosses the
-//! boundary at once.
+//! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size
+//! crosses the boundary at once.
 //!
-//! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is. Of a text
-//! that is where it starts and ends in the one text; of a number its two halves; of an array its length and then its items; of an
-//! object its length and then names and values in turn. Names are places of texts. Arrays and objects come after what they hold,
-//! so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
+//! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is.
+//! Of a text that is where it starts and ends in the one text; of a number its two halves; of an array its length and
+//! then its items; of an object its length and then names and values in turn. Names are places of texts. Arrays and
+//! objects come after what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same
+//! from the other side.
 
 use crate::text::number;
 
 /// The bits of a word that say what it is.
 const KIND_BITS: u32 = 4;
 
-/// Fields that are looked through for one. What a contract has more of is indexed, or looked through as a whole; a hostile one
-/// may have any number.
+/// Fields that are looked through for one. What a contract has more of is indexed, or looked through as a whole; a
+/// hostile one may have any number.
 const MOST_FIELDS: usize = 1_000;
+
+/// The largest whole number that JavaScript tells from its neighbours.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
 
 /// What a value is, in the order of `flat.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +84,9 @@ impl Kind {
 pub struct Word(pub u32);
 
 impl Word {
+    /// `true`.
+    pub const TRUE: Self = Self(Kind::True as u32);
+
     /// A word of that kind.
     #[must_use]
     pub fn new(kind: Kind, place: u32) -> Self {
@@ -239,6 +246,19 @@ impl<'a> Value<'a> {
         if is_there { self.at(self.word.place().wrapping_add(1).wrapping_add(place)) } else { None }
     }
 
+    /// The same, and `null` where there is none.
+    #[must_use]
+    pub fn nth(self, place: u32) -> Self {
+        self.item(place).unwrap_or(self.document.value(Word(0)))
+    }
+
+    /// The name and value at a place, of what may be no object or have fewer fields.
+    #[must_use]
+    pub fn field_at(self, place: u32) -> Option<(&'a str, Self)> {
+        let is_there = self.kind() == Kind::Object && place < self.len();
+        if is_there { self.entry(place) } else { None }
+    }
+
     /// The name and value at a place of an object.
     #[must_use]
     pub fn entry(self, place: u32) -> Option<(&'a str, Self)> {
@@ -246,8 +266,8 @@ impl<'a> Value<'a> {
         Some((self.document.text(self.document.word(place)?)?, self.at(place.wrapping_add(1))?))
     }
 
-    /// A field of an object that is there and is not `null`. Of an object of the contract's: whoever looks into what a caller
-    /// gave, which may well have thousands, uses `get`.
+    /// A field of an object that is there and is not `null`. Of an object of the contract's: whoever looks into what a
+    /// caller gave, which may well have thousands, uses `get`.
     #[must_use]
     pub fn field(self, name: &str) -> Option<Self> {
         self.find(name.as_bytes(), MOST_FIELDS).filter(|value| !value.is_null())
@@ -298,4 +318,12 @@ impl<'a> Value<'a> {
     pub fn text_field(self, name: &str) -> Option<&'a str> {
         self.field(name)?.text()
     }
+}
+
+/// The whole number that a value is, if it is one and not negative.
+#[must_use]
+pub fn whole(value: Value<'_>) -> Option<u64> {
+    let number = value.number().filter(|number| (0.0..=LARGEST_WHOLE).contains(number) && number.fract() == 0.0)?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in between")]
+    Some(number as u64)
 }

@@ -19,6 +19,7 @@ pub mod listing;
 pub mod names;
 pub mod nearest;
 pub mod operation;
+pub mod pages;
 pub mod parameter;
 pub mod pattern;
 pub mod platform;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::digits;
+
 /// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is needed.
 #[derive(Clone, Copy)]
 pub enum Pointer<'a> {
@@ -47,7 +49,7 @@ impl Pointer<'_> {
             Self::Item(above, place) => {
                 above.write(text);
                 text.push('/');
-                push_number(text, *place);
+                text.push_str(&digits(*place as u64));
             }
         }
     }
@@ -57,15 +59,6 @@ impl fmt::Debug for Pointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text())
     }
-}
-
-/// A whole number in digits; `to_string` would bring all of formatting with it.
-pub fn push_number(text: &mut String, number: usize) {
-    if let Some(tens) = number.checked_div(10).filter(|tens| *tens > 0) {
-        push_number(text, tens);
-    }
-    let digit = u8::try_from(number % 10).unwrap_or_default();
-    text.push(char::from(b'0'.wrapping_add(digit)));
 }
 
 /// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of what is

@@ -77,7 +77,7 @@ reasons! {
     /// Two operations that cannot be told apart.
     OperationTwice "operation-twice" "contract";
 
-    /// A strategy for pages that there is not: the package says it, as it does the next ones.
+    /// A strategy for pages that there is not.
     PagesStrategy "pages-strategy" "config";
     /// An option of pages that there is not, or that is not what it must be.
     PagesOption "pages-option" "config";
@@ -89,9 +89,11 @@ reasons! {
     PagesRepeated "pages-repeated" "contract";
     /// More pages than there may be.
     PagesTooMany "pages-too-many" "contract";
+    /// An end before as much was given as the API had announced.
+    PagesIncomplete "pages-incomplete" "contract";
     /// An answer that does not tell where the pages end.
     PagesEndUnknown "pages-end-unknown" "contract";
-    /// What `validate` is not: the package says it.
+    /// What `validate` is not.
     ValidateOption "validate-option" "config";
 
     /// An operation that the contract does not have.

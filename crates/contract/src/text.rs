@@ -71,6 +71,28 @@ pub fn ends_with(text: &str, end: &str) -> bool {
     start.and_then(|start| text.as_bytes().get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
 }
 
+/// A whole number in digits; `to_string` would bring all of formatting with it.
+///
+/// ```
+/// use sne_cotation_contract::text::digits;
+///
+/// assert_eq!([digits(0), digits(250)], ["0", "250"]);
+/// ```
+#[must_use]
+pub fn digits(number: u64) -> String {
+    let mut text = String::new();
+    push_digits(&mut text, number);
+    text
+}
+
+fn push_digits(text: &mut String, number: u64) {
+    if number > 9 {
+        push_digits(text, number.wrapping_div(10));
+    }
+    let digit = u8::try_from(number % 10).unwrap_or_default();
+    text.push(char::from(b'0'.wrapping_add(digit)));
+}
+
 /// The number that digits stand for, as a JSON Pointer names the items of an array.
 #[must_use]
 pub fn number(digits: &[u8]) -> Option<u32> {

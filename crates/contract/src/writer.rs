@@ -32,6 +32,12 @@ impl Writer {
         Word::new(Kind::Number, place)
     }
 
+    /// A whole number.
+    pub fn whole(&mut self, number: u64) -> Word {
+        #[allow(clippy::cast_precision_loss, reason = "nothing counts beyond 2^53")]
+        self.number(number as f64)
+    }
+
     /// A truth value.
     #[must_use]
     pub fn boolean(&self, value: bool) -> Word {

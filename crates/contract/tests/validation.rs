@@ -7,7 +7,7 @@ mod support;
 use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::validation::{Direction, check_answer};
+use sne_cotation_contract::validation::{Direction, check_answer, read_option};
 use support::{
     Native, Row, bound, check_rows, checked, contract, flat, found, mistakes, pairs, refused, told, with_parameters,
     with_paths, written,
@@ -465,4 +465,60 @@ fn no_value_is_in_a_mistake_unless_it_is_asked_for() {
     assert_eq!(error.mistakes().iter().filter(|it| shown(it).as_deref() == Some(secret)).count(), 5);
     let at_secret = |it: &&Error| it.fact("pointer") == Some("/b/1850775123456");
     assert_eq!(error.mistakes().iter().filter(at_secret).count(), 1);
+}
+
+#[test]
+fn the_option_validate_says_what_is_wanted() {
+    let read = |given: Json, before: Json| read_option(flat(&json!([given, before])).root()).map(written);
+    let wanted = |request: &str, response: &str, values: bool, of_request: u8, of_answer: u8| {
+        json!({
+            "request": request, "response": response, "values": values,
+            "ofRequest": of_request, "ofAnswer": of_answer,
+        })
+    };
+    let rows = [
+        (Json::Null, wanted("error", "event", false, 1, 1)),
+        (json!({}), wanted("error", "event", false, 1, 1)),
+        (json!(true), wanted("error", "error", false, 1, 1)),
+        (json!(false), wanted("off", "off", false, 0, 1)),
+        (json!({ "request": "event", "values": true }), wanted("event", "event", true, 7, 3)),
+        (json!({ "request": "off", "response": "error" }), wanted("off", "error", false, 0, 1)),
+    ];
+    for (given, expected) in rows {
+        assert_eq!(read(given.clone(), Json::Null), Ok(expected), "{given}");
+    }
+    // What a call does not say stays as the client has it.
+    let client = wanted("event", "off", true, 7, 3);
+    assert_eq!(read(Json::Null, client.clone()), Ok(client.clone()));
+    assert_eq!(read(json!({ "response": "error" }), client.clone()), Ok(wanted("event", "error", true, 7, 3)));
+    assert_eq!(read(json!(true), client), Ok(wanted("error", "error", true, 3, 3)));
+    let wrong = [
+        (json!("error"), "validate"),
+        (json!([]), "validate"),
+        (json!({ "request": "warn" }), "request"),
+        (json!({ "request": null }), "request"),
+        (json!({ "response": true }), "response"),
+        (json!({ "values": "yes" }), "values"),
+        (json!({ "reponse": "error" }), "reponse"),
+        (json!({ "s3cret": 1 }), "…"),
+    ];
+    for (given, option) in wrong {
+        let error = read(given.clone(), Json::Null).unwrap_err();
+        assert_eq!((error.reason().id(), error.fact("option")), ("validate-option", Some(option)), "{given}");
+    }
+}
+
+#[test]
+fn only_answers_in_json_are_held_against_their_schema() {
+    let others = json!({ "responses": { "200": { "description": "", "schema": { "type": "object" } } } });
+    let contract = contract(&with_parameters("get", "/a", &json!([]), &others));
+    let is_fine = |data: Json, media_type: Json| {
+        check_answer(&contract, &Native, flat(&json!(["op", 200, data, 1, media_type])).root()).is_ok()
+    };
+    assert!(is_fine(json!("a;b"), json!("text/csv; charset=utf-8")), "a text that is no JSON has no schema");
+    assert!(is_fine(json!("file:a"), json!("application/json")), "nor have bytes");
+    for media_type in [json!("application/json"), json!("application/problem+json;v=1"), json!(""), Json::Null] {
+        assert!(!is_fine(json!("a"), media_type.clone()), "{media_type}");
+        assert!(is_fine(json!({}), media_type));
+    }
 }

@@ -5,7 +5,7 @@
 //! 1. `content_range.rs` here, with its `pub fn run(data: &[u8])`; its `pub mod` and its line in [`ALL`] below.
 //! 2. `fuzz_targets/content_range.rs`, like those that are there.
 //! 3. Its `[[bin]]` in `fuzz/Cargo.toml`.
-//! 4. Some seeds in `fuzz/seeds/content_range/`, and words that it knows in `fuzz/dictionary.txt`.
+//! 4. Some seeds in `fuzz/seeds/content_range.txt`, and words that it knows in `fuzz/dictionary.txt`.
 //! 5. Its name in `tests! { … }` of `tests/fuzz_seeds/main.rs`.
 
 pub mod address;
@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod contract;
 pub mod create_options;
 pub mod header;
+pub mod pages;
 pub mod path;
 pub mod pattern;
 pub mod provided_token;
@@ -39,6 +40,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("contract", contract::run),
     ("create_options", create_options::run),
     ("header", header::run),
+    ("pages", pages::run),
     ("path", path::run),
     ("pattern", pattern::run),
     ("provided_token", provided_token::run),

@@ -1,14 +1,14 @@
 // Texts that somebody else wrote (an API, a contract from wherever), made fit for a terminal: without the characters by
 // which they could steer it.
 
-/** On one line. */
+/** A foreign text, made safe and put on one line. */
 export function oneLine(text) {
   return String(text)
     .replaceAll(/[\p{Cc}\s]+/gu, " ")
     .trim();
 }
 
-/** On its own lines. */
+/** A foreign text, made safe; its line breaks stay. */
 export function manyLines(text) {
   return String(text).split(/\r?\n/).map(oneLine).join("\n").trim();
 }

@@ -26,7 +26,7 @@ export async function interruptible(work) {
   try {
     return await work(controller.signal);
   } catch (error) {
-    // Whatever the abort has made of it.
+    // The work has failed because of the abort, in whatever way.
     controller.signal.throwIfAborted();
     throw error;
   } finally {

@@ -34,12 +34,12 @@ async function run(words, topic, context) {
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
   // Into the same object: what is told of a failure depends on what was typed.
-  Object.assign(context, { command, values, operands });
+  Object.assign(context, { command, commands, values, operands });
   context.env = await environmentOf(context);
   return command.run(context);
 }
 
-/** Nothing at all is wrong usage, though the help is what was missing. */
+/** Without any word, the help is printed, but the usage counts as wrong. */
 function help(first, name, { t, paint, paintNotes }) {
   if (name !== undefined && first === "help") return print(commandHelp(named(name, t), t, paint));
   if (first !== undefined) return print(programHelp(commands, t, paint));
@@ -85,7 +85,7 @@ function note(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** `sne-cotation … | head` closes the pipe early, which is nobody's error. */
+/** `sne-cotation … | head` closes the pipe early, which is not an error. */
 function quietPipes() {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {

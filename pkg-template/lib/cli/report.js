@@ -1,11 +1,11 @@
-// What is told of a failure on standard error, and the exit code: 1 the command failed, 2 wrong usage.
+// Reports a failure on standard error, and gives the exit code: 1 the command failed, 2 wrong usage.
 
 import { Interrupted } from "./interruption.js";
 import { talksToMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
 import { wrap } from "./table.js";
 
-/** Tells a failure and gives the exit code. An interruption needs no words: the person knows. */
+/** Reports a failure and gives the exit code. An interruption is not reported: the person made it. */
 export function report(error, context) {
   const { t, json, note } = context;
   if (error instanceof Interrupted) return error.exitCode;

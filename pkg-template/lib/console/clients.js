@@ -34,7 +34,7 @@ export class Clients {
     await Promise.all([...this.#kept.keys()].map((key) => this.#letGo(key)));
   }
 
-  /** Calls under way end in their own time: nobody waits for them here. */
+  /** Calls under way end in their own time; this does not wait for them. */
   async #letGo(key) {
     const client = this.#kept.get(key);
     this.#kept.delete(key);

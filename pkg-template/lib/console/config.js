@@ -1,6 +1,6 @@
 // What the page must know of its server, put into the page itself: it needs no request to begin.
 
-/** What the page holds as it was built, for who serves it as plain files. */
+/** What the page holds as built, for servers that serve it as plain files. */
 const PLACE = '<meta name="sne-console" content="static" />';
 const PAGES = ["/", "/index.html"];
 const THEME = "/theme.css";

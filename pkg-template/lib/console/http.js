@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 const compress = promisify(gzip);
-/** What was compressed once, by its bytes. */
+/** Compressed bodies, by the bytes that they were made of: each file is compressed once. */
 const compressed = new WeakMap();
 
 /** A request that is not served, and why. Nothing of the request is repeated in it. */
@@ -29,7 +29,7 @@ export function send(response, { status = 200, type, cache, body }) {
   response.end(body);
 }
 
-/** Sends a file, compressed for who takes it so. */
+/** Sends a file, compressed if the browser accepts that. */
 export async function sendFile({ headers }, response, { type, cache, body }) {
   response.setHeader("Vary", "Accept-Encoding");
   if (!/\bgzip\b/.test(headers["accept-encoding"] ?? "")) return send(response, { type, cache, body });

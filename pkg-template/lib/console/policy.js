@@ -15,7 +15,7 @@ export function headersFor(apiUrls = []) {
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
     "frame-ancestors": ["'none'"],
-    // Nothing in the page makes a script of a text.
+    // Trusted types: nothing in the page turns a text into a script.
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["'none'"],
   };

@@ -12,7 +12,7 @@ import { Session } from "./session.js";
 
 const SITE = new URL("../console/", import.meta.url);
 
-/** What is shown to who has no key: how to get it. */
+/** What is shown to visitors without the key: how to get it. */
 const LOCKED = "/locked.html";
 const FOR_ALL = [LOCKED, "/locked.css", "/icon.svg"];
 
@@ -85,7 +85,7 @@ async function answer(request, response, { guard, session, routes, files }) {
 function withoutKey(request, response, { path, files }) {
   const name = path === "/" ? LOCKED : path;
   if (!FOR_ALL.includes(name)) throw new Refusal(403, "open the address that the command has printed", "no-session");
-  // Kept by nobody: the same address is the console as soon as the key has been shown.
+  // Not to be cached: the same address is the console once the key has been shown.
   return sendOne(request, response, { ...files.get(name), cache: "no-store" });
 }
 
@@ -104,7 +104,7 @@ function fail(response, error) {
   sendJson(response, refusal.status, refusal.toJSON());
 }
 
-/** Waits for nobody: connections are cut, credentials forgotten. */
+/** Closes at once: connections are cut, credentials forgotten. */
 async function closing(server, relay) {
   const stopped = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();

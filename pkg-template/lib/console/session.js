@@ -1,18 +1,18 @@
-// The session key: who has seen the address that the command printed may use the console, and nobody else on this machine
-// or in this browser. Docs/console.md says why it goes the way it goes.
+// The session key: only people who have seen the address that the command printed may use the console, and nobody else
+// on this machine or in this browser. Docs/console.md says why it goes the way it goes.
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 const LENGTH = 32;
 
 /**
- * The session of a server at an address. `address` is what is printed; a browser that opens it is given a cookie, and is
- * led to the address without the key before it shows anything: the key stays out of what the page sees, and of the
+ * The session of a server at an address. `address` is what is printed; a browser that opens it is given a cookie, and
+ * is led to the address without the key before it shows anything: the key stays out of what the page sees, and of the
  * history.
  */
 export class Session {
   #key = randomBytes(LENGTH).toString("base64url");
-  /** Not the key: who reads the cookie does not learn what was printed. */
+  /** Not the key itself: the cookie does not reveal what was printed. */
   #ticket = randomBytes(LENGTH).toString("base64url");
   #cookie;
 
@@ -45,7 +45,7 @@ export class Session {
   }
 }
 
-/** In a time that does not tell how much of it is right. */
+/** Compares in constant time, so that the time does not tell how much of a key is right. */
 function isSame(given, expected) {
   const [left, right] = [given, expected].map((text) => createHash("sha256").update(text).digest());
   return timingSafeEqual(left, right);

@@ -1,5 +1,5 @@
-// Values in flat form, as crates/contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather than field by
-// field, and what callers get of it comes back in the same way. Mechanics only.
+// Values in flat form, as crates/contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather
+// than field by field, and what callers get of it comes back in the same way. Mechanics only.
 
 import { kindOf, kinds as seen } from "../platform/values.js";
 
@@ -43,8 +43,9 @@ let kept = new Uint32Array(1024);
 const longestKept = 65_536;
 
 /**
- * A value as its words and its texts. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
- * JSON.stringify; `opaque` gets the files and streams. Throws `TooMuch`, or what looking at the value throws.
+ * A value as its words and its texts. Fields that are undefined are left out, and objects say by `toJSON` what they
+ * are, as in JSON.stringify; `opaque` gets the files and streams. Throws `TooMuch`, or what looking at the value
+ * throws.
  */
 export function flatten(value, opaque) {
   const flat = new Flat(kept ?? new Uint32Array(1024), opaque);

@@ -1,6 +1,13 @@
-// Options of a call or of a list of pages, as they are now. Looking at them may throw (a getter, a proxy that was revoked).
+// Options of a call or of a list of pages, as they are now. Looking at them may throw (a getter, a proxy that was
+// revoked).
 
-/** `{ copy }` of an object; of anything else, what is `given` instead, as messages say it. What a getter throws is not told. */
+/** Whether a value is an object, and no list. */
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * `{ copy }` of an object; of anything else, what is `given` instead, as messages say it. What a getter throws is not
+ * told.
+ */
 export function lookAt(options) {
   try {
     const given = Array.isArray(options) ? "array" : typeof options;
@@ -8,4 +15,11 @@ export function lookAt(options) {
   } catch {
     return { given: "?" };
   }
+}
+
+/** A copy of the options, which may not be there. Throws what `fail` makes of what is no object. */
+export function optionsOf(options, fail) {
+  const { copy, given } = lookAt(options ?? {});
+  if (copy === undefined) throw fail("call-options-type", { given });
+  return copy;
 }

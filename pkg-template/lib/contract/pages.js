@@ -1,87 +1,109 @@
-// `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair (pages/);
-// that the pages end, whatever the server answers, is this file's.
+// `sne.pages()`: the pages of an operation, one after the other. What asks for the next page, and where the pages end,
+// is decided in Rust (crates/contract/src/pages); this makes the calls, keeps the answers and calls the caller's
+// function.
 
-import { reasonNumber } from "../reasons.js";
 import { field } from "../platform/values.js";
-import { mostLevels } from "./flat.js";
-import { lookAt } from "./options.js";
 import { unlessAborted } from "./pages/abort.js";
 import { fingerprint } from "./pages/fingerprint.js";
-import { isWholeNumber, known } from "./pages/options.js";
-import { strategyOf } from "./pages/strategy.js";
+import { outlineOf, partsOf, valueAt, withValueAt } from "./pages/places.js";
+import { isObject, lookAt, optionsOf } from "./options.js";
 
-/** Pages of the longest list, unless the caller says otherwise. */
-const mostPages = 1_000;
+/** What is asked, as `ASKS` in crates/contract/src/pages/mod.rs has it. */
+const asks = { plan: 0, first: 1, count: 2, isEnd: 3, look: 4, judge: 5 };
 
 /**
  * The pages of an operation, as `call` gives them, each with the parameters that it was asked with.
- * @param {(id, parameters, options) => Promise} call makes a call
- * @param {{ operation(id): object, definitions(): object }} contract what the contract says of operations
- * @param {(view: Array) => Error} makeError
+ * @param {(told: Array) => any} ask asks Rust; throws what is wrong
+ * @param {(id, parameters, options, request) => Promise} call makes a call
+ * @param {(view: Array) => Error} failureOf a failure that Rust told of
+ * @param {(reason: string, facts: object) => Error} fail a failure that is found on this side
+ * @param {() => Error} refuse what is wrong with parameters that cannot be looked at
  */
-export async function* pagesOf(call, contract, makeError, id, parameters, options) {
-  const fail = (reason, facts) =>
-    makeError([reasonNumber(reason), 0, Object.entries({ operation: String(id), ...facts })]);
-  const { strategy: given, maxPages, ...callOptions } = readOptions(options, fail);
-  const strategy = strategyOf(given, { id, contract, fail });
-  const signal = field(callOptions, "signal");
+export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, parameters, options) {
+  const { strategy, maxPages, ...callOptions } = optionsOf(options, fail);
+  const walk = walkOf(ask, id, strategy, maxPages);
+  const next = typeof strategy === "function" ? strategy : undefined;
   const seen = new Set();
-  let asked = begin(strategy, parameters, fail);
+  const { key, pointer, looks, request } = walk(asks.plan);
+  const place = key === null ? undefined : [key, ...partsOf(pointer)];
+  const first = (given) => walk(asks.first, outlineOf(given)).value;
+  let asked = begun(parameters ?? {}, place, first, refuse);
   for (let index = 0; ; index += 1) {
-    if (index === maxPages) throw fail("pages-too-many", { most: maxPages });
-    const answer = await answerOf(() => call(id, asked, callOptions), strategy, index);
+    walk(asks.count);
+    const answer = await answerOf(walk, () => call(id, asked, callOptions, request));
     if (answer === undefined) return;
-    const isEmpty = strategy.isEmpty(answer);
-    // Only the first page is one when there is nothing in it.
-    if (isEmpty && index > 0) return;
-    if (isRepeated(seen, strategy, answer, asked)) {
-      if (strategy.mayRepeat?.(answer)) return;
-      throw fail("pages-repeated", { page: index + 1 });
-    }
+    const told = outlined(answer, looks);
+    const marks = [marked(walk, answer, told), ...(next === undefined ? [] : [`asked ${fingerprint(asked)}`])];
+    const isRepeated = marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    const { isGiven, value, failure } = walk(asks.judge, told, isRepeated);
+    if (!isGiven) return;
     yield { ...answer, parameters: asked };
-    if (isEmpty) return;
-    asked = await unlessAborted(signal, () => strategy.next(answer, asked, index));
+    if (failure !== null) throw failureOf(failure);
+    if (next !== undefined) asked = await unlessAborted(field(callOptions, "signal"), () => next(answer, asked, index));
+    else asked = value !== null && withValueAt(asked, place, value);
     // An empty text too, so that a cursor can be looked at with `&&`.
     if (!asked) return;
   }
 }
 
-function readOptions(options, fail) {
-  const { copy, given } = lookAt(options ?? {});
-  if (copy === undefined) throw fail("call-options-type", { given });
-  const { maxPages = mostPages, ...rest } = copy;
-  if (!isWholeNumber(maxPages, 1)) throw fail("pages-option", { option: "maxPages", known });
-  if (typeof rest.strategy !== "object") return { ...rest, maxPages };
-  const { copy: strategy } = lookAt(rest.strategy ?? {});
-  if (strategy === undefined) throw fail("pages-strategy", { known });
-  return { ...rest, strategy: rest.strategy && strategy, maxPages };
+/** Asks about the pages of an operation. The state in between is Rust's to understand, and this side's to keep. */
+function walkOf(ask, id, strategy, maxPages) {
+  const given = givenOf(id, strategy, maxPages);
+  let state = null;
+  return (what, ...event) => {
+    const answer = ask([what, ...given, state, ...event]);
+    state = answer?.state ?? state;
+    return answer;
+  };
 }
 
-/** The parameters of the first page; those that are none are left to the call, which says so. */
-function begin(strategy, parameters, fail) {
-  if (typeof (parameters ?? {}) !== "object" || Array.isArray(parameters)) return parameters;
+/**
+ * What the caller gave, as Rust is told it. What cannot be looked at, or is neither text nor number, is `NaN`, which no
+ * option may be.
+ */
+function givenOf(id, strategy, maxPages) {
+  const simple = (value) => (["undefined", "string", "number"].includes(typeof value) ? value : Number.NaN);
+  const { copy } = typeof strategy === "object" && strategy !== null ? lookAt(strategy) : {};
+  const fields = copy && Object.fromEntries(Object.entries(copy).map(([name, value]) => [name, simple(value)]));
+  return [
+    simple(id),
+    strategy === null ? undefined : (fields ?? simple(strategy)),
+    simple(maxPages),
+    typeof strategy === "function",
+  ];
+}
+
+/** The parameters of the first page. What are no parameters is left to the call, which says so. */
+function begun(parameters, place, first, refuse) {
   try {
-    return strategy.first(parameters ?? {});
+    const isFinished = place === undefined || !isObject(parameters);
+    return isFinished ? parameters : withValueAt(parameters, place, first(valueAt(parameters, place)));
   } catch {
-    throw fail("parameters-unreadable", { most: mostLevels, pointer: "" });
+    throw refuse();
   }
 }
 
 /** The answer of a call; nothing when its failure is how the server says that there is no such page. */
-async function answerOf(call, strategy, index) {
+async function answerOf(walk, call) {
   try {
     return await call();
   } catch (thrown) {
-    if (index > 0 && strategy.isEnd?.(thrown)) return undefined;
-    throw thrown;
+    // Whatever was thrown, such as the reason of an abort: only a status crosses.
+    const status = field(thrown, "status");
+    if (typeof status !== "number" || walk(asks.isEnd, status) !== true) throw thrown;
+    return undefined;
   }
 }
 
-/** Whether a page was there before, or was asked for in the same words. */
-function isRepeated(seen, strategy, answer, asked) {
-  const marks = [`page ${fingerprint(strategy.contentOf(answer))}`];
-  if (strategy.isFree) marks.push(`asked ${fingerprint(asked)}`);
-  const isKnown = marks.some((mark) => seen.has(mark));
-  for (const mark of marks) seen.add(mark);
-  return isKnown;
+/** What is told of an answer: outlines of what is looked at. Its data stays here. */
+function outlined({ status, headers, data }, looks) {
+  const seen = looks.map((pointer) => outlineOf(valueAt(data, partsOf(pointer))));
+  return [status, headers.get("Content-Range"), outlineOf(data), seen];
+}
+
+/** What an answer is recognised by, if it comes again. */
+function marked(walk, { data }, told) {
+  const { content, mark } = walk(asks.look, told);
+  return `page ${mark} ${fingerprint(valueAt(data, partsOf(content)))}`;
 }

@@ -1,4 +1,4 @@
-// A diagnosis: the core (crates/diagnosis/src) says what to try next, and what to think of what came of it.
+// A diagnosis: the core (crates/diagnosis/src) says what to try next, and judges what came of it.
 
 import { load } from "../loader.js";
 import { reasonNumber } from "../reasons.js";
@@ -92,7 +92,10 @@ function addressesOf({ environment, tokenUrl, apiUrl }, tokenUrlOf, apiUrlOf) {
   };
 }
 
-/** Whether a proxy is announced to Node, which takes no notice by itself. Its address may hold a password, and is not looked at. */
+/**
+ * Whether a proxy is announced to Node, which takes no notice by itself. Its address may hold a password, and is not
+ * looked at.
+ */
 function ignoresProxy({ fetch }) {
   const { versions, env = {}, execArgv = [] } = globalThis.process ?? {};
   const isNode = versions?.node !== undefined && versions.bun === undefined && versions.deno === undefined;

@@ -1,4 +1,4 @@
-// `sne-cotation/doctor`: what is made of the steps of `diagnose()`. Nothing here asks for anything.
+// `sne-cotation/doctor`: reports made of the steps of `diagnose()`. Nothing here sends a request.
 
 import { reportOf as markdown } from "./report.js";
 import { stepsOfMistake } from "./mistake.js";

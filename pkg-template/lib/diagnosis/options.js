@@ -24,7 +24,7 @@ export function readOptions(options, makeError) {
     .map(([name, [, type]]) => `${name}: ${type}`)
     .join(", ");
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
-  // As in the client, a name that is none may be anything.
+  // As in the client: a name that is no option may be anything, and is not repeated.
   const shown = /^[A-Za-z_]+$/.test(unknown) ? unknown : "…";
   if (unknown !== undefined) refuse("option-unknown", { option: shown, of: "diagnose", known: list });
   const read = {};

@@ -1,5 +1,5 @@
-// The probes of a diagnosis: a few of them over fetch as they are, without any secret; the others by clients made for it, which
-// repeat nothing and remember nothing of what the diagnosed client has been through.
+// The probes of a diagnosis: a few of them over fetch as they are, without any secret; the others by clients made for
+// it, which repeat nothing and remember nothing of what the diagnosed client has been through.
 
 import { field } from "../platform/values.js";
 import { reasons } from "../reasons.js";
@@ -9,8 +9,8 @@ import { Recorder } from "./record.js";
 const wants = { healthcheck: 0, token: 2, askServer: 3, askGateway: 4 };
 
 /**
- * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`. Each
- * rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
+ * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`.
+ * Each rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
  */
 export function probesOf({ given, Core, makeError, addresses, other, isPage, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
@@ -75,7 +75,10 @@ async function outcomeOfQuestion(recorder, core, want, options) {
   return { facts: { code: value }, exchanges };
 }
 
-/** What a page may ask of anybody: whether there is an answer, and not which. It cannot be had without following redirects. */
+/**
+ * What a page may ask of any server (`no-cors`): whether there is an answer, and not which. Redirects are followed: the
+ * mode allows nothing else.
+ */
 function unseen(fetch) {
   return (url, init) => fetch(url, { ...init, headers: undefined, mode: "no-cors", redirect: "follow" });
 }

@@ -1,4 +1,4 @@
-// What is seen of each request of a diagnosis, on the way through fetch: no header that holds a secret, and no body.
+// Records each request of a diagnosis on its way through fetch: no header that holds a secret, and no body.
 
 import { causeOf } from "../platform/causes.js";
 import { monotonic } from "../platform/runtime.js";

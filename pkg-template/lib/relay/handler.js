@@ -1,5 +1,6 @@
 // The path of a request through the relay, from top to bottom: who asks (method, origin, session), how often, what for;
-// then a token, or why there is none. Whatever happens, there is an answer, and nothing of the request is repeated in it.
+// then a token, or why there is none. Whatever happens, there is an answer, and nothing of the request is repeated in
+// it.
 
 import { mistake } from "./options.js";
 import { RateLimit } from "./rate-limit.js";
@@ -36,7 +37,7 @@ export class Handler {
     }
   }
 
-  /** What can be told without asking anybody. */
+  /** Refuses what can be refused without a session: methods and origins. */
   #admit({ method, headers }, allowed) {
     if (!METHODS.includes(method)) throw new Refusal("method-not-allowed");
     if (allowed === undefined) throw new Refusal("origin-refused");
@@ -50,7 +51,7 @@ export class Handler {
     return this.#tokens.inPlaceOf(rejected, request.signal);
   }
 
-  /** The session that asks. Whatever is not clearly one is none. */
+  /** The session that asks, as `authorize` gives it. A value that is not clearly a session is refused. */
   async #session(request) {
     const { authorize, language } = this.#settings;
     let session;
@@ -60,7 +61,7 @@ export class Handler {
       this.#tell(error);
     }
     if (typeof session === "string" && session !== "") return session;
-    // `true` would be one session for everybody: who writes that has not seen what it is for.
+    // `true` would be one session for everybody, which defeats the purpose of `authorize`.
     if (session) {
       const facts = { option: "authorize", expected: "function that gives a session key (string)" };
       this.#tell(mistake({ reason: "option-type", facts, advice: "authorize", language }));
@@ -71,7 +72,7 @@ export class Handler {
   /** What the page is told of a failure; the owner of the server is told the rest. */
   #refusal(error, request) {
     if (error instanceof Refusal) return error;
-    // Nobody reads the answer, and nothing went wrong.
+    // The page has gone: nobody reads the answer, and nothing went wrong.
     if (request.signal?.aborted) return new Refusal("abandoned");
     this.#tell(error);
     return refusalFor(error);
@@ -82,7 +83,7 @@ export class Handler {
     try {
       await this.#settings.onError?.(error);
     } catch {
-      // There is nobody else to tell.
+      // There is nobody left to report it to.
     }
   }
 }

@@ -1,5 +1,5 @@
-// A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing of
-// Node, so that it can live beside the rest.
+// A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing
+// of Node, so that it can live beside the rest.
 
 /** @type {import("../../types/relay.d.ts").toNodeHandler} */
 export function toNodeHandler(relay) {
@@ -53,7 +53,9 @@ function bodyOf(incoming) {
   return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
-/** Piece by piece, when it is asked for: the relay reads nothing of who may not ask, and stops at its limit. */
+/**
+ * The body, piece by piece, on demand: the relay reads none before the caller is authorised, and stops at its limit.
+ */
 function streamOf(incoming) {
   let pieces;
   return new ReadableStream(

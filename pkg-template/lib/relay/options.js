@@ -1,5 +1,5 @@
-// The options of `createTokenRelay`. What is the relay's is checked here and at once; what is the client's is handed on,
-// to be checked by the client itself.
+// The options of `createTokenRelay`. What is the relay's is checked here and at once; what is the client's is handed
+// on, to be checked by the client itself.
 
 import { SneError } from "../error.js";
 import { languageOf } from "../messages.js";
@@ -61,7 +61,7 @@ export function readOptions(options) {
   return { own, client: picked(options, OF_THE_CLIENT) };
 }
 
-/** An option that nobody reads is a mistake of who wrote it. */
+/** Refuses options that do not exist: they are typing mistakes, and would be ignored. */
 function refuseUnknown(options, wrong) {
   if (options.getToken !== undefined) {
     throw wrong("option-conflict", { option: "getToken", other: "clientSecret" }, "getToken");

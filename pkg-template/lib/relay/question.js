@@ -29,7 +29,7 @@ function parsed(text) {
 }
 
 async function readText({ body, bodyUsed }) {
-  // `authorize` has read it: it is not there any more.
+  // `authorize` has read the body, which can be read only once.
   if (bodyUsed) throw new Refusal("body-invalid");
   return body ? decode(await readPieces(body)) : "";
 }
@@ -46,7 +46,7 @@ async function readPieces(body) {
     length += value.byteLength;
     pieces.push(value);
     if (length > LONGEST) {
-      // Not waited for: whoever goes on sending is answered all the same.
+      // Not awaited: a caller that goes on sending is answered all the same.
       reader.cancel().catch(() => {});
       throw new Refusal("body-too-large");
     }

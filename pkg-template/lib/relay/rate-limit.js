@@ -1,5 +1,5 @@
-// So many a minute for each key, with a memory that has an end. Each key costs one number (the time at which its allowance
-// is whole again), not a list of what it did.
+// So many a minute for each key, with a memory that has an end. Each key costs one number (the time at which its
+// allowance is whole again), not a list of what it did.
 
 import { Refusal } from "./refusal.js";
 
@@ -35,7 +35,7 @@ export class RateLimit {
     this.#dropOld(now);
   }
 
-  /** How many keys are remembered. */
+  /** The number of keys that are remembered. */
   get size() {
     return this.#whole.size;
   }

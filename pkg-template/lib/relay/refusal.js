@@ -1,4 +1,4 @@
-// What is not given, and what the page may know of why. The state of the server's credentials is its owner's business.
+// Refusals, and what the page may know of their reasons. The state of the server's credentials is not for the page.
 
 import { SneError } from "../error.js";
 
@@ -12,7 +12,7 @@ const STATUSES = {
   "not-authorised": 403,
   "too-many-requests": 429,
   "renewed-just-now": 429,
-  // Of a page that went away: nobody sees it but the server's log.
+  // For a page that went away: only the server's log shows it.
   abandoned: 499,
   "relay-failed": 500,
   "relay-closed": 503,

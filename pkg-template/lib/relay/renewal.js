@@ -2,7 +2,7 @@
 
 import { tokenOf } from "../client.js";
 
-/** The token that was dropped last, of each client. */
+/** The token that each client dropped last. */
 const dropped = new WeakMap();
 
 /**

@@ -3,7 +3,9 @@
 import { faultAsJson } from "./faults.js";
 import { loadWasm } from "./wasm.js";
 
-/** @typedef {{ method: string, url: string, headers: [string, string][], body: Uint8Array }} Message a request, complete */
+/**
+ * @typedef {{ method: string, url: string, headers: [string, string][], body: Uint8Array }} Message a request, complete
+ */
 /**
  * @typedef {object} Answer
  * @property {number} status 0 when there is none
@@ -132,7 +134,10 @@ export class Engine {
   }
 }
 
-/** What `JSON.stringify` makes of a function or of nothing is nothing, and Rust is to say what is wrong with it. */
+/**
+ * JSON for Rust. Of a function or of `undefined`, `JSON.stringify` makes nothing: `null` then, so that Rust can say
+ * what is wrong.
+ */
 function asJson(value) {
   return JSON.stringify(value) ?? "null";
 }

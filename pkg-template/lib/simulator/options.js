@@ -26,7 +26,7 @@ function textOf(contract) {
   return typeof contract === "string" ? contract.replace(/^\uFEFF/, "") : (JSON.stringify(contract) ?? "");
 }
 
-/** An option that nobody reads is a mistake of who wrote it. */
+/** Refuses options that do not exist: they are typing mistakes, and would be ignored. */
 export function refuseUnknown(options, known) {
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
   const unknown = Object.keys(options).filter((name) => !known.includes(name));

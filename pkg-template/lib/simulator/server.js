@@ -36,7 +36,7 @@ function started(server, { port, host }) {
   });
 }
 
-/** Waits for nobody: open connections, idle or not, are cut. */
+/** Closes at once: open connections, idle or not, are cut. */
 function closing(server) {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -128,7 +128,7 @@ function drained(response) {
   });
 }
 
-/** For who opens the server's address in a browser: where to go. */
+/** What a browser shows that opens the server's address: where to go. */
 function nothingHere({ engine, url, response }) {
   const body = { error: "not an address of the simulator", environments: localEnvironments(engine, url) };
   response.writeHead(404, { "Content-Type": "application/json" });

@@ -1,4 +1,4 @@
-// Waiting that ends early, and leaves no timer and no listener behind.
+// A sleep that a signal ends early, and that leaves no timer and no listener behind.
 
 /**
  * Waits; rejects with the reason of the first signal that aborts, as `fetch` does. Zero is no wait at all.

@@ -1,5 +1,5 @@
-// The server behind the gateway: which may be one, and asking it. What is sent on, and what becomes of what comes back, is decided
-// in Rust (crates/simulator/src/upstream.rs).
+// The server behind the gateway: which may be one, and asking it. What is sent on, and what becomes of what comes back,
+// is decided in Rust (crates/simulator/src/upstream.rs).
 
 import { request as requestOverHttp } from "node:http";
 import { request as requestOverHttps } from "node:https";
@@ -113,9 +113,9 @@ async function exchange(base, message, signal, connected) {
   request.once("socket", (socket) => socket.once(base.protocol === "https:" ? "secureConnect" : "connect", connected));
   const response = await new Promise((resolve, reject) => {
     request.once("response", resolve);
-    // It stays, for what goes wrong later has been told otherwise.
+    // The listener stays: an error that comes later has been reported already, and must not end the process.
     request.on("error", reject);
-    // Nobody asked for another protocol.
+    // A switch of protocols was not asked for.
     request.once("upgrade", (_, socket) => {
       socket.destroy();
       reject(new Error("upgraded"));

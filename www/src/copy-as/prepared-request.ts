@@ -37,7 +37,7 @@ export async function preparedRequest(
   return sent;
 }
 
-/** A request as a fetch is given it, without its token: for who watches the package's own. */
+/** A request as fetch is given it, without its token: for observers of the package's own requests. */
 export function sentRequest(url: string, { method = "GET", headers, body }: RequestInit): SentRequest {
   const all = [...new Headers(headers)].filter(([name]) => name !== "authorization");
   const type = typeOf(body);

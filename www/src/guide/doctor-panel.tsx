@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import { FailureView } from "../calls/failure-view.tsx";
 import { useSpeech } from "../language.ts";
-import type { Diagnosis } from "../model/doctor.ts";
+import type { Diagnosis } from "../model/diagnosis.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { CopyButton } from "../shared/copy-button.tsx";

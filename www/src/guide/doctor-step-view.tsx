@@ -1,7 +1,7 @@
 // One step of the diagnosis: how it stands, what was seen, what may be behind it, and what to do.
 
 import { useSpeech } from "../language.ts";
-import type { DoctorStep } from "../model/doctor.ts";
+import type { DoctorStep } from "../model/diagnosis.ts";
 
 /** For the eye; the word beside it says the same. */
 const SIGNS = { ok: "✓", failed: "✗", skipped: "–", unknown: "?" };

@@ -1,10 +1,11 @@
 // The guide as a checklist: what to do on the portal at each step, ticked where the console or the doctor can see it.
 
 import { useSpeech } from "../language.ts";
+import { STEPS } from "../model/guide-steps.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { DoctorPanel } from "./doctor-panel.tsx";
 import { GuideStep } from "./guide-step.tsx";
-import { STEPS, stepStates } from "./steps.ts";
+import { stepStates } from "./steps.ts";
 
 export function GuideScreen({ model }: { model: ConsoleModel }) {
   const { t } = useSpeech();

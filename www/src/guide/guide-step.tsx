@@ -2,7 +2,8 @@
 
 import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
-import type { StepName, StepState } from "./steps.ts";
+import type { StepName } from "../model/guide-steps.ts";
+import type { StepState } from "./steps.ts";
 
 interface Props {
   step: StepName;

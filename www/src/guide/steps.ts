@@ -1,11 +1,8 @@
-// The seven steps of the guide, and what tells whether one is done: what the console has seen, and what the doctor says.
+// What tells whether a step of the guide is done: what the console has seen, and what the doctor says.
 
-import type { DoctorStep } from "../model/doctor.ts";
+import type { DoctorStep } from "../model/diagnosis.ts";
+import { STEPS, type StepName } from "../model/guide-steps.ts";
 import type { State } from "../model/state.ts";
-
-export const STEPS = ["account", "application", "subscription", "approval", "credentials", "token", "call"] as const;
-
-export type StepName = (typeof STEPS)[number];
 
 /** "done" and "wrong" were seen; "open" is for the person to say. */
 export type StepState = "done" | "wrong" | "open";

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { type Difference, differences } from "./differences.ts";
-import { nameOf } from "./history-view.tsx";
+import { nameOf } from "./exchange-name.ts";
 
 /** So much of a value is shown. */
 const LONGEST = 200;

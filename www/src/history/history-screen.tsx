@@ -7,7 +7,8 @@ import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { Incomplete } from "../shared/incomplete.tsx";
-import { HistoryView, nameOf } from "./history-view.tsx";
+import { nameOf } from "./exchange-name.ts";
+import { HistoryView } from "./history-view.tsx";
 
 export function HistoryScreen({ model }: { model: ConsoleModel }) {
   const { t } = useSpeech();

@@ -13,6 +13,7 @@ import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { Comparison } from "./comparison.tsx";
+import { nameOf } from "./exchange-name.ts";
 import { exported } from "./export.ts";
 
 export interface HistoryViewProps {
@@ -136,12 +137,6 @@ function Line({ exchange, isTicked, onTick, onReplay, onOpen }: LineProps) {
       </div>
     </div>
   );
-}
-
-/** "2. lireDemande, 14:05:12". */
-export function nameOf({ id, call, startedAt }: Exchange, t: Translate): string {
-  const time = new Date(startedAt).toTimeString().slice(0, 8);
-  return t("history.name", { number: id, operation: call.operation.id, time });
 }
 
 function outcomeOf({ ended }: Exchange, t: Translate): string {

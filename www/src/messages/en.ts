@@ -1,6 +1,6 @@
 // All texts of the console, in English. The keys are those of fr.ts; TypeScript refuses one too many or too few.
 
-import type { Messages } from "./index.ts";
+import type { Messages } from "./fr.ts";
 import { views } from "./views/en.ts";
 
 export const en: Messages = {
@@ -120,7 +120,7 @@ export const en: Messages = {
   "traffic.title": "Traffic of this session",
   "history.title": "Calls",
   "explore.contract": "Contract",
-  "explore.healthcheck": "How the API is",
+  "explore.healthcheck": "API health",
   "explore.send": "Send",
 
   "guide.title": "The seven steps",
@@ -163,9 +163,9 @@ export const en: Messages = {
     "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials are sent there.",
   "doctor.start": "Start the diagnosis",
   "doctor.running": "Diagnosis under way…",
-  incomplete: "What is needed to connect is missing:",
+  "connect.incomplete": "What is needed to connect is missing:",
   "doctor.ok": "in order",
-  "doctor.failed": "to be mended",
+  "doctor.failed": "needs fixing",
   "doctor.skipped": "not looked at",
   "doctor.unknown": "cannot be seen from here",
   "doctor.causes": "Possible causes, the most likely first",

@@ -164,7 +164,7 @@ export const fr = {
     "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. Les identifiants y sont envoyés.",
   "doctor.start": "Lancer le diagnostic",
   "doctor.running": "Diagnostic en cours…",
-  incomplete: "Il manque d'abord de quoi se connecter :",
+  "connect.incomplete": "Il manque d'abord de quoi se connecter :",
   "doctor.ok": "en ordre",
   "doctor.failed": "à régler",
   "doctor.skipped": "pas examiné",
@@ -237,3 +237,7 @@ export const fr = {
   "copy.byHand": "Texte à copier",
   "said.forgotten": "Identifiants, jeton et résultats oubliés.",
 } as const;
+
+export type Key = keyof typeof fr;
+/** What the other languages have to be. */
+export type Messages = Readonly<Record<Key, string>>;

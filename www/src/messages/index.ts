@@ -2,11 +2,10 @@
 // type errors.
 
 import { en } from "./en.ts";
-import { fr } from "./fr.ts";
+import { fr, type Key, type Messages } from "./fr.ts";
 
+export type { Key, Messages };
 export type Language = "fr" | "en";
-export type Key = keyof typeof fr;
-export type Messages = Readonly<Record<Key, string>>;
 
 /** The names between braces in a text. */
 type Blanks<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Blanks<Rest> : never;

@@ -25,7 +25,7 @@ export interface Listeners {
 
 type GetToken = (request: { signal: AbortSignal; rejected?: string }) => Promise<TokenAnswer>;
 
-/** Loaded behind the first screen: it brings the WebAssembly. */
+/** Loaded after the first screen is shown: it brings the WebAssembly. */
 export const loadPackage = () => import("sne-cotation");
 
 export class Connection {
@@ -35,7 +35,7 @@ export class Connection {
   #refusal: RelayError | undefined;
   #waitedForToken = 0;
   #sent: SentRequest | undefined;
-  /** The token that the person wants another one for. */
+  /** The token that the person wants to have replaced. */
   #unwanted: string | undefined;
   #last: string | undefined;
 
@@ -44,12 +44,12 @@ export class Connection {
     this.#listeners = listeners;
   }
 
-  /** Sees to it that there is a token: the one that the client has, or a new one. */
+  /** Makes sure that there is a token: the one that the client has, or a new one. */
   async token(signal: AbortSignal): Promise<void> {
     await this.#attempt((client) => client.accessToken({ signal }));
   }
 
-  /** Another token, although the one that there is may still be good. */
+  /** Gets another token, although the present one may still be good. */
   async renew(signal: AbortSignal): Promise<void> {
     this.#unwanted = this.#last;
     await this.#attempt((client) => {
@@ -106,7 +106,7 @@ export class Connection {
     const { language, contract, settings } = this.#target;
     const [{ SneCotation }, source] = await Promise.all([loadPackage(), sourceOf(this.#target)]).catch(
       (error: unknown) => {
-        // Who serves the page has gone before all of it had come.
+        // The server stopped before it had sent all of the page.
         throw settings.isLocal ? new RelayError(localServerSilent(language)) : error;
       },
     );

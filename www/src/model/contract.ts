@@ -5,16 +5,16 @@ import type { Language } from "../messages/index.ts";
 import { loadPackage } from "./connection.ts";
 
 export interface Contract {
-  /** Of the file. */
+  /** The name of the file. */
   name: string;
   text: string;
-  /** Below which its operations are, on any host; undefined when it does not say. */
+  /** The path below which its operations are, on any host; undefined when the contract does not say. */
   basePath: string | undefined;
   operations: readonly Operation[];
   definitions: Record<string, any>;
 }
 
-/** Nobody is asked anything there: the client is made to read, not to call. */
+/** An address that is never called: the client is made to read the contract, not to send anything. */
 const NOWHERE = { apiUrl: "https://localhost/" };
 
 /** Rejects with the package's own error when the file is no contract. */

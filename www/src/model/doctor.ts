@@ -1,40 +1,16 @@
-// The diagnosis: the package's own, made by the local server, which sees what a browser hides; then one step more, which
-// only the page can make.
+// Makes a diagnosis: the package's own, made by the local server, which sees what a browser hides; then one step more,
+// which only the page can make.
 
 import type { Language } from "../messages/index.ts";
 import { translatorFor } from "../messages/index.ts";
 import type { Connection } from "./connection.ts";
-import { type Failure, failureFrom } from "./failure.ts";
+import type { DoctorReport, DoctorStep } from "./diagnosis.ts";
+import { failureFrom } from "./failure.ts";
 import type { Form } from "./form.ts";
 import { diagnoseThere } from "./local-server.ts";
 
-export interface DoctorStep {
-  /** Of the package's steps, or "page". */
-  id: string;
-  status: "ok" | "failed" | "skipped" | "unknown";
-  title: string;
-  message: string;
-  evidence: { text: string }[];
-  causes: { id: string; message: string; advice: string; guide?: { step: number } }[];
-  advice: string;
-}
-
-/** What comes last: the text of all the server's steps, to paste into a mail. Nothing secret is in it. */
-export interface DoctorReport {
-  report: string;
-}
-
-export interface Diagnosis {
-  isRunning: boolean;
-  steps: readonly DoctorStep[];
-  report: string;
-  /** Why there is no diagnosis, or no whole one. */
-  failure: Failure | undefined;
-}
-
-export const NO_DIAGNOSIS: Diagnosis = { isRunning: false, steps: [], report: "", failure: undefined };
-
-export interface Patient {
+/** What is diagnosed: the form as it is, in a language, and the connection that the page has. */
+export interface DiagnosisTarget {
   form: Form;
   language: Language;
   connection: Connection;
@@ -47,19 +23,22 @@ export interface DoctorOptions {
 }
 
 /** The steps, each as soon as it is known, and the report. */
-export async function* diagnose(patient: Patient, options: DoctorOptions): AsyncGenerator<DoctorStep | DoctorReport> {
-  const { form, language } = patient;
+export async function* diagnose(
+  target: DiagnosisTarget,
+  options: DoctorOptions,
+): AsyncGenerator<DoctorStep | DoctorReport> {
+  const { form, language } = target;
   const { tryOtherEnvironment, signal } = options;
   let hasFailed = false;
   for await (const told of diagnoseThere({ form, language, tryOtherEnvironment }, signal)) {
     hasFailed ||= "status" in told && told.status === "failed";
     yield told;
   }
-  yield hasFailed ? skipped(language) : await fromThePage(patient, signal);
+  yield hasFailed ? skipped(language) : await fromThePage(target, signal);
 }
 
 /** The same call, made by the page: what the server sees may still be kept from it. */
-async function fromThePage({ connection, language }: Patient, signal: AbortSignal): Promise<DoctorStep> {
+async function fromThePage({ connection, language }: DiagnosisTarget, signal: AbortSignal): Promise<DoctorStep> {
   const t = translatorFor(language);
   const step = { id: "page", title: t("doctor.page"), evidence: [], causes: [] };
   try {

@@ -7,7 +7,7 @@ import type { EnvironmentName } from "./settings.ts";
 
 /** What is to be called. */
 export interface Call {
-  /** The contract's operation; of the console's own healthcheck, which needs no contract, "healthcheck". */
+  /** The contract's operation; "healthcheck" for the console's own, which needs no contract. */
   operation: { id: string; method: string; path: string; isBuiltIn: boolean };
   parameters: Record<string, unknown>;
 }
@@ -40,7 +40,7 @@ export interface Ended {
   outcome: CallOutcome;
   /** Milliseconds, all in all. */
   milliseconds: number;
-  /** Of these, what was spent waiting for a token. */
+  /** How many of these were spent waiting for a token. */
   forToken: number;
   /** What the client told meanwhile. */
   events: readonly SneEvent[];

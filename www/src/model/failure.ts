@@ -63,7 +63,7 @@ export function localServerSilent(language: Language): Failure {
   return { kind: "network", isLocal: true, message: t("failure.localServer"), advice, language };
 }
 
-/** The local server is another one by now, or the browser has dropped its cookies. */
+/** The local server has been restarted, or the browser has dropped its cookies. */
 export function sessionOver(language: Language): Failure {
   const t = translatorFor(language);
   return { kind: "request", message: t("failure.session"), advice: t("failure.session.advice"), language };

@@ -1,5 +1,5 @@
-// What the person has chosen and typed to connect: the environment, where tokens come from, and who one is. It is the
-// only place of the page that holds a secret.
+// What the person has chosen and typed to connect: the environment, where tokens come from, and the credentials. It is
+// the only place of the page that holds a secret.
 
 import type { EnvironmentName, Settings } from "./settings.ts";
 
@@ -24,7 +24,7 @@ const EMPTY: Form["values"] = { clientId: "", clientSecret: "", scope: "", relay
 const FIRST_APPLICATION = "works";
 const ADDRESSES: readonly FieldName[] = ["relayUrl", "apiUrl"];
 
-/** The environments there are to choose from. One of one's own needs a place in the local server's policy. */
+/** The environments to choose from. An address of the person's own must be in the local server's policy. */
 export function environmentsOf({ isLocal, simulator, other }: Settings): EnvironmentName[] {
   const all: EnvironmentName[] = ["simulator", "sandbox", "production", "other"];
   const isThere = { simulator: simulator !== null, sandbox: true, production: true, other: !isLocal || other !== null };
@@ -70,7 +70,7 @@ export function fieldsOf({ environment, source }: Form, { isLocal }: Settings): 
   return [...address, ...own[source]];
 }
 
-/** Without which nothing can be asked. */
+/** The fields without which no token can be asked for. */
 export function problemsOf(form: Form, settings: Settings): Form["problems"] {
   const problems: Partial<Record<FieldName, FieldProblem>> = {};
   for (const field of fieldsOf(form, settings)) {

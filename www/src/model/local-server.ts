@@ -3,7 +3,7 @@
 
 import type { TokenAnswer } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
-import type { DoctorReport, DoctorStep } from "./doctor.ts";
+import type { DoctorReport, DoctorStep } from "./diagnosis.ts";
 import { localServerSilent, readFailure, RelayError, sessionOver } from "./failure.ts";
 import type { Form } from "./form.ts";
 import type { Credentials, EnvironmentName } from "./settings.ts";

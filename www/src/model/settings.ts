@@ -1,4 +1,5 @@
-// What the page is told by who serves it: the local server writes it into the page; plain files say "static".
+// What the page is told by the server that it came from: the local server writes it into the page; plain files say
+// "static".
 
 export type EnvironmentName = "simulator" | "sandbox" | "production" | "other";
 
@@ -35,7 +36,7 @@ export interface Settings {
 
 const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null };
 
-/** Takes them out of the page: nothing else has to find credentials in it, be they the simulator's. */
+/** Takes the settings out of the page, where nothing else must find credentials, not even those of the simulator. */
 export function readSettings(): Settings {
   const meta = document.querySelector('meta[name="sne-console"]');
   const content = meta?.getAttribute("content") ?? "static";

@@ -1,11 +1,10 @@
-// All that the console knows, and how each event changes it. No secret but what is in the form's fields; of a token, only
-// what is shown.
+// All that the console knows, and how each event changes it. No secret but what is in the form's fields; of a token,
+// only what is shown.
 
 import type { SneEvent, TokenAnswer } from "sne-cotation";
-import type { StepName } from "../guide/steps.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import type { Contract } from "./contract.ts";
-import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./doctor.ts";
+import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./diagnosis.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import {
@@ -18,6 +17,7 @@ import {
   typed,
   withApplication,
 } from "./form.ts";
+import type { StepName } from "./guide-steps.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 
 /** A token as it may be shown. */
@@ -90,7 +90,7 @@ const MOST_EXCHANGES = 200;
 
 /** Nothing obtained and nothing under way. */
 const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined, diagnosis: NO_DIAGNOSIS } as const;
-/** No contract, and of what can be called, the one that needs none. */
+/** No contract, and the one operation that needs none. */
 const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
 
 export function initialState(settings: Settings): State {
@@ -166,7 +166,7 @@ export function shown({ access_token, expires_in, scope }: TokenAnswer, now: num
   return { start, length: access_token.length, scope: known, obtainedAt: now, expiresAt };
 }
 
-/** Whatever was obtained was obtained with another form. What is under way is given up. */
+/** The form has changed: what was obtained with the old one is dropped, and what is under way is given up. */
 function changed(state: State, form: Form): State {
   const exchanges = state.exchanges.filter(({ ended }) => ended !== undefined);
   return { ...state, form, exchanges, since: nextId(state), ...NOTHING, isForgotten: false };

@@ -1,4 +1,4 @@
-// Where a call goes, in the terms of who makes it elsewhere: the addresses, and the name that stands for them.
+// Where a call goes, in the terms of whoever makes it from elsewhere: the addresses, and the name that stands for them.
 
 import type { CopyTarget } from "../copy-as/call.ts";
 import type { Contract } from "./contract.ts";

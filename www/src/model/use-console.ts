@@ -3,7 +3,6 @@
 
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { SneEvent } from "sne-cotation";
-import type { StepName } from "../guide/steps.ts";
 import type { SentRequest } from "../copy-as/call.ts";
 import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
@@ -13,6 +12,7 @@ import { diagnose } from "./doctor.ts";
 import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
+import type { StepName } from "./guide-steps.ts";
 import { forgetAll } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
@@ -194,7 +194,7 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
 interface Attempt {
   connection: Connection;
   signal: AbortSignal;
-  /** Whether anybody waits for it still. */
+  /** Whether its outcome is still wanted. */
   isCurrent: () => boolean;
 }
 
@@ -212,9 +212,9 @@ async function outcomeOf<T>(
   }
 }
 
-/** The package is fetched while the person reads; who leaves the page leaves nothing in the local server. */
+/** The package is fetched while the person reads; when the page is left, the local server forgets its credentials. */
 function startUp({ isLocal }: Settings): () => void {
-  // A failure here comes again, and is shown, when the package is needed.
+  // If this fails, it is tried again when the package is needed, and shown then.
   loadPackage().catch(() => undefined);
   if (!isLocal) return () => undefined;
   addEventListener("pagehide", forgetAll);

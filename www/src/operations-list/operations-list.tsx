@@ -31,7 +31,7 @@ export function OperationsList({ operations, chosen, onChoose, id = "operations"
   const [active, setActive] = useState(0);
   const [count, setCount] = useState(STEP);
   const list = useRef<HTMLDivElement>(null);
-  // Another contract: what was active and drawn of the last one means nothing.
+  // The contract has changed: what was active and drawn of the last one means nothing now.
   useLayoutEffect(() => reset(), [index]);
   useActiveInSight(list, active);
 

@@ -3,7 +3,7 @@
 import { useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { CONTROLS, type FieldProps, useFocusAfter, useFormScope } from "./context.ts";
-import { Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
+import { groupOnly, Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
 import { below } from "./pointers.ts";
 import { effective } from "./schema.ts";
 import { SchemaField } from "./schema-field.tsx";
@@ -28,7 +28,7 @@ export function ArrayField(field: FieldProps) {
   const remove = (index: number) => {
     const rest = items.filter((_, other) => other !== index);
     keys.remove(index);
-    // The list that is empty again was not given, unless an item of another list.
+    // A list that has become empty again counts as not given, unless it is itself an item of a list.
     field.onChange(rest.length === 0 && !field.isItem && !field.isRequired ? undefined : rest);
     focusAfter(`:scope > ol > li:nth-child(${Math.min(index + 1, rest.length)}) > .item-head .remove`, ":scope > .add");
     say(t("form.said.removed", { position: index + 1 }));
@@ -135,9 +135,4 @@ function useKeys(count: number) {
 
 function swapped(items: readonly unknown[], one: number, other: number): unknown[] {
   return items.map((item, index) => (index === one ? items[other] : index === other ? items[one] : item));
-}
-
-/** A group has no value of its own that would be required or invalid. */
-export function groupOnly({ "aria-describedby": describedBy }: { "aria-describedby": string | undefined }) {
-  return { "aria-describedby": describedBy };
 }

@@ -36,7 +36,7 @@ export function Choice({ field, options }: { field: FieldProps; options: Option[
   // What is not among them is shown, so that one sees what the check refuses.
   if (chosen !== nothing && !isKnown) all.push({ value: chosen, text: textOf(chosen) });
   if (!field.isRequired || field.isItem) all.unshift({ value: nothing, text: t("form.notGiven") });
-  // By what the contract says alone, so that the control does not change under the hand.
+  // It depends on the contract alone, so that the control does not change while it is used.
   const Control = options.length < FEW ? Radios : List;
   return <Control field={field} options={all} chosen={chosen} nothing={nothing} />;
 }

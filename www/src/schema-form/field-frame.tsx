@@ -15,7 +15,7 @@ export interface Described {
   "aria-required": boolean;
 }
 
-/** What a control says of itself to who does not see it. */
+/** What a control says of itself to people who do not see it. */
 export function useDescribed({ pointer, isRequired, schema }: FieldProps): Described {
   const { prefix, mistakes, definitions } = useFormScope();
   const { t } = useSpeech();
@@ -34,7 +34,7 @@ interface FrameProps {
   special?: ComponentChildren;
 }
 
-/** Around a control of its own. */
+/** The frame of a field with one control. */
 export function FieldFrame({ field, children, special }: FrameProps) {
   const { prefix } = useFormScope();
   const id = idOf(prefix, field.pointer);
@@ -111,4 +111,9 @@ export function NullValue({ field }: { field: FieldProps }) {
   const { definitions } = useFormScope();
   const isNullable = effective(field.schema, definitions)["x-nullable"] === true;
   return isNullable && !field.isItem ? <SpecialValue field={field} value={null} text="null" /> : null;
+}
+
+/** A group has no value of its own that would be required or invalid. */
+export function groupOnly({ "aria-describedby": describedBy }: { "aria-describedby": string | undefined }) {
+  return { "aria-describedby": describedBy };
 }

@@ -85,7 +85,7 @@ interface RowNameProps {
   onName: (name: string) => void;
 }
 
-/** A name counts once it is another's no more: until then it is only shown. */
+/** A name counts once no other member has it: until then it is only shown. */
 function RowName({ id, name, others, properties, onName }: RowNameProps) {
   const { prefix } = useFormScope();
   const { t } = useSpeech();

@@ -4,10 +4,9 @@
 
 import { useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
-import { groupOnly } from "./array-field.tsx";
 import { Choice } from "./choice-field.tsx";
 import { CONTROLS, type FieldProps, useFocusAfter, useFormScope } from "./context.ts";
-import { Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
+import { groupOnly, Hints, Mistakes, Name, NullValue, useDescribed } from "./field-frame.tsx";
 import { MoreMembers } from "./more-members.tsx";
 import { below } from "./pointers.ts";
 import { choices, type Definitions, effective, type Effective, writable } from "./schema.ts";

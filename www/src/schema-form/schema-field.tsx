@@ -16,7 +16,7 @@ export function SchemaField(given: FieldProps) {
   const { definitions } = useFormScope();
   const kind = kindOf(effective(given.schema, definitions));
   const last = useRef({ value: undefined as unknown, isMisfit: false });
-  // Once it is shown as JSON, it is until it comes anew from elsewhere: the field does not change under the hand.
+  // Once shown as JSON, it stays so until a new value comes from elsewhere: the field does not change while it is used.
   const isMisfit = !fits(given.value, kind) || (last.current.isMisfit && Object.is(last.current.value, given.value));
   last.current = { value: given.value, isMisfit };
   const onChange = (value: unknown) => {

@@ -48,7 +48,7 @@ function TextControl({ field, whole, text }: { field: FieldProps; whole: Effecti
 
 type Control = "text" | "password" | "long" | "date" | "moment";
 
-/** A date that the browser's field cannot show is shown as text, to be mended; line breaks need several lines. */
+/** A date that the browser's field cannot show is shown as text, to be corrected; line breaks need several lines. */
 function controlFor({ format, maxLength }: Effective, text: string): Control {
   if (format === "date" && (text === "" || DATE.test(text))) return "date";
   if (format === "date-time" && (text === "" || localFrom(text) !== undefined)) return "moment";

@@ -1,4 +1,4 @@
-// Gives up what is under way. It is there only meanwhile, and hands the focus back when it goes.
+// Cancels what is under way. It is shown only meanwhile, and hands the focus back when it disappears.
 
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";

@@ -7,7 +7,7 @@ export function Incomplete() {
   const { t } = useSpeech();
   return (
     <p class="field-error" role="alert">
-      {t("incomplete")} <a href={addressOf("connect")}>{t("screen.connect")}</a>
+      {t("connect.incomplete")} <a href={addressOf("connect")}>{t("screen.connect")}</a>
     </p>
   );
 }

@@ -66,7 +66,7 @@ fn listed(list: Value<'_>, only_json: bool) -> String {
 }
 
 /// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
+pub fn essence(media_type: &str) -> &str {
     split(media_type, b';').next().unwrap_or_default().trim_ascii()
 }
 

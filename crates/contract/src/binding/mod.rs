@@ -3,7 +3,7 @@
 //! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether values are
 //! what the contract says is the affair of `validation`; here they are put where they go, and what cannot be put there is refused.
 
-mod media;
+pub(crate) mod media;
 mod path;
 mod value;
 
@@ -122,7 +122,7 @@ impl<'c> Binding<'c> {
             let mistake = || Error::at(Reason::RuleRequired, place);
             match parameter.place {
                 Place::Path => self.refuse(mistake()),
-                _ if parameter.is_required && self.validator.flags.validates() => self.validator.add(mistake()),
+                _ if parameter.is_required && self.validator.flags.validates => self.validator.add(mistake()),
                 _ => {}
             }
             return;
@@ -130,7 +130,7 @@ impl<'c> Binding<'c> {
         if parameter.place == Place::Body {
             return self.put_body(parameter, schema, given, place);
         }
-        if self.validator.flags.validates() {
+        if self.validator.flags.validates {
             self.validator.check(schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
@@ -169,7 +169,7 @@ impl<'c> Binding<'c> {
             self.put_text(Place::Header, "content-type", media_type);
         }
         let is_json = media_type.is_none_or(media::is_json) && !media::is_opaque(given);
-        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates()) {
+        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates) {
             self.validator.check(schema, given, place);
         }
     }
@@ -220,7 +220,7 @@ impl<'c> Binding<'c> {
         if !mistakes.is_empty() {
             let error =
                 Error::new(Reason::ParametersInvalid).with("operation", &self.operation.id).with_mistakes(mistakes);
-            if !self.is_bound || !self.validator.flags.tolerates() {
+            if !self.is_bound || !self.validator.flags.tolerates {
                 return Err(error);
             }
             let view = error.view(&mut self.writer);

@@ -1,5 +1,5 @@
-//! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is the rest
-//! of it.
+//! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is
+//! the rest of it.
 
 mod memory;
 
@@ -10,8 +10,9 @@ use crate::contract::Contract as Core;
 use crate::error::Error;
 use crate::flat::{Document, Value};
 use crate::listing;
+use crate::pages;
 use crate::platform::Platform;
-use crate::validation::check_answer;
+use crate::validation::{check_answer, read_option};
 use crate::writer::Writer;
 
 #[wasm_bindgen(raw_module = "../contract/platform.js")]
@@ -41,10 +42,13 @@ impl Contract {
         Self(Core::read(Document::new(words, texts)))
     }
 
-    /// Asks it something, by its number in `contract.js`. What is wrong is an array, with what is asked or with the contract.
+    /// Asks it something, by its number in `contract.js`. What is wrong is an array, with what is asked or with the
+    /// contract.
     pub fn ask(&self, what: u8, words: Vec<u32>, texts: String) -> JsValue {
         let asked = Document::new(words, texts);
         let answer = match &self.0 {
+            // That needs no contract.
+            _ if what == 7 => read_option(asked.root()).map_err(|error| error.viewed()),
             Ok(contract) => answer(contract, what, asked.root()),
             Err(error) => Err(error.viewed()),
         };
@@ -61,6 +65,7 @@ fn answer(contract: &Core, what: u8, asked: Value<'_>) -> Result<Writer, Writer>
         3 => Ok(listing::definitions(contract)),
         4 => bind(contract, &Js, asked),
         5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
+        6 => pages::ask(contract, asked),
         _ => Ok(Writer::default()),
     };
     answer.map_err(|error| error.viewed())

@@ -2,9 +2,20 @@
 
 use crate::flat::Value;
 
-/// What a caller wants, as a number: what is wanted is added up.
+const VALIDATES: u8 = 1;
+const SHOWS_VALUES: u8 = 2;
+const TOLERATES: u8 = 4;
+
+/// What a caller wants; as a number, what is wanted is added up.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Flags(u8);
+pub struct Flags {
+    /// Whether requests are validated. If not, they are only bound, whatever their values are.
+    pub validates: bool,
+    /// Whether messages show values.
+    pub shows_values: bool,
+    /// Whether of a request with mistakes that can be sent all the same, both are given: the request and the mistakes.
+    pub tolerates: bool,
+}
 
 impl Flags {
     /// Those of a number.
@@ -12,24 +23,15 @@ impl Flags {
     pub fn of(number: Option<Value<'_>>) -> Self {
         let number = number.and_then(Value::number).unwrap_or_default();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "three bits")]
-        Self(number as u8)
+        let number = number as u8;
+        let has = |flag| number & flag != 0;
+        Self { validates: has(VALIDATES), shows_values: has(SHOWS_VALUES), tolerates: has(TOLERATES) }
     }
 
-    /// Whether requests are validated. If not, they are only bound, whatever their values are.
+    /// The number of these.
     #[must_use]
-    pub fn validates(self) -> bool {
-        self.0 & 1 != 0
-    }
-
-    /// Whether messages show values.
-    #[must_use]
-    pub fn shows_values(self) -> bool {
-        self.0 & 2 != 0
-    }
-
-    /// Whether of a request with mistakes that can be sent all the same, both are given: the request and the mistakes.
-    #[must_use]
-    pub fn tolerates(self) -> bool {
-        self.0 & 4 != 0
+    pub fn number(self) -> u8 {
+        let bit = |is_wanted: bool, flag| if is_wanted { flag } else { 0 };
+        bit(self.validates, VALIDATES) | bit(self.shows_values, SHOWS_VALUES) | bit(self.tolerates, TOLERATES)
     }
 }

@@ -4,8 +4,9 @@ use super::numbers::{float, is_multiple, is_rounded, is_whole};
 use super::{Keyword, Schema, Validator, equality};
 use crate::error::Error;
 use crate::flat::{Kind, Value};
-use crate::pointer::{Pointer, push_number};
+use crate::pointer::Pointer;
 use crate::reason::Reason;
+use crate::text::digits;
 
 /// The keywords that are a number, on values of which kind they are a limit, and the rule.
 const LIMITS: [(Keyword, Kind, Reason); 9] = [
@@ -82,10 +83,9 @@ impl<'c> Validator<'c> {
 
     fn check_unique(&mut self, value: Value<'_>, place: &Pointer<'_>) {
         if let Some((first, second)) = equality::duplicate(value, &mut self.steps) {
-            let mut places = String::new();
-            push_number(&mut places, first as usize);
+            let mut places = digits(u64::from(first));
             places.push_str(", ");
-            push_number(&mut places, second as usize);
+            places.push_str(&digits(u64::from(second)));
             self.refuse(Reason::RuleUniqueItems, ("places", &places), value, place);
         }
     }

@@ -10,6 +10,7 @@ mod formats;
 mod keywords;
 mod numbers;
 mod objects;
+mod option;
 mod patterns;
 mod schemas;
 mod steps;
@@ -18,6 +19,7 @@ use std::mem::take;
 
 pub use answer::check_answer;
 pub use flags::Flags;
+pub use option::read_option;
 pub use patterns::Patterns;
 pub use schemas::Schemas;
 
@@ -168,7 +170,7 @@ impl<'c> Validator<'c> {
         if !fact.0.is_empty() {
             mistake = mistake.with(fact.0, fact.1);
         }
-        if let Some(shown) = self.shown(value).filter(|_| self.flags.shows_values()) {
+        if let Some(shown) = self.shown(value).filter(|_| self.flags.shows_values) {
             mistake = mistake.with("value", &shown);
         }
         self.add(mistake);

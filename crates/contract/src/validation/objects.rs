@@ -34,7 +34,7 @@ impl<'c> Validator<'c> {
                 self.check(property, field, &place);
             } else if !others.is_null() {
                 // A name that the contract does not have may be anything, and somebody's.
-                let place = Pointer::Field(place, if self.flags.shows_values() { name } else { shown(name) });
+                let place = Pointer::Field(place, if self.flags.shows_values { name } else { shown(name) });
                 match others.kind() {
                     Kind::False => self.refuse(Reason::RuleAdditionalProperties, ("", ""), field, &place),
                     _ => self.check(others, field, &place),

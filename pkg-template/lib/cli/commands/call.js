@@ -59,7 +59,7 @@ function warn(event, { json, note, paintNotes, t }) {
 async function make(sne, signal, context, paging) {
   const { operands, values } = context;
   const operation = sne.operations().find(({ id }) => id === operands.operation);
-  // The client says best what is wrong with the name.
+  // If there is no such operation, the client says so, and names the nearest.
   if (operation === undefined) return sne.call(operands.operation).catch(advise(context, "call.unknownAdvice"));
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
   if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
@@ -69,7 +69,10 @@ async function make(sne, signal, context, paging) {
   return printAnswer(await sne.call(operation.id, parameters, options).catch(mistaken), context);
 }
 
-/** The client's advice is for programs: this one is for who types; `other` is for what is no list of mistakes. */
+/**
+ * The client's advice is for programs, this one for people at a terminal; `other` is used where there is no list of
+ * mistakes.
+ */
 function advise({ t, operands }, key, other = key) {
   return (error) => {
     if (error?.kind === "contract" && error.attempts === 0)
@@ -78,7 +81,7 @@ function advise({ t, operands }, key, other = key) {
   };
 }
 
-/** The contract has a name for the body; `--body` is for who does not want to know it. */
+/** The contract has a name for the body; with `--body` people need not know it. */
 async function addBody(parameters, operation, context) {
   const body = operation.parameters.find((parameter) => parameter.in === "body");
   if (body === undefined) throw misuse(context, "call.noBody", { operation: operation.id });

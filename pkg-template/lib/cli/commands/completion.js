@@ -24,12 +24,12 @@ export const completion = {
 
 async function run(context) {
   const {
+    commands,
     operands: { words },
     json,
     print,
   } = context;
   if (words.length === 0) return print(json ? JSON.stringify({ script: SCRIPT }) : SCRIPT);
-  const { commands } = await import("./index.js");
   const candidates = await candidatesFor(words, commands, context);
   if (json) return print(JSON.stringify(candidates));
   return candidates.length === 0 ? 0 : print(candidates.join("\n"));

@@ -142,7 +142,7 @@ async function tell(report, context) {
   note(t("answer.saved", { bytes: Buffer.byteLength(report), file: values.report }));
 }
 
-/** What the command says of itself begins small, since it stands behind the program's name. */
+/** The message begins with a small letter, because it is printed after the name of the program. */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function version() {

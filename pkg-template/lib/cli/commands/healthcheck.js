@@ -1,4 +1,4 @@
-// `sne-cotation healthcheck`: how the API is, and how long it took to say so.
+// `sne-cotation healthcheck`: the state of the API, and how long its answer took.
 
 import { CONNECTION, withClient } from "../connection.js";
 import { oneLine } from "../foreign.js";

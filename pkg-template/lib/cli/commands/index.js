@@ -17,6 +17,7 @@
 // shared options are in common.js. `run` gets
 //
 //   values, operands      what was typed, by name
+//   commands              this list: a command cannot import it, because it is imported by it
 //   env                   the environment's variables, with what the file of --dotenv adds
 //   language, t           "fr" or "en"; t("key", { name }) is a message in it
 //   print(text)           a line on standard output: data; gives 0

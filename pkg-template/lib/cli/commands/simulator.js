@@ -76,7 +76,7 @@ function announcement({ platform, server, values }, t) {
   ].join("\n\n");
 }
 
-/** On one line, so that whoever started the command can read a line and go on. */
+/** On one line, so that the program that started the command can read it and go on. */
 function asJson(platform, { url, environments }) {
   const fields = ({ label, name, description, environment, clientId, clientSecret }) => ({
     label,

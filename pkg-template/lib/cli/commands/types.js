@@ -36,7 +36,7 @@ function show(text, { values, print }) {
   return print(values.json ? JSON.stringify({ types: text }) : text.trimEnd());
 }
 
-/** What happened to the file is no data: it is told on standard error, but for who wants JSON. */
+/** What happened to the file is no data: it goes to standard error, except with --json. */
 function tell(state, { file, text }, { values, print, note, t }) {
   if (values.json) return print(JSON.stringify({ file, state }));
   note(t(`types.${state}`, { file, bytes: Buffer.byteLength(text) }));

@@ -1,5 +1,5 @@
-// Values, made short enough to keep one for each page: their length and two hashes of their JSON. Nothing hangs on nobody being
-// able to make two that are alike: who could, could also answer the same page twice.
+// Values, made short enough to keep one for each page: their length and two hashes of their JSON. Nothing hangs on
+// nobody being able to make two that are alike: who could, could also answer the same page twice.
 
 /** A fingerprint; values with the same JSON have the same. */
 export function fingerprint(value) {
