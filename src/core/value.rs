@@ -2,7 +2,7 @@
 //!
 //! Such values are looked into where they are (a JavaScript object stays one) and are never converted whole.
 
-use super::text::split;
+use sne_cotation_common::text::split;
 
 /// The kinds of value that the core tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

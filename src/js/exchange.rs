@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 
 use gloo_net::http::Headers;
 use js_sys::{Array, JsString};
+use sne_cotation_common::text::owned;
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use super::bridge;
@@ -14,7 +15,6 @@ use super::mail::Mail;
 use super::underway::Underway;
 use crate::core::error::Cause;
 use crate::core::platform::{Failure, HttpRequest, Limits, Response, Text};
-use crate::core::text::owned;
 
 /// An exchange under way: a request that is sent, and its answer read whole. Dropped before its end, it aborts.
 pub struct Exchange {

@@ -5,7 +5,6 @@ mod client;
 mod exchange;
 mod executor;
 mod mail;
-mod memory;
 mod platform;
 mod provided;
 mod underway;

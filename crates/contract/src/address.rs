@@ -1,18 +1,15 @@
 //! The address of the API, of which a contract gives the base path and nothing else: host and scheme are the environment's.
 
+use sne_cotation_common::environment::{PRODUCTION, SANDBOX};
+use sne_cotation_common::path::stays_in_place;
+use sne_cotation_common::text::{contains, has_any};
+
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value};
-use crate::names::is_harmless;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::shape::expect;
-use crate::text::{contains, has_any};
-
-/// The gateway of production.
-pub const PRODUCTION: &str = "https://api.piste.gouv.fr";
-/// The gateway of the sandbox.
-pub const SANDBOX: &str = "https://sandbox-api.piste.gouv.fr";
 
 /// The base path of a document, without a slash at its end.
 pub fn base_path(root: Value<'_>) -> Result<Option<String>, Error> {
@@ -21,7 +18,7 @@ pub fn base_path(root: Value<'_>) -> Result<Option<String>, Error> {
     expect(value, Kind::Text, &place)?;
     let path = value.text().unwrap_or_default();
     // What does not begin with a slash could change the host that it is put behind.
-    if !path.starts_with('/') || has_any(path, b"?#%") || contains(path, "//") || !is_harmless(path) {
+    if !path.starts_with('/') || has_any(path, b"?#%") || contains(path, "//") || !stays_in_place(path) {
         return Err(Error::at(Reason::BasePathInvalid, &place));
     }
     Ok(Some(path.strip_suffix('/').unwrap_or(path).to_owned()))
@@ -32,8 +29,8 @@ impl Contract {
     #[must_use]
     pub fn address(&self, environment: &str) -> Option<String> {
         let host = match environment {
-            "production" => PRODUCTION,
-            "sandbox" => SANDBOX,
+            "production" => PRODUCTION.gateway,
+            "sandbox" => SANDBOX.gateway,
             _ => return None,
         };
         let mut address = host.to_owned();

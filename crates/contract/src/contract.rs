@@ -1,11 +1,12 @@
 //! A contract: a Swagger 2.0 document that has been read, and in which nothing is broken.
 
+use sne_cotation_common::names::shown_operation;
+use sne_cotation_common::nearest::nearest;
+
 use crate::address::base_path;
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::index::{Index, hash};
-use crate::names::shown_operation;
-use crate::nearest::nearest;
 use crate::operation::{Operation, Reading};
 use crate::pointer::Pointer;
 use crate::reason::Reason;

@@ -6,7 +6,7 @@
 //! object its length and then names and values in turn. Names are places of texts. Arrays and objects come after what they hold,
 //! so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same from the other side.
 
-use crate::text::number;
+use sne_cotation_common::text::number;
 
 /// The bits of a word that say what it is.
 const KIND_BITS: u32 = 4;

@@ -16,8 +16,6 @@ pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
 pub mod listing;
-pub mod names;
-pub mod nearest;
 pub mod operation;
 pub mod parameter;
 pub mod pattern;
@@ -26,6 +24,5 @@ pub mod pointer;
 pub mod reason;
 pub mod reference;
 pub mod shape;
-pub mod text;
 pub mod validation;
 pub mod writer;

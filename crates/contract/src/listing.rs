@@ -1,10 +1,11 @@
 //! What callers are told of a contract: its operations, as plain data from which a form can be drawn.
 
+use sne_cotation_common::text;
+
 use crate::contract::Contract;
 use crate::flat::{Kind, Value, Word};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
-use crate::text;
 use crate::writer::Writer;
 
 /// Fields of a parameter that are told in another way, or that are nobody's affair.

@@ -1,13 +1,14 @@
 //! Operations: a method on a path, read and checked.
 
+use sne_cotation_common::path::stays_in_place;
+use sne_cotation_common::text::{contains, has_any};
+
 use crate::error::Error;
 use crate::flat::{Document, Value, Word};
-use crate::names::is_harmless;
 use crate::parameter::{self, Parameter, Place};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::text::{contains, has_any};
 
 const METHODS: [(&str, &str); 7] = [
     ("get", "GET"),
@@ -68,7 +69,7 @@ impl<'d> Reading<'d> {
     /// Reads the operations of the path; each has the id that the contract gives it, which may be none.
     pub fn read(self, place: &Pointer<'_>, operations: &mut Vec<Operation>) -> Result<(), Error> {
         let path = self.path;
-        if !path.starts_with('/') || has_any(path, b"?#") || !is_harmless(path) || contains(path, "//") {
+        if !path.starts_with('/') || has_any(path, b"?#") || !stays_in_place(path) || contains(path, "//") {
             return Err(Error::at(Reason::PathInvalid, place));
         }
         // They are wrong also where no operation has them.

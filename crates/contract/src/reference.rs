@@ -1,11 +1,12 @@
 //! References (`$ref`): what they refer to, and which refer to nothing.
 
+use sne_cotation_common::text::split_exactly;
+
 use crate::error::Error;
 use crate::flat::{Document, Value, Word};
 use crate::index::{Index, hash};
 use crate::pointer::{Pointer, unescaped};
 use crate::reason::Reason;
-use crate::text::split;
 
 /// The parts of a contract that references go to, which may be large.
 const SECTIONS: [&str; 3] = ["definitions", "parameters", "responses"];
@@ -73,7 +74,7 @@ impl References {
     /// What a JSON Pointer points to.
     fn find<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
         let mut found = document.root();
-        for part in split(pointer.strip_prefix('/')?, b'/') {
+        for part in split_exactly(pointer.strip_prefix('/')?, b'/') {
             found = self.child(found, &unescaped(part))?;
         }
         Some(found)

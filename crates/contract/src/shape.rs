@@ -5,6 +5,8 @@
 
 use std::cell::Cell;
 
+use sne_cotation_common::text;
+
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::parameter::PLACES;
@@ -12,7 +14,6 @@ use crate::pattern::{Fault, Pattern};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::text;
 
 /// Types of a schema, of a parameter that is not a body, and of one that is a field of a form.
 const TYPES: &str = "array, boolean, file, integer, null, number, object, string";

@@ -309,12 +309,3 @@ fn only_the_base_path_is_taken_of_the_address() {
     }
     assert_eq!(flaw(&with(json!(1))).0, "contract-type");
 }
-
-/// The hosts are the client's own, which has them from the guide.
-#[test]
-fn the_hosts_are_those_of_the_client() {
-    let client = include_str!("../../../src/core/environment.rs");
-    for host in [sne_cotation_contract::address::PRODUCTION, sne_cotation_contract::address::SANDBOX] {
-        assert!(client.contains(&format!("_API_URL: &str = \"{host}/")), "{host}");
-    }
-}

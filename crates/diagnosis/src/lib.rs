@@ -6,7 +6,6 @@
 //! [`diagnosis::Diagnosis`] says which [`probe::Probe`] to make next, is told its [`outcome::Outcome`], and gives verdicts as soon
 //! as they are certain. Each verdict is a function of all that was seen so far: start with [`verdict`].
 
-pub mod address;
 pub mod cause;
 pub mod diagnosis;
 pub mod facts;

@@ -1,5 +1,7 @@
 //! What came of a probe.
 
+use sne_cotation_common::media;
+
 use crate::network::Network;
 use crate::trouble::Trouble;
 
@@ -46,14 +48,14 @@ impl Answer<'_> {
     pub fn of_server(self) -> Option<Trouble> {
         match self.status {
             500..=599 => Some(Trouble::Down),
-            _ if self.is_html() => Some(Trouble::Html),
+            _ if media::is_html(self.content_type) => Some(Trouble::Html),
             400..=499 if !self.code.is_empty() => None,
             401 => None,
             403 => Some(Trouble::Forbidden),
             404 | 405 => Some(Trouble::AddressWrong),
             400..=499 => Some(Trouble::Throttled),
             // Servers made for tests grant tokens to anybody.
-            200..=299 if self.is("application/json") => None,
+            200..=299 if media::is_json(self.content_type) => None,
             _ => Some(self.other()),
         }
     }
@@ -65,7 +67,7 @@ impl Answer<'_> {
         match self.status {
             504 => None,
             500..=599 => Some(Trouble::Down),
-            _ if self.is_html() => Some(Trouble::Html),
+            _ if media::is_html(self.content_type) => Some(Trouble::Html),
             200..=299 | 400 | 401 | 403 | 423 | 429 => None,
             400..=499 => Some(Trouble::AddressWrong),
             _ => Some(self.other()),
@@ -75,14 +77,5 @@ impl Answer<'_> {
     /// What is neither an answer nor a refusal. A browser hides the status of a redirect.
     fn other(self) -> Trouble {
         if matches!(self.status, 0 | 300..=399) { Trouble::Redirected } else { Trouble::AnswerWrong }
-    }
-
-    fn is_html(self) -> bool {
-        self.is("text/html") || self.is("application/xhtml")
-    }
-
-    fn is(self, content_type: &str) -> bool {
-        let start = self.content_type.as_bytes().get(..content_type.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(content_type.as_bytes()))
     }
 }

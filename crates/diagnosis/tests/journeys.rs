@@ -4,7 +4,7 @@
 
 mod support;
 
-use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::cause::Cause;
 use sne_cotation_diagnosis::facts::Facts;
 use sne_cotation_diagnosis::finding::Finding;

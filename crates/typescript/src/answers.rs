@@ -1,5 +1,6 @@
 //! What a call resolves to: the data of the answers that are successes.
 
+use sne_cotation_common::media::{essence, is_json, is_xml};
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Value, Word};
 use sne_cotation_contract::operation::Operation;
@@ -117,16 +118,12 @@ fn media_types(contract: &Contract, list: Option<Word>) -> impl Iterator<Item = 
 }
 
 fn content(media_type: &str) -> Content {
-    let essence = essence(media_type).to_ascii_lowercase();
-    if essence.ends_with("/json") || essence.ends_with("+json") {
+    let is_text = || essence(media_type).to_ascii_lowercase().starts_with("text/");
+    if is_json(media_type) {
         Content::Json
-    } else if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") {
+    } else if is_text() || is_xml(media_type) {
         Content::Text
     } else {
         Content::Bytes
     }
-}
-
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim_ascii()
 }

@@ -1,9 +1,11 @@
 //! Media types: as what a body is written, and what is asked for.
 
+use sne_cotation_common::media::{essence, is_json};
+use sne_cotation_common::text::add;
+
 use crate::contract::Contract;
 use crate::flat::{Kind, Value, Word};
 use crate::operation::Operation;
-use crate::text::{add, ends_with, split};
 
 /// The media types of an operation, as lists.
 pub struct Media<'c> {
@@ -65,18 +67,7 @@ fn listed(list: Value<'_>, only_json: bool) -> String {
     listed
 }
 
-/// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    split(media_type, b';').next().unwrap_or_default().trim_ascii()
-}
-
 /// Whether a value is the platform's to send.
 pub fn is_opaque(body: Value<'_>) -> bool {
     matches!(body.kind(), Kind::File | Kind::Stream)
-}
-
-/// As in the client's `request.rs`.
-pub fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    ends_with(essence, "/json") || ends_with(essence, "+json")
 }

@@ -9,17 +9,20 @@ mod value;
 
 use std::mem::take;
 
+use sne_cotation_common::header;
+use sne_cotation_common::media::is_json;
+use sne_cotation_common::names::shown;
+use sne_cotation_common::nearest::nearest;
+use sne_cotation_common::text::{self, add};
+
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value, Word};
-use crate::names::shown;
-use crate::nearest::nearest;
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::{self, add};
 use crate::validation::{Direction, Flags, Validator};
 use crate::writer::Writer;
 use media::Media;
@@ -142,7 +145,7 @@ impl<'c> Binding<'c> {
         let is_path = into == Place::Path;
         if is_path && path::can_hold(&text) {
             self.path = path::fill(&self.path, name, &text);
-        } else if !is_path && text.bytes().all(is_value_byte) {
+        } else if !is_path && header::is_value(&text) {
             self.put_text(into, name, &text);
         } else {
             self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
@@ -168,7 +171,7 @@ impl<'c> Binding<'c> {
         if let Some(media_type) = media_type {
             self.put_text(Place::Header, "content-type", media_type);
         }
-        let is_json = media_type.is_none_or(media::is_json) && !media::is_opaque(given);
+        let is_json = media_type.is_none_or(is_json) && !media::is_opaque(given);
         if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates()) {
             self.validator.check(schema, given, place);
         }
@@ -229,9 +232,4 @@ impl<'c> Binding<'c> {
         let whole = self.object(Place::Body);
         Ok(self.writer.finish(whole))
     }
-}
-
-/// What a field value may hold (RFC 9110, section 5.5), as far as fetch can send it: as in the client's `headers.rs`.
-fn is_value_byte(byte: u8) -> bool {
-    matches!(byte, b'\t' | b' '..=b'~' | 0x80..=0xC3)
 }

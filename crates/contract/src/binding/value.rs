@@ -1,12 +1,13 @@
 //! What is given for a parameter that is not a body, written as the contract says.
 
+use sne_cotation_common::text::contains;
+
 use super::Binding;
 use crate::error::Error;
 use crate::flat::{Kind, Value, Word};
 use crate::parameter::Place;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::contains;
 
 impl<'c> Binding<'c> {
     /// What is given for a field of a query or of a form: a file, a text, or several under one name.

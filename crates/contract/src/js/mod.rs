@@ -1,8 +1,6 @@
 //! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is the rest
 //! of it.
 
-mod memory;
-
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::binding::bind;

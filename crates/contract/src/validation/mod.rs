@@ -21,14 +21,15 @@ pub use flags::Flags;
 pub use patterns::Patterns;
 pub use schemas::Schemas;
 
+use sne_cotation_common::names::HIDDEN;
+use sne_cotation_common::text::{add, contains};
+
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value, Word};
-use crate::names::HIDDEN;
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::{add, contains};
 use schemas::{Keyword, Schema};
 use steps::Steps;
 

@@ -1,12 +1,13 @@
 //! Objects: which fields they have, and what their discriminator makes of them.
 
+use sne_cotation_common::names::shown;
+use sne_cotation_common::text::add;
+
 use super::{Direction, Keyword, Schema, Validator};
 use crate::error::Error;
 use crate::flat::{Kind, Value};
-use crate::names::shown;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::add;
 
 impl<'c> Validator<'c> {
     /// Holds the keywords that are about fields against an object.

@@ -6,10 +6,11 @@
 use std::cell::Cell;
 use std::fmt;
 
+use sne_cotation_common::text;
+
 use super::steps::Steps;
 use crate::contract::Contract;
 use crate::flat::{KINDS, Kind, Value, Word};
-use crate::text;
 
 /// The keywords that validation knows, in the order of [`NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +146,7 @@ impl fmt::Debug for Schemas {
 #[cfg(test)]
 mod tests {
     use super::{COUNT, Keyword, NAMES};
-    use crate::text::{place, split};
+    use sne_cotation_common::text::{place, split};
 
     #[test]
     fn every_keyword_has_its_name_in_its_place() {

@@ -1,16 +1,14 @@
 //! The adapter: what JavaScript sees of a diagnosis. It translates and decides nothing; `pkg-template/lib/diagnosis/` is the rest
 //! of it. What goes out goes as numbers, which `messages/ids.json` explains.
 
-mod memory;
-
+use sne_cotation_common::environment::Environment;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::address::{Environment, is_local};
 use crate::cause::Guide;
 use crate::diagnosis::Diagnosis as Core;
 use crate::facts::Facts;
 use crate::probe::Probe;
-use crate::setup::Setup;
+use crate::setup::{Setup, is_local};
 use crate::step::Step;
 use crate::verdict::Verdict;
 

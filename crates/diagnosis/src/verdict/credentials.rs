@@ -1,8 +1,9 @@
 //! The credentials: whether the authorisation server accepts them.
 
+use sne_cotation_common::environment::Environment;
+
 use super::Told;
 use super::server::of_provider;
-use crate::address::Environment;
 use crate::cause::Cause;
 use crate::diagnosis::Seen;
 use crate::finding::Finding;

@@ -1,6 +1,7 @@
 //! What is likely behind a silence, and behind an answer of something else.
 
-use crate::address::Environment;
+use sne_cotation_common::environment::Environment;
+
 use crate::cause::Cause;
 use crate::network::Network;
 use crate::outcome::Outcome;

@@ -1,8 +1,9 @@
 //! The token: whether there is one, and the gateway accepts it.
 
+use sne_cotation_common::environment::Environment;
+
 use super::Told;
 use super::silence::{Who, causes};
-use crate::address::Environment;
 use crate::cause::Cause;
 use crate::diagnosis::Seen;
 use crate::finding::Finding;
