@@ -7,7 +7,7 @@
 //! [`contract::Contract::read`] reads a document; [`listing`] tells its operations; [`binding`] makes a request of an operation
 //! and the caller's parameters. What comes in and what goes out is in the form of [`flat`].
 
-pub mod address;
+pub mod base_path;
 pub mod binding;
 pub mod contract;
 pub mod error;

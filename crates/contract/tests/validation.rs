@@ -7,7 +7,8 @@ mod support;
 use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::validation::{Direction, check_answer};
+use sne_cotation_contract::validation::Direction;
+use sne_cotation_contract::validation::answer::check_answer;
 use support::{
     Native, Row, bound, check_rows, checked, contract, flat, found, mistakes, pairs, refused, told, with_parameters,
     with_paths, written,

@@ -15,6 +15,7 @@ mod js;
 pub mod mask;
 pub mod network;
 pub mod numbered;
+pub mod observations;
 pub mod outcome;
 pub mod probe;
 pub mod setup;

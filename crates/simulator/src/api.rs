@@ -6,7 +6,7 @@ use crate::contract::Backend;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::simulator::Call;
+use crate::platform::Call;
 
 const JSON: &str = "application/json;charset=UTF-8";
 

@@ -58,6 +58,7 @@ mod http;
 mod js;
 mod local;
 mod pages;
+mod platform;
 mod quota;
 mod random;
 mod ready_made;
@@ -65,6 +66,7 @@ mod simulator;
 mod token_endpoint;
 mod token_store;
 mod upstream;
+mod waiting;
 
 #[cfg(test)]
 mod testing;

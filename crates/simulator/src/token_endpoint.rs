@@ -9,8 +9,8 @@ use crate::environment::TOKEN_PATH;
 use crate::form::Form;
 use crate::http::{Request, Response};
 use crate::pages;
+use crate::platform::{Call, Platform};
 use crate::quota::Verdict;
-use crate::simulator::{Call, Platform};
 use crate::token_store::Grant;
 
 /// An error answer of RFC 6749 section 5.2: code and description.

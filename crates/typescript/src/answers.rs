@@ -7,7 +7,7 @@ use sne_cotation_contract::operation::Operation;
 
 use crate::declarations::Declarations;
 use crate::nodes::responses_of;
-use crate::schema::{Place, Use};
+use crate::place::{Place, Use};
 use crate::syntax::Type;
 
 /// The data of one status.

@@ -19,6 +19,7 @@ mod keywords;
 mod names;
 mod nodes;
 mod operations;
+mod place;
 mod print;
 mod relations;
 mod schema;

@@ -8,7 +8,7 @@ use sne_cotation_contract::error::Error;
 use sne_cotation_contract::flat::{Document, Kind, Value, Word};
 use sne_cotation_contract::listing;
 use sne_cotation_contract::platform::Platform;
-use sne_cotation_contract::validation::check_answer;
+use sne_cotation_contract::validation::answer::check_answer;
 use sne_cotation_contract::writer::Writer;
 
 use crate::input::parts;

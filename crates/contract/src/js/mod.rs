@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::flat::{Document, Value};
 use crate::listing;
 use crate::platform::Platform;
-use crate::validation::check_answer;
+use crate::validation::answer::check_answer;
 use crate::writer::Writer;
 
 #[wasm_bindgen(raw_module = "../contract/platform.js")]

@@ -22,24 +22,16 @@
 //! ```
 
 mod compile;
+mod fault;
 mod program;
 mod set;
 
 use compile::Compiler;
+pub use fault::Fault;
 use program::Program;
 
 /// Steps for one text. A step is an instruction, or a range of a class, at one place of the text.
 const STEPS: u32 = 1 << 26;
-
-/// Why there is no [`Pattern`] of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It is no regular expression.
-    Syntax,
-    /// It is one perhaps, but has something in it that is not known here, or is too large: 65,536 bytes, groups 100 deep, or
-    /// 16,384 instructions, where each repetition of `{…}` counts.
-    Unknown,
-}
 
 /// A regular expression.
 #[derive(Debug)]

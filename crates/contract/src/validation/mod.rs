@@ -3,23 +3,20 @@
 //! The schema is a value of the contract's document, the value one of another. A parameter that is not a body is its own
 //! schema: its keywords are some of those of schemas (Swagger 2.0, "Parameter Object").
 
-mod answer;
+pub mod answer;
 mod equality;
 mod flags;
 mod formats;
 mod keywords;
 mod numbers;
 mod objects;
-mod patterns;
-mod schemas;
+pub(crate) mod patterns;
+pub(crate) mod schemas;
 mod steps;
 
 use std::mem::take;
 
-pub use answer::check_answer;
 pub use flags::Flags;
-pub use patterns::Patterns;
-pub use schemas::Schemas;
 
 use sne_cotation_common::names::HIDDEN;
 use sne_cotation_common::text::{add, contains};
@@ -126,7 +123,8 @@ impl<'c> Validator<'c> {
 
     /// A schema with its keywords at hand.
     fn schema(&mut self, schema: Value<'c>) -> Schema {
-        self.contract.schemas.of(self.contract, schema, &mut self.steps)
+        let Contract { document, references, schemas, .. } = self.contract;
+        schemas.of(document, references, schema, &mut self.steps)
     }
 
     /// What a schema says under a keyword; `null` where it says nothing.

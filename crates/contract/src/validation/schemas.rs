@@ -9,8 +9,8 @@ use std::fmt;
 use sne_cotation_common::text;
 
 use super::steps::Steps;
-use crate::contract::Contract;
-use crate::flat::{KINDS, Kind, Value, Word};
+use crate::flat::{Document, KINDS, Kind, Value, Word};
+use crate::reference::References;
 
 /// The keywords that validation knows, in the order of [`NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +116,8 @@ fn type_of(name: &str) -> u32 {
 pub struct Schemas(Cell<Vec<Schema>>);
 
 impl Schemas {
-    /// A schema of a contract, whose schemas these are.
-    pub fn of(&self, contract: &Contract, schema: Value<'_>, steps: &mut Steps) -> Schema {
+    /// A schema of the contract that is in the document, and whose references these are.
+    pub fn of(&self, document: &Document, references: &References, schema: Value<'_>, steps: &mut Steps) -> Schema {
         let mut known = self.0.take();
         known.resize(PLACES, NONE);
         let asked = schema.word();
@@ -126,7 +126,7 @@ impl Schemas {
         let mut found = NONE;
         if let Some(kept) = known.get_mut(place) {
             if kept.asked != asked {
-                let resolved = contract.references.resolve(&contract.document, schema);
+                let resolved = references.resolve(document, schema);
                 steps.take(resolved.len().saturating_mul(COST));
                 *kept = Schema::read(asked, resolved);
             }

@@ -1,9 +1,9 @@
 //! What comes behind the gateway: the subscription, the business profile, and the API itself.
 
-use super::Told;
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Seen;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::trouble::Trouble;

@@ -1,9 +1,9 @@
 //! The options, and this machine's clock, which the first answer tells.
 
-use super::Told;
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Seen;
 use crate::probe::Probe;
 
 /// Seconds by which a clock may be off. More is no delay of an answer, and soon a certificate that is not valid.

@@ -1,10 +1,10 @@
 //! The gateway: whether it answers, and lets calls through.
 
-use super::Told;
 use super::silence::{Who, causes, intercepted};
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Seen;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::trouble::Trouble;

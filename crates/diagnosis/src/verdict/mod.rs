@@ -7,10 +7,13 @@ mod gateway;
 mod server;
 mod silence;
 mod token;
+mod told;
+
+use told::Told;
 
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Seen;
 use crate::probe::Probe;
 use crate::step::{Status, Step};
 
@@ -48,39 +51,4 @@ pub fn of(step: Step, seen: &Seen, is_over: bool) -> Option<Verdict> {
     let Told { status, finding, evidence, causes, blocker } = told;
     let evidence = evidence.into_iter().filter(|probe| seen.of(*probe).is_some()).collect();
     Some(Verdict { step, status, finding, evidence, causes, blocker })
-}
-
-/// A verdict without its step.
-struct Told {
-    status: Status,
-    finding: Finding,
-    evidence: Vec<Probe>,
-    causes: Vec<Cause>,
-    blocker: Option<Step>,
-}
-
-impl Told {
-    fn new(status: Status, finding: Finding, evidence: &[Probe]) -> Self {
-        Self { status, finding, evidence: evidence.to_vec(), causes: Vec::new(), blocker: None }
-    }
-
-    fn ok(finding: Finding, evidence: &[Probe]) -> Self {
-        Self::new(Status::Ok, finding, evidence)
-    }
-
-    fn unknown(finding: Finding, evidence: &[Probe]) -> Self {
-        Self::new(Status::Unknown, finding, evidence)
-    }
-
-    fn failed(finding: Finding, evidence: &[Probe], causes: &[Cause]) -> Self {
-        Self { causes: causes.to_vec(), ..Self::new(Status::Failed, finding, evidence) }
-    }
-
-    fn skipped(seen: &Seen) -> Self {
-        Self { blocker: seen.blocker, ..Self::new(Status::Skipped, Finding::Skipped, &[]) }
-    }
-
-    fn because(self, causes: Vec<Cause>) -> Self {
-        Self { causes, ..self }
-    }
 }

@@ -2,11 +2,11 @@
 
 use sne_cotation_common::environment::Environment;
 
-use super::Told;
 use super::silence::{Who, causes};
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Seen;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::trouble::Trouble;

@@ -19,6 +19,7 @@ mod refusal;
 mod route;
 mod sample;
 mod texts;
+mod way;
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;

@@ -8,8 +8,9 @@ use sne_cotation_contract::parameter::{Parameter, Place};
 
 use super::demands::count;
 use super::fits::fits;
-use super::generate::{Generator, Way};
+use super::generate::Generator;
 use super::incoming::{Given, Parameters};
+use super::way::Way;
 use crate::random::Random;
 
 /// Names under which APIs on PISTE take a range, or the number of a page, and say how many pages there are.

@@ -7,8 +7,9 @@ use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 
-use super::generate::{Generator, Unsatisfiable, Way};
+use super::generate::{Generator, Unsatisfiable};
 use super::media;
+use super::way::Way;
 use crate::random::Random;
 
 /// How often a parameter that is not required is given, in a hundred times, by the first seed and by others.

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
 
 use super::decimal::{Decimal, common_multiple, ten_to};
-use super::{Generator, Made, Unsatisfiable};
+use super::generator::{Generator, Made, Unsatisfiable};
 use crate::contract::demands::Demands;
 use crate::random::Random;
 

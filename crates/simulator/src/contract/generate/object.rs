@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 use sne_cotation_contract::flat::{Kind, Value};
 
-use super::text::word;
-use super::{Generator, Made, Unsatisfiable, Way};
+use super::generator::{Generator, Made, Unsatisfiable};
+use super::words::word;
 use crate::contract::demands::Demands;
+use crate::contract::way::Way;
 
 /// How often a property that is not required is made, in a hundred times.
 const USUALLY: u64 = 80;

@@ -12,8 +12,9 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 
 use super::fits::wrong;
-use super::generate::{Generator, Way};
+use super::generate::Generator;
 use super::json::document;
+use super::way::Way;
 use crate::random::Random;
 
 /// A contract that has a schema under the name `Root`, with what it refers to.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::contract::generate::Way;
+use crate::contract::way::Way;
 
 /// The rules that are broken, in order.
 pub(super) const RULES: [&str; 20] = [
