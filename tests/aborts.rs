@@ -1,7 +1,7 @@
 //! Aborts, time-outs and the end of a client, at every point of a call: an error at once, nothing left under way, and a
 //! client that can be used again.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

@@ -4,7 +4,7 @@
 //! its own modules. Unit tests are left out, and so is the line that only declares a module. There are no exceptions: a walk that
 //! is cut into files keeps what these share in a file of its own, and they call each other by methods of that.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
 
 mod graph;
 mod imports;

@@ -4,7 +4,7 @@
 //! A row is one test, named after it. What is asserted is all that a caller sees but the texts, and how many requests went
 //! to the authorisation server and to the API.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

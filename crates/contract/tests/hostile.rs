@@ -1,6 +1,6 @@
 //! Files that are made to harm: an error, or bounded time; never a panic.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Reading: what is understood of a document, and where it is wrong.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

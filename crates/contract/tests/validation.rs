@@ -1,6 +1,6 @@
 //! Validation: every keyword of schemas, by values that keep it and values that do not.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

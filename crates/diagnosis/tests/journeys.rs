@@ -1,7 +1,5 @@
 //! What a diagnosis makes of each way in which the guide's journey can end, by tables.
 
-#![allow(clippy::panic, reason = "a test that panics is a test that fails")]
-
 mod support;
 
 use sne_cotation_common::environment::Environment;

@@ -29,16 +29,7 @@
 //! assert_eq!(answer.status, 200);
 //! ```
 
-#![cfg_attr(not(test), deny(clippy::string_slice, clippy::unreachable))]
-#![cfg_attr(
-    test,
-    allow(
-        clippy::arithmetic_side_effects,
-        clippy::indexing_slicing,
-        clippy::unwrap_used,
-        reason = "a test that panics is a test that fails"
-    )
-)]
+#![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "a test that panics is a test that fails"))]
 
 mod address;
 mod api;
