@@ -1,5 +1,5 @@
-//! There is one list of lints, `[workspace.lints]` in Cargo.toml. Members inherit it; `fuzz/` is a workspace of its own, which
-//! cannot, so that its copy is compared.
+//! There is one list of lints, `[workspace.lints]` in Cargo.toml. Members inherit it; `fuzz/` is a workspace of its
+//! own, which cannot, so that its copy is compared.
 
 #![expect(clippy::panic, reason = "a test that panics is a test that fails")]
 

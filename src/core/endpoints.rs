@@ -37,7 +37,7 @@ impl Endpoints {
     }
 }
 
-/// The address given, checked, or the preset's, if there is one.
+/// The address that was given, checked; else that of the environment, if there is one.
 fn address(
     option: &'static str,
     given: Option<String>,
@@ -50,8 +50,8 @@ fn address(
     }
 }
 
-/// An address as it will be used, or why it may not be: `https` only (`http` for loopback addresses alone), and no
-/// credentials, query or fragment in it.
+/// An address in the form in which it will be used. Refused unless it is `https` (or `http` on loopback), and without
+/// credentials, query and fragment.
 fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<String, Error> {
     let url = urls.parse_url(text);
     let has_query = text.bytes().any(|byte| matches!(byte, b'?' | b'#'));
@@ -65,7 +65,7 @@ fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<Stri
     Err(Error::new(flaw).with("option", option))
 }
 
-/// Whether a secret may go to that address: encrypted, or without leaving the machine.
+/// Whether a secret may be sent to that address: either encrypted, or without leaving this machine.
 fn is_confidential(url: &ParsedUrl) -> bool {
     url.scheme == "https:" || (url.scheme == "http:" && is_loopback(&url.hostname))
 }

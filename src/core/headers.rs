@@ -10,7 +10,7 @@ use super::reason::Reason;
 
 /// Checks a header that the caller wants to send; its name comes back in lower case.
 pub fn check(name: &str, value: &str) -> Result<String, Error> {
-    // A mistaken name may be anything.
+    // What was given as a name may be anything, even a secret.
     let shown = if is_code(name) { name } else { HIDDEN };
     let refuse = |reason| Err(Error::new(reason).with("header", shown));
     if !header::is_name(name) || !header::is_value(value) {
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(check("Range", "0-99\té").ok().as_deref(), Some("range"));
     }
 
-    /// White space around the sign is bad, but must be read (RFC 9110, section 11.2).
+    /// White space around the equals sign is not to be sent, but must be accepted (RFC 9110, section 11.2).
     #[test]
     fn challenges_with_white_space_are_read() {
         let header = "Bearer realm = \"a\" ,\terror =\t\"invalid_token\"";

@@ -26,7 +26,7 @@ const PRESETS: &str = "production, sandbox";
 const DEFAULT_TIMEOUT: u32 = 30_000;
 /// Bytes.
 const DEFAULT_MAX_RESPONSE: u32 = 33_554_432;
-/// Bytes: what a string of the platforms can hold.
+/// Bytes: the longest string that JavaScript engines can hold.
 const LARGEST_MAX_RESPONSE: u32 = 536_870_888;
 
 /// Where tokens come from.
@@ -115,7 +115,7 @@ fn source<V: Value>(
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        // What copying adds; U+00A0 is the no-break space of web pages.
+        // White space that comes with copying; U+00A0 is the no-break space of web pages.
         let is_control = value.bytes().any(|byte| byte.is_ascii_control());
         if value.trim_ascii() != value || is_control || contains(value, "\u{a0}") {
             return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));

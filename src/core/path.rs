@@ -5,7 +5,7 @@ use sne_cotation_common::path::stays_below;
 use super::error::Error;
 use super::reason::Reason;
 
-/// The path to put behind the base address and a slash, if it stays below the base.
+/// The path without its leading slash, to be appended to the base address; an error when it would leave the base.
 ///
 /// ```
 /// use sne_cotation::core::path::below_base;

@@ -1,8 +1,9 @@
 //! No two files of a crate import each other, in a loop of any length.
 //!
-//! What a file imports is read from its paths: those that begin with `crate`, `super` or `self`, and those that begin with one of
-//! its own modules. Unit tests are left out, and so is the line that only declares a module. There are no exceptions: a walk that
-//! is cut into files keeps what these share in a file of its own, and they call each other by methods of that.
+//! What a file imports is read from its paths: those that begin with `crate`, `super` or `self`, and those that begin
+//! with one of its own modules. Unit tests are left out, and so is the line that only declares a module. There are no
+//! exceptions: a walk that is cut into files keeps what these share in a file of its own, and they call each other by
+//! methods of that.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that panics is a test that fails")]
 

@@ -2,8 +2,8 @@
 //!
 //! The guide prints the production token address for both environments; the sandbox's own is `sandbox-oauth.`.
 //!
-//! JavaScript has them as data: `pkg-template/lib/environments.js` and `www/src/model/environments.ts` are generated from
-//! here, and a test fails until they are what it prints.
+//! JavaScript has them as data: `pkg-template/lib/environments.js` and `www/src/model/environments.ts` are generated
+//! from here, and a test fails until they are what it prints.
 
 /// The addresses of an environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

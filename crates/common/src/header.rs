@@ -41,8 +41,8 @@ pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token)
 }
 
-/// Whether a text can be the value of a header (RFC 9110, section 5.5), as far as fetch can send it: no control but tab, no
-/// character above U+00FF, whose UTF-8 begins with a byte above C3.
+/// Whether a text can be the value of a header (RFC 9110, section 5.5), as far as fetch can send it: no control but
+/// tab, no character above U+00FF, whose UTF-8 begins with a byte above C3.
 #[inline]
 #[must_use]
 pub fn is_value(text: &str) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::text::split;
 
-/// Whether a host name means this machine, as RFC 6761 (section 6.3) and the loopback ranges define it. A URL parser must
-/// have read it before: then whatever ends in a number is an IPv4 address in its usual form.
+/// Whether a host name means this machine, as RFC 6761 (section 6.3) and the loopback ranges define it. A URL parser
+/// must have read it before: then whatever ends in a number is an IPv4 address in its usual form.
 #[inline]
 #[must_use]
 pub fn is_loopback(hostname: &str) -> bool {

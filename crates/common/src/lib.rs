@@ -1,7 +1,8 @@
 //! The rules that several crates need, each in one place.
 //!
-//! There is no `#[wasm_bindgen]` in here: a wasm that links this crate exports nothing more for it, and keeps only the code
-//! that it calls. The simulator alone does not use it, so that it can contradict the client (`docs/decisions`, record 16).
+//! There is no `#[wasm_bindgen]` in here: a wasm that links this crate exports nothing more for it, and keeps only the
+//! code that it calls. The simulator alone does not use it, so that it can contradict the client (`docs/decisions`,
+//! record 16).
 
 pub mod environment;
 pub mod header;

@@ -1,5 +1,5 @@
-//! Which names that somebody gave may be repeated in a message. A mistaken name may be anything, even a secret that was put on
-//! the wrong side of a colon; those have digits.
+//! Which names that somebody gave may be repeated in a message. A mistaken name may be anything, even a secret that was
+//! put on the wrong side of a colon; those have digits.
 
 /// What stands in a message for what may not be repeated.
 pub const HIDDEN: &str = "…";
@@ -13,8 +13,8 @@ pub fn shown(name: &str) -> &str {
     shown_if(name, |byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
-/// The id of an operation as a message may repeat it: itself when it looks like a name, which may have digits, or like a
-/// method and a path; or [`HIDDEN`].
+/// The id of an operation as a message may repeat it: itself when it looks like a name, which may have digits, or like
+/// a method and a path; or [`HIDDEN`].
 #[inline]
 #[must_use]
 pub fn shown_operation(id: &str) -> &str {

@@ -1,7 +1,8 @@
 //! Paths that stay below their base, even for a server on the way that decodes them.
 
-/// Whether a path, put behind a base and a slash, stays below that base: no part of it is empty, climbs (`..`, also between
-/// escaped slashes or before a semicolon, from which on Java's servers drop the part), ends a line or is badly escaped.
+/// Whether a path, put behind a base and a slash, stays below that base: no part of it is empty, climbs (`..`, also
+/// between escaped slashes or before a semicolon, from which on Java's servers drop the part), ends a line or is badly
+/// escaped.
 ///
 /// ```
 /// use sne_cotation_common::path::stays_below;

@@ -1,8 +1,8 @@
 //! The few things that the crates do with texts, byte by byte.
 //!
-//! All that they look for is ASCII, which is never a part of another character in UTF-8. The standard library's methods by
-//! character or by text do the same, and made the client's wasm a fifth larger and the contract's half as large again
-//! (`docs/decisions`, records 4 and 10).
+//! All that they look for is ASCII, which is never a part of another character in UTF-8. The standard library's methods
+//! by character or by text do the same, and made the client's wasm a fifth larger and the contract's half as large
+//! again (`docs/decisions`, records 4 and 10).
 
 /// What is before and after the first such byte; nothing when there is none.
 ///

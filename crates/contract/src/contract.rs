@@ -55,8 +55,9 @@ impl Contract {
         Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
     }
 
-    /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of other
-    /// successes only. `null` when it tells of none: many list errors alone, which does not mean that there is no success.
+    /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of
+    /// other successes only. `null` when it tells of none: many list errors alone, which does not mean that there is no
+    /// success.
     #[must_use]
     pub fn response(&self, operation: &Operation, status: &str) -> Option<Value<'_>> {
         let responses = self.document.value(operation.word).part("responses");
@@ -107,8 +108,8 @@ fn check_version(root: Value<'_>) -> Result<(), Error> {
     Err(Error::at(Reason::ContractVersion, &Pointer::Field(&Pointer::Root, "swagger")))
 }
 
-/// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names do
-/// not depend on the order in a document.
+/// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names
+/// do not depend on the order in a document.
 fn name(operations: &mut [Operation]) -> Result<Index, Error> {
     let (_, shared) = index(operations);
     for operation in operations.iter_mut().filter(|operation| operation.id.is_empty()) {

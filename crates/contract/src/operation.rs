@@ -4,7 +4,7 @@ use sne_cotation_common::path::stays_in_place;
 use sne_cotation_common::text::{contains, has_any};
 
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
+use crate::flat::{Document, Value, ValueRef};
 use crate::parameter::{self, Parameter, Place};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
@@ -33,13 +33,13 @@ pub struct Operation {
     /// The path, with its parameters between braces.
     pub path: String,
     /// What the contract says of it.
-    pub word: Word,
+    pub word: ValueRef,
     /// Its parameters, those of its path among them.
     pub parameters: Vec<Parameter>,
     /// The media types that it takes, when the contract says so.
-    pub consumes: Option<Word>,
+    pub consumes: Option<ValueRef>,
     /// The media types that it gives.
-    pub produces: Option<Word>,
+    pub produces: Option<ValueRef>,
 }
 
 impl Operation {
@@ -120,7 +120,7 @@ impl<'d> Reading<'d> {
         if list.len() > MOST_PARAMETERS {
             return Err(Error::at(Reason::ContractTooLarge, &place));
         }
-        let mut own: Vec<Word> = Vec::new();
+        let mut own: Vec<ValueRef> = Vec::new();
         for (number, item) in list.items().enumerate() {
             let parameter = Parameter::read(self.references.resolve(self.document, item));
             let same = parameters.iter_mut().find(|one| one.is_same(&parameter));

@@ -1,10 +1,10 @@
-//! Parameters of an operation, read and checked; what a caller gives for one is the affair of `binding`.
+//! The parameters of an operation, read from the contract and checked. `binding` reads what a caller gives for them.
 
 use sne_cotation_common::header;
 use sne_cotation_common::text;
 
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
+use crate::flat::{Document, Value, ValueRef};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 
@@ -54,7 +54,7 @@ pub struct Parameter {
     /// Whether it must be given.
     pub is_required: bool,
     /// What the contract says of it.
-    pub word: Word,
+    pub word: ValueRef,
 }
 
 impl Parameter {

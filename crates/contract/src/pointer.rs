@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is needed.
+/// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is
+/// needed.
 #[derive(Clone, Copy)]
 pub enum Pointer<'a> {
     /// The whole document.
@@ -68,8 +69,8 @@ pub fn push_number(text: &mut String, number: usize) {
     text.push(char::from(b'0'.wrapping_add(digit)));
 }
 
-/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of what is
-/// escaped wrongly, anything.
+/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of
+/// what is escaped wrongly, anything.
 #[must_use]
 pub fn unescaped(part: &str) -> Vec<u8> {
     let mut bytes = Vec::new();

@@ -3,7 +3,7 @@
 use sne_cotation_common::text::split_exactly;
 
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
+use crate::flat::{Document, Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::pointer::{Pointer, unescaped};
 use crate::reason::Reason;
@@ -15,7 +15,7 @@ const LONGEST_CHAIN: usize = 50;
 
 /// Finds what references refer to.
 #[derive(Debug)]
-pub struct References(Vec<(Word, Index)>);
+pub struct References(Vec<(ValueRef, Index)>);
 
 impl References {
     /// The references of a contract.
@@ -45,7 +45,8 @@ impl References {
         })
     }
 
-    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are not broken.
+    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are
+    /// not broken.
     #[must_use]
     pub fn resolve<'d>(&self, document: &'d Document, value: Value<'d>) -> Value<'d> {
         let (Ok(found) | Err((_, found))) = self.try_follow(document, value);

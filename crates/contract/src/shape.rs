@@ -1,7 +1,7 @@
 //! The shape of a contract: which fields the specification has where, and what they must be (Swagger 2.0, "Schema").
 //!
-//! A document is walked through once. What is not of the specification is left alone, and so is what references lead to, which
-//! is looked at where it is.
+//! A document is walked through once. What is not of the specification is left alone, and so is what references lead
+//! to, which is looked at where it is.
 
 use std::cell::Cell;
 

@@ -249,7 +249,8 @@ fn every_mistake_is_told_with_its_place() {
         "adresse": { "codePostal": "7500" },
         "enfants": [{ "nom": "Jo", "age": 3 }, { "nom": 1, "age": -1, "enfants": [{}] }, "x"],
     });
-    // Fields in the order of the schema, which the tests' JSON sorts by name; the rules of one value in that of the keywords.
+    // Fields in the order of the schema, which the tests' JSON sorts by name; the rules of one value in that of the
+    // keywords.
     let expected = [
         ("/age", "required"),
         ("/adresse/codePostal", "pattern"),

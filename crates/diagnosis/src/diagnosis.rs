@@ -1,34 +1,35 @@
-//! A diagnosis on its way: which probe comes next, and the verdicts that what came of the last one allows.
+//! A diagnosis in progress: which probe comes next, and the verdicts that the last outcome makes possible.
 
-use crate::observations::Seen;
+use crate::failure_kind::FailureKind;
+use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::setup::Setup;
 use crate::step::{Status, Step};
-use crate::trouble::Trouble;
 use crate::verdict::{self, Verdict};
 
-/// A diagnosis on its way.
+/// A diagnosis in progress.
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
-    seen: Seen,
-    /// How many steps have their verdict.
+    seen: Observations,
+    /// How many steps have been given their verdict.
     told: usize,
 }
 
 impl Diagnosis {
-    /// Begins.
+    /// A diagnosis that has made no probe yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
-        Self { seen: Seen::new(setup), told: 0 }
+        Self { seen: Observations::new(setup), told: 0 }
     }
 
-    /// The probe to make next; none when all is known that can be.
+    /// The probe to make next; `None` when no further probe would tell more.
     #[must_use]
     pub fn next(&self) -> Option<Probe> {
         let seen = &self.seen;
         let setup = seen.setup;
-        // A provider's token is asked for by nobody else. Then the gateway is the first that can tell the time, but to a page.
+        // When tokens come from `getToken`, the authorisation server is not asked. Then the gateway is the first whose
+        // clock can be read, unless the client is in a page.
         let first = if setup.is_provided { Probe::AskGateway } else { Probe::AskServer };
         let asks_first = !(setup.is_provided && setup.is_page);
         let steps = [
@@ -42,19 +43,19 @@ impl Diagnosis {
         steps.into_iter().find(|(probe, is_due)| *is_due && !seen.is_done(*probe)).map(|(probe, _)| probe)
     }
 
-    /// Learns what came of a probe, and gives the verdicts that this allows.
+    /// Records what came of a probe, and returns the verdicts that this makes possible.
     pub fn learn(&mut self, probe: Probe, outcome: Outcome) -> Vec<Verdict> {
         self.seen.record(probe, outcome);
         self.verdicts()
     }
 
-    /// The verdicts that what was seen allows, and that were not given yet.
+    /// The verdicts that the observations make possible and that were not given yet.
     pub fn verdicts(&mut self) -> Vec<Verdict> {
         let is_over = self.next().is_none();
         let mut verdicts = Vec::new();
         while let Some(step) = Step::ALL.get(self.told).copied() {
             let Some(verdict) = verdict::of(step, &self.seen, is_over) else { break };
-            // What is wrong with the configuration hinders nothing by itself.
+            // A flaw of the configuration blocks no other step by itself.
             if verdict.status == Status::Failed && step != Step::Configuration {
                 self.seen.blocker.get_or_insert(step);
             }
@@ -66,12 +67,12 @@ impl Diagnosis {
 
     /// Whether the other environment may be asked whether it knows the credentials that this one refuses.
     fn may_try_other(&self) -> bool {
-        let refused = self.seen.of(Probe::Token).and_then(|token| token.trouble) == Some(Trouble::ClientRefused);
+        let refused = self.seen.of(Probe::Token).and_then(|token| token.failure) == Some(FailureKind::ClientRefused);
         self.seen.setup.tries_other && refused
     }
 
     /// Whether the browser hides why the call failed.
     fn is_hidden(&self) -> bool {
-        self.seen.call().and_then(|call| call.trouble) == Some(Trouble::Hidden)
+        self.seen.call().and_then(|call| call.failure) == Some(FailureKind::Hidden)
     }
 }

@@ -1,14 +1,14 @@
 //! What was observed so far: the circumstances, and what came of each probe.
 
+use crate::failure_kind::FailureKind;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::setup::Setup;
 use crate::step::Step;
-use crate::trouble::Trouble;
 
-/// All that was seen so far.
+/// All that was observed so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
+pub struct Observations {
     /// The circumstances.
     pub setup: Setup,
     /// What came of each probe, by its number.
@@ -17,7 +17,7 @@ pub struct Seen {
     pub blocker: Option<Step>,
 }
 
-impl Seen {
+impl Observations {
     /// The circumstances, and no probe yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
@@ -47,19 +47,19 @@ impl Seen {
     /// Whether there is a token.
     #[must_use]
     pub fn has_token(&self) -> bool {
-        self.of(Probe::Token).is_some_and(|outcome| outcome.trouble.is_none())
+        self.of(Probe::Token).is_some_and(|outcome| outcome.failure.is_none())
     }
 
-    /// Whether credentials may be sent to what answers at the address of the authorisation server. Not to what is visibly
-    /// another; a server in trouble is given the chance to be out of it.
+    /// Whether credentials may be sent to what answers at the address of the authorisation server. Not when it is
+    /// visibly another server; one that merely failed may have recovered.
     #[must_use]
     pub fn may_send_credentials(&self) -> bool {
         let asked = self.of(Probe::AskServer);
         asked.is_none_or(|asked| {
-            asked.trouble.is_none_or(|trouble| match trouble {
-                Trouble::Down | Trouble::Throttled | Trouble::Forbidden => true,
+            asked.failure.is_none_or(|failure| match failure {
+                FailureKind::Down | FailureKind::Throttled | FailureKind::Forbidden => true,
                 // In a page, that the question fails says little.
-                trouble => self.setup.is_page && trouble.is_silence(),
+                failure => self.setup.is_page && failure.is_silence(),
             })
         })
     }

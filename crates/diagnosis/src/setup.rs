@@ -1,4 +1,4 @@
-//! What is known before anything is asked.
+//! What is known before the first probe.
 
 use sne_cotation_common::environment::Environment;
 
@@ -12,7 +12,7 @@ pub struct Setup {
     pub gateway: Environment,
     /// Whether it runs in a page, where the browser hides much.
     pub is_page: bool,
-    /// Whether tokens come from the caller's `getToken`, so that credentials are its affair.
+    /// Whether tokens come from the caller's `getToken`, so that this client has no credentials.
     pub is_provided: bool,
     /// Whether the credentials may be tried in the other environment.
     pub tries_other: bool,
@@ -35,8 +35,8 @@ impl Setup {
     }
 }
 
-/// Whether an address is this machine's, to which no proxy leads. The client accepts `http` for such addresses only, so that
-/// what is `http` needs no further look.
+/// Whether an address is this machine's, to which no proxy leads. The client accepts `http` for such addresses only, so
+/// that what is `http` needs no further look.
 #[must_use]
 pub fn is_local(address: &str) -> bool {
     ["http://", "https://localhost", "https://127.", "https://[::1]"].iter().any(|start| address.starts_with(start))

@@ -90,7 +90,8 @@ fn the_answers_of_the_authorisation_server() {
     );
 }
 
-/// What has no credentials is perhaps answered otherwise: the token request decides, unless something else visibly answers.
+/// What has no credentials is perhaps answered otherwise: the token request decides, unless something else visibly
+/// answers.
 #[test]
 fn what_is_not_asked_for_credentials_gets_none() {
     let html = Facts { content_type: "text/html; charset=utf-8", ..status(200) };

@@ -1,5 +1,5 @@
-//! The back-end: `healthcheck`, as far as SNE-Cotation is public (guide, "Appel d'un endpoint"), and the operations of a
-//! contract when one is given.
+//! The back-end: `healthcheck`, as far as SNE-Cotation is public (guide, "Appel d'un endpoint"), and the operations of
+//! a contract when one is given.
 
 use crate::application::Application;
 use crate::contract::Backend;

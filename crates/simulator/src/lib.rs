@@ -5,10 +5,11 @@
 //! instants get the same answers. A host (a Rust test, a `fetch` function in JavaScript, a local server) carries the
 //! bytes and honours [`Transport`], which says how an answer must travel.
 //!
-//! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names
-//! the row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
-//! client, on purpose: a parser common to both would hide a mistake common to both. With a contract, reading it and judging
-//! values by it is done by the contract's own crate; that is held to the specification by tests and tools of others.
+//! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names the
+//! row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
+//! client, on purpose: a parser common to both would hide a mistake common to both. With a contract, reading it and
+//! judging values by it is done by the contract's own crate; that is held to the specification by tests and tools of
+//! others.
 //!
 //! # Example
 //!

@@ -1,5 +1,5 @@
-//! The gateway in front of somebody's own server: what passes the gateway is not answered here, but handed to the host, which
-//! sends it on and comes back with what it got.
+//! The gateway in front of somebody's own server: what passes the gateway is not answered here, but handed to the host,
+//! which sends it on and comes back with what it got.
 
 use crate::address::Address;
 use crate::api;
@@ -12,7 +12,7 @@ use crate::platform::{Call, Platform};
 use crate::simulator::Simulator;
 use crate::waiting::Pending;
 
-/// Headers that end at the next hop (RFC 9110, section 7.6.1), or that whoever sends a message sets anew.
+/// Headers that end at the next hop (RFC 9110, section 7.6.1), or that each sender sets itself.
 const OF_THE_HOP: [&str; 11] = [
     "connection",
     "content-length",
@@ -67,8 +67,8 @@ pub enum Outcome {
 }
 
 impl Simulator {
-    /// Looks at a request as a gateway with a server behind it: with everything that PISTE does before a call reaches an API,
-    /// and nothing that this API does. Paths and methods are those of the contract, when there is one.
+    /// Looks at a request as a gateway with a server behind it: with everything that PISTE does before a call reaches
+    /// an API, and nothing that this API does. Paths and methods are those of the contract, when there is one.
     pub fn admit(&mut self, request: &Request) -> Admission {
         let address = Address::parse(&request.url);
         let host = address.and_then(|address| Host::from_name(address.host));

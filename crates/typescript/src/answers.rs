@@ -2,7 +2,7 @@
 
 use sne_cotation_common::media::{essence, is_json, is_xml};
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Value, Word};
+use sne_cotation_contract::flat::{Value, ValueRef};
 use sne_cotation_contract::operation::Operation;
 
 use crate::declarations::Declarations;
@@ -40,8 +40,8 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
     if found.is_empty() {
         found.extend(all.iter().filter(|(status, _)| *status == "default").map(|(_, response)| (None, *response)));
     }
-    // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the client then takes
-    // one without a body for an answer.
+    // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the
+    // client then takes one without a body for an answer.
     let has_schema = |response: Value<'_>| response.field("schema").is_some();
     let is_told = found.iter().any(|(_, response)| has_schema(*response));
     let is_meant = |status: Option<u16>| status == Some(200) || is_empty(operation, status);
@@ -112,7 +112,7 @@ pub fn takes_json(contract: &Contract, operation: &Operation) -> bool {
     is_free || types.any(|media_type| content(media_type) == Content::Json)
 }
 
-fn media_types(contract: &Contract, list: Option<Word>) -> impl Iterator<Item = &str> {
+fn media_types(contract: &Contract, list: Option<ValueRef>) -> impl Iterator<Item = &str> {
     let list = list.map(|word| contract.document.value(word));
     list.into_iter().flat_map(Value::items).filter_map(Value::text)
 }

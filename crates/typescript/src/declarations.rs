@@ -180,8 +180,8 @@ impl<'c> Declarations<'c> {
         Type::union(others.chain(itself))
     }
 
-    /// Whether a value can be of the schema itself, rather than of one that is made of it: unless its tag has a list of values,
-    /// which names others and not this.
+    /// Whether a value can be of the schema itself, rather than of one that is made of it: unless its tag has a list of
+    /// values, which names others and not this.
     fn can_be_itself(&self, node: Node) -> bool {
         let relation = self.relations.of(node);
         let fits =

@@ -1,7 +1,8 @@
 //! Binding: from an operation and what the caller gives for its parameters to a request, all the mistakes told at once.
 //!
-//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether values are
-//! what the contract says is the affair of `validation`; here they are put where they go, and what cannot be put there is refused.
+//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether
+//! values are what the contract says is checked by `validation`; here they are put where they go, and what cannot be
+//! put there is refused.
 
 mod media;
 mod path;
@@ -17,7 +18,7 @@ use sne_cotation_common::text::{self, add};
 
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Kind, Value, ValueRef};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
 use crate::platform::Platform;
@@ -40,14 +41,14 @@ struct Binding<'c> {
     writer: Writer,
     path: String,
     /// What has its place already, with its name there; the fields of the request itself are where the body is.
-    put: Vec<(Place, &'c str, Word)>,
+    put: Vec<(Place, &'c str, ValueRef)>,
 }
 
 /// Binds a call, given as `[id, parameters, names of its options, flags]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the key of the
-/// parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
-/// [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the
+/// key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which
+/// there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
@@ -157,7 +158,7 @@ impl<'c> Binding<'c> {
         self.put_word(into, name, word);
     }
 
-    fn put_word(&mut self, into: Place, name: &'c str, word: Word) {
+    fn put_word(&mut self, into: Place, name: &'c str, word: ValueRef) {
         self.put.push((into, name, word));
     }
 
@@ -178,7 +179,7 @@ impl<'c> Binding<'c> {
     }
 
     /// An object of what has that place.
-    fn object(&mut self, place: Place) -> Word {
+    fn object(&mut self, place: Place) -> ValueRef {
         let mut fields = Vec::new();
         for (into, name, word) in &self.put {
             if *into == place {
@@ -188,8 +189,9 @@ impl<'c> Binding<'c> {
         self.writer.object(&fields)
     }
 
-    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a schema; or of
-    /// no success at all. `validation` looks the same up, so that what is accepted here is no mistake there.
+    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a
+    /// schema; or of no success at all. `validation` looks the same up, so that what is accepted here is no mistake
+    /// there.
     fn may_be_empty(&self) -> bool {
         let response = self.validator.contract.response(self.operation, "200");
         response.is_some_and(|response| response.field("schema").is_none())
@@ -201,7 +203,7 @@ impl<'c> Binding<'c> {
         if !accepted.is_empty() {
             self.put_text(Place::Header, "accept", &accepted);
         }
-        let is_of_form = |put: &&(Place, &str, Word)| put.0 == Place::Form;
+        let is_of_form = |put: &&(Place, &str, ValueRef)| put.0 == Place::Form;
         let has_form = self.put.iter().any(|put| is_of_form(&put));
         let has_file = self.put.iter().filter(is_of_form).any(|put| put.2.kind() == Kind::File);
         for (place, name) in [(Place::Query, "query"), (Place::Header, "headers"), (Place::Form, "form")] {

@@ -1,4 +1,5 @@
-//! The path of a call: the contract's, with what was given between its braces, so that nothing given climbs out of its place.
+//! The path of a call: the contract's, with what was given between its braces, so that nothing given climbs out of its
+//! place.
 
 use sne_cotation_common::path::stays_in_place;
 

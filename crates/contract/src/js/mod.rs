@@ -1,5 +1,5 @@
-//! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is the rest
-//! of it.
+//! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is
+//! the rest of it.
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -39,7 +39,8 @@ impl Contract {
         Self(Core::read(Document::new(words, texts)))
     }
 
-    /// Asks it something, by its number in `contract.js`. What is wrong is an array, with what is asked or with the contract.
+    /// Asks it something, by its number in `contract.js`. What is wrong is an array, with what is asked or with the
+    /// contract.
     pub fn ask(&self, what: u8, words: Vec<u32>, texts: String) -> JsValue {
         let asked = Document::new(words, texts);
         let answer = match &self.0 {

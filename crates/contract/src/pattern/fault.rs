@@ -5,7 +5,7 @@
 pub enum Fault {
     /// It is no regular expression.
     Syntax,
-    /// It is one perhaps, but has something in it that is not known here, or is too large: 65,536 bytes, groups 100 deep, or
-    /// 16,384 instructions, where each repetition of `{…}` counts.
+    /// It is one perhaps, but has something in it that is not known here, or is too large: 65,536 bytes, groups 100
+    /// deep, or 16,384 instructions, where each repetition of `{…}` counts.
     Unknown,
 }

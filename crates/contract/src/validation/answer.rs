@@ -8,8 +8,8 @@ use crate::platform::Platform;
 use crate::pointer::{Pointer, push_number};
 use crate::reason::Reason;
 
-/// Refuses an answer, given as `[id of the operation, status, data, flags]`, that is not what the contract says; pointers are into
-/// the data.
+/// Refuses an answer, given as `[id of the operation, status, data, flags]`, that is not what the contract says;
+/// pointers are into the data.
 pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<'_>) -> Result<(), Error> {
     let mut parts = answer.items();
     let [id, status, data, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];

@@ -74,7 +74,7 @@ impl<'c> Validator<'c> {
     }
 
     fn check_enum(&mut self, allowed: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        if !allowed.items().any(|one| equality::is_same(one, value, &mut self.steps)) {
+        if !allowed.items().any(|one| equality::equals(one, value, &mut self.steps)) {
             let allowed = self.list(allowed);
             self.refuse(Reason::RuleEnum, ("allowed", &allowed), value, place);
         }

@@ -1,4 +1,4 @@
-//! What is said of a step: a function of all that was seen, which has no answer as long as that is not enough.
+//! The verdict on a step: a function of all observations, which gives `None` as long as they are not enough.
 
 mod api;
 mod configuration;
@@ -13,20 +13,20 @@ use told::Told;
 
 use crate::cause::Cause;
 use crate::finding::Finding;
-use crate::observations::Seen;
+use crate::observations::Observations;
 use crate::probe::Probe;
 use crate::step::{Status, Step};
 
-/// What is said of a step.
+/// The verdict on a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Which.
+    /// The step.
     pub step: Step,
-    /// How it is.
+    /// Its status.
     pub status: Status,
     /// What was found.
     pub finding: Finding,
-    /// The probes that tell it.
+    /// The probes that show it.
     pub evidence: Vec<Probe>,
     /// What is likely behind it, the most likely first.
     pub causes: Vec<Cause>,
@@ -34,9 +34,9 @@ pub struct Verdict {
     pub blocker: Option<Step>,
 }
 
-/// The verdict of a step, or nothing when it takes another probe. When all is over, there is one.
+/// The verdict on a step, or `None` when it needs another probe. Once `is_over` is set, there always is one.
 #[must_use]
-pub fn of(step: Step, seen: &Seen, is_over: bool) -> Option<Verdict> {
+pub fn of(step: Step, seen: &Observations, is_over: bool) -> Option<Verdict> {
     let told = match step {
         Step::Configuration => configuration::of(seen),
         Step::AuthorizationServer => server::of(seen),

@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use crate::finding::Finding;
-use crate::observations::Seen;
+use crate::observations::Observations;
 use crate::probe::Probe;
 use crate::step::{Status, Step};
 
@@ -32,7 +32,7 @@ impl Told {
         Self { causes: causes.to_vec(), ..Self::new(Status::Failed, finding, evidence) }
     }
 
-    pub(super) fn skipped(seen: &Seen) -> Self {
+    pub(super) fn skipped(seen: &Observations) -> Self {
         Self { blocker: seen.blocker, ..Self::new(Status::Skipped, Finding::Skipped, &[]) }
     }
 

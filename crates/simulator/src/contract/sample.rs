@@ -29,7 +29,8 @@ pub struct Sample {
     pub files: Vec<String>,
 }
 
-/// Parameters for an operation. With the seed 0, all of them are given, examples where there are any; with others, some.
+/// Parameters for an operation. With the seed 0, all of them are given, examples where there are any; with others,
+/// some.
 pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Result<Sample, Unsatisfiable> {
     let habit = |habits: [u64; 2]| if seed == 0 { habits[0] } else { habits[1] };
     let random = Random::of(seed, &[&operation.id]);

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::Word;
+use sne_cotation_contract::flat::ValueRef;
 
 use crate::contract::demands::{Demands, Schemas};
 use crate::contract::fits::fits;
@@ -33,7 +33,7 @@ pub(crate) struct Generator<'c> {
     /// Whether texts are made of letters and digits only: they go where others separate.
     pub(super) is_plain: bool,
     /// The schemas that are being made, from the outermost one inwards.
-    pub(super) path: Vec<Word>,
+    pub(super) path: Vec<ValueRef>,
     pub(super) count: usize,
 }
 

@@ -1,7 +1,7 @@
 //! Values made from schemas: right by construction, and the same ones for the same seed.
 //!
-//! What the contract itself gives as a value (`example`, `default`, `enum`) comes first, where it is right. Everything else
-//! is drawn. Schemas that refer to themselves end: what is optional is left out as soon as it is deep.
+//! What the contract itself gives as a value (`example`, `default`, `enum`) comes first, where it is right. Everything
+//! else is drawn. Schemas that refer to themselves end: what is optional is left out as soon as it is deep.
 
 mod array;
 mod decimal;

@@ -37,8 +37,8 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, is_
         .ok_or(Unsatisfiable)
 }
 
-/// Whether a number is a multiple also to who divides binary fractions: of 0.01, 5.1 is, and 554.3 is not. The contract's own
-/// validator knows better; others on the way of a value may not.
+/// Whether a number is a multiple also for validators that divide binary fractions: of 0.01, 5.1 is, and 554.3 is not.
+/// The contract's own validator knows better; others on the way of a value may not.
 #[allow(clippy::float_cmp, reason = "what is asked is whether others see a whole number")]
 fn is_plainly_multiple(demands: &Demands<'_>, number: &Json) -> bool {
     let is_multiple = |step: f64| number.as_f64().is_some_and(|number| (number / step) % 1.0 == 0.0);

@@ -1,4 +1,5 @@
-//! Objects: what is required, most of what is not, and properties that nobody named where they may be or have to.
+//! Objects: the required properties, most of the optional ones, and additional ones where the schema allows or demands
+//! them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use crate::contract::way::Way;
 
 /// How often a property that is not required is made, in a hundred times.
 const USUALLY: u64 = 80;
-/// Properties that nobody named, where there may be any number.
+/// How many additional properties are made where any number is allowed.
 const USUAL_OTHERS: u64 = 2;
 /// Times that a name is drawn.
 const TRIES: u32 = 50;
@@ -95,7 +96,7 @@ fn schemas_of<'c>(demands: &Demands<'c>, name: &str) -> Option<Vec<Value<'c>>> {
     Some(schemas)
 }
 
-/// Properties that nobody named: some where a schema says what they are, and as many as are missing.
+/// Additional properties: some where a schema says what they are, and as many as the minimum still needs.
 fn add_others<'c>(
     generator: &mut Generator<'c>,
     demands: &Demands<'c>,

@@ -31,7 +31,7 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> 
         let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
         let is_right = (least..=most).contains(&length)
             && (!generator.is_plain || is_plain_text(&text))
-            // What the engine cannot say is nobody's mistake.
+            // A pattern that the engine does not understand is not enforced.
             && patterns.iter().all(|pattern| pattern.matches(&text) != Some(false));
         if is_right && (shapes.is_empty() || generator.fits(demands, &text.as_str().into())) {
             return Ok(text.into());

@@ -1,7 +1,7 @@
 //! What was given for one parameter.
 
 use serde_json::Value as Json;
-use sne_cotation_contract::flat::{Kind, Word};
+use sne_cotation_contract::flat::{Kind, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
 use crate::contract::json;
@@ -17,10 +17,10 @@ pub(crate) enum Given {
 
 impl Given {
     /// Writes it in the flat form that validation reads.
-    pub(super) fn write(&self, writer: &mut Writer) -> Word {
+    pub(super) fn write(&self, writer: &mut Writer) -> ValueRef {
         match self {
             Self::Value(value) => json::write(writer, value),
-            Self::Bytes => Word::new(Kind::File, 0),
+            Self::Bytes => ValueRef::new(Kind::File, 0),
         }
     }
 }

@@ -60,8 +60,8 @@ impl Parameters {
     }
 }
 
-/// Reads the parameters, each under its key. Those that are absent are left out; a body that should be JSON and is not is a
-/// mistake.
+/// Reads the parameters, each under its key. Those that are absent are left out; a body that should be JSON and is not
+/// is a mistake.
 pub(crate) fn read(
     contract: &Contract,
     operation: &Operation,

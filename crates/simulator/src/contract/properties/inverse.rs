@@ -1,10 +1,10 @@
-//! Reading a request undoes what the contract's binding made of parameters: for every operation of a contract that has everything,
-//! what is read is what was given.
+//! Reading a request undoes what the contract's binding made of parameters: for every operation of a contract that has
+//! everything, what is read is what was given.
 
 use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Kind, Value, Word};
+use sne_cotation_contract::flat::{Kind, Value, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
 use crate::contract::fits::Native;
@@ -69,12 +69,12 @@ fn request(contract: &Contract, id: &str, sample: &Sample) -> (Request, String) 
 fn call(id: &str, sample: &Sample) -> Writer {
     let mut writer = Writer::default();
     let value = |key: &str, value: &Json, writer: &mut Writer| {
-        if sample.files.iter().any(|file| file == key) { Word::new(Kind::File, 0) } else { write(writer, value) }
+        if sample.files.iter().any(|file| file == key) { ValueRef::new(Kind::File, 0) } else { write(writer, value) }
     };
     let fields: Vec<_> =
         sample.parameters.iter().map(|(key, own)| (key.as_str(), value(key, own, &mut writer))).collect();
     let (id, parameters) = (writer.text(id), writer.object(&fields));
-    let nothing = Word::new(Kind::Null, 0);
+    let nothing = ValueRef::new(Kind::Null, 0);
     let flags = writer.number(1.0);
     let whole = writer.array(&[id, parameters, nothing, flags]);
     writer.finish(whole)

@@ -1,5 +1,5 @@
-//! What must hold of any schema, tried on many that chance makes: what is generated is right, and whatever is changed in it so
-//! that it breaks a rule is found, at its place and by that rule.
+//! What must hold of any schema, tried on many that chance makes: what is generated is right, and whatever is changed
+//! in it so that it breaks a rule is found, at its place and by that rule.
 //!
 //! `SNE_SEEDS=100000 cargo test -p sne-cotation-simulator --release properties` tries more of them.
 

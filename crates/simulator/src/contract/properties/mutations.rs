@@ -1,5 +1,5 @@
-//! Changes to a right value, each of which breaks one rule, with the place where it does. They are made from the schema, read here
-//! in its plain form: nothing of the validation is used.
+//! Changes to a right value, each of which breaks one rule, with the place where it does. They are made from the
+//! schema, read here in its plain form: nothing of the validation is used.
 
 use serde_json::{Value as Json, json};
 
