@@ -1,6 +1,6 @@
 //! Bodies of answers: what is handed to the caller, and what is an error that says what came instead of JSON.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

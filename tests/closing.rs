@@ -1,6 +1,6 @@
 //! The end of a client: calls under way end, others are refused, the token is forgotten.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

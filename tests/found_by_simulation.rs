@@ -1,6 +1,6 @@
 //! What the simulation has found in the core (docs/simulation.md), each as a test of its own.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

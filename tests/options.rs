@@ -1,6 +1,6 @@
 //! Options: what is refused, why, and under which name; what is accepted, and what becomes of it.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

@@ -1,7 +1,7 @@
-//! `ERRAUTUSR0001`, the missing business profile: the status that comes with it is not documented, so it is known by its
-//! body under any, and nothing is tried again because of it.
+//! `ERRAUTUSR0001`, the missing business profile: the status that comes with it is not documented, so it is known by
+//! its body under any, and nothing is tried again because of it.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

@@ -15,7 +15,9 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
-const MEMBERS = ["contract", "diagnosis", "simulator", "typescript"].map((crate) => `crates/${crate}/Cargo.toml`);
+const MEMBERS = ["common", "contract", "diagnosis", "simulator", "typescript"].map(
+  (crate) => `crates/${crate}/Cargo.toml`,
+);
 const SHARED_INPUTS = [
   ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", ...MEMBERS],
   ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
@@ -27,14 +29,17 @@ const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attr
 // What was found to give the smallest client after brotli.
 const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".split(" ");
 
+/** Linked into each of them. */
+const COMMON = "crates/common/src";
+
 /** What is compiled to wasm; `crate` is the folder. */
 export const CRATES = [
-  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src"], passes: SMALLEST, refine: trapPanics },
+  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src", COMMON], passes: SMALLEST, refine: trapPanics },
   {
     name: "contract",
     crate: "crates/contract",
     outName: "contract",
-    inputs: ["crates/contract/src"],
+    inputs: ["crates/contract/src", COMMON],
     passes: SMALLEST,
     refine: trapPanics,
   },
@@ -42,7 +47,7 @@ export const CRATES = [
     name: "diagnosis",
     crate: "crates/diagnosis",
     outName: "diagnosis",
-    inputs: ["crates/diagnosis/src"],
+    inputs: ["crates/diagnosis/src", COMMON],
     passes: SMALLEST,
     refine: trapPanics,
   },
@@ -50,14 +55,14 @@ export const CRATES = [
     name: "simulator",
     crate: "crates/simulator",
     outName: "simulator",
-    inputs: ["crates/simulator", "crates/contract/src"],
+    inputs: ["crates/simulator", "crates/contract/src", COMMON],
     passes: ["-Oz"],
   },
   {
     name: "typescript",
     crate: "crates/typescript",
     outName: "typescript",
-    inputs: ["crates/typescript/src", "crates/contract/src"],
+    inputs: ["crates/typescript/src", "crates/contract/src", COMMON],
     passes: ["-Oz"],
   },
 ];

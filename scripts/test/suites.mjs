@@ -15,7 +15,7 @@ import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
-const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
+const CRATES = ["", "-common", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
   "-p",
   `sne-cotation${name}`,
 ]);

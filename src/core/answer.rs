@@ -1,15 +1,16 @@
 //! What an answer of the API gateway means: the API's data, or one of the reasons of [`super::reason`]. The rows are
 //! those of the platform notes ("Gateway answers"), in the order in which they are told apart here.
 
+use sne_cotation_common::media;
+use sne_cotation_common::text::contains;
+
 use super::echo::echoes;
 use super::error::Error;
 use super::headers::challenge_parameter;
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
 use super::quote::{is_business_code, is_code};
 use super::reason::Reason;
-use super::request::is_json;
 use super::retry_after;
-use super::text::{contains, ends_with, split};
 use super::value::{Kind, Value};
 
 /// The code of the missing business profile (guide, "Appel d'un endpoint").
@@ -71,7 +72,7 @@ impl<P: Platform> ResponseReader<'_, P> {
     /// Whether the request named the type of the answer in its `Accept`: pages and XML that nobody asked for are the gateway's.
     fn asked_for(&self, response: &P::Response) -> bool {
         let content_type = response.header("content-type").unwrap_or_default();
-        let essence = split(&content_type, b';').next().unwrap_or_default();
+        let essence = media::essence(&content_type);
         self.headers.iter().any(|(name, value)| name == "accept" && contains(value, essence))
     }
 
@@ -201,13 +202,12 @@ impl Content {
             return Self::Json;
         }
         let Some(content_type) = response.header("content-type") else { return Self::Json };
-        let essence = split(&content_type, b';').next().unwrap_or_default();
-        let ends_with = |end| ends_with(essence, end);
-        if essence.is_empty() || is_json(essence) {
+        let essence = media::essence(&content_type);
+        if essence.is_empty() || media::is_json(essence) {
             Self::Json
-        } else if ends_with("/html") || ends_with("/xhtml+xml") {
+        } else if media::is_html(essence) {
             Self::Html
-        } else if ends_with("/xml") || ends_with("+xml") {
+        } else if media::is_xml(essence) {
             Self::Xml
         } else if essence.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("text/")) {
             Self::Text

@@ -1,4 +1,4 @@
-//! The end of a client's life: no call begins any more, those under way are waited for.
+//! Closing a client: no new call begins, and the calls under way are waited for.
 
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -8,7 +8,7 @@ use super::error::Error;
 use super::reason::Reason;
 use super::slot::with_mut;
 
-/// Counts the calls under way, and knows whether others may begin.
+/// Counts the calls under way, and refuses new ones once the client is closed.
 #[derive(Default)]
 pub struct CallTracker {
     closed: Cell<bool>,
@@ -16,7 +16,7 @@ pub struct CallTracker {
     waiting: Cell<Vec<Waker>>,
 }
 
-/// A call under way. It ends when this is dropped.
+/// Stands for a call under way. Dropping it ends the call.
 pub struct CallGuard<'a>(&'a CallTracker);
 
 impl CallTracker {
@@ -29,7 +29,7 @@ impl CallTracker {
         Ok(CallGuard(self))
     }
 
-    /// Lets no call in any more, and ends when the last one has left.
+    /// Refuses new calls from now on, and resolves once the last call under way has ended.
     pub async fn close(&self) {
         self.closed.set(true);
         poll_fn(|context| {
@@ -47,7 +47,7 @@ impl Drop for CallGuard<'_> {
     fn drop(&mut self) {
         self.0.inside.set(self.0.inside.get().saturating_sub(1));
         if self.0.inside.get() == 0 {
-            // Taken out first: a waker may run code that comes back here.
+            // Taken out first: waking may run code that uses this tracker again.
             let waiting = self.0.waiting.take();
             waiting.into_iter().for_each(Waker::wake);
         }

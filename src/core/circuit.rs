@@ -15,27 +15,27 @@ const FIRST_PAUSE: f64 = 5_000.0;
 /// Milliseconds.
 const LONGEST_PAUSE: f64 = 60_000.0;
 
-/// What the last exchanges say of a server.
+/// The state of the circuit to one server, which follows from the exchanges so far.
 #[derive(Debug)]
 pub struct Circuit {
-    /// What is told when it opens, and when it closes.
+    /// The events for its opening and its closing.
     told: [EventKind; 2],
     /// Failures in a row.
     failures: Cell<u32>,
-    /// Milliseconds that nothing is sent.
+    /// Milliseconds during which nothing is sent.
     pause: Cell<f64>,
     /// When the pause ends, on the monotonic clock.
     end: Cell<f64>,
 }
 
 impl Circuit {
-    /// A closed circuit. What is told when it opens, and when it closes.
+    /// A closed circuit, with the events for its opening and its closing.
     #[must_use]
     pub fn new(opens: EventKind, closes: EventKind) -> Self {
         Self { told: [opens, closes], failures: Cell::default(), pause: Cell::default(), end: Cell::default() }
     }
 
-    /// Whether a request may leave at that instant; if not, the error to give instead.
+    /// Whether a request may be sent at that instant of the monotonic clock; if not, the error to fail with.
     pub fn check(&self, now: f64) -> Result<(), Error> {
         let left = self.end.get() - now;
         if self.failures.get() < LIMIT || left <= 0.0 {
@@ -46,7 +46,8 @@ impl Circuit {
         Err(Error::new(reason).retry_after(Some((left / 1000.0).ceil())))
     }
 
-    /// The same for a request that leaves now, if it may. While the circuit is open, it is the one that tries.
+    /// As [`Circuit::check`], for a request that is then sent. While the circuit is open, this request is the trial,
+    /// and the pause for the others begins anew.
     pub fn admit(&self, now: f64) -> Result<(), Error> {
         self.check(now)?;
         if self.failures.get() >= LIMIT {
@@ -56,7 +57,7 @@ impl Circuit {
         Ok(())
     }
 
-    /// Learns how an exchange has ended.
+    /// Records how an exchange has ended.
     pub fn learn<P: Platform>(&self, platform: &P, failure: Option<&Error>) {
         let [opens, closes] = self.told;
         let Some(error) = failure.filter(|error| is_down(error.reason())) else {
@@ -70,12 +71,12 @@ impl Circuit {
         }
     }
 
-    /// The server answers; tells whether this closes the circuit.
+    /// Records that the server answered; returns whether this closes the circuit.
     fn close(&self) -> bool {
         self.failures.replace(0) >= LIMIT
     }
 
-    /// The server does not answer; tells how long the pause is, when this opens the circuit.
+    /// Records that the server did not answer; returns how long the pause is when this opens the circuit.
     fn count(&self, now: f64) -> Option<f64> {
         let failures = self.failures.get().saturating_add(1);
         self.failures.set(failures);

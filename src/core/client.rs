@@ -69,7 +69,7 @@ impl<P: Platform> Client<P> {
         number
     }
 
-    /// What a caller wants, read from the options of the method that it calls.
+    /// Reads an invocation from the options of the method that was called.
     pub fn invocation(&self, kind: CallKind, options: &P::Value) -> Result<InvocationOn<P>, Error> {
         Invocation::read(kind, &self.api_url, &self.healthcheck, self.policy, options, &*self.platform)
     }

@@ -2,7 +2,7 @@
 
 use super::secret::Secret;
 
-/// What the authorisation server asks of an application: section "Identifiants OAuth" of its page on the portal.
+/// What an application authenticates with: the section "Identifiants OAuth" of its page on the portal.
 ///
 /// ```
 /// use sne_cotation::core::credentials::Credentials;
@@ -24,14 +24,14 @@ impl Credentials {
         Self { client_id, client_secret: Secret::new(client_secret), scope }
     }
 
-    /// The secret, to keep it out of whatever is quoted.
+    /// The secret, for those that must keep it out of what they quote.
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.client_secret
     }
 
-    /// The fields of the token request (guide, "Obtention d'un jeton d'autorisation"; RFC 6749, section 4.4.2), with the
-    /// credentials in the body as the guide has them, and the scope last when there is one.
+    /// The fields of the token request (guide, "Obtention d'un jeton d'autorisation"; RFC 6749, section 4.4.2), with
+    /// the credentials in the body, as the guide shows, and the scope last when there is one.
     ///
     /// ```
     /// use sne_cotation::core::credentials::Credentials;

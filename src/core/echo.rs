@@ -2,7 +2,7 @@
 //! (`docs/decisions/0006`).
 
 use super::platform::{Body, Platform};
-use super::text::{contains, split};
+use sne_cotation_common::text::{contains, split};
 
 /// Characters of the shortest piece that is looked for inside other words; shorter ones are in every sentence.
 const SHORTEST_PIECE: usize = 4;

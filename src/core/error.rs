@@ -5,10 +5,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use serde::Serialize;
+use sne_cotation_common::text::{contains, owned};
 
 use super::quote::is_code;
 use super::reason::{Kind, Reason};
-use super::text::{contains, owned};
 
 /// What the platform said of a failure beneath us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,16 +1,17 @@
-//! What happens to a client, step by step, for whoever observes it. Nothing of what is sent or received is in it.
+//! The events of a client, which the caller's `onEvent` observes. They hold nothing of what is sent or received.
 
 use super::error::Error;
 use super::reason::Reason;
 
-/// What happens. The platform knows them by their number.
+/// What happened. It crosses to JavaScript as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
     /// A call begins.
     CallBegun,
-    /// A call is over: well without a reason, badly with one. The milliseconds are those of the whole call.
+    /// A call has ended: it succeeded when there is no reason, and failed when there is one. `milliseconds` is for the
+    /// whole call.
     CallEnded,
-    /// A request of a call leaves.
+    /// A request of a call is sent.
     Attempt,
     /// A request of a call is answered, its body included: the status, and the milliseconds that it took.
     Answer,
@@ -20,7 +21,7 @@ pub enum EventKind {
     BackOff,
     /// The same, because the server asked for it.
     RetryAfter,
-    /// A call waits for its turn.
+    /// A call waits in the queue of the rate limit.
     Queued,
     /// A token is asked for.
     TokenRequested,
@@ -45,10 +46,10 @@ impl EventKind {
     pub const COUNT: usize = Self::TokenCircuitClosed as usize + 1;
 }
 
-/// A step. What does not belong to it is 0, or nothing.
+/// An event. Fields that do not apply to its kind are 0 or `None`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
-    /// What happens.
+    /// What happened.
     pub kind: EventKind,
     /// The number of the call, counted from 1; 0 for what several calls share.
     pub call: u32,
@@ -63,19 +64,19 @@ pub struct Event {
 }
 
 impl Event {
-    /// A step of a call.
+    /// An event of one call.
     #[must_use]
     pub fn of_call(kind: EventKind, call: u32, attempt: u32, milliseconds: f64) -> Self {
         Self { kind, call, attempt, milliseconds, status: 0, reason: None }
     }
 
-    /// A step that several calls share.
+    /// An event that several calls share.
     #[must_use]
     pub fn shared(kind: EventKind, attempt: u32, milliseconds: f64) -> Self {
         Self::of_call(kind, 0, attempt, milliseconds)
     }
 
-    /// The same, with the failure behind it.
+    /// Adds the failure that caused it.
     #[must_use]
     pub fn because(mut self, error: &Error) -> Self {
         self.reason = Some(error.reason());

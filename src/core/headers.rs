@@ -1,41 +1,25 @@
 //! Headers: which ones a caller may set, and what `WWW-Authenticate` says.
 
+use sne_cotation_common::header;
+use sne_cotation_common::names::HIDDEN;
+use sne_cotation_common::text::{ends_with, split, split_once};
+
 use super::error::Error;
 use super::quote::is_code;
 use super::reason::Reason;
-use super::text::{ends_with, split, split_once};
-
-/// Headers that belong to the client, to the platform, or to nobody. The guide's `Accept-Encoding: utf-8` is among
-/// them: it is not a valid value, and a browser forbids setting that header.
-const FORBIDDEN: &str = "accept-charset accept-encoding authorization connection content-length cookie cookie2 date dnt expect \
-                         host keep-alive origin referer set-cookie te trailer transfer-encoding upgrade via";
-const FORBIDDEN_PREFIXES: &str = "proxy- sec- access-control-";
 
 /// Checks a header that the caller wants to send; its name comes back in lower case.
 pub fn check(name: &str, value: &str) -> Result<String, Error> {
-    let lower = name.to_ascii_lowercase();
-    // A mistaken name may be anything.
-    let shown = if is_code(name) { name } else { "…" };
+    // What was given as a name may be anything, even a secret.
+    let shown = if is_code(name) { name } else { HIDDEN };
     let refuse = |reason| Err(Error::new(reason).with("header", shown));
-    if name.is_empty() || !name.bytes().all(is_token_byte) || !value.bytes().all(is_value_byte) {
+    if !header::is_name(name) || !header::is_value(value) {
         return refuse(Reason::HeaderInvalid);
     }
-    let has_forbidden_prefix = split(FORBIDDEN_PREFIXES, b' ').any(|prefix| lower.starts_with(prefix));
-    if has_forbidden_prefix || split(FORBIDDEN, b' ').any(|forbidden| forbidden == lower) {
+    if header::is_forbidden(name) {
         return refuse(Reason::HeaderForbidden);
     }
-    Ok(lower)
-}
-
-/// `tchar` of RFC 9110, section 5.6.2.
-fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
-}
-
-/// What a field value may hold (RFC 9110, section 5.5), as far as fetch can send it: no control but tab, no character
-/// above U+00FF, whose UTF-8 begins with a byte above C3.
-fn is_value_byte(byte: u8) -> bool {
-    matches!(byte, b'\t' | b' '..=b'~' | 0x80..=0xC3)
+    Ok(name.to_ascii_lowercase())
 }
 
 /// A parameter of a challenge such as `Bearer realm="…",error="invalid_token"` (RFC 6750, section 3).
@@ -121,7 +105,7 @@ mod tests {
         assert_eq!(check("Range", "0-99\té").ok().as_deref(), Some("range"));
     }
 
-    /// White space around the sign is bad, but must be read (RFC 9110, section 11.2).
+    /// White space around the equals sign is not to be sent, but must be accepted (RFC 9110, section 11.2).
     #[test]
     fn challenges_with_white_space_are_read() {
         let header = "Bearer realm = \"a\" ,\terror =\t\"invalid_token\"";

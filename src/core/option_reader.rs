@@ -1,8 +1,10 @@
-//! The options that somebody gives, looked at once: an option that is unknown, or of another type, is a mistake.
+//! Reads the options of a caller in one pass, and refuses those that are unknown or of the wrong type.
+
+use sne_cotation_common::names::HIDDEN;
+use sne_cotation_common::text::{contains, place, split, split_once};
 
 use super::error::Error;
 use super::reason::Reason;
-use super::text::{contains, split, split_once};
 use super::value::{Kind, Value};
 
 /// Milliseconds: a day. More would not fit in the timers of some platforms.
@@ -20,8 +22,8 @@ struct Field<V> {
 }
 
 impl<V: Value> OptionReader<V> {
-    /// Refuses options that do not exist, are of another type or are empty texts. `of` names whose options they are, `table`
-    /// says which there are, as messages show them: `a: string, b: number`.
+    /// Refuses options that do not exist, are of another type or are empty texts. `of` names whose options they are,
+    /// `table` says which there are, as messages show them: `a: string, b: number`.
     pub fn read(options: &V, of: &'static str, table: &'static str) -> Result<Self, Error> {
         let mut given = Vec::new();
         match options.kind() {
@@ -84,7 +86,7 @@ impl<V: Value> OptionReader<V> {
     /// Refuses a text that is not one of those in a list such as `a, b`.
     pub fn choice(&self, name: &'static str, allowed: &'static str) -> Result<(), Error> {
         match self.text(name) {
-            Some(text) if !split(allowed, b',').any(|listed| listed == text) => {
+            Some(text) if place(allowed, &text).is_none() => {
                 Err(Error::new(Reason::OptionChoice).with("option", name).with("allowed", allowed))
             }
             _ => Ok(()),
@@ -113,9 +115,10 @@ fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 }
 
 fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
-    // The name may be anything, even a secret put on the wrong side of the colon; those have digits.
+    // The name may be anything, even a secret put on the wrong side of the colon; those have digits. No option has a
+    // sign.
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    let shown = if is_name { name } else { "…" };
+    let shown = if is_name { name } else { HIDDEN };
     Error::new(Reason::OptionUnknown).with("option", shown).with("of", of).with("known", table)
 }
 

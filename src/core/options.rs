@@ -1,14 +1,16 @@
 //! The options of `create`: read, checked, and refused with a clear reason. An unknown option is a mistake too.
 
+use sne_cotation_common::environment::Environment;
+use sne_cotation_common::text::contains;
+
 use super::credentials::Credentials;
-use super::environment::{Environment, Name};
+use super::endpoints::Endpoints;
 use super::error::Error;
 use super::option_reader::{OptionReader, deadline, missing, timeout};
 use super::platform::{Runtime, UrlParser};
 use super::rate_limiter::Limit;
 use super::reason::Reason;
 use super::retry::{self, RetryPolicy};
-use super::text::contains;
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
@@ -24,7 +26,7 @@ const PRESETS: &str = "production, sandbox";
 const DEFAULT_TIMEOUT: u32 = 30_000;
 /// Bytes.
 const DEFAULT_MAX_RESPONSE: u32 = 33_554_432;
-/// Bytes: what a string of the platforms can hold.
+/// Bytes: the longest string that JavaScript engines can hold.
 const LARGEST_MAX_RESPONSE: u32 = 536_870_888;
 
 /// Where tokens come from.
@@ -60,7 +62,7 @@ impl Settings {
     pub fn read<V: Value>(options: &V, urls: &impl UrlParser, runtime: Runtime) -> Result<Self, Error> {
         let options = &OptionReader::read(options, "create", OPTIONS)?;
         options.choice("language", LANGUAGES)?;
-        let Environment { token_url, api_url } = environment(options, urls)?;
+        let Endpoints { token_url, api_url } = endpoints(options, urls)?;
         let source = source(options, token_url, runtime)?;
         let timeout = timeout(options)?.unwrap_or(DEFAULT_TIMEOUT);
         let max_response_bytes =
@@ -72,24 +74,24 @@ impl Settings {
     }
 }
 
-fn environment<V: Value>(options: &OptionReader<V>, urls: &impl UrlParser) -> Result<Environment, Error> {
+fn endpoints<V: Value>(options: &OptionReader<V>, urls: &impl UrlParser) -> Result<Endpoints, Error> {
     let (mut token_url, mut api_url) = (options.text("tokenUrl"), options.text("apiUrl"));
-    let name = match options.value_and_kind("environment") {
+    let environment = match options.value_and_kind("environment") {
         None if api_url.is_none() => return Err(missing("environment")),
-        None => Name::Custom,
+        None => Environment::Custom,
         Some((addresses, Kind::Object)) => {
             let addresses = OptionReader::read(addresses, "environment", ENVIRONMENT)?;
             token_url = token_url.or_else(|| addresses.text("tokenUrl"));
             api_url = api_url.or_else(|| addresses.text("apiUrl"));
-            Name::Custom
+            Environment::Custom
         }
         Some(_) => {
             options.choice("environment", PRESETS)?;
             let is_sandbox = options.text("environment").is_some_and(|name| name == "sandbox");
-            if is_sandbox { Name::Sandbox } else { Name::Production }
+            if is_sandbox { Environment::Sandbox } else { Environment::Production }
         }
     };
-    Environment::new(name, token_url, api_url, urls)
+    Endpoints::new(environment, token_url, api_url, urls)
 }
 
 fn source<V: Value>(
@@ -113,7 +115,7 @@ fn source<V: Value>(
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        // What copying adds; U+00A0 is the no-break space of web pages.
+        // White space that comes with copying; U+00A0 is the no-break space of web pages.
         let is_control = value.bytes().any(|byte| byte.is_ascii_control());
         if value.trim_ascii() != value || is_control || contains(value, "\u{a0}") {
             return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));

@@ -1,9 +1,11 @@
 //! The path of a call, joined to the API's base path and to nothing else.
 
+use sne_cotation_common::path::stays_below;
+
 use super::error::Error;
 use super::reason::Reason;
 
-/// The path to put behind the base address and a slash, if it stays below the base.
+/// The path without its leading slash, to be appended to the base address; an error when it would leave the base.
 ///
 /// ```
 /// use sne_cotation::core::path::below_base;
@@ -17,45 +19,7 @@ pub fn below_base(path: &str) -> Result<&str, Error> {
         return Err(Error::new(Reason::PathQuery));
     }
     let path = path.strip_prefix('/').unwrap_or(path);
-    if is_harmless(path) { Ok(path) } else { Err(Error::new(Reason::PathOutside)) }
-}
-
-/// Whether a path stays below its base, even for a server on the way that decodes it: no part of it is empty, climbs
-/// (`..`, also between escaped slashes or before a semicolon, from which on Java's servers drop the part), ends a line or is
-/// badly escaped.
-fn is_harmless(path: &str) -> bool {
-    let mut bytes = path.bytes();
-    let mut part = Part::Empty;
-    while let Some(byte) = bytes.next() {
-        let decoded = if byte == b'%' { escaped(&mut bytes) } else { Some(byte) };
-        part = match decoded {
-            Some(b'/') if part == Part::Name || (part == Part::Empty && byte == b'%') => Part::Empty,
-            Some(b'.') if part != Part::Name => Part::Dots,
-            Some(b';') if part == Part::Dots => return false,
-            Some(b'/' | b'\\') | None => return false,
-            Some(byte) if byte.is_ascii_control() => return false,
-            Some(_) => Part::Name,
-        };
-    }
-    part != Part::Dots
-}
-
-/// What a part between slashes is so far. Three dots would be a name, but nobody will miss it.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Empty,
-    Dots,
-    Name,
-}
-
-/// The byte that the two digits after a percent sign stand for.
-fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Option<u8> {
-    let mut digit = || match bytes.next()? {
-        byte @ b'0'..=b'9' => Some(byte & 0xF),
-        byte if byte.is_ascii_hexdigit() => Some((byte & 0xF).wrapping_add(9)),
-        _ => None,
-    };
-    Some(digit()?.wrapping_shl(4) | digit()?)
+    if stays_below(path) { Ok(path) } else { Err(Error::new(Reason::PathOutside)) }
 }
 
 #[cfg(test)]

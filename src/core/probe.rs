@@ -3,8 +3,8 @@
 use super::answer::MAX_ERROR_BYTES;
 use super::platform::{HttpRequest, Limits, Platform, Response};
 use super::quote::is_code;
-use super::text::concat;
 use super::value::Value;
+use sne_cotation_common::text::concat;
 
 const LIMITS: Limits = Limits { success: MAX_ERROR_BYTES, failure: MAX_ERROR_BYTES };
 

@@ -1,5 +1,5 @@
-//! What an answer's codes look like. Answers of the gateway may reflect the request's body, which may hold personal data;
-//! so nothing of them is shown but codes that look like codes, and messages that repeat nothing that was sent.
+//! Which parts of an answer an error may quote. The gateway may send the body of the request back, which may hold
+//! personal data: so only what looks like a code is quoted, and messages that repeat nothing that was sent.
 
 /// Whether a text is a code that is safe to show: an identifier and nothing else.
 ///
@@ -16,7 +16,7 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= 64 && starts_well && text.bytes().all(is_allowed)
 }
 
-/// Whether a code has the form of the API's own: `ERR`, a domain in capitals, four digits.
+/// Whether a code is one of the API's own: `ERR`, a domain in capitals, four digits.
 ///
 /// ```
 /// use sne_cotation::core::quote::is_business_code;

@@ -1,10 +1,10 @@
-//! What an answer announces of a quota: `X-Rate-Limit: [{"window":<seconds>,"type":"throttle","remaining":<calls>}]`, or
-//! `X-Rate-Limit-Remaining` and `X-Rate-Limit-Reset` (platform notes, "Gateway answers").
+//! What an answer announces of a quota: `X-Rate-Limit: [{"window":<seconds>,"type":"throttle","remaining":<calls>}]`,
+//! or `X-Rate-Limit-Remaining` and `X-Rate-Limit-Reset` (platform notes, "Gateway answers").
 
 use super::platform::{Platform, Response};
 use super::value::Value;
 
-/// Seconds since 1970 are larger than this, seconds from now are not.
+/// A larger number is a date, in seconds since 1970; a smaller one is a number of seconds from now.
 const EARLIEST_DATE: f64 = 1_000_000_000.0;
 
 /// What is left of a quota.
@@ -16,7 +16,7 @@ pub struct Announcement {
     pub window: f64,
 }
 
-/// What an answer announces; of several quotas, the one of which least is left.
+/// The quota that an answer announces; of several, the one with the fewest calls left.
 pub fn of<P: Platform>(platform: &P, response: &P::Response) -> Option<Announcement> {
     let header = |name| response.header(name).and_then(|header| platform.parse_header(&header));
     if let Some(quotas) = header("x-rate-limit") {

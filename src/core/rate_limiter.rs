@@ -1,4 +1,4 @@
-//! The pace of a client: its calls leave one after the other, in the order in which they came, so many a second at most.
+//! The rate limit of a client: calls are sent in the order in which they came, with a minimum time between two of them.
 
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -18,10 +18,11 @@ const MOST_A_SECOND: u32 = 1_000;
 const MOST_A_MINUTE: u32 = 60_000;
 const MOST_QUEUED: u32 = 10_000;
 const DEFAULT_QUEUED: u32 = 1_000;
-/// Milliseconds: an announcement slows calls down no more than this each. What is left of a day's quota says little.
+/// Milliseconds: an announced quota delays each call by this at most. What is left of a daily quota says little about
+/// the next second.
 const LONGEST_SPACING: f64 = 1_000.0;
 
-/// How fast calls may leave.
+/// How fast calls may be sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
     /// Milliseconds between two calls.
@@ -44,17 +45,17 @@ impl Limit {
     }
 }
 
-/// The queue of calls that wait for their turn.
+/// The queue of calls that wait to be sent.
 pub struct RateLimiter {
     limit: Limit,
-    /// When the next call may leave, on the monotonic clock.
+    /// When the next call may be sent, on the monotonic clock.
     next: Cell<f64>,
     queue: Cell<Vec<Place>>,
 }
 
 type Place = Rc<Cell<Option<Waker>>>;
 
-/// A place in the queue. It is given up when this is dropped, and whoever is first then is told.
+/// A place in the queue. Dropping it gives the place up, and wakes the call that is first then.
 pub struct Permit<'a> {
     rate_limiter: &'a RateLimiter,
     place: Place,
@@ -67,7 +68,8 @@ impl RateLimiter {
         Self { limit, next: Cell::new(0.0), queue: Cell::default() }
     }
 
-    /// Takes the last place. `waits` is told how many milliseconds its turn is away at least, when it is any.
+    /// Takes the last place in the queue. When the call has to wait, `waits` gets the milliseconds that it will wait at
+    /// least.
     pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Permit<'_>, Error> {
         let before = u32::try_from(with_mut(&self.queue, |queue| queue.len())).unwrap_or(u32::MAX);
         if before >= self.limit.max_queued {
@@ -83,7 +85,8 @@ impl RateLimiter {
         Ok(Permit { rate_limiter: self, place })
     }
 
-    /// Slows down when little is left of a quota: what is left is spread over the time that it is for.
+    /// Spreads what is left of a quota over the time that it is for: the less is left, the later the next call may be
+    /// sent.
     pub fn apply_quota(&self, announced: Announcement, now: f64) {
         let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
         self.next.set(self.next.get().max(now + spacing));
@@ -95,10 +98,10 @@ impl RateLimiter {
 }
 
 impl Permit<'_> {
-    /// Ends when it comes.
+    /// Resolves once this call is first in the queue and the time since the previous call is long enough.
     pub async fn comes<P: Platform>(&self, platform: &P) {
         poll_fn(|context| self.poll_first(context)).await;
-        // Again and again: an answer may have slowed us down meanwhile.
+        // In a loop: an answer that announces a quota may have moved the time while we waited.
         loop {
             let left = self.rate_limiter.next.get() - platform.monotonic();
             if left <= 0.0 {
@@ -108,12 +111,13 @@ impl Permit<'_> {
         }
     }
 
-    /// Leaves, at that instant of the monotonic clock: the next one waits. A turn that is dropped instead costs nobody time.
+    /// Says that the call is sent at that instant of the monotonic clock, from which the next call waits. A permit that
+    /// is dropped without this delays no other call.
     pub fn leave(self, now: f64) {
         self.rate_limiter.next.set(now + self.rate_limiter.limit.spacing);
     }
 
-    /// Ready when it is the first in the queue.
+    /// Ready once this place is the first in the queue.
     fn poll_first(&self, context: &Context<'_>) -> Poll<()> {
         if self.rate_limiter.first().is_some_and(|first| Rc::ptr_eq(&first, &self.place)) {
             return Poll::Ready(());

@@ -1,9 +1,10 @@
 //! Everything that can go wrong, one reason each, with the kind it belongs to.
 //!
-//! Reasons cross the boundary as numbers: `messages/reasons.json` has their ids, kinds and whether they pass, in their order
-//! here, and `messages/fr.json` and `messages/en.json` have the texts for people, under the ids. A test keeps them in step.
+//! Reasons cross the boundary as numbers: `messages/reasons.json` has their ids, kinds and whether they pass, in their
+//! order here, and `messages/fr.json` and `messages/en.json` have the texts for people, under the ids. A test keeps
+//! them in step.
 
-use super::text::split;
+use sne_cotation_common::text::split;
 
 /// The kinds of failure, as callers tell them apart (`error.kind`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

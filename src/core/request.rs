@@ -3,13 +3,15 @@
 use std::fmt;
 use std::rc::Rc;
 
+use sne_cotation_common::media::is_json;
+use sne_cotation_common::text::{concat, contains, owned, split, split_once};
+
 use super::error::Error;
 use super::option_reader::{OptionReader, deadline, missing, timeout, wrong_type};
 use super::platform::{Body, Platform};
 use super::probe::Probe;
 use super::reason::Reason;
 use super::retry::RetryPolicy;
-use super::text::{concat, contains, ends_with, owned, split, split_once};
 use super::value::{Kind, Value};
 use super::{headers, path};
 
@@ -224,13 +226,6 @@ fn body<P: Platform>(
     add_unless_given(headers, "content-type", "application/json");
     let json = platform.json_body(value).ok_or_else(|| Error::new(Reason::BodyNotSerialisable))?;
     Ok(Some(json))
-}
-
-/// Whether a content type is JSON (RFC 8259, or a `+json` suffix).
-#[must_use]
-pub fn is_json(content_type: &str) -> bool {
-    let essence = split(content_type, b';').next().unwrap_or_default();
-    ends_with(essence, "/json") || ends_with(essence, "+json")
 }
 
 fn add_unless_given(headers: &mut Vec<(String, String)>, name: &str, value: &str) {

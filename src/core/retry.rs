@@ -1,5 +1,5 @@
-//! Which failures are repeated, how often, and after how long: exponential back-off with full jitter, within a budget that
-//! all calls of a client share, so that a service in trouble is not asked more than it was before.
+//! Which failures are repeated, how often, and after how long: exponential back-off with full jitter, within a budget
+//! that all calls of a client share, so that a failing service does not get more requests than before.
 
 use std::cell::Cell;
 
@@ -10,7 +10,7 @@ use super::value::{Kind, Value};
 
 /// The wait before the first repetition is drawn from 0 to this; the range doubles with each. Milliseconds.
 const FIRST_RANGE: f64 = 250.0;
-/// Repetitions that a client may make beyond those that it earns.
+/// Repetitions that a client may make before its successes have earned any.
 const CAPACITY: u32 = 30;
 /// What a success earns: a tenth of a repetition.
 const EARNED: f64 = 0.1;
@@ -20,13 +20,14 @@ const MOST_ATTEMPTS: u32 = 20;
 /// How often a call is tried, and how long it may wait in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
-    /// How often it is sent, in all.
+    /// How often it is sent at most, the first time included.
     pub attempts: u32,
-    /// Milliseconds. When a server asks for more, the call fails at once and says so.
+    /// Milliseconds of the longest wait. When a server asks for a longer one, the call fails at once, and the error has
+    /// that time.
     pub max_delay: u32,
 }
 
-/// What a client does when its caller does not say.
+/// The policy when the caller does not give one.
 pub const DEFAULT: RetryPolicy = RetryPolicy { attempts: 4, max_delay: 30_000 };
 
 /// A wait before a repetition.
@@ -39,7 +40,7 @@ pub struct Wait {
 }
 
 impl RetryPolicy {
-    /// The plan in the option `retry`, completed by another: `false` is no repetition.
+    /// Reads the option `retry`; what it leaves out is taken from `default`. `false` means no repetition.
     pub fn read<V: Value>(options: &OptionReader<V>, default: Self) -> Result<Self, Error> {
         let Some((given, kind)) = options.value_and_kind("retry") else { return Ok(default) };
         if kind == Kind::Boolean {
@@ -53,14 +54,14 @@ impl RetryPolicy {
         })
     }
 
-    /// The wait before what failed is tried again, after so many attempts; nothing when it is not to be. `drawn` is a number
-    /// from 0 to 1, drawn at random.
+    /// The wait before a failed call is sent again, after `made` attempts; `None` when it is not to be sent again.
+    /// `drawn` is a random number from 0 to 1.
     #[must_use]
     pub fn wait(&self, error: &Error, made: u32, is_repeatable: bool, drawn: f64) -> Option<Wait> {
         let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
-        // Whoever answers so has not done anything.
+        // With one of these statuses and a `Retry-After`, the server says that it has not processed the request.
         let is_put_off = asked.is_some() && matches!(error.status_of_answer(), 429 | 503);
-        let is_of_use = passes(error.reason(), made) && (is_repeatable || is_put_off);
+        let is_of_use = is_retryable(error.reason(), made) && (is_repeatable || is_put_off);
         let longest = f64::from(self.max_delay);
         if made >= self.attempts || !is_of_use || asked.is_some_and(|asked| asked > longest) {
             return None;
@@ -71,22 +72,23 @@ impl RetryPolicy {
     }
 }
 
-/// Whether a failure may pass by itself, after so many attempts. Who has waited for all of a time-out waits no more: asking a
-/// slow server again makes it slower.
-fn passes(reason: Reason, made: u32) -> bool {
+/// Whether a failure may pass by itself, after `made` attempts. A time-out is not repeated: asking a slow server again
+/// makes it slower.
+fn is_retryable(reason: Reason, made: u32) -> bool {
     match reason {
         Reason::Timeout
         | Reason::DeadlinePassed
         | Reason::CircuitOpen
         | Reason::TokenCircuitOpen
         | Reason::QueueFull => false,
-        // The gateway flaps: the same request gets one of these, then an answer (platform notes). Mostly they are meant.
+        // The gateway flaps: the same request gets one of these, then an answer (platform notes). Most of the time,
+        // though, the answer is right, so that one repetition is enough.
         Reason::NotFound | Reason::RequestEmpty | Reason::BodyEmpty | Reason::GatewayHtml => made == 1,
         _ => reason.is_transient(),
     }
 }
 
-/// What is left for repetitions, for all calls of a client.
+/// How many repetitions all calls of a client may still make.
 #[derive(Debug)]
 pub struct Budget(Cell<f64>);
 
@@ -97,7 +99,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes what a repetition costs. `false` when that is not left.
+    /// Takes one repetition out of the budget; `false` when none is left.
     pub fn take(&self) -> bool {
         let left = self.0.get() - 1.0;
         if left >= 0.0 {
@@ -106,7 +108,7 @@ impl Budget {
         left >= 0.0
     }
 
-    /// Adds what a success earns.
+    /// Adds what a successful call earns.
     pub fn earn(&self) {
         self.0.set((self.0.get() + EARNED).min(CAPACITY.into()));
     }

@@ -1,5 +1,5 @@
-//! How long an answer asks to wait: `Retry-After` (RFC 9110, section 10.2.3), in seconds or as a date; over quota, what is
-//! announced of the quota, if `Retry-After` is not there or cannot be seen.
+//! How long an answer asks the client to wait: `Retry-After` (RFC 9110, section 10.2.3), in seconds or as a date. When
+//! the quota is used up and `Retry-After` is missing or hidden from the page, the headers of the quota tell instead.
 
 use super::platform::{Platform, Response};
 use super::rate_limit;
@@ -7,7 +7,7 @@ use super::rate_limit;
 /// Seconds: the largest whole number that JSON can hold exactly. A header may have hundreds of digits.
 const LONGEST: f64 = 9_007_199_254_740_991.0;
 
-/// The seconds that an answer asks to wait, at least 0; nothing when it does not ask, or nothing usable.
+/// The seconds that an answer asks the client to wait, at least 0; `None` when it asks for nothing usable.
 pub fn of<P: Platform>(platform: &P, response: &P::Response) -> Option<f64> {
     let asked = response.header("retry-after").and_then(|header| seconds_in(platform, header.trim_ascii()));
     let asked = asked.map(|seconds| seconds.max(0.0));

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes the text over.
+    /// Keeps a text secret from now on.
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))

@@ -1,7 +1,9 @@
-//! Single flight: one piece of work that several callers wait for. It lives as long as one of them does.
+//! Single flight: one piece of work that several callers wait for. It lives as long as at least one of them holds a
+//! handle.
 //!
-//! The callers drive it themselves: whichever is polled polls it, and is the one that its end wakes. When that one leaves, it
-//! wakes the others, so that one of them takes its place; the last one to leave drops the work, and so cancels it.
+//! The callers drive the work themselves: whichever handle is polled polls the work, so that the work wakes the task of
+//! that handle. When that handle is dropped, it wakes the others, so that one of them polls next; dropping the last
+//! handle drops the work, and so cancels it.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -14,10 +16,10 @@ use super::slot::{copied, with_mut};
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
 struct State<T> {
-    /// The work, but for the time in which it is polled.
+    /// The work. `None` while it is being polled, and once it has ended.
     work: Cell<Option<Work<T>>>,
     result: Cell<Option<T>>,
-    /// Who waits.
+    /// The tasks that wait for the result.
     wakers: Cell<Vec<Waker>>,
     /// How many handles were given out.
     handles: Cell<u32>,
@@ -25,7 +27,7 @@ struct State<T> {
     driver: Cell<u32>,
 }
 
-/// One caller's share of the work: a future that ends with a copy of its result.
+/// One caller's share of the work: a future that resolves to a copy of the result.
 pub struct Handle<T> {
     state: Rc<State<T>>,
     number: u32,
@@ -35,7 +37,7 @@ pub struct Handle<T> {
 pub struct SingleFlight<T>(Weak<State<T>>);
 
 impl<T> Handle<T> {
-    /// Starts the work; the first handle to it.
+    /// The first handle to a piece of work. Polling it starts the work.
     #[must_use]
     pub fn start(work: Work<T>) -> Self {
         let state = State {
@@ -55,7 +57,7 @@ impl<T> Handle<T> {
     }
 
     fn wake_all(&self) {
-        // Taken out first: a waker may run code that comes back here.
+        // Taken out first: waking may run code that polls a handle again.
         self.state.wakers.take().into_iter().for_each(Waker::wake);
     }
 }
@@ -80,7 +82,7 @@ impl<T: Clone> Future for Handle<T> {
             return Poll::Ready(result);
         }
         with_mut(&state.wakers, |wakers| wakers.push(context.waker().clone()));
-        // Without the work, it is being polled further up the stack, and its end will wake us.
+        // When the work is missing, it is being polled further up the stack, and will wake us when it ends.
         let Some(mut work) = state.work.take() else { return Poll::Pending };
         state.driver.set(self.number);
         let polled = work.as_mut().poll(context);

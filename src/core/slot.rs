@@ -1,4 +1,5 @@
-//! What is shared is in cells rather than behind borrows: a borrow that is taken twice panics, and its check is code at each use.
+//! Shared state is kept in a `Cell` rather than a `RefCell`: borrowing a `RefCell` twice panics, and every borrow adds
+//! the code that checks for it.
 
 use std::cell::Cell;
 
@@ -15,7 +16,8 @@ pub fn copied<T: Clone + Default>(cell: &Cell<T>) -> T {
     with_mut(cell, |value| value.clone())
 }
 
-/// Looks at what is in a cell, or changes it. The cell is empty meanwhile: what is done must not come back to it.
+/// Reads or changes the content of a cell. The cell holds the default value meanwhile, so `change` must not use that
+/// cell again.
 ///
 /// ```
 /// use std::cell::Cell;

@@ -7,6 +7,8 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use sne_cotation_common::text::concat;
+
 use super::answer::failed;
 use super::circuit::Circuit;
 use super::deadline::{Limit, within};
@@ -20,7 +22,6 @@ use super::retry::{Budget, RetryPolicy};
 use super::secret::Secret;
 use super::single_flight::{Handle, SingleFlight};
 use super::slot::{copied, with_mut};
-use super::text::concat;
 use super::token_answer::{self, Grant, MAX_BYTES};
 
 /// Seconds before its end when a token is no longer used, at most; less for short-lived ones. A request takes time.

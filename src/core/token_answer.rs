@@ -11,21 +11,22 @@ use super::value::Value;
 
 /// Bytes: a token answer has a few hundred.
 pub const MAX_BYTES: u32 = 65_536;
-/// Seconds a token is used when the answer does not say how long it lives. A refusal before that is coped with.
+/// Seconds for which a token is used when the answer does not say how long it lives. If the gateway refuses it earlier,
+/// a new one is obtained.
 const UNKNOWN_LIFETIME: f64 = 60.0;
-/// Seconds a token is used at most, whatever the answer says.
+/// Seconds for which a token is used at most, whatever the answer says.
 const LONGEST_LIFETIME: f64 = 86_400.0;
 
-/// A token as it was granted.
+/// A token that was granted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grant {
     /// The access token.
     pub token: Secret,
-    /// Seconds it may be used.
+    /// Seconds for which it may be used.
     pub lifetime: f64,
 }
 
-/// Says what an answer of the authorisation server means.
+/// Reads an answer of the authorisation server: a grant, or the error that the answer amounts to.
 pub fn read<P: Platform>(platform: &P, response: &P::Response) -> Result<Grant, Error> {
     let status = response.status();
     let text = response.text();
@@ -54,13 +55,13 @@ fn is_bearer<V: Value>(kind: &V) -> bool {
     kind.as_text().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
 }
 
-/// Whether a token can stand in a header: `b64token` of RFC 6750, section 2.1, taken generously.
+/// Whether a token can stand in a header: `b64token` of RFC 6750, section 2.1, in a looser form: any visible ASCII.
 fn is_sendable(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or senseless values give a
-/// short life, so that the token is used, and soon replaced.
+/// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or
+/// nonsensical values give a short life, so that the token is used but soon replaced.
 fn lifetime<V: Value>(value: Option<&V>) -> f64 {
     let seconds = value.and_then(Value::to_number);
     match seconds {
@@ -69,7 +70,7 @@ fn lifetime<V: Value>(value: Option<&V>) -> f64 {
     }
 }
 
-/// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or in trouble.
+/// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or failing.
 fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
     let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
     let reason = match (status, code.as_deref()) {

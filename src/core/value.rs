@@ -2,7 +2,7 @@
 //!
 //! Such values are looked into where they are (a JavaScript object stays one) and are never converted whole.
 
-use super::text::split;
+use sne_cotation_common::text::split;
 
 /// The kinds of value that the core tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub enum Kind {
     Signal,
     /// Anything else (a symbol, a big integer).
     Other,
-    /// A string with nothing but white space, for who looks at options.
+    /// A string with nothing but white space, which is no value for an option.
     Blank,
 }
 
@@ -46,13 +46,13 @@ const KINDS: [Kind; 11] = [
 ];
 
 impl Kind {
-    /// The kind of that number, by which the platform knows it.
+    /// The kind with that number; the platform hands kinds over as numbers.
     #[must_use]
     pub fn numbered(number: u8) -> Self {
         KINDS.get(usize::from(number)).copied().unwrap_or(Self::Other)
     }
 
-    /// The name of the type, as a JavaScript developer has it.
+    /// The name of the type, as JavaScript developers call it.
     #[must_use]
     pub fn name(self) -> &'static str {
         const NAMES: &str = "undefined,boolean,number,string,array,object,function,bytes,AbortSignal,other,string";
@@ -68,14 +68,15 @@ pub trait Value: Clone {
     fn as_text(&self) -> Option<String>;
     /// The number, when it is one.
     fn as_number(&self) -> Option<f64>;
-    /// The number that it is, or that a text is.
+    /// The number, when it is one or a string that reads as one.
     fn to_number(&self) -> Option<f64>;
     /// The truth value, when it is one.
     fn as_boolean(&self) -> Option<bool>;
     /// A field of an object that is there and is neither `null` nor `undefined`.
     fn field(&self, name: &str) -> Option<Self>;
-    /// All that an object has of the names in a table such as `a: string, b: number`: an array with a digit for the kind of each,
-    /// in a text, and their values. When it has a name that is not in the table: a comma and that name, in a text.
+    /// All that an object has of the names in a table such as `a: string, b: number`: an array with a digit for the
+    /// kind of each, in a text, and their values. When it has a name that is not in the table: a comma and that name,
+    /// in a text.
     #[must_use]
     fn read_fields(&self, table: &'static str) -> Self;
     /// The item of an array at a place.

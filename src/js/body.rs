@@ -10,8 +10,8 @@ use super::bridge;
 use super::foreign::{Bytes, Foreign};
 use super::promise::{ignore, settled};
 use crate::core::headers::charset;
-use crate::core::request::is_json;
 use crate::core::slot::copied;
+use sne_cotation_common::media::is_json;
 
 #[wasm_bindgen]
 extern "C" {

@@ -11,7 +11,6 @@ mod completion;
 mod exchange;
 mod executor;
 mod foreign;
-mod memory;
 mod platform;
 mod promise;
 mod provider;

@@ -11,7 +11,7 @@ use super::bridge;
 use crate::core::platform::HttpRequest;
 use crate::core::secret::Secret;
 use crate::core::slot::with_mut;
-use crate::core::text::owned;
+use sne_cotation_common::text::owned;
 
 /// Requests for which settings serve. Until they are collected, requests that are over go on listening to the signal.
 const MOST_USES: u8 = 10;

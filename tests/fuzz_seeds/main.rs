@@ -1,13 +1,14 @@
 //! The targets of `fuzz/` on its seeds, and on a few thousand variations of them that are the same each time: what
 //! `npm run fuzz` tries for longer, without libFuzzer.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test that panics is a test that fails"
 )]

@@ -1,7 +1,7 @@
 //! What is secret or somebody's private business is in no error and in no `Debug` form, whatever the platform, the
 //! servers and the caller do with it.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

@@ -1,6 +1,6 @@
 //! The life of a token: obtained once for all who wait, kept while it is good, dropped when it is refused.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

@@ -1,17 +1,20 @@
 //! A contract: a Swagger 2.0 document that has been read, and in which nothing is broken.
 
-use crate::address::base_path;
+use sne_cotation_common::environment::{PRODUCTION, SANDBOX};
+use sne_cotation_common::names::shown_operation;
+use sne_cotation_common::nearest::nearest;
+
+use crate::base_path::base_path;
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::index::{Index, hash};
-use crate::names::shown_operation;
-use crate::nearest::nearest;
 use crate::operation::{Operation, Reading};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::shape::{Shape, Shapes};
-use crate::validation::{Patterns, Schemas};
+use crate::validation::patterns::Patterns;
+use crate::validation::schemas::Schemas;
 
 /// A contract.
 #[derive(Debug)]
@@ -25,9 +28,9 @@ pub struct Contract {
     /// The path that all of its paths are below, without a slash at its end, when it says one.
     pub base_path: Option<String>,
     /// Its patterns, as far as they were needed.
-    pub patterns: Patterns,
+    pub(crate) patterns: Patterns,
     /// Its schemas, as far as they were needed.
-    pub schemas: Schemas,
+    pub(crate) schemas: Schemas,
     ids: Index,
 }
 
@@ -52,8 +55,9 @@ impl Contract {
         Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
     }
 
-    /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of other
-    /// successes only. `null` when it tells of none: many list errors alone, which does not mean that there is no success.
+    /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of
+    /// other successes only. `null` when it tells of none: many list errors alone, which does not mean that there is no
+    /// success.
     #[must_use]
     pub fn response(&self, operation: &Operation, status: &str) -> Option<Value<'_>> {
         let responses = self.document.value(operation.word).part("responses");
@@ -61,6 +65,19 @@ impl Contract {
         let is_success = |(status, _): (&str, _)| status.as_bytes().starts_with(b"2");
         let has_others_only = response.is_null() && responses.fields().any(is_success);
         (!has_others_only).then(|| self.references.resolve(&self.document, response))
+    }
+
+    /// The address of the API in one of PISTE's environments; none when the contract does not say its base path.
+    #[must_use]
+    pub fn address(&self, environment: &str) -> Option<String> {
+        let host = match environment {
+            "production" => PRODUCTION.gateway,
+            "sandbox" => SANDBOX.gateway,
+            _ => return None,
+        };
+        let mut address = host.to_owned();
+        address.push_str(self.base_path.as_deref()?);
+        Some(address)
     }
 
     /// The operation of that name.
@@ -91,8 +108,8 @@ fn check_version(root: Value<'_>) -> Result<(), Error> {
     Err(Error::at(Reason::ContractVersion, &Pointer::Field(&Pointer::Root, "swagger")))
 }
 
-/// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names do
-/// not depend on the order in a document.
+/// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names
+/// do not depend on the order in a document.
 fn name(operations: &mut [Operation]) -> Result<Index, Error> {
     let (_, shared) = index(operations);
     for operation in operations.iter_mut().filter(|operation| operation.id.is_empty()) {

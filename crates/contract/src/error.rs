@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::flat::Word;
+use crate::flat::ValueRef;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::writer::Writer;
@@ -71,8 +71,9 @@ impl Error {
         writer.finish(view)
     }
 
-    /// What the package sees of it: the number of its reason, that nothing was sent for it, and its facts, name by name.
-    pub fn view(&self, writer: &mut Writer) -> Word {
+    /// What the package sees of it: the number of its reason, that nothing was sent for it, and its facts, name by
+    /// name.
+    pub fn view(&self, writer: &mut Writer) -> ValueRef {
         let mut view = vec![writer.number(f64::from(self.0.reason.number())), writer.number(0.0)];
         for (name, fact) in &self.0.facts {
             view.push(writer.text(name));

@@ -7,7 +7,7 @@
 //! objects come after what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same
 //! from the other side.
 
-use crate::text::number;
+use sne_cotation_common::text::number;
 
 /// The bits of a word that say what it is.
 const KIND_BITS: u32 = 4;
@@ -36,7 +36,7 @@ pub enum Kind {
     Array,
     /// An object.
     Object,
-    /// A file or bytes, which the platform knows how to send. Its number is the platform's affair.
+    /// A file or bytes, which the platform knows how to send. Its number means something to the platform only.
     File,
     /// Something else that the platform knows how to send as a whole: a stream, a form.
     Stream,
@@ -79,27 +79,27 @@ impl Kind {
     }
 }
 
-/// The word of a value, which means something with its [`Document`] only.
+/// A reference to a value of a [`Document`], in one 32-bit word: it means something together with that document only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word(pub u32);
+pub struct ValueRef(pub u32);
 
-impl Word {
+impl ValueRef {
     /// `true`.
     pub const TRUE: Self = Self(Kind::True as u32);
 
-    /// A word of that kind.
+    /// A reference to a value of that kind, the rest of which is at a place.
     #[must_use]
     pub fn new(kind: Kind, place: u32) -> Self {
         Self((place << KIND_BITS) | kind as u32)
     }
 
-    /// What it is.
+    /// The kind of the value.
     #[must_use]
     pub fn kind(self) -> Kind {
         KINDS.get((self.0 & ((1 << KIND_BITS) - 1)) as usize).copied().unwrap_or(Kind::Other)
     }
 
-    /// Where the rest of it is.
+    /// Where the rest of the value is in the array.
     #[must_use]
     pub fn place(self) -> u32 {
         self.0 >> KIND_BITS
@@ -129,12 +129,12 @@ impl Document {
     /// The whole.
     #[must_use]
     pub fn root(&self) -> Value<'_> {
-        self.value(Word(self.words.last().copied().unwrap_or_default()))
+        self.value(ValueRef(self.words.last().copied().unwrap_or_default()))
     }
 
     /// The value of a word.
     #[must_use]
-    pub fn value(&self, word: Word) -> Value<'_> {
+    pub fn value(&self, word: ValueRef) -> Value<'_> {
         Value { document: self, word }
     }
 
@@ -157,11 +157,11 @@ impl Document {
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
     document: &'a Document,
-    word: Word,
+    word: ValueRef,
 }
 
 impl<'a> Value<'a> {
-    /// What it is.
+    /// The kind of the value.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.word.kind()
@@ -169,7 +169,7 @@ impl<'a> Value<'a> {
 
     /// Its word.
     #[must_use]
-    pub fn word(self) -> Word {
+    pub fn word(self) -> ValueRef {
         self.word
     }
 
@@ -234,9 +234,9 @@ impl<'a> Value<'a> {
 
     /// A value that this one holds. One that does not come before it is none: then no value holds itself.
     fn at(self, place: u32) -> Option<Self> {
-        let word = Word(self.document.word(place)?);
+        let word = ValueRef(self.document.word(place)?);
         let is_before = !matches!(word.kind(), Kind::Array | Kind::Object) || word.place() < self.word.place();
-        Some(self.document.value(if is_before { word } else { Word(u32::MAX) }))
+        Some(self.document.value(if is_before { word } else { ValueRef(u32::MAX) }))
     }
 
     /// The item at a place of an array.
@@ -249,7 +249,7 @@ impl<'a> Value<'a> {
     /// The same, and `null` where there is none.
     #[must_use]
     pub fn nth(self, place: u32) -> Self {
-        self.item(place).unwrap_or(self.document.value(Word(0)))
+        self.item(place).unwrap_or(self.document.value(ValueRef(0)))
     }
 
     /// The name and value at a place, of what may be no object or have fewer fields.
@@ -276,7 +276,7 @@ impl<'a> Value<'a> {
     /// The same, and `null` where there is no such field: it has no text, no items and no fields.
     #[must_use]
     pub fn part(self, name: &str) -> Self {
-        self.field(name).unwrap_or(self.document.value(Word(0)))
+        self.field(name).unwrap_or(self.document.value(ValueRef(0)))
     }
 
     /// A field of an object, however many it has; it may be `null`.

@@ -1,7 +1,8 @@
 //! Finds one name among many at once: contracts have thousands, and a hostile one would make a search of each for each
 //! last for ever. The standard library's map would be several times larger than this.
 
-/// Slots that are looked through. Ordinary names need a few; names made to collide are not found, which ends in an error.
+/// Slots that are looked through. Ordinary names need a few; names made to collide are not found, which ends in an
+/// error.
 const LONGEST_SEARCH: usize = 1_000;
 
 /// Places by name. Of a name that is there twice, the first.

@@ -1,13 +1,13 @@
 //! The contract of an API on PISTE, as subscribers download it from the portal: a Swagger 2.0 document.
 //!
-//! Pure Rust, compiled and tested natively; the module `js`, which is there on `wasm32` with the feature of that name, translates
-//! and decides nothing. It is a WebAssembly of its own, which is fetched only when a contract is given (`docs/decisions`,
-//! record 10).
+//! Pure Rust, compiled and tested natively; the module `js`, which is there on `wasm32` with the feature of that name,
+//! translates and decides nothing. It is a WebAssembly of its own, which is fetched only when a contract is given
+//! (`docs/decisions`, record 10).
 //!
-//! [`contract::Contract::read`] reads a document; [`listing`] tells its operations; [`binding`] makes a request of an operation
-//! and the caller's parameters. What comes in and what goes out is in the form of [`flat`].
+//! [`contract::Contract::read`] reads a document; [`listing`] tells its operations; [`binding`] makes a request of an
+//! operation and the caller's parameters. What comes in and what goes out is in the form of [`flat`].
 
-pub mod address;
+pub mod base_path;
 pub mod binding;
 pub mod contract;
 pub mod error;
@@ -16,8 +16,6 @@ pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
 pub mod listing;
-pub mod names;
-pub mod nearest;
 pub mod operation;
 pub mod pages;
 pub mod parameter;
@@ -27,6 +25,5 @@ pub mod pointer;
 pub mod reason;
 pub mod reference;
 pub mod shape;
-pub mod text;
 pub mod validation;
 pub mod writer;

@@ -1,13 +1,14 @@
 //! What callers are told of a contract: its operations, as plain data from which a form can be drawn.
 
+use sne_cotation_common::text;
+
 use crate::contract::Contract;
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Kind, Value, ValueRef};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
-use crate::text;
 use crate::writer::Writer;
 
-/// Fields of a parameter that are told in another way, or that are nobody's affair.
+/// Fields of a parameter that a listing gives in another form, or leaves out.
 const OWN: &str = "name, in, required, description, schema, $ref";
 
 /// The operations, in the order of the contract.
@@ -40,10 +41,10 @@ pub fn definitions(contract: &Contract) -> Writer {
     writer.finish(whole)
 }
 
-fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) -> Word {
+fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) -> ValueRef {
     let value = contract.document.value(operation.word);
     let none = writer.array(&[]);
-    let list = |word: Option<Word>| word.filter(|word| word.kind() == Kind::Array).unwrap_or(none);
+    let list = |word: Option<ValueRef>| word.filter(|word| word.kind() == Kind::Array).unwrap_or(none);
     let mut fields = vec![
         ("id", writer.text(&operation.id)),
         ("method", writer.text(operation.method)),
@@ -63,12 +64,12 @@ fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) ->
     writer.object(&fields)
 }
 
-fn add_description(value: Value<'_>, fields: &mut Vec<(&str, Word)>) {
+fn add_description(value: Value<'_>, fields: &mut Vec<(&str, ValueRef)>) {
     fields.extend(value.field("description").map(|description| ("description", description.word())));
 }
 
 /// A parameter. What a schema is to a body, its own fields are to any other, so that both are told as a schema.
-fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) -> Word {
+fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) -> ValueRef {
     let value = contract.document.value(parameter.word);
     let mut fields = vec![
         ("key", writer.text(&parameter.key)),

@@ -1,13 +1,14 @@
 //! Operations: a method on a path, read and checked.
 
+use sne_cotation_common::path::stays_in_place;
+use sne_cotation_common::text::{contains, has_any};
+
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
-use crate::names::is_harmless;
+use crate::flat::{Document, Value, ValueRef};
 use crate::parameter::{self, Parameter, Place};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::text::{contains, has_any};
 
 const METHODS: [(&str, &str); 7] = [
     ("get", "GET"),
@@ -32,13 +33,13 @@ pub struct Operation {
     /// The path, with its parameters between braces.
     pub path: String,
     /// What the contract says of it.
-    pub word: Word,
+    pub word: ValueRef,
     /// Its parameters, those of its path among them.
     pub parameters: Vec<Parameter>,
     /// The media types that it takes, when the contract says so.
-    pub consumes: Option<Word>,
+    pub consumes: Option<ValueRef>,
     /// The media types that it gives.
-    pub produces: Option<Word>,
+    pub produces: Option<ValueRef>,
 }
 
 impl Operation {
@@ -68,7 +69,7 @@ impl<'d> Reading<'d> {
     /// Reads the operations of the path; each has the id that the contract gives it, which may be none.
     pub fn read(self, place: &Pointer<'_>, operations: &mut Vec<Operation>) -> Result<(), Error> {
         let path = self.path;
-        if !path.starts_with('/') || has_any(path, b"?#") || !is_harmless(path) || contains(path, "//") {
+        if !path.starts_with('/') || has_any(path, b"?#") || !stays_in_place(path) || contains(path, "//") {
             return Err(Error::at(Reason::PathInvalid, place));
         }
         // They are wrong also where no operation has them.
@@ -119,7 +120,7 @@ impl<'d> Reading<'d> {
         if list.len() > MOST_PARAMETERS {
             return Err(Error::at(Reason::ContractTooLarge, &place));
         }
-        let mut own: Vec<Word> = Vec::new();
+        let mut own: Vec<ValueRef> = Vec::new();
         for (number, item) in list.items().enumerate() {
             let parameter = Parameter::read(self.references.resolve(self.document, item));
             let same = parameters.iter_mut().find(|one| one.is_same(&parameter));

@@ -1,14 +1,17 @@
-//! Parameters of an operation, read and checked; what a caller gives for one is the affair of `binding`.
+//! The parameters of an operation, read from the contract and checked. `binding` reads what a caller gives for them.
+
+use sne_cotation_common::header;
+use sne_cotation_common::text;
 
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
-use crate::names::is_header_of_the_client;
+use crate::flat::{Document, Value, ValueRef};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text;
 
 /// The places of parameters, as contracts name them.
 pub const PLACES: &str = "path, query, header, formData, body";
+/// Headers that the binding derives from the operation, and that only the caller's own `headers` can replace.
+const OF_THE_BINDING: &str = "accept content-type user-agent";
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub struct Parameter {
     /// Whether it must be given.
     pub is_required: bool,
     /// What the contract says of it.
-    pub word: Word,
+    pub word: ValueRef,
 }
 
 impl Parameter {
@@ -84,7 +87,8 @@ impl Parameter {
     /// Whether it is a header that the client sets itself, from its own settings or from what the operation produces.
     #[must_use]
     pub fn is_of_the_client(&self) -> bool {
-        self.place == Place::Header && is_header_of_the_client(&self.name)
+        let is_set = |name: &str| header::is_forbidden(name) || header::is_listed(OF_THE_BINDING, name);
+        self.place == Place::Header && is_set(&self.name)
     }
 }
 

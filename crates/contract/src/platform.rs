@@ -1,4 +1,5 @@
-//! The port: what reading and binding need of the platform. JavaScript does it better, or smaller, than code of our own.
+//! The port: what reading and binding need of the platform. JavaScript does it better, or smaller, than code of our
+//! own.
 
 /// The platform.
 pub trait Platform {

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::text::digits;
+use sne_cotation_common::text::digits;
 
-/// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is needed.
+/// A place, from the whole document down. Each level borrows the one above it, so that nothing is written until it is
+/// needed.
 #[derive(Clone, Copy)]
 pub enum Pointer<'a> {
     /// The whole document.
@@ -61,8 +62,8 @@ impl fmt::Debug for Pointer<'_> {
     }
 }
 
-/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of what is
-/// escaped wrongly, anything.
+/// A part of a JSON Pointer as it was before `~` and `/` were escaped, and percent signs where it is in an address. Of
+/// what is escaped wrongly, anything.
 #[must_use]
 pub fn unescaped(part: &str) -> Vec<u8> {
     let mut bytes = Vec::new();

@@ -1,7 +1,8 @@
 //! Everything that can be wrong with a contract or with a call of it, one reason each.
 //!
-//! As in the client, reasons cross the boundary as numbers: `messages/reasons.json` has their ids and kinds in their order here,
-//! `messages/fr.json` and `messages/en.json` the texts for people. The build puts them behind those of the client.
+//! As in the client, reasons cross the boundary as numbers: `messages/reasons.json` has their ids and kinds in their
+//! order here, `messages/fr.json` and `messages/en.json` the texts for people. The build puts them behind those of the
+//! client.
 
 /// Declares the reasons with their id and kind.
 macro_rules! reasons {

@@ -1,11 +1,12 @@
 //! References (`$ref`): what they refer to, and which refer to nothing.
 
+use sne_cotation_common::text::split_exactly;
+
 use crate::error::Error;
-use crate::flat::{Document, Value, Word};
+use crate::flat::{Document, Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::pointer::{Pointer, unescaped};
 use crate::reason::Reason;
-use crate::text::split;
 
 /// The parts of a contract that references go to, which may be large.
 const SECTIONS: [&str; 3] = ["definitions", "parameters", "responses"];
@@ -14,7 +15,7 @@ const LONGEST_CHAIN: usize = 50;
 
 /// Finds what references refer to.
 #[derive(Debug)]
-pub struct References(Vec<(Word, Index)>);
+pub struct References(Vec<(ValueRef, Index)>);
 
 impl References {
     /// The references of a contract.
@@ -44,7 +45,8 @@ impl References {
         })
     }
 
-    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are not broken.
+    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are
+    /// not broken.
     #[must_use]
     pub fn resolve<'d>(&self, document: &'d Document, value: Value<'d>) -> Value<'d> {
         let (Ok(found) | Err((_, found))) = self.try_follow(document, value);
@@ -73,7 +75,7 @@ impl References {
     /// What a JSON Pointer points to.
     fn find<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
         let mut found = document.root();
-        for part in split(pointer.strip_prefix('/')?, b'/') {
+        for part in split_exactly(pointer.strip_prefix('/')?, b'/') {
             found = self.child(found, &unescaped(part))?;
         }
         Some(found)

@@ -1,9 +1,11 @@
 //! The shape of a contract: which fields the specification has where, and what they must be (Swagger 2.0, "Schema").
 //!
-//! A document is walked through once. What is not of the specification is left alone, and so is what references lead to, which
-//! is looked at where it is.
+//! A document is walked through once. What is not of the specification is left alone, and so is what references lead
+//! to, which is looked at where it is.
 
 use std::cell::Cell;
+
+use sne_cotation_common::text;
 
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
@@ -12,7 +14,6 @@ use crate::pattern::{Fault, Pattern};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::text;
 
 /// Types of a schema, of a parameter that is not a body, and of one that is a field of a form.
 const TYPES: &str = "array, boolean, file, integer, null, number, object, string";

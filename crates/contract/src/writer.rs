@@ -1,6 +1,6 @@
 //! Makes a flat document, for what the contract tells the platform.
 
-use crate::flat::{Document, Kind, Word};
+use crate::flat::{Document, Kind, ValueRef};
 
 /// A document in the making.
 #[derive(Debug, Default)]
@@ -20,57 +20,57 @@ impl Writer {
     }
 
     /// A text.
-    pub fn text(&mut self, text: &str) -> Word {
-        Word::new(Kind::Text, self.add_text(text))
+    pub fn text(&mut self, text: &str) -> ValueRef {
+        ValueRef::new(Kind::Text, self.add_text(text))
     }
 
     /// A number.
-    pub fn number(&mut self, number: f64) -> Word {
+    pub fn number(&mut self, number: f64) -> ValueRef {
         let bits = number.to_bits();
         #[allow(clippy::cast_possible_truncation, reason = "the two halves")]
         let place = self.pair(bits as u32, (bits >> 32) as u32);
-        Word::new(Kind::Number, place)
+        ValueRef::new(Kind::Number, place)
     }
 
     /// A whole number.
-    pub fn whole(&mut self, number: u64) -> Word {
+    pub fn whole(&mut self, number: u64) -> ValueRef {
         #[allow(clippy::cast_precision_loss, reason = "nothing counts beyond 2^53")]
         self.number(number as f64)
     }
 
     /// A truth value.
     #[must_use]
-    pub fn boolean(&self, value: bool) -> Word {
-        Word::new(if value { Kind::True } else { Kind::False }, 0)
+    pub fn boolean(&self, value: bool) -> ValueRef {
+        ValueRef::new(if value { Kind::True } else { Kind::False }, 0)
     }
 
     /// An array.
-    pub fn array(&mut self, items: &[Word]) -> Word {
+    pub fn array(&mut self, items: &[ValueRef]) -> ValueRef {
         let place = self.begin(size(items.len()));
         self.words.extend(items.iter().map(|item| item.0));
-        Word::new(Kind::Array, place)
+        ValueRef::new(Kind::Array, place)
     }
 
     /// An array of texts.
-    pub fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Word {
+    pub fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> ValueRef {
         let items: Vec<_> = texts.map(|text| self.text(text)).collect();
         self.array(&items)
     }
 
     /// An object.
-    pub fn object(&mut self, fields: &[(&str, Word)]) -> Word {
+    pub fn object(&mut self, fields: &[(&str, ValueRef)]) -> ValueRef {
         let names: Vec<_> = fields.iter().map(|(name, _)| self.add_text(name)).collect();
         let place = self.begin(size(fields.len()));
         for (name, (_, value)) in names.into_iter().zip(fields) {
             self.words.push(name);
             self.words.push(value.0);
         }
-        Word::new(Kind::Object, place)
+        ValueRef::new(Kind::Object, place)
     }
 
     /// Says which value is the whole.
     #[must_use]
-    pub fn finish(mut self, whole: Word) -> Self {
+    pub fn finish(mut self, whole: ValueRef) -> Self {
         self.words.push(whole.0);
         self
     }

@@ -1,6 +1,6 @@
 //! Binding: the request that is made of parameters, and every mistake in them.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Formats, by texts and numbers that have them and that have not.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::string_slice, clippy::panic, reason = "tests")]
 
 mod support;
 

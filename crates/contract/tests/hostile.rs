@@ -1,6 +1,6 @@
 //! Files that are made to harm: an error, or bounded time; never a panic.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 
@@ -9,7 +9,8 @@ use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Document;
 use sne_cotation_contract::listing;
-use sne_cotation_contract::validation::{Direction, check_answer};
+use sne_cotation_contract::validation::Direction;
+use sne_cotation_contract::validation::answer::check_answer;
 use support::{Native, checked, contract, flat, flaw, with_parameters, with_paths};
 
 /// An object of so many fields.

@@ -1,6 +1,6 @@
 //! What callers are told of a contract.
 
-#![allow(clippy::panic, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Patterns: what they mean, against JavaScript's own `RegExp` too, and that those made to harm end.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::string_slice, clippy::panic, clippy::expect_used, reason = "tests")]
 
 use std::process::Command;
 

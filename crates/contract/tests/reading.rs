@@ -1,11 +1,11 @@
 //! Reading: what is understood of a document, and where it is wrong.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 
 use serde_json::{Value as Json, json};
-use sne_cotation_contract::flat::{Document, Kind, Value, Word};
+use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use support::{contract, flat, flaw, unflat, with_parameters, with_paths};
 
 fn ids(document: &Json) -> Vec<String> {
@@ -26,10 +26,10 @@ fn json_survives_the_flat_form() {
 /// No JavaScript writes such arrays; reading them must end all the same.
 #[test]
 fn a_value_never_holds_itself() {
-    let array = Word::new(Kind::Array, 0).0;
+    let array = ValueRef::new(Kind::Array, 0).0;
     let document = Document::new(vec![1, array, array], String::new());
     assert_eq!(document.root().items().map(Value::kind).collect::<Vec<_>>(), [Kind::Other]);
-    let object = Word::new(Kind::Object, 0).0;
+    let object = ValueRef::new(Kind::Object, 0).0;
     let document = Document::new(vec![1, 3, object, 0, 1, object], "a".to_owned());
     assert_eq!(
         document.root().fields().map(|(name, value)| (name, value.kind())).collect::<Vec<_>>(),
@@ -168,7 +168,8 @@ fn keywords_have_values_of_their_type() {
             assert_eq!(flaw(&with_parameter(&parameter)), expected);
         }
     }
-    // Older contracts mark a property itself as required, and what the engine does not know may be a pattern all the same.
+    // Older contracts mark a property itself as required, and what the engine does not know may be a pattern all the
+    // same.
     for (keyword, value) in
         [("required", json!(true)), ("pattern", json!(r"(a)\1")), ("maxLength", json!(null)), ("x-min", json!("a"))]
     {
@@ -308,13 +309,4 @@ fn only_the_base_path_is_taken_of_the_address() {
         assert_eq!(flaw(&with(json!(base))), ("base-path-invalid".to_owned(), "/basePath".to_owned()), "{base:?}");
     }
     assert_eq!(flaw(&with(json!(1))).0, "contract-type");
-}
-
-/// The hosts are the client's own, which has them from the guide.
-#[test]
-fn the_hosts_are_those_of_the_client() {
-    let client = include_str!("../../../src/core/environment.rs");
-    for host in [sne_cotation_contract::address::PRODUCTION, sne_cotation_contract::address::SANDBOX] {
-        assert!(client.contains(&format!("_API_URL: &str = \"{host}/")), "{host}");
-    }
 }

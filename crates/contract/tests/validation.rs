@@ -1,13 +1,15 @@
 //! Validation: every keyword of schemas, by values that keep it and values that do not.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 
 use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::validation::{Direction, check_answer, read_option};
+use sne_cotation_contract::validation::Direction;
+use sne_cotation_contract::validation::answer::check_answer;
+use sne_cotation_contract::validation::option::read_option;
 use support::{
     Native, Row, bound, check_rows, checked, contract, flat, found, mistakes, pairs, refused, told, with_parameters,
     with_paths, written,
@@ -248,7 +250,8 @@ fn every_mistake_is_told_with_its_place() {
         "adresse": { "codePostal": "7500" },
         "enfants": [{ "nom": "Jo", "age": 3 }, { "nom": 1, "age": -1, "enfants": [{}] }, "x"],
     });
-    // Fields in the order of the schema, which the tests' JSON sorts by name; the rules of one value in that of the keywords.
+    // Fields in the order of the schema, which the tests' JSON sorts by name; the rules of one value in that of the
+    // keywords.
     let expected = [
         ("/age", "required"),
         ("/adresse/codePostal", "pattern"),

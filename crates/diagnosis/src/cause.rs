@@ -1,6 +1,7 @@
 //! What can be behind a failure, and which step of the guide it is about.
 
-use crate::address::Environment;
+use sne_cotation_common::environment::Environment;
+
 use crate::numbered::numbered;
 
 numbered! {

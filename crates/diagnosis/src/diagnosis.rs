@@ -1,84 +1,35 @@
-//! A diagnosis on its way: which probe comes next, and the verdicts that what came of the last one allows.
+//! A diagnosis in progress: which probe comes next, and the verdicts that the last outcome makes possible.
 
+use crate::failure_kind::FailureKind;
+use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
 use crate::setup::Setup;
 use crate::step::{Status, Step};
-use crate::trouble::Trouble;
 use crate::verdict::{self, Verdict};
 
-/// All that was seen so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
-    /// The circumstances.
-    pub setup: Setup,
-    /// What came of each probe, by its number.
-    outcomes: [Option<Outcome>; Probe::ALL.len()],
-    /// The first step that failed so far.
-    pub blocker: Option<Step>,
-}
-
-impl Seen {
-    /// What came of a probe, if it was made.
-    #[must_use]
-    pub fn of(&self, probe: Probe) -> Option<Outcome> {
-        self.outcomes.get(usize::from(probe.number())).copied().flatten()
-    }
-
-    /// What came of the call with a token: of the second, where the first may have failed by chance.
-    #[must_use]
-    pub fn call(&self) -> Option<Outcome> {
-        let first = self.of(Probe::Healthcheck)?;
-        if first.may_pass() { self.of(Probe::HealthcheckAgain) } else { Some(first) }
-    }
-
-    /// Whether there is a token.
-    #[must_use]
-    pub fn has_token(&self) -> bool {
-        self.of(Probe::Token).is_some_and(|outcome| outcome.trouble.is_none())
-    }
-
-    /// Whether credentials may be sent to what answers at the address of the authorisation server. Not to what is visibly
-    /// another; a server in trouble is given the chance to be out of it.
-    #[must_use]
-    pub fn may_send_credentials(&self) -> bool {
-        let asked = self.of(Probe::AskServer);
-        asked.is_none_or(|asked| {
-            asked.trouble.is_none_or(|trouble| match trouble {
-                Trouble::Down | Trouble::Throttled | Trouble::Forbidden => true,
-                // In a page, that the question fails says little.
-                trouble => self.setup.is_page && trouble.is_silence(),
-            })
-        })
-    }
-
-    /// Whether no further probe will tell more of that one.
-    fn is_done(&self, probe: Probe) -> bool {
-        self.of(probe).is_some()
-    }
-}
-
-/// A diagnosis on its way.
+/// A diagnosis in progress.
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
-    seen: Seen,
-    /// How many steps have their verdict.
+    seen: Observations,
+    /// How many steps have been given their verdict.
     told: usize,
 }
 
 impl Diagnosis {
-    /// Begins.
+    /// A diagnosis that has made no probe yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
-        Self { seen: Seen { setup, ..Seen::default() }, told: 0 }
+        Self { seen: Observations::new(setup), told: 0 }
     }
 
-    /// The probe to make next; none when all is known that can be.
+    /// The probe to make next; `None` when no further probe would tell more.
     #[must_use]
     pub fn next(&self) -> Option<Probe> {
         let seen = &self.seen;
         let setup = seen.setup;
-        // A provider's token is asked for by nobody else. Then the gateway is the first that can tell the time, but to a page.
+        // When tokens come from `getToken`, the authorisation server is not asked. Then the gateway is the first whose
+        // clock can be read, unless the client is in a page.
         let first = if setup.is_provided { Probe::AskGateway } else { Probe::AskServer };
         let asks_first = !(setup.is_provided && setup.is_page);
         let steps = [
@@ -92,21 +43,19 @@ impl Diagnosis {
         steps.into_iter().find(|(probe, is_due)| *is_due && !seen.is_done(*probe)).map(|(probe, _)| probe)
     }
 
-    /// Learns what came of a probe, and gives the verdicts that this allows.
+    /// Records what came of a probe, and returns the verdicts that this makes possible.
     pub fn learn(&mut self, probe: Probe, outcome: Outcome) -> Vec<Verdict> {
-        if let Some(place) = self.seen.outcomes.get_mut(usize::from(probe.number())) {
-            *place = Some(outcome);
-        }
+        self.seen.record(probe, outcome);
         self.verdicts()
     }
 
-    /// The verdicts that what was seen allows, and that were not given yet.
+    /// The verdicts that the observations make possible and that were not given yet.
     pub fn verdicts(&mut self) -> Vec<Verdict> {
         let is_over = self.next().is_none();
         let mut verdicts = Vec::new();
         while let Some(step) = Step::ALL.get(self.told).copied() {
             let Some(verdict) = verdict::of(step, &self.seen, is_over) else { break };
-            // What is wrong with the configuration hinders nothing by itself.
+            // A flaw of the configuration blocks no other step by itself.
             if verdict.status == Status::Failed && step != Step::Configuration {
                 self.seen.blocker.get_or_insert(step);
             }
@@ -118,12 +67,12 @@ impl Diagnosis {
 
     /// Whether the other environment may be asked whether it knows the credentials that this one refuses.
     fn may_try_other(&self) -> bool {
-        let refused = self.seen.of(Probe::Token).and_then(|token| token.trouble) == Some(Trouble::ClientRefused);
+        let refused = self.seen.of(Probe::Token).and_then(|token| token.failure) == Some(FailureKind::ClientRefused);
         self.seen.setup.tries_other && refused
     }
 
     /// Whether the browser hides why the call failed.
     fn is_hidden(&self) -> bool {
-        self.seen.call().and_then(|call| call.trouble) == Some(Trouble::Hidden)
+        self.seen.call().and_then(|call| call.failure) == Some(FailureKind::Hidden)
     }
 }

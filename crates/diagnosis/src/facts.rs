@@ -1,14 +1,15 @@
 //! What the platform tells of a probe, and the outcome that it amounts to.
 
+use crate::failure_kind::FailureKind;
 use crate::network::Network;
 use crate::outcome::{Answer, Outcome};
 use crate::probe::Probe;
-use crate::trouble::Trouble;
 
-/// What the platform tells of a probe. What there is not is empty, 0 or not a number.
+/// What the platform tells of a probe. A fact that is missing is empty, 0 or NaN.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// The reason of the client's for which it failed, or `network-failed` or `timeout` for a question that the client does not ask.
+    /// The reason of the client's for which it failed, or `network-failed` or `timeout` for a question that the client
+    /// does not ask.
     pub reason: &'a str,
     /// The status of the answer.
     pub status: u16,
@@ -50,7 +51,7 @@ impl Facts<'_> {
     pub fn outcome(self, probe: Probe, is_page: bool) -> Outcome {
         let finite = |number: f64| number.is_finite().then_some(number);
         Outcome {
-            trouble: self.trouble(probe, is_page),
+            failure: self.failure(probe, is_page),
             network: Network::of(self.network),
             retry_after: finite(self.retry_after),
             ahead: finite(self.ahead),
@@ -59,11 +60,11 @@ impl Facts<'_> {
         }
     }
 
-    fn trouble(self, probe: Probe, is_page: bool) -> Option<Trouble> {
+    fn failure(self, probe: Probe, is_page: bool) -> Option<FailureKind> {
         if !self.reason.is_empty() {
-            return Some(match Trouble::of(self.reason, self.code) {
-                Trouble::NoAnswer if is_page => Trouble::Hidden,
-                trouble => trouble,
+            return Some(match FailureKind::of(self.reason, self.code) {
+                FailureKind::NoAnswer if is_page => FailureKind::Hidden,
+                failure => failure,
             });
         }
         let answer = Answer { status: self.status, content_type: self.content_type, code: self.code };

@@ -1,5 +1,5 @@
-//! Lists that JavaScript knows by numbers: `messages/ids.json` has their ids in their order here, `messages/fr.json` and
-//! `messages/en.json` the texts for people. Tests keep them in step.
+//! Lists that JavaScript knows by numbers: `messages/ids.json` has their ids in their order here, `messages/fr.json`
+//! and `messages/en.json` the texts for people. Tests keep them in step.
 
 /// Declares an enum whose variants have ids.
 macro_rules! numbered {

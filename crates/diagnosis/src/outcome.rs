@@ -1,13 +1,15 @@
 //! What came of a probe.
 
-use crate::network::Network;
-use crate::trouble::Trouble;
+use sne_cotation_common::media;
 
-/// What came of a probe: facts, and no words of anybody's.
+use crate::failure_kind::FailureKind;
+use crate::network::Network;
+
+/// What came of a probe: facts only, no text of a server or of the platform.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// What went wrong, if something did.
-    pub trouble: Option<Trouble>,
+    pub failure: Option<FailureKind>,
     /// Why no answer came.
     pub network: Network,
     /// Seconds that the answer asks to wait.
@@ -21,10 +23,10 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether the same probe may come to something else at once.
+    /// Whether the same probe may have another outcome when it is repeated at once.
     #[must_use]
     pub fn may_pass(&self) -> bool {
-        self.network == Network::Cut || self.trouble.is_some_and(Trouble::may_pass)
+        self.network == Network::Cut || self.failure.is_some_and(FailureKind::may_pass)
     }
 }
 
@@ -40,49 +42,40 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// What is wrong with the answer of an authorisation server that was asked for a token without credentials. An OAuth error
-    /// is what it must be.
+    /// What is wrong with the answer of an authorisation server that was asked for a token without credentials. An
+    /// OAuth error is what it must be.
     #[must_use]
-    pub fn of_server(self) -> Option<Trouble> {
+    pub fn of_server(self) -> Option<FailureKind> {
         match self.status {
-            500..=599 => Some(Trouble::Down),
-            _ if self.is_html() => Some(Trouble::Html),
+            500..=599 => Some(FailureKind::Down),
+            _ if media::is_html(self.content_type) => Some(FailureKind::Html),
             400..=499 if !self.code.is_empty() => None,
             401 => None,
-            403 => Some(Trouble::Forbidden),
-            404 | 405 => Some(Trouble::AddressWrong),
-            400..=499 => Some(Trouble::Throttled),
+            403 => Some(FailureKind::Forbidden),
+            404 | 405 => Some(FailureKind::AddressWrong),
+            400..=499 => Some(FailureKind::Throttled),
             // Servers made for tests grant tokens to anybody.
-            200..=299 if self.is("application/json") => None,
+            200..=299 if media::is_json(self.content_type) => None,
             _ => Some(self.other()),
         }
     }
 
-    /// What is wrong with the answer of a gateway that was asked without a token. A refusal is what it must be, and so are those
-    /// of its own that come before it looks at the token.
+    /// What is wrong with the answer of a gateway that was asked without a token. A refusal is what it must be, and so
+    /// are those of its own that come before it looks at the token.
     #[must_use]
-    pub fn of_gateway(self) -> Option<Trouble> {
+    pub fn of_gateway(self) -> Option<FailureKind> {
         match self.status {
             504 => None,
-            500..=599 => Some(Trouble::Down),
-            _ if self.is_html() => Some(Trouble::Html),
+            500..=599 => Some(FailureKind::Down),
+            _ if media::is_html(self.content_type) => Some(FailureKind::Html),
             200..=299 | 400 | 401 | 403 | 423 | 429 => None,
-            400..=499 => Some(Trouble::AddressWrong),
+            400..=499 => Some(FailureKind::AddressWrong),
             _ => Some(self.other()),
         }
     }
 
     /// What is neither an answer nor a refusal. A browser hides the status of a redirect.
-    fn other(self) -> Trouble {
-        if matches!(self.status, 0 | 300..=399) { Trouble::Redirected } else { Trouble::AnswerWrong }
-    }
-
-    fn is_html(self) -> bool {
-        self.is("text/html") || self.is("application/xhtml")
-    }
-
-    fn is(self, content_type: &str) -> bool {
-        let start = self.content_type.as_bytes().get(..content_type.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(content_type.as_bytes()))
+    fn other(self) -> FailureKind {
+        if matches!(self.status, 0 | 300..=399) { FailureKind::Redirected } else { FailureKind::AnswerWrong }
     }
 }

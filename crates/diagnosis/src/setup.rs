@@ -1,6 +1,6 @@
-//! What is known before anything is asked.
+//! What is known before the first probe.
 
-use crate::address::Environment;
+use sne_cotation_common::environment::Environment;
 
 /// The circumstances of a diagnosis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Setup {
     pub gateway: Environment,
     /// Whether it runs in a page, where the browser hides much.
     pub is_page: bool,
-    /// Whether tokens come from the caller's `getToken`, so that credentials are its affair.
+    /// Whether tokens come from the caller's `getToken`, so that this client has no credentials.
     pub is_provided: bool,
     /// Whether the credentials may be tried in the other environment.
     pub tries_other: bool,
@@ -32,5 +32,29 @@ impl Setup {
     pub fn is_mixed(&self) -> bool {
         let both_known = self.server != Environment::Custom && self.gateway != Environment::Custom;
         !self.is_provided && both_known && self.server != self.gateway
+    }
+}
+
+/// Whether an address is this machine's, to which no proxy leads. The client accepts `http` for such addresses only, so
+/// that what is `http` needs no further look.
+#[must_use]
+pub fn is_local(address: &str) -> bool {
+    ["http://", "https://localhost", "https://127.", "https://[::1]"].iter().any(|start| address.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use sne_cotation_common::environment::PRODUCTION;
+
+    use super::is_local;
+
+    #[test]
+    fn no_proxy_leads_to_this_machine() {
+        for address in
+            ["http://[::1]:1/", "http://a.localhost/", "https://localhost:1/", "https://127.0.0.1/", "https://[::1]/"]
+        {
+            assert!(is_local(address), "{address}");
+        }
+        assert!(!is_local(PRODUCTION.token_url) && !is_local("https://[::2]/") && !is_local(""));
     }
 }

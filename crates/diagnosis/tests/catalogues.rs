@@ -1,11 +1,6 @@
 //! The catalogues are in step with the lists, complete in both languages, and say the same in both.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that panics is a test that fails"
-)]
+#![expect(clippy::expect_used, reason = "a test that panics is a test that fails")]
 
 use std::collections::BTreeSet;
 

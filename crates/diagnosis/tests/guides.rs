@@ -1,9 +1,9 @@
 //! Where the guide speaks of each cause: what a person is sent to must be the right place in either environment.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics is a test that fails")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics is a test that fails")]
 
 use serde_json::Value;
-use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::cause::Cause;
 
 const IDS: &str = include_str!("../src/messages/ids.json");

@@ -1,10 +1,8 @@
 //! What a diagnosis makes of each way in which the guide's journey can end, by tables.
 
-#![allow(clippy::panic, reason = "a test that panics is a test that fails")]
-
 mod support;
 
-use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::cause::Cause;
 use sne_cotation_diagnosis::facts::Facts;
 use sne_cotation_diagnosis::finding::Finding;
@@ -92,7 +90,8 @@ fn the_answers_of_the_authorisation_server() {
     );
 }
 
-/// What has no credentials is perhaps answered otherwise: the token request decides, unless something else visibly answers.
+/// What has no credentials is perhaps answered otherwise: the token request decides, unless something else visibly
+/// answers.
 #[test]
 fn what_is_not_asked_for_credentials_gets_none() {
     let html = Facts { content_type: "text/html; charset=utf-8", ..status(200) };

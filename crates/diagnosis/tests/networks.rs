@@ -2,7 +2,7 @@
 
 mod support;
 
-use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::setup::Setup;
 use support::*;
 

@@ -1,12 +1,12 @@
-//! The back-end: `healthcheck`, as far as SNE-Cotation is public (guide, "Appel d'un endpoint"), and the operations of a
-//! contract when one is given.
+//! The back-end: `healthcheck`, as far as SNE-Cotation is public (guide, "Appel d'un endpoint"), and the operations of
+//! a contract when one is given.
 
 use crate::application::Application;
 use crate::contract::Backend;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::simulator::Call;
+use crate::platform::Call;
 
 const JSON: &str = "application/json;charset=UTF-8";
 

@@ -4,8 +4,8 @@
 use crate::application::Application;
 use crate::config::RateLimitHeaders;
 use crate::http::Response;
+use crate::platform::{Call, Platform};
 use crate::quota::{QuotaState, Verdict};
-use crate::simulator::{Call, Platform};
 use crate::token_store::Grant;
 use crate::{api, bearer, cors, pages};
 

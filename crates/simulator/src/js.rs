@@ -71,7 +71,8 @@ impl SimulatorHandle {
         to_js(&Answer::from(&self.simulator.handle(&request)))
     }
 
-    /// Lets a request pass the gateway to a server behind it: `{ answer }`, or `{ forward: { ticket, target, headers } }`.
+    /// Lets a request pass the gateway to a server behind it: `{ answer }`, or `{ forward: { ticket, target, headers }
+    /// }`.
     ///
     /// # Errors
     ///
@@ -90,8 +91,8 @@ impl SimulatorHandle {
         }
     }
 
-    /// The answer to a request that was admitted, as in [`Self::handle`]: `outcome` is `answer`, `unreachable`, `broken` or
-    /// `timed-out`.
+    /// The answer to a request that was admitted, as in [`Self::handle`]: `outcome` is `answer`, `unreachable`,
+    /// `broken` or `timed-out`.
     ///
     /// # Errors
     ///

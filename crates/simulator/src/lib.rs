@@ -5,10 +5,11 @@
 //! instants get the same answers. A host (a Rust test, a `fetch` function in JavaScript, a local server) carries the
 //! bytes and honours [`Transport`], which says how an answer must travel.
 //!
-//! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names
-//! the row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
-//! client, on purpose: a parser common to both would hide a mistake common to both. With a contract, reading it and judging
-//! values by it is done by the contract's own crate; that is held to the specification by tests and tools of others.
+//! What is imitated is written down in the project's platform notes ("How PISTE really behaves"); each module names the
+//! row it stands for, or the RFC section where the notes leave the choice open. This crate shares no code with the
+//! client, on purpose: a parser common to both would hide a mistake common to both. With a contract, reading it and
+//! judging values by it is done by the contract's own crate; that is held to the specification by tests and tools of
+//! others.
 //!
 //! # Example
 //!
@@ -29,16 +30,7 @@
 //! assert_eq!(answer.status, 200);
 //! ```
 
-#![cfg_attr(not(test), deny(clippy::string_slice, clippy::unreachable))]
-#![cfg_attr(
-    test,
-    allow(
-        clippy::arithmetic_side_effects,
-        clippy::indexing_slicing,
-        clippy::unwrap_used,
-        reason = "a test that panics is a test that fails"
-    )
-)]
+#![cfg_attr(test, expect(clippy::arithmetic_side_effects, reason = "a test that panics is a test that fails"))]
 
 mod address;
 mod api;
@@ -58,6 +50,7 @@ mod http;
 mod js;
 mod local;
 mod pages;
+mod platform;
 mod quota;
 mod random;
 mod ready_made;
@@ -65,6 +58,7 @@ mod simulator;
 mod token_endpoint;
 mod token_store;
 mod upstream;
+mod waiting;
 
 #[cfg(test)]
 mod testing;

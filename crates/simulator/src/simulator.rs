@@ -14,9 +14,10 @@ use crate::environment::{BASE_PATH, Environment, Host, Server};
 use crate::exchange::{self, Exchange, Record};
 use crate::fault::{Fault, Faults};
 use crate::http::{Request, Response};
+use crate::platform::{Call, Platform};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
-use crate::upstream::Waiting;
+use crate::waiting::Waiting;
 use crate::{bearer, cors, gateway, token_endpoint};
 
 /// How long the servers' clocks go on: dates end with the year 9999.
@@ -29,32 +30,6 @@ pub struct Simulator {
     faults: Faults,
     record: Record,
     pub(crate) waiting: Waiting,
-}
-
-/// What the servers know and count.
-#[derive(Clone, Debug)]
-pub(crate) struct Platform {
-    pub(crate) config: Config,
-    pub(crate) clock: Clock,
-    pub(crate) tokens: TokenStore,
-    pub(crate) calls: Meter,
-    pub(crate) token_requests: Meter,
-    /// What serves the contract, when there is one.
-    pub(crate) backend: Option<Rc<Backend>>,
-}
-
-impl Platform {
-    pub(crate) fn application(&self, client_id: &str) -> Option<&Application> {
-        self.config.applications.iter().find(|application| application.client_id == client_id)
-    }
-}
-
-/// A request on its way, with its address taken apart.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Call<'a> {
-    pub(crate) request: &'a Request,
-    pub(crate) address: Address<'a>,
-    pub(crate) host: Host,
 }
 
 impl Simulator {

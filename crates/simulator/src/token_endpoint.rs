@@ -9,8 +9,8 @@ use crate::environment::TOKEN_PATH;
 use crate::form::Form;
 use crate::http::{Request, Response};
 use crate::pages;
+use crate::platform::{Call, Platform};
 use crate::quota::Verdict;
-use crate::simulator::{Call, Platform};
 use crate::token_store::Grant;
 
 /// An error answer of RFC 6749 section 5.2: code and description.
@@ -50,7 +50,7 @@ fn grant(platform: &mut Platform, call: &Call<'_>) -> Response {
         Ok(form) => form,
         Err(error) => return oauth_error(error),
     };
-    if is_throttled(platform, call, &form) {
+    if throttle(platform, call, &form) {
         return throttled();
     }
     match authorise(platform, call, &form) {
@@ -71,8 +71,9 @@ fn named<'p>(platform: &'p Platform, call: &Call<'_>, form: &Form) -> Option<&'p
     platform.application(form.get("client_id")?).filter(|application| application.environment == call.host.environment)
 }
 
-/// Counts the request for its client id; ids that do not exist share one count.
-fn is_throttled(platform: &mut Platform, call: &Call<'_>, form: &Form) -> bool {
+/// Counts the request for its client id, and returns whether it exceeds the throttle. Ids that do not exist share one
+/// count.
+fn throttle(platform: &mut Platform, call: &Call<'_>, form: &Form) -> bool {
     let application = named(platform, call, form);
     let holder = application.map_or("", |application| &application.client_id).to_owned();
     let own = application.and_then(|application| application.token_throttle);

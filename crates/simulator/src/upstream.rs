@@ -1,19 +1,18 @@
-//! The gateway in front of somebody's own server: what passes the gateway is not answered here, but handed to the host, which
-//! sends it on and comes back with what it got.
-
-use std::collections::BTreeMap;
+//! The gateway in front of somebody's own server: what passes the gateway is not answered here, but handed to the host,
+//! which sends it on and comes back with what it got.
 
 use crate::address::Address;
 use crate::api;
+use crate::contract::Backend;
 use crate::environment::{BASE_PATH, Host, Server};
-use crate::exchange::Exchange;
-use crate::fault::Fault;
 use crate::gateway::{self, Passed};
 use crate::http::{Request, Response};
-use crate::simulator::{Call, Platform, Simulator};
-use crate::{Backend, pages};
+use crate::pages;
+use crate::platform::{Call, Platform};
+use crate::simulator::Simulator;
+use crate::waiting::Pending;
 
-/// Headers that end at the next hop (RFC 9110, section 7.6.1), or that whoever sends a message sets anew.
+/// Headers that end at the next hop (RFC 9110, section 7.6.1), or that each sender sets itself.
 const OF_THE_HOP: [&str; 11] = [
     "connection",
     "content-length",
@@ -27,9 +26,6 @@ const OF_THE_HOP: [&str; 11] = [
     "transfer-encoding",
     "upgrade",
 ];
-/// Requests that wait for their answer. Those of a host that never comes back are forgotten.
-const MOST_WAITING: usize = 10_000;
-
 /// What becomes of a request at a gateway with a server behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -70,25 +66,9 @@ pub enum Outcome {
     TimedOut,
 }
 
-/// The requests that wait for the server.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Waiting {
-    by_ticket: BTreeMap<u64, Pending>,
-    last: u64,
-}
-
-#[derive(Clone, Debug)]
-struct Pending {
-    /// Without its body.
-    request: Request,
-    fault: Option<Fault>,
-    passed: Passed,
-    exchange: Exchange,
-}
-
 impl Simulator {
-    /// Looks at a request as a gateway with a server behind it: with everything that PISTE does before a call reaches an API,
-    /// and nothing that this API does. Paths and methods are those of the contract, when there is one.
+    /// Looks at a request as a gateway with a server behind it: with everything that PISTE does before a call reaches
+    /// an API, and nothing that this API does. Paths and methods are those of the contract, when there is one.
     pub fn admit(&mut self, request: &Request) -> Admission {
         let address = Address::parse(&request.url);
         let host = address.and_then(|address| Host::from_name(address.host));
@@ -120,7 +100,7 @@ impl Simulator {
 
     /// The gateway's answer, once the server has been asked. A ticket is good for one answer.
     pub fn forwarded(&mut self, ticket: u64, outcome: Outcome) -> Response {
-        let Some(Pending { request, fault, passed, exchange }) = self.waiting.by_ticket.remove(&ticket) else {
+        let Some(Pending { request, fault, passed, exchange }) = self.waiting.take(ticket) else {
             return Response::dropped();
         };
         let mut response = answer(outcome, &request.method);
@@ -154,17 +134,6 @@ fn path(platform: &Platform, call: &Call<'_>) -> Result<String, Box<Response>> {
         backend.find(call.request, path)?;
     }
     Ok(path.to_owned())
-}
-
-impl Waiting {
-    fn add(&mut self, pending: Pending) -> u64 {
-        if self.by_ticket.len() >= MOST_WAITING {
-            self.by_ticket.pop_first();
-        }
-        self.last = self.last.wrapping_add(1);
-        self.by_ticket.insert(self.last, pending);
-        self.last
-    }
 }
 
 /// The answer that a call gets for what came of asking the server.

@@ -1,10 +1,9 @@
 //! The back-end by contract, through the gateway as any call: what is served, with which answers, and what is refused.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    missing_docs,
     reason = "a test that panics is a test that fails"
 )]
 

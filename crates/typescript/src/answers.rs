@@ -1,12 +1,13 @@
 //! What a call resolves to: the data of the answers that are successes.
 
+use sne_cotation_common::media::{essence, is_json, is_xml};
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Value, Word};
+use sne_cotation_contract::flat::{Value, ValueRef};
 use sne_cotation_contract::operation::Operation;
 
 use crate::declarations::Declarations;
 use crate::nodes::responses_of;
-use crate::schema::{Place, Use};
+use crate::place::{Place, Use};
 use crate::syntax::Type;
 
 /// The data of one status.
@@ -39,8 +40,8 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
     if found.is_empty() {
         found.extend(all.iter().filter(|(status, _)| *status == "default").map(|(_, response)| (None, *response)));
     }
-    // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the client then takes
-    // one without a body for an answer.
+    // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the
+    // client then takes one without a body for an answer.
     let has_schema = |response: Value<'_>| response.field("schema").is_some();
     let is_told = found.iter().any(|(_, response)| has_schema(*response));
     let is_meant = |status: Option<u16>| status == Some(200) || is_empty(operation, status);
@@ -111,22 +112,18 @@ pub fn takes_json(contract: &Contract, operation: &Operation) -> bool {
     is_free || types.any(|media_type| content(media_type) == Content::Json)
 }
 
-fn media_types(contract: &Contract, list: Option<Word>) -> impl Iterator<Item = &str> {
+fn media_types(contract: &Contract, list: Option<ValueRef>) -> impl Iterator<Item = &str> {
     let list = list.map(|word| contract.document.value(word));
     list.into_iter().flat_map(Value::items).filter_map(Value::text)
 }
 
 fn content(media_type: &str) -> Content {
-    let essence = essence(media_type).to_ascii_lowercase();
-    if essence.ends_with("/json") || essence.ends_with("+json") {
+    let is_text = || essence(media_type).to_ascii_lowercase().starts_with("text/");
+    if is_json(media_type) {
         Content::Json
-    } else if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") {
+    } else if is_text() || is_xml(media_type) {
         Content::Text
     } else {
         Content::Bytes
     }
-}
-
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim_ascii()
 }

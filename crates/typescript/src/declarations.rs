@@ -9,9 +9,9 @@ use crate::facts::comment;
 use crate::identifier::{property, quoted};
 use crate::names::Names;
 use crate::nodes::{Node, Nodes, body_of};
+use crate::place::{Place, Use};
 use crate::print::Printer;
 use crate::relations::{Relations, look};
-use crate::schema::{Place, Use};
 use crate::shapes::{Shapes, written};
 use crate::syntax::{Member, Object, Type};
 use crate::tags::Fit;
@@ -180,8 +180,8 @@ impl<'c> Declarations<'c> {
         Type::union(others.chain(itself))
     }
 
-    /// Whether a value can be of the schema itself, rather than of one that is made of it: unless its tag has a list of values,
-    /// which names others and not this.
+    /// Whether a value can be of the schema itself, rather than of one that is made of it: unless its tag has a list of
+    /// values, which names others and not this.
     fn can_be_itself(&self, node: Node) -> bool {
         let relation = self.relations.of(node);
         let fits =

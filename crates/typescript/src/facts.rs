@@ -4,7 +4,7 @@ use sne_cotation_contract::flat::{Kind, Value};
 
 use crate::comment::Comment;
 use crate::identifier::quoted;
-use crate::schema::Use;
+use crate::place::Use;
 
 /// Rules of a schema, under which editors and other tools find them as tags too.
 const RULES: [&str; 12] = [

@@ -3,8 +3,8 @@
 /// Hexadecimal digits of a character in an escaped name.
 const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
 
-/// Whether an identifier can begin with a character. Of the letters beyond ASCII only those of the Latin alphabet are taken:
-/// what else is a letter depends on the Unicode version of whoever reads the file.
+/// Whether an identifier can begin with a character. Of the letters beyond ASCII only those of the Latin alphabet are
+/// taken: what else is a letter depends on the Unicode version of the tool that reads the file.
 fn is_letter(character: char) -> bool {
     let is_latin = matches!(character, '\u{C0}'..='\u{24F}') && !matches!(character, '×' | '÷');
     character.is_ascii_alphabetic() || character == '_' || is_latin
@@ -14,8 +14,8 @@ fn is_part(character: char) -> bool {
     is_letter(character) || character.is_ascii_digit()
 }
 
-/// A text of any kind as an identifier that people can read: what cannot stand in one separates words, the first letters of
-/// which are then capitals. Different texts may give the same; see [`escaped`].
+/// A text of any kind as an identifier that people can read: what cannot stand in one separates words, the first
+/// letters of which are then capitals. Different texts may give the same; see [`escaped`].
 ///
 /// ```
 /// use sne_cotation_typescript::identifier::plain;
@@ -40,8 +40,8 @@ pub fn plain(text: &str) -> String {
     name
 }
 
-/// A text as an identifier that no other text gives, and that is never a plain one: `$` and four digits for each UTF-16 unit of
-/// what cannot stand there.
+/// A text as an identifier that no other text gives, and that is never a plain one: `$` and four digits for each UTF-16
+/// unit of what cannot stand there.
 ///
 /// ```
 /// use sne_cotation_typescript::identifier::escaped;
@@ -111,7 +111,8 @@ pub fn quoted(text: &str) -> String {
     literal
 }
 
-/// Whether a character is not seen where it stands: controls, line ends, marks of direction, spaces without width, tags.
+/// Whether a character is not seen where it stands: controls, line ends, marks of direction, spaces without width,
+/// tags.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
     let is_mark = matches!(

@@ -1,10 +1,10 @@
 //! The types of a Swagger 2.0 contract for TypeScript, as `sne-cotation types` writes them.
 //!
-//! Pure Rust, compiled and tested natively; the module `js`, which is there on `wasm32`, translates and decides nothing. It is
-//! a WebAssembly of its own, which only the command loads.
+//! Pure Rust, compiled and tested natively; the module `js`, which is there on `wasm32`, translates and decides
+//! nothing. It is a WebAssembly of its own, which only the command loads.
 //!
-//! [`types`] makes the text of a file of a contract that has been read. The same contract gives the same text, in whatever
-//! order its fields are, so that the file can be committed and compared (`docs/decisions`, record 12).
+//! [`types`] makes the text of a file of a contract that has been read. The same contract gives the same text, in
+//! whatever order its fields are, so that the file can be committed and compared (`docs/decisions`, record 12).
 
 mod answers;
 mod comment;
@@ -19,6 +19,7 @@ mod keywords;
 mod names;
 mod nodes;
 mod operations;
+mod place;
 mod print;
 mod relations;
 mod schema;

@@ -18,8 +18,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// Names for these keys, in their order. One that is an identifier keeps it. Of others that would share one, none gets it:
-    /// a key that is added later does not change who has it.
+    /// Names for these keys, in their order. One that is an identifier keeps it. Of others that would share one, none
+    /// gets it: a key that is added later does not change who has it.
     #[must_use]
     pub fn of(keys: &[&str]) -> (Self, Vec<String>) {
         let mut owners: BTreeMap<String, usize> = BTreeMap::new();

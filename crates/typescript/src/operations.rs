@@ -10,11 +10,11 @@ use crate::comment::Comment;
 use crate::declarations::Declarations;
 use crate::facts::add_rules;
 use crate::identifier::{property, quoted};
+use crate::place::{Place, Use};
 use crate::print::Printer;
-use crate::schema::{Place, Use};
 use crate::syntax::{Member, Object, Type};
 
-/// What HTTP says itself of a status, and nobody needs to read again.
+/// The reason phrases of HTTP, which need no comment of their own.
 const SAID: [&str; 4] = ["OK", "Created", "Accepted", "No Content"];
 
 /// Writes an operation.

@@ -1,7 +1,7 @@
 //! How named schemas hang together: which refers to which, which is a part of which, and which lead back to themselves.
 //!
-//! A schema with a `discriminator` stands for whatever is made of it. So it has two types: its own fields, of which the others
-//! are made, and its values, which are a union of theirs.
+//! A schema with a `discriminator` stands for whatever is made of it. So it has two types: its own fields, of which the
+//! others are made, and its values, which are a union of theirs.
 
 use sne_cotation_contract::flat::{Kind, Value};
 
@@ -14,7 +14,8 @@ use crate::tags::Tag;
 #[derive(Debug)]
 pub struct Relations {
     nodes: Vec<Relation>,
-    /// Of the references that a type cannot do without, those that lead back: a type of TypeScript cannot be made of itself.
+    /// Of the references that a type cannot do without, those that lead back: a type of TypeScript cannot be made of
+    /// itself.
     components: Components,
 }
 

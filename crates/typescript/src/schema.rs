@@ -9,39 +9,8 @@ use crate::facts::{comment, literal};
 use crate::identifier::property;
 use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
 use crate::nodes::{Node, order};
+use crate::place::{Place, Use};
 use crate::syntax::{Member, Object, Type};
-
-/// What a type is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// What an answer holds.
-    Answer,
-    /// What the body of a request holds: without what is read only.
-    Request,
-    /// A parameter that is no body.
-    Parameter,
-}
-
-/// Where a schema stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// What the type is for.
-    pub used: Use,
-    /// The schema whose fields are made of it, so that it cannot be made of them.
-    pub of: Option<Node>,
-}
-
-impl Place {
-    /// A place where any name can stand.
-    #[must_use]
-    pub fn anywhere(used: Use) -> Self {
-        Self { used, of: None }
-    }
-
-    fn within(self) -> Self {
-        Self::anywhere(self.used)
-    }
-}
 
 impl<'c> Declarations<'c> {
     /// The type of a schema: its name, where it has one.

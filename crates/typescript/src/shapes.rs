@@ -1,5 +1,5 @@
-//! Which schemas are interfaces. An interface can extend others only when nothing in it could disagree with them; what cannot
-//! be sure of that is an intersection, with which TypeScript never disagrees.
+//! Which schemas are interfaces. An interface can extend others only when nothing in it could disagree with them; what
+//! cannot be sure of that is an intersection, with which TypeScript never disagrees.
 
 use std::collections::BTreeSet;
 
@@ -87,8 +87,8 @@ impl<'c> Shapes<'c> {
     }
 }
 
-/// What a schema and its parts say of properties, when they say nothing that an interface cannot. Parts that have a name are
-/// left out.
+/// What a schema and its parts say of properties, when they say nothing that an interface cannot. Parts that have a
+/// name are left out.
 fn bodies<'c>(nodes: &Nodes<'c>, schema: Value<'c>) -> Option<Vec<Value<'c>>> {
     let is_reference = schema.field("$ref").is_some();
     if is_reference || is_nullable(schema) || !matches!(form(schema), Form::Object | Form::AllOf) {

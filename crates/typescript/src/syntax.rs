@@ -128,8 +128,8 @@ impl Type {
 }
 
 impl Object {
-    /// The same, with a type of the other properties that agrees with that of its own, as TypeScript wants it. Where that would
-    /// be too much to write, anything.
+    /// The same, with a type of the other properties that agrees with that of its own, as TypeScript wants it. Where
+    /// that would be too much to write, anything.
     #[must_use]
     pub fn agreeing(mut self) -> Self {
         let Some(index) = self.index.take() else { return self };

@@ -1,6 +1,6 @@
 //! What each thing that a contract can say becomes.
 
-#![allow(clippy::panic, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

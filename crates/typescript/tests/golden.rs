@@ -1,7 +1,8 @@
-//! Whole files, as they are committed: `tests/consumers/types` has the contracts, and beside each its types. TypeScript compiles
-//! them there. `SNE_GOLDEN=write cargo test -p sne-cotation-typescript` writes them again; read the difference.
+//! Whole files, as they are committed: `tests/consumers/types` has the contracts, and beside each its types. TypeScript
+//! compiles them there. `SNE_GOLDEN=write cargo test -p sne-cotation-typescript` writes them again; read the
+//! difference.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Contracts that are made to harm: an error, or bounded time and a file of bounded length; never a panic.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::panic, reason = "tests")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! Addresses of one's own. Parts: that of the authorisation server, that of the API.
 
-use sne_cotation::core::environment::{Environment, Name};
+use sne_cotation::core::endpoints::Endpoints;
+use sne_cotation_common::environment::Environment;
 use url::Url;
 
 use crate::input::parts;
@@ -10,15 +11,15 @@ use crate::support::parsing::Urls;
 /// What is accepted may be told a secret; what is refused is not repeated.
 pub fn run(data: &[u8]) {
     let [token_url, api_url] = parts(data).map(|part: String| (!part.is_empty()).then_some(part));
-    for name in [Name::Production, Name::Sandbox, Name::Custom] {
-        let read = || Environment::new(name, token_url.clone(), api_url.clone(), &Urls);
+    for environment in [Environment::Production, Environment::Sandbox, Environment::Custom] {
+        let read = || Endpoints::new(environment, token_url.clone(), api_url.clone(), &Urls);
         let outcome = read();
         assert_same_view(&outcome, &read());
         match outcome {
-            Ok(environment) => {
-                environment.token_url.iter().for_each(|address| assert_address(address));
-                assert_address(&environment.api_url);
-                assert!(!environment.api_url.ends_with('/'));
+            Ok(endpoints) => {
+                endpoints.token_url.iter().for_each(|address| assert_address(address));
+                assert_address(&endpoints.api_url);
+                assert!(!endpoints.api_url.ends_with('/'));
                 [&token_url, &api_url].into_iter().flatten().for_each(|given| assert_only_a_place(given));
             }
             Err(error) => {

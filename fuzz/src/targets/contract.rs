@@ -6,10 +6,10 @@ use serde_json::Value as Json;
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::flat::{Document, Kind, Value, Word};
+use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use sne_cotation_contract::listing;
 use sne_cotation_contract::platform::Platform;
-use sne_cotation_contract::validation::check_answer;
+use sne_cotation_contract::validation::answer::check_answer;
 use sne_cotation_contract::writer::Writer;
 
 use crate::input::parts;
@@ -154,9 +154,9 @@ pub fn flat(value: &Json) -> Document {
     writer.finish(whole).into_document()
 }
 
-fn write(writer: &mut Writer, value: &Json) -> Word {
+fn write(writer: &mut Writer, value: &Json) -> ValueRef {
     match value {
-        Json::Null => Word::new(Kind::Null, 0),
+        Json::Null => ValueRef::new(Kind::Null, 0),
         Json::Bool(value) => writer.boolean(*value),
         Json::Number(number) => writer.number(number.as_f64().unwrap_or_default()),
         Json::String(text) => writer.text(text),

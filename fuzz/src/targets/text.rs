@@ -1,8 +1,8 @@
-//! The core's own helpers for texts. Parts: a text; another one.
+//! Our own helpers for texts. Parts: a text; another one.
 
 use sne_cotation::core::quote::{is_business_code, is_code};
-use sne_cotation::core::request::is_json;
-use sne_cotation::core::text::{concat, contains, ends_with, split, split_once};
+use sne_cotation_common::media::is_json;
+use sne_cotation_common::text::{concat, contains, ends_with, split, split_once};
 
 use crate::input::parts;
 

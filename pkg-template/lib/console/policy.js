@@ -1,7 +1,9 @@
 // The headers of every answer: what the page may load and reach, and who may look into it.
 
+import { ENVIRONMENTS } from "../environments.js";
+
 /** PISTE's gateways, which the page calls itself. Its authorisation servers refuse pages: the relay calls them. */
-const GATEWAYS = ["https://api.piste.gouv.fr", "https://sandbox-api.piste.gouv.fr"];
+const GATEWAYS = Object.values(ENVIRONMENTS).map(({ gateway }) => gateway);
 
 /** @param {string[]} [apiUrls] other APIs that the page may call: the simulator's, one of the person's own */
 export function headersFor(apiUrls = []) {

@@ -1,7 +1,7 @@
-//! The deterministic simulation: many clients and PISTE in miniature on one seeded scheduler, in virtual time, with faults.
-//! See docs/simulation.md; `npm run simulate` builds and runs it.
+//! The deterministic simulation: many clients and PISTE in miniature on one seeded scheduler, in virtual time, with
+//! faults. See docs/simulation.md; `npm run simulate` builds and runs it.
 
-#![allow(
+#![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_precision_loss,
     clippy::expect_used,

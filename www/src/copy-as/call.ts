@@ -1,6 +1,8 @@
 // A call as it can be written down elsewhere: in a terminal, in a program. Nothing secret is in it: credentials and
 // tokens are variables wherever it is written.
 
+import { ENVIRONMENTS } from "../model/environments.ts";
+
 /** Where it goes. */
 export interface CopyTarget {
   /** PISTE's own environments by name; any other by its addresses alone. */
@@ -44,15 +46,9 @@ export interface Copied {
 
 export const CONTRACT_FILE = "contrat.json";
 
-/** The base paths that the environments have without a contract. */
-const PRESETS = {
-  production: "https://api.piste.gouv.fr/mtes/sne-cotation/v1.0",
-  sandbox: "https://sandbox-api.piste.gouv.fr/mtes/sne-cotation/v1.0",
-} as const;
-
 /** Whether the environment's name says the API's address too. */
 export function isPresetApi({ environment, apiUrl }: CopyTarget): boolean {
-  return environment !== undefined && apiUrl.replace(/\/+$/, "") === PRESETS[environment];
+  return environment !== undefined && apiUrl.replace(/\/+$/, "") === ENVIRONMENTS[environment].apiUrl;
 }
 
 /** The path and query of a request below the API's base path. */

@@ -2,24 +2,17 @@
 
 import type { CopyTarget } from "../copy-as/call.ts";
 import type { Contract } from "./contract.ts";
+import { ENVIRONMENTS } from "./environments.ts";
 import type { Form } from "./form.ts";
 import type { Settings } from "./settings.ts";
-
-const PISTE = {
-  sandbox: {
-    host: "https://sandbox-api.piste.gouv.fr",
-    tokenUrl: "https://sandbox-oauth.piste.gouv.fr/api/oauth/token",
-  },
-  production: { host: "https://api.piste.gouv.fr", tokenUrl: "https://oauth.piste.gouv.fr/api/oauth/token" },
-};
-const BASE_PATH = "/mtes/sne-cotation/v1.0";
 
 export function targetOf(form: Form, settings: Settings, contract: Contract | undefined): CopyTarget {
   const { environment, values } = form;
   const scope = values.scope.trim() === "" ? undefined : values.scope.trim();
   if (environment === "sandbox" || environment === "production") {
-    const { host, tokenUrl } = PISTE[environment];
-    return { environment, tokenUrl, apiUrl: host + (contract?.basePath ?? BASE_PATH), scope };
+    const { tokenUrl, apiUrl, gateway } = ENVIRONMENTS[environment];
+    const basePath = contract?.basePath;
+    return { environment, tokenUrl, apiUrl: basePath === undefined ? apiUrl : gateway + basePath, scope };
   }
   const own = environment === "simulator" ? settings.simulator : settings.other;
   return { tokenUrl: own?.tokenUrl ?? "", apiUrl: own?.apiUrl ?? values.apiUrl.trim(), scope };

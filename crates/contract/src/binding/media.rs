@@ -1,9 +1,11 @@
 //! Media types: as what a body is written, and what is asked for.
 
+use sne_cotation_common::media::{essence, is_json};
+use sne_cotation_common::text::add;
+
 use crate::contract::Contract;
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Kind, Value, ValueRef};
 use crate::operation::Operation;
-use crate::text::{add, ends_with, split};
 
 /// The media types of an operation, as lists.
 pub struct Media<'c> {
@@ -15,12 +17,13 @@ impl<'c> Media<'c> {
     /// Those of an operation of a contract.
     #[must_use]
     pub fn new(contract: &'c Contract, operation: &Operation) -> Self {
-        let list = |word: Option<Word>| contract.document.value(word.unwrap_or(Word(0)));
+        let list = |word: Option<ValueRef>| contract.document.value(word.unwrap_or(ValueRef(0)));
         Self { consumes: list(operation.consumes), produces: list(operation.produces) }
     }
 
-    /// The content type of a body. JSON where the operation takes it; a text, a file or bytes are sent as they are as the first
-    /// that it takes; none is said where the contract says none. What cannot be written so fails with the media types.
+    /// The content type of a body. JSON where the operation takes it; a text, a file or bytes are sent as they are as
+    /// the first that it takes; none is said where the contract says none. What cannot be written so fails with the
+    /// media types.
     pub fn of_body(&self, body: Value<'_>) -> Result<Option<&'c str>, String> {
         let first = self.consumes.item(0).and_then(Value::text);
         let is_opaque = is_opaque(body);
@@ -65,18 +68,7 @@ fn listed(list: Value<'_>, only_json: bool) -> String {
     listed
 }
 
-/// A media type without its parameters.
-pub fn essence(media_type: &str) -> &str {
-    split(media_type, b';').next().unwrap_or_default().trim_ascii()
-}
-
 /// Whether a value is the platform's to send.
 pub fn is_opaque(body: Value<'_>) -> bool {
     matches!(body.kind(), Kind::File | Kind::Stream)
-}
-
-/// As in the client's `request.rs`.
-pub fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    ends_with(essence, "/json") || ends_with(essence, "+json")
 }

@@ -1,7 +1,8 @@
 //! Binding: from an operation and what the caller gives for its parameters to a request, all the mistakes told at once.
 //!
-//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether values are
-//! what the contract says is the affair of `validation`; here they are put where they go, and what cannot be put there is refused.
+//! The request is what the client's `request` takes, which checks it again and sends it: there is one way out. Whether
+//! values are what the contract says is checked by `validation`; here they are put where they go, and what cannot be
+//! put there is refused.
 
 pub(crate) mod media;
 mod path;
@@ -9,17 +10,20 @@ mod value;
 
 use std::mem::take;
 
+use sne_cotation_common::header;
+use sne_cotation_common::media::is_json;
+use sne_cotation_common::names::shown;
+use sne_cotation_common::nearest::nearest;
+use sne_cotation_common::text::{self, add};
+
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
-use crate::names::shown;
-use crate::nearest::nearest;
+use crate::flat::{Kind, Value, ValueRef};
 use crate::operation::Operation;
 use crate::parameter::{Parameter, Place};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::{self, add};
 use crate::validation::{Direction, Flags, Validator};
 use crate::writer::Writer;
 use media::Media;
@@ -37,14 +41,14 @@ struct Binding<'c> {
     writer: Writer,
     path: String,
     /// What has its place already, with its name there; the fields of the request itself are where the body is.
-    put: Vec<(Place, &'c str, Word)>,
+    put: Vec<(Place, &'c str, ValueRef)>,
 }
 
 /// Binds a call, given as `[id, parameters, names of its options, flags]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the key of the
-/// parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
-/// [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the
+/// key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which
+/// there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
@@ -142,7 +146,7 @@ impl<'c> Binding<'c> {
         let is_path = into == Place::Path;
         if is_path && path::can_hold(&text) {
             self.path = path::fill(&self.path, name, &text);
-        } else if !is_path && text.bytes().all(is_value_byte) {
+        } else if !is_path && header::is_value(&text) {
             self.put_text(into, name, &text);
         } else {
             self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
@@ -154,7 +158,7 @@ impl<'c> Binding<'c> {
         self.put_word(into, name, word);
     }
 
-    fn put_word(&mut self, into: Place, name: &'c str, word: Word) {
+    fn put_word(&mut self, into: Place, name: &'c str, word: ValueRef) {
         self.put.push((into, name, word));
     }
 
@@ -168,14 +172,14 @@ impl<'c> Binding<'c> {
         if let Some(media_type) = media_type {
             self.put_text(Place::Header, "content-type", media_type);
         }
-        let is_json = media_type.is_none_or(media::is_json) && !media::is_opaque(given);
+        let is_json = media_type.is_none_or(is_json) && !media::is_opaque(given);
         if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates) {
             self.validator.check(schema, given, place);
         }
     }
 
     /// An object of what has that place.
-    fn object(&mut self, place: Place) -> Word {
+    fn object(&mut self, place: Place) -> ValueRef {
         let mut fields = Vec::new();
         for (into, name, word) in &self.put {
             if *into == place {
@@ -185,8 +189,9 @@ impl<'c> Binding<'c> {
         self.writer.object(&fields)
     }
 
-    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a schema; or of
-    /// no success at all. `validation` looks the same up, so that what is accepted here is no mistake there.
+    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a
+    /// schema; or of no success at all. `validation` looks the same up, so that what is accepted here is no mistake
+    /// there.
     fn may_be_empty(&self) -> bool {
         let response = self.validator.contract.response(self.operation, "200");
         response.is_some_and(|response| response.field("schema").is_none())
@@ -198,7 +203,7 @@ impl<'c> Binding<'c> {
         if !accepted.is_empty() {
             self.put_text(Place::Header, "accept", &accepted);
         }
-        let is_of_form = |put: &&(Place, &str, Word)| put.0 == Place::Form;
+        let is_of_form = |put: &&(Place, &str, ValueRef)| put.0 == Place::Form;
         let has_form = self.put.iter().any(|put| is_of_form(&put));
         let has_file = self.put.iter().filter(is_of_form).any(|put| put.2.kind() == Kind::File);
         for (place, name) in [(Place::Query, "query"), (Place::Header, "headers"), (Place::Form, "form")] {
@@ -229,9 +234,4 @@ impl<'c> Binding<'c> {
         let whole = self.object(Place::Body);
         Ok(self.writer.finish(whole))
     }
-}
-
-/// What a field value may hold (RFC 9110, section 5.5), as far as fetch can send it: as in the client's `headers.rs`.
-fn is_value_byte(byte: u8) -> bool {
-    matches!(byte, b'\t' | b' '..=b'~' | 0x80..=0xC3)
 }

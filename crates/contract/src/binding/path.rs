@@ -1,11 +1,13 @@
-//! The path of a call: the contract's, with what was given between its braces, so that nothing given climbs out of its place.
+//! The path of a call: the contract's, with what was given between its braces, so that nothing given climbs out of its
+//! place.
 
-use crate::names::is_harmless;
+use sne_cotation_common::path::stays_in_place;
+
 use crate::operation::pieces;
 
 /// Whether a text stays in its part of a path.
 pub fn can_hold(text: &str) -> bool {
-    !text.is_empty() && !text.ends_with('/') && is_harmless(text)
+    !text.is_empty() && !text.ends_with('/') && stays_in_place(text)
 }
 
 /// A path with one of its parameters filled in. What was filled in has no braces.

@@ -1,16 +1,17 @@
 //! What is given for a parameter that is not a body, written as the contract says.
 
+use sne_cotation_common::text::contains;
+
 use super::Binding;
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Kind, Value, ValueRef};
 use crate::parameter::Place;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::contains;
 
 impl<'c> Binding<'c> {
     /// What is given for a field of a query or of a form: a file, a text, or several under one name.
-    pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> Word {
+    pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> ValueRef {
         if into == Place::Form && given.kind() == Kind::File {
             return given.word();
         }

@@ -1,8 +1,6 @@
 //! The adapter: what JavaScript sees of a contract. It translates and decides nothing; `pkg-template/lib/contract/` is
 //! the rest of it.
 
-mod memory;
-
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::binding::bind;
@@ -12,7 +10,8 @@ use crate::flat::{Document, Value};
 use crate::listing;
 use crate::pages;
 use crate::platform::Platform;
-use crate::validation::{check_answer, read_option};
+use crate::validation::answer::check_answer;
+use crate::validation::option::read_option;
 use crate::writer::Writer;
 
 #[wasm_bindgen(raw_module = "../contract/platform.js")]

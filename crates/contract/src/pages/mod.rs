@@ -11,11 +11,11 @@ mod strategy;
 
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Value, Word, whole};
+use crate::flat::{Value, ValueRef, whole};
 use crate::reason::Reason;
-use crate::text::digits;
 use crate::writer::Writer;
 use page::Page;
+use sne_cotation_common::text::digits;
 use strategy::{KNOWN, Kind, Strategy};
 
 /// Pages of the longest list, unless the caller says otherwise.
@@ -107,9 +107,9 @@ impl State {
         Self { given, first, next, size: number(3), total: number(4) }
     }
 
-    fn write(self, writer: &mut Writer) -> Word {
+    fn write(self, writer: &mut Writer) -> ValueRef {
         let numbers = [Some(self.given), Some(self.first), Some(self.next), self.size, self.total];
-        let words = numbers.map(|number| number.map_or(Word(0), |number| writer.whole(number)));
+        let words = numbers.map(|number| number.map_or(ValueRef(0), |number| writer.whole(number)));
         writer.array(&words)
     }
 }
@@ -127,8 +127,8 @@ impl<'a> Walk<'a> {
         Ok(Self { operation, strategy, most, state: State::read(told.nth(5)), writer: Writer::default() })
     }
 
-    fn plan(&mut self) -> Word {
-        let (mut key, mut pointer) = (Word(0), Word(0));
+    fn plan(&mut self) -> ValueRef {
+        let (mut key, mut pointer) = (ValueRef(0), ValueRef(0));
         let mut looks = Vec::new();
         if let Some(strategy) = &self.strategy {
             key = self.writer.text(strategy.place.key);
@@ -142,20 +142,20 @@ impl<'a> Walk<'a> {
         self.writer.object(&[("key", key), ("pointer", pointer), ("looks", looks), ("request", request)])
     }
 
-    fn first(&mut self, given: Value<'_>) -> Word {
+    fn first(&mut self, given: Value<'_>) -> ValueRef {
         if let Some(strategy) = &self.strategy {
             strategy.begin(&mut self.state, given);
         }
         self.written(true, After::Next)
     }
 
-    fn is_end(&mut self, status: Value<'_>) -> Result<Word, Error> {
+    fn is_end(&mut self, status: Value<'_>) -> Result<ValueRef, Error> {
         let ends = |strategy: &Strategy<'_>| strategy.kind == Kind::Range && whole(status) == Some(416);
         let is_end = self.state.given > 0 && self.strategy.as_ref().is_some_and(ends);
-        if is_end { self.end().map(|()| Word::TRUE) } else { Ok(Word(0)) }
+        if is_end { self.end().map(|()| ValueRef::TRUE) } else { Ok(ValueRef(0)) }
     }
 
-    fn look(&mut self, told: Value<'_>) -> Word {
+    fn look(&mut self, told: Value<'_>) -> ValueRef {
         let mut content = String::new();
         let page = Page::read(told, self.strategy.as_ref(), &mut content);
         let mark = self.strategy.as_ref().and_then(|strategy| strategy.mark(&self.state, &page));
@@ -164,7 +164,7 @@ impl<'a> Walk<'a> {
         self.writer.object(&[("content", content), ("mark", mark)])
     }
 
-    fn judge(&mut self, told: Value<'_>, is_repeated: bool) -> Result<Word, Error> {
+    fn judge(&mut self, told: Value<'_>, is_repeated: bool) -> Result<ValueRef, Error> {
         let page = Page::read(told, self.strategy.as_ref(), &mut String::new());
         self.state.total = page.total.or(self.state.total);
         let is_empty = self.strategy.as_ref().is_some_and(|strategy| strategy.is_empty(&page));
@@ -191,10 +191,10 @@ impl<'a> Walk<'a> {
     }
 
     /// What becomes of a page, and what comes after it.
-    fn written(&mut self, is_given: bool, after: After) -> Word {
+    fn written(&mut self, is_given: bool, after: After) -> ValueRef {
         let is_given = self.writer.boolean(is_given);
         let state = self.state.write(&mut self.writer);
-        let (mut value, mut failure) = (Word(0), Word(0));
+        let (mut value, mut failure) = (ValueRef(0), ValueRef(0));
         match (after, &self.strategy) {
             (After::Failure(error), _) => failure = error.view(&mut self.writer),
             (After::Next, Some(strategy)) => value = strategy.ask(&self.state, &mut self.writer),

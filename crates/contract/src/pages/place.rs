@@ -4,7 +4,7 @@ use crate::contract::Contract;
 use crate::flat::Value;
 use crate::operation::Operation;
 use crate::parameter::{self, Parameter};
-use crate::text::{ends_with, split};
+use sne_cotation_common::text::{ends_with, split};
 
 /// A place among the parameters of a call.
 #[derive(Clone, Copy)]

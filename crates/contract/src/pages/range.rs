@@ -2,7 +2,7 @@
 
 use super::strategy::Kind;
 use crate::flat::{Value, whole};
-use crate::text::split;
+use sne_cotation_common::text::split;
 
 /// Digits of the largest number that is read from a text: JavaScript counts those exactly.
 const MOST_DIGITS: usize = 15;

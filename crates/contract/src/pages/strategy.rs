@@ -10,11 +10,11 @@ use super::place::{Place, named, usual};
 use super::range::Range;
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Value, Word, whole};
-use crate::names::HIDDEN;
+use crate::flat::{Value, ValueRef, whole};
 use crate::reason::Reason;
-use crate::text::{add, digits, place, split};
 use crate::writer::Writer;
+use sne_cotation_common::names::HIDDEN;
+use sne_cotation_common::text::{add, digits, place, split};
 
 /// What messages show.
 pub const KNOWN: &str =
@@ -137,7 +137,7 @@ impl<'a> Strategy<'a> {
     }
 
     /// What asks for the next page: a range; a number, as a text where the contract wants one.
-    pub fn ask(&self, state: &State, writer: &mut Writer) -> Word {
+    pub fn ask(&self, state: &State, writer: &mut Writer) -> ValueRef {
         if self.kind == Kind::Number && !self.place.is_text {
             return writer.whole(state.next);
         }

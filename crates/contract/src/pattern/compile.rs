@@ -4,7 +4,7 @@
 
 use std::str::Chars;
 
-use super::Fault;
+use super::fault::Fault;
 use super::program::{Action, Instruction, Program};
 use super::set::{DIGITS, LINE_ENDS, SPACES, WORDS, add};
 

@@ -1,14 +1,14 @@
 //! Regular expressions, as the keyword `pattern` has them: those of ECMA 262, looked for anywhere in a text.
 //!
-//! Contracts come from anywhere, and JavaScript's own `RegExp` may try a pattern like `^(a+)+$` for longer than anybody waits.
-//! Here the time is the length of the program times the length of the text, whatever the pattern: a pattern becomes a small
-//! `program`, which is run once for each place of the text, from its end to its start.
+//! Contracts come from anywhere, and JavaScript's own `RegExp` may try a pattern like `^(a+)+$` for longer than anybody
+//! waits. Here the time is the length of the program times the length of the text, whatever the pattern: a pattern
+//! becomes a small `program`, which is run once for each place of the text, from its end to its start.
 //!
-//! - Code points are compared, and case counts: the flag `u` and no other. What only older scripts may write is taken as they
-//!   mean it (ECMA 262, annex B): `\-` and other needless escapes, a `{`, `}` or `]` alone.
-//! - Not known are references to a group (`\1`, `\k<name>`) and octal numbers, which look like them, what stands before a place
-//!   (`(?<=…)`, `(?<!…)`), properties of Unicode (`\p{…}`: their tables would be several times as large as all of this), and
-//!   whatever is too large: see [`Fault::Unknown`].
+//! - Code points are compared, and case counts: the flag `u` and no other. What only older scripts may write is taken
+//!   as they mean it (ECMA 262, annex B): `\-` and other needless escapes, a `{`, `}` or `]` alone.
+//! - Not known are references to a group (`\1`, `\k<name>`) and octal numbers, which look like them, what stands before
+//!   a place (`(?<=…)`, `(?<!…)`), properties of Unicode (`\p{…}`: their tables would be several times as large as all
+//!   of this), and whatever is too large: see [`Fault::Unknown`].
 //! - The names of groups are not looked at.
 //!
 //! ```
@@ -22,24 +22,16 @@
 //! ```
 
 mod compile;
+mod fault;
 mod program;
 mod set;
 
 use compile::Compiler;
+pub use fault::Fault;
 use program::Program;
 
 /// Steps for one text. A step is an instruction, or a range of a class, at one place of the text.
 const STEPS: u32 = 1 << 26;
-
-/// Why there is no [`Pattern`] of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It is no regular expression.
-    Syntax,
-    /// It is one perhaps, but has something in it that is not known here, or is too large: 65,536 bytes, groups 100 deep, or
-    /// 16,384 instructions, where each repetition of `{…}` counts.
-    Unknown,
-}
 
 /// A regular expression.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! What a pattern becomes, and how a text is looked through with it.
 //!
-//! A place of the text and an instruction together either lead to a match or do not. For each place, from the last to the
-//! first, that is found for all instructions: each needs to know it only of others at the same place, or of the next one at
-//! the place behind. So a text is gone through once, whatever is in it, and nothing is tried and taken back. What a pattern
-//! looks ahead at (`(?=…)`) is a part of the program of its own, found before those that ask for it.
+//! A place of the text and an instruction together either lead to a match or do not. For each place, from the last to
+//! the first, that is found for all instructions: each needs to know it only of others at the same place, or of the
+//! next one at the place behind. So a text is gone through once, whatever is in it, and nothing is tried and taken
+//! back. What a pattern looks ahead at (`(?=…)`) is a part of the program of its own, found before those that ask for
+//! it.
 
 use std::mem::swap;
 
@@ -51,8 +52,8 @@ pub struct Program {
     pub has_loops: bool,
 }
 
-/// A place of the text: the code points before and behind it, and for each instruction whether it leads to a match from there,
-/// and from the place behind.
+/// A place of the text: the code points before and behind it, and for each instruction whether it leads to a match from
+/// there, and from the place behind.
 struct Place {
     before: Option<u32>,
     behind: Option<u32>,
@@ -86,8 +87,8 @@ impl Program {
         place.now.fill(false);
         for (number, start) in self.parts.iter().enumerate() {
             let end = self.parts.get(number.wrapping_add(1)).copied().unwrap_or(self.code.len());
-            // What goes back finds the first time what it finds without going back. Each further time, what is in the loops
-            // within gets it right; that ends, since they are only so deep.
+            // What goes back finds the first time what it finds without going back. Each further time, what is in the
+            // loops within gets it right; that ends, since they are only so deep.
             while self.sweep(place, *start, end, steps)? && self.has_loops {}
         }
         Some(())

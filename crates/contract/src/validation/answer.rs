@@ -1,14 +1,16 @@
 //! Answers: whether what came back is what the contract says of the operation.
 
 use super::{Direction, Flags, Keyword, Validator};
-use crate::binding::media::{essence, is_json as is_json_type, is_opaque};
+use sne_cotation_common::media::{essence, is_json as is_json_type};
+
+use crate::binding::media::is_opaque;
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Kind, Value, whole};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::digits;
+use sne_cotation_common::text::digits;
 
 /// Refuses an answer, given as `[id of the operation, status, data, flags, content type]`, that is not what the
 /// contract says; pointers are into the data. Schemas are about JSON only.

@@ -1,4 +1,4 @@
-//! Whether two values of JSON are the same, wherever they are from, and whether one is twice in a list.
+//! Whether two JSON values are equal, whichever documents they are in, and whether a list has equal items.
 
 use super::numbers::float;
 use super::steps::Steps;
@@ -8,8 +8,8 @@ use crate::index::{Index, hash};
 /// Steps of looking at a value.
 const COST: u32 = 4;
 
-/// Whether two values are the same: 1 is 1.0, and the order of fields does not count.
-pub fn is_same(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
+/// Whether two values are equal: 1 is 1.0, and the order of fields does not count. The comparison takes steps.
+pub fn equals(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
     let (one_kind, other_kind) = (one.kind(), other.kind());
     if !steps.take(COST) {
         return false;
@@ -25,7 +25,7 @@ pub fn is_same(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
                 Some((name, value)) => Some(value).zip(other.get(name).filter(|_| steps.take(other.len()))),
                 None => one.item(place).zip(other.item(place)),
             };
-            pair.is_some_and(|(one, other)| is_same(one, other, steps))
+            pair.is_some_and(|(one, other)| equals(one, other, steps))
         }),
         _ => true,
     }
@@ -36,7 +36,7 @@ pub fn duplicate(list: Value<'_>, steps: &mut Steps) -> Option<(u32, u32)> {
     let mut index = Index::with_room(list.len() as usize);
     for (place, item) in (0..).zip(list.items()) {
         let hash = hash_of(item, steps);
-        let mut is_it = |other| list.item(other).is_some_and(|other| is_same(other, item, steps));
+        let mut is_it = |other| list.item(other).is_some_and(|other| equals(other, item, steps));
         if let Some(first) = index.insert(hash, place, &mut is_it) {
             return Some((first, place));
         }

@@ -2,7 +2,7 @@
 
 use super::Validator;
 use super::numbers::{float, is_int64, is_whole};
-use crate::flat::{Kind, Value, Word};
+use crate::flat::{Kind, Value, ValueRef};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 
@@ -87,7 +87,7 @@ impl<'c> Validator<'c> {
     pub(super) fn check_format(&mut self, format: &str, value: Value<'_>, place: &Pointer<'_>) {
         let number = float(value);
         let is_kept = if let Some(text) = value.text() {
-            self.is_text_of(format, text)
+            self.matches_format(format, text)
         } else {
             match format {
                 _ if number.is_nan() => true,
@@ -102,7 +102,8 @@ impl<'c> Validator<'c> {
         }
     }
 
-    fn is_text_of(&mut self, format: &str, text: &str) -> bool {
+    /// Whether a text is of a format; a format that is compared by a pattern takes steps.
+    fn matches_format(&mut self, format: &str, text: &str) -> bool {
         let bytes = text.as_bytes();
         match format {
             "date" => date(bytes).is_some_and(<[u8]>::is_empty),
@@ -110,13 +111,13 @@ impl<'c> Validator<'c> {
             "byte" => is_base64(bytes),
             _ => match (0..).zip(FORMATS).find(|(_, (known, _))| *known == format) {
                 // The numbers of texts in a document are not that large.
-                Some((number, (_, pattern))) => self.matches(Word::new(Kind::Other, number), pattern, text),
+                Some((number, (_, pattern))) => self.matches(ValueRef::new(Kind::Other, number), pattern, text),
                 None => true,
             },
         }
     }
 
-    fn matches(&mut self, word: Word, pattern: &str, text: &str) -> bool {
+    fn matches(&mut self, word: ValueRef, pattern: &str, text: &str) -> bool {
         let is_match = self.contract.patterns.matches(word, pattern, text, &mut self.steps.of_patterns);
         if is_match.is_none() {
             self.steps.end();

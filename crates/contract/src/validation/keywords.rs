@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::flat::{Kind, Value};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::digits;
+use sne_cotation_common::text::digits;
 
 /// The keywords that are a number, on values of which kind they are a limit, and the rule.
 const LIMITS: [(Keyword, Kind, Reason); 9] = [
@@ -75,7 +75,7 @@ impl<'c> Validator<'c> {
     }
 
     fn check_enum(&mut self, allowed: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        if !allowed.items().any(|one| equality::is_same(one, value, &mut self.steps)) {
+        if !allowed.items().any(|one| equality::equals(one, value, &mut self.steps)) {
             let allowed = self.list(allowed);
             self.refuse(Reason::RuleEnum, ("allowed", &allowed), value, place);
         }

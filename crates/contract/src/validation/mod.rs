@@ -1,43 +1,41 @@
 //! Validation: whether a value is what a schema of the contract says, every mistake told at once, with its place.
 //!
-//! The schema is a value of the contract's document, the value one of another. A parameter that is not a body is its own
-//! schema: its keywords are some of those of schemas (Swagger 2.0, "Parameter Object").
+//! The schema is a value of the contract's document, the value one of another. A parameter that is not a body is its
+//! own schema: its keywords are some of those of schemas (Swagger 2.0, "Parameter Object").
 
-mod answer;
+pub mod answer;
 mod equality;
 mod flags;
 mod formats;
 mod keywords;
 mod numbers;
 mod objects;
-mod option;
-mod patterns;
-mod schemas;
+pub mod option;
+pub(crate) mod patterns;
+pub(crate) mod schemas;
 mod steps;
 
 use std::mem::take;
 
-pub use answer::check_answer;
 pub use flags::Flags;
-pub use option::read_option;
-pub use patterns::Patterns;
-pub use schemas::Schemas;
+
+use sne_cotation_common::names::HIDDEN;
+use sne_cotation_common::text::{add, contains};
 
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
-use crate::names::HIDDEN;
+use crate::flat::{Kind, Value, ValueRef};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::{add, contains};
 use schemas::{Keyword, Schema};
 use steps::Steps;
 
 /// Mistakes that are told of one call.
 const MOST: usize = 100;
 const MOST_IN_DIGITS: &str = "100";
-/// Schemas within schemas, and values within values. What a caller gives is not that deep, but for a schema that holds itself.
+/// Schemas within schemas, and values within values. What a caller gives is not that deep, but for a schema that holds
+/// itself.
 const DEEPEST: u32 = 700;
 /// Steps of looking at a value by a schema, and by each of its keywords.
 const COST: u32 = 64;
@@ -81,7 +79,7 @@ pub struct Validator<'c> {
     steps: Steps,
     depth: u32,
     /// The object that is looked at as what its discriminator names.
-    discriminated: Option<Word>,
+    discriminated: Option<ValueRef>,
     mistakes: Vec<Error>,
     /// Whether the last of the mistakes is that there is more to say.
     is_over: bool,
@@ -127,7 +125,8 @@ impl<'c> Validator<'c> {
 
     /// A schema with its keywords at hand.
     fn schema(&mut self, schema: Value<'c>) -> Schema {
-        self.contract.schemas.of(self.contract, schema, &mut self.steps)
+        let Contract { document, references, schemas, .. } = self.contract;
+        schemas.of(document, references, schema, &mut self.steps)
     }
 
     /// What a schema says under a keyword; `null` where it says nothing.
@@ -140,8 +139,9 @@ impl<'c> Validator<'c> {
         self.contract.references.resolve(&self.contract.document, schema)
     }
 
-    /// Adds a mistake, once: several schemas may say the same of a value. Names that are not shown look the same, and are not. Of
-    /// too many, only that there are more is said; and nothing that is said once the steps are over is sure.
+    /// Adds a mistake, once: several schemas may say the same of a value. Names that are not shown look the same, and
+    /// are not. Of too many, only that there are more is said; and nothing that is said once the steps are over is
+    /// sure.
     pub fn add(&mut self, mistake: Error) {
         let place = mistake.fact("pointer");
         let is_known = |known: &Error| {

@@ -1,12 +1,13 @@
 //! Objects: which fields they have, and what their discriminator makes of them.
 
+use sne_cotation_common::names::shown;
+use sne_cotation_common::text::add;
+
 use super::{Direction, Keyword, Schema, Validator};
 use crate::error::Error;
 use crate::flat::{Kind, Value};
-use crate::names::shown;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::text::add;
 
 impl<'c> Validator<'c> {
     /// Holds the keywords that are about fields against an object.
@@ -17,7 +18,7 @@ impl<'c> Validator<'c> {
             if !self.steps.take(value.len()) {
                 break;
             }
-            if value.get(name).is_none() && !self.is_read_only(properties.get(name)) {
+            if value.get(name).is_none() && !self.read_only(properties.get(name)) {
                 self.add(Error::at(Reason::RuleRequired, &Pointer::Field(place, name)));
             }
         }
@@ -28,7 +29,7 @@ impl<'c> Validator<'c> {
             }
             if let Some(property) = properties.get(name) {
                 let place = Pointer::Field(place, name);
-                if self.is_read_only(Some(property)) {
+                if self.read_only(Some(property)) {
                     self.refuse(Reason::RuleReadOnly, ("", ""), field, &place);
                 }
                 self.check(property, field, &place);
@@ -50,8 +51,8 @@ impl<'c> Validator<'c> {
         }
     }
 
-    /// Whether a property is the server's to say, and this is a request.
-    fn is_read_only(&mut self, property: Option<Value<'c>>) -> bool {
+    /// Whether a property is `readOnly`, so that a request must not have it. Resolving its schema takes steps.
+    fn read_only(&mut self, property: Option<Value<'c>>) -> bool {
         let property = property.filter(|_| self.direction == Direction::Request);
         property.is_some_and(|property| {
             let schema = self.schema(property);

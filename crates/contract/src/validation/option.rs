@@ -2,11 +2,11 @@
 
 use super::Flags;
 use crate::error::Error;
-use crate::flat::{Kind, Value, Word};
-use crate::names::shown;
+use crate::flat::{Kind, Value, ValueRef};
 use crate::reason::Reason;
-use crate::text;
 use crate::writer::Writer;
+use sne_cotation_common::names::shown;
+use sne_cotation_common::text;
 
 /// What a mistake can be: a failure, an event, or not looked for.
 const MODES: &str = "error, event, off";
@@ -81,7 +81,7 @@ impl<'v> Wanted<'v> {
             "event" => Flags { tolerates: true, ..validates },
             _ => Flags::default(),
         };
-        let fields: [(&str, Word); 5] = [
+        let fields: [(&str, ValueRef); 5] = [
             ("request", writer.text(self.request)),
             ("response", writer.text(self.response)),
             ("values", writer.boolean(self.values)),

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use crate::flat::Word;
+use crate::flat::ValueRef;
 use crate::pattern::Pattern;
 
 /// Patterns that are kept. A hostile contract may have any number.
@@ -11,11 +11,12 @@ const MOST: usize = 500;
 
 /// The patterns compiled so far, by the number of their text; none where a text is not a pattern that is understood.
 #[derive(Default)]
-pub struct Patterns(Cell<Vec<(Word, Option<Pattern>)>>);
+pub struct Patterns(Cell<Vec<(ValueRef, Option<Pattern>)>>);
 
 impl Patterns {
-    /// Whether a text has the pattern in it; none when the steps do not suffice. What is not understood is not enforced.
-    pub fn matches(&self, word: Word, source: &str, text: &str, steps: &mut u32) -> Option<bool> {
+    /// Whether a text has the pattern in it; none when the steps do not suffice. What is not understood is not
+    /// enforced.
+    pub fn matches(&self, word: ValueRef, source: &str, text: &str, steps: &mut u32) -> Option<bool> {
         let mut known = self.0.take();
         let place = known.iter().position(|(known, _)| *known == word).unwrap_or_else(|| {
             if known.len() >= MOST {

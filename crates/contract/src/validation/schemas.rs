@@ -6,10 +6,11 @@
 use std::cell::Cell;
 use std::fmt;
 
+use sne_cotation_common::text;
+
 use super::steps::Steps;
-use crate::contract::Contract;
-use crate::flat::{KINDS, Kind, Value, Word};
-use crate::text;
+use crate::flat::{Document, KINDS, Kind, Value, ValueRef};
+use crate::reference::References;
 
 /// The keywords that validation knows, in the order of [`NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,8 @@ const NAMES: &str = "type, x-nullable, allOf, enum, format, pattern, uniqueItems
                      readOnly";
 const COUNT: usize = Keyword::ReadOnly as usize + 1;
 
-/// Schemas that are kept, each in a place that follows from where it is in its document. A hostile contract may have any number.
+/// Schemas that are kept, each in a place that follows from where it is in its document. A hostile contract may have
+/// any number.
 const PLACES: usize = 256;
 /// Steps of looking through a schema, for each of its fields.
 const COST: u32 = 500;
@@ -58,20 +60,21 @@ const WHOLE: u32 = 1 << 31;
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// The schema that was asked for.
-    asked: Word,
+    asked: ValueRef,
     /// What it is in the end.
-    pub word: Word,
+    pub word: ValueRef,
     /// A bit for each kind of value that its types allow.
     types: u32,
-    arguments: [Word; COUNT],
+    arguments: [ValueRef; COUNT],
 }
 
 /// What no place holds in the end.
-const NONE: Schema = Schema { asked: Word(u32::MAX), word: Word(0), types: u32::MAX, arguments: [Word(0); COUNT] };
+const NONE: Schema =
+    Schema { asked: ValueRef(u32::MAX), word: ValueRef(0), types: u32::MAX, arguments: [ValueRef(0); COUNT] };
 
 impl Schema {
-    fn read(asked: Word, schema: Value<'_>) -> Self {
-        let mut arguments = [Word(0); COUNT];
+    fn read(asked: ValueRef, schema: Value<'_>) -> Self {
+        let mut arguments = [ValueRef(0); COUNT];
         for (name, argument) in schema.fields() {
             if let Some(place) = text::place(NAMES, name).and_then(|number| arguments.get_mut(number)) {
                 *place = argument.word();
@@ -81,8 +84,8 @@ impl Schema {
     }
 
     /// The word of a keyword's argument; that of `null` where the schema does not have the keyword.
-    pub fn argument(&self, keyword: Keyword) -> Word {
-        self.arguments.get(keyword as usize).copied().unwrap_or(Word(0))
+    pub fn argument(&self, keyword: Keyword) -> ValueRef {
+        self.arguments.get(keyword as usize).copied().unwrap_or(ValueRef(0))
     }
 
     /// Whether a value is of one of its types; `is_whole` says of a number that it has no fraction.
@@ -115,8 +118,8 @@ fn type_of(name: &str) -> u32 {
 pub struct Schemas(Cell<Vec<Schema>>);
 
 impl Schemas {
-    /// A schema of a contract, whose schemas these are.
-    pub fn of(&self, contract: &Contract, schema: Value<'_>, steps: &mut Steps) -> Schema {
+    /// A schema of the contract that is in the document, and whose references these are.
+    pub fn of(&self, document: &Document, references: &References, schema: Value<'_>, steps: &mut Steps) -> Schema {
         let mut known = self.0.take();
         known.resize(PLACES, NONE);
         let asked = schema.word();
@@ -125,7 +128,7 @@ impl Schemas {
         let mut found = NONE;
         if let Some(kept) = known.get_mut(place) {
             if kept.asked != asked {
-                let resolved = contract.references.resolve(&contract.document, schema);
+                let resolved = references.resolve(document, schema);
                 steps.take(resolved.len().saturating_mul(COST));
                 *kept = Schema::read(asked, resolved);
             }
@@ -145,7 +148,7 @@ impl fmt::Debug for Schemas {
 #[cfg(test)]
 mod tests {
     use super::{COUNT, Keyword, NAMES};
-    use crate::text::{place, split};
+    use sne_cotation_common::text::{place, split};
 
     #[test]
     fn every_keyword_has_its_name_in_its_place() {

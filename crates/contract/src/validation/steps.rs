@@ -26,7 +26,7 @@ impl Steps {
         self.left > 0
     }
 
-    /// Leaves none.
+    /// Uses up all steps that are left.
     pub fn end(&mut self) {
         self.left = 0;
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::flat::{Document, Kind, Value, Word};
+use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use sne_cotation_contract::platform::Platform;
 use sne_cotation_contract::validation::{Direction, check};
 use sne_cotation_contract::writer::Writer;
@@ -37,14 +37,14 @@ pub fn writer(value: &Json) -> Writer {
     writer.finish(whole)
 }
 
-fn write(writer: &mut Writer, value: &Json) -> Word {
+fn write(writer: &mut Writer, value: &Json) -> ValueRef {
     match value {
-        Json::Null => Word::new(Kind::Null, 0),
+        Json::Null => ValueRef::new(Kind::Null, 0),
         Json::Bool(value) => writer.boolean(*value),
         Json::Number(number) => writer.number(number.as_f64().unwrap_or_default()),
-        Json::String(text) if text.starts_with(FILE) => Word::new(Kind::File, 7),
+        Json::String(text) if text.starts_with(FILE) => ValueRef::new(Kind::File, 7),
         Json::String(text) => match text.strip_prefix(BIG) {
-            Some(digits) => Word::new(Kind::BigInteger, writer.text(digits).place()),
+            Some(digits) => ValueRef::new(Kind::BigInteger, writer.text(digits).place()),
             None => writer.text(text),
         },
         Json::Array(items) => {

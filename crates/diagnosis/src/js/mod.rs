@@ -1,16 +1,14 @@
-//! The adapter: what JavaScript sees of a diagnosis. It translates and decides nothing; `pkg-template/lib/diagnosis/` is the rest
-//! of it. What goes out goes as numbers, which `messages/ids.json` explains.
+//! The adapter: what JavaScript sees of a diagnosis. It translates and decides nothing; `pkg-template/lib/diagnosis/`
+//! is the rest of it. What goes out goes as numbers, which `messages/ids.json` explains.
 
-mod memory;
-
+use sne_cotation_common::environment::Environment;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::address::{Environment, is_local};
 use crate::cause::Guide;
 use crate::diagnosis::Diagnosis as Core;
 use crate::facts::Facts;
 use crate::probe::Probe;
-use crate::setup::Setup;
+use crate::setup::{Setup, is_local};
 use crate::step::Step;
 use crate::verdict::Verdict;
 
@@ -106,8 +104,8 @@ fn addresses(environment: u8) -> (&'static str, &'static str) {
     environment.addresses().map_or(("", ""), |it| (it.token_url, it.api_url))
 }
 
-/// Verdicts as numbers: step, status, finding, the step that blocks it; then how many probes and which, how many causes and
-/// which, each with its place in the guide.
+/// Verdicts as numbers: step, status, finding, the step that blocks it; then how many probes and which, how many causes
+/// and which, each with its place in the guide.
 fn written(verdicts: &[Verdict], setup: &Setup) -> Vec<u8> {
     let mut numbers = Vec::new();
     let count = |length: usize| u8::try_from(length).unwrap_or(NONE);

@@ -1,15 +1,15 @@
 //! The options, and this machine's clock, which the first answer tells.
 
-use super::Told;
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Observations;
 use crate::probe::Probe;
 
 /// Seconds by which a clock may be off. More is no delay of an answer, and soon a certificate that is not valid.
 const MOST_AHEAD: f64 = 300.0;
 
-pub(super) fn of(seen: &Seen) -> Option<Told> {
+pub(super) fn of(seen: &Observations) -> Option<Told> {
     let setup = seen.setup;
     if setup.is_mixed() {
         return Some(Told::failed(Finding::ConfigurationMixed, &[], &[Cause::MixedAddresses]));

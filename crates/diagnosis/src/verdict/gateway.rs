@@ -1,13 +1,13 @@
 //! The gateway: whether it answers, and lets calls through.
 
-use super::Told;
 use super::silence::{Who, causes, intercepted};
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
+use crate::failure_kind::FailureKind;
 use crate::finding::Finding;
+use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
-use crate::trouble::Trouble;
 
 /// Seconds. Whoever is asked to wait longer has used up more than a minute's worth.
 const LONG_WAIT: f64 = 3_600.0;
@@ -16,38 +16,38 @@ const ASKED: &[Probe] = &[Probe::AskGateway];
 const CALLED: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain];
 const BOTH: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain, Probe::AskGateway];
 
-pub(super) fn of(seen: &Seen) -> Option<Told> {
+pub(super) fn of(seen: &Observations) -> Option<Told> {
     if seen.has_token() { called(seen, &seen.call()?) } else { Some(asked(seen, &seen.of(Probe::AskGateway)?)) }
 }
 
 /// What a call with a token shows.
-fn called(seen: &Seen, call: &Outcome) -> Option<Told> {
+fn called(seen: &Observations, call: &Outcome) -> Option<Told> {
     let failed = |finding, causes: &[Cause]| Some(Told::failed(finding, CALLED, causes));
-    match call.trouble {
-        Some(Trouble::Quota) => Some(Told::failed(Finding::QuotaUsedUp, CALLED, &[]).because(quotas(call))),
-        Some(Trouble::Blocked) => failed(Finding::AccessBlocked, &[Cause::Suspicion]),
-        Some(Trouble::Hidden) => Some(hidden(seen, &seen.of(Probe::AskGateway)?)),
-        Some(trouble) if is_the_gateways(trouble) => Some(out_of_order(seen, call, trouble, CALLED)),
+    match call.failure {
+        Some(FailureKind::Quota) => Some(Told::failed(Finding::QuotaUsedUp, CALLED, &[]).because(quotas(call))),
+        Some(FailureKind::Blocked) => failed(Finding::AccessBlocked, &[Cause::Suspicion]),
+        Some(FailureKind::Hidden) => Some(hidden(seen, &seen.of(Probe::AskGateway)?)),
+        Some(failure) if is_the_gateways(failure) => Some(out_of_order(seen, call, failure, CALLED)),
         _ if seen.of(Probe::HealthcheckAgain).is_some() => Some(Told::ok(Finding::GatewayFlaps, CALLED)),
         _ => Some(Told::ok(Finding::GatewayAnswers, CALLED)),
     }
 }
 
 /// What a question without a token shows.
-fn asked(seen: &Seen, answer: &Outcome) -> Told {
-    match answer.trouble {
+fn asked(seen: &Observations, answer: &Outcome) -> Told {
+    match answer.failure {
         None if answer.is_opaque => Told::ok(Finding::GatewayHidden, ASKED),
         None => Told::ok(Finding::GatewayAnswers, ASKED),
-        Some(trouble) if seen.setup.is_page && trouble.is_silence() => {
+        Some(failure) if seen.setup.is_page && failure.is_silence() => {
             Told::unknown(Finding::GatewayUnseen, ASKED).because(causes(seen.setup, answer, Who::Gateway))
         }
-        Some(trouble) => out_of_order(seen, answer, trouble, ASKED),
+        Some(failure) => out_of_order(seen, answer, failure, ASKED),
     }
 }
 
 /// What a browser hides from a page: the gateway's refusal, if the gateway can be reached at all.
-fn hidden(seen: &Seen, asked: &Outcome) -> Told {
-    if asked.trouble.is_none() {
+fn hidden(seen: &Observations, asked: &Outcome) -> Told {
+    if asked.failure.is_none() {
         return Told::failed(Finding::CorsRefused, BOTH, &[Cause::CorsOrigin, Cause::Incident]);
     }
     let mut likely = causes(seen.setup, asked, Who::Gateway);
@@ -56,15 +56,18 @@ fn hidden(seen: &Seen, asked: &Outcome) -> Told {
 }
 
 /// Whether a failed call says that no gateway is there, or none that works.
-fn is_the_gateways(trouble: Trouble) -> bool {
-    trouble.is_silence()
-        || matches!(trouble, Trouble::Down | Trouble::Html | Trouble::Redirected | Trouble::AddressWrong)
+fn is_the_gateways(failure: FailureKind) -> bool {
+    failure.is_silence()
+        || matches!(
+            failure,
+            FailureKind::Down | FailureKind::Html | FailureKind::Redirected | FailureKind::AddressWrong
+        )
 }
 
-fn out_of_order(seen: &Seen, outcome: &Outcome, trouble: Trouble, evidence: &[Probe]) -> Told {
+fn out_of_order(seen: &Observations, outcome: &Outcome, failure: FailureKind, evidence: &[Probe]) -> Told {
     let told = |finding| Told::failed(finding, evidence, &[]);
-    match trouble {
-        Trouble::Down => {
+    match failure {
+        FailureKind::Down => {
             told(Finding::GatewayDown).because(vec![Cause::GatewayDown, Cause::BackEndDown, Cause::Incident])
         }
         silence if silence.is_silence() => {

@@ -1,4 +1,4 @@
-//! What is said of a step: a function of all that was seen, which has no answer as long as that is not enough.
+//! The verdict on a step: a function of all observations, which gives `None` as long as they are not enough.
 
 mod api;
 mod configuration;
@@ -7,23 +7,26 @@ mod gateway;
 mod server;
 mod silence;
 mod token;
+mod told;
+
+use told::Told;
 
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
 use crate::finding::Finding;
+use crate::observations::Observations;
 use crate::probe::Probe;
 use crate::step::{Status, Step};
 
-/// What is said of a step.
+/// The verdict on a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Which.
+    /// The step.
     pub step: Step,
-    /// How it is.
+    /// Its status.
     pub status: Status,
     /// What was found.
     pub finding: Finding,
-    /// The probes that tell it.
+    /// The probes that show it.
     pub evidence: Vec<Probe>,
     /// What is likely behind it, the most likely first.
     pub causes: Vec<Cause>,
@@ -31,9 +34,9 @@ pub struct Verdict {
     pub blocker: Option<Step>,
 }
 
-/// The verdict of a step, or nothing when it takes another probe. When all is over, there is one.
+/// The verdict on a step, or `None` when it needs another probe. Once `is_over` is set, there always is one.
 #[must_use]
-pub fn of(step: Step, seen: &Seen, is_over: bool) -> Option<Verdict> {
+pub fn of(step: Step, seen: &Observations, is_over: bool) -> Option<Verdict> {
     let told = match step {
         Step::Configuration => configuration::of(seen),
         Step::AuthorizationServer => server::of(seen),
@@ -48,39 +51,4 @@ pub fn of(step: Step, seen: &Seen, is_over: bool) -> Option<Verdict> {
     let Told { status, finding, evidence, causes, blocker } = told;
     let evidence = evidence.into_iter().filter(|probe| seen.of(*probe).is_some()).collect();
     Some(Verdict { step, status, finding, evidence, causes, blocker })
-}
-
-/// A verdict without its step.
-struct Told {
-    status: Status,
-    finding: Finding,
-    evidence: Vec<Probe>,
-    causes: Vec<Cause>,
-    blocker: Option<Step>,
-}
-
-impl Told {
-    fn new(status: Status, finding: Finding, evidence: &[Probe]) -> Self {
-        Self { status, finding, evidence: evidence.to_vec(), causes: Vec::new(), blocker: None }
-    }
-
-    fn ok(finding: Finding, evidence: &[Probe]) -> Self {
-        Self::new(Status::Ok, finding, evidence)
-    }
-
-    fn unknown(finding: Finding, evidence: &[Probe]) -> Self {
-        Self::new(Status::Unknown, finding, evidence)
-    }
-
-    fn failed(finding: Finding, evidence: &[Probe], causes: &[Cause]) -> Self {
-        Self { causes: causes.to_vec(), ..Self::new(Status::Failed, finding, evidence) }
-    }
-
-    fn skipped(seen: &Seen) -> Self {
-        Self { blocker: seen.blocker, ..Self::new(Status::Skipped, Finding::Skipped, &[]) }
-    }
-
-    fn because(self, causes: Vec<Cause>) -> Self {
-        Self { causes, ..self }
-    }
 }

@@ -1,11 +1,12 @@
 //! What is likely behind a silence, and behind an answer of something else.
 
-use crate::address::Environment;
+use sne_cotation_common::environment::Environment;
+
 use crate::cause::Cause;
+use crate::failure_kind::FailureKind;
 use crate::network::Network;
 use crate::outcome::Outcome;
 use crate::setup::Setup;
-use crate::trouble::Trouble;
 
 /// Who was asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Who {
         if self == Self::Server { Cause::TokenAddressWrong } else { Cause::BasePathWrong }
     }
 
-    /// Whether its address is one of PISTE's, in whose name nobody has mistaken himself.
+    /// Whether its address is one of PISTE's, so that the name cannot be misspelt.
     fn is_pistes(self, setup: Setup) -> bool {
         let environment = if self == Self::Server { setup.server } else { setup.gateway };
         environment != Environment::Custom
@@ -34,10 +35,10 @@ impl Who {
 
 /// The likely causes of no answer.
 pub(super) fn causes(setup: Setup, outcome: &Outcome, who: Who) -> Vec<Cause> {
-    let mut causes = match outcome.trouble {
-        Some(Trouble::Hidden) => vec![Cause::ContentPolicy, Cause::PageNetwork],
-        Some(Trouble::TimedOut) => vec![Cause::Slow, Cause::Firewall, Cause::ProxyNeeded],
-        Some(Trouble::Interrupted) => vec![Cause::Incident, Cause::Firewall],
+    let mut causes = match outcome.failure {
+        Some(FailureKind::Hidden) => vec![Cause::ContentPolicy, Cause::PageNetwork],
+        Some(FailureKind::TimedOut) => vec![Cause::Slow, Cause::Firewall, Cause::ProxyNeeded],
+        Some(FailureKind::Interrupted) => vec![Cause::Incident, Cause::Firewall],
         _ => of_network(outcome.network).to_vec(),
     };
     match outcome.network {
@@ -79,8 +80,8 @@ fn of_network(network: Network) -> &'static [Cause] {
 }
 
 /// The likely causes of an answer that is somebody else's.
-pub(super) fn intercepted(setup: Setup, trouble: Trouble, who: Who) -> Vec<Cause> {
-    let is_a_page = matches!(trouble, Trouble::Html | Trouble::Redirected);
+pub(super) fn intercepted(setup: Setup, failure: FailureKind, who: Who) -> Vec<Cause> {
+    let is_a_page = matches!(failure, FailureKind::Html | FailureKind::Redirected);
     let elsewhere = who.elsewhere();
     match (is_a_page, who.is_pistes(setup)) {
         (true, _) => vec![Cause::Intercepted, elsewhere, Cause::Incident],

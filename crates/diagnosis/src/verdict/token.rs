@@ -1,55 +1,56 @@
 //! The token: whether there is one, and the gateway accepts it.
 
-use super::Told;
+use sne_cotation_common::environment::Environment;
+
 use super::silence::{Who, causes};
-use crate::address::Environment;
+use super::told::Told;
 use crate::cause::Cause;
-use crate::diagnosis::Seen;
+use crate::failure_kind::FailureKind;
 use crate::finding::Finding;
+use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
-use crate::trouble::Trouble;
 
 const TOKEN: &[Probe] = &[Probe::Token];
 const USED: &[Probe] = &[Probe::Token, Probe::Healthcheck, Probe::HealthcheckAgain];
 
-pub(super) fn of(seen: &Seen) -> Option<Told> {
+pub(super) fn of(seen: &Observations) -> Option<Told> {
     if seen.blocker.is_some() {
         return Some(Told::skipped(seen));
     }
     let token = seen.of(Probe::Token)?;
-    match token.trouble {
-        Some(trouble) => Some(absent(seen, &token, trouble)),
+    match token.failure {
+        Some(failure) => Some(absent(seen, &token, failure)),
         None => Some(used(seen, &seen.call()?)),
     }
 }
 
 /// Whether an answer of the gateway's shows that it has accepted the token.
 pub(super) fn is_accepted(call: &Outcome) -> bool {
-    call.trouble.is_none_or(|trouble| {
+    call.failure.is_none_or(|failure| {
         matches!(
-            trouble,
-            Trouble::SubscriptionMissing
-                | Trouble::ProfileMissing
-                | Trouble::ApiError
-                | Trouble::Quota
-                | Trouble::Blocked
-                | Trouble::BackEndLate
+            failure,
+            FailureKind::SubscriptionMissing
+                | FailureKind::ProfileMissing
+                | FailureKind::ApiError
+                | FailureKind::Quota
+                | FailureKind::Blocked
+                | FailureKind::BackEndLate
         )
     })
 }
 
 /// What is said where no token was granted. That of refused credentials is said before.
-fn absent(seen: &Seen, token: &Outcome, trouble: Trouble) -> Told {
+fn absent(seen: &Observations, token: &Outcome, failure: FailureKind) -> Told {
     let failed = |finding, causes: &[Cause]| Told::failed(finding, TOKEN, causes);
-    match trouble {
-        Trouble::Throttled => failed(Finding::TokenThrottled, &[Cause::Throttled]),
-        Trouble::ScopeRefused | Trouble::OAuthError => failed(Finding::TokenDenied, &[Cause::ScopeOption]),
-        Trouble::ProviderFailed => failed(Finding::TokenNotProvided, &[Cause::ProviderFailed]),
-        Trouble::TokenAbsent if seen.setup.is_provided => failed(Finding::TokenAbsent, &[Cause::NotTheToken]),
-        Trouble::TokenAbsent => failed(Finding::TokenAbsent, &[Cause::TokenAddressWrong, Cause::Incident]),
-        Trouble::Hidden => failed(Finding::TokenHidden, &[Cause::BrowserRefused, Cause::ContentPolicy]),
-        Trouble::Down => failed(Finding::TokenLost, &[Cause::ServerDown, Cause::Incident]),
+    match failure {
+        FailureKind::Throttled => failed(Finding::TokenThrottled, &[Cause::Throttled]),
+        FailureKind::ScopeRefused | FailureKind::OAuthError => failed(Finding::TokenDenied, &[Cause::ScopeOption]),
+        FailureKind::ProviderFailed => failed(Finding::TokenNotProvided, &[Cause::ProviderFailed]),
+        FailureKind::TokenAbsent if seen.setup.is_provided => failed(Finding::TokenAbsent, &[Cause::NotTheToken]),
+        FailureKind::TokenAbsent => failed(Finding::TokenAbsent, &[Cause::TokenAddressWrong, Cause::Incident]),
+        FailureKind::Hidden => failed(Finding::TokenHidden, &[Cause::BrowserRefused, Cause::ContentPolicy]),
+        FailureKind::Down => failed(Finding::TokenLost, &[Cause::ServerDown, Cause::Incident]),
         silence if silence.is_silence() && seen.setup.is_provided => {
             failed(Finding::TokenNotProvided, &[Cause::ProviderFailed])
         }
@@ -61,29 +62,32 @@ fn absent(seen: &Seen, token: &Outcome, trouble: Trouble) -> Told {
 }
 
 /// What is said of a token that was sent to the gateway.
-fn used(seen: &Seen, call: &Outcome) -> Told {
+fn used(seen: &Observations, call: &Outcome) -> Told {
     let setup = seen.setup;
     let failed = |finding, causes: &[Cause]| Told::failed(finding, USED, causes);
-    match call.trouble {
-        Some(Trouble::ApplicationDisabled) => failed(Finding::ApplicationDisabled, &[Cause::ApplicationDisabled]),
-        Some(Trouble::ScopeMissing) => failed(Finding::ScopeMissing, &[Cause::ScopeMissing, Cause::ScopeOption]),
-        Some(Trouble::TokenRefused) if setup.is_mixed() => failed(Finding::TokenRefused, &[Cause::MixedAddresses]),
-        // A page cannot read why. The provider was asked for another, so that it has not only kept this one for too long.
-        Some(Trouble::TokenRefused) if setup.is_provided && setup.is_page => failed(
+    match call.failure {
+        Some(FailureKind::ApplicationDisabled) => failed(Finding::ApplicationDisabled, &[Cause::ApplicationDisabled]),
+        Some(FailureKind::ScopeMissing) => failed(Finding::ScopeMissing, &[Cause::ScopeMissing, Cause::ScopeOption]),
+        Some(FailureKind::TokenRefused) if setup.is_mixed() => failed(Finding::TokenRefused, &[Cause::MixedAddresses]),
+        // A page cannot read why. The provider was asked for another, so that it has not only kept this one for too
+        // long.
+        Some(FailureKind::TokenRefused) if setup.is_provided && setup.is_page => failed(
             Finding::TokenRefused,
             &[Cause::ApplicationDisabled, Cause::TokenElsewhere, Cause::TokenStale, Cause::NotTheToken],
         ),
-        Some(Trouble::TokenRefused) if setup.is_provided => {
+        Some(FailureKind::TokenRefused) if setup.is_provided => {
             failed(Finding::TokenRefused, &[Cause::TokenStale, Cause::TokenElsewhere, Cause::NotTheToken])
         }
-        Some(Trouble::TokenRefused) if setup.gateway == Environment::Custom => {
+        Some(FailureKind::TokenRefused) if setup.gateway == Environment::Custom => {
             failed(Finding::TokenRefused, &[Cause::TokenElsewhere, Cause::ApplicationDisabled])
         }
-        Some(Trouble::TokenRefused) => failed(Finding::TokenRefused, &[Cause::ApplicationDisabled, Cause::Incident]),
-        Some(Trouble::TokenUnreadable | Trouble::RequestEmpty) if setup.is_provided => {
+        Some(FailureKind::TokenRefused) => {
+            failed(Finding::TokenRefused, &[Cause::ApplicationDisabled, Cause::Incident])
+        }
+        Some(FailureKind::TokenUnreadable | FailureKind::RequestEmpty) if setup.is_provided => {
             failed(Finding::TokenUnreadable, &[Cause::NotTheToken, Cause::AuthorizationStripped])
         }
-        Some(Trouble::TokenUnreadable | Trouble::RequestEmpty) => {
+        Some(FailureKind::TokenUnreadable | FailureKind::RequestEmpty) => {
             failed(Finding::TokenUnreadable, &[Cause::AuthorizationStripped, Cause::Incident])
         }
         _ if is_accepted(call) => Told::ok(Finding::TokenAccepted, USED),

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::large_types_passed_by_value, reason = "the tests read better so")]
 
-use sne_cotation_diagnosis::address::Environment;
+use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::diagnosis::Diagnosis;
 use sne_cotation_diagnosis::facts::Facts;
 use sne_cotation_diagnosis::probe::Probe;

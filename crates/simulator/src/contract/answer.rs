@@ -7,10 +7,11 @@ use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::pointer::Pointer;
 
 use super::fits::fits;
-use super::generate::{Generator, Unsatisfiable, Way};
+use super::generate::{Generator, Unsatisfiable};
 use super::incoming::Parameters;
 use super::json::json;
 use super::media::is_json;
+use super::way::Way;
 use super::{collection, paging, refusal};
 use crate::http::Response;
 use crate::random::Random;

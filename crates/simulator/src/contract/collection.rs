@@ -27,8 +27,8 @@ pub(crate) fn write(parameter: Value<'_>, value: &Json) -> String {
     }
 }
 
-/// What texts stand for that were given under one name. A text that is none of its type stays a text, which is a mistake in
-/// type to who looks at it.
+/// What texts stand for that were given under one name. A text that is none of its type stays a text, which is a
+/// mistake in type to who looks at it.
 pub(crate) fn read(parameter: Value<'_>, texts: &[String]) -> Json {
     let first = texts.first().map(String::as_str).unwrap_or_default();
     if parameter.text_field("type") != Some("array") {

@@ -8,7 +8,7 @@ use sne_cotation_contract::pointer::{Pointer, unescaped};
 
 use crate::random::Random;
 
-/// Schemas that a value must fit all at once. More are not looked at: nobody writes them.
+/// Schemas that a value must fit all at once. More are not looked at: no real contract has them.
 const MOST_PARTS: usize = 200;
 
 /// All that is asked of one value.
@@ -66,7 +66,7 @@ pub(crate) fn count(value: Value<'_>) -> Option<u64> {
     value.number().filter(|number| *number >= 0.0).map(|number| number as u64)
 }
 
-/// The schemas of a contract, for who looks for what they ask.
+/// The schemas of a contract, and what they demand of a value.
 #[derive(Clone, Debug)]
 pub(crate) struct Schemas<'c> {
     contract: &'c Contract,

@@ -11,12 +11,12 @@ use sne_cotation_contract::pointer::Pointer;
 use sne_cotation_contract::reason::Reason;
 use sne_cotation_contract::validation::{Direction, Flags, Validator, check};
 
-use super::generate::Way;
 use super::incoming::{Given, Parameters};
 use super::json::document;
 use super::media::is_json;
 use super::refusal::Mistake;
 use super::texts;
+use super::way::Way;
 
 /// What validation needs of the platform.
 pub(crate) struct Native;

@@ -1,7 +1,7 @@
 //! JSON in the flat form that the contract reads, and back.
 
 use serde_json::{Map, Number, Value as Json};
-use sne_cotation_contract::flat::{Document, Kind, Value, Word};
+use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
 /// Beyond this, an integer is not exact as the number that the contract knows.
@@ -15,9 +15,9 @@ pub(crate) fn document(value: &Json) -> Document {
 }
 
 /// Writes a value. `serde_json` reads nothing so deep that this could be too deep.
-pub(crate) fn write(writer: &mut Writer, value: &Json) -> Word {
+pub(crate) fn write(writer: &mut Writer, value: &Json) -> ValueRef {
     match value {
-        Json::Null => Word::new(Kind::Null, 0),
+        Json::Null => ValueRef::new(Kind::Null, 0),
         Json::Bool(value) => writer.boolean(*value),
         Json::Number(number) => write_number(writer, number),
         Json::String(text) => writer.text(text),
@@ -32,10 +32,10 @@ pub(crate) fn write(writer: &mut Writer, value: &Json) -> Word {
     }
 }
 
-fn write_number(writer: &mut Writer, number: &Number) -> Word {
+fn write_number(writer: &mut Writer, number: &Number) -> ValueRef {
     let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
     if size.is_some_and(|size| size > LARGEST) {
-        return Word::new(Kind::BigInteger, writer.text(&number.to_string()).place());
+        return ValueRef::new(Kind::BigInteger, writer.text(&number.to_string()).place());
     }
     writer.number(number.as_f64().unwrap_or_default())
 }

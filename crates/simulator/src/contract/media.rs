@@ -1,10 +1,10 @@
 //! Media types: which of what an operation gives is wanted, and whether it takes what is sent.
 
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Value, Word};
+use sne_cotation_contract::flat::{Value, ValueRef};
 
 /// The media types that an operation lists.
-pub(crate) fn list(contract: &Contract, word: Option<Word>) -> Vec<&str> {
+pub(crate) fn list(contract: &Contract, word: Option<ValueRef>) -> Vec<&str> {
     let list = word.map(|word| contract.document.value(word));
     list.into_iter().flat_map(Value::items).filter_map(Value::text).collect()
 }
@@ -27,8 +27,8 @@ pub(crate) fn is_within(media_type: &str, range: &str) -> bool {
     range == "*/*" || range == "*" || media_type == range || range.strip_suffix("/*").is_some_and(in_family)
 }
 
-/// The media type of an answer: of those that there are, the one most wanted (RFC 9110, section 12.5.1), JSON before others;
-/// none when none is wanted.
+/// The media type of an answer: of those that there are, the one most wanted (RFC 9110, section 12.5.1), JSON before
+/// others; none when none is wanted.
 pub(crate) fn wanted<'m>(produced: &[&'m str], accept: Option<&str>) -> Option<&'m str> {
     let weight = |media_type: &str| accept.map_or(1000, |accept| weight(media_type, accept));
     let mut best: Option<(u32, &str)> = None;

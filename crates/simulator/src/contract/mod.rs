@@ -1,7 +1,7 @@
 //! The back-end by contract: every operation of a Swagger 2.0 document, with answers made from its schemas.
 //!
-//! Reading the document, and what makes a value right, is the contract crate's affair, the same as the client's; reading a
-//! request and making values is written here.
+//! The document is read and values are validated by the contract crate, as in the client;
+//! reading a request and making values is written here.
 
 mod answer;
 mod collection;
@@ -19,6 +19,7 @@ mod refusal;
 mod route;
 mod sample;
 mod texts;
+mod way;
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;

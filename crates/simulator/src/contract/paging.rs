@@ -1,4 +1,5 @@
-//! Lists in parts: by a range (`0-99`, RFC 9110, section 14) or by the number of a page, so that one list is behind all its parts.
+//! Lists in parts: by a range (`0-99`, RFC 9110, section 14) or by the number of a page, so that one list is behind all
+//! its parts.
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
@@ -8,8 +9,9 @@ use sne_cotation_contract::parameter::{Parameter, Place};
 
 use super::demands::count;
 use super::fits::fits;
-use super::generate::{Generator, Way};
+use super::generate::Generator;
 use super::incoming::{Given, Parameters};
+use super::way::Way;
 use crate::random::Random;
 
 /// Names under which APIs on PISTE take a range, or the number of a page, and say how many pages there are.
@@ -75,7 +77,8 @@ pub(crate) fn range<'p>(
     (first <= last).then_some((&parameter.key, Range { unit, first, last }))
 }
 
-/// The part of the list of a seed that a range is about; none when the schema is not that of a list, or has no room for it.
+/// The part of the list of a seed that a range is about; none when the schema is not that of a list, or has no room for
+/// it.
 pub(crate) fn part(contract: &Contract, schema: Value<'_>, range: &Range, seed: u64, texts: &[&str]) -> Option<Part> {
     let list = contract.references.resolve(&contract.document, schema);
     let of_items = list.field("items").filter(|items| items.kind() == Kind::Object)?;

@@ -21,8 +21,8 @@ pub(crate) enum Route<'c> {
     Nowhere,
 }
 
-/// Finds the operation for a method and a path below the base path. What a path says literally goes before what it leaves
-/// open.
+/// Finds the operation for a method and a path below the base path. What a path says literally goes before what it
+/// leaves open.
 pub(crate) fn find<'c>(contract: &'c Contract, method: &str, path: &str) -> Route<'c> {
     let matching = |operation: &'c Operation| Some((operation, captures(&operation.path, path)?));
     let mut found: Vec<_> = contract.operations.iter().filter_map(matching).collect();
@@ -36,7 +36,8 @@ pub(crate) fn find<'c>(contract: &'c Contract, method: &str, path: &str) -> Rout
     if methods.is_empty() { Route::Nowhere } else { Route::OtherMethods(methods) }
 }
 
-/// How open each segment of a path is: not at all without a name in it, else the less the more letters it has around its names.
+/// How open each segment of a path is: not at all without a name in it, else the less the more letters it has around
+/// its names.
 fn openness(template: &str) -> Vec<usize> {
     template.split('/').map(segment_openness).collect()
 }

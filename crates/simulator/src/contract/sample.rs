@@ -7,8 +7,9 @@ use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 
-use super::generate::{Generator, Unsatisfiable, Way};
+use super::generate::{Generator, Unsatisfiable};
 use super::media;
+use super::way::Way;
 use crate::random::Random;
 
 /// How often a parameter that is not required is given, in a hundred times, by the first seed and by others.
@@ -28,7 +29,8 @@ pub struct Sample {
     pub files: Vec<String>,
 }
 
-/// Parameters for an operation. With the seed 0, all of them are given, examples where there are any; with others, some.
+/// Parameters for an operation. With the seed 0, all of them are given, examples where there are any; with others,
+/// some.
 pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Result<Sample, Unsatisfiable> {
     let habit = |habits: [u64; 2]| if seed == 0 { habits[0] } else { habits[1] };
     let random = Random::of(seed, &[&operation.id]);

@@ -1,5 +1,5 @@
-//! The contract's messages for people, filled in: in French for the back-end, which speaks it; in English for who makes a
-//! simulator, as all that this crate says to them.
+//! The contract's messages for people, filled in: in French for the back-end, which speaks it; in English for who makes
+//! a simulator, as all that this crate says to them.
 
 use serde_json::Value as Json;
 use sne_cotation_contract::error::Error;

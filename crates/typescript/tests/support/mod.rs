@@ -5,7 +5,7 @@
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
-use sne_cotation_contract::flat::{Kind, Word};
+use sne_cotation_contract::flat::{Kind, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
 /// The order in which the fields of objects are handed over.
@@ -24,9 +24,9 @@ pub fn flat(value: &Json, order: Order) -> Writer {
     writer.finish(whole)
 }
 
-fn write(writer: &mut Writer, value: &Json, order: Order) -> Word {
+fn write(writer: &mut Writer, value: &Json, order: Order) -> ValueRef {
     match value {
-        Json::Null => Word::new(Kind::Null, 0),
+        Json::Null => ValueRef::new(Kind::Null, 0),
         Json::Bool(value) => writer.boolean(*value),
         Json::Number(number) => writer.number(number.as_f64().unwrap_or_default()),
         Json::String(text) => writer.text(text),

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use sne_cotation_contract::flat::{Kind, Value};
 
-use super::{Generator, Made, Unsatisfiable};
+use super::generator::{Generator, Made, Unsatisfiable};
 use crate::contract::demands::Demands;
 
 /// Items that are made where nothing says how many.

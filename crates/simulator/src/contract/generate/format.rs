@@ -1,6 +1,6 @@
 //! Texts of a format: those of Swagger 2.0, and those that contracts have besides.
 
-use super::text::{length, word, words};
+use super::words::{length, word, words};
 use crate::random::Random;
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

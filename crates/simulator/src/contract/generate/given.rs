@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Generator;
+use super::generator::Generator;
 use crate::contract::demands::Demands;
 use crate::contract::json::json;
 

@@ -1,80 +1,35 @@
 //! Values made from schemas: right by construction, and the same ones for the same seed.
 //!
-//! What the contract itself gives as a value (`example`, `default`, `enum`) comes first, where it is right. Everything else
-//! is drawn. Schemas that refer to themselves end: what is optional is left out as soon as it is deep.
+//! What the contract itself gives as a value (`example`, `default`, `enum`) comes first, where it is right. Everything
+//! else is drawn. Schemas that refer to themselves end: what is optional is left out as soon as it is deep.
 
 mod array;
 mod decimal;
 mod format;
+mod generator;
 mod given;
 mod number;
 mod object;
 mod pattern;
 mod text;
+mod words;
 
 use serde_json::Value as Json;
-use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Value, Word};
+use sne_cotation_contract::flat::Value;
 
-use super::demands::{Demands, Schemas};
-use super::fits::fits;
-use crate::random::Random;
+use super::demands::Demands;
+use generator::Made;
+pub(crate) use generator::{Generator, Unsatisfiable};
 
-/// Levels below which nothing optional is made.
-const DEEP: usize = 10;
 /// Levels below which nothing is made: a schema that needs so many needs itself.
 const DEEPEST: usize = 60;
-/// Values after which nothing optional is made.
-const MANY: usize = 1_500;
 /// Values after which nothing is made.
 const MOST: usize = 50_000;
 
 /// Times that a value is drawn that several schemas ask for.
 const TRIES: u32 = 5;
 
-/// Which way a value goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// To the API, which is not told what is `readOnly`.
-    Request,
-    /// From the API.
-    Response,
-}
-
-/// A schema for which no value was found: there is none, or it is too hard to find.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Unsatisfiable;
-
-type Made = Result<Json, Unsatisfiable>;
-
-/// Makes values.
-#[derive(Debug)]
-pub(crate) struct Generator<'c> {
-    contract: &'c Contract,
-    schemas: Schemas<'c>,
-    random: Random,
-    way: Way,
-    /// How often, in a hundred times, an example is taken where there is one.
-    examples: u64,
-    /// Whether texts are made of letters and digits only: they go where others separate.
-    is_plain: bool,
-    /// The schemas that are being made, from the outermost one inwards.
-    path: Vec<Word>,
-    count: usize,
-}
-
 impl<'c> Generator<'c> {
-    /// A generator of values for a contract.
-    pub(crate) fn new(contract: &'c Contract, random: Random, way: Way) -> Self {
-        let schemas = Schemas::new(contract);
-        Self { contract, schemas, random, way, examples: 100, is_plain: false, path: Vec::new(), count: 0 }
-    }
-
-    /// The same, that takes an example so many times in a hundred.
-    pub(crate) fn with_examples(self, percent: u64) -> Self {
-        Self { examples: percent, ..self }
-    }
-
     /// A value for a schema of a body.
     pub(crate) fn value(&mut self, schema: Value<'c>) -> Made {
         self.is_plain = false;
@@ -87,18 +42,13 @@ impl<'c> Generator<'c> {
         self.make(&[parameter])
     }
 
-    /// Whether something happens that does so many times in a hundred.
-    pub(crate) fn chance(&mut self, percent: u64) -> bool {
-        self.random.chance(percent)
-    }
-
     /// Words, of which nothing is asked.
     pub(crate) fn text(&mut self) -> String {
-        text::words(&mut self.random, 0, u64::MAX)
+        words::words(&mut self.random, 0, u64::MAX)
     }
 
     /// A value that fits schemas all at once.
-    fn make(&mut self, schemas: &[Value<'c>]) -> Made {
+    pub(super) fn make(&mut self, schemas: &[Value<'c>]) -> Made {
         let demands = self.schemas.demands(schemas, &mut self.random);
         self.count = self.count.saturating_add(1);
         if self.path.len() >= DEEPEST || self.count >= MOST {
@@ -150,16 +100,6 @@ impl<'c> Generator<'c> {
             "null" => Ok(Json::Null),
             _ => text::draw(self, demands),
         }
-    }
-
-    /// Whether nothing optional is made here: it is deep, or there is much already, or the schema is in itself.
-    fn is_deep(&self) -> bool {
-        let again = self.path.last().map_or(0, |last| self.path.iter().filter(|word| *word == last).count());
-        self.path.len() > DEEP || self.count > MANY || again > 2
-    }
-
-    fn fits(&self, demands: &Demands<'c>, value: &Json) -> bool {
-        demands.parts.iter().all(|part| fits(self.contract, *part, value, self.way))
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
 
 use super::decimal::{Decimal, common_multiple, ten_to};
-use super::{Generator, Made, Unsatisfiable};
+use super::generator::{Generator, Made, Unsatisfiable};
 use crate::contract::demands::Demands;
 use crate::random::Random;
 
@@ -37,8 +37,8 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, is_
         .ok_or(Unsatisfiable)
 }
 
-/// Whether a number is a multiple also to who divides binary fractions: of 0.01, 5.1 is, and 554.3 is not. The contract's own
-/// validator knows better; others on the way of a value may not.
+/// Whether a number is a multiple also for validators that divide binary fractions: of 0.01, 5.1 is, and 554.3 is not.
+/// The contract's own validator knows better; others on the way of a value may not.
 #[allow(clippy::float_cmp, reason = "what is asked is whether others see a whole number")]
 fn is_plainly_multiple(demands: &Demands<'_>, number: &Json) -> bool {
     let is_multiple = |step: f64| number.as_f64().is_some_and(|number| (number / step) % 1.0 == 0.0);

@@ -1,17 +1,19 @@
-//! Objects: what is required, most of what is not, and properties that nobody named where they may be or have to.
+//! Objects: the required properties, most of the optional ones, and additional ones where the schema allows or demands
+//! them.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 use sne_cotation_contract::flat::{Kind, Value};
 
-use super::text::word;
-use super::{Generator, Made, Unsatisfiable, Way};
+use super::generator::{Generator, Made, Unsatisfiable};
+use super::words::word;
 use crate::contract::demands::Demands;
+use crate::contract::way::Way;
 
 /// How often a property that is not required is made, in a hundred times.
 const USUALLY: u64 = 80;
-/// Properties that nobody named, where there may be any number.
+/// How many additional properties are made where any number is allowed.
 const USUAL_OTHERS: u64 = 2;
 /// Times that a name is drawn.
 const TRIES: u32 = 50;
@@ -94,7 +96,7 @@ fn schemas_of<'c>(demands: &Demands<'c>, name: &str) -> Option<Vec<Value<'c>>> {
     Some(schemas)
 }
 
-/// Properties that nobody named: some where a schema says what they are, and as many as are missing.
+/// Additional properties: some where a schema says what they are, and as many as the minimum still needs.
 fn add_others<'c>(
     generator: &mut Generator<'c>,
     demands: &Demands<'c>,

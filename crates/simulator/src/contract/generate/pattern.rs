@@ -1,5 +1,5 @@
-//! Texts that a `pattern` allows, made from the pattern: classes, counts, alternatives, groups. Who draws one looks with the
-//! contract's own engine whether it really matches, since what looks ahead is passed over here.
+//! Texts that a `pattern` allows, made from the pattern: classes, counts, alternatives, groups. Who draws one looks
+//! with the contract's own engine whether it really matches, since what looks ahead is passed over here.
 
 use crate::random::Random;
 

@@ -3,13 +3,11 @@
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
 
-use super::{Given, multipart};
+use super::given::Given;
+use super::multipart::{self, Fields};
 use crate::contract::media::{essence, is_json};
 use crate::contract::percent::pairs;
 use crate::http::Request;
-
-/// The fields of a form: name, content, and whether it is a file.
-pub(crate) type Fields = Vec<(String, Vec<u8>, bool)>;
 
 /// The fields of a form, for an operation that takes one.
 pub(super) fn fields(operation: &Operation, request: &Request) -> Fields {

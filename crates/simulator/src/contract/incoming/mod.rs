@@ -1,34 +1,27 @@
 //! The parameters of an operation, out of a request: what the client's binding made of them, undone.
 
 mod body;
+mod given;
 mod multipart;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Document, Kind, Value, Word};
+use sne_cotation_contract::flat::{Document, Value};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 use sne_cotation_contract::pointer::Pointer;
 use sne_cotation_contract::writer::Writer;
 
+use super::collection;
 use super::percent::pairs;
 use super::refusal::Mistake;
 use super::route::Captures;
-use super::{collection, json};
 use crate::http::Request;
 
-pub(crate) use body::Fields;
-
-/// What was given for a parameter.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Given {
-    /// A value.
-    Value(Json),
-    /// A file, or bytes that are no text: no contract says what is in them.
-    Bytes,
-}
+pub(crate) use given::Given;
+use multipart::Fields;
 
 /// The parameters of a request, each under its key.
 #[derive(Clone, Debug, Default)]
@@ -67,17 +60,8 @@ impl Parameters {
     }
 }
 
-impl Given {
-    fn write(&self, writer: &mut Writer) -> Word {
-        match self {
-            Self::Value(value) => json::write(writer, value),
-            Self::Bytes => Word::new(Kind::File, 0),
-        }
-    }
-}
-
-/// Reads the parameters, each under its key. Those that are absent are left out; a body that should be JSON and is not is a
-/// mistake.
+/// Reads the parameters, each under its key. Those that are absent are left out; a body that should be JSON and is not
+/// is a mistake.
 pub(crate) fn read(
     contract: &Contract,
     operation: &Operation,

@@ -1,6 +1,7 @@
 //! `multipart/form-data` (RFC 7578).
 
-use super::Fields;
+/// The fields of a form: name, content, and whether it is a file.
+pub(super) type Fields = Vec<(String, Vec<u8>, bool)>;
 
 /// The fields of a form in parts. What is broken is left out.
 pub(super) fn read(content_type: &str, body: &[u8]) -> Fields {

@@ -1,10 +1,10 @@
-//! Reading a request undoes what the contract's binding made of parameters: for every operation of a contract that has everything,
-//! what is read is what was given.
+//! Reading a request undoes what the contract's binding made of parameters: for every operation of a contract that has
+//! everything, what is read is what was given.
 
 use serde_json::{Map, Value as Json, json};
 use sne_cotation_contract::binding::bind;
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::{Kind, Value, Word};
+use sne_cotation_contract::flat::{Kind, Value, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
 use crate::contract::fits::Native;
@@ -26,7 +26,7 @@ fn what_is_read_of_a_request_is_what_was_given() {
             let (request, query) = request(&contract, &operation.id, &sample);
             let path = request.url.clone();
             let found = route::find(&contract, operation.method, &path);
-            let Route::To(found, captures) = found else { unreachable!("{path}: {found:?}") };
+            let Route::To(found, captures) = found else { panic!("{path}: {found:?}") };
             assert_eq!(found.id, operation.id);
             let read = incoming::read(&contract, operation, &request, &query, &captures).unwrap();
             for (key, given) in &sample.parameters {
@@ -69,12 +69,12 @@ fn request(contract: &Contract, id: &str, sample: &Sample) -> (Request, String) 
 fn call(id: &str, sample: &Sample) -> Writer {
     let mut writer = Writer::default();
     let value = |key: &str, value: &Json, writer: &mut Writer| {
-        if sample.files.iter().any(|file| file == key) { Word::new(Kind::File, 0) } else { write(writer, value) }
+        if sample.files.iter().any(|file| file == key) { ValueRef::new(Kind::File, 0) } else { write(writer, value) }
     };
     let fields: Vec<_> =
         sample.parameters.iter().map(|(key, own)| (key.as_str(), value(key, own, &mut writer))).collect();
     let (id, parameters) = (writer.text(id), writer.object(&fields));
-    let nothing = Word::new(Kind::Null, 0);
+    let nothing = ValueRef::new(Kind::Null, 0);
     let flags = writer.number(1.0);
     let whole = writer.array(&[id, parameters, nothing, flags]);
     writer.finish(whole)

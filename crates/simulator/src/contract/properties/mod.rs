@@ -1,5 +1,5 @@
-//! What must hold of any schema, tried on many that chance makes: what is generated is right, and whatever is changed in it so
-//! that it breaks a rule is found, at its place and by that rule.
+//! What must hold of any schema, tried on many that chance makes: what is generated is right, and whatever is changed
+//! in it so that it breaks a rule is found, at its place and by that rule.
 //!
 //! `SNE_SEEDS=100000 cargo test -p sne-cotation-simulator --release properties` tries more of them.
 
@@ -12,8 +12,9 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 
 use super::fits::wrong;
-use super::generate::{Generator, Way};
+use super::generate::Generator;
 use super::json::document;
+use super::way::Way;
 use crate::random::Random;
 
 /// A contract that has a schema under the name `Root`, with what it refers to.

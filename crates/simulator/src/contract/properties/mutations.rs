@@ -1,9 +1,9 @@
-//! Changes to a right value, each of which breaks one rule, with the place where it does. They are made from the schema, read here
-//! in its plain form: nothing of the validation is used.
+//! Changes to a right value, each of which breaks one rule, with the place where it does. They are made from the
+//! schema, read here in its plain form: nothing of the validation is used.
 
 use serde_json::{Value as Json, json};
 
-use crate::contract::generate::Way;
+use crate::contract::way::Way;
 
 /// The rules that are broken, in order.
 pub(super) const RULES: [&str; 20] = [

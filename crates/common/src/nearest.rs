@@ -8,11 +8,12 @@ const LONGEST: usize = 100;
 /// The nearest of some names, if one is near enough to be meant.
 ///
 /// ```
-/// use sne_cotation_contract::nearest::nearest;
+/// use sne_cotation_common::nearest::nearest;
 ///
 /// assert_eq!(nearest("numeroDemnade", &mut ["page", "numeroDemande"].into_iter()), Some("numeroDemande"));
 /// assert_eq!(nearest("x", &mut ["page"].into_iter()), None);
 /// ```
+#[inline]
 pub fn nearest<'n>(name: &str, names: &mut dyn Iterator<Item = &'n str>) -> Option<&'n str> {
     // Of a short name, most letters must be right.
     let mut nearer_than = FARTHEST.min(name.len().div_ceil(3)).wrapping_add(1);
@@ -31,6 +32,7 @@ pub fn nearest<'n>(name: &str, names: &mut dyn Iterator<Item = &'n str>) -> Opti
 }
 
 /// How many letters must be changed, added or taken out to make one of the other (Levenshtein), in any case.
+#[inline]
 fn distance(one: &[u8], other: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (line, letter) in one.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! What went wrong with a request, as far as a diagnosis tells it apart.
+//! The kinds of failure that a diagnosis distinguishes.
 
-use crate::trouble::Trouble as T;
+use crate::failure_kind::FailureKind as T;
 
-/// What went wrong.
+/// What went wrong with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum FailureKind {
     /// `invalid_client`.
     ClientRefused,
     /// `unauthorized_client`.
@@ -65,8 +65,8 @@ pub enum Trouble {
     Mistake,
 }
 
-impl Trouble {
-    /// The trouble of a reason of the client's (`src/core/reason.rs`), by its id, and of the code that came with it.
+impl FailureKind {
+    /// The kind for a reason of the client's (`src/core/reason.rs`), given by its id, and the code that came with it.
     #[must_use]
     pub fn of(reason: &str, code: &str) -> Self {
         match reason {
@@ -109,13 +109,14 @@ impl Trouble {
         matches!(self, T::NoAnswer | T::Hidden | T::TimedOut | T::Interrupted)
     }
 
-    /// Whether it may pass by itself at once: PISTE is known to answer a call wrong that it answers well the next time.
+    /// Whether the same request may succeed at once: PISTE is known to fail a call that it answers correctly the next
+    /// time.
     #[must_use]
     pub fn may_pass(self) -> bool {
         self.is_another() || matches!(self, T::Down | T::BackEndLate | T::Interrupted)
     }
 
-    /// Whether something else than the server asked answers.
+    /// Whether the answer comes from something other than the server that was asked.
     #[must_use]
     pub fn is_another(self) -> bool {
         matches!(self, T::Html | T::Redirected | T::AddressWrong | T::AnswerWrong | T::RequestEmpty)

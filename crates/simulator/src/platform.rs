@@ -1,0 +1,39 @@
+//! What the servers know and count, and a request on its way through them.
+
+use std::rc::Rc;
+
+use crate::address::Address;
+use crate::application::Application;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::contract::Backend;
+use crate::environment::Host;
+use crate::http::Request;
+use crate::quota::Meter;
+use crate::token_store::TokenStore;
+
+/// What the servers know and count.
+#[derive(Clone, Debug)]
+pub(crate) struct Platform {
+    pub(crate) config: Config,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: TokenStore,
+    pub(crate) calls: Meter,
+    pub(crate) token_requests: Meter,
+    /// What serves the contract, when there is one.
+    pub(crate) backend: Option<Rc<Backend>>,
+}
+
+impl Platform {
+    pub(crate) fn application(&self, client_id: &str) -> Option<&Application> {
+        self.config.applications.iter().find(|application| application.client_id == client_id)
+    }
+}
+
+/// A request on its way, with its address taken apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) address: Address<'a>,
+    pub(crate) host: Host,
+}
