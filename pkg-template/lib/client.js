@@ -9,12 +9,38 @@ import { runTasksOf } from "./platform/tasks.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import * as glue from "./wasm/client.js";
 
+/**
+ * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
+ * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
+ * @import { Calls, Send } from "./contract/calls.ts"
+ * @import { Core, CoreClass, DiagnosedOptions } from "./core.ts"
+ * @import { Language, MakeError, View } from "./failure.ts"
+ * @import { Observer } from "./observing/observer.ts"
+ * @import { Grant } from "./relay/settings.ts"
+ * @import { Bring } from "./wasm.ts"
+ */
+
 const key = Symbol("SneCotation.create");
 
 /** What can be wanted of the core, as src/js/client.rs has it. */
 const wants = { healthcheck: 0, request: 1, token: 2, close: 3 };
 
-/** For the relays of this package: the token as a token endpoint would give it, with the seconds it has left. */
+/**
+ * @typedef {ReturnType<typeof diagnosisOf>} Diagnosis
+ *
+ * What diagnosing a client takes: its options among it, until it is closed.
+ * @typedef {object} Diagnosed
+ * @property {CoreClass} Core
+ * @property {DiagnosedOptions} [given]
+ * @property {Bring} bring
+ * @property {MakeError} makeError
+ * @property {Language} language
+ */
+
+/**
+ * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
+ * @type {(client: Client, options?: CallOptions) => Promise<Grant>}
+ */
 export let tokenOf;
 
 /** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
@@ -23,8 +49,16 @@ export class Client {
   #metrics;
   #contract;
   #diagnosis;
+  /** @type {Promise<void> | undefined} */
   #closing;
 
+  /**
+   * @param {unknown} given
+   * @param {Core} core
+   * @param {Metrics} metrics
+   * @param {Calls} contract
+   * @param {Diagnosis} diagnosis
+   */
   constructor(given, core, metrics, contract, diagnosis) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
@@ -33,25 +67,50 @@ export class Client {
     this.#diagnosis = diagnosis;
   }
 
-  /** `GET …/healthcheck`. */
+  /**
+   * `GET …/healthcheck`.
+   * @param {CallOptions} [options]
+   * @returns {Promise<Healthcheck>}
+   */
   async healthcheck(options) {
+    /** @type {Answer<Healthcheck>} */
     const { data } = await this.#execute(wants.healthcheck, options);
     return data;
   }
 
-  /** Any call below the API's base path. */
+  /**
+   * Any call below the API's base path.
+   * @template [Data=unknown]
+   * @param {RequestOptions} options
+   * @returns {Promise<Answer<Data>>}
+   */
   async request(options) {
     return this.#execute(wants.request, options);
   }
 
-  /** An operation of the contract, by its name. */
+  /**
+   * An operation of the contract, by its name.
+   * @template [Data=unknown]
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {OperationCallOptions} [options]
+   * @returns {Promise<Answer<Data>>}
+   */
   async call(id, parameters, options) {
-    return this.#contract.call(this.#send, id, parameters, options);
+    return /** @type {Promise<Answer<Data>>} */ (this.#contract.call(this.#send, id, parameters, options));
   }
 
-  /** The pages of an operation of the contract, one after the other. */
+  /**
+   * The pages of an operation of the contract, one after the other.
+   * @template [Data=unknown]
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {PagesOptions<Data>} [options]
+   * @returns {AsyncGenerator<Page<Data>, void, undefined>}
+   */
   async *pages(id, parameters, options) {
-    yield* this.#contract.pages(this.#send, id, parameters, options);
+    const pages = this.#contract.pages(this.#send, id, parameters, options);
+    yield* /** @type {AsyncGenerator<Page<Data>, void, undefined>} */ (pages);
   }
 
   /** What the contract says of its operations. */
@@ -64,12 +123,18 @@ export class Client {
     return this.#contract.definitions();
   }
 
-  /** The steps of the guide, one after the other: which are done, and what is missing. */
+  /**
+   * The steps of the guide, one after the other: which are done, and what is missing.
+   * @param {DiagnosisOptions} [options]
+   */
   async *diagnose(options) {
     yield* this.#diagnosis(options, () => this.#closing !== undefined);
   }
 
-  /** The bearer token itself. */
+  /**
+   * The bearer token itself.
+   * @param {Omit<CallOptions, "retry">} [options]
+   */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);
     return access_token;
@@ -83,7 +148,8 @@ export class Client {
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
     this.#diagnosis.forget();
-    return (this.#closing ??= this.#execute(wants.close));
+    this.#closing ??= this.#execute(wants.close);
+    return this.#closing;
   }
 
   /** What the client has done so far. */
@@ -91,9 +157,15 @@ export class Client {
     return this.#metrics.summary();
   }
 
-  /** What the contract sends its calls by. */
+  /** What the contract sends its calls by. @type {Send} */
   #send = (request) => this.#execute(wants.request, request);
 
+  /**
+   * @template Value
+   * @param {number} want
+   * @param {object} [options]
+   * @returns {Promise<Value>} what `want` says
+   */
   #execute(want, options) {
     return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, reject));
   }
@@ -107,9 +179,19 @@ export class Client {
   }
 }
 
-/** Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they are needed. */
+/**
+ * Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they
+ * are needed.
+ * @template Made
+ * @param {new (...args: ConstructorParameters<typeof Client>) => Made} Class
+ * @param {Options} options
+ * @param {Bring} bring
+ * @param {Bring} [bringContract]
+ * @param {Bring} [bringDiagnosis]
+ */
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
+  /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   const { Client: Core } = await load(glue, bring).catch((cause) => {
     throw makeError(unavailable(cause));
@@ -119,11 +201,25 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const metrics = new Metrics();
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
-  const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
+  /**
+   * @param {DiagnosisOptions | undefined} options
+   * @param {() => boolean} isClosed
+   */
+  const diagnosis = diagnosisOf({
+    Core,
+    given: asGiven(settings),
+    bring: /** @type {Bring} */ (bringDiagnosis),
+    makeError,
+    language,
+  });
   return new Class(key, core, metrics, contract, diagnosis);
 }
 
-/** The options that a client for a diagnosis needs too, as they are now: the caller's object may change. */
+/**
+ * The options that a client for a diagnosis needs too, as they are now: the caller's object may change.
+ * @param {unknown} options
+ * @returns {DiagnosedOptions}
+ */
 function asGiven(options) {
   const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
   const all = [...names, "fetch", "timeout", "deadline", "maxResponseBytes"];
@@ -133,27 +229,40 @@ function asGiven(options) {
   return { environment, ...Object.fromEntries(all.map((name) => [name, field(options, name)])) };
 }
 
-/** How a client is diagnosed. What that takes is fetched when somebody asks for it. */
+/**
+ * How a client is diagnosed. What that takes is fetched when somebody asks for it.
+ * @param {Diagnosed} client
+ */
 function diagnosisOf(client) {
+  /**
+   * @param {DiagnosisOptions | undefined} options
+   * @param {() => boolean} isClosed
+   */
   const diagnosis = async function* (options, isClosed) {
     const { diagnose } = await import("./diagnosis/diagnosis.js");
     const check = () => {
       if (isClosed()) throw client.makeError([numberOf("client-closed"), 0, []]);
     };
-    yield* diagnose({ ...client, check }, options);
+    yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
   };
   // A client that is closed has no use for the secret any more.
   diagnosis.forget = () => delete client.given;
   return diagnosis;
 }
 
-/** The contract that is given; without one, all that could be asked of it is refused. */
+/**
+ * The contract that is given; without one, all that could be asked of it is refused.
+ * @param {CommonOptions} options
+ * @param {Bring | undefined} bring
+ * @param {MakeError} makeError
+ * @returns {Promise<Calls>}
+ */
 async function contractOf(options, bring, makeError) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const { readContract } = await import("./contract/contract.js");
     const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
-    return readContract(given, bring, makeError, ofCalls);
+    return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
@@ -166,7 +275,11 @@ async function contractOf(options, bring, makeError) {
   return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
 }
 
-/** The options as the core knows them: `validate` is the contract's affair, which may also have an address to add. */
+/**
+ * The options as the core knows them: `validate` is the contract's affair, which may also have an address to add.
+ * @param {Options} options
+ * @param {Calls} contract
+ */
 function ofCore(options, contract) {
   const apiUrl = addressOf(options, contract);
   const knowsValidate = kindOf(options) === kinds.object && Object.hasOwn(options, "validate");
@@ -176,14 +289,23 @@ function ofCore(options, contract) {
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }
 
-/** The API's address, where neither the options nor an environment of one's own say it, but the contract does. */
+/**
+ * The API's address, where neither the options nor an environment of one's own say it, but the contract does.
+ * @param {Options} options
+ * @param {Calls} contract
+ */
 function addressOf(options, contract) {
   const environment = field(options, "environment");
   const isSaid = typeof environment !== "string" || field(options, "apiUrl") !== undefined;
   return isSaid ? undefined : contract.address(environment);
 }
 
-/** What the core tells its steps to: they are counted, and handed to the caller's function. */
+/**
+ * What the core tells its steps to: they are counted, and handed to the caller's function.
+ * @param {Metrics} metrics
+ * @param {unknown} onEvent
+ * @returns {Observer}
+ */
 function observerOf(metrics, onEvent) {
   return (what, call, attempt, milliseconds, status, reason) => {
     metrics.add(what, milliseconds, reason);
@@ -191,7 +313,11 @@ function observerOf(metrics, onEvent) {
   };
 }
 
-/** The one failure that cannot come from the core, because there is none. */
+/**
+ * The one failure that cannot come from the core, because there is none.
+ * @param {unknown} thrown
+ * @returns {View}
+ */
 function unavailable(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [

@@ -2,7 +2,13 @@
 
 import { isPage } from "./runtime.js";
 
-/** The body, or nothing when it is larger than the limit. */
+/** @import { ResponseLike } from "../../types/index.d.ts" */
+
+/**
+ * The body, or nothing when it is larger than the limit.
+ * @param {ResponseLike} response
+ * @param {number} limit
+ */
 export async function read(response, limit) {
   if (isShortText(response, limit)) return response.text();
   const stream = response.body;
@@ -14,8 +20,10 @@ export async function read(response, limit) {
 }
 
 /**
- * Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go. In a
- * page headers may be hidden, and a compressed body is longer than announced.
+ * Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go.
+ * In a page headers may be hidden, and a compressed body is longer than announced.
+ * @param {ResponseLike} response
+ * @param {number} limit
  */
 function isShortText({ headers }, limit) {
   if (!(headers instanceof Headers)) return false;
@@ -25,7 +33,12 @@ function isShortText({ headers }, limit) {
   return /^application\/json(; *charset=utf-8)?$/i.test(headers.get("content-type") ?? "");
 }
 
+/**
+ * @param {ReadableStreamDefaultReader<unknown>} reader
+ * @param {number} limit
+ */
 async function readStream(reader, limit) {
+  /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;
   for (;;) {
@@ -42,6 +55,10 @@ async function readStream(reader, limit) {
   }
 }
 
+/**
+ * @param {Uint8Array[]} chunks
+ * @param {number} length
+ */
 function joined(chunks, length) {
   if (chunks.length === 1) return chunks[0];
   const bytes = new Uint8Array(length);
@@ -53,7 +70,12 @@ function joined(chunks, length) {
   return bytes;
 }
 
-/** A body as text, in the character encoding that its content type announces; nothing when the platform does not know it. */
+/**
+ * A body as text, in the character encoding that its content type announces; nothing when the platform does not know
+ * it.
+ * @param {Headers} headers
+ * @param {string | Uint8Array | undefined} body
+ */
 export function decode(headers, body) {
   if (typeof body === "string" || body === undefined) return body;
   const charset = /;\s*charset="?([^;"]+)/i.exec(headers.get("content-type") ?? "");
@@ -64,7 +86,11 @@ export function decode(headers, body) {
   }
 }
 
-/** A text as JSON: `[value]`, or nothing when it is not JSON. */
+/**
+ * A text as JSON: `[value]`, or nothing when it is not JSON.
+ * @param {string} text
+ * @returns {[value: unknown] | undefined}
+ */
 export function parseJson(text) {
   // Parsing an empty text throws, which is slow, and there is nothing in it.
   if (text === "") return undefined;
@@ -75,7 +101,10 @@ export function parseJson(text) {
   }
 }
 
-/** A value as JSON, or nothing when it cannot be. */
+/**
+ * A value as JSON, or nothing when it cannot be.
+ * @param {unknown} value
+ */
 export function stringify(value) {
   try {
     return JSON.stringify(value);
@@ -84,7 +113,11 @@ export function stringify(value) {
   }
 }
 
-/** The first characters of a text that are not white space. */
+/**
+ * The first characters of a text that are not white space.
+ * @param {string} text
+ * @param {number} count
+ */
 export function startOf(text, count) {
   return text.trimStart().slice(0, count);
 }

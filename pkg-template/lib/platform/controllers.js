@@ -1,7 +1,8 @@
 // What aborts a request that is given up.
 
-/** Controllers that no request uses, and how often each was used. */
+/** Controllers that no request uses, and how often each was used. @type {AbortController[]} */
 const idleControllers = [];
+/** @type {WeakMap<AbortController, number>} */
 const uses = new WeakMap();
 
 /** Making one costs as much as a twentieth of a call, so a few are used in turn; a platform may have none. */
@@ -9,12 +10,19 @@ export function takeController() {
   return idleControllers.pop() ?? (typeof AbortController === "function" ? new AbortController() : undefined);
 }
 
-/** Says that a caller's own function gets the signal. It may go on listening, so nobody else is to abort by it later. */
+/**
+ * Says that a caller's own function gets the signal. It may go on listening, so nobody else is to abort by it later.
+ * @param {AbortController | undefined} controller
+ */
 export function keepFromReuse(controller) {
   if (controller !== undefined) uses.set(controller, Infinity);
 }
 
-/** Takes a controller back. When what it stands for is not over, it is aborted first, and of no use any more. */
+/**
+ * Takes a controller back. When what it stands for is not over, it is aborted first, and of no use any more.
+ * @param {AbortController | undefined} controller
+ * @param {boolean} isOver
+ */
 export function giveBackController(controller, isOver) {
   if (controller === undefined) return;
   if (!isOver) return controller.abort();

@@ -6,13 +6,22 @@ import { keepFromReuse } from "./controllers.js";
 import { Mail } from "./mail.js";
 import { isStream, named } from "./values.js";
 
+/** @import { FetchLike, ResponseLike } from "../../types/index.d.ts" */
+
+/** @typedef {[how: number, first: unknown, second?: unknown, body?: string | Uint8Array]} ExchangeOutcome */
+
 // Outcomes of an exchange, as src/js/exchange.rs has them.
 export const answered = 0;
 const unreachable = 1;
 const interrupted = 2;
 const tooLarge = 3;
 
-/** Makes an exchange, and delivers how it ended. The head is the method, the address and the headers, a line each. */
+/**
+ * Makes an exchange, and delivers how it ended. The head is the method, the address and the headers, a line each.
+ * @param {FetchLike | undefined} given
+ * @param {string} head
+ * @param {[unknown, AbortController | undefined, number, number]} others what `outcomeOf` takes besides
+ */
 export function exchange(given, head, ...others) {
   const headers = head.split("\n");
   const [method, url] = headers.splice(0, 2);
@@ -25,6 +34,15 @@ export function exchange(given, head, ...others) {
  * One exchange: the request sent, the answer read whole. Never rejects.
  * Resolves to `[answered, status, headers, body]`, `[unreachable, cause]`, `[interrupted, status, cause]` or
  * `[tooLarge, status]`; a body is a text, bytes, or undefined for a failure's that is too large.
+ * @param {FetchLike | undefined} given
+ * @param {string} method
+ * @param {string} url
+ * @param {string[]} headers
+ * @param {unknown} body
+ * @param {AbortController | undefined} controller
+ * @param {number} successLimit
+ * @param {number} failureLimit
+ * @returns {Promise<ExchangeOutcome>}
  */
 export async function outcomeOf(given, method, url, headers, body, controller, successLimit, failureLimit) {
   if (given !== undefined) keepFromReuse(controller);
@@ -49,26 +67,37 @@ export async function outcomeOf(given, method, url, headers, body, controller, s
   }
 }
 
-/** The headers as the platform's own class, which is known to behave. Another library's are copied. */
+/**
+ * The headers as the platform's own class, which is known to behave. Another library's are copied.
+ * @param {ResponseLike} response
+ */
 function headersOf(response) {
   try {
-    const { headers } = response;
+    const headers = /** @type {Headers} */ (response.headers);
     return isOwn(headers) ? headers : new Headers([...headers]);
   } catch {
     return new Headers();
   }
 }
 
-/** Whether reading these is reading the platform's. Throws for what only says that it is of that class. */
+/**
+ * Whether reading these is reading the platform's. Throws for what only says that it is of that class.
+ * @param {Headers} headers
+ */
 function isOwn(headers) {
   return headers.get === Headers.prototype.get && typeof Headers.prototype.has.call(headers, "date") === "boolean";
 }
 
 /**
- * The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere. Edge
- * runtimes have neither cookies, cache nor referrer, and some refuse to be told about them.
+ * The settings that every request has. Redirects are not followed: one could carry the secret or the token elsewhere.
+ * Edge runtimes have neither cookies, cache nor referrer, and some refuse to be told about them.
+ * @param {string} method
+ * @param {Record<string, unknown>} headers
+ * @param {unknown} body
+ * @param {AbortSignal | undefined} signal
  */
 function initOf(method, headers, body, signal) {
+  /** @type {Record<string, unknown>} */
   const init = knowsBrowserSettings()
     ? {
         method,
@@ -86,6 +115,7 @@ function initOf(method, headers, body, signal) {
   return init;
 }
 
+/** @type {boolean | undefined} */
 let browserSettingsKnown;
 
 function knowsBrowserSettings() {

@@ -2,12 +2,16 @@
 
 /** The letter, once it is there, and how to wake the task that asked for it last. */
 export class Mail {
+  /** @type {unknown} */
   letter = undefined;
+  /** @type {number | undefined} */
   task = undefined;
+  /** @type {((task: number) => void) | undefined} */
   wake = undefined;
 
+  /** @param {unknown} letter */
   deliver(letter) {
     this.letter = letter;
-    this.wake?.(this.task);
+    this.wake?.(/** @type {number} */ (this.task));
   }
 }

@@ -6,10 +6,13 @@ export function isPage() {
   return pageKnown;
 }
 
+/** @type {boolean | undefined} */
 let pageKnown;
 
 const isWindow = () => typeof window === "object" && typeof document === "object";
-const isWorkerOfPage = () => typeof WorkerGlobalScope === "function" && typeof location === "object";
+const isWorkerOfPage = () =>
+  typeof (/** @type {{ WorkerGlobalScope?: unknown }} */ (globalThis).WorkerGlobalScope) === "function" &&
+  typeof location === "object";
 
 /** Milliseconds that never go back, where the platform counts them. */
 export function monotonic() {

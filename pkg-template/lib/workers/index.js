@@ -6,10 +6,16 @@ import { bring, bringContract, bringDiagnosis } from "./wasm.js";
 
 export { SneError } from "../error.js";
 
+/** @import { Options } from "../../types/index.d.ts" */
+
 /** The client. */
 export class SneCotation extends Client {
-  /** A client whose options have been checked. Rejects on a mistake. */
+  /**
+   * A client whose options have been checked. Rejects on a mistake.
+   * @param {Options} options
+   */
   static create(options) {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass makes clients of itself; off its class it has none
     return open(this ?? SneCotation, options, bring, bringContract, bringDiagnosis);
   }
 }
