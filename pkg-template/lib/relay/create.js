@@ -6,10 +6,15 @@ import { readOptions } from "./options.js";
 import { Tokens } from "./tokens.js";
 
 /**
+ * @import { Client } from "../client.js"
+ * @import { Bring } from "../wasm.ts"
+ */
+
+/**
  * The relay, as a function from a `Request` to the promise of a `Response`. Mistakes in its own options throw here;
  * those of the client's reject `ready()`.
- * @param {Function} Class the class of the client
- * @param {() => Promise<BufferSource | WebAssembly.Module>} bringOwn brings the wasm of the package
+ * @param {typeof Client} Class the class of the client
+ * @param {Bring} bringOwn brings the wasm of the package
  * @returns {typeof import("../../types/relay.d.ts").createTokenRelay}
  */
 export function relayWith(Class, bringOwn) {
@@ -19,7 +24,9 @@ export function relayWith(Class, bringOwn) {
     const tokens = new Tokens(() => open(Class, client, bring));
     const handler = new Handler(own, tokens);
     const close = () => tokens.close();
-    return Object.assign((request) => handler.answer(request), {
+    /** @param {Request} request */
+    const answer = (request) => handler.answer(request);
+    return Object.assign(answer, {
       ready: () => tokens.ready(),
       close,
       [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]: close,

@@ -1,10 +1,17 @@
-// The options of `createTokenRelay`. What is the relay's is checked here and at once; what is the client's is handed on,
-// to be checked by the client itself.
+// The options of `createTokenRelay`. What is the relay's is checked here and at once; what is the client's is handed
+// on, to be checked by the client itself.
 
 import { SneError } from "../error.js";
 import { languageOf, numberOf } from "../messages.js";
 import { isExactOrigin } from "./origins.js";
 import { text } from "./texts.js";
+
+/**
+ * @import { CredentialOptions } from "../../types/index.d.ts"
+ * @import { RelayOptions } from "../../types/relay.d.ts"
+ * @import { Language, View } from "../failure.ts"
+ * @import { RelaySettings } from "./settings.ts"
+ */
 
 const OWN = {
   authorize: "function",
@@ -15,7 +22,10 @@ const OWN = {
   wasm: "module",
 };
 
-/** Not among them: `getToken`, because a relay needs credentials, and what only matters to calls or in a page. */
+/**
+ * Not among them: `getToken`, because a relay needs credentials, and what only matters to calls or in a page.
+ * @type {(keyof RelayOptions)[]}
+ */
 const OF_THE_CLIENT = [
   "environment",
   "tokenUrl",
@@ -36,9 +46,19 @@ const OF_THE_CLIENT = [
 const PER_MINUTE = 10;
 const MOST_PER_MINUTE = 1_000_000;
 
-/** @returns {{ own: object, client: object }} */
+/**
+ * Options as they were given: they may be anything.
+ * @typedef {{ [Name in keyof RelayOptions | "getToken"]?: unknown }} Given
+ * @typedef {(reason: string, facts: object, advice?: string) => Error} Wrong
+ */
+
+/**
+ * @returns {{ own: RelaySettings, client: CredentialOptions }}
+ * @param {RelayOptions} options
+ */
 export function readOptions(options) {
   const language = languageOf(options);
+  /** @type {Wrong} */
   const wrong = (reason, facts, advice) => mistake({ reason, facts, advice, language });
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw wrong("option-type", { option: "options", expected: "object" });
@@ -60,7 +80,11 @@ export function readOptions(options) {
   return { own, client: picked(options, OF_THE_CLIENT) };
 }
 
-/** An option that nobody reads is a mistake of who wrote it. */
+/**
+ * An option that nobody reads is a mistake of who wrote it.
+ * @param {Given} options
+ * @param {Wrong} wrong
+ */
 function refuseUnknown(options, wrong) {
   if (options.getToken !== undefined) {
     throw wrong("option-conflict", { option: "getToken", other: "clientSecret" }, "getToken");
@@ -71,6 +95,10 @@ function refuseUnknown(options, wrong) {
   throw wrong("option-unknown", { option: unknown, of: "createTokenRelay", known: known.join(", ") });
 }
 
+/**
+ * @param {Given} options
+ * @param {Wrong} wrong
+ */
 function checkAuthorize(options, wrong) {
   if (options.authorize === undefined || options.authorize === null) {
     throw wrong("option-missing", { option: "authorize" }, "authorize");
@@ -78,6 +106,10 @@ function checkAuthorize(options, wrong) {
   checkType(options, "authorize", wrong, "authorize");
 }
 
+/**
+ * @param {Given} options
+ * @param {Wrong} wrong
+ */
 function checkOrigins({ allowedOrigins: origins }, wrong) {
   const option = "allowedOrigins";
   const isMissing = origins === undefined || origins === null || (Array.isArray(origins) && origins.length === 0);
@@ -86,12 +118,22 @@ function checkOrigins({ allowedOrigins: origins }, wrong) {
   throw wrong("option-type", { option, expected: "array of exact origins" }, "allowedOrigins");
 }
 
+/**
+ * @param {Given} options
+ * @param {keyof typeof OWN} option
+ * @param {Wrong} wrong
+ * @param {string} [advice]
+ */
 function checkType(options, option, wrong, advice) {
   const value = options[option];
   if (value === undefined || typeof value === OWN[option]) return;
   throw wrong("option-type", { option, expected: OWN[option] }, advice);
 }
 
+/**
+ * @param {Given} options
+ * @param {Wrong} wrong
+ */
 function perMinuteOf({ rateLimit }, wrong) {
   if (rateLimit === undefined) return PER_MINUTE;
   if (typeof rateLimit !== "object" || rateLimit === null) {
@@ -99,20 +141,32 @@ function perMinuteOf({ rateLimit }, wrong) {
   }
   const unknown = Object.keys(rateLimit).find((name) => name !== "perMinute");
   if (unknown !== undefined) throw wrong("option-unknown", { option: unknown, of: "rateLimit", known: "perMinute" });
-  const { perMinute = PER_MINUTE } = rateLimit;
-  if (Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= MOST_PER_MINUTE) return perMinute;
+  const { perMinute = PER_MINUTE } = /** @type {{ perMinute?: unknown }} */ (rateLimit);
+  if (typeof perMinute === "number" && Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= MOST_PER_MINUTE)
+    return perMinute;
   throw wrong("option-range", { option: "rateLimit.perMinute", most: MOST_PER_MINUTE }, "rateLimit");
 }
 
-/** A mistake in the options as the client itself would say it; the advice is the relay's own where it knows better. */
+/**
+ * A mistake in the options as the client itself would say it; the advice is the relay's own where it knows better.
+ * @param {{ reason: string, facts: object, advice?: string, language: Language }} what
+ */
 export function mistake({ reason, facts, advice, language }) {
+  /** @type {View} */
   const view = [numberOf(reason), 0, Object.entries(facts)];
   const error = new SneError(view, language);
   if (advice !== undefined) error.advice = text(`option.${advice}`, language).advice;
   return error;
 }
 
-/** One by one, so that inherited options are taken too; the client takes `undefined` for what was left out. */
+/**
+ * One by one, so that inherited options are taken too; the client takes `undefined` for what was left out.
+ * @param {RelayOptions} options
+ * @param {(keyof RelayOptions)[]} names
+ * @returns {CredentialOptions}
+ */
 function picked(options, names) {
-  return Object.fromEntries(names.map((name) => [name, options[name]]));
+  /** @type {Record<string, unknown>} */
+  const own = Object.fromEntries(names.map((name) => [name, options[name]]));
+  return /** @type {CredentialOptions} */ (/** @type {unknown} */ (own));
 }

@@ -3,10 +3,18 @@
 import { en } from "./messages/en.js";
 import { fr } from "./messages/fr.js";
 
+/** @import { Language } from "../failure.ts" */
+
 const catalogues = { fr, en };
 
-/** @returns {{ message: string, advice: string }} */
+/**
+ * @returns {{ message: string, advice: string }}
+ * @param {string} id
+ * @param {Language} language
+ */
 export function text(id, language) {
-  const [message, advice] = catalogues[language][id];
+  /** @type {Record<string, string[]>} */
+  const catalogue = catalogues[language];
+  const [message, advice] = catalogue[id];
   return { message, advice };
 }
