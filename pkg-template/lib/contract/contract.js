@@ -11,6 +11,14 @@ import { lookAt } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { isJson, readValidate, tell, wants } from "./validating.js";
 
+/**
+ * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
+ * @import { MakeError, View } from "../failure.ts"
+ * @import { Bring } from "../wasm.ts"
+ * @import { Calls, Parameters, Send } from "./calls.ts"
+ * @import { Validation } from "./validation.ts"
+ */
+
 export { wants };
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
@@ -19,11 +27,15 @@ const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, a
 /** Characters of the longest text that is read as a contract. */
 const longestText = 32_000_000;
 
+/** @typedef {{ validate?: unknown, onEvent?: unknown }} OfCalls */
+
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
  * @param {unknown} given the document, parsed or as text
- * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} bring brings the wasm of the contract
- * @param {{ validate?: unknown, onEvent?: Function }} options those of the client that are about calls of operations
+ * @param {Bring} bring brings the wasm of the contract
+ * @param {MakeError} makeError
+ * @param {OfCalls} options those of the client that are about calls of operations
+ * @returns {Promise<Calls>}
  */
 export async function readContract(given, bring, makeError, { validate, onEvent } = {}) {
   const validation = readValidate(validate, makeError);
@@ -35,13 +47,27 @@ export async function readContract(given, bring, makeError, { validate, onEvent 
   return contract;
 }
 
-/** A contract that has been read. */
+/**
+ * What a call comes to: what `request` takes, and what its body is made of.
+ * @typedef {object} Bound
+ * @property {string} [body] the key of the parameter that is the body
+ * @property {Parameters} [form]
+ * @property {boolean} [multipart]
+ * @property {unknown} [mistakes]
+ */
+
+/** A contract that has been read. @implements {Calls} */
 class Contract {
   #core;
   #makeError;
   #validation;
   #onEvent;
 
+  /**
+   * @param {import("../wasm/contract.js").Contract} core
+   * @param {MakeError} makeError
+   * @param {{ validation: Validation, onEvent?: OfCalls["onEvent"] }} about
+   */
   constructor(core, makeError, { validation, onEvent }) {
     this.#core = core;
     this.#makeError = makeError;
@@ -55,32 +81,57 @@ class Contract {
     if (failure !== null) throw this.#makeError(viewOf(failure));
   }
 
-  /** The operations, as fresh plain data. */
+  /**
+   * The operations, as fresh plain data.
+   * @returns {Operation[]}
+   */
   operations() {
-    return this.#ask(asks.operations);
+    return /** @type {Operation[]} */ (this.#ask(asks.operations));
   }
 
-  /** The definitions, as fresh plain data. */
+  /**
+   * The definitions, as fresh plain data.
+   * @returns {ReturnType<Calls["definitions"]>}
+   */
   definitions() {
-    return this.#ask(asks.definitions);
+    return /** @type {ReturnType<Calls["definitions"]>} */ (this.#ask(asks.definitions));
   }
 
-  /** The address of the API in one of PISTE's environments, where the contract has a say in it. */
+  /**
+   * The address of the API in one of PISTE's environments, where the contract has a say in it.
+   * @param {string} environment
+   * @returns {string | undefined}
+   */
   address(environment) {
-    return this.#ask(asks.address, environment) ?? undefined;
+    return /** @type {string | null} */ (this.#ask(asks.address, environment)) ?? undefined;
   }
 
-  /** The pages of an operation; `send` is given what `request` takes. */
+  /**
+   * The pages of an operation; `send` is given what `request` takes.
+   * @param {Send} send
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {PagesOptions} [options]
+   */
   pages(send, id, parameters, options) {
     // Pages are data, and an empty 200 is mostly a fault: it must not pass for the end of a list.
+    /** @type {Send} */
     const sendPage = (request) => send({ ...request, allowEmpty: false });
+    /** @type {(id: string, parameters?: object | null, options?: OperationCallOptions) => Promise<Answer>} */
     const call = (...args) => this.call(sendPage, ...args);
+    /** @param {string} name */
     const operation = (name) => this.operations().find((it) => it.id === name);
     const contract = { operation, definitions: () => this.definitions() };
     return pagesOf(call, contract, this.#makeError, id, parameters, options);
   }
 
-  /** Makes a call: `send` is given what `request` takes. Both ways are looked at as far as that is wanted. */
+  /**
+   * Makes a call: `send` is given what `request` takes. Both ways are looked at as far as that is wanted.
+   * @param {Send} send
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {OperationCallOptions} [options]
+   */
   async call(send, id, parameters, options) {
     const [validation, others] = this.#validationOf(options);
     const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
@@ -90,7 +141,11 @@ class Contract {
     return answer;
   }
 
-  /** What is wanted of the validation of a call, and its other options. */
+  /**
+   * What is wanted of the validation of a call, and its other options.
+   * @param {OperationCallOptions | null} [options]
+   * @returns {[Validation, object]}
+   */
   #validationOf(options) {
     const { copy, given } = lookAt(options ?? {});
     if (copy === undefined) throw this.#makeError([numberOf("call-options-type"), 0, [["given", given]]]);
@@ -101,6 +156,11 @@ class Contract {
     ];
   }
 
+  /**
+   * @param {string} id
+   * @param {Answer} answer
+   * @param {Validation} validation
+   */
   #checkAnswer(id, { status, data }, { response, ofAnswer }) {
     // Nobody would hear of it.
     if (response === "event" && this.#onEvent === undefined) return;
@@ -111,20 +171,33 @@ class Contract {
   }
 
   /**
-   * What `request` is to be given for a call, by what is wanted of the validation (`wants`, added up); `mistakes` is an error
-   * when there is a request in spite of it. Throws what is wrong.
+   * What `request` is to be given for a call, by what is wanted of the validation (`wants`, added up); `mistakes` is an
+   * error when there is a request in spite of it. Throws what is wrong.
+   * @param {string} id
+   * @param {object | null | undefined} parameters
+   * @param {object} options
+   * @param {number} flags
    */
   bind(id, parameters, options, flags) {
+    /** @type {unknown[]} */
     const opaque = [];
     const call = flat([id, parameters, Object.keys(options), flags], opaque, this.#makeError, callReasons);
     const bound = unflatten(this.#core.ask(asks.bind, ...call), opaque);
     if (Array.isArray(bound)) throw this.#makeError(viewOf(bound));
-    const { body: key, form, multipart, mistakes, ...request } = bound;
-    const body = form === undefined ? parameters?.[key] : formOf(form, multipart);
-    return { request: { ...options, ...request, body }, mistakes: mistakes && this.#makeError(viewOf(mistakes)) };
+    const { body: key, form, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
+    const given = /** @type {Parameters | null | undefined} */ (parameters);
+    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, multipart);
+    const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
+    return { request: { ...options, ...request, body }, mistakes: told };
   }
 
-  /** What is wrong with an answer, if something is; `flags` as for `bind`. */
+  /**
+   * What is wrong with an answer, if something is; `flags` as for `bind`.
+   * @param {string} id
+   * @param {number} status
+   * @param {unknown} data
+   * @param {number} flags
+   */
   answer(id, status, data, flags) {
     let flattened;
     try {
@@ -148,6 +221,11 @@ class Contract {
     return this.#makeError([reason, 1, [...facts, ["status", status]]]);
   }
 
+  /**
+   * @param {number} what
+   * @param {unknown} [value]
+   * @returns {unknown}
+   */
   #ask(what, value) {
     return unflatten(this.#core.ask(what, ...flatten(value, [])));
   }
@@ -156,18 +234,29 @@ class Contract {
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
 const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
 
-/** A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none. */
+/**
+ * A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none.
+ * @param {unknown} given
+ * @param {MakeError} makeError
+ */
 export function flatDocument(given, makeError) {
   return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
 }
 
-/** A value in flat form, or the failure that it has none. */
+/**
+ * A value in flat form, or the failure that it has none.
+ * @param {unknown} value
+ * @param {unknown[]} opaque
+ * @param {MakeError} makeError
+ * @param {typeof documentReasons} reasons
+ */
 function flat(value, opaque, makeError, reasons) {
   try {
     return flatten(value, opaque);
   } catch (thrown) {
     // What a getter throws may be anything, and is not told.
-    const reason = thrown instanceof TooMuch ? reasons[thrown.message] : reasons.thrown;
+    const reason =
+      thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
     throw makeError([
       numberOf(reason),
       0,
@@ -179,6 +268,10 @@ function flat(value, opaque, makeError, reasons) {
   }
 }
 
+/**
+ * @param {string} text
+ * @param {MakeError} makeError
+ */
 function parse(text, makeError) {
   if (text.length > longestText) throw makeError([numberOf("contract-too-large"), 0, [["pointer", ""]]]);
   try {
@@ -189,12 +282,21 @@ function parse(text, makeError) {
   }
 }
 
-/** A view of the contract's, its reasons as the package numbers them: behind those of the client. */
-export function viewOf([reason, attempts, ...facts]) {
+/**
+ * A view of the contract's, its reasons as the package numbers them: behind those of the client.
+ * @param {unknown} view
+ * @returns {View}
+ */
+export function viewOf(view) {
+  const [reason, attempts, ...facts] = /** @type {[number, number, ...unknown[]]} */ (view);
   const moved = facts.map((fact) => (Array.isArray(fact) ? fact.map(viewOf) : fact));
   return [reason + contractReasons, attempts, Object.entries(named(moved))];
 }
 
+/**
+ * @param {unknown} thrown
+ * @returns {View[2]}
+ */
 function causeOf(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [

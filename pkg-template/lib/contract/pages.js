@@ -1,5 +1,5 @@
-// `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair (pages/);
-// that the pages end, whatever the server answers, is this file's.
+// `sne.pages()`: the pages of an operation, one after the other. How to ask for the next one is a strategy's affair
+// (pages/); that the pages end, whatever the server answers, is this file's.
 
 import { numberOf } from "../messages.js";
 import { field } from "../platform/values.js";
@@ -10,20 +10,31 @@ import { fingerprint } from "./pages/fingerprint.js";
 import { isWholeNumber, known } from "./pages/options.js";
 import { strategyOf } from "./pages/strategy.js";
 
+/**
+ * @import { AbortSignalLike, Answer, PagesOptions } from "../../types/index.d.ts"
+ * @import { MakeError } from "../failure.ts"
+ * @import { Parameters } from "./calls.ts"
+ * @import { Fail, PagedContract, Strategy } from "./paging.ts"
+ */
+
 /** Pages of the longest list, unless the caller says otherwise. */
 const mostPages = 1_000;
 
 /**
  * The pages of an operation, as `call` gives them, each with the parameters that it was asked with.
- * @param {(id, parameters, options) => Promise} call makes a call
- * @param {{ operation(id): object, definitions(): object }} contract what the contract says of operations
- * @param {(view: Array) => Error} makeError
+ * @param {(id: string, parameters: Parameters, options: object) => Promise<Answer>} call makes a call
+ * @param {PagedContract} contract what the contract says of operations
+ * @param {MakeError} makeError
+ * @param {string} id
+ * @param {object | null} [parameters]
+ * @param {PagesOptions} [options]
  */
 export async function* pagesOf(call, contract, makeError, id, parameters, options) {
+  /** @type {Fail} */
   const fail = (reason, facts) => makeError([numberOf(reason), 0, Object.entries({ operation: String(id), ...facts })]);
   const { strategy: given, maxPages, ...callOptions } = readOptions(options, fail);
   const strategy = strategyOf(given, { id, contract, fail });
-  const signal = field(callOptions, "signal");
+  const signal = /** @type {AbortSignalLike | undefined} */ (field(callOptions, "signal"));
   const seen = new Set();
   let asked = begin(strategy, parameters, fail);
   for (let index = 0; ; index += 1) {
@@ -39,12 +50,17 @@ export async function* pagesOf(call, contract, makeError, id, parameters, option
     }
     yield { ...answer, parameters: asked };
     if (isEmpty) return;
-    asked = await unlessAborted(signal, () => strategy.next(answer, asked, index));
+    asked = /** @type {Parameters} */ (await unlessAborted(signal, () => strategy.next(answer, asked, index)));
     // An empty text too, so that a cursor can be looked at with `&&`.
     if (!asked) return;
   }
 }
 
+/**
+ * @param {PagesOptions | null | undefined} options
+ * @param {Fail} fail
+ * @returns {{ strategy?: unknown, maxPages: number }} and options of a call
+ */
 function readOptions(options, fail) {
   const { copy, given } = lookAt(options ?? {});
   if (copy === undefined) throw fail("call-options-type", { given });
@@ -56,17 +72,29 @@ function readOptions(options, fail) {
   return { ...rest, strategy: rest.strategy && strategy, maxPages };
 }
 
-/** The parameters of the first page; those that are none are left to the call, which says so. */
+/**
+ * The parameters of the first page; those that are none are left to the call, which says so.
+ * @param {Strategy} strategy
+ * @param {object | null | undefined} parameters
+ * @param {Fail} fail
+ * @returns {Parameters}
+ */
 function begin(strategy, parameters, fail) {
-  if (typeof (parameters ?? {}) !== "object" || Array.isArray(parameters)) return parameters;
+  if (typeof (parameters ?? {}) !== "object" || Array.isArray(parameters))
+    return /** @type {Parameters} */ (/** @type {unknown} */ (parameters));
   try {
-    return strategy.first(parameters ?? {});
+    return strategy.first(/** @type {Parameters} */ (parameters ?? {}));
   } catch {
     throw fail("parameters-unreadable", { most: mostLevels, pointer: "" });
   }
 }
 
-/** The answer of a call; nothing when its failure is how the server says that there is no such page. */
+/**
+ * The answer of a call; nothing when its failure is how the server says that there is no such page.
+ * @param {() => Promise<Answer>} call
+ * @param {Strategy} strategy
+ * @param {number} index
+ */
 async function answerOf(call, strategy, index) {
   try {
     return await call();
@@ -76,7 +104,13 @@ async function answerOf(call, strategy, index) {
   }
 }
 
-/** Whether a page was there before, or was asked for in the same words. */
+/**
+ * Whether a page was there before, or was asked for in the same words.
+ * @param {Set<string>} seen
+ * @param {Strategy} strategy
+ * @param {Answer} answer
+ * @param {unknown} asked
+ */
 function isRepeated(seen, strategy, answer, asked) {
   const marks = [`page ${fingerprint(strategy.contentOf(answer))}`];
   if (strategy.isFree) marks.push(`asked ${fingerprint(asked)}`);

@@ -1,17 +1,22 @@
-// The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the command loads it.
+// The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the
+// command loads it.
 
 import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";
 import { SneError } from "../error.js";
 import { bytesOf, load } from "../loader.js";
 
+/** @import { View } from "../failure.ts" */
+
 /**
- * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the contract.
+ * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the
+ * contract.
  * @param {string | object} contract the Swagger 2.0 document, as text or parsed
  * @param {{ language?: "fr" | "en" }} [options] the language of what is wrong
  * @returns {Promise<string>}
  */
 export async function typesOf(contract, { language = "fr" } = {}) {
+  /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   const document = flatDocument(contract, makeError);
   const { typesOf: write } = await load(await import("../wasm/typescript.js"), bring);

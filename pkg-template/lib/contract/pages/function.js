@@ -1,6 +1,15 @@
 // Pages as a function of the caller's says: cursors, links, whatever the API has.
 
-/** The strategy. The function gets the answer, the parameters that it was asked with, and which page it is, from 0. */
+/**
+ * @import { NextPage } from "../../../types/index.d.ts"
+ * @import { Strategy } from "../paging.ts"
+ */
+
+/**
+ * The strategy. The function gets the answer, the parameters that it was asked with, and which page it is, from 0.
+ * @param {NextPage} next
+ * @returns {Strategy}
+ */
 export function byFunction(next) {
   return {
     first: (parameters) => parameters,

@@ -4,13 +4,23 @@ import { numberOf } from "../../platform/values.js";
 import { isEmptyPage, itemsFinder } from "./items.js";
 import { partsOf, valueAt } from "./pointer.js";
 
+/** @import { Fail, Place, Strategy, StrategyOptions } from "../paging.ts" */
+
 /** Names under which APIs on PISTE say how many pages there are. */
 const usualTotals = ["nombrePages", "nombreDePages", "totalPages", "pageCount"];
 
-/** The strategy. */
+/**
+ * The strategy.
+ * @param {Place} place
+ * @param {StrategyOptions} options
+ * @param {Fail} fail
+ * @returns {Strategy}
+ */
 export function byNumber(place, { of, size, items: where }, fail) {
   const itemsOf = itemsFinder(where);
+  /** @type {number} */
   let first;
+  /** @type {number} */
   let next;
 
   return {
@@ -27,7 +37,10 @@ export function byNumber(place, { of, size, items: where }, fail) {
       const items = itemsOf(answer);
       if (total === undefined && items === undefined) throw fail("pages-end-unknown", {});
       next += 1;
-      const isLast = total === undefined ? items.length < (size ?? 1) : next >= total + (first === 0 ? 0 : 1);
+      const isLast =
+        total === undefined
+          ? /** @type {unknown[]} */ (items).length < (size ?? 1)
+          : next >= total + (first === 0 ? 0 : 1);
       return isLast ? undefined : place.write(parameters, next);
     },
 
@@ -41,12 +54,17 @@ export function byNumber(place, { of, size, items: where }, fail) {
   };
 }
 
-/** How many pages there are, where the answer says it. */
+/**
+ * How many pages there are, where the answer says it.
+ * @param {unknown} data
+ * @param {string} [of]
+ */
 function totalOf(data, of) {
   const values = (of === undefined ? usualTotals : [of]).map((name) => valueAt(data, partsOf(name)));
   return values.map(wholeNumber).find((value) => value !== undefined);
 }
 
+/** @param {unknown} value */
 function wholeNumber(value) {
   const number = numberOf(value);
   return Number.isSafeInteger(number) ? number : undefined;

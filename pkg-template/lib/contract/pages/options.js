@@ -1,23 +1,39 @@
 // The options of a strategy: which there are, and whether they are what they must be.
 
+/** @import { Fail } from "../paging.ts" */
+
 /** What messages show. */
 export const known =
   "strategy: range | page | { range, size, unit, items } | { page, of, size, items } | function; maxPages: 1 or more";
 
+/** @param {unknown} value */
 const isName = (value) => typeof value === "string" && value !== "";
 
-/** Whether it is a whole number, and at least that one. */
-export const isWholeNumber = (value, least) => Number.isSafeInteger(value) && value >= least;
+/**
+ * Whether it is a whole number, and at least that one.
+ * @param {unknown} value
+ * @param {number} least
+ * @returns {value is number}
+ */
+export const isWholeNumber = (value, least) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= least;
 
+/** @param {unknown} value */
 const isSize = (value) => isWholeNumber(value, 1);
 
-/** What each strategy takes; the first of each is its name, and must be there. */
+/**
+ * What each strategy takes; the first of each is its name, and must be there.
+ * @type {Record<string, (value: unknown) => boolean>[]}
+ */
 const tables = [
   { range: isName, size: isSize, unit: isName, items: isName },
   { page: isName, of: isName, size: isSize, items: isName },
 ];
 
-/** Checks the strategy that is given as an object; throws what `fail` makes of what is wrong. */
+/**
+ * Checks the strategy that is given as an object; throws what `fail` makes of what is wrong.
+ * @param {Record<string, unknown>} given
+ * @param {Fail} fail
+ */
 export function checkOptions(given, fail) {
   const table = tables.find((names) => given[Object.keys(names)[0]] !== undefined);
   if (table === undefined) throw fail("pages-strategy", { known });
@@ -27,7 +43,10 @@ export function checkOptions(given, fail) {
   }
 }
 
-/** A name that messages may show, as names.rs has it for those of parameters: what looks like one, and has no digits. */
+/**
+ * A name that messages may show, as names.rs has it for those of parameters: what looks like one, and has no digits.
+ * @param {string} name
+ */
 export function shown(name) {
   return /^[\p{L}_./-]{1,64}$/u.test(name) ? name : "…";
 }

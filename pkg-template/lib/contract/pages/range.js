@@ -1,20 +1,35 @@
 // Pages by range: `0-99`, `100-199` …, as a parameter or a header.
 //
-// Where the answer says what it holds (`Content-Range`, RFC 9110), that counts. A server that gives less than it was asked for
-// is asked for what comes next, so that nothing is left out; the end is where it says so, or has nothing more to give.
+// Where the answer says what it holds (`Content-Range`, RFC 9110), that counts. A server that gives less than it was
+// asked for is asked for what comes next, so that nothing is left out; the end is where it says so, or has nothing more
+// to give.
 
 import { isEmptyPage, itemsFinder } from "./items.js";
+
+/**
+ * @import { Answer } from "../../../types/index.d.ts"
+ * @import { Parameters } from "../calls.ts"
+ * @import { Place, Strategy, StrategyOptions } from "../paging.ts"
+ */
 
 /** Items of a page when neither the caller nor the contract says how many. */
 const usualSize = 100;
 
-/** The strategy. */
+/**
+ * The strategy.
+ * @param {Place} place
+ * @param {StrategyOptions} options
+ * @returns {Strategy}
+ */
 export function byRange(place, { size: wished, unit, items: where }) {
   const itemsOf = itemsFinder(where);
   const assumed = readRange(place.assumed);
+  /** @type {number} */
   let next;
+  /** @type {number} */
   let size;
 
+  /** @param {Parameters} parameters */
   const ask = (parameters) =>
     place.write(parameters, `${unit === undefined ? "" : `${unit}=`}${next}-${next + size - 1}`);
 
@@ -37,7 +52,7 @@ export function byRange(place, { size: wished, unit, items: where }) {
     },
 
     isEmpty: (answer) => isEmptyPage(answer, itemsOf(answer)),
-    isEnd: (thrown) => thrown?.status === 416,
+    isEnd: (thrown) => /** @type {{ status?: unknown } | undefined} */ (thrown)?.status === 416,
     // Ranges that a server says it gives are told apart by that, even if what is in them is the same.
     contentOf: (answer) => [
       contentRange(answer.headers.get("Content-Range"))?.end ?? null,
@@ -48,8 +63,10 @@ export function byRange(place, { size: wished, unit, items: where }) {
   };
 
   /**
-   * Whether an answer without a word on its range is all there is: 200, to a header. As a parameter, a range is the API's own
-   * affair, and a page that is full may have others behind it.
+   * Whether an answer without a word on its range is all there is: 200, to a header. As a parameter, a range is the
+   * API's own affair, and a page that is full may have others behind it.
+   * @param {Answer} answer
+   * @param {unknown[] | undefined} items
    */
   function isWhole({ status }, items) {
     if (status === 206) return false;
@@ -57,16 +74,23 @@ export function byRange(place, { size: wished, unit, items: where }) {
   }
 }
 
-/** `0-99`, or `items=0-99`. */
+/**
+ * `0-99`, or `items=0-99`.
+ * @param {unknown} given
+ */
 function readRange(given) {
-  const [, start, end] = /^(?:[\w-]+=)?(\d{1,15})-(\d{1,15})$/.exec(given) ?? [];
+  const [, start, end] = /^(?:[\w-]+=)?(\d{1,15})-(\d{1,15})$/.exec(/** @type {string} */ (given)) ?? [];
   return start === undefined || +end < +start ? undefined : { start: +start, size: +end - +start + 1 };
 }
 
-/** `items 0-99/250`, and as some write it: without the unit, without the total, without the range. */
+/**
+ * `items 0-99/250`, and as some write it: without the unit, without the total, without the range.
+ * @param {string | null} given
+ */
 function contentRange(given) {
   const [, end, total] =
     /^\s*(?:[\w-]+[\s=]+)?(?:\d{1,15}-(\d{1,15})|\*)\/(?:(\d{1,15})|\*)\s*$/.exec(given ?? "") ?? [];
+  /** @param {string | undefined} digits */
   const number = (digits) => (digits === undefined ? undefined : +digits);
   return end === undefined && total === undefined ? undefined : { end: number(end), total: number(total) };
 }
