@@ -3,16 +3,24 @@
 import { fill } from "../messages.js";
 import { en, fr, ids } from "../messages/diagnosis.js";
 
+/**
+ * @import { Language } from "../failure.ts"
+ * @import { Catalogue } from "./catalogue.ts"
+ */
+
 const catalogues = { fr, en };
 
 export { fill, ids };
 
-/** The texts in a language. */
+/**
+ * The texts in a language.
+ * @param {Language} language
+ */
 export function textsIn(language) {
   return catalogues[language];
 }
 
-/** The units of time, the largest first, and how many seconds each has. */
+/** The units of time, the largest first, and how many seconds each has. @type {[unit: string, seconds: number][]} */
 const units = [
   ["days", 86_400],
   ["hours", 3_600],
@@ -20,7 +28,11 @@ const units = [
   ["seconds", 1],
 ];
 
-/** A length of time in words: its largest unit, and the next smaller one where there is some of it. */
+/**
+ * A length of time in words: its largest unit, and the next smaller one where there is some of it.
+ * @param {number} seconds
+ * @param {Catalogue} texts
+ */
 export function duration(seconds, { words }) {
   const whole = Math.max(0, Math.round(seconds));
   const largest = units.findIndex(([unit, length]) => whole >= length || unit === "seconds");

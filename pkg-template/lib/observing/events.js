@@ -2,7 +2,12 @@
 
 import { reasons } from "../messages/catalogues.js";
 
-/** What each step is, in the order of `What` in src/core/event.rs, and which of its numbers belong to it. */
+/** @import { SneEvent } from "../../types/index.d.ts" */
+
+/**
+ * What each step is, in the order of `What` in src/core/event.rs, and which of its numbers belong to it.
+ * @type {(Pick<SneEvent, "type" | "cause" | "server"> & { duration?: boolean })[]}
+ */
 const steps = [
   { type: "call" },
   { type: "call-end", duration: true },
@@ -25,9 +30,18 @@ const steps = [
 /** The places in that list of those that are counted. */
 export const whats = { call: 0, callEnd: 1, attempt: 2, backOff: 5, retryAfter: 6, tokenRequest: 8 };
 
-/** A step as an object, with the fields that mean something for it. */
+/**
+ * A step as an object, with the fields that mean something for it.
+ * @param {number} what
+ * @param {number} call
+ * @param {number} attempt
+ * @param {number} milliseconds
+ * @param {number} status
+ * @param {number} reason
+ */
 export function eventOf(what, call, attempt, milliseconds, status, reason) {
   const { type, duration, ...rest } = steps[what];
+  /** @type {SneEvent} */
   const event = { type, time: Date.now(), ...rest };
   if (call > 0) event.call = call;
   if (attempt > 0) event.attempt = attempt;

@@ -11,6 +11,7 @@ export class Latency {
   #count = 0;
   #max = 0;
 
+  /** @param {number} milliseconds */
   add(milliseconds) {
     const range = Math.floor(Math.log2(Math.max(milliseconds, 0) + 1) * perDoubling);
     this.#counts[Math.min(range, ranges - 1)] += 1;
@@ -23,10 +24,16 @@ export class Latency {
     return { p50: this.#percentile(0.5), p90: this.#percentile(0.9), p99: this.#percentile(0.99), max: this.#max };
   }
 
-  /** The upper end of the range in which it is, but not more than the longest duration. */
+  /**
+   * The upper end of the range in which it is, but not more than the longest duration.
+   * @param {number} share
+   */
   #percentile(share) {
     let left = Math.ceil(this.#count * share);
-    const range = this.#counts.findIndex((count) => (left -= count) <= 0);
+    const range = this.#counts.findIndex((count) => {
+      left -= count;
+      return left <= 0;
+    });
     return Math.min(2 ** ((range + 1) / perDoubling) - 1, this.#max);
   }
 }

@@ -4,13 +4,21 @@ import { reasons } from "../messages/catalogues.js";
 import { Latency } from "./latency.js";
 import { whats } from "./events.js";
 
+/** @import { SneMetrics } from "../../types/index.d.ts" */
+
 /** Counts that only grow. */
 export class Metrics {
   #counts = { calls: 0, succeeded: 0, aborted: 0, attempts: 0, retries: 0, tokenRequests: 0 };
+  /** @type {SneMetrics["failures"]} */
   #failures = {};
   #latency = new Latency();
 
-  /** A step as the core tells it: most calls have no other observer, so that no object is made of it. */
+  /**
+   * A step as the core tells it: most calls have no other observer, so that no object is made of it.
+   * @param {number} what
+   * @param {number} milliseconds
+   * @param {number} reason
+   */
   add(what, milliseconds, reason) {
     const counts = this.#counts;
     switch (what) {
@@ -33,6 +41,7 @@ export class Metrics {
     }
   }
 
+  /** @param {number} reason */
   #addEnd(reason) {
     if (reason < 0) {
       this.#counts.succeeded += 1;
@@ -43,7 +52,10 @@ export class Metrics {
     else this.#failures[kind] = (this.#failures[kind] ?? 0) + 1;
   }
 
-  /** A copy, as a plain object. */
+  /**
+   * A copy, as a plain object.
+   * @returns {SneMetrics}
+   */
   summary() {
     return { ...this.#counts, failures: { ...this.#failures }, latency: this.#latency.summary() };
   }
