@@ -30,9 +30,9 @@ const isPlain = (word) => /^[\w.-]+[=@]?$/.test(word);
 
 /**
  * @param {string[]} typed the words behind the program's name; the last is the one that is being typed
- * @returns {Promise<string[]>} what it could become; of a word that the shell takes apart at its signs, the last piece
  * @param {Command[]} commands
  * @param {Speech} context
+ * @returns {Promise<string[]>} what it could become; of a word that the shell takes apart at its signs, the last piece
  */
 export async function candidatesFor(typed, commands, context) {
   const { words, word, cut } = together(typed);

@@ -20,9 +20,9 @@ import { misuse } from "./problems.js";
 
 /**
  * @param {Operation} operation what the contract says of it
- * @returns {Promise<Record<string, unknown>>} what `sne.call` takes
  * @param {string[]} words
  * @param {Reading} context
+ * @returns {Promise<Record<string, unknown>>} what `sne.call` takes
  */
 export async function parametersOf(words, operation, context) {
   /** @type {Map<string, { sign: string, value: unknown }[]>} */

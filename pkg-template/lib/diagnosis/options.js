@@ -18,6 +18,8 @@ const known = {
   otherEnvironment: [kinds.object, "object"],
 };
 
+/** @typedef {keyof typeof known} DiagnosisOption */
+
 /**
  * The options, checked. Throws what `makeError` makes of a mistake.
  * @param {DiagnosisOptions | undefined} options

@@ -24,9 +24,8 @@ const OWN = {
 
 /**
  * Not among them: `getToken`, because a relay needs credentials, and what only matters to calls or in a page.
- * @type {(keyof RelayOptions)[]}
  */
-const OF_THE_CLIENT = [
+const OF_THE_CLIENT = /** @type {const} */ ([
   "environment",
   "tokenUrl",
   "apiUrl",
@@ -40,7 +39,9 @@ const OF_THE_CLIENT = [
   "maxResponseBytes",
   "language",
   "onEvent",
-];
+]);
+
+/** @typedef {keyof typeof OWN | (typeof OF_THE_CLIENT)[number]} RelayOption */
 
 /** Token requests of one session in a minute: a page needs one an hour, and one for each time that it is opened. */
 const PER_MINUTE = 10;
@@ -53,8 +54,8 @@ const MOST_PER_MINUTE = 1_000_000;
  */
 
 /**
- * @returns {{ own: RelaySettings, client: CredentialOptions }}
  * @param {RelayOptions} options
+ * @returns {{ own: RelaySettings, client: CredentialOptions }}
  */
 export function readOptions(options) {
   const language = languageOf(options);
@@ -89,6 +90,7 @@ function refuseUnknown(options, wrong) {
   if (options.getToken !== undefined) {
     throw wrong("option-conflict", { option: "getToken", other: "clientSecret" }, "getToken");
   }
+  /** @type {string[]} */
   const known = [...Object.keys(OWN), ...OF_THE_CLIENT];
   const unknown = Object.keys(options).find((name) => name !== "getToken" && !known.includes(name));
   if (unknown === undefined) return;
@@ -162,7 +164,7 @@ export function mistake({ reason, facts, advice, language }) {
 /**
  * One by one, so that inherited options are taken too; the client takes `undefined` for what was left out.
  * @param {RelayOptions} options
- * @param {(keyof RelayOptions)[]} names
+ * @param {readonly (keyof RelayOptions)[]} names
  * @returns {CredentialOptions}
  */
 function picked(options, names) {

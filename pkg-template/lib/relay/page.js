@@ -39,7 +39,9 @@ export function tokenFromRelay(url, options = {}) {
  * @typedef {Pick<RelayError, "code" | "kind" | "status" | "retryable" | "retryAfter">} Facts
  */
 
-const KNOWN = ["fetch", "credentials", "headers", "language"];
+const KNOWN = /** @type {const} */ (["fetch", "credentials", "headers", "language"]);
+
+/** @typedef {(typeof KNOWN)[number]} TokenFromRelayOption */
 
 /**
  * @param {unknown} url
@@ -53,7 +55,7 @@ function checked(url, options) {
   const wrong = (code, fact = "") =>
     new TypeError(/** @type {string} */ (sentence(code, options.language)).replace("{option}", fact));
   if (!(typeof url === "string" && url !== "") && !(url instanceof URL)) throw wrong("url-missing");
-  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
+  const unknown = Object.keys(options).find((name) => !KNOWN.some((known) => known === name));
   if (unknown !== undefined) throw wrong("option-unknown", `${unknown} (${KNOWN.join(", ")})`);
   return options;
 }

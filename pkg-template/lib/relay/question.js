@@ -14,8 +14,8 @@ export function requireJson(headers) {
 }
 
 /**
- * @returns {Promise<{ rejected?: string }>}
  * @param {Request} request
+ * @returns {Promise<{ rejected?: string }>}
  */
 export async function readQuestion(request) {
   const text = await readText(request);

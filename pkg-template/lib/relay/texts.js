@@ -8,9 +8,9 @@ import { fr } from "./messages/fr.js";
 const catalogues = { fr, en };
 
 /**
- * @returns {{ message: string, advice: string }}
  * @param {string} id
  * @param {Language} language
+ * @returns {{ message: string, advice: string }}
  */
 export function text(id, language) {
   /** @type {Record<string, string[]>} */

@@ -2,8 +2,17 @@
 
 /** @import { SimulatorOptions } from "../../types/simulator.d.ts" */
 
-const FOR_RUST = ["applications", "seed", "exposeHeaders", "tokenThrottle", "expiresIn", "rateLimitHeaders"];
-const FOR_JAVASCRIPT = ["clock", "clockSkew", "origin", "contract"];
+const FOR_RUST = /** @type {const} */ ([
+  "applications",
+  "seed",
+  "exposeHeaders",
+  "tokenThrottle",
+  "expiresIn",
+  "rateLimitHeaders",
+]);
+const FOR_JAVASCRIPT = /** @type {const} */ (["clock", "clockSkew", "origin", "contract"]);
+/** @typedef {(typeof FOR_RUST | typeof FOR_JAVASCRIPT)[number]} SimulatorOption */
+
 const CLOCKS = ["real", "manual"];
 
 /**
@@ -15,8 +24,8 @@ const CLOCKS = ["real", "manual"];
  */
 
 /**
- * @returns {Configuration & { origin?: string }}
  * @param {SimulatorOptions} [options]
+ * @returns {Configuration & { origin?: string }}
  */
 export function readOptions(options = {}) {
   refuseUnknown(options, [...FOR_RUST, ...FOR_JAVASCRIPT]);
@@ -45,7 +54,7 @@ function textOf(contract) {
 /**
  * An option that nobody reads is a mistake of who wrote it.
  * @param {unknown} options
- * @param {string[]} known
+ * @param {readonly string[]} known
  */
 export function refuseUnknown(options, known) {
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");

@@ -15,13 +15,17 @@ import { forwarder } from "./upstream.js";
  * @import { Answer, Header, Message } from "./exchange.ts"
  */
 
+const OPTIONS = /** @type {const} */ (["port", "host", "upstream"]);
+
+/** @typedef {(typeof OPTIONS)[number]} ListenOption */
+
 /**
  * @param {Engine} engine
  * @param {ListenOptions} [options]
  * @returns {Promise<LocalServer>}
  */
 export async function listen(engine, options = {}) {
-  refuseUnknown(options, ["port", "host", "upstream"]);
+  refuseUnknown(options, OPTIONS);
   const { port = 0, host = "127.0.0.1", upstream } = options;
   const forward = upstream === undefined ? undefined : forwarder(upstream);
   const server = createServer();

@@ -28,6 +28,10 @@ export class UpstreamError extends TypeError {
   }
 }
 
+const OPTIONS = /** @type {const} */ (["url", "timeout", "allowRemote"]);
+
+/** @typedef {(typeof OPTIONS)[number]} UpstreamOption */
+
 /** Seconds that the server has for the whole of its answer. */
 const usualTimeout = 30;
 const longestTimeout = 3600;
@@ -44,7 +48,7 @@ export function forwarder(upstream) {
 
 /** @param {Upstream} options */
 function readUpstream(options) {
-  refuseUnknown(options, ["url", "timeout", "allowRemote"]);
+  refuseUnknown(options, OPTIONS);
   const { url, timeout = usualTimeout, allowRemote = false } = options;
   if (!(timeout > 0 && timeout <= longestTimeout))
     throw new RangeError(`upstream: a timeout is a number of seconds up to ${longestTimeout}`);
