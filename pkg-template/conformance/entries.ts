@@ -16,6 +16,7 @@ import type * as RelayPageTypes from "../types/relay-page.d.ts";
 import type * as RelayTypes from "../types/relay.d.ts";
 import type * as SimulatorTypes from "../types/simulator.d.ts";
 import type * as SlimTypes from "../types/slim.d.ts";
+import { conforms, of } from "./same.ts";
 import type { Holds, SameFields, Static, Strict } from "./same.ts";
 
 export type Exports = [
@@ -48,10 +49,6 @@ export type Fields = [
   Holds<SameFields<simulator.Simulator, SimulatorTypes.Simulator>>,
   Holds<SameFields<nodeSimulator.Simulator, SimulatorTypes.Simulator>>,
 ];
-
-/** Says that the one is as the other is declared; nothing runs. */
-declare function conforms<Declared>(implementation: Declared): void;
-declare function of<Implementation>(): Implementation;
 
 // Classes: what they have themselves, and what their instances have.
 export function classes(): void {

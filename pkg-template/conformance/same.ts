@@ -29,3 +29,18 @@ export type Strict<Type> = {
 
 /** What a class has of its own, without its constructor: the declared ones cannot be called. */
 export type Static<Class> = Strict<Omit<Class, "prototype">>;
+
+type Arity<Taken> = Taken extends (...args: infer Parameters) => unknown ? Parameters["length"] : never;
+
+/** True when the functions of both take as many arguments; otherwise those that do not. */
+export type SameArities<Declared, Implementation extends Record<keyof Declared, unknown>> = {
+  [Name in keyof Declared]: [Arity<Declared[Name]>] extends [Arity<Implementation[Name]>] ? never : Name;
+}[keyof Declared] extends never
+  ? true
+  : { different: { [Name in keyof Declared]: Arity<Declared[Name]> | Arity<Implementation[Name]> } };
+
+/** An implementation of some type. Nothing of this runs. */
+export declare function of<Implementation>(): Implementation;
+
+/** Takes the implementation of what is declared. */
+export declare function conforms<Declared>(implementation: Declared): void;

@@ -201,10 +201,6 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const metrics = new Metrics();
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(metrics, field(options, "onEvent")));
-  /**
-   * @param {DiagnosisOptions | undefined} options
-   * @param {() => boolean} isClosed
-   */
   const diagnosis = diagnosisOf({
     Core,
     given: asGiven(settings),

@@ -1,9 +1,9 @@
-// The client's core, as what makes clients knows it.
+// The client's core, and what a diagnosis makes more of them from.
 
 /** A core: what src/js/client.rs exports. */
 export type Core = import("./wasm/client.js").Client;
 
-/** Its class. What `makeError` makes is what its calls reject with. */
+/** Its class. */
 export type CoreClass = typeof import("./wasm/client.js").Client;
 
 /** What a client for a diagnosis is made of: the options of the diagnosed one. */

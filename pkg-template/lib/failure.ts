@@ -31,5 +31,5 @@ export type MakeFailure = (view: View) => unknown;
 /** A reason: its id, its kind, and whether the same call may succeed later. */
 export type Reason = [id: string, kind: SneErrorKind, isRetryable: boolean];
 
-/** What somebody wanted of the client: English or French. */
+/** The languages that people are spoken to in. */
 export type Language = "fr" | "en";

@@ -102,8 +102,7 @@ export function clientOptions(context) {
     onEvent: values.verbose ? observer(context) : undefined,
     language,
   };
-  // An empty variable is how scripts say that there is none.
-  /** @param {[name: string, value: unknown]} option */
+  /** An empty variable is how scripts say that there is none. @param {[name: string, value: unknown]} option */
   const isThere = ([, value]) => value !== undefined && value !== "";
   return Object.fromEntries(Object.entries(given).filter(isThere));
 }
@@ -149,8 +148,8 @@ export async function withContract(context, use) {
 /**
  * Makes a client, lets `use` use it, and closes it. The signal that `use` gets is aborted by Ctrl-C; `more` are options
  * of `create` besides those of the command line.
- * @param {(sne: SneCotation, signal: AbortSignal) => Promise<number>} use
  * @param {Context} context
+ * @param {(sne: SneCotation, signal: AbortSignal) => Promise<number>} use
  * @param {GivenOptions} [more]
  */
 export function withClient(context, use, more) {

@@ -19,8 +19,8 @@ import { misuse } from "./problems.js";
 /** @typedef {{ sign: string, text: string }} Written a value as it was typed: its sign, and what is behind it */
 
 /**
- * @param {Operation} operation what the contract says of it
  * @param {string[]} words
+ * @param {Operation} operation what the contract says of it
  * @param {Reading} context
  * @returns {Promise<Record<string, unknown>>} what `sne.call` takes
  */

@@ -4,9 +4,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** @import { Dirent } from "node:fs" */
-
-/** @import { Files, SiteFile } from "./site.ts" */
+/**
+ * @import { Dirent } from "node:fs"
+ * @import { Files, SiteFile } from "./site.ts"
+ */
 
 /** @type {Record<string, string>} */
 const TYPES = {

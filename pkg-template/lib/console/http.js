@@ -15,9 +15,9 @@ const compressed = new WeakMap();
 /** A request that is not served, and why. Nothing of the request is repeated in it. */
 export class Refusal extends Error {
   /**
-   * @param {string} [code] by which the page knows a refusal for which it has words of its own
    * @param {number} status
    * @param {string} message
+   * @param {string} [code] by which the page knows a refusal for which it has words of its own
    */
   constructor(status, message, code) {
     super(message);

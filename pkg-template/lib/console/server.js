@@ -10,12 +10,11 @@ import { headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
 import { Session } from "./session.js";
 
-/** @import { Environments } from "./credentials.ts" */
-
 /**
  * @import { IncomingMessage, Server, ServerResponse } from "node:http"
  * @import { AddressInfo } from "node:net"
  * @import { Addresses } from "../../types/simulator.d.ts"
+ * @import { Environments } from "./credentials.ts"
  * @import { Files, Miniature, Routes, RunningSimulator, SiteFile } from "./site.ts"
  */
 

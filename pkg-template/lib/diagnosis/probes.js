@@ -7,12 +7,11 @@ import { answered, outcomeOf } from "../platform/exchange.js";
 import { field, reasonOf } from "../platform/values.js";
 import { Recorder } from "./record.js";
 
-/** @import { ExchangeOutcome } from "../platform/exchange.js" */
-
 /**
  * @import { AbortSignalLike, FetchLike } from "../../types/index.d.ts"
  * @import { Core, CoreClass, DiagnosedOptions } from "../core.ts"
  * @import { MakeError, View } from "../failure.ts"
+ * @import { ExchangeOutcome } from "../platform/exchange.js"
  * @import { ProbeId } from "./catalogue.ts"
  * @import { Outcome, SeenExchange } from "./outcome.ts"
  */

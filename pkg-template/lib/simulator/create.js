@@ -3,9 +3,10 @@
 import { Engine } from "./engine.js";
 import { readOptions } from "./options.js";
 
-/** @import { Bring } from "./wasm.js" */
-
-/** @import { SimulatorOptions } from "../../types/simulator.d.ts" */
+/**
+ * @import { SimulatorOptions } from "../../types/simulator.d.ts"
+ * @import { Bring } from "./wasm.js"
+ */
 
 /**
  * Checks the options, loads the wasm, and makes a simulator of the given class.

@@ -174,8 +174,8 @@ class RunningClock {
   #skew;
 
   /**
-   * @param {number} date what `Date` tells at 0, in seconds since 1970
    * @param {"real" | "manual"} kind
+   * @param {number} date what `Date` tells at 0, in seconds since 1970
    */
   constructor(kind, date) {
     this.#start = kind === "real" ? performance.now() : undefined;

@@ -67,10 +67,10 @@ function validation(context) {
  * @param {SneEvent} event
  * @param {Context} context
  */
-function warn({ errors = [], ...event }, { json, note, paintNotes, t }) {
-  if (json) return note(JSON.stringify({ ...event, errors }));
+function warn(event, { json, note, paintNotes, t }) {
+  if (json) return note(JSON.stringify(event));
   const message = t("call.misfit", { operation: event.operation });
-  return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(errors)].join("\n"));
+  return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(event.errors ?? [])].join("\n"));
 }
 
 /**

@@ -6,9 +6,10 @@ import { checkOptions, known, shown } from "./options.js";
 import { findPlace, placeOf } from "./place.js";
 import { byRange } from "./range.js";
 
-/** @import { NextPage } from "../../../types/index.d.ts" */
-
-/** @import { Fail, PagedContract, Place, Strategy, StrategyOptions } from "../paging.ts" */
+/**
+ * @import { NextPage } from "../../../types/index.d.ts"
+ * @import { Fail, PagedContract, Place, Strategy, StrategyOptions } from "../paging.ts"
+ */
 
 /** @typedef {"range" | "page"} Kind */
 
