@@ -2,7 +2,8 @@
 // wasm-bindgen generates against these.
 
 declare module "*/wasm/client.js" {
-  type MakeError = import("./lib/failure.ts").MakeFailure;
+  /** Whatever it makes is what calls reject with. */
+  type MakeError = (view: import("./lib/failure.ts").View) => unknown;
   type Observer = import("./lib/observing/observer.ts").Observer;
 
   export class Client {

@@ -8,6 +8,8 @@ import { reasons } from "./messages/catalogues.js";
  * @import { Facts, Language, View } from "./failure.ts"
  */
 
+/** @typedef {(view: View) => SneError} MakeError makes an error of a failure, in the language of the client */
+
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
   /**

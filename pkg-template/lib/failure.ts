@@ -1,7 +1,6 @@
 // A failure as the core tells it, before it becomes an error in somebody's language.
 
 import type { SneErrorKind } from "../types/index.d.ts";
-import type { SneError } from "./error.js";
 
 /** What is known of a failure besides its reason: `Fact` in src/core/error.rs. */
 export interface Facts {
@@ -21,12 +20,6 @@ export interface Facts {
  * A failure: the number of its reason, the requests that were sent for it, and its facts. `View` in src/core/error.rs.
  */
 export type View = [reason: number, attempts: number, facts: [name: string, value: unknown][]];
-
-/** Makes an error of a failure, in the language of the client. */
-export type MakeError = (view: View) => SneError;
-
-/** The same as the core needs it: whatever it makes is what it rejects with. */
-export type MakeFailure = (view: View) => unknown;
 
 /** A reason: its id, its kind, and whether the same call may succeed later. */
 export type Reason = [id: string, kind: SneErrorKind, isRetryable: boolean];

@@ -39,11 +39,11 @@ export function wishesOf(words) {
 }
 
 /**
- *   the one that may be repeated
  * @param {Command} command
  * @param {string[]} words
  * @param {Translate} t
- * @returns {{ values: Values; operands: Operands }} the options by name, and the operands by theirs: a text, a list for
+ * @returns {{ values: Values, operands: Operands }} the options by name, and the operands by theirs: a text, a list for
+ *   the one that may be repeated
  */
 export function parse(command, words, t) {
   /** @type {Fail} */

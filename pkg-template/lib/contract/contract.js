@@ -13,7 +13,8 @@ import { isJson, readValidate, tell, wants } from "./validating.js";
 
 /**
  * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
- * @import { MakeError, View } from "../failure.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { View } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { Calls, Parameters, Send } from "./calls.ts"
  * @import { Validation } from "./validation.ts"

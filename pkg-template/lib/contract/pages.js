@@ -12,7 +12,7 @@ import { strategyOf } from "./pages/strategy.js";
 
 /**
  * @import { AbortSignalLike, Answer, PagesOptions } from "../../types/index.d.ts"
- * @import { MakeError } from "../failure.ts"
+ * @import { MakeError } from "../error.js"
  * @import { Parameters } from "./calls.ts"
  * @import { Fail, PagedContract, Strategy } from "./paging.ts"
  */

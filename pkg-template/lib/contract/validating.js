@@ -6,8 +6,7 @@ import { field, kindOf, kinds } from "../platform/values.js";
 
 /**
  * @import { Answer, SneEvent, ValidationMode } from "../../types/index.d.ts"
- * @import { SneError } from "../error.js"
- * @import { MakeError } from "../failure.ts"
+ * @import { MakeError, SneError } from "../error.js"
  * @import { Validation, WantedValidation } from "./validation.ts"
  */
 

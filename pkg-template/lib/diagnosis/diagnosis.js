@@ -14,7 +14,8 @@ import { ids } from "./texts.js";
 /**
  * @import { AbortSignalLike, DiagnosisOptions, DiagnosisStep } from "../../types/index.d.ts"
  * @import { CoreClass, DiagnosedOptions } from "../core.ts"
- * @import { Language, MakeError } from "../failure.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { Language } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { ProbeId } from "./catalogue.ts"
  * @import { Outcome, Setting, Told } from "./outcome.ts"

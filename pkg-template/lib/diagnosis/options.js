@@ -5,7 +5,7 @@ import { field, kindOf, kinds } from "../platform/values.js";
 
 /**
  * @import { DiagnosisOptions } from "../../types/index.d.ts"
- * @import { MakeError } from "../failure.ts"
+ * @import { MakeError } from "../error.js"
  */
 
 /** Milliseconds, as in the client. */

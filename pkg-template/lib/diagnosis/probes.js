@@ -10,7 +10,8 @@ import { Recorder } from "./record.js";
 /**
  * @import { AbortSignalLike, FetchLike } from "../../types/index.d.ts"
  * @import { Core, CoreClass, DiagnosedOptions } from "../core.ts"
- * @import { MakeError, View } from "../failure.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { View } from "../failure.ts"
  * @import { ExchangeOutcome } from "../platform/exchange.js"
  * @import { ProbeId } from "./catalogue.ts"
  * @import { Outcome, SeenExchange } from "./outcome.ts"
