@@ -1,6 +1,6 @@
 // Ways to ask for the pages of an operation one after the other.
 
-import type { Answer, NextParameters, Operation } from "../../types/index.d.ts";
+import type { Answer, NextParameters, Operation, PageStrategy, RangeStrategy } from "../../types/index.d.ts";
 import type { SneError } from "../error.js";
 import type { Parameters } from "./calls.ts";
 
@@ -66,3 +66,12 @@ export interface StrategyOptions {
   of?: string;
   items?: string;
 }
+
+/** Whether a value can be that of an option. */
+export type Check = (value: unknown) => boolean;
+
+/** A check for each option that a strategy takes: those of the others are declared to be undefined. */
+type ChecksOf<Way> = { [Name in keyof Way as Way[Name] extends undefined ? never : Name]-?: Check };
+
+/** The same of each strategy. */
+export type OptionTables = [ChecksOf<RangeStrategy>, ChecksOf<PageStrategy>];

@@ -1,6 +1,6 @@
 // The options of a strategy: which there are, and whether they are what they must be.
 
-/** @import { Fail } from "../paging.ts" */
+/** @import { Check, Fail, OptionTables } from "../paging.ts" */
 
 /** What messages show. */
 export const known =
@@ -22,7 +22,7 @@ const isSize = (value) => isWholeNumber(value, 1);
 
 /**
  * What each strategy takes; the first of each is its name, and must be there.
- * @type {Record<string, (value: unknown) => boolean>[]}
+ * @type {OptionTables}
  */
 const tables = [
   { range: isName, size: isSize, unit: isName, items: isName },
@@ -35,7 +35,9 @@ const tables = [
  * @param {Fail} fail
  */
 export function checkOptions(given, fail) {
-  const table = tables.find((names) => given[Object.keys(names)[0]] !== undefined);
+  /** @type {Record<string, Check>[]} */
+  const all = tables;
+  const table = all.find((names) => given[Object.keys(names)[0]] !== undefined);
   if (table === undefined) throw fail("pages-strategy", { known });
   for (const [name, value] of Object.entries(given)) {
     const isFine = value === undefined || (Object.hasOwn(table, name) && table[name](value));
