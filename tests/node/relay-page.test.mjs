@@ -90,6 +90,12 @@ test("a fetch of one's own gets the cookie policy, the signal, and no way to fol
   );
 });
 
+test("a fetch of one's own need not give more than the types ask for", async () => {
+  const text = async () => JSON.stringify(GRANT);
+  const fetch = async () => ({ status: 200, headers: new Headers(), body: null, text });
+  assert.deepEqual(await tokenFromRelay("/token", { fetch })({ signal: waiting() }), GRANT);
+});
+
 const REFUSALS = [
   [
     403,
