@@ -2,11 +2,9 @@
 
 import type { ValidateOptions } from "../../types/index.d.ts";
 
-/** What is wanted of a validation. */
-export type WantedValidation = Required<ValidateOptions>;
-
-/** The same, with what the wasm is asked with: `wants`, added up. */
-export interface Validation extends WantedValidation {
+/** What is wanted of a validation, as crates/contract/src/validation/option.rs gives it. */
+export interface Validation extends Required<ValidateOptions> {
+  /** What the wasm is asked with: `Flags` in crates/contract/src/validation/flags.rs, for each of the two ways. */
   ofRequest: number;
   ofAnswer: number;
 }
