@@ -11,7 +11,7 @@ declare module "*/wasm/client.js" {
     /** Settles by one of the two functions. `kind` is what is wanted, as src/js/client.rs numbers it. */
     execute(kind: number, options: unknown, resolve: (value: never) => void, reject: (thrown: unknown) => void): void;
     forgetToken(): void;
-    metrics(): Float64Array;
+    metrics(): number[];
     free(): void;
   }
   export const initSync: import("./lib/wasm.ts").InitSync;

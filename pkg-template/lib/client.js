@@ -3,7 +3,6 @@
 import { SneError } from "./error.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
-import { eventOf } from "./observing/events.js";
 import { metricsOf } from "./observing/metrics.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
@@ -202,8 +201,9 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   reading.catch(() => {});
   const Core = await coreOf(bring, language, makeError);
   const contract = await reading;
+  const observer = await observerOf(field(options, "onEvent"));
   const settings = ofCore(options, contract);
-  const core = new Core(settings, makeError, observerOf(field(options, "onEvent")));
+  const core = new Core(settings, makeError, observer);
   const diagnosis = diagnosisOf({
     Core,
     given: asGiven(settings),
@@ -316,10 +316,12 @@ function addressOf(options, contract) {
 /**
  * What the core tells its steps to, if the caller wants to know them.
  * @param {unknown} onEvent
- * @returns {Observer | undefined}
+ * @returns {Promise<Observer | undefined>}
  */
-function observerOf(onEvent) {
+async function observerOf(onEvent) {
   if (typeof onEvent !== "function") return undefined;
+  // Most clients are not observed.
+  const { eventOf } = await import("./observing/events.js");
   return (...step) => onEvent(eventOf(...step));
 }
 

@@ -4,7 +4,7 @@
 export { encode, encodePath, partsOf } from "./platform/addresses.js";
 export { answerOf, tokenOf } from "./platform/answers.js";
 export { causeOf } from "./platform/causes.js";
-export { headersOf } from "./platform/headers.js";
+export { decode, headersOf } from "./platform/headers.js";
 export { observe } from "./platform/observing.js";
 export { headerLinesOf, queryOf } from "./platform/pairs.js";
 export { whenSettled } from "./platform/promises.js";

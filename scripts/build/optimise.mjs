@@ -13,7 +13,7 @@ export async function optimise({ glue, wasm }, passes) {
   await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
   const printed = await wasmOpt(wasm, RENAMING);
   const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
-  writeFileSync(glue, withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
+  writeFileSync(glue, withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports)));
 }
 
 async function wasmOpt(wasm, options) {
@@ -45,6 +45,16 @@ function withImports(code, imports) {
 function withExports(code, exports) {
   const short = new Map(exports);
   return code.replace(/\bwasm\.(\w+)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
+}
+
+/**
+ * wasm-bindgen's own way to load a wasm, by fetch, which nothing of the package uses: lib/loader.js does it. Bundlers cannot
+ * see that, because the loader is given all of the glue.
+ * @param {string} code
+ */
+function withoutLoading(code) {
+  const withoutLoad = replacedOnce(code, /^async function __wbg_load[^]*?(?=^function initSync\()/m, "");
+  return replacedOnce(withoutLoad, /^let __wbg_init_promise;[^]*/m, "export { initSync };\n");
 }
 
 /** Fails when wasm-bindgen writes its glue in another way than the one known here. */

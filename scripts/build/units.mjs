@@ -31,6 +31,8 @@ const ENTRIES = [
 /** Loaded when it is asked for, each language and each wasm alone. */
 const LATER = [
   { name: "diagnosis", roots: ["diagnosis/diagnosis.js"], isCommonJs: true },
+  { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
+  { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
   ...["client", "contract", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({

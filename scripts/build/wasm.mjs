@@ -9,7 +9,7 @@ import { cargoHome, inRoot, output } from "../support/paths.mjs";
 import { problem } from "../support/problem.mjs";
 import { capture, quietly } from "../support/run.mjs";
 import { optimise } from "./optimise.mjs";
-import { trapPanics } from "./panics.mjs";
+import { blankPanics, trapPanics } from "./panics.mjs";
 import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
@@ -27,7 +27,7 @@ const SHARED_INPUTS = [
 const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attribute=${attribute}`);
 
 // What was found to give the smallest client after brotli.
-const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 2".split(" ");
+const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 4".split(" ");
 
 /** Linked into each of them. */
 const COMMON = "crates/common/src";
@@ -89,6 +89,7 @@ async function buildCrate(crate, compiler) {
   checkGlue(glue);
   await crate.refine?.(wasm);
   await optimise({ glue, wasm }, crate.passes);
+  if (crate.refine === trapPanics) blankPanics(wasm);
   write(stamp, now);
 }
 

@@ -182,8 +182,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
     async fn probe(&self, probe: Probe) -> Result<P::Value, Error> {
         let platform = &*self.client.platform;
         let address = self.invocation.address.as_deref().unwrap_or(&self.client.api_url);
-        let code = ask(platform, probe, address).await;
-        Ok(platform.owned_text_value(code))
+        Ok(ask(platform, probe, address).await)
     }
 
     /// The token itself, for who sends requests in another way.

@@ -2,7 +2,7 @@
 
 use sne_cotation_common::header;
 use sne_cotation_common::names::HIDDEN;
-use sne_cotation_common::text::{ends_with, split, split_once};
+use sne_cotation_common::text::{ends_with, split_once};
 
 use super::error::Error;
 use super::quote::is_code;
@@ -42,24 +42,6 @@ pub fn challenge_parameter<'a>(header: &'a str, name: &str) -> Option<&'a str> {
         rest = remaining;
     }
     None
-}
-
-/// The character encoding that a content type announces (RFC 9110, section 8.3.2).
-///
-/// ```
-/// use sne_cotation::core::headers::charset;
-///
-/// assert_eq!(charset("text/html; Charset=\"iso-8859-1\""), Some("iso-8859-1"));
-/// assert_eq!(charset("application/json; charset=\"\""), None);
-/// ```
-#[must_use]
-pub fn charset(content_type: &str) -> Option<&str> {
-    let parameters = split(content_type, b';').filter_map(|parameter| split_once(parameter, b'='));
-    let mut charsets = parameters.filter(|(name, _)| name.trim_ascii().eq_ignore_ascii_case("charset"));
-    let (_, value) = charsets.next()?;
-    let value = value.trim_ascii();
-    let value = value.strip_prefix('"').map_or(value, |quoted| split_once(quoted, b'"').map_or(quoted, |(it, _)| it));
-    Some(value.trim_ascii()).filter(|charset| !charset.is_empty())
 }
 
 /// Whether a text ends with that word.

@@ -182,8 +182,6 @@ pub trait Platform: Sized + 'static {
     fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
     /// Text as a value to hand to the caller.
     fn text_value(&self, text: Self::Text) -> Self::Value;
-    /// A text of the core's as a value to hand to the caller; the value `undefined` for none.
-    fn owned_text_value(&self, text: Option<String>) -> Self::Value;
     /// The value `undefined`.
     fn nothing(&self) -> Self::Value;
     /// Plain names, and values, as `application/x-www-form-urlencoded`.

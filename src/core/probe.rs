@@ -19,7 +19,7 @@ pub enum Probe {
 
 /// Asks at an address: that of the token endpoint, or the base of the API. Gives the OAuth error that the answer names, if
 /// it looks like one, or nothing. Whether there was an answer at all is seen by whoever looks at the requests.
-pub async fn ask<P: Platform>(platform: &P, probe: Probe, address: &str) -> Option<String> {
+pub async fn ask<P: Platform>(platform: &P, probe: Probe, address: &str) -> P::Value {
     let accept = ("accept", "application/json");
     let form = [("content-type", "application/x-www-form-urlencoded"), accept];
     let body = platform.encode_form(&[("grant_type", "client_credentials")]);
@@ -28,11 +28,11 @@ pub async fn ask<P: Platform>(platform: &P, probe: Probe, address: &str) -> Opti
         Probe::AuthorizationServer => HttpRequest { method: "POST", url: address, headers: &form, body: Some(&body) },
         Probe::Gateway => HttpRequest { method: "GET", url: &healthcheck, headers: &[accept], body: None },
     };
-    let response = platform.exchange(request, LIMITS).await.ok()?;
-    code_in(platform, &response)
+    let response = platform.exchange(request, LIMITS).await.ok();
+    response.and_then(|response| code_in(platform, &response)).unwrap_or_else(|| platform.nothing())
 }
 
-fn code_in<P: Platform>(platform: &P, response: &P::Response) -> Option<String> {
-    let data = platform.parse_json(&response.text()?)?;
-    data.text_field("error").filter(|code| is_code(code))
+fn code_in<P: Platform>(platform: &P, response: &P::Response) -> Option<P::Value> {
+    let code = platform.parse_json(&response.text()?)?.field("error")?;
+    code.as_text().filter(|text| is_code(text)).map(|_| code)
 }

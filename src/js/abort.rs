@@ -1,34 +1,65 @@
 //! What aborts a request, or a caller's function, that is given up.
 
-use wasm_bindgen::prelude::JsValue;
-use web_sys::AbortController;
+use std::cell::Cell;
 
-/// Aborts when it is dropped, unless it was disarmed. A platform may have no `AbortController`.
-pub struct AbortOnDrop {
-    controller: Option<AbortController>,
-    is_armed: bool,
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{AbortController, RequestInit};
+
+use crate::core::slot::with_mut;
+
+/// Requests that a controller serves. Until they are collected, those that are over go on listening to its signal.
+const MOST_USES: u8 = 10;
+
+thread_local! {
+    /// Controllers of requests that are over: making one costs as much as a twentieth of a call.
+    static IDLE: Cell<Vec<Pooled>> = const { Cell::new(Vec::new()) };
 }
 
+/// A controller, the settings of a request that have nothing but its signal, and how many requests it has served.
+struct Pooled(AbortController, RequestInit, u8);
+
+/// Aborts when it is dropped, unless it was disarmed. A platform may have no `AbortController`.
+pub struct AbortOnDrop(Option<Pooled>);
+
 impl AbortOnDrop {
-    /// Armed, with a controller of its own.
+    /// Armed, by a controller that may have served others: for the platform's own fetch, which keeps nothing of it.
+    pub fn of_pool() -> Self {
+        let pooled = IDLE.with(|idle| with_mut(idle, Vec::pop));
+        pooled.map_or_else(Self::new, |pooled| Self(Some(pooled)))
+    }
+
+    /// Armed, by a controller of its own: for a function that may go on listening to its signal.
     pub fn new() -> Self {
-        Self { controller: AbortController::new().ok(), is_armed: true }
+        Self(AbortController::new().ok().map(|controller| {
+            let settings = RequestInit::new();
+            settings.set_signal(Some(&controller.signal()));
+            Pooled(controller, settings, 0)
+        }))
+    }
+
+    /// Settings of a request that have nothing but the signal; nothing at all, where there is none.
+    pub fn settings(&self) -> RequestInit {
+        self.0.as_ref().map_or_else(RequestInit::new, |Pooled(_, settings, _)| settings.clone())
     }
 
     /// The signal that aborts; `undefined` where there is none.
     pub fn signal(&self) -> JsValue {
-        self.controller.as_ref().map_or(JsValue::UNDEFINED, |controller| controller.signal().into())
+        self.0.as_ref().map_or(JsValue::UNDEFINED, |Pooled(controller, ..)| controller.signal().into())
     }
 
-    /// What it stands for is over, or has begun again.
-    pub fn arm(&mut self, is_armed: bool) {
-        self.is_armed = is_armed;
+    /// What it stands for is over. The controller may serve another, if it is from the pool.
+    pub fn disarm(mut self, is_of_pool: bool) {
+        if let Some(Pooled(controller, settings, uses)) =
+            self.0.take().filter(|pooled| is_of_pool && pooled.2 < MOST_USES)
+        {
+            IDLE.with(|idle| with_mut(idle, |idle| idle.push(Pooled(controller, settings, uses.saturating_add(1)))));
+        }
     }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = self.controller.as_ref().filter(|_| self.is_armed) {
+        if let Some(Pooled(controller, ..)) = &self.0 {
             controller.abort();
         }
     }

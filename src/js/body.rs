@@ -9,9 +9,7 @@ use web_sys::Headers;
 use super::bridge;
 use super::foreign::{Bytes, Foreign};
 use super::promise::{ignore, settled};
-use crate::core::headers::charset;
 use crate::core::slot::copied;
-use sne_cotation_common::media::is_json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +18,9 @@ extern "C" {
     fn get_here(this: &HeadersHere, name: &JsString) -> Result<JsValue, JsValue>;
     type HeadersHere;
 }
+
+/// How an answer announces JSON in UTF-8.
+const JSON_TYPES: [&str; 3] = ["application/json", "application/json;charset=utf-8", "application/json; charset=utf-8"];
 
 thread_local! {
     static IS_PAGE: bool = bridge::is_page();
@@ -64,7 +65,7 @@ fn is_json_in_utf8(headers: &Headers) -> bool {
         return content_type.is_string();
     }
     let text = content_type.as_string().unwrap_or_default();
-    let is_such = is_json(&text) && charset(&text).is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"));
+    let is_such = JSON_TYPES.iter().any(|known| text.eq_ignore_ascii_case(known));
     if is_such {
         JSON_TYPE.set(content_type);
     }

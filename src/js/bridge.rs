@@ -29,10 +29,11 @@ extern "C" {
     #[wasm_bindgen(js_name = knowsBrowserSettings)]
     pub fn knows_browser_settings() -> bool;
     pub fn monotonic() -> f64;
+    pub fn decode(headers: &Headers, body: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = headersOf)]
     pub fn headers_of(response: &JsValue) -> Headers;
     #[wasm_bindgen(js_name = whenSettled)]
-    pub fn when_settled(value: &JsValue, on_value: &JsValue, on_error: &JsValue);
+    pub fn when_settled(value: &JsValue, done: &JsValue);
     #[wasm_bindgen(js_name = startWait)]
     pub fn start_wait(end: f64, signal: &JsValue, done: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = cancelWait)]

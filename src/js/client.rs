@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use serde_wasm_bindgen::to_value;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
@@ -16,6 +16,16 @@ use crate::core::options::Settings;
 use crate::core::probe::Probe;
 use crate::core::reason::Reason;
 use crate::core::request::CallKind;
+
+/// The kinds of event that callers are told the number of.
+const COUNTED: [EventKind; 6] = [
+    EventKind::CallBegun,
+    EventKind::CallEnded,
+    EventKind::Attempt,
+    EventKind::BackOff,
+    EventKind::RetryAfter,
+    EventKind::TokenRequested,
+];
 
 /// The client that the facade holds.
 #[wasm_bindgen]
@@ -65,14 +75,19 @@ impl Client {
     /// What the client has done so far: calls begun and ended, requests, repetitions after a back-off and those that a server
     /// asked to put off, requests for a token; the 50th, 90th and 99th percentile of the milliseconds of a call, and the
     /// longest; then how often calls have failed for each reason, by its number.
-    pub fn metrics(&self) -> Vec<f64> {
+    pub fn metrics(&self) -> Array {
         let metrics = self.core.platform().metrics();
-        let counted = [EventKind::CallBegun, EventKind::CallEnded, EventKind::Attempt, EventKind::BackOff];
-        let also_counted = [EventKind::RetryAfter, EventKind::TokenRequested];
-        let mut numbers = Vec::new();
-        numbers.extend(counted.iter().chain(&also_counted).map(|kind| f64::from(metrics.count(*kind))));
-        numbers.extend_from_slice(&metrics.latency());
-        numbers.extend(metrics.failures().map(f64::from));
+        let numbers = Array::new();
+        let add = |number: f64| numbers.push(&number.into());
+        for kind in COUNTED {
+            add(f64::from(metrics.count(kind)));
+        }
+        for milliseconds in metrics.latency() {
+            add(milliseconds);
+        }
+        for count in metrics.failures() {
+            add(f64::from(count));
+        }
         numbers
     }
 

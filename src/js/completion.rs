@@ -1,7 +1,7 @@
 //! What JavaScript is going to call when something is done: a promise that has settled, a wait that is over.
 //!
-//! A callback is registered for its collection, which costs more than a wait itself (`docs/decisions/0007`): pairs of them
-//! are used again.
+//! A callback is registered for its collection, which costs more than a wait itself (`docs/decisions/0007`): those that are
+//! over are used again.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -20,11 +20,10 @@ thread_local! {
 /// How something has ended: well with a value, or badly with one.
 pub type Outcome = Result<JsValue, JsValue>;
 
-/// A pair of callbacks, one of which is called once, and what it was given.
+/// A callback that is called once, with a value and whether it was thrown, and what it was given.
 pub struct Completion {
     state: Rc<State>,
-    on_value: Closure<dyn Fn(JsValue)>,
-    on_error: Closure<dyn Fn(JsValue)>,
+    callback: Closure<dyn Fn(JsValue, bool)>,
 }
 
 #[derive(Default)]
@@ -34,8 +33,8 @@ struct State {
 }
 
 impl State {
-    fn complete(&self, outcome: Outcome) {
-        self.outcome.set(Some(outcome));
+    fn complete(&self, value: JsValue, is_thrown: bool) {
+        self.outcome.set(Some(if is_thrown { Err(value) } else { Ok(value) }));
         if let Some(waker) = self.waker.take() {
             executor::wake_now(&waker);
         }
@@ -43,33 +42,23 @@ impl State {
 }
 
 impl Completion {
-    /// A pair that nobody has called.
+    /// One that nobody has called.
     pub fn take() -> Self {
         IDLE.with(|idle| with_mut(idle, Vec::pop)).unwrap_or_else(|| {
             let state = Rc::<State>::default();
-            let (well, badly) = (Rc::clone(&state), Rc::clone(&state));
-            Self {
-                state,
-                on_value: Closure::new(move |value| well.complete(Ok(value))),
-                on_error: Closure::new(move |thrown| badly.complete(Err(thrown))),
-            }
+            let completed = Rc::clone(&state);
+            Self { state, callback: Closure::new(move |value, is_thrown| completed.complete(value, is_thrown)) }
         })
     }
 
-    /// What is to be called with a value.
-    pub fn on_value(&self) -> &JsValue {
-        self.on_value.as_ref()
-    }
-
-    /// What is to be called with what was thrown.
-    pub fn on_error(&self) -> &JsValue {
-        self.on_error.as_ref()
+    /// What is to be called.
+    pub fn callback(&self) -> &JsValue {
+        self.callback.as_ref()
     }
 
     /// The outcome. If there is none yet, whoever polls is woken when there is.
     pub fn poll(&self, context: &Context<'_>) -> Poll<Outcome> {
-        let outcome = self.state.outcome.take();
-        if let Some(outcome) = outcome {
+        if let Some(outcome) = self.state.outcome.take() {
             return Poll::Ready(outcome);
         }
         // Mostly the same task polls again.
@@ -88,7 +77,6 @@ impl Completion {
     /// Somebody may call it, now or later, and nobody waits for that: JavaScript collects it.
     pub fn abandon(self) {
         self.state.waker.take();
-        self.on_value.into_js_value();
-        self.on_error.into_js_value();
+        self.callback.into_js_value();
     }
 }

@@ -1,46 +1,46 @@
 //! One exchange: a request sent by the platform's `fetch`, or by the caller's, and its answer read whole within a limit.
 
-use js_sys::{Function, JsString, TypeError};
+use js_sys::{Function, TypeError};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
-use web_sys::{Request, RequestInit};
+use web_sys::RequestInit;
 
+use super::abort::AbortOnDrop;
 use super::body::read_within;
 use super::bridge;
 use super::clock;
 use super::foreign::Foreign;
 use super::promise::settled;
 use super::response::JsResponse;
-use super::settings::{Kept, Settings, object_of};
+use super::settings::{LastRequest, settings_of};
 use crate::core::platform::{Failure, HttpRequest, Limits};
 
 #[wasm_bindgen]
 extern "C" {
     /// The platform's, looked up at each request: a page may put another in its place.
     #[wasm_bindgen(catch, js_name = fetch)]
-    fn fetch(url: &JsString, init: &RequestInit) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn fetch_request(request: &Request, init: &RequestInit) -> Result<JsValue, JsValue>;
+    fn fetch(request: &JsValue, init: &RequestInit) -> Result<JsValue, JsValue>;
 }
 
 /// What requests are sent by.
 pub struct Sender {
     /// The caller's function; none for the platform's own.
     given: Option<Function>,
-    kept: Kept,
+    last: LastRequest,
 }
 
 impl Sender {
     /// What sends by a caller's function, or, without one, by the platform's `fetch`.
     pub fn new(given: &JsValue) -> Self {
         let is_given = !given.is_undefined();
-        Self { given: is_given.then(|| given.clone().unchecked_into()), kept: Kept::default() }
+        Self { given: is_given.then(|| given.clone().unchecked_into()), last: LastRequest::default() }
     }
 
     /// Sends a request and reads the answer. Dropped before its end, it aborts.
     pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
-        let mut settings = Settings::take(self.given.is_none());
+        let is_own = self.given.is_none();
+        let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new() };
         let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
-        let sent = self.send(&request, &mut settings);
+        let sent = self.send(&request, &abort);
         let response: Foreign = settled(sent).await.map_err(unreachable)?.unchecked_into();
         // Looked at once: what another fetch gives may throw, or be something else, the second time.
         let status = status_of(&response).map_err(unreachable)?;
@@ -50,7 +50,7 @@ impl Sender {
         let body = read_within(&response, &headers, limit).await;
         let body = body.map_err(|thrown| Failure::Interrupted(status, bridge::cause(&thrown)))?;
         match body {
-            Some(_) => settings.give_back(),
+            Some(_) => abort.disarm(is_own),
             None if is_success => return Err(Failure::TooLarge(status)),
             // A failure that is left unread: its status says enough.
             None => {}
@@ -58,18 +58,12 @@ impl Sender {
         Ok(JsResponse::new(status, headers, body))
     }
 
-    fn send(&self, request: &HttpRequest<'_, JsValue>, settings: &mut Settings) -> Result<JsValue, JsValue> {
-        let HttpRequest { method, url, headers, body } = *request;
-        let Some(given) = &self.given else {
-            let (url, headers, request) = self.kept.parts(request);
-            return match request.filter(|_| body.is_none() && bridge::takes_requests()) {
-                Some(request) => fetch_request(&request, settings.resending()),
-                None => fetch(&url, settings.fill(method, &headers, body)),
-            };
-        };
-        // A caller's function may keep, and change, what it is given.
-        let init = settings.fill(method, &object_of(headers), body);
-        let response = given.call2(&JsValue::UNDEFINED, &url.into(), init);
+    fn send(&self, request: &HttpRequest<'_, JsValue>, abort: &AbortOnDrop) -> Result<JsValue, JsValue> {
+        let again = if self.given.is_none() && request.body.is_none() { self.last.again(request) } else { None };
+        let init = if again.is_some() { abort.settings() } else { settings_of(request, abort.signal()) };
+        let input = again.map_or_else(|| request.url.into(), JsValue::from);
+        let Some(given) = &self.given else { return fetch(&input, &init) };
+        let response = given.call2(&JsValue::UNDEFINED, &input, &init);
         clock::forget();
         response
     }

@@ -143,10 +143,6 @@ impl Platform for JsPlatform {
         text.0.into()
     }
 
-    fn owned_text_value(&self, text: Option<String>) -> JsValue {
-        text.into()
-    }
-
     fn nothing(&self) -> JsValue {
         JsValue::UNDEFINED
     }

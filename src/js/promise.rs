@@ -16,7 +16,7 @@ impl JsPromise {
     /// Waits for a value as `await` does: it may be a promise, anything like one, or neither.
     pub fn of(value: &JsValue) -> Self {
         let completion = Completion::take();
-        bridge::when_settled(value, completion.on_value(), completion.on_error());
+        bridge::when_settled(value, completion.callback());
         Self(Some(completion))
     }
 }
@@ -28,7 +28,7 @@ pub async fn settled(given: Result<JsValue, JsValue>) -> Outcome {
 
 /// Calls a function when the stack is empty.
 pub fn call_soon(function: &JsValue) {
-    bridge::when_settled(&JsValue::UNDEFINED, function, function);
+    bridge::when_settled(&JsValue::UNDEFINED, function);
 }
 
 /// Lets a promise end unobserved: that it rejects is of no interest, and not to be reported as unhandled.

@@ -1,29 +1,28 @@
 //! The token that the caller's `getToken` is asked for.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::abort::AbortOnDrop;
+use super::settings::set;
 use super::{bridge, clock};
 use crate::core::error::Cause;
 
 /// Asks for a token. Dropped before its end, it aborts the signal that the function was given.
 pub async fn provided(get_token: &JsValue, rejected: Option<&str>) -> Result<JsValue, Cause> {
-    let mut abort = AbortOnDrop::new();
+    let abort = AbortOnDrop::new();
     let options = Object::new();
     let rejected = rejected.map_or(JsValue::UNDEFINED, JsValue::from_str);
-    for (name, value) in [("signal", abort.signal()), ("rejected", rejected)] {
-        // A plain object takes what it is given.
-        let _ = Reflect::set(&options, &name.into(), &value);
-    }
+    set(&options, "signal", &abort.signal());
+    set(&options, "rejected", &rejected);
     let given = get_token.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &options);
     clock::forget();
     let settled = match given {
         Ok(given) => JsFuture::from(adopted(&given)).await,
         Err(thrown) => Err(thrown),
     };
-    abort.arm(false);
+    abort.disarm(false);
     settled.map_err(|thrown| bridge::cause(&thrown))
 }
 

@@ -2,19 +2,10 @@
 
 use gloo_net::http::Headers;
 use js_sys::JsString;
-use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
-use web_sys::TextDecoder;
+use wasm_bindgen::prelude::{JsCast, JsValue};
 
-use crate::core::headers::charset;
+use super::bridge;
 use crate::core::platform::{Response, Text};
-
-#[wasm_bindgen]
-extern "C" {
-    /// As that of web-sys, but for a text that stays in JavaScript.
-    #[wasm_bindgen(method, catch, structural, js_name = decode)]
-    fn decode_here(this: &Decoder, bytes: &JsValue) -> Result<JsString, JsValue>;
-    type Decoder;
-}
 
 /// A whole answer.
 pub struct JsResponse {
@@ -58,9 +49,7 @@ impl Response for JsResponse {
         if body.is_string() {
             return Some(JsText(body.clone().unchecked_into()));
         }
-        let content_type = self.header("content-type").unwrap_or_default();
-        let decoder = TextDecoder::new_with_label(charset(&content_type).unwrap_or("utf-8")).ok()?;
-        decoder.unchecked_ref::<Decoder>().decode_here(body).ok().map(JsText)
+        bridge::decode(&self.headers, body).dyn_into().ok().map(JsText)
     }
 
     fn bytes(&self) -> JsValue {

@@ -23,7 +23,7 @@ impl AbortableSleep {
         let no_signal = JsValue::UNDEFINED;
         let signal = signal.unwrap_or(&no_signal);
         let end = clock::monotonic() + f64::from(milliseconds);
-        Self { wait: bridge::start_wait(end, signal, completion.on_value()), completion: Some(completion) }
+        Self { wait: bridge::start_wait(end, signal, completion.callback()), completion: Some(completion) }
     }
 }
 

@@ -149,10 +149,6 @@ impl<W: Way> Platform for TestPlatform<W> {
         Value::Text(text.0)
     }
 
-    fn owned_text_value(&self, text: Option<String>) -> Value {
-        text.map_or(Value::Nothing, |text| Value::Text(text.into()))
-    }
-
     fn nothing(&self) -> Value {
         Value::Nothing
     }

@@ -8,7 +8,6 @@ import { addReasons, reasonNumber } from "../reasons.js";
 import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 import { optionsOf } from "./options.js";
-import { pagesOf } from "./pages.js";
 import { tell } from "./telling.js";
 
 /**
@@ -157,7 +156,9 @@ class Contract {
    * @param {object | null} [parameters]
    * @param {PagesOptions} [options]
    */
-  pages(send, id, parameters, options) {
+  async *pages(send, id, parameters, options) {
+    // Fetched when somebody asks for pages.
+    const { pagesOf } = await import("./pages.js");
     /** @type {Ask} */
     const ask = (told) => outcome(this.#core.ask(asks.pages, ...flatten(told, [])), this.#makeError);
     /** @param {unknown} view */
@@ -166,7 +167,7 @@ class Contract {
     const call = (name, given, callOptions, fixed) =>
       this.call((request) => send({ ...request, ...fixed }), name, given, callOptions);
     const refuse = () => this.#makeError(unreadable(callReasons.thrown));
-    return pagesOf({ ask, call, failureOf, fail: this.#fail, refuse }, id, parameters, options);
+    yield* pagesOf({ ask, call, failureOf, fail: this.#fail, refuse }, id, parameters, options);
   }
 
   /**

@@ -6,7 +6,7 @@ import { reasons } from "../reasons.js";
 
 /**
  * The counts as a plain object.
- * @param {Float64Array} counts
+ * @param {number[]} counts
  * @returns {SneMetrics}
  */
 export function metricsOf(counts) {

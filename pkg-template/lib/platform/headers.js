@@ -1,4 +1,4 @@
-// The headers of an answer, which may be another library's.
+// The headers of an answer, which may be another library's, and what they say of its text.
 
 /** @import { ResponseLike } from "../../types/index.d.ts" */
 
@@ -22,4 +22,18 @@ export function headersOf(response) {
  */
 function isOwn(headers) {
   return headers.get === Headers.prototype.get && typeof Headers.prototype.has.call(headers, "date") === "boolean";
+}
+
+/**
+ * Bytes as text, in the character encoding that the content type announces; nothing when the platform does not know it.
+ * @param {Headers} headers
+ * @param {Uint8Array} bytes
+ */
+export function decode(headers, bytes) {
+  const charset = /;\s*charset="?([^;"]+)/i.exec(headers.get("content-type") ?? "");
+  try {
+    return new TextDecoder(charset?.[1]?.trim() ?? "utf-8").decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,17 +3,17 @@
 const { then } = Promise.prototype;
 
 /**
- * Calls one of two functions when a value has settled as `await` understands it: it may be a promise, anything like
- * one, or neither. By the platform's own `then`: that of a hostile promise could keep the functions, which wait for
- * others later.
+ * Calls `done(value, isThrown)` when a value has settled as `await` understands it: it may be a promise, anything like
+ * one, or neither. By the platform's own `then`: that of a hostile promise could call twice.
  * @param {unknown} value
- * @param {(value: unknown) => void} onValue
- * @param {(thrown: unknown) => void} onError
+ * @param {(value: unknown, isThrown: boolean) => void} done
  */
-export function whenSettled(value, onValue, onError) {
+export function whenSettled(value, done) {
+  /** @param {unknown} thrown */
+  const fail = (thrown) => done(thrown, true);
   try {
-    then.call(Promise.resolve(value), onValue, onError);
+    then.call(Promise.resolve(value), (given) => done(given, false), fail);
   } catch (thrown) {
-    onError(thrown);
+    fail(thrown);
   }
 }

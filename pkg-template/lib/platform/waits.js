@@ -5,7 +5,7 @@ import { field } from "./values.js";
 
 /**
  * @import { AbortSignalLike } from "../../types/index.d.ts"
- * @typedef {(isAborted: boolean) => void} Done
+ * @typedef {(isAborted: boolean, isThrown: boolean) => void} Done
  */
 
 /** Waits that are not over. One timer serves them all, because starting one is dear. @type {Set<Wait>} */
@@ -14,19 +14,10 @@ const waits = new Set();
 let timer;
 let timerEnd = Infinity;
 
-/** A wait: calls `done` with true when the signal aborts, or is aborted, with false when the time is over. */
-class Wait {
-  /**
-   * @param {number} end
-   * @param {AbortSignalLike | undefined} signal
-   * @param {Done} done
-   */
-  constructor(end, signal, done) {
-    this.end = end;
-    this.signal = signal;
-    this.done = done;
-  }
-}
+/**
+ * A wait: calls `done` with true when the signal aborts, or is aborted, with false when the time is over.
+ * @typedef {{ end: number, signal: AbortSignalLike | undefined, done: Done }} Wait
+ */
 
 /**
  * Starts a wait until an instant of the monotonic clock. A signal that is aborted already ends it before this returns.
@@ -35,7 +26,7 @@ class Wait {
  * @param {Done} done
  */
 export function startWait(end, signal, done) {
-  const wait = new Wait(end, signal, done);
+  const wait = { end, signal, done };
   waits.add(wait);
   if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
@@ -106,7 +97,7 @@ function call(signal, method, onAbort) {
  */
 function settle(wait, isAborted) {
   cancelWait(wait);
-  wait.done(isAborted);
+  wait.done(isAborted, false);
 }
 
 /** @param {number} end */
