@@ -60,7 +60,7 @@ impl Sender {
 
     fn send(&self, request: &HttpRequest<'_, JsValue>, abort: &AbortOnDrop) -> Result<JsValue, JsValue> {
         let again = if self.given.is_none() && request.body.is_none() { self.last.again(request) } else { None };
-        let init = if again.is_some() { abort.settings() } else { settings_of(request, abort.signal()) };
+        let init = if again.is_some() { abort.settings() } else { settings_of(request, &abort.signal()) };
         let input = again.map_or_else(|| request.url.into(), JsValue::from);
         let Some(given) = &self.given else { return fetch(&input, &init) };
         let response = given.call2(&JsValue::UNDEFINED, &input, &init);

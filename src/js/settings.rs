@@ -19,7 +19,7 @@ thread_local! {
 
 /// The settings of a request that a signal aborts, if there is one. Redirects are not followed: one could carry the secret or the token
 /// elsewhere.
-pub fn settings_of(request: &HttpRequest<'_, JsValue>, signal: JsValue) -> RequestInit {
+pub fn settings_of(request: &HttpRequest<'_, JsValue>, signal: &JsValue) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(request.method);
     set(&init, "redirect", &"manual".into());
@@ -75,7 +75,7 @@ impl LastRequest {
             return None;
         }
         let made = copied(&self.request)
-            .or_else(|| Request::new_with_str_and_init(request.url, &settings_of(request, JsValue::UNDEFINED)).ok());
+            .or_else(|| Request::new_with_str_and_init(request.url, &settings_of(request, &JsValue::UNDEFINED)).ok());
         self.request.set(made.clone());
         made
     }

@@ -2,7 +2,7 @@
 //!
 //! There is no `#[wasm_bindgen]` in here: a wasm that links this crate exports nothing more for it, and keeps only the
 //! code that it calls. The simulator alone does not use it, so that it can contradict the client (`docs/decisions`,
-//! record 16).
+//! record 18).
 
 pub mod environment;
 pub mod header;
