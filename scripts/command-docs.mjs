@@ -13,16 +13,22 @@ const DOCUMENT = inRoot("docs", "command.md");
 
 await main(async () => {
   await build();
+  /** @param {string} path */
   const inPackage = (path) => import(pathToFileURL(inRoot("pkg", "lib", "cli", path)).href);
   const { commands } = await inPackage("commands/index.js");
   const { VARIABLES: variables } = await inPackage("connection.js");
   const { messagesFor } = await inPackage("language.js");
+  /** @param {string[]} args */
   const help = async (args) =>
     (await capture(process.execPath, [inRoot("pkg", "bin", "sne-cotation.js"), ...args])).output;
   const tables = await tablesOf({ commands, variables, messagesFor, help });
   writeFileSync(DOCUMENT, [...tables].reduce(filled, readFileSync(DOCUMENT, "utf8")));
 });
 
+/**
+ * @param {string} document
+ * @param {[string, string[]]} table
+ */
 function filled(document, [name, rows]) {
   if (rows.length === 0) return document;
   const place = tableIn(name);

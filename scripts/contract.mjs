@@ -8,8 +8,7 @@ import { main } from "./support/problem.mjs";
 import { runInConsumer } from "./test/consumer.mjs";
 
 await main(async () => {
-  const options = { seeds: { type: "string", default: "10" } };
-  const { values, positionals } = readArguments(import.meta.url, options, [1, 1]);
+  const { values, positionals } = readArguments(import.meta.url, { seeds: { type: "string", default: "10" } }, [1, 1]);
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0]);
   process.argv = [...process.argv.slice(0, 2), file, "--seeds", values.seeds];
   await runInConsumer("contract");

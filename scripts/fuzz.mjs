@@ -16,6 +16,7 @@ import { main, problem } from "./support/problem.mjs";
 import { capture, progress, quietly, show } from "./support/run.mjs";
 import { report } from "./fuzz/report.mjs";
 
+/** @param {string[]} parts */
 const fuzz = (...parts) => inRoot("fuzz", ...parts);
 const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
 
@@ -41,6 +42,7 @@ function targets() {
   return filesUnder(fuzz("fuzz_targets")).map((file) => basename(file, ".rs"));
 }
 
+/** @param {string} target */
 function known(target) {
   if (targets().includes(target)) return target;
   throw problem(`there is no target named ${target}; --list names them`, `aucune cible ${target} ; --list les nomme`);
@@ -58,7 +60,11 @@ async function build() {
   await quietly(title, "cargo-fuzz", ["build", ...NO_SANITIZER]);
 }
 
-/** Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output. */
+/**
+ * Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output.
+ * @param {string} target
+ * @param {number} seconds
+ */
 async function run(target, seconds) {
   mkdirSync(fuzz("corpus", target), { recursive: true });
   const inputs = [fuzz("corpus", target), fuzz("seeds", target)];
@@ -69,7 +75,11 @@ async function run(target, seconds) {
   return { target, ...result };
 }
 
-/** Runs a target on one input, its output on the terminal. */
+/**
+ * Runs a target on one input, its output on the terminal.
+ * @param {string} target
+ * @param {string} input
+ */
 async function again(target, input) {
   const code = await show("cargo-fuzz", ["run", ...NO_SANITIZER, target, input]);
   if (code !== 0) process.exitCode = 1;

@@ -19,6 +19,7 @@ await main(async () => {
   await build();
   await pack();
   await installConsumer();
+  /** @param {string} path */
   const isWanted = (path) => words.length === 0 || words.some((word) => basename(path).includes(word));
   const tests = filesUnder(consumer("tests", "runtimes")).filter(
     (path) => path.endsWith(".test.mjs") && isWanted(path),

@@ -21,6 +21,7 @@ export async function setupFuzzing() {
   await installMissing([{ crate: "cargo-fuzz", program: "cargo-fuzz", version: CARGO_FUZZ, options: ["--locked"] }]);
 }
 
+/** @param {string} compiler */
 async function answers(compiler) {
   const [program, ...rest] = compiler.split(" ");
   if (which(program) === undefined && !program.includes("/")) return false;
@@ -28,6 +29,7 @@ async function answers(compiler) {
   return code === 0;
 }
 
+/** @param {string} compiler */
 function noCompiler(compiler) {
   const { platform } = process;
   const how =

@@ -13,8 +13,8 @@ import { npm, quietly } from "../support/run.mjs";
 
 const { platform, arch } = process;
 const EXE = platform === "win32" ? ".exe" : "";
-const BUN_PLATFORM = { win32: "windows" }[platform] ?? platform;
-const BUN_ARCH = { arm64: "aarch64" }[arch] ?? arch;
+const BUN_PLATFORM = platform === "win32" ? "windows" : platform;
+const BUN_ARCH = arch === "arm64" ? "aarch64" : arch;
 const GLIBC = platform === "linux" ? "-glibc" : "";
 
 /** Where each runtime's program is, below node_modules. */
@@ -36,7 +36,11 @@ export async function setupRuntimes() {
   return { programs, runtimes, bundlers, frameworks };
 }
 
-/** A program that npm does not have for this platform may be named by the environment: SNE_NODE_22, SNE_BUN … */
+/**
+ * A program that npm does not have for this platform may be named by the environment: SNE_NODE_22, SNE_BUN …
+ * @param {string} name
+ * @param {string} path
+ */
 function programAt(name, path) {
   const variable = `SNE_${name.toUpperCase().replace(" ", "_")}`;
   const found = process.env[variable] ?? path;
@@ -47,7 +51,12 @@ function programAt(name, path) {
   );
 }
 
-/** The folder into which the packages of a list are installed. npm writes its record last, and the list is kept after that. */
+/**
+ * The folder into which the packages of a list are installed. npm writes its record last, and the list is kept after
+ * that.
+ * @param {string} name
+ * @param {string} what
+ */
 async function installed(name, what) {
   const wanted = fileURLToPath(new URL(`${name}/package.json`, import.meta.url));
   const folder = join(toolsRoot, name);

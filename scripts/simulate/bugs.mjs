@@ -10,12 +10,18 @@ import { inRoot } from "../support/paths.mjs";
 import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
+/** @typedef {typeof import("../simulate.mjs").buildSimulation} BuildSimulation */
+
 /** What the simulation is built from, and what is in its workspace. */
 const MEMBERS = ["crates", "tests/simulate"];
 const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
 
-/** Checks the bugs whose file name contains one of the names; all without one. */
+/**
+ * Checks the bugs whose file name contains one of the names; all without one.
+ * @param {string[]} names
+ * @param {BuildSimulation} buildSimulation
+ */
 export async function checkBugs(names, buildSimulation) {
   const copy = mkdtempSync(join(tmpdir(), "sne-bugs-"));
   try {
@@ -39,6 +45,7 @@ export async function checkPatches() {
   if (code !== 0) throw problem(`bugs to write again:\n${output}`, `fautes à récrire :\n${output}`);
 }
 
+/** @param {string[]} names */
 function bugsNamed(names) {
   const files = filesUnder(inRoot("tests", "simulate", "bugs")).filter((path) => path.endsWith(".patch"));
   const chosen = files.filter((path) => names.length === 0 || names.some((name) => basename(path).includes(name)));
@@ -46,13 +53,21 @@ function bugsNamed(names) {
   return chosen;
 }
 
-/** A patch whose first line is `invariant: <name>`, and whose next lines say what it does. */
+/**
+ * A patch whose first line is `invariant: <name>`, and whose next lines say what it does.
+ * @param {string} path
+ */
 function readBug(path) {
   const invariant = /^invariant: (\S+)$/m.exec(readFileSync(path, "utf8"))?.[1];
   if (invariant === undefined) throw new Problem(`${basename(path)}: invariant: …?`);
   return { path, name: basename(path, ".patch"), invariant };
 }
 
+/**
+ * @param {ReturnType<typeof readBug>} bug
+ * @param {string} copy
+ * @param {BuildSimulation} buildSimulation
+ */
 async function isCaught({ path, name, invariant }, copy, buildSimulation) {
   await apply(path, copy, []);
   try {
@@ -68,6 +83,11 @@ async function isCaught({ path, name, invariant }, copy, buildSimulation) {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {string} copy
+ * @param {string[]} options
+ */
 async function apply(path, copy, options) {
   // Outside of a repository, so that `git apply` takes paths as they are.
   const { code, output } = await capture("git", ["apply", ...options, path], {

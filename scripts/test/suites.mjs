@@ -15,12 +15,24 @@ import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 
+/**
+ * A part of `npm test`. `words` are those of the command line: parts of the names of the test files that are wanted.
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} title
+ * @property {string[]} [needs] the suites whose work it uses
+ * @property {boolean} [browser] whether it needs browsers; not, unless it says so
+ * @property {boolean} [rust] whether it needs Rust; so it does, unless it says otherwise
+ * @property {(words: string[]) => unknown} run
+ */
+
 const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
   "-p",
   `sne-cotation${name}`,
 ]);
 const DENY = ["--", "-D", "warnings"];
 
+/** @type {Suite[]} */
 export const SUITES = [
   {
     name: "format",
@@ -142,23 +154,47 @@ export const SUITES = [
   },
 ];
 
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
 async function cargo(args, env) {
   await expectSuccess("cargo", args, { env });
 }
 
+/**
+ * @param {string} packageName
+ * @param {string} binary
+ * @param {string[]} args
+ */
 async function tool(packageName, binary, args) {
   const [command, ...first] = nodeTool(packageName, binary);
   await expectSuccess(command, [...first, ...args]);
 }
 
-/** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
+/**
+ * Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball.
+ * @param {string} folder
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [timeout] milliseconds for a file
+ */
 function consumerTests(folder, words, env, timeout) {
   return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
 }
 
-/** Runs the test files of a folder; `words` keep those whose name contains one of them. */
+/**
+ * Runs the test files of a folder; `words` keep those whose name contains one of them.
+ * @param {string} folder
+ * @param {string} cwd
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [timeout]
+ */
 async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
+  /** @param {string} name */
   const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+  /** @param {string} path */
   const isTest = (path) => path.endsWith(".test.mjs") && isWanted(basename(path));
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
@@ -166,6 +202,11 @@ async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
   await expectSuccess(process.execPath, [...options, ...files], { cwd, env });
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import("../support/run.mjs").RunOptions} [options]
+ */
 async function expectSuccess(command, args, options) {
   const code = await show(command, args, options);
   if (code !== 0) throw new Problem(`${basename(command)} ${args.map((arg) => basename(arg)).join(" ")}: ${code}`);

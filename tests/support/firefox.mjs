@@ -17,7 +17,10 @@ const QUIET = {
   "network.connectivity-service.enabled": false,
 };
 
-/** Starts the Firefox that `npm test` has found or installed; the caller closes it. Its profile is a new, empty one. */
+/**
+ * Starts the Firefox that `npm test` has found or installed; the caller closes it. Its profile is a new, empty one.
+ * @param {{ preferences?: Record<string, string | number | boolean> }} [options]
+ */
 export function launchFirefox({ preferences = {} } = {}) {
   const executablePath = process.env.SNE_FIREFOX;
   if (!executablePath) throw new Error("SNE_FIREFOX names no browser; `npm test -- --only browser` sets it");
