@@ -31,6 +31,7 @@ try {
   await place.server.close();
 }
 
+/** @param {import("./calls.mjs").Row[]} rows */
 function show(rows) {
   const width = Math.max(...rows.map(({ id }) => id.length));
   for (const { id, method, path, statuses, problems } of rows) {

@@ -60,10 +60,15 @@ for (const name of ["complete.json", "healthcheck.json"]) {
   });
 }
 
+/**
+ * @param {Map<(typeof WRONG)[number], number>} wrong
+ * @param {string} violation
+ * @param {string} where
+ */
 function count(wrong, violation, where) {
   const known = [...wrong.keys()].find(({ finds }) => finds.test(violation));
   assert.ok(known, where);
-  wrong.set(known, wrong.get(known) + 1);
+  wrong.set(known, (wrong.get(known) ?? 0) + 1);
 }
 
 test("Prism does find what is wrong, both ways", async (t) => {

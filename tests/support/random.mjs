@@ -35,10 +35,11 @@ export function randomFrom(...seeds) {
     chance: (part) => number() < part,
     /**
      * One of the functions, called.
-     * @template Result
-     * @param {(() => Result)[]} choices
+     * @template {(() => unknown)[]} Choices
+     * @param {Choices} choices
+     * @returns {ReturnType<Choices[number]>}
      */
-    oneOf: (...choices) => pick(choices)(),
+    oneOf: (...choices) => /** @type {ReturnType<Choices[number]>} */ (pick(choices)()),
     /**
      * One of a table of `[weight, value]`.
      * @template Value

@@ -6,7 +6,7 @@ import { createSimulator } from "sne-cotation/simulator";
 import { runScenarios } from "./scenarios.js";
 
 async function main() {
-  const world = JSON.parse(process.argv.at(-1));
+  const world = JSON.parse(process.argv.at(-1) ?? "");
   const results = await runScenarios({ SneCotation, SneError, createSimulator }, world);
   const { environment, works } = world;
   const origin = "https://app.example";

@@ -5,5 +5,5 @@ import { SneCotation, SneError } from "sne-cotation";
 import { createSimulator } from "sne-cotation/simulator";
 import { runScenarios } from "../support/scenarios.js";
 
-const world = JSON.parse(process.argv.at(-1));
+const world = JSON.parse(process.argv.at(-1) ?? "");
 console.log(JSON.stringify(await runScenarios({ SneCotation, SneError, createSimulator }, world)));
