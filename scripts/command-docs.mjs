@@ -34,5 +34,5 @@ function filled(document, [name, rows]) {
   const place = tableIn(name);
   if (!place.test(document))
     throw problem(`no place for <!-- table: ${name} -->`, `pas de place pour <!-- table: ${name} -->`);
-  return document.replace(place, (whole, head) => head + rows.map((row) => `${row}\n`).join(""));
+  return document.replace(place, (_whole, head) => head + rows.map((row) => `${row}\n`).join(""));
 }

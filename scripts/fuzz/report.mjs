@@ -56,7 +56,7 @@ function explain({ target, input, output }) {
   if (input === undefined) return;
   const file = relative(root, input);
   console.error(say(`  The input: ${file}`, `  L'entrée : ${file}`));
-  console.error(say("  Again:     ", "  À relancer : ") + `npm run fuzz -- ${target} --input ${file}`);
+  console.error(`${say("  Again:     ", "  À relancer : ")}npm run fuzz -- ${target} --input ${file}`);
   console.error(
     say(
       `  Once it is corrected, keep it: copy it into fuzz/seeds/${target}/`,

@@ -76,7 +76,7 @@ function missing(program) {
  * @param {string} text
  */
 function broken(program, text) {
-  return new Problem(say(`${program} does not answer:`, `${program} ne répond pas :`) + `\n\n${text.trim()}`);
+  return new Problem(`${say(`${program} does not answer:`, `${program} ne répond pas :`)}\n\n${text.trim()}`);
 }
 
 /**

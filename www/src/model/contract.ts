@@ -2,6 +2,7 @@
 
 import type { Operation } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
+import type { Definitions } from "../schema-form/schema.ts";
 import { loadPackage } from "./connection.ts";
 
 export interface Contract {
@@ -11,7 +12,7 @@ export interface Contract {
   /** Below which its operations are, on any host; undefined when it does not say. */
   basePath: string | undefined;
   operations: readonly Operation[];
-  definitions: Record<string, any>;
+  definitions: Definitions;
 }
 
 /** Nobody is asked anything there: the client is made to read, not to call. */

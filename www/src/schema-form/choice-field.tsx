@@ -51,6 +51,7 @@ interface ControlProps {
 function Radios({ field, options, chosen }: ControlProps) {
   const { id, ...described } = useDescribed(field);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a fieldset of radios may be a radiogroup (ARIA in HTML), and only that may be invalid
     <fieldset class="choices" id={id} tabIndex={-1} role="radiogroup" {...described}>
       <legend>
         <Name {...field} />
