@@ -1,9 +1,10 @@
 // `npm run bench`: what the package costs above the platform's own fetch, in one process, against a server in another:
 // - a healthcheck (healthcheck.mjs);
-// - a call of an operation of a contract, request and answer held against it (call.mjs), and of the smallest one (small-call.mjs).
+// - a call of an operation of a contract, request and answer held against it (call.mjs), and of the smallest one
+//   (small-call.mjs).
 //
-// All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A figure is the
-// median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
+// All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A
+// figure is the median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
 //   npm run bench                       300 rounds
 //   npm run bench -- --rounds 1000      more of them
 

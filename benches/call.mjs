@@ -1,4 +1,5 @@
-// A call of an operation, with a body and an answer of a middling size: request and answer validated, and what that is made of.
+// A call of an operation, with a body and an answer of a middling size: request and answer validated, and what that is
+// made of.
 
 import { bareFetch, sameFetch } from "./same.mjs";
 import { DEMANDES } from "./server.mjs";

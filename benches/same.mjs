@@ -1,4 +1,5 @@
-// A fetch that does on the wire what the package does (`cache: "no-store"` and the others that it must have), with a time limit.
+// A fetch that does on the wire what the package does (`cache: "no-store"` and the others that it must have), with a
+// time limit.
 
 /**
  * The answer's JSON.

@@ -1,4 +1,5 @@
-// The server of the benchmark, in a process of its own: the least that can answer a token request, a healthcheck and a search.
+// The server of the benchmark, in a process of its own: the least that can answer a token request, a healthcheck and a
+// search.
 
 import { createServer } from "node:http";
 

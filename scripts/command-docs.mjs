@@ -1,5 +1,6 @@
-// `npm run command-docs`: writes the tables of docs/command.md, as the help of the built command tells them. A new command
-// needs the places of its two tables first: `<!-- table: name en -->` with the head of a table under it, and the same for fr.
+// `npm run command-docs`: writes the tables of docs/command.md, as the help of the built command tells them. A new
+// command needs the places of its two tables first: `<!-- table: name en -->` with the head of a table under it, and
+// the same for fr.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";

@@ -1,5 +1,6 @@
-// `npm run contract`: calls every operation of a contract with generated data against the simulator (tests/contract/run.mjs).
-//   npm run contract -- FILE                ten calls of each operation; the file is found from where the command was typed
+// `npm run contract`: calls every operation of a contract with generated data against the simulator
+// (tests/contract/run.mjs).
+//   npm run contract -- FILE                ten calls of each operation; FILE is found from where the command was typed
 //   npm run contract -- FILE --seeds 100    more of them
 
 import { resolve } from "node:path";

@@ -3,7 +3,7 @@
 //   npm test -- --list                  names the suites
 //   npm test -- --only node             one suite, or several separated by commas, and what they need
 //   npm test -- --skip browser          all but these
-//   npm test -- --only node abort       the test files of that suite whose name contains "abort", or one of several words
+//   npm test -- --only node abort       its test files whose name contains "abort", or one of several words
 
 import { setup } from "./setup.mjs";
 import { versionOf } from "./setup/executable.mjs";

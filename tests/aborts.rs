@@ -236,7 +236,8 @@ fn without_any_it_is_half_a_minute() {
     assert_eq!(scene.clock.monotonic(), 30_000);
 }
 
-/// The deadline covers the token, the call and the call after a refusal together; the time-out, each attempt with its token.
+/// The deadline covers the token, the call and the call after a refusal together; the time-out, each attempt with its
+/// token.
 #[test]
 fn a_time_out_is_for_an_attempt_and_a_deadline_for_all_of_a_call() {
     for (option, short, long, told_when_short) in [

@@ -1,5 +1,5 @@
-//! `ERRAUTUSR0001`, the missing business profile: the status that comes with it is not documented, so it is known by its
-//! body under any, and nothing is tried again because of it.
+//! `ERRAUTUSR0001`, the missing business profile: the status that comes with it is not documented, so it is known by
+//! its body under any, and nothing is tried again because of it.
 
 #![allow(
     clippy::arithmetic_side_effects,

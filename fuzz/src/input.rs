@@ -1,9 +1,10 @@
-//! Bytes as what they stand for. Inputs are texts that a person can write and read, so that seeds and findings can be too.
+//! Bytes as what they stand for. Inputs are texts that a person can write and read, so that seeds and findings can be
+//! too.
 //!
 //! - Parts stand between lines of `---`.
 //! - An answer is its status, its headers, an empty line, its body. `429 unread` is one whose body was left unread.
-//! - An exchange that failed is `unreachable`, `interrupted` and the status, or `silence`; then, on lines of their own, the
-//!   name, code and message of what the platform says.
+//! - An exchange that failed is `unreachable`, `interrupted` and the status, or `silence`; then, on lines of their own,
+//!   the name, code and message of what the platform says.
 //! - Option objects are JSON, in which `"$function"`, `"$bytes"` and the others of [`given`] are what JSON has not.
 
 use std::rc::Rc;

@@ -58,8 +58,8 @@ pub fn assert_hidden(error: &Error, private: &[&str]) {
     }
 }
 
-/// Fails when what an error repeats of its causes has a word in it of what was sent. Codes of the API's own, and those of
-/// `WWW-Authenticate`, are shown whatever was sent.
+/// Fails when what an error repeats of its causes has a word in it of what was sent. Codes of the API's own, and those
+/// of `WWW-Authenticate`, are shown whatever was sent.
 pub fn assert_quotes_nothing_of(error: &Error, sent: &str, challenge: &str) {
     for (name, shown) in text_facts(error) {
         let is_quoted = match name.as_str() {

@@ -1,5 +1,5 @@
-// What came of fuzzing: a table, and for each finding the input and the command that runs it again. libFuzzer says these in
-// the lines that it prints.
+// What came of fuzzing: a table, and for each finding the input and the command that runs it again. libFuzzer says
+// these in the lines that it prints.
 
 import { relative } from "node:path";
 import { say } from "../support/language.mjs";

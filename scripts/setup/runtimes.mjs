@@ -1,6 +1,7 @@
-// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed apart, in .tools/, because they
-// bring some hundred megabytes. Exactly the versions that the package.json of each folder beside this file lists, without
-// running any of their scripts: the programs are taken from the packages that have them for this platform.
+// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed
+// apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the package.json of each
+// folder beside this file lists, without running any of their scripts: the programs are taken from the packages that
+// have them for this platform.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +26,10 @@ const PROGRAMS = {
   Deno: `@deno/${platform}-${arch}${GLIBC}/deno${EXE}`,
 };
 
-/** Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three folders. */
+/**
+ * Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three
+ * folders.
+ */
 export async function setupRuntimes() {
   const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
@@ -46,8 +50,10 @@ function programAt(name, path) {
   const found = process.env[variable] ?? path;
   if (existsSync(found)) return found;
   throw problem(
-    `${name} is not there (${found}): its npm package has no program for ${platform} ${arch}. ${variable} may name one.`,
-    `${name} manque (${found}) : son paquet npm n'a pas de programme pour ${platform} ${arch}. ${variable} peut en nommer un.`,
+    `${name} is not there (${found}): its npm package has no program for ${platform} ${arch}. ${variable} may name ` +
+      `one.`,
+    `${name} manque (${found}) : son paquet npm n'a pas de programme pour ${platform} ${arch}. ${variable} peut en ` +
+      `nommer un.`,
   );
 }
 

@@ -1,5 +1,5 @@
-// The proof that the simulation bites: each deliberate bug of tests/simulate/bugs is put into a copy of the sources, and
-// must be caught by the invariant that its first line names.
+// The proof that the simulation bites: each deliberate bug of tests/simulate/bugs is put into a copy of the sources,
+// and must be caught by the invariant that its first line names.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

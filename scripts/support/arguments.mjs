@@ -1,5 +1,5 @@
-// What was typed behind `npm run … --`. The lines at the head of a script that begin with `npm` say how it is called: they are
-// what --help prints, and what somebody reads who typed something else.
+// What was typed behind `npm run … --`. The lines at the head of a script that begin with `npm` say how it is called:
+// they are what --help prints, and what somebody reads who typed something else.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -14,6 +14,8 @@ import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
+import { checkStyle } from "./style.mjs";
+import { checkTypes } from "./types.mjs";
 
 /**
  * A part of `npm test`. `words` are those of the command line: parts of the names of the test files that are wanted.
@@ -34,6 +36,18 @@ const DENY = ["--", "-D", "warnings"];
 
 /** @type {Suite[]} */
 export const SUITES = [
+  {
+    name: "style",
+    rust: false,
+    title: say("Files as they are to be written, by Biome", "Fichiers écrits comme il faut, par Biome"),
+    run: checkStyle,
+  },
+  {
+    name: "types",
+    rust: false,
+    title: say("JavaScript and TypeScript against their types", "JavaScript et TypeScript selon leurs types"),
+    run: checkTypes,
+  },
   {
     name: "format",
     title: say("Rust is formatted", "Mise en forme de Rust"),

@@ -1,5 +1,5 @@
-// The types that the package writes of a contract, in TypeScript projects: strict, as Node and as a bundler resolve them, with
-// and without the DOM library; what must compile, and what must not.
+// The types that the package writes of a contract, in TypeScript projects: strict, as Node and as a bundler resolve
+// them, with and without the DOM library; what must compile, and what must not.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
-// Every operation of a contract, called through the package with parameters that the simulator makes: what is sent is held against
-// the contract by the client, and so is what comes back.
+// Every operation of a contract, called through the package with parameters that the simulator makes: what is sent is
+// held against the contract by the client, and so is what comes back.
 
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";

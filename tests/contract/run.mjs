@@ -1,5 +1,6 @@
-// `npm run contract -- FILE [--seeds N]`: calls every operation of a contract with generated data against the simulator, through the
-// packed package, with both validations. Prints a table; ends in 1 when something is against the contract.
+// `npm run contract -- FILE [--seeds N]`: calls every operation of a contract with generated data against the
+// simulator, through the packed package, with both validations. Prints a table; ends in 1 when something is against the
+// contract.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -77,7 +77,8 @@ macro_rules! tests {
 }
 
 tests! {
-    address answer call call_options censorship challenge contract create_options header path pattern provided_token rate_limit retry_after text token_answer
+    address answer call call_options censorship challenge contract create_options header path pattern
+    provided_token rate_limit retry_after text token_answer
 }
 
 #[test]

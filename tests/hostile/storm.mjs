@@ -11,7 +11,9 @@ import { hostileAnswer } from "./answers.mjs";
 /** @import { FetchLike, Options, TokenAnswer, TokenOptions } from "sne-cotation" */
 /** @import { Random } from "../support/random.mjs" */
 
-/** @typedef {{ isHostile: boolean, given: number }} Weather whether it storms, and how many hostile answers were given */
+/**
+ * @typedef {{ isHostile: boolean, given: number }} Weather whether it storms, and how many hostile answers were given
+ */
 /** @typedef {{ isFulfilled: true } | { isFulfilled: false, error: unknown }} Settled how a call ended */
 /** @typedef {{ headers: Record<string, string>, body?: unknown, signal?: AbortSignal }} Sent */
 

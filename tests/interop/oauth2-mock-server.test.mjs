@@ -1,5 +1,5 @@
-// The client against oauth2-mock-server, an authorisation server that nobody here wrote: JWTs that the API verifies with
-// the server's keys, and, through its hooks, the answers that such servers give on bad days.
+// The client against oauth2-mock-server, an authorisation server that nobody here wrote: JWTs that the API verifies
+// with the server's keys, and, through its hooks, the answers that such servers give on bad days.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

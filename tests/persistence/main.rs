@@ -1,5 +1,5 @@
-//! How a client persists when something fails, and when it does not: repetitions, their waits and their budget, the circuit,
-//! the pace of its calls, and what it tells of all this.
+//! How a client persists when something fails, and when it does not: repetitions, their waits and their budget, the
+//! circuit, the pace of its calls, and what it tells of all this.
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -1,8 +1,8 @@
-//! Each row of the platform notes' tables ("Token", "Gateway answers", "The API itself"): what the client makes of it, and
-//! what it sends for it.
+//! Each row of the platform notes' tables ("Token", "Gateway answers", "The API itself"): what the client makes of it,
+//! and what it sends for it.
 //!
-//! A row is one test, named after it. What is asserted is all that a caller sees but the texts, and how many requests went
-//! to the authorisation server and to the API.
+//! A row is one test, named after it. What is asserted is all that a caller sees but the texts, and how many requests
+//! went to the authorisation server and to the API.
 
 #![allow(
     clippy::arithmetic_side_effects,

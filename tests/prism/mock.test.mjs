@@ -18,8 +18,8 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../node/contracts/${name
  */
 
 /**
- * One thing that Prism gets wrong: what takes it out of a contract, and how Prism fails without that. `finds` is what it
- * finds wrong of its own answer, `status` what it answers.
+ * One thing that Prism gets wrong: what takes it out of a contract, and how Prism fails without that. `finds` is what
+ * it finds wrong of its own answer, `status` what it answers.
  * @typedef {object} Change
  * @property {string} because
  * @property {(contract: Contract) => void} change
@@ -27,8 +27,9 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../node/contracts/${name
  */
 
 /**
- * Of what Prism 5.14 makes, the answers that it finds wrong itself, and what it cannot read of requests (proxy.test.mjs). Each change
- * takes one such thing out of the contract; without the change, Prism `fails` at an operation.
+ * Of what Prism 5.14 makes, the answers that it finds wrong itself, and what it cannot read of requests
+ * (proxy.test.mjs). Each change takes one such thing out of the contract; without the change, Prism `fails` at an
+ * operation.
  * @type {Change[]}
  */
 const CHANGES = [

@@ -1,5 +1,6 @@
-// The packed package through bundlers, built for production: pages in a real Chromium, whose relay and PISTE in miniature (in another
-// process) are on other origins, and servers in Node. Which parts a page loads before it needs them, and what that weighs.
+// The packed package through bundlers, built for production: pages in a real Chromium, whose relay and PISTE in
+// miniature (in another process) are on other origins, and servers in Node. Which parts a page loads before it needs
+// them, and what that weighs.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -21,7 +22,12 @@ import { startWorld } from "./support/world.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const OK = { version: "1.0", etat: "OK" };
-const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><script type="module" src="main.js"></script></html>`;
+const HTML = `<!doctype html>
+  <html lang="en">
+    <meta charset="utf-8">
+    <title>A page</title>
+    <script type="module" src="main.js"></script>
+  </html>`;
 
 /** A piece of each wasm's base64, by which it is known again in what a bundler made. */
 const PARTS = Object.fromEntries(

@@ -1,5 +1,5 @@
-// The packed package in an application of Next.js, as `next build` makes it and `next start` serves it: on the server, in a page
-// in a real Chromium, and as the relay between them.
+// The packed package in an application of Next.js, as `next build` makes it and `next start` serves it: on the server,
+// in a page in a real Chromium, and as the relay between them.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -35,7 +35,9 @@ const RELAY = `
   });`;
 
 /** Where Next.js looks for packages: in the folders of its tools, which is further up. */
-const CONFIG = `export default { turbopack: { root: ${JSON.stringify(frameworks)} }, outputFileTracingRoot: ${JSON.stringify(frameworks)} };`;
+const CONFIG = `
+  const root = ${JSON.stringify(frameworks)};
+  export default { turbopack: { root }, outputFileTracingRoot: root };`;
 
 /** An application below the folder of the tools, with the package installed in it. */
 function makeApplication() {

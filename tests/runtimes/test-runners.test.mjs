@@ -1,4 +1,5 @@
-// The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with `require`.
+// The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with
+// `require`.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

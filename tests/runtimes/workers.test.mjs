@@ -1,4 +1,5 @@
-// The packed package in Workers: bundled by wrangler, run by workerd, without any configuration that is about the package.
+// The packed package in Workers: bundled by wrangler, run by workerd, without any configuration that is about the
+// package.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,5 @@
-// What is typed behind `npm start --` and the other scripts: told at once when it is not right, before anything is prepared or built.
+// What is typed behind `npm start --` and the other scripts: told at once when it is not right, before anything is
+// prepared or built.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

@@ -1,5 +1,5 @@
-//! Virtual time: two clocks that the client sees, the server's, and timers. They move when no task has anything to do, or
-//! when a test says so.
+//! Virtual time: two clocks that the client sees, the server's, and timers. They move when no task has anything to do,
+//! or when a test says so.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
-// Every screen of the console in its states: from a console that has just been opened, how each comes to show something.
-// For the tests that look at all of them, and for `npm run screenshots`. Nothing here depends on the language.
+// Every screen of the console in its states: from a console that has just been opened, how each comes to show
+// something. For the tests that look at all of them, and for `npm run screenshots`. Nothing here depends on the
+// language.
 
 import { CONTRACT } from "./console-contract.mjs";
 

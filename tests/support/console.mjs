@@ -34,9 +34,9 @@ const server = await import(pathToFileURL(join(PACKAGE, "lib", "console", "serve
 export const { startConsole } = server;
 
 /**
- * Starts both on free ports: `url` and `origin` of the console, its `address` with the key and the `cookie` that it gives,
- * `platform`, the simulator, and `close` for both. `withSimulator: false` keeps the simulator from the console; the other
- * options are the console's.
+ * Starts both on free ports: `url` and `origin` of the console, its `address` with the key and the `cookie` that it
+ * gives, `platform`, the simulator, and `close` for both. `withSimulator: false` keeps the simulator from the console;
+ * the other options are the console's.
  * @param {ConsoleOptions & { withSimulator?: boolean }} [options]
  */
 export async function startConsoleForTest({ withSimulator = true, ...options } = {}) {

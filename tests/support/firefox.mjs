@@ -1,6 +1,6 @@
-// The other browser of the tests: the ordinary Firefox, headless, driven by playwright-core over WebDriver BiDi. What it
-// does not do that way: colour scheme and motion are not emulated (they are preferences of the browser, given when it
-// starts), and downloads are not seen.
+// The other browser of the tests: the ordinary Firefox, headless, driven by playwright-core over WebDriver BiDi. What
+// it does not do that way: colour scheme and motion are not emulated (they are preferences of the browser, given when
+// it starts), and downloads are not seen.
 //
 // playwright-core stays at 1.64: from 1.65 on it wants commands that Debian's Firefox does not know.
 

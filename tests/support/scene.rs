@@ -133,8 +133,8 @@ pub fn options(application: ReadyMade) -> Value {
     options_in(application, Environment::Sandbox, "sandbox")
 }
 
-/// The options of a client with the credentials of one environment, for an environment. It tries once: most tests are about
-/// what one exchange means.
+/// The options of a client with the credentials of one environment, for an environment. It tries once: most tests are
+/// about what one exchange means.
 pub fn options_in(application: ReadyMade, of: Environment, environment: &str) -> Value {
     let (id, secret) = (application.client_id(of), application.client_secret(of));
     json!({ "environment": environment, "clientId": id, "clientSecret": secret.expose(), "retry": false }).into()

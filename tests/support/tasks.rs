@@ -1,5 +1,5 @@
-//! The scheduler: one thread, first woken first served, or whoever a seed says; time passes only when no task has anything
-//! to do.
+//! The scheduler: one thread, first woken first served, or whoever a seed says; time passes only when no task has
+//! anything to do.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;

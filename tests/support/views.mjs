@@ -13,7 +13,9 @@ import { bundle } from "./sources.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
-/** @typedef {Record<string, unknown>} Props the properties of a view, as tests/browser/pages/views/stages.jsx has them */
+/**
+ * @typedef {Record<string, unknown>} Props the properties of a view, as tests/browser/pages/views/stages.jsx has them
+ */
 
 /**
  * What the page with the views has for the tests: `told` is all that the view has told, as `[name, ...arguments]`.

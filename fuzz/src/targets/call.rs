@@ -1,8 +1,8 @@
-//! A whole call, from its options to what its caller sees. Parts: the options, in JSON, or none for a healthcheck; what the
-//! authorisation server answers; what the API answers first, and from then on.
+//! A whole call, from its options to what its caller sees. Parts: the options, in JSON, or none for a healthcheck; what
+//! the authorisation server answers; what the API answers first, and from then on.
 //!
-//! Whoever answers knows what was sent: `{secret}`, `{encoded}`, `{token}` and `{body}` stand for it. With `{forget}` in an
-//! answer, the client forgets its token before that answer comes.
+//! Whoever answers knows what was sent: `{secret}`, `{encoded}`, `{token}` and `{body}` stand for it. With `{forget}`
+//! in an answer, the client forgets its token before that answer comes.
 
 use std::cell::RefCell;
 use std::rc::Rc;

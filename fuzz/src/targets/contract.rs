@@ -1,5 +1,6 @@
-//! A contract, read, listed and called: any document, any parameters, any answer. Parts: the contract; the parameters; the status
-//! and the data of the answer, as an array. All of them JSON; the first may also be bytes, as words that no JavaScript made.
+//! A contract, read, listed and called: any document, any parameters, any answer. Parts: the contract; the parameters;
+//! the status and the data of the answer, as an array. All of them JSON; the first may also be bytes, as words that no
+//! JavaScript made.
 
 use serde_json::Value as Json;
 use sne_cotation_contract::binding::bind;
@@ -30,8 +31,8 @@ impl Platform for Native {
     }
 }
 
-/// What is wrong is told with its place and no value; a request stays on the path of its operation; validation refuses, and changes
-/// nothing.
+/// What is wrong is told with its place and no value; a request stays on the path of its operation; validation refuses,
+/// and changes nothing.
 pub fn run(data: &[u8]) {
     let [contract, parameters, answer] = parts(data);
     let json = |text: &str| serde_json::from_str::<Json>(text).unwrap_or(Json::Null);
@@ -98,8 +99,8 @@ fn check_error(error: &Error, secrets: &[String]) {
     }
 }
 
-/// The texts that an error is told with, but for the lists of names that the contract knows: pieces of two names may well be
-/// what somebody wrote.
+/// The texts that an error is told with, but for the lists of names that the contract knows: pieces of two names may
+/// well be what somebody wrote.
 fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
     told.extend(value.text());
     let mut before = None;

@@ -10,7 +10,8 @@ use crate::properties::{assert_names_only, assert_same_view, assert_sound, disgu
 const FORBIDDEN: [&str; 8] =
     ["authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "origin", "referer"];
 
-/// What is accepted can be sent and smuggles nothing; what is refused is not repeated, but for a name that looks like one.
+/// What is accepted can be sent and smuggles nothing; what is refused is not repeated, but for a name that looks like
+/// one.
 pub fn run(data: &[u8]) {
     let text = text(data);
     let (name, value) = first_line(&text);

@@ -1,4 +1,5 @@
-//! `X-Rate-Limit`, and `X-Rate-Limit-Remaining` with `-Reset`: the first line is the one, or else the next two are the others.
+//! `X-Rate-Limit`, and `X-Rate-Limit-Remaining` with `-Reset`: the first line is the one, or else the next two are the
+//! others.
 
 use sne_cotation::core::rate_limit::of;
 use sne_cotation::core::retry_after;

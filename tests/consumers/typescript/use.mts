@@ -57,7 +57,8 @@ export async function forTests(): Promise<string> {
   const [application] = simulator.applications;
   await SlimSneCotation.create;
   await close();
-  return `${Object.keys(parameters)} ${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
+  const { production, sandbox } = environments;
+  return `${Object.keys(parameters)} ${url} ${production.apiUrl} ${sandbox.tokenUrl} ${application?.clientId}`;
 }
 
 export async function relayOnAServer(): Promise<TokenRelay> {

@@ -41,9 +41,9 @@ function storage() {
 const SCOPES = ["openid", "resource.READ", "resource.WRITE"];
 
 /**
- * Starts both servers until the test ends. `application` changes the application as the provider knows it, `provider` its
- * configuration, `needs` is the scope that the API asks for. `outcomes` has what became of every token request, by the
- * provider's own account: "granted" or the code of its refusal.
+ * Starts both servers until the test ends. `application` changes the application as the provider knows it, `provider`
+ * its configuration, `needs` is the scope that the API asks for. `outcomes` has what became of every token request, by
+ * the provider's own account: "granted" or the code of its refusal.
  * @param {TestContext} t
  * @param {{ application?: object, provider?: object, needs?: string }} [wishes]
  */

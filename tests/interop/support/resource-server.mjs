@@ -8,7 +8,9 @@ import { serve } from "../../node/support/platform.mjs";
  * @param {string} error
  * @param {string} description
  */
-/** @typedef {(token: string) => Promise<{ isActive: boolean, hasScope?: boolean }>} Check what is to be said of a token */
+/**
+ * @typedef {(token: string) => Promise<{ isActive: boolean, hasScope?: boolean }>} Check what is to be said of a token
+ */
 /** @typedef {[status: number, headers: Record<string, string>, body?: string]} Answer */
 
 /**
@@ -22,8 +24,8 @@ const BAD_TOKEN = challenge("invalid_token", "Unable to find the access token in
 const NO_SCOPE = challenge("insufficient_scope", "scope(s) required");
 
 /**
- * Starts it until the test ends. `check(token)` says `{ isActive, hasScope }` of a token. `calls` lists the token and the
- * status of every call.
+ * Starts it until the test ends. `check(token)` says `{ isActive, hasScope }` of a token. `calls` lists the token and
+ * the status of every call.
  * @param {import("node:test").TestContext} t
  * @param {Check} check
  */

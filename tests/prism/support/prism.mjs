@@ -1,7 +1,8 @@
-// Prism as a process: `proxy` stands between the client and the simulator and looks at what goes by, `mock` answers itself.
+// Prism as a process: `proxy` stands between the client and the simulator and looks at what goes by, `mock` answers
+// itself.
 //
-// It knows no base path: its paths are those of the contract, at the root of its address. So the client is given that address as
-// the whole address of the API, and the proxy an upstream address that ends with the base path.
+// It knows no base path: its paths are those of the contract, at the root of its address. So the client is given that
+// address as the whole address of the API, and the proxy an upstream address that ends with the base path.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

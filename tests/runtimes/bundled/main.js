@@ -1,4 +1,5 @@
-// A page as its author writes it, for each bundler: a client whose tokens come from a relay, and what is only needed now and then.
+// A page as its author writes it, for each bundler: a client whose tokens come from a relay, and what is only needed
+// now and then.
 
 import { SneCotation, SneError } from "sne-cotation";
 import { tokenFromRelay } from "sne-cotation/relay/page";

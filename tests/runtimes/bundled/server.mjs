@@ -1,4 +1,5 @@
-// A server as its author bundles it: all that the package does, the world as its argument, the results on standard output.
+// A server as its author bundles it: all that the package does, the world as its argument, the results on standard
+// output.
 
 import { SneCotation, SneError } from "sne-cotation";
 import { createTokenRelay } from "sne-cotation/relay";

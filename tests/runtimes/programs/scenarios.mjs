@@ -1,4 +1,5 @@
-// The scenarios in a runtime that has a command line: the world comes as its argument, the results go to standard output.
+// The scenarios in a runtime that has a command line: the world comes as its argument, the results go to standard
+// output.
 
 import process from "node:process";
 import { SneCotation, SneError } from "sne-cotation";

@@ -1,5 +1,6 @@
-// How each bundler builds a project for production: as its own documentation begins, with what docs/runtimes.md says to add. `page` and
-// `server` take the project's folder, put what they make into its `dist`, and resolve to all that the bundler had to complain of.
+// How each bundler builds a project for production: as its own documentation begins, with what docs/runtimes.md says to
+// add. `page` and `server` take the project's folder, put what they make into its `dist`, and resolve to all that the
+// bundler had to complain of.
 
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

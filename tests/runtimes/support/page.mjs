@@ -1,4 +1,5 @@
-// A page on the other side of a relay, but for the browser: its `Origin` and its cookie, a token from the relay, and a call.
+// A page on the other side of a relay, but for the browser: its `Origin` and its cookie, a token from the relay, and a
+// call.
 
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,7 +15,8 @@ export const RELAY = `
   import { createTokenRelay } from "sne-cotation/relay";
   const { environment, works } = JSON.parse(process.env.WORLD);
   const authorize = (request) => request.headers.get("cookie") === "session=ada" && "ada";
-  export const relay = createTokenRelay({ environment, ...works, authorize, allowedOrigins: [${JSON.stringify(ORIGIN)}] });`;
+  const allowedOrigins = [${JSON.stringify(ORIGIN)}];
+  export const relay = createTokenRelay({ environment, ...works, authorize, allowedOrigins });`;
 
 /**
  * What a page gets of a relay, and what others do not.

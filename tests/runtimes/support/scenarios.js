@@ -1,5 +1,5 @@
-// What the package must do in every runtime, in JavaScript that needs nothing of any of them: no test framework, no module
-// of Node's.
+// What the package must do in every runtime, in JavaScript that needs nothing of any of them: no test framework, no
+// module of Node's.
 
 /** @import { CredentialOptions, SneCotation, SneError } from "sne-cotation" */
 /** @import { Facts } from "./world.mjs" */

@@ -1,5 +1,5 @@
-// A Worker as Cloudflare's own tools make and run it: bundled by wrangler as for a deployment, with nothing configured but its
-// entry, and run by workerd on a free port.
+// A Worker as Cloudflare's own tools make and run it: bundled by wrangler as for a deployment, with nothing configured
+// but its entry, and run by workerd on a free port.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

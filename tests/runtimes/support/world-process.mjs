@@ -1,5 +1,5 @@
-// PISTE in miniature in a process of its own, twice: as documented, and with the contract of the tests. A fault is ordered by a
-// request to the address `control`, since a runtime under test has sockets and nothing else.
+// PISTE in miniature in a process of its own, twice: as documented, and with the contract of the tests. A fault is
+// ordered by a request to the address `control`, since a runtime under test has sockets and nothing else.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";

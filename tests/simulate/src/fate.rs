@@ -1,6 +1,6 @@
-//! What happens to a request on its way: how long it takes, and what goes wrong. It depends on the seed, on which request
-//! it is and on the weather at that time, and not on what other calls do, so that a call can be left out of a plan without
-//! changing the fate of the others.
+//! What happens to a request on its way: how long it takes, and what goes wrong. It depends on the seed, on which
+//! request it is and on the weather at that time, and not on what other calls do, so that a call can be left out of a
+//! plan without changing the fate of the others.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! A plan: who calls what when, what goes wrong, and what somebody does to the clocks and to PISTE. All of a run follows
-//! from it, and it can be made smaller piece by piece.
+//! A plan: who calls what when, what goes wrong, and what somebody does to the clocks and to PISTE. All of a run
+//! follows from it, and it can be made smaller piece by piece.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Makes a plan that breaks an invariant as small as it gets while the same invariant still breaks: whole parts are left
-//! out first, what is left is made plainer.
+//! Makes a plan that breaks an invariant as small as it gets while the same invariant still breaks: whole parts are
+//! left out first, what is left is made plainer.
 
 use std::collections::BTreeMap;
 

@@ -234,8 +234,8 @@ impl World {
         format!("fetch failed: {token} {}", String::from_utf8_lossy(&exchange.body))
     }
 
-    /// What the relay of a client's provider gives: the token that it keeps, if it is not the one that was refused, or a
-    /// new one. Its answer comes with the seconds that the token still has.
+    /// What the relay of a client's provider gives: the token that it keeps, if it is not the one that was refused, or
+    /// a new one. Its answer comes with the seconds that the token still has.
     pub fn ask_relay(&self, client: usize, rejected: Option<&str>) -> Option<(String, f64)> {
         let now = self.clock.server_time();
         let mut relays = self.relays.borrow_mut();

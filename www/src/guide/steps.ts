@@ -1,4 +1,5 @@
-// The seven steps of the guide, and what tells whether one is done: what the console has seen, and what the doctor says.
+// The seven steps of the guide, and what tells whether one is done: what the console has seen, and what the doctor
+// says.
 
 import type { DoctorStep } from "../model/doctor.ts";
 import type { State } from "../model/state.ts";

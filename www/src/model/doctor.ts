@@ -1,5 +1,5 @@
-// The diagnosis: the package's own, made by the local server, which sees what a browser hides; then one step more, which
-// only the page can make.
+// The diagnosis: the package's own, made by the local server, which sees what a browser hides; then one step more,
+// which only the page can make.
 
 import type { Language } from "../messages/index.ts";
 import { translatorFor } from "../messages/index.ts";

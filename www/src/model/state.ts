@@ -1,5 +1,5 @@
-// All that the console knows, and how each event changes it. No secret but what is in the form's fields; of a token, only
-// what is shown.
+// All that the console knows, and how each event changes it. No secret but what is in the form's fields; of a token,
+// only what is shown.
 
 import type { SneEvent, TokenAnswer } from "sne-cotation";
 import type { StepName } from "../guide/steps.ts";

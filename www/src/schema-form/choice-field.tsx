@@ -51,7 +51,8 @@ interface ControlProps {
 function Radios({ field, options, chosen }: ControlProps) {
   const { id, ...described } = useDescribed(field);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a fieldset of radios may be a radiogroup (ARIA in HTML), and only that may be invalid
+    // ARIA in HTML lets a fieldset be a radiogroup, and only that may be invalid.
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see above
     <fieldset class="choices" id={id} tabIndex={-1} role="radiogroup" {...described}>
       <legend>
         <Name {...field} />

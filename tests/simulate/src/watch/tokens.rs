@@ -1,4 +1,5 @@
-//! The token's life: one request at a time, none that is not needed, and never a token that is refused, over, or another's.
+//! The token's life: one request at a time, none that is not needed, and never a token that is refused, over, or
+//! another's.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -121,7 +122,8 @@ impl Holder {
                 format!("call {call} is sent with a token that its client was not given")
             });
         };
-        // Those who wait for a token get it in one instant; the first may learn in that very instant that it is refused.
+        // Those who wait for a token get it in one instant; the first may learn in that very instant that it is
+        // refused.
         let is_handed_out = fact.got >= book.now.monotonic;
         hold(!fact.is_refused || is_handed_out, "refused-token", || {
             format!("call {call} is sent with a token that was refused")
