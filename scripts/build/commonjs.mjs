@@ -46,7 +46,10 @@ function writeTypeTwins() {
   for (const path of types) write(path.replace(/\.d\.ts$/, ".d.cts"), commonJsTypes(readFileSync(path, "utf8")));
 }
 
-/** Types that import their neighbours must import the neighbours' twins. */
+/**
+ * Types that import their neighbours must import the neighbours' twins.
+ * @param {string} text
+ */
 function commonJsTypes(text) {
   return text.replace(/((?:from|import)\s*\(?\s*["'])(\.{1,2}\/[^"']+)\.js(["'])/g, "$1$2.cjs$3");
 }
