@@ -1,6 +1,7 @@
 // Every suite of `npm test`, in the order in which they run: cheap and telling first. `needs` names the suites whose
 // work a suite uses; they run before it even when only that one is asked for.
 
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "../build.mjs";
 import { simulate } from "../simulate.mjs";
@@ -15,7 +16,7 @@ import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 import { checkStyle } from "./style.mjs";
-import { checkTypes } from "./types.mjs";
+import { checkPackageTypes, checkTypes } from "./types.mjs";
 
 /**
  * A part of `npm test`. `words` are those of the command line: parts of the names of the test files that are wanted.
@@ -33,6 +34,18 @@ const CRATES = ["", "-contract", "-diagnosis", "-simulator", "-typescript"].flat
   `sne-cotation${name}`,
 ]);
 const DENY = ["--", "-D", "warnings"];
+
+/** @type {Suite[]} */
+const PACKAGE_TYPES = existsSync(inRoot("pkg-template", "tsconfig.json"))
+  ? [
+      {
+        name: "pkg-types",
+        needs: ["build"],
+        title: say("The package against its own types", "Le paquet selon ses propres types"),
+        run: checkPackageTypes,
+      },
+    ]
+  : [];
 
 /** @type {Suite[]} */
 export const SUITES = [
@@ -88,6 +101,7 @@ export const SUITES = [
     title: "npm run build",
     run: build,
   },
+  ...PACKAGE_TYPES,
   {
     name: "pack",
     needs: ["build"],
