@@ -45,7 +45,7 @@ livre.numero = 1;
 export const issn = livre.issn;
 // wrong TS2339: Property 'titre' does not exist on type 'PageLivre'
 export const titre = (await sne.call("listerLivres")).data.titre;
-// wrong TS2532: possibly 'undefined'
+// wrong TS18048: possibly 'undefined'
 export const perhaps = replaced.data.titre;
 // wrong TS2367: no overlap
 export const status = replaced.status === 201;
