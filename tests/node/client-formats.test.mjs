@@ -10,7 +10,10 @@ import * as slim from "sne-cotation/slim";
 import { runModule } from "./support/child.mjs";
 import { checkShape, failureOf, reasonOf } from "./support/failure.mjs";
 import { platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { TestContext } from "node:test" */
 
 const OK = { version: "1.0", etat: "OK" };
 const require = createRequire(import.meta.url);
@@ -51,7 +54,7 @@ test("ES module, CommonJS and slim work side by side, each with its own token", 
 });
 
 test("an error is told apart by its name, whatever form it comes from", async () => {
-  const failures = [esm, cjs].map(({ SneCotation }) => reasonOf(SneCotation.create({})));
+  const failures = [esm, cjs].map(({ SneCotation }) => reasonOf(SneCotation.create(untyped({}))));
   const [fromEsm, fromCjs] = await Promise.all(failures);
   for (const error of [fromEsm, fromCjs]) {
     checkShape(error);
@@ -62,7 +65,11 @@ test("an error is told apart by its name, whatever form it comes from", async ()
   assert.ok(!Object.keys(fromEsm).includes("name"), "as in every built-in error");
 });
 
-/** Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions. */
+/**
+ * Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions.
+ * @param {TestContext} t
+ * @param {string} script
+ */
 async function slimly(t, script) {
   const { environment } = await platform(t);
   const opening = `
@@ -153,7 +160,7 @@ test("slim rejects whatever is no object, as the default entry does", async () =
   for (const options of [null, undefined, "x", 5]) {
     const creating = (() => {
       try {
-        return slim.SneCotation.create(options);
+        return slim.SneCotation.create(untyped(options));
       } catch {
         return assert.fail("thrown, not rejected");
       }
