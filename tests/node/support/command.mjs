@@ -17,6 +17,7 @@ import { CREDENTIALS } from "./platform.mjs";
 
 /** @typedef {Record<string, string | undefined>} Variables */
 /** @typedef {{ env?: Variables, cwd?: string }} StartOptions */
+/** What a command finds on standard input, and around it. @typedef {StartOptions & { input?: string | Uint8Array }} RunOptions */
 
 const require = createRequire(import.meta.url);
 const root = dirname(require.resolve("sne-cotation/package.json"));
@@ -60,7 +61,7 @@ export function start(t, args, { env, cwd } = {}) {
  * Runs the command to its end; `input` is what it finds on standard input.
  * @param {TestContext} t
  * @param {string[]} args
- * @param {StartOptions & { input?: string | Uint8Array }} [options]
+ * @param {RunOptions} [options]
  */
 export async function run(t, args, { input = "", ...options } = {}) {
   const child = start(t, args, options);

@@ -3,7 +3,7 @@
 import { json, platform } from "./platform.mjs";
 
 /** @import { TestContext } from "node:test" */
-/** @import { Client, ClientOptions, Handler, Seen } from "./platform.mjs" */
+/** @import { Client, ClientOptions, Handler } from "./platform.mjs" */
 
 /**
  * A platform, and a client of it with a contract. `call` makes one call and gives what arrived at the API.
@@ -21,7 +21,7 @@ export async function contracted(
   /** @param {Parameters<Client["call"]>} args */
   const call = async (...args) => {
     await sne.call(...args);
-    return /** @type {Seen} */ (place.calls().at(-1));
+    return place.lastCall();
   };
   return { ...place, sne, call };
 }

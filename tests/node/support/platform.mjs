@@ -1,5 +1,6 @@
 // A platform whose answers the test writes itself, for what PISTE in miniature is too well-behaved to do.
 
+import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { SneCotation } from "sne-cotation";
 
@@ -83,6 +84,11 @@ export async function platform(t, { token = grantAnother(), api = healthy } = {}
     requests,
     tokenRequests: () => requests.filter((request) => request.isToken),
     calls: () => requests.filter((request) => !request.isToken),
+    lastCall: () => {
+      const call = requests.findLast((request) => !request.isToken);
+      assert.ok(call, "no call has arrived");
+      return call;
+    },
     /** A client of the platform. @param {ClientOptions} [options] */
     client: (options) => {
       // Most tests are about what one exchange means.
