@@ -7,7 +7,8 @@ import { SneCotation } from "sne-cotation";
 /** @import { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http" */
 /** @import { TestContext } from "node:test" */
 /** @import { CommonOptions, Options, TokenOptions } from "sne-cotation" */
-/** @import { AddressInfo, Server } from "node:net" */
+/** @import { Server } from "node:net" */
+/** @import { AddressInfo } from "node:net" */
 /** @import { CredentialOptions } from "sne-cotation" */
 
 /**

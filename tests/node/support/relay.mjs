@@ -15,8 +15,8 @@ export const PAGE = "https://app.example";
 
 /**
  * What a page's browser sends. `session` is what `authorize` of the tests takes for a session.
- * @param {OutgoingHttpHeaders} [more]
- * @returns {OutgoingHttpHeaders}
+ * @param {Record<string, string>} [more]
+ * @returns {Record<string, string>}
  */
 export function pageHeaders(more) {
   return { Origin: PAGE, "Content-Type": "application/json", Cookie: "session=ada", ...more };
