@@ -2,7 +2,8 @@
 
 /** @import { Application, Environment, Environments, Simulator } from "sne-cotation/simulator" */
 
-/** What `fetch` is given. @typedef {[url: string, init: RequestInit & { headers?: Record<string, string> }]} FetchArguments */
+/** @typedef {RequestInit & { headers?: Record<string, string> }} Init */
+/** What `fetch` is given. @typedef {[url: string, init: Init]} FetchArguments */
 
 /**
  * The token request of an application, at the environment it names.
