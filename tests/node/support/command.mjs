@@ -20,17 +20,18 @@ import { CREDENTIALS } from "./platform.mjs";
 /** What a command finds on standard input, and around it. @typedef {StartOptions & { input?: string | Uint8Array }} RunOptions */
 
 const require = createRequire(import.meta.url);
-const root = dirname(require.resolve("sne-cotation/package.json"));
+/** The folder of the package. */
+export const PACKAGE = dirname(require.resolve("sne-cotation/package.json"));
 /** @type {{ version: string, bin: Record<string, string> }} */
-const manifest = require(join(root, "package.json"));
+const manifest = require(join(PACKAGE, "package.json"));
 
 /** The path of the command. */
-export const COMMAND = join(root, manifest.bin["sne-cotation"]);
+export const COMMAND = join(PACKAGE, manifest.bin["sne-cotation"]);
 /** The version of the package. */
 export const VERSION = manifest.version;
 
 /** A module of the package that it does not export. @param {string} path */
-export const inPackage = (path) => import(pathToFileURL(join(root, path)).href);
+export const inPackage = (path) => import(pathToFileURL(join(PACKAGE, path)).href);
 
 /**
  * The environment of the processes: that of the tests without what would change the result, in English, and what a test

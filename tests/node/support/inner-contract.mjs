@@ -1,0 +1,39 @@
+// The contract as the client has it, and the texts behind it: modules of the package that no entry exports, for what
+// `call` does not ask.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inPackage, PACKAGE } from "./command.mjs";
+
+/** @import { SneError, SneErrorKind } from "sne-cotation" */
+/** @import { Language } from "./languages.mjs" */
+
+/**
+ * @typedef {object} InnerContract
+ * @property {(id: string, parameters: object, options: object, flags: number) => Bound} bind
+ * @property {(id: string, status: number, data: unknown, flags: number) => SneError | undefined} answer
+ */
+
+/** @typedef {{ request: { body: unknown, query: Record<string, string> }, mistakes?: SneError }} Bound */
+/** @typedef {() => Promise<Uint8Array>} Bring */
+/** @typedef {(document: unknown, bring: Bring, fail: (view: unknown) => Error) => Promise<InnerContract>} ReadContract */
+/** @typedef {Record<string, { message: string }>} Texts */
+
+/** @type {{ readContract: ReadContract, wants: Record<"validate" | "tolerate" | "showValues", number> }} */
+const { readContract, wants } = await inPackage("lib/contract/contract.js");
+/** @type {{ SneError: new (view: unknown, language: Language) => SneError }} */
+const { SneError: OwnError } = await inPackage("lib/error.js");
+
+/**
+ * The reasons in their order, those of the contract from `contractReasons` on, and their texts.
+ * @type {{ reasons: [id: string, kind: SneErrorKind][], contractReasons: number } & Record<Language, Texts>}
+ */
+export const CATALOGUES = await inPackage("lib/messages/catalogues.js");
+
+export { wants };
+
+/** @param {unknown} document @param {Language} language */
+export function innerContract(document, language) {
+  const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
+  return readContract(document, bring, (view) => new OwnError(view, language));
+}
