@@ -25,7 +25,7 @@ const BODIES = {
   text: () => ({ headers: { "Content-Type": "text/plain" }, body: JSON.stringify(PERSON) }),
 };
 
-/** What is sent: a body, or a body and its headers. @typedef {{ body: unknown, headers?: Record<string, string> }} Sent */
+/** What is sent. @typedef {{ body: unknown, headers?: Record<string, string> }} Sent */
 
 /** @param {object} given @returns {Sent} */
 const asRequest = (given) => ("headers" in given ? /** @type {Sent} */ (given) : { body: given });

@@ -1,4 +1,5 @@
-// What is really sent: address, query, headers and body of a call, byte for byte; and what is refused before anything is.
+// What is really sent: address, query, headers and body of a call, byte for byte; and what is refused before anything
+// is.
 
 import assert from "node:assert/strict";
 import { createContext, runInContext } from "node:vm";
@@ -100,8 +101,8 @@ for (const query of [
   { a: new Date() },
   new URLSearchParams("a=1"),
 ]) {
-  test(`a query that is none is refused: ${typeof query} ${Object.prototype.toString.call(Object(query).a ?? query)}`, (t) =>
-    refused(t, { path: "/x", query }, /query/));
+  const kind = Object.prototype.toString.call(Object(query).a ?? query);
+  test(`a query that is none is refused: ${typeof query} ${kind}`, (t) => refused(t, { path: "/x", query }, /query/));
 }
 
 /** @param {string} name @param {object} object */

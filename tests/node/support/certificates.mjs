@@ -5,12 +5,15 @@ import { createRequire } from "node:module";
 const { pki, md } = createRequire(import.meta.url)("node-forge");
 
 /** @typedef {{ name: string, value: string }} Attribute */
-/** @typedef {{ from?: number, until?: number, host?: string, subject?: Attribute[], extensions?: object[] }} CertificateOptions */
+/** `from` and `until` are days from now. @typedef {{ from?: number, until?: number, host?: string }} LeafOptions */
+/** @typedef {LeafOptions & { subject?: Attribute[], extensions?: object[] }} CertificateOptions */
 
 const DAY = 86_400_000;
 const NAME = [{ name: "commonName", value: "an authority for tests" }];
 
-/** An authority; `certificate` is its own, and `sign(options)` makes another: `{ key, cert }` as node:tls takes them. */
+/**
+ * An authority; `certificate` is its own, and `sign(options)` makes another: `{ key, cert }` as node:tls takes them.
+ */
 export function authority() {
   const keys = pki.rsa.generateKeyPair(2048);
   const own = certificateFor(keys.publicKey, { subject: NAME, extensions: [{ name: "basicConstraints", cA: true }] });

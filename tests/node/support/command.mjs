@@ -17,7 +17,7 @@ import { CREDENTIALS } from "./platform.mjs";
 
 /** @typedef {Record<string, string | undefined>} Variables */
 /** @typedef {{ env?: Variables, cwd?: string }} StartOptions */
-/** What a command finds on standard input, and around it. @typedef {StartOptions & { input?: string | Uint8Array }} RunOptions */
+/** @typedef {StartOptions & { input?: string | Uint8Array }} RunOptions */
 
 const require = createRequire(import.meta.url);
 /** The folder of the package. */

@@ -28,9 +28,9 @@ export function settings({ url }, { clientId, clientSecret }) {
 }
 
 /**
- * What comes before an example in its process. PISTE's hosts lead to the simulator, a page's own addresses to the relay,
- * and any other to an error; requests of a page carry its `Origin` and its cookie, as a browser adds them. A server gets
- * a free port, which it tells.
+ * What comes before an example in its process. PISTE's hosts lead to the simulator, a page's own addresses to the
+ * relay, and any other to an error; requests of a page carry its `Origin` and its cookie, as a browser adds them. A
+ * server gets a free port, which it tells.
  */
 const BEFORE = `
 import { Server } from "node:net";

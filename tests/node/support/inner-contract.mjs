@@ -16,7 +16,8 @@ import { inPackage, PACKAGE } from "./command.mjs";
 
 /** @typedef {{ request: { body: unknown, query: Record<string, string> }, mistakes?: SneError }} Bound */
 /** @typedef {() => Promise<Uint8Array>} Bring */
-/** @typedef {(document: unknown, bring: Bring, fail: (view: unknown) => Error) => Promise<InnerContract>} ReadContract */
+/** @typedef {(view: unknown) => Error} Fail */
+/** @typedef {(document: unknown, bring: Bring, fail: Fail) => Promise<InnerContract>} ReadContract */
 /** @typedef {Record<string, { message: string }>} Texts */
 
 /** @type {{ readContract: ReadContract, wants: Record<"validate" | "tolerate" | "showValues", number> }} */

@@ -38,9 +38,11 @@ import { SneCotation } from "sne-cotation";
  * @property {string} body in latin1, a character for each byte
  */
 
+/** @typedef {Omit<CredentialOptions, "getToken">} Credentials */
+
 /**
  * The options of `create` that a test sets itself, beside those that a platform sets for it.
- * @typedef {CommonOptions & Partial<Omit<CredentialOptions, "getToken"> & Pick<TokenOptions, "getToken">>} ClientOptions
+ * @typedef {CommonOptions & Partial<Credentials & Pick<TokenOptions, "getToken">>} ClientOptions
  */
 
 /** @typedef {Awaited<ReturnType<typeof platform>>} Platform */

@@ -39,9 +39,9 @@ const GOOD = {
 };
 
 /**
- * Starts it until the test ends. `hostile[where]`, "token" or "api", is what a request there is answered with: bytes, or
- * a function that is given the socket; without it, the answer is a good one. `requests` lists `where`, the head and the
- * socket of each request, `open` holds the connections that are not closed.
+ * Starts it until the test ends. `hostile[where]`, "token" or "api", is what a request there is answered with: bytes,
+ * or a function that is given the socket; without it, the answer is a good one. `requests` lists `where`, the head and
+ * the socket of each request, `open` holds the connections that are not closed.
  * @param {TestContext} t
  * @param {RawAnswers} [hostile]
  */

@@ -1,5 +1,5 @@
-// The broken situations that the doctor must see through: how each is set up in PISTE in miniature, and which step fails
-// of what.
+// The broken situations that the doctor must see through: how each is set up in PISTE in miniature, and which step
+// fails of what.
 
 /** @import { DiagnosisOptions, DiagnosisStepId } from "sne-cotation" */
 /** @import { Application, Environment, Fault, ReadyMade, Simulator, SimulatorOptions } from "sne-cotation/simulator" */

@@ -21,7 +21,10 @@ export async function until(condition, what = String(condition)) {
 
 /**
  * @template T
- * @typedef {{ promise: Promise<T>, resolve: (value?: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void }} Deferred
+ * @typedef {object} Deferred
+ * @property {Promise<T>} promise
+ * @property {(value?: T | PromiseLike<T>) => void} resolve
+ * @property {(reason?: unknown) => void} reject
  */
 
 /** A promise and the functions that settle it. @template T @returns {Deferred<T>} */
