@@ -11,11 +11,31 @@ import { launchChromium, openPage } from "../support/chromium.mjs";
 import { startSimulator } from "../support/simulator.mjs";
 import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
 
+/** @import { Browser, Page } from "playwright-core" */
+/** @import { AbortSignalLike } from "sne-cotation" */
+/** @import { Addresses, ReadyMade } from "sne-cotation/simulator" */
+
+/** @typedef {Awaited<ReturnType<typeof startSimulator>>} StartedSimulator */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} StartedSite */
+
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 const PAGES = fileURLToPath(new URL("./pages/package", import.meta.url));
 
 describe("the package in a page", () => {
-  let browser, simulator, nobody, site, page, complaints, closePage;
+  /** @type {Browser} */
+  let browser;
+  /** @type {StartedSimulator} */
+  let simulator;
+  /** @type {string} */
+  let nobody;
+  /** @type {StartedSite} */
+  let site;
+  /** @type {Page} */
+  let page;
+  /** @type {string[]} */
+  let complaints;
+  /** @type {() => Promise<void>} */
+  let closePage;
 
   before(async () => {
     [browser, simulator] = await Promise.all([launchChromium(), startSimulator()]);
@@ -55,8 +75,9 @@ describe("the package in a page", () => {
     return url;
   }
 
-  /** The page's server gets the tokens; one address never answers. */
+  /** The page's server gets the tokens; one address never answers. @param {ReadyMade[]} labels */
   function relays(...labels) {
+    /** @param {ReadyMade} label */
     const answer = (label) => async () => ({
       headers: { "content-type": "application/json" },
       body: JSON.stringify(await simulator.fetchToken(label)),
@@ -65,8 +86,9 @@ describe("the package in a page", () => {
     return Object.fromEntries([...routes, ["POST /token/never", () => new Promise(() => {})]]);
   }
 
-  /** A healthcheck in the page with the tokens of an application. */
+  /** A healthcheck in the page with the tokens of an application. @param {ReadyMade} label */
   function healthcheckAs(label) {
+    /** @type {[environment: Addresses, relay: string]} */
     const args = [simulator.environments.production, `/token/${label}`];
     return page.evaluate(async ([environment, relay]) => {
       const client = await sne.connect(environment, relay);
@@ -93,12 +115,15 @@ describe("the package in a page", () => {
 
   it("tells a missing subscription by the empty 403", async () => {
     const { error } = await healthcheckAs("no-subscription");
-    assert.deepEqual([error.name, error.kind, error.status, error.isSneError], ["SneError", "subscription", 403, true]);
+    assert.deepEqual(
+      [error?.name, error?.kind, error?.status, error?.isSneError],
+      ["SneError", "subscription", 403, true],
+    );
   });
 
   it("tells a missing business profile by its code", async () => {
     const { error } = await healthcheckAs("no-profile");
-    assert.deepEqual([error.kind, error.code, error.isSneError], ["profile", "ERRAUTUSR0001", true]);
+    assert.deepEqual([error?.kind, error?.code, error?.isSneError], ["profile", "ERRAUTUSR0001", true]);
   });
 
   it("cannot get a token without a relay: the authorisation server refuses pages", async () => {
@@ -107,7 +132,7 @@ describe("the package in a page", () => {
       const form = { grant_type: "client_credentials", client_id: "id", client_secret: "secret" };
       return sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams(form) }));
     }, simulator.environments.production);
-    assert.equal(error.name, "TypeError");
+    assert.equal(error?.name, "TypeError");
     assert.match((await onConsole).text(), /blocked by CORS policy/);
     complaints.length = 0;
   });
@@ -117,14 +142,16 @@ describe("the package in a page", () => {
       (environment) => sne.outcome(sne.SneCotation.create({ environment, clientId: "id", clientSecret: "sh-secret" })),
       simulator.environments.production,
     );
-    assert.equal(error.kind, "config");
+    assert.equal(error?.kind, "config");
     assert.doesNotMatch(JSON.stringify(error), /sh-secret/);
   });
 
   it("gives an abort's own reason, during the token request too, and goes on working", async () => {
     const result = await page.evaluate(async (environment) => {
       let relay = "/token/never";
-      const getToken = async ({ signal }) => (await fetch(relay, { method: "POST", signal })).json();
+      /** @param {{ signal: AbortSignalLike }} request */
+      const getToken = async ({ signal }) =>
+        (await fetch(relay, { method: "POST", signal: /** @type {AbortSignal} */ (signal) })).json();
       const client = await sne.SneCotation.create({ environment, getToken });
       const reason = { mine: true };
       const controller = new AbortController();
@@ -145,13 +172,15 @@ describe("the package in a page", () => {
       },
       { ...simulator.environments.production, apiUrl: `${nobody}/mtes/sne-cotation/v1.0` },
     );
-    assert.equal(error.kind, "network");
+    assert.equal(error?.kind, "network");
   });
 
   it("works with the wasm brought by the page", async () => {
     const answer = await page.evaluate(async (environment) => {
       const { SneCotation } = await import("/package/lib/slim.js");
-      const getToken = async ({ signal }) => (await fetch("/token/works", { method: "POST", signal })).json();
+      /** @param {{ signal: AbortSignalLike }} request */
+      const getToken = async ({ signal }) =>
+        (await fetch("/token/works", { method: "POST", signal: /** @type {AbortSignal} */ (signal) })).json();
       const client = await SneCotation.create({ environment, getToken, wasm: fetch("/package/sne_cotation.wasm") });
       return client.healthcheck();
     }, simulator.environments.production);

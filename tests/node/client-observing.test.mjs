@@ -172,7 +172,7 @@ test("options of the new kinds are checked", async (t) => {
   assert.equal((await failureOf(sne.accessToken(untyped({ retry: false })))).kind, "config");
 });
 
-test("an onEvent that cannot be looked at is refused, as is any other option; what it throws is not told", async (t) => {
+test("an onEvent that cannot be looked at is refused as any option, and what it throws is not told", async (t) => {
   const options = {
     get onEvent() {
       throw new Error("the getter's own");

@@ -169,7 +169,6 @@ test("a getToken without expires_in, or with a thenable, works", async (t) => {
   const answer = { access_token: "thenable" };
   /** @param {(answer: TokenAnswer) => void} resolve */
   const then = (resolve) => resolve(answer);
-  // biome-ignore lint/suspicious/noThenProperty: what is tested is a thenable
   const { sne } = await withProvider(t, () => ({ then }));
   assert.equal(await sne.accessToken(), "thenable");
 });
