@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SneCotation, SneError } from "sne-cotation";
+import { SneCotation } from "sne-cotation";
 import { checkShape } from "./support/failure.mjs";
 import { hostileAnswers } from "./support/hostile.mjs";
 import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
 
-/** @import { AbortSignalLike, FetchLike, Options, ResponseLike } from "sne-cotation" */
+/** @import { AbortSignalLike, FetchLike, Options, ResponseLike, SneError } from "sne-cotation" */
 
 const SECRET = "s3cr3t-of-this-test";
 const TOKEN = "t0ken-of-this-test";
@@ -128,7 +128,7 @@ test("100,000 hostile answers leave one instance alive, and nothing private in a
   while (count < 100_000) {
     const calls = Array.from({ length: 50 }, () => sne.request(call).catch((error) => error));
     for (const outcome of await soon(Promise.all(calls), 30)) {
-      const kind = outcome instanceof SneError ? outcome.kind : "success";
+      const kind = outcome instanceof Error ? /** @type {SneError} */ (outcome).kind : "success";
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (kind !== "success") assertPrivate(outcome);
     }
