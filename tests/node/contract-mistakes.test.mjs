@@ -9,11 +9,12 @@ import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { RULES as VALIDATED } from "./contracts/rules.mjs";
+import { contractReasons, reasons, texts } from "./support/catalogues.mjs";
 import { PACKAGE } from "./support/command.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
-import { CATALOGUES, innerContract, wants } from "./support/inner-contract.mjs";
+import { innerContract, wants } from "./support/inner-contract.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, platform } from "./support/platform.mjs";
 import { untyped } from "./support/untyped.mjs";
@@ -29,8 +30,8 @@ const seen = new Set();
 
 /** The reason whose texts these are. @param {Language} language @param {string} message */
 function reasonOfTexts(language, message, isRule = false) {
-  const own = CATALOGUES.reasons
-    .slice(CATALOGUES.contractReasons)
+  const own = reasons
+    .slice(contractReasons)
     .map(([id]) => id)
     .filter((id) => id.startsWith("rule-") === isRule);
   /** @param {string} text */
@@ -41,11 +42,9 @@ function reasonOfTexts(language, message, isRule = false) {
         .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
         .join("[\\s\\S]*")}$`,
     );
-  const found = own.filter((id) => pattern(CATALOGUES[language][id].message).test(message));
+  const found = own.filter((id) => pattern(texts[language][id].message).test(message));
   // The longest says most: that of an unknown name is also the beginning of "did you mean".
-  return found.sort(
-    (one, other) => CATALOGUES[language][other].message.length - CATALOGUES[language][one].message.length,
-  )[0];
+  return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
 }
 
 /**
@@ -489,10 +488,10 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
 
 after(() => {
   // The others are seen in contract-pages.test.mjs and contract-validation.test.mjs.
-  const own = CATALOGUES.reasons.slice(CATALOGUES.contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
-  const reasons = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
+  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
+  const expected = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(
-    reasons.filter((reason) => !seen.has(reason)),
+    expected.filter((reason) => !seen.has(reason)),
     [],
     "an error for each reason, in both languages",
   );

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { PAGED } from "./contracts/paged.mjs";
+import { reasons, texts } from "./support/catalogues.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf, reasonOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
-import { CATALOGUES } from "./support/inner-contract.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { json, platform } from "./support/platform.mjs";
 import { untyped } from "./support/untyped.mjs";
@@ -587,7 +587,7 @@ for (const [reason, [kind, calls]] of Object.entries(FAILURES)) {
         const { sne, requests } = await paged(t, api, { language });
         const error = await failureOf(all(sne.pages(id, parameters, untyped(options))));
         assert.deepEqual([error.kind, error.attempts], [kind, 0]);
-        const [start] = CATALOGUES[language][reason].message.split("{");
+        const [start] = texts[language][reason].message.split("{");
         assert.ok(error.message.startsWith(start), `${id}: ${error.message}`);
         assertHides(error, reason === "pages-parameter" ? [] : ["s3cret"]);
         if (kind === "config") assert.deepEqual(requests, []);
@@ -648,11 +648,9 @@ test("without a contract there are no pages", async (t) => {
 });
 
 after(() => {
-  const reasons = CATALOGUES.reasons
-    .filter(([id]) => id.startsWith("pages-"))
-    .flatMap(([id]) => [`${id}fr`, `${id}en`]);
+  const expected = reasons.filter(([id]) => id.startsWith("pages-")).flatMap(([id]) => [`${id}fr`, `${id}en`]);
   assert.deepEqual(
-    reasons.filter((reason) => !seen.has(reason)),
+    expected.filter((reason) => !seen.has(reason)),
     [],
     "an error for each reason, in both languages",
   );

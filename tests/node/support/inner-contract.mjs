@@ -1,11 +1,10 @@
-// The contract as the client has it, and the texts behind it: modules of the package that no entry exports, for what
-// `call` does not ask.
+// The contract as the client has it, a module of the package that no entry exports: for what `call` does not ask.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inPackage, PACKAGE } from "./command.mjs";
 
-/** @import { SneError, SneErrorKind } from "sne-cotation" */
+/** @import { SneError } from "sne-cotation" */
 /** @import { Language } from "./languages.mjs" */
 
 /**
@@ -18,18 +17,11 @@ import { inPackage, PACKAGE } from "./command.mjs";
 /** @typedef {() => Promise<Uint8Array>} Bring */
 /** @typedef {(view: unknown) => Error} Fail */
 /** @typedef {(document: unknown, bring: Bring, fail: Fail) => Promise<InnerContract>} ReadContract */
-/** @typedef {Record<string, { message: string }>} Texts */
 
 /** @type {{ readContract: ReadContract, wants: Record<"validate" | "tolerate" | "showValues", number> }} */
 const { readContract, wants } = await inPackage("lib/contract/contract.js");
 /** @type {{ SneError: new (view: unknown, language: Language) => SneError }} */
 const { SneError: OwnError } = await inPackage("lib/error.js");
-
-/**
- * The reasons in their order, those of the contract from `contractReasons` on, and their texts.
- * @type {{ reasons: [id: string, kind: SneErrorKind][], contractReasons: number } & Record<Language, Texts>}
- */
-export const CATALOGUES = await inPackage("lib/messages/catalogues.js");
 
 export { wants };
 
