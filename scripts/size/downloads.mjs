@@ -1,6 +1,6 @@
-// What a user downloads: the package bundled as a page bundles it (esbuild, split, minified), each file after brotli 11,
-// in French.
-// Which files a first load has is held by tests/browser/package.test.mjs: it looks at what a page asks for.
+// What a user downloads: the package bundled as a page bundles it (esbuild, split, minified), each file after brotli
+// 11, in French. Which files a first load has is held by tests/browser/package.test.mjs: it looks at what a page asks
+// for.
 
 import { readFileSync } from "node:fs";
 import { pkg } from "../build/package.mjs";
