@@ -101,7 +101,8 @@ fn common() -> RequestInit {
     init
 }
 
-/// The last request of a client without a body, which is mostly the next one's, too: what does not change is not made again.
+/// The last request of a client without a body, which is mostly the next one's, too: what does not change is not made
+/// again.
 #[derive(Default)]
 pub struct Kept(Cell<Option<Last>>);
 

@@ -30,7 +30,7 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/pac
  * The module is no entry of the package: only its own command uses it.
  * @type {{ startConsole: StartConsole }}
  */
-const server = await import(pathToFileURL(join(PACKAGE, "lib", "console", "server.js")).href);
+const server = await import(pathToFileURL(join(PACKAGE, "dist", "console.js")).href);
 export const { startConsole } = server;
 
 /**
