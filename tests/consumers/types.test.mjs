@@ -16,7 +16,7 @@ const NODE = { module: "nodenext", moduleResolution: "nodenext" };
 const BUNDLER = { module: "esnext", moduleResolution: "bundler" };
 const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 /** The module is no entry of the package: only its command uses it. */
-const { typesOf } = await import(pathToFileURL(join(root, "lib", "types", "types.js")).href);
+const { typesOf } = await import(pathToFileURL(join(root, "dist", "types.js")).href);
 /** @param {string} name */
 const read = (name) => readFile(join(PROJECT, name), "utf8");
 
