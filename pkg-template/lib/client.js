@@ -9,12 +9,39 @@ import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 import * as glue from "./wasm/client.js";
 
+/**
+ * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
+ * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
+ * @import { Calls, Send } from "./contract/calls.ts"
+ * @import { Core, CoreClass, DiagnosedOptions } from "./core.ts"
+ * @import { MakeError } from "./error.js"
+ * @import { Language, View } from "./failure.ts"
+ * @import { Observer } from "./observing/observer.ts"
+ * @import { Grant } from "./relay/settings.ts"
+ * @import { Bring } from "./wasm.ts"
+ */
+
 const key = Symbol("SneCotation.create");
 
 /** What can be wanted of the core, as src/js/client.rs has it. */
 const wants = { healthcheck: 0, request: 1, token: 2, close: 5 };
 
-/** For the relays of this package: the token as a token endpoint would give it, with the seconds it has left. */
+/**
+ * @typedef {ReturnType<typeof diagnosisOf>} Diagnosis
+ *
+ * What diagnosing a client takes: its options among it, until it is closed.
+ * @typedef {object} Diagnosed
+ * @property {CoreClass} Core
+ * @property {DiagnosedOptions} [given]
+ * @property {Bring} bring
+ * @property {MakeError} makeError
+ * @property {Language} language
+ */
+
+/**
+ * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
+ * @type {(client: Client, options?: CallOptions) => Promise<Grant>}
+ */
 export let tokenOf;
 
 /** A client. The entries of the package give it its `create`, each with its own way to bring the wasm. */
@@ -22,8 +49,15 @@ export class Client {
   #core;
   #contract;
   #diagnosis;
+  /** @type {Promise<void> | undefined} */
   #closing;
 
+  /**
+   * @param {unknown} given
+   * @param {Core} core
+   * @param {Calls} contract
+   * @param {Diagnosis} diagnosis
+   */
   constructor(given, core, contract, diagnosis) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
@@ -31,24 +65,48 @@ export class Client {
     this.#diagnosis = diagnosis;
   }
 
-  /** `GET …/healthcheck`. */
+  /**
+   * `GET …/healthcheck`.
+   * @param {CallOptions} [options]
+   * @returns {Promise<Healthcheck>}
+   */
   healthcheck(options) {
     return #core in this ? this.#execute(wants.healthcheck, options) : notAClient();
   }
 
-  /** Any call below the API's base path. */
+  /**
+   * Any call below the API's base path.
+   * @template [Data=unknown]
+   * @param {RequestOptions} options
+   * @returns {Promise<Answer<Data>>}
+   */
   request(options) {
     return #core in this ? this.#execute(wants.request, options) : notAClient();
   }
 
-  /** An operation of the contract, by its name. */
+  /**
+   * An operation of the contract, by its name.
+   * @template [Data=unknown]
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {OperationCallOptions} [options]
+   * @returns {Promise<Answer<Data>>}
+   */
   async call(id, parameters, options) {
-    return this.#contract.call(this.#send, id, parameters, options);
+    return /** @type {Promise<Answer<Data>>} */ (this.#contract.call(this.#send, id, parameters, options));
   }
 
-  /** The pages of an operation of the contract, one after the other. */
+  /**
+   * The pages of an operation of the contract, one after the other.
+   * @template [Data=unknown]
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {PagesOptions<Data>} [options]
+   * @returns {AsyncGenerator<Page<Data>, void, undefined>}
+   */
   async *pages(id, parameters, options) {
-    yield* this.#contract.pages(this.#send, id, parameters, options);
+    const pages = this.#contract.pages(this.#send, id, parameters, options);
+    yield* /** @type {AsyncGenerator<Page<Data>, void, undefined>} */ (pages);
   }
 
   /** What the contract says of its operations. */
@@ -61,12 +119,18 @@ export class Client {
     return this.#contract.definitions();
   }
 
-  /** The steps of the guide, one after the other: which are done, and what is missing. */
+  /**
+   * The steps of the guide, one after the other: which are done, and what is missing.
+   * @param {DiagnosisOptions} [options]
+   */
   async *diagnose(options) {
     yield* this.#diagnosis(options, () => this.#closing !== undefined);
   }
 
-  /** The bearer token itself. */
+  /**
+   * The bearer token itself.
+   * @param {Omit<CallOptions, "retry">} [options]
+   */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);
     return access_token;
@@ -80,7 +144,8 @@ export class Client {
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
     this.#diagnosis.forget();
-    return (this.#closing ??= this.#execute(wants.close));
+    this.#closing ??= this.#execute(wants.close);
+    return this.#closing;
   }
 
   /** What the client has done so far. */
@@ -88,9 +153,15 @@ export class Client {
     return metricsOf(this.#core.metrics());
   }
 
-  /** What the contract sends its calls by. */
+  /** What the contract sends its calls by. @type {Send} */
   #send = (request) => this.#execute(wants.request, request);
 
+  /**
+   * @template Value
+   * @param {number} want
+   * @param {object} [options]
+   * @returns {Promise<Value>} what `want` says
+   */
   #execute(want, options) {
     return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, reject));
   }
@@ -104,14 +175,27 @@ export class Client {
   }
 }
 
-/** For methods that were taken off their client: they reject, as asynchronous functions do. */
+/**
+ * For methods that were taken off their client: they reject, as asynchronous functions do.
+ * @returns {Promise<never>}
+ */
 async function notAClient() {
   throw new TypeError("this is not a client");
 }
 
-/** Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they are needed. */
+/**
+ * Makes a client of a class, with the wasm that `bring` brings, and those of the contract and the diagnosis, where they
+ * are needed.
+ * @template Made
+ * @param {new (...args: ConstructorParameters<typeof Client>) => Made} Class
+ * @param {Options} options
+ * @param {Bring} bring
+ * @param {Bring} [bringContract]
+ * @param {Bring} [bringDiagnosis]
+ */
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
+  /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   const reading = contractOf(options, bringContract, makeError, language);
   // Looked at below, unless the client's own parts fail first.
@@ -120,11 +204,21 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   const contract = await reading;
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observerOf(field(options, "onEvent")));
-  const diagnosis = diagnosisOf({ Core, given: asGiven(settings), bring: bringDiagnosis, makeError, language });
+  const diagnosis = diagnosisOf({
+    Core,
+    given: asGiven(settings),
+    bring: /** @type {Bring} */ (bringDiagnosis),
+    makeError,
+    language,
+  });
   return new Class(key, core, contract, diagnosis);
 }
 
-/** The options that a client for a diagnosis needs too, as they are now: the caller's object may change. */
+/**
+ * The options that a client for a diagnosis needs too, as they are now: the caller's object may change.
+ * @param {unknown} options
+ * @returns {DiagnosedOptions}
+ */
 function asGiven(options) {
   const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
   const all = [...names, "fetch", "timeout", "deadline", "maxResponseBytes"];
@@ -134,35 +228,54 @@ function asGiven(options) {
   return { environment, ...Object.fromEntries(all.map((name) => [name, field(options, name)])) };
 }
 
-/** How a client is diagnosed. What that takes is fetched when somebody asks for it. */
+/**
+ * How a client is diagnosed. What that takes is fetched when somebody asks for it.
+ * @param {Diagnosed} client
+ */
 function diagnosisOf(client) {
+  /**
+   * @param {DiagnosisOptions | undefined} options
+   * @param {() => boolean} isClosed
+   */
   const diagnosis = async function* (options, isClosed) {
     const { diagnose } = await import("./diagnosis/diagnosis.js");
     const check = () => {
       if (isClosed()) throw client.makeError([reasonNumber("client-closed"), 0, []]);
     };
-    yield* diagnose({ ...client, check }, options);
+    yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
   };
   // A client that is closed has no use for the secret any more.
   diagnosis.forget = () => delete client.given;
   return diagnosis;
 }
 
-/** The class of the core, once it can run, and once there are words for what goes wrong. */
+/**
+ * The class of the core, once it can run, and once there are words for what goes wrong.
+ * @param {Bring} bring
+ * @param {Language} language
+ * @param {MakeError} makeError
+ */
 async function coreOf(bring, language, makeError) {
   const [texts, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
-  const failed = [core, texts].find(({ status }) => status === "rejected");
-  if (failed !== undefined) throw makeError(unavailable(failed.reason));
+  if (core.status === "rejected") throw makeError(unavailable(core.reason));
+  if (texts.status === "rejected") throw makeError(unavailable(texts.reason));
   return core.value.Client;
 }
 
-/** The contract that is given; without one, all that could be asked of it is refused. */
+/**
+ * The contract that is given; without one, all that could be asked of it is refused.
+ * @param {CommonOptions} options
+ * @param {Bring | undefined} bring
+ * @param {MakeError} makeError
+ * @param {Language} language
+ * @returns {Promise<Calls>}
+ */
 async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
     const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
-    return readContract(given, bring, makeError, ofCalls);
+    return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
@@ -175,7 +288,11 @@ async function contractOf(options, bring, makeError, language) {
   return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
 }
 
-/** The options as the core knows them: `validate` is the contract's affair, which may also have an address to add. */
+/**
+ * The options as the core knows them: `validate` is the contract's affair, which may also have an address to add.
+ * @param {Options} options
+ * @param {Calls} contract
+ */
 function ofCore(options, contract) {
   const apiUrl = addressOf(options, contract);
   const knowsValidate = kindOf(options) === kinds.object && Object.hasOwn(options, "validate");
@@ -185,20 +302,32 @@ function ofCore(options, contract) {
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }
 
-/** The API's address, where neither the options nor an environment of one's own say it, but the contract does. */
+/**
+ * The API's address, where neither the options nor an environment of one's own say it, but the contract does.
+ * @param {Options} options
+ * @param {Calls} contract
+ */
 function addressOf(options, contract) {
   const environment = field(options, "environment");
   const isSaid = typeof environment !== "string" || field(options, "apiUrl") !== undefined;
   return isSaid ? undefined : contract.address(environment);
 }
 
-/** What the core tells its steps to, if the caller wants to know them. */
+/**
+ * What the core tells its steps to, if the caller wants to know them.
+ * @param {unknown} onEvent
+ * @returns {Observer | undefined}
+ */
 function observerOf(onEvent) {
   if (typeof onEvent !== "function") return undefined;
   return (...step) => onEvent(eventOf(...step));
 }
 
-/** The one failure that cannot come from the core, because there is none. */
+/**
+ * The one failure that cannot come from the core, because there is none.
+ * @param {unknown} thrown
+ * @returns {View}
+ */
 function unavailable(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [

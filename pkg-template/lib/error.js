@@ -3,16 +3,23 @@
 import { text } from "./messages.js";
 import { reasonNumber, reasons } from "./reasons.js";
 
+/**
+ * @import { SneMistake } from "../types/index.d.ts"
+ * @import { Facts, Language, View } from "./failure.ts"
+ */
+
+/** @typedef {(view: View) => SneError} MakeError makes an error of a failure, in the language of the client */
+
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
   /**
-   * @param {Array} view what the core knows of the failure, as `View` in src/core/error.rs has it
-   * @param {"fr" | "en"} language
+   * @param {View} view what the core knows of the failure, as `View` in src/core/error.rs has it
+   * @param {Language} language
    */
   constructor(view, language) {
     const [reason, attempts, entries] = view;
-    const [id, kind, retryable] = reasons[reason];
-    const { errors: mistakes, ...facts } = Object.fromEntries(entries);
+    const [, kind, retryable] = reasons[reason];
+    const { errors: mistakes, ...facts } = /** @type {Facts} */ (Object.fromEntries(entries));
     const errors = mistakes?.map((mistake) => mistakeOf(mistake, language));
     const { message, advice } = text(reason, { ...facts, details: errors?.map(inOneLine).join("; ") }, language);
     super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
@@ -31,7 +38,8 @@ export class SneError extends Error {
   /** Everything that a log needs, the cause included. */
   toJSON() {
     const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause, pointer, errors } = this;
-    const plain = cause && { name: cause.name, message: cause.message, code: cause.code };
+    const told = /** @type {(Error & { code?: string }) | undefined} */ (cause);
+    const plain = told && { name: told.name, message: told.message, code: told.code };
     const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }) };
     return { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause: plain, ...places };
   }
@@ -40,23 +48,33 @@ export class SneError extends Error {
 // On the prototype, as for the built-in errors: it also tells our errors apart across copies of the package.
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
 
-/** One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so. */
+/**
+ * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so.
+ * @param {View} view
+ * @param {Language} language
+ * @returns {SneMistake}
+ */
 function mistakeOf([reason, , entries], language) {
   const [id] = reasons[reason];
-  const facts = Object.fromEntries(entries);
+  const facts = /** @type {Facts} */ (Object.fromEntries(entries));
   const { message } = text(reason, facts, language);
   // Values are only there when the caller wants to see them.
   const shown =
     facts.value === undefined
       ? message
       : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
-  return { pointer: facts.pointer, rule: id.replace("rule-", ""), message: shown };
+  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace("rule-", ""), message: shown };
 }
 
+/** @param {SneMistake} mistake */
 const inOneLine = ({ pointer, message }) => `${pointer} ${message}`.trim();
 
-/** What the platform said, as an error again: a copy, because the original could hold anything. */
+/**
+ * What the platform said, as an error again: a copy, because the original could hold anything.
+ * @param {Facts} facts
+ */
 function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {
+  /** @type {Error & { code?: string }} */
   const cause = new Error(message);
   if (name) Object.defineProperty(cause, "name", { value: name, configurable: true, writable: true });
   if (code) cause.code = code;

@@ -6,6 +6,8 @@ import { deflated } from "./wasm/client-inline.js";
 
 export { SneError } from "./error.js";
 
+/** @import { Options } from "../types/index.d.ts" */
+
 const inlined = async () => inflated(deflated);
 /** Not before it is needed: most clients have no contract. */
 const inlinedContract = async () => inflated((await import("./wasm/contract-inline.js")).deflated);
@@ -14,13 +16,22 @@ const inlinedDiagnosis = async () => inflated((await import("./wasm/diagnosis-in
 
 /** The client. */
 export class SneCotation extends Client {
-  /** A client whose options have been checked. Rejects on a mistake. */
+  /**
+   * A client whose options have been checked. Rejects on a mistake.
+   * @param {Options} options
+   */
   static create(options) {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass makes clients of itself; off its class it has none
     return create(this, options);
   }
 }
 
-/** Outside of the class, which esbuild would give another name if it spoke of itself. */
+/**
+ * Outside of the class, which esbuild would give another name if it spoke of itself.
+ * @param {typeof SneCotation | undefined} Class
+ * @param {Options} options
+ * @returns {Promise<SneCotation>}
+ */
 function create(Class = SneCotation, options) {
   return open(Class, options, inlined, inlinedContract, inlinedDiagnosis);
 }

@@ -1,4 +1,5 @@
-// The bytes of a wasm that the package carries as text: deflated, in base64. By what the runtime has for it, and it may have nothing.
+// The bytes of a wasm that the package carries as text: deflated, in base64. By what the runtime has for it, and it may
+// have nothing.
 
 /**
  * @param {string} base64
@@ -10,7 +11,11 @@ export function inflated(base64) {
   return zlib?.inflateRawSync(bytes) ?? streamed(bytes);
 }
 
-/** Written so that no bundler takes it for a use of Node's, which it would bring along. */
+/**
+ * Written so that no bundler takes it for a use of Node's, which it would bring along.
+ * @param {string} base64
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 function bytesOf(base64) {
   if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(base64);
   const { Buffer } = globalThis;
@@ -21,9 +26,14 @@ function bytesOf(base64) {
   return bytes;
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<BufferSource>}
+ */
 async function streamed(bytes) {
   try {
-    const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
+    const body = /** @type {ReadableStream} */ (new Response(bytes).body);
+    const stream = body.pipeThrough(new DecompressionStream("deflate-raw"));
     return await new Response(stream).arrayBuffer();
   } catch {
     // An old browser, or a page in miniature such as jsdom's.

@@ -1,12 +1,15 @@
-// Texts for people: a module for each language and part of the package, which is loaded before anything can fail that it has the
-// words for.
+// Texts for people: a module for each language and part of the package, which is loaded before anything can fail that
+// it has the words for.
 
 import { reasons } from "./reasons.js";
 
-/** @typedef {"fr" | "en"} Language */
+/** @import { Language } from "./failure.ts" */
 /** @typedef {[message: string, advice: string][]} Texts the texts of reasons that follow each other */
 
-/** What has been loaded: the message and the advice of each reason, by its number. */
+/**
+ * What has been loaded: the message and the advice of each reason, by its number.
+ * @type {Record<Language, Texts>}
+ */
 const known = { fr: [], en: [] };
 
 const modules = {
@@ -32,22 +35,42 @@ export function addTexts(language, { first, texts }) {
   for (const [place, text] of texts.entries()) known[language][first + place] = text;
 }
 
-/** The language of an option, or the default. */
+/**
+ * The language of an option, or the default.
+ * @param {{ language?: unknown } | null | undefined} options
+ * @returns {Language}
+ */
 export function languageOf(options) {
   return options?.language === "en" ? "en" : "fr";
 }
 
-/** A fact on one line, and not too long a line: some are what a server said. */
+/**
+ * A fact on one line, and not too long a line: some are what a server said.
+ * @param {unknown} fact
+ */
 function shown(fact) {
   return typeof fact === "string" ? fact.replace(/\p{Cc}+/gu, " ").slice(0, 500) : fact;
 }
 
-/** A text with its facts filled in. */
+/**
+ * A text with its facts filled in.
+ * @param {string} pattern
+ * @param {object} facts
+ */
 export function fill(pattern, facts) {
-  return pattern.replace(/\{(\w+)\}/g, (whole, name) => shown(facts[name]) ?? whole);
+  return pattern.replace(
+    /\{(\w+)\}/g,
+    (whole, name) => /** @type {string} */ (shown(/** @type {Record<string, unknown>} */ (facts)[name]) ?? whole),
+  );
 }
 
-/** The message and the advice of a reason, with its facts filled in. Its id, where the texts themselves could not be loaded. */
+/**
+ * The message and the advice of a reason, with its facts filled in. Its id, where the texts themselves could not be
+ * loaded.
+ * @param {number} reason its number
+ * @param {object} facts
+ * @param {Language} language
+ */
 export function text(reason, facts, language) {
   const [message, advice] = known[language][reason] ?? [reasons[reason][0], ""];
   return { message: fill(message, facts), advice: fill(advice, facts) };

@@ -1,11 +1,20 @@
-// The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given, and
-// `diagnosisWasm` where `diagnose` is called.
+// The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given,
+// and `diagnosisWasm` where `diagnose` is called.
 
 import { Client, open } from "./client.js";
 
 export { SneError } from "./error.js";
 
-/** The options that are the core's. What is no object is left for the core to refuse. */
+/**
+ * @import { Options } from "../types/index.d.ts"
+ * @import { WasmOption } from "../types/slim.d.ts"
+ */
+
+/**
+ * The options that are the core's. What is no object is left for the core to refuse.
+ * @param {Options & WasmOption} options
+ * @returns {Options}
+ */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
   const { wasm, contractWasm, diagnosisWasm, ...others } = options;
@@ -14,13 +23,22 @@ function withoutWasm(options) {
 
 /** The client. Its option `wasm` is the module, its bytes, a Response, or a promise of one of these. */
 export class SneCotation extends Client {
-  /** A client whose options have been checked. Rejects on a mistake. */
+  /**
+   * A client whose options have been checked. Rejects on a mistake.
+   * @param {Options & WasmOption} options
+   */
   static create(options) {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass makes clients of itself; off its class it has none
     return create(this, options);
   }
 }
 
-/** As in index.js. */
+/**
+ * As in index.js.
+ * @param {typeof SneCotation | undefined} Class
+ * @param {Options & WasmOption} options
+ * @returns {Promise<SneCotation>}
+ */
 function create(Class = SneCotation, options) {
   const bring = async () => options?.wasm;
   const bringContract = async () => options?.contractWasm;

@@ -1,5 +1,7 @@
 // The public interface of the package. Written by hand, so that it compiles with and without the DOM library.
 
+// biome-ignore-start lint/suspicious/noExplicitAny: what the platform's own types have; anything stricter refuses some.
+
 /** What this package needs of a standard `AbortSignal`. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
@@ -26,6 +28,8 @@ export interface ResponseLike {
 
 /** A function that does what the standard `fetch` does. */
 export type FetchLike = (url: string, init: any) => Promise<ResponseLike>;
+
+// biome-ignore-end lint/suspicious/noExplicitAny: of the platform
 
 /** An environment of one's own. Addresses are `https`; `http` is for the machine's own (loopback) addresses. */
 export interface CustomEnvironment {
@@ -78,7 +82,8 @@ export interface SneEvent {
    * - `wait`: a call waits, for the `cause` given.
    * - `token-request`, `token`, `token-failed`: a token is asked for, obtained, or not.
    * - `token-refused`: the gateway refuses a token.
-   * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers again.
+   * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers
+   *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
    */
   type:
@@ -145,7 +150,11 @@ export interface OperationParameter {
   in: "path" | "query" | "header" | "formData" | "body";
   required: boolean;
   description?: string;
-  /** Of a body, its schema, whose `$ref`s are names in `definitions()`; of any other, what the contract says of its values. */
+  /**
+   * Of a body, its schema, whose `$ref`s are names in `definitions()`; of any other, what the contract says of its
+   * values.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   schema: Record<string, any>;
 }
 
@@ -168,8 +177,8 @@ export interface Operation {
 }
 
 /**
- * What comes of a request or an answer that does not fit the contract: the call fails, with kind "contract"; `onEvent` is told, and
- * the call goes on; or nobody looks.
+ * What comes of a request or an answer that does not fit the contract: the call fails, with kind "contract"; `onEvent`
+ * is told, and the call goes on; or nobody looks.
  */
 export type ValidationMode = "error" | "event" | "off";
 
@@ -206,8 +215,9 @@ export interface CommonOptions {
   /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */
   maxResponseBytes?: number;
   /**
-   * The API's contract: the Swagger 2.0 document of the portal, parsed or as text. `call` and `operations` need it. With an
-   * environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in anything else of the address.
+   * The API's contract: the Swagger 2.0 document of the portal, parsed or as text. `call` and `operations` need it.
+   * With an environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in anything else of
+   * the address.
    */
   contract?: string | object;
   /**
@@ -272,8 +282,8 @@ export interface RequestOptions extends CallOptions {
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
   /**
-   * Whether an answer 200 may be without a body: `data` is `undefined` then, as with 201, 202 and 204. Default: false, because an
-   * empty 200 from PISTE is mostly a fault. With `call`, the contract decides.
+   * Whether an answer 200 may be without a body: `data` is `undefined` then, as with 201, 202 and 204. Default: false,
+   * because an empty 200 from PISTE is mostly a fault. With `call`, the contract decides.
    */
   allowEmpty?: boolean;
 }
@@ -319,12 +329,14 @@ export interface OperationTypes {
 export type OperationsOf<Operations> = { [Id in keyof Operations]: OperationTypes };
 
 /**
- * Operations of which nothing is known: those of a client without the types of its contract. It is `any`, so that a client
- * with types can be handed to code that knows nothing of them.
+ * Operations of which nothing is known: those of a client without the types of its contract. It is `any`, so that a
+ * client with types can be handed to code that knows nothing of them.
  */
+// biome-ignore lint/suspicious/noExplicitAny: see above.
 export type AnyOperations = any;
 
 /** What `call` takes behind the name of an operation. */
+// biome-ignore lint/complexity/noBannedTypes: `{}` extends what has no field that must be there.
 export type CallArguments<Operation extends OperationTypes> = {} extends Operation["parameters"]
   ? [parameters?: Operation["parameters"] | null, options?: OperationCallOptions]
   : [parameters: Operation["parameters"], options?: OperationCallOptions];
@@ -343,7 +355,8 @@ export type PagesArguments<Operation extends OperationTypes> = [
 /** `call` and `pages` of a client that knows the operations of its contract. */
 export interface TypedCalls<Operations extends OperationsOf<Operations>> {
   /**
-   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
+   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is
+   * wrong.
    * @param id one of the operations
    * @param given the parameters by their keys, files and bytes as they are; then options
    */
@@ -352,8 +365,8 @@ export interface TypedCalls<Operations extends OperationsOf<Operations>> {
     ...given: CallArguments<Operations[Id]>
   ): Promise<CallAnswer<Operations[Id]>>;
   /**
-   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again, or fewer than it announced.
+   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call`
+   * does, and with kind "contract" when the server gives the same page again, or fewer than it announced.
    * @param id one of the operations
    * @param given the parameters by their keys; then options, with the strategy
    */
@@ -366,17 +379,19 @@ export interface TypedCalls<Operations extends OperationsOf<Operations>> {
 /** `call` and `pages` of a client that does not. */
 export interface UntypedCalls {
   /**
-   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is wrong.
+   * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is
+   * wrong.
    * @param id one of `operations()`
    * @param parameters by their keys; files and bytes as they are, integers beyond 2^53 as BigInt
    */
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
   /**
-   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call` does, and
-   * with kind "contract" when the server gives the same page again, or fewer than it announced.
+   * The pages of an operation, one after the other, each a call of its own. Ends with the last one, rejects as `call`
+   * does, and with kind "contract" when the server gives the same page again, or fewer than it announced.
    *
    * @example
-   * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" })) console.log(data);
+   * for await (const { data } of sne.pages("listeDemandes", { filtre: true }, { strategy: "range" }))
+   * console.log(data);
    *
    * @example
    * const strategy = (answer, previous) => answer.data.suite && { ...previous, curseur: answer.data.suite };
@@ -391,6 +406,7 @@ export interface UntypedCalls {
 
 /** A page of an operation: its answer, and what it was asked with, from which `pages` can begin again. */
 export interface Page<Data = unknown> extends Answer<Data> {
+  // biome-ignore lint/suspicious/noExplicitAny: what the caller gave, whose types the caller knows.
   parameters: Record<string, any>;
 }
 
@@ -400,7 +416,9 @@ export interface RangeStrategy {
   range: string;
   /** How many items to ask for. Default: as in the range that was given or that the contract assumes; else 100. */
   size?: number;
-  /** Written before the range, as RFC 9110 wants it of the header `Range`: "items" makes `items=0-99`. Default: nothing. */
+  /**
+   * Written before the range, as RFC 9110 wants it of the header `Range`: "items" makes `items=0-99`. Default: nothing.
+   */
   unit?: string;
   /** Where the list of items is in an answer. Default: the answer itself, or the only list in it. */
   items?: string;
@@ -422,8 +440,13 @@ export interface PageStrategy {
   unit?: undefined;
 }
 
-/** Parameters, or nothing: an empty text, 0 and `false` are nothing too, so that a cursor can be looked at with `&&`. */
+/**
+ * Parameters, or nothing: an empty text, 0 and `false` are nothing too, so that a cursor can be looked at with `&&`.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function that returns nothing has no more to ask for.
 export type NextParameters = object | null | undefined | void | false | "" | 0;
+
+// biome-ignore-start lint/suspicious/noExplicitAny: a strategy looks into whatever came.
 
 /** What to ask for after an answer; nothing when there is no more. The first page has the index 0. */
 export type NextPage<Data = any> = (
@@ -439,6 +462,8 @@ export interface PagesOptions<Data = any> extends OperationCallOptions {
   /** When there are more, the iteration fails. Default: 1,000. */
   maxPages?: number;
 }
+
+// biome-ignore-end lint/suspicious/noExplicitAny: of a strategy
 
 /** What `healthcheck` answers. */
 export interface Healthcheck {
@@ -511,7 +536,10 @@ export type DiagnosisStepId =
   | "profile"
   | "healthcheck";
 
-/** Something that a diagnosis has seen: a request and its answer, or a fact. There is no secret, no token and no body in it. */
+/**
+ * Something that a diagnosis has seen: a request and its answer, or a fact. There is no secret, no token and no body in
+ * it.
+ */
 export interface DiagnosisEvidence {
   /** One line for people. */
   text: string;
@@ -584,16 +612,16 @@ export interface DiagnosisOptions {
   /** Milliseconds for each request, instead of the client's. */
   timeout?: number;
   /**
-   * When the credentials are refused, try them in the other environment: this tells a mix-up of sandbox and production from a
-   * wrong secret, and sends the credentials there. Default: false.
+   * When the credentials are refused, try them in the other environment: this tells a mix-up of sandbox and production
+   * from a wrong secret, and sends the credentials there. Default: false.
    */
   tryOtherEnvironment?: boolean;
   /** What the other environment is, for a client with addresses of its own. Default: PISTE's other one. */
   otherEnvironment?: { tokenUrl: string; apiUrl: string };
 }
 
-/** The methods of a client, whatever way its wasm was brought. */
-export declare class Client<Operations extends OperationsOf<Operations> = AnyOperations> {
+/** The methods of a client, whatever way its wasm was brought: a type, not a class that can be imported. */
+declare class Client<Operations extends OperationsOf<Operations> = AnyOperations> {
   protected constructor(key: never, core: never);
   /** Asks the API how it is. */
   healthcheck(options?: CallOptions): Promise<Healthcheck>;
@@ -608,12 +636,15 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
   readonly pages: string extends keyof Operations ? UntypedCalls["pages"] : TypedCalls<Operations>["pages"];
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
-  /** The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract. */
+  /**
+   * The definitions of the contract, to which `$ref`s in schemas refer, as fresh plain data. Throws without a contract.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   definitions(): Record<string, any>;
   /**
-   * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight steps,
-   * always in the same order, each as soon as it is known. It makes requests of its own, which are neither repeated, nor counted
-   * in `metrics()`, nor told to `onEvent`. A service that fails is no error of it.
+   * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight
+   * steps, always in the same order, each as soon as it is known. It makes requests of its own, which are neither
+   * repeated, nor counted in `metrics()`, nor told to `onEvent`. A service that fails is no error of it.
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for requests that are sent in another way. Do not log it. */
@@ -625,6 +656,8 @@ export declare class Client<Operations extends OperationsOf<Operations> = AnyOpe
   /** Lets calls under way end, refuses others, and forgets the token. `await using` does it too, where it exists. */
   close(): Promise<void>;
 }
+
+export type { Client };
 
 /**
  * A client of SNE-Cotation on PISTE.

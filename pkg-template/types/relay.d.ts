@@ -5,6 +5,8 @@ import type { CredentialOptions, SneError as SneErrorType } from "./index.js";
 
 export { SneError } from "./index.js";
 
+// biome-ignore-start lint/suspicious/noExplicitAny: what the platform's own types have.
+
 /** A standard `Request`, as far as it is needed where no library declares it. */
 export interface MinimalRequest {
   readonly method: string;
@@ -22,6 +24,8 @@ export interface MinimalResponse {
   json(): Promise<any>;
   text(): Promise<string>;
 }
+
+// biome-ignore-end lint/suspicious/noExplicitAny: of the platform
 
 /** The platform's own `Request` if it has one. */
 export type RelayRequest = typeof globalThis extends { Request: { prototype: infer Present } }
@@ -52,10 +56,10 @@ export interface RelayOptions
     | "language"
   > {
   /**
-   * Says who asks: gives the key of the session (a text that is not empty), or something false to refuse. The key counts
-   * the requests of a session; it goes nowhere else. An error is a refusal too, and goes to `onError`. Whoever gets a token
-   * can call the API in your name: look at your own session here, not at anything that a page can write as it likes. The
-   * request's body is the relay's: do not read it.
+   * Says who asks: gives the key of the session (a text that is not empty), or something false to refuse. The key
+   * counts the requests of a session; it goes nowhere else. An error is a refusal too, and goes to `onError`. Whoever
+   * gets a token can call the API in your name: look at your own session here, not at anything that a page can write as
+   * it likes. The request's body is the relay's: do not read it.
    *
    * @example
    * authorize: async (request) => (await sessionFrom(request.headers.get("cookie")))?.id
@@ -82,8 +86,8 @@ export interface RelayOptions
    */
   onError?: (error: SneErrorType | unknown) => void;
   /**
-   * The package's wasm (`sne-cotation/sne_cotation.wasm`) as a `WebAssembly.Module`, where code may not be compiled at run
-   * time: Cloudflare Workers. Default: the one that the package carries.
+   * The package's wasm (`sne-cotation/sne_cotation.wasm`) as a `WebAssembly.Module`, where code may not be compiled at
+   * run time: Cloudflare Workers. Default: the one that the package carries.
    */
   wasm?: unknown;
 }
@@ -113,8 +117,8 @@ export interface RelayRefusal {
 }
 
 /**
- * A relay of tokens for pages. It throws an `SneError` of kind "config" when one of its own options is wrong; the client's
- * options are checked by `ready()`, or at the first request.
+ * A relay of tokens for pages. It throws an `SneError` of kind "config" when one of its own options is wrong; the
+ * client's options are checked by `ready()`, or at the first request.
  *
  * @example
  * const relay = createTokenRelay({
@@ -140,6 +144,7 @@ export interface NodeResponseLike {
   statusCode: number;
   readonly headersSent: boolean;
   setHeader(name: string, value: string): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: what Node's own types have.
   end(body?: any): unknown;
   once(event: "close", listener: () => void): unknown;
   off(event: "close", listener: () => void): unknown;

@@ -1,5 +1,5 @@
-// Types of sne-cotation/simulator, written by hand. They need neither the DOM library nor @types/node: where one of them is
-// present, `fetch` has its type; where none is, a structural one.
+// Types of sne-cotation/simulator, written by hand. They need neither the DOM library nor @types/node: where one of
+// them is present, `fetch` has its type; where none is, a structural one.
 
 /** The platform's own `fetch` type if it has one, so that `simulator.fetch` goes wherever `fetch` goes. */
 export type Fetch = typeof globalThis extends { fetch: infer Present } ? Present : MinimalFetch;
@@ -32,6 +32,7 @@ export interface MinimalResponse {
     forEach(callback: (value: string, name: string) => void): void;
   };
   text(): Promise<string>;
+  // biome-ignore lint/suspicious/noExplicitAny: what the platform's own types have.
   json(): Promise<any>;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -184,8 +185,8 @@ export interface SimulatorOptions {
   /** The same seed gives the same tokens, and the same answers of a contract's operations; 0 by default. */
   seed?: number;
   /**
-   * A Swagger 2.0 document, parsed or as text: its operations are served below its base path, with answers made from its
-   * schemas and examples, and requests that it does not allow are refused.
+   * A Swagger 2.0 document, parsed or as text: its operations are served below its base path, with answers made from
+   * its schemas and examples, and requests that it does not allow are refused.
    */
   contract?: object | string;
   /** `"real"` (the default): the simulator's clock follows the machine's. `"manual"`: it moves by `advance` alone. */
@@ -200,7 +201,10 @@ export interface SimulatorOptions {
   tokenThrottle?: Quota;
   /** The form of `expires_in` in token answers; `"number"` by default. */
   expiresIn?: "number" | "text" | "absent";
-  /** `X-Rate-Limit` from 80 % of a quota on (`"vendor"`, the default), or `X-Rate-Limit-Limit`, `-Remaining`, `-Reset` (`"split"`). */
+  /**
+   * `X-Rate-Limit` from 80 % of a quota on (`"vendor"`, the default), or `X-Rate-Limit-Limit`, `-Remaining`, `-Reset`
+   * (`"split"`).
+   */
   rateLimitHeaders?: "vendor" | "split";
 }
 
@@ -211,8 +215,8 @@ export interface ListenOptions {
   /** `127.0.0.1` by default: this machine only. */
   host?: string;
   /**
-   * The address of your own server, to which the gateway hands what passes it, in place of the simulator's own back-end. Paths are
-   * those below the API's base path; the token is not sent on.
+   * The address of your own server, to which the gateway hands what passes it, in place of the simulator's own
+   * back-end. Paths are those below the API's base path; the token is not sent on.
    */
   upstream?: string | Upstream;
 }
@@ -257,9 +261,10 @@ export class Simulator {
   find(label?: ReadyMade | (string & {}), environment?: Environment): Application;
 
   /**
-   * Valid parameters for an operation of the contract, to give to `sne.call`. The same seed gives the same ones; 0, the default,
-   * gives all the parameters, with the contract's own examples where they are right, other seeds some of them. Throws without
-   * a contract, for an operation that it does not have, and where nothing was found that its schemas allow.
+   * Valid parameters for an operation of the contract, to give to `sne.call`. The same seed gives the same ones; 0, the
+   * default, gives all the parameters, with the contract's own examples where they are right, other seeds some of them.
+   * Throws without a contract, for an operation that it does not have, and where nothing was found that its schemas
+   * allow.
    */
   example(operationId: string, options?: { seed?: number }): Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 // The entry for callers who bring the wasm themselves: edge runtimes, pages that cache it on its own.
 
-import { Client, type AnyOperations, type OperationsOf, type Options } from "./index.js";
+import type { AnyOperations, Client, OperationsOf, Options } from "./index.js";
 
 export * from "./index.js";
 

@@ -126,7 +126,7 @@ function sayUnchanged({ name }) {
  */
 async function wasmPack({ name, crate, outName }) {
   const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
-  const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack", "--no-typescript"];
+  const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack"];
   const where = ["--out-dir", output("wasm", name), "--out-name", outName];
   const env = { CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join("\x1f") };
   await quietly(title, "wasm-pack", ["build", inRoot(crate), ...options, ...where], { env });

@@ -215,6 +215,8 @@ test("without credentials, the first step says where they are, and nothing is se
   assert.deepEqual([code, stderr], [1, ""]);
   assert.match(stdout, /^✖ Configuration\n {2}Credentials are missing: SNE_CLIENT_ID, SNE_CLIENT_SECRET/);
   assert.match(joined(stdout), /Identifiants OAuth/);
+  // There is no advice besides.
+  assert.doesNotMatch(stdout, /→/);
   assert.equal(stdout.split("\n").filter((line) => line.startsWith("– ")).length, 7);
   const { stdout: json } = await run(t, ["doctor", "--environment", "sandbox", "--json"]);
   assert.deepEqual(

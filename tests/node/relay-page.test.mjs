@@ -135,6 +135,13 @@ test("a fetch of one's own gets the cookie policy, the signal, and no way to fol
   );
 });
 
+test("a fetch of one's own need not give more than the types ask for", async () => {
+  const text = async () => JSON.stringify(GRANT);
+  const arrayBuffer = async () => new TextEncoder().encode(await text()).buffer;
+  const fetch = async () => ({ status: 200, headers: new Headers(), body: null, text, arrayBuffer });
+  assert.deepEqual(await tokenFromRelay("/token", { fetch })({ signal: waiting() }), GRANT);
+});
+
 /** @type {[status: number, error: Refusal, french: RegExp, english: RegExp][]} */
 const REFUSALS = [
   [

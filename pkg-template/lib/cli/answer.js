@@ -7,20 +7,32 @@ import { reasonOf } from "./input.js";
 import { countOf } from "./numbers.js";
 import { Failure, misuse } from "./problems.js";
 
-/** Options of every command that prints an answer. */
+/**
+ * @import { Answer } from "../../types/index.d.ts"
+ * @import { Context, OptionConfigs, Values } from "./command.ts"
+ */
+
+/** Options of every command that prints an answer. @type {OptionConfigs} */
 export const ANSWER = {
   include: { type: "boolean", short: "i" },
   output: { type: "string", short: "o" },
   "max-bytes": { type: "string" },
 };
 
-/** What `create` is to know of them. */
+/**
+ * What `create` is to know of them.
+ * @param {Context} context
+ * @returns {{ maxResponseBytes?: number }}
+ */
 export function answerOptions(context) {
   const maxResponseBytes = countOf("max-bytes", "answer.badBytes", context);
   return maxResponseBytes === undefined ? {} : { maxResponseBytes };
 }
 
-/** Looks whether the file of --output can be written, before anything is sent whose answer would then be lost. */
+/**
+ * Looks whether the file of --output can be written, before anything is sent whose answer would then be lost.
+ * @param {Pick<Context, "t" | "command"> & { values: Pick<Values, "output"> }} context
+ */
 export async function checkOutput(context) {
   const { output } = context.values;
   if (output === undefined || output === "-") return;
@@ -33,14 +45,22 @@ export async function checkOutput(context) {
   }
 }
 
-/** Prints an answer of the client as the options say. A page behind the first is added to the file of --output. */
+/**
+ * Prints an answer of the client as the options say. A page behind the first is added to the file of --output.
+ * @param {Answer} answer
+ * @param {Context} context
+ * @param {{ isFirst?: boolean }} [place]
+ */
 export async function printAnswer({ status, headers, data }, context, { isFirst = true } = {}) {
   const { values, print, note, t } = context;
   const content = contentOf(data, headers);
   const file = values.output === "-" ? undefined : values.output;
   if (file !== undefined) await save(isFirst ? writeFile : appendFile, file, content, context);
+  /** @type {Record<string, string>} */
   const fields = {};
-  headers.forEach((value, name) => (fields[name] = value));
+  headers.forEach((value, name) => {
+    fields[name] = value;
+  });
   if (values.json) {
     const shown = file === undefined ? shownOf(data) : { output: file, bytes: content.length };
     return print(JSON.stringify({ status, headers: fields, ...shown }));
@@ -52,7 +72,11 @@ export async function printAnswer({ status, headers, data }, context, { isFirst 
   return 0;
 }
 
-/** The bytes to show or to save. JSON is laid out for people; `--json` has it on one line for programs. */
+/**
+ * The bytes to show or to save. JSON is laid out for people; `--json` has it on one line for programs.
+ * @param {unknown} data
+ * @param {Answer["headers"]} headers
+ */
 function contentOf(data, headers) {
   if (data === undefined) return Buffer.alloc(0);
   if (data instanceof Uint8Array) return data;
@@ -60,11 +84,19 @@ function contentOf(data, headers) {
   return Buffer.from(isText ? data : `${JSON.stringify(data, undefined, 2)}\n`);
 }
 
-/** Bytes have no form in JSON: they are told in base64. */
+/**
+ * Bytes have no form in JSON: they are told in base64.
+ * @param {unknown} data
+ */
 function shownOf(data) {
   return data instanceof Uint8Array ? { base64: Buffer.from(data).toString("base64") } : { data };
 }
 
+/**
+ * @param {Uint8Array} content
+ * @param {unknown} data
+ * @param {Context} context
+ */
 function write(content, data, { values, t }) {
   if (data instanceof Uint8Array && process.stdout.isTTY && values.output === undefined) {
     throw new Failure(t("answer.bytes", { bytes: content.length }));
@@ -73,6 +105,12 @@ function write(content, data, { values, t }) {
   if (typeof data === "string" && content.at(-1) !== 0x0a) process.stdout.write("\n");
 }
 
+/**
+ * @param {(file: string, content: Uint8Array) => Promise<void>} write
+ * @param {string} file
+ * @param {Uint8Array} content
+ * @param {Context} context
+ */
 async function save(write, file, content, { t }) {
   try {
     await write(file, content);

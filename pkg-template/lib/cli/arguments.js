@@ -4,17 +4,25 @@ import { parseArgs } from "node:util";
 import { nearest } from "./nearest.js";
 import { UsageError } from "./problems.js";
 
-/** What every command has. */
+/** @import { Command, OptionConfigs, Operands, Translate, Values } from "./command.ts" */
+
+/** What every command has. @type {OptionConfigs} */
 const COMMON = {
   json: { type: "boolean" },
   language: { type: "string" },
   help: { type: "boolean", short: "h" },
 };
 
+/** @typedef {(message: string) => never} Fail */
+
 /** Names under which people may try to give what must not be seen in a list of processes. */
 const SECRET = /^(client)?(id|secret)$|secret|password|passwd|token$/;
 
-/** The options of a command: its own, and those that every command has. */
+/**
+ * The options of a command: its own, and those that every command has.
+ * @param {Command} command
+ * @returns {OptionConfigs}
+ */
 export function optionsOf(command) {
   return { ...command.options, ...COMMON };
 }
@@ -22,6 +30,7 @@ export function optionsOf(command) {
 /**
  * What is needed to tell people anything, mistakes included: their language, and whether they want JSON. Looked for in
  * whatever was typed, as is the topic of `help`.
+ * @param {string[]} words
  */
 export function wishesOf(words) {
   const { values, positionals } = parseArgs({ args: words, options: COMMON, strict: false, allowPositionals: true });
@@ -30,26 +39,38 @@ export function wishesOf(words) {
 }
 
 /**
- * @returns {{ values: object, operands: object }} the options by name, and the operands by theirs: a text, a list for
+ * @param {Command} command
+ * @param {string[]} words
+ * @param {Translate} t
+ * @returns {{ values: Values, operands: Operands }} the options by name, and the operands by theirs: a text, a list for
  *   the one that may be repeated
  */
 export function parse(command, words, t) {
+  /** @type {Fail} */
   const fail = (message) => {
     throw new UsageError(message, { command: command.name });
   };
   const options = optionsOf(command);
   const { tokens } = parseArgs({ args: words, options, strict: false, allowPositionals: true, tokens: true });
-  for (const { kind, name, rawName } of tokens) {
-    if (kind === "option" && !Object.hasOwn(options, name)) fail(unknownOption(name, rawName, Object.keys(options), t));
+  for (const token of tokens) {
+    if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
+    fail(unknownOption(token.name, token.rawName, Object.keys(options), t));
   }
   const { values, positionals } = strictly(words, options, fail, t);
-  if (values.language !== undefined && !["fr", "en"].includes(values.language)) {
+  if (values.language !== undefined && !["fr", "en"].includes(String(values.language))) {
     fail(t("usage.choice", { name: "--language", allowed: "fr, en" }));
   }
-  return { values, operands: values.help ? {} : operandsOf(command, positionals, fail, t) };
+  const operands = values.help ? {} : operandsOf(command, positionals, fail, t);
+  return { values, operands: /** @type {Operands} */ (/** @type {unknown} */ (operands)) };
 }
 
-/** What to say of an option that does not exist. Its value is never repeated. */
+/**
+ * What to say of an option that does not exist. Its value is never repeated.
+ * @param {string} name
+ * @param {string} rawName
+ * @param {string[]} known
+ * @param {Translate} t
+ */
 export function unknownOption(name, rawName, known, t) {
   if (SECRET.test(name.toLowerCase().replaceAll(/[-_]/g, ""))) return t("usage.secret", { name: rawName });
   // Node takes this one for itself, wherever it stands, and ends the process when there is no such file.
@@ -60,19 +81,33 @@ export function unknownOption(name, rawName, known, t) {
     : t("usage.unknownOptionNear", { name: rawName, near: `--${near}` });
 }
 
-/** Node's reasons, in the person's language. The first quoted word of Node's message is what was wrong. */
+/**
+ * Node's reasons, in the person's language. The first quoted word of Node's message is what was wrong.
+ * @param {string[]} args
+ * @param {OptionConfigs} options
+ * @param {Fail} fail
+ * @param {Translate} t
+ */
 function strictly(args, options, fail, t) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (error.code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") throw error;
     const [, name = ""] = /'([^' ]*)/.exec(error.message) ?? [];
     return fail(t("usage.badValue", { name: name.replace(/,$/, "") }));
   }
 }
 
+/**
+ * @param {Command} command
+ * @param {string[]} positionals
+ * @param {Fail} fail
+ * @param {Translate} t
+ */
 function operandsOf({ name: command, operands = [] }, positionals, fail, t) {
   const left = [...positionals];
+  /** @type {Record<string, unknown>} */
   const found = {};
   for (const { name, required, many } of operands) {
     if (required && left.length === 0) fail(t("usage.missingOperand", { name: `<${t(`${command}.value.${name}`)}>` }));

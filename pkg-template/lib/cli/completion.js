@@ -1,11 +1,17 @@
-// What could come next in a command line: commands, options, their values, and from the contract operations and parameters. Whoever
-// types is in the middle of something, so that nothing is an error here: where nothing is known, nothing is said.
+// What could come next in a command line: commands, options, their values, and from the contract operations and
+// parameters. Whoever types is in the middle of something, so that nothing is an error here: where nothing is known,
+// nothing is said.
 
 import { parseArgs } from "node:util";
 import { optionsOf } from "./arguments.js";
 import { environmentOf, withContract } from "./connection.js";
 
-/** Values of options that are known beforehand. */
+/**
+ * @import { Operation, OperationParameter } from "../../types/index.d.ts"
+ * @import { Command, ContractContext, OptionConfig, OptionConfigs, Speech } from "./command.ts"
+ */
+
+/** Values of options that are known beforehand. @type {Record<string, string[]>} */
 const VALUES = {
   environment: ["sandbox", "production", "simulator"],
   language: ["fr", "en"],
@@ -15,11 +21,17 @@ const VALUES = {
 /** Commands whose first operand is an operation. */
 const OF_OPERATIONS = ["call", "operations"];
 
-/** What a shell takes as one word as it stands. Others would have to be quoted; a contract could have anything in its names. */
+/**
+ * What a shell takes as one word as it stands. Others would have to be quoted; a contract could have anything in its
+ * names.
+ * @param {string} word
+ */
 const isPlain = (word) => /^[\w.-]+[=@]?$/.test(word);
 
 /**
  * @param {string[]} typed the words behind the program's name; the last is the one that is being typed
+ * @param {Command[]} commands
+ * @param {Speech} context
  * @returns {Promise<string[]>} what it could become; of a word that the shell takes apart at its signs, the last piece
  */
 export async function candidatesFor(typed, commands, context) {
@@ -28,8 +40,13 @@ export async function candidatesFor(typed, commands, context) {
   return all.filter((one) => one.startsWith(word)).map((one) => one.slice(cut));
 }
 
-/** The words as they were before the shell took them apart (`name`, `=`, `value`), and how much of the last is behind it. */
+/**
+ * The words as they were before the shell took them apart (`name`, `=`, `value`), and how much of the last is behind
+ * it.
+ * @param {string[]} pieces
+ */
 function together(pieces) {
+  /** @type {string[]} */
   const words = [];
   let cut = 0;
   let isOpen = false;
@@ -37,12 +54,19 @@ function together(pieces) {
     const isSign = /^[=:]+$/.test(piece) && words.length > 0;
     if (isSign || isOpen) words.push(words.pop() + piece);
     else words.push(piece);
-    cut = isSign ? words.at(-1).length : isOpen ? cut : 0;
+    cut = isSign ? (words.at(-1) ?? "").length : isOpen ? cut : 0;
     isOpen = isSign;
   }
-  return { words: words.slice(0, -1), word: words.at(-1), cut };
+  return { words: words.slice(0, -1), word: words.at(-1) ?? "", cut };
 }
 
+/**
+ * @param {string[]} words
+ * @param {string} word
+ * @param {Command[]} commands
+ * @param {Speech} context
+ * @returns {Promise<string[]>}
+ */
 async function possible([first, ...before], word, commands, context) {
   const names = commands.map(({ name }) => name);
   if (first === undefined) return word.startsWith("-") ? ["--help", "--version", "--language"] : [...names, "help"];
@@ -58,12 +82,24 @@ async function possible([first, ...before], word, commands, context) {
   return OF_OPERATIONS.includes(first) ? ofContract(command, before, word, context) : [];
 }
 
-/** The option whose value comes next. */
+/**
+ * The option whose value comes next.
+ * @param {string | undefined} previous
+ * @param {OptionConfigs} options
+ */
 function openOption(previous, options) {
-  const found = Object.entries(options).find(([name, { short }]) => [`--${name}`, `-${short}`].includes(previous));
+  /** @param {[name: string, config: OptionConfig]} option */
+  const isMeant = ([name, { short }]) => [`--${name}`, `-${short}`].includes(previous ?? "");
+  const found = Object.entries(options).find(isMeant);
   return found?.[1].type === "string" ? found[0] : undefined;
 }
 
+/**
+ * @param {Command} command
+ * @param {string[]} before
+ * @param {string} word
+ * @param {Speech} context
+ */
 async function ofContract(command, before, word, { t, language }) {
   const { values, positionals } = parseArgs({
     args: before,
@@ -79,23 +115,37 @@ async function ofContract(command, before, word, { t, language }) {
   if (operation === undefined || command.name !== "call") return [];
   const [, key] = /^([\w.-]+)=/.exec(word) ?? [];
   if (key !== undefined) return valuesOf(operation, key).map((value) => `${key}=${value}`);
+  /** @param {string} name */
   const isGiven = (name) => given.some((one) => one.startsWith(`${name}=`) || one.startsWith(`${name}@`));
   const left = operation.parameters.filter((parameter) => isList(parameter) || !isGiven(parameter.key));
   return left.map(wordOf).filter(isPlain);
 }
 
+/** @param {OperationParameter} parameter */
 const isList = ({ schema }) => schema.type === "array";
 
-/** Bodies and files come from files. */
+/**
+ * Bodies and files come from files.
+ * @param {OperationParameter} parameter
+ */
 const wordOf = ({ key, in: place, schema }) => (place === "body" || schema.type === "file" ? `${key}@` : `${key}=`);
 
+/**
+ * @param {Operation} operation
+ * @param {string} key
+ * @returns {string[]}
+ */
 function valuesOf({ parameters }, key) {
   const schema = parameters.find((parameter) => parameter.key === key)?.schema ?? {};
   const { type, enum: values = type === "boolean" ? [true, false] : [] } = schema.items ?? schema;
   return values.map(String).filter(isPlain);
 }
 
-/** Of the contract that the line names so far. Standard input is for the command itself. */
+/**
+ * Of the contract that the line names so far. Standard input is for the command itself.
+ * @param {ContractContext} context
+ * @returns {Promise<Operation[]>}
+ */
 async function operationsOf(context) {
   const path = context.values.contract ?? context.env.SNE_CONTRACT;
   return path && path !== "-" ? withContract(context, (sne) => sne.operations()) : [];

@@ -11,7 +11,13 @@ import { interruptible } from "./interruption.js";
 import { isMiniature, miniatureVariables } from "./miniature.js";
 import { Failure, misuse, UsageError } from "./problems.js";
 
-/** Options of every command that makes calls. */
+/**
+ * @import { Options, SneEvent } from "../../types/index.d.ts"
+ * @import { SneCotation } from "../index.js"
+ * @import { Context, ContractContext, GivenOptions, OptionConfigs, Variables } from "./command.ts"
+ */
+
+/** Options of every command that makes calls. @type {OptionConfigs} */
 export const CONNECTION = {
   environment: { type: "string", group: "connection" },
   dotenv: { type: "string", group: "connection" },
@@ -24,7 +30,7 @@ export const CONNECTION = {
   verbose: { type: "boolean", group: "connection" },
 };
 
-/** The option of every command that knows the contract. */
+/** The option of every command that knows the contract. @type {OptionConfigs} */
 export const CONTRACT = { contract: { type: "string", group: "connection" } };
 
 /** The variables that are read, in the order in which the help tells them. */
@@ -40,7 +46,11 @@ export const VARIABLES = [
 
 const ENVIRONMENTS = ["sandbox", "production"];
 
-/** The environment of the process, with what the file of --dotenv and the environment "simulator" add to it. */
+/**
+ * The environment of the process, with what the file of --dotenv and the environment "simulator" add to it.
+ * @param {Pick<Context, "command" | "values" | "t">} context
+ * @returns {Promise<Variables>}
+ */
 export async function environmentOf(context) {
   const env = { ...fileOf(context), ...process.env };
   const name = context.values.environment ?? env.SNE_ENVIRONMENT;
@@ -49,7 +59,11 @@ export async function environmentOf(context) {
   return { ...addresses, ...env, ...credentials, SNE_ENVIRONMENT: name };
 }
 
-/** The variables of the file of --dotenv. */
+/**
+ * The variables of the file of --dotenv.
+ * @param {Pick<Context, "command" | "values" | "t">} context
+ * @returns {Variables}
+ */
 function fileOf(context) {
   const {
     values: { dotenv: file },
@@ -70,6 +84,8 @@ function fileOf(context) {
 /**
  * The options of `SneCotation.create` as far as they were given; what is not given is not there. Nothing is checked but
  * what the client could not say in the words of the command line.
+ * @param {Context} context
+ * @returns {GivenOptions}
  */
 export function clientOptions(context) {
   const { values, env, language } = context;
@@ -86,24 +102,37 @@ export function clientOptions(context) {
     onEvent: values.verbose ? observer(context) : undefined,
     language,
   };
-  // An empty variable is how scripts say that there is none.
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
+  /** An empty variable is how scripts say that there is none. @param {[name: string, value: unknown]} option */
+  const isThere = ([, value]) => value !== undefined && value !== "";
+  return Object.fromEntries(Object.entries(given).filter(isThere));
 }
 
-/** The text of the contract, where one is named. */
+/**
+ * The text of the contract, where one is named.
+ * @param {ContractContext} context
+ */
 export async function contractText(context) {
   const path = context.values.contract ?? (context.env.SNE_CONTRACT || undefined);
   return path === undefined ? undefined : readText(path, context);
 }
 
-/** The same, where there must be one. */
+/**
+ * The same, where there must be one.
+ * @param {ContractContext} context
+ */
 export async function demandContract(context) {
   const text = await contractText(context);
   if (text !== undefined) return text;
   throw misuse(context, "connection.noContract");
 }
 
-/** Lets `use` use a client that only knows the contract: nothing can be sent, so that no credentials are needed. */
+/**
+ * Lets `use` use a client that only knows the contract: nothing can be sent, so that no credentials are needed.
+ * @template Result
+ * @param {ContractContext} context
+ * @param {(sne: SneCotation) => Result | Promise<Result>} use
+ * @returns {Promise<Result>}
+ */
 export async function withContract(context, use) {
   const contract = await demandContract(context);
   const { SneCotation } = await import("../index.js");
@@ -117,9 +146,11 @@ export async function withContract(context, use) {
 }
 
 /**
- * Makes a client, lets `use` use it, and closes it. The signal that `use` gets is aborted by Ctrl-C; `more` are options of
- * `create` besides those of the command line.
- * @param {(sne: import("../index.js").SneCotation, signal: AbortSignal) => Promise<number>} use
+ * Makes a client, lets `use` use it, and closes it. The signal that `use` gets is aborted by Ctrl-C; `more` are options
+ * of `create` besides those of the command line.
+ * @param {Context} context
+ * @param {(sne: SneCotation, signal: AbortSignal) => Promise<number>} use
+ * @param {GivenOptions} [more]
  */
 export function withClient(context, use, more) {
   return interruptible(async (signal) => {
@@ -135,20 +166,32 @@ export function withClient(context, use, more) {
   });
 }
 
-/** Says all at once what is missing, in the words of the command line. */
+/**
+ * Says all at once what is missing, in the words of the command line.
+ * @param {GivenOptions} options
+ * @param {Pick<Context, "command" | "t">} context
+ * @returns {asserts options is Options}
+ */
 export function demand(options, { command, t }) {
   const missing = [];
   if (options.environment === undefined && (options.apiUrl === undefined || options.tokenUrl === undefined)) {
     missing.push(t("connection.noEnvironment"));
   }
-  const variables = { clientId: "SNE_CLIENT_ID", clientSecret: "SNE_CLIENT_SECRET" };
-  const absent = Object.entries(variables).filter(([option]) => options[option] === undefined);
+  const variables = /** @type {const} */ ([
+    ["clientId", "SNE_CLIENT_ID"],
+    ["clientSecret", "SNE_CLIENT_SECRET"],
+  ]);
+  const absent = variables.filter(([option]) => options[option] === undefined);
   if (absent.length > 0 && options.getToken === undefined) {
     missing.push(t("connection.noCredentials", { names: absent.map(([, name]) => name).join(", ") }));
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"), { command: command.name });
 }
 
+/**
+ * @param {Context} context
+ * @returns {string | undefined}
+ */
 function environmentName(context) {
   const { values, env } = context;
   const name = values.environment ?? (env.SNE_ENVIRONMENT || undefined);
@@ -158,7 +201,11 @@ function environmentName(context) {
   throw misuse(context, "usage.choice", { name: source, allowed: [...ENVIRONMENTS, "simulator"].join(", ") });
 }
 
-/** People count in seconds, the client in milliseconds. */
+/**
+ * People count in seconds, the client in milliseconds.
+ * @param {"timeout" | "deadline"} option
+ * @param {Context} context
+ */
 function milliseconds(option, context) {
   const text = context.values[option];
   if (text === undefined) return undefined;
@@ -167,7 +214,11 @@ function milliseconds(option, context) {
   throw misuse(context, "connection.badSeconds", { name: `--${option}` });
 }
 
-/** Tells each step on standard error: a line for people, or one of JSON. */
+/**
+ * Tells each step on standard error: a line for people, or one of JSON.
+ * @param {Context} context
+ * @returns {(event: SneEvent) => void}
+ */
 function observer({ values, note, paintNotes }) {
   const begun = Date.now();
   return (event) => note(values.json ? JSON.stringify(event) : paintNotes.dim(eventLine(event, begun)));

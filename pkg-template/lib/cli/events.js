@@ -1,6 +1,12 @@
-// A step of the client on one line, or a few, for --verbose. Its words are those of docs/observing.md, in either language.
+// A step of the client on one line, or a few, for --verbose. Its words are those of docs/observing.md, in either
+// language.
 
-/** @param {number} begun when the command began, in milliseconds since 1970 */
+/** @import { SneEvent, SneMistake } from "../../types/index.d.ts" */
+
+/**
+ * @param {SneEvent} event
+ * @param {number} begun when the command began, in milliseconds since 1970
+ */
 export function eventLine({ type, time, call, duration, errors = [], ...facts }, begun) {
   const parts = Object.entries(facts).map(([name, value]) => `${name}=${value}`);
   if (duration !== undefined) parts.push(`${Math.round(duration)} ms`);
@@ -8,7 +14,10 @@ export function eventLine({ type, time, call, duration, errors = [], ...facts },
   return [[`+${seconds} s`, type, ...parts].join("  "), ...mistakeLines(errors)].join("\n");
 }
 
-/** What does not fit a contract, each on a line of its own. */
+/**
+ * What does not fit a contract, each on a line of its own.
+ * @param {readonly SneMistake[]} errors
+ */
 export function mistakeLines(errors) {
   return errors.map(({ pointer, message }) => `  ${pointer} ${message}`);
 }

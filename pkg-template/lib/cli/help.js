@@ -5,9 +5,16 @@ import { paintFor } from "./colours.js";
 import { VARIABLES } from "./connection.js";
 import { glossary, wrap } from "./table.js";
 
+/** @import { Command, Operand, OptionConfig, Paint, Translate } from "./command.ts" */
+
 const WIDTH = 80;
 const plain = paintFor({}, {});
 
+/**
+ * @param {Command[]} commands
+ * @param {Translate} t
+ * @param {Paint} [paint]
+ */
 export function programHelp(commands, t, paint = plain) {
   const section = sectionsOf(t, paint);
   return [
@@ -35,13 +42,20 @@ export function programHelp(commands, t, paint = plain) {
   ].join("\n");
 }
 
+/**
+ * @param {Command} command
+ * @param {Translate} t
+ * @param {Paint} [paint]
+ */
 export function commandHelp(command, t, paint = plain) {
   const { name, operands = [], examples } = command;
   const section = sectionsOf(t, paint);
   const options = Object.entries(optionsOf(command));
+  /** @param {OptionConfig["group"]} wanted */
   const rowsOf = (wanted) =>
     options.filter(([, { group }]) => group === wanted).map((one) => optionRow(command, one, t));
   const connection = rowsOf("connection");
+  /** @type {[string, string][]} */
   const described = operands.map((operand) => [placeholder(name, operand, t), t(`${name}.operand.${operand.name}`)]);
   return [
     ...wrap(`sne-cotation ${name} — ${t(`${name}.summary`)}`, WIDTH),
@@ -61,30 +75,52 @@ export function commandHelp(command, t, paint = plain) {
   ].join("\n");
 }
 
-/** `sne-cotation call <operation> [name=value …] [options]` */
+/**
+ * `sne-cotation call <operation> [name=value …] [options]`
+ * @param {Command} command
+ * @param {Translate} t
+ */
 function usage({ name, operands = [] }, t) {
   const shown = operands.map((operand) => placeholder(name, operand, t));
   return ["sne-cotation", name, ...shown, `[${t("help.anyOptions")}]`].join(" ");
 }
 
+/**
+ * @param {string} command
+ * @param {Operand} operand
+ * @param {Translate} t
+ */
 function placeholder(command, { name, required, many }, t) {
   const word = t(`${command}.value.${name}`);
   if (many) return `[${word} …]`;
   return required ? `<${word}>` : `[${word}]`;
 }
 
-/** An option's own words, or those that several commands share. */
+/**
+ * An option's own words, or those that several commands share.
+ * @param {Command} command
+ * @param {[name: string, config: OptionConfig]} option
+ * @param {Translate} t
+ * @returns {[string, string]}
+ */
 function optionRow({ name }, [option, { type, short, multiple }], t) {
+  /** @param {"option" | "value"} about */
   const words = (about) => t(t.has(`${name}.${about}.${option}`) ? `${name}.${about}.${option}` : `${about}.${option}`);
   const dashes = short === undefined ? `--${option}` : `-${short}, --${option}`;
   const left = type === "string" ? `${dashes} <${words("value")}>` : dashes;
   return [left, multiple ? `${words("option")} ${t("help.repeatable")}` : words("option")];
 }
 
+/**
+ * @param {Translate} t
+ * @param {Paint} paint
+ * @returns {(title: string, rows: [string, string][]) => string[]}
+ */
 function sectionsOf(t, paint) {
   return (title, rows) => (rows.length === 0 ? [] : ["", paint.bold(t(title)), ...indent(glossary(rows, WIDTH - 2))]);
 }
 
+/** @param {string[]} lines */
 function indent(lines) {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }

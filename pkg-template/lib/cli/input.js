@@ -3,7 +3,13 @@
 import { readFile } from "node:fs/promises";
 import { misuse } from "./problems.js";
 
-/** The bytes of a file or of standard input. What cannot be read is wrong usage: nothing has been done yet. */
+/** @import { Reading, Translate } from "./command.ts" */
+
+/**
+ * The bytes of a file or of standard input. What cannot be read is wrong usage: nothing has been done yet.
+ * @param {string} path
+ * @param {Reading} context
+ */
 export async function readBytes(path, context) {
   const { signal, t } = context;
   try {
@@ -14,7 +20,11 @@ export async function readBytes(path, context) {
   }
 }
 
-/** The same as text. Some editors put a byte order mark at the beginning. */
+/**
+ * The same as text. Some editors put a byte order mark at the beginning.
+ * @param {string} path
+ * @param {Reading} context
+ */
 export async function readText(path, context) {
   const bytes = await readBytes(path, context);
   try {
@@ -24,7 +34,11 @@ export async function readText(path, context) {
   }
 }
 
-/** The same, if it is JSON. The parser's own words are not repeated: they quote what is in the file. */
+/**
+ * The same, if it is JSON. The parser's own words are not repeated: they quote what is in the file.
+ * @param {string} path
+ * @param {Reading} context
+ */
 export async function readJsonText(path, context) {
   const text = await readText(path, context);
   try {
@@ -35,32 +49,45 @@ export async function readJsonText(path, context) {
   }
 }
 
-/** The value of the JSON of a file. A number that JavaScript would round is refused rather than changed. */
+/**
+ * The value of the JSON of a file. A number that JavaScript would round is refused rather than changed.
+ * @param {string} path
+ * @param {Reading} context
+ */
 export async function readJson(path, context) {
   const text = await readJsonText(path, context);
   if (!hasInexact(text)) return JSON.parse(text);
   throw misuse(context, "input.inexact", { file: path });
 }
 
-/** Whether there is an integer beyond 2^53 in a text of JSON. */
+/**
+ * Whether there is an integer beyond 2^53 in a text of JSON.
+ * @param {string} json
+ */
 function hasInexact(json) {
   const tokens = json.match(/"(?:\\.|[^"\\])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? [];
   return tokens.some((token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)));
 }
 
-/** Why a file cannot be read or written, for people. */
-export function reasonOf({ code, message }, t) {
+/**
+ * Why a file cannot be read or written, for people.
+ * @param {unknown} error
+ * @param {Translate} t
+ */
+export function reasonOf(error, t) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
   const known = ["ENOENT", "EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "TWICE"];
-  return known.includes(code) ? t(`input.${code}`) : (code ?? message);
+  return known.includes(code ?? "") ? t(`input.${code}`) : (code ?? message);
 }
 
 let isUsed = false;
 
+/** @param {AbortSignal} [signal] */
 async function standardInput(signal) {
   const { stdin } = process;
   if (isUsed) throw Object.assign(new Error(), { code: "TWICE" });
   isUsed = true;
-  const stop = () => stdin.destroy(signal.reason);
+  const stop = () => void stdin.destroy(signal?.reason);
   signal?.addEventListener("abort", stop, { once: true });
   try {
     return Buffer.concat(await stdin.toArray());

@@ -11,11 +11,14 @@ import { nearest } from "./nearest.js";
 import { UsageError } from "./problems.js";
 import { report } from "./report.js";
 
+/** @import { Command, FailedContext, Speech, Translate } from "./command.ts" */
+
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 export async function main(words) {
   quietPipes();
   const wishes = wishesOf(words);
   const { t, language } = messagesFor(process.env, wishes.language);
+  /** @type {FailedContext} */
   const context = { t, language, json: wishes.json, print, note, ...paints() };
   try {
     return await run(words, wishes.topic, context);
@@ -24,6 +27,11 @@ export async function main(words) {
   }
 }
 
+/**
+ * @param {string[]} words
+ * @param {string | undefined} topic
+ * @param {FailedContext} context
+ */
 async function run(words, topic, context) {
   const { t, paint } = context;
   const [first, ...rest] = withoutLanguage(words);
@@ -34,12 +42,16 @@ async function run(words, topic, context) {
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
   // Into the same object: what is told of a failure depends on what was typed.
-  Object.assign(context, { command, commands, values, operands });
-  context.env = await environmentOf(context);
-  return command.run(context);
+  const whole = Object.assign(context, { command, commands, values, operands });
+  return command.run(Object.assign(whole, { env: await environmentOf(whole) }));
 }
 
-/** Without any word, the help is printed, but the usage counts as wrong. */
+/**
+ * Without any word, the help is printed, but the usage counts as wrong.
+ * @param {string | undefined} first
+ * @param {string | undefined} name
+ * @param {Speech} context
+ */
 function help(first, name, { t, paint, paintNotes }) {
   if (name !== undefined && first === "help") return print(commandHelp(named(name, t), t, paint));
   if (first !== undefined) return print(programHelp(commands, t, paint));
@@ -47,6 +59,11 @@ function help(first, name, { t, paint, paintNotes }) {
   return 2;
 }
 
+/**
+ * @param {string} name
+ * @param {Translate} t
+ * @returns {Command}
+ */
 function named(name, t) {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command;
@@ -57,7 +74,11 @@ function named(name, t) {
   throw new UsageError(t(key, { name, near }));
 }
 
-/** An option where the command should be. */
+/**
+ * An option where the command should be.
+ * @param {string} word
+ * @param {Translate} t
+ */
 function beforeTheCommand(word, t) {
   const rawName = word.replace(/=.*/s, "");
   const name = rawName.replace(/^-+/, "");
@@ -65,7 +86,10 @@ function beforeTheCommand(word, t) {
   return isKnown ? t("usage.optionFirst", { name: rawName }) : unknownOption(name, rawName, ["help", "version"], t);
 }
 
-/** The language may be said before the command: `sne-cotation --language fr help`. */
+/**
+ * The language may be said before the command: `sne-cotation --language fr help`.
+ * @param {string[]} words
+ */
 function withoutLanguage(words) {
   if (words[0] === "--language") return words.slice(2);
   return words[0]?.startsWith("--language=") ? words.slice(1) : words;
@@ -76,11 +100,13 @@ function paints() {
   return { paint: paintFor(process.stdout, process.env), paintNotes: paintFor(process.stderr, process.env) };
 }
 
+/** @param {string} text */
 function print(text) {
   process.stdout.write(`${text}\n`);
   return 0;
 }
 
+/** @param {string} text */
 function note(text) {
   process.stderr.write(`${text}\n`);
 }
@@ -89,7 +115,7 @@ function note(text) {
 function quietPipes() {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
-      if (error.code !== "EPIPE") throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;
     });
   }
 }

@@ -1,23 +1,33 @@
 // The environment "simulator": PISTE in miniature as `sne-cotation simulator` serves it, and one of its ready-made
-// applications: the one that works, or "simulator:no-profile" and so on. Whoever has no account can try every command, and
-// credentials that are meant for PISTE are not sent to whatever listens on that port.
+// applications: the one that works, or "simulator:no-profile" and so on. Whoever has no account can try every command,
+// and credentials that are meant for PISTE are not sent to whatever listens on that port.
 
 import { DEFAULT_PORT } from "./commands/simulator.js";
 import { misuse } from "./problems.js";
 
+/** @import { Context } from "./command.ts" */
+
 /** The word for it, with the label of an application. */
 const NAME = /^simulator(?::(.*))?$/s;
 
+/** @param {string | undefined} environment @returns {environment is string} */
 export const isMiniature = (environment) => NAME.test(environment ?? "");
 
-/** Whether a command is to talk to it. */
+/**
+ * Whether a command is to talk to it.
+ * @param {Partial<Pick<Context, "values" | "env">>} context
+ */
 export const talksToMiniature = ({ values = {}, env = {} }) => isMiniature(values.environment ?? env.SNE_ENVIRONMENT);
 
-/** What the variables of the environment would be for it: credentials, and addresses unless others are given. */
+/**
+ * What the variables of the environment would be for it: credentials, and addresses unless others are given.
+ * @param {string} environment
+ * @param {Pick<Context, "command" | "t">} context
+ */
 export async function miniatureVariables(environment, context) {
   const { createSimulator } = await import("../simulator/index.js");
   const { applications, environments } = await createSimulator();
-  const [, label = "works"] = NAME.exec(environment);
+  const [, label = "works"] = NAME.exec(environment) ?? [];
   const inSandbox = applications.filter((one) => one.environment === "sandbox");
   const application = inSandbox.find((one) => one.label === label);
   if (application === undefined) {
@@ -31,7 +41,10 @@ export async function miniatureVariables(environment, context) {
   };
 }
 
-/** The simulator has the first label of PISTE's host as the first segment of the path. */
+/**
+ * The simulator has the first label of PISTE's host as the first segment of the path.
+ * @param {string} address
+ */
 function local(address) {
   const { hostname, pathname } = new URL(address);
   return `http://127.0.0.1:${DEFAULT_PORT}/${hostname.split(".")[0]}${pathname}`;

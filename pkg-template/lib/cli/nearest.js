@@ -1,6 +1,10 @@
 // "Did you mean": the known name that is nearest to what was typed.
 
-/** The nearest of the names, or nothing when none is near enough to be meant. */
+/**
+ * The nearest of the names, or nothing when none is near enough to be meant.
+ * @param {string} typed
+ * @param {string[]} names
+ */
 export function nearest(typed, names) {
   const most = Math.max(1, Math.floor(typed.length / 3));
   const ranked = names.map((name) => ({ name, distance: distance(typed.toLowerCase(), name.toLowerCase()) }));
@@ -8,8 +12,14 @@ export function nearest(typed, names) {
   return best !== undefined && best.distance <= most ? best.name : undefined;
 }
 
-/** How many letters must be put in, taken out, replaced or swapped with their neighbour. */
+/**
+ * How many letters must be put in, taken out, replaced or swapped with their neighbour.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
 function distance(one, other) {
+  /** @type {number[]} */
   let before = [];
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let line = 1; line <= one.length; line += 1) {

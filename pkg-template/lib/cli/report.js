@@ -5,7 +5,17 @@ import { talksToMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
 import { wrap } from "./table.js";
 
-/** Reports a failure and gives the exit code. An interruption is not reported: the person made it. */
+/**
+ * @import { SneError } from "../error.js"
+ * @import { FailedContext, Translate } from "./command.ts"
+ */
+
+/**
+ * Reports a failure and gives the exit code. An interruption is not reported: the person made it.
+ * @param {unknown} error
+ * @param {FailedContext} context
+ * @returns {number}
+ */
 export function report(error, context) {
   const { t, json, note } = context;
   if (error instanceof Interrupted) return error.exitCode;
@@ -24,37 +34,68 @@ function width() {
   return process.stderr.isTTY ? Math.max(process.stderr.columns, 40) : Infinity;
 }
 
-/** What the client says of its options is about the command line, too: nothing was sent. */
+/**
+ * What the client says of its options is about the command line, too: nothing was sent.
+ * @param {unknown} error
+ */
 function isUsage(error) {
   return error instanceof UsageError || (isClients(error) && error.kind === "config");
 }
 
-/** By its name, so that a failure before the client is loaded does not load it. */
+/**
+ * By its name, so that a failure before the client is loaded does not load it.
+ * @param {unknown} error
+ * @returns {error is SneError}
+ */
 function isClients(error) {
-  return error?.name === "SneError";
+  return /** @type {Error | undefined} */ (error)?.name === "SneError";
 }
 
-/** As SneError's toJSON has it: `name`, `kind`, `message`, `advice`, … */
+/**
+ * As SneError's toJSON has it: `name`, `kind`, `message`, `advice`, …
+ * @param {unknown} error
+ * @param {Translate} t
+ */
 function plain(error, t) {
   if (isClients(error)) return error.toJSON();
-  const { name, message } = error;
-  if (error instanceof UsageError) return { name, kind: "usage", message, advice: seeHelp(error, t) };
-  if (error instanceof Failure) return { name, kind: "failure", message };
+  if (error instanceof UsageError) {
+    const { name, message } = error;
+    return { name, kind: "usage", message, advice: seeHelp(error, t) };
+  }
+  if (error instanceof Failure) return { name: error.name, kind: "failure", message: error.message };
   return { name: "Failure", kind: "unexpected", message: unexpected(error, t) };
 }
 
+/**
+ * @param {unknown} error
+ * @param {FailedContext} context
+ * @returns {string[]}
+ */
 function words(error, context) {
   const { t, paintNotes } = context;
+  /** @param {string} message */
   const told = (message) => `${paintNotes.red("sne-cotation:")} ${message}`;
   if (isClients(error)) return clientWords(error, told, context);
   if (error instanceof UsageError) return [told(error.message), seeHelp(error, t)];
   return [told(error instanceof Failure ? error.message : unexpected(error, t))];
 }
 
+/**
+ * @param {SneError} error
+ * @param {(message: string) => string} told
+ * @param {FailedContext} context
+ */
 function clientWords(error, told, context) {
   const { kind, code, status, retryAfter, attempts, cause, errors = [] } = error;
   const mistakes = errors.map(({ pointer, message }) => `${pointer} ${message}`);
-  const facts = Object.entries({ kind, code, status, retryAfter, attempts: attempts || undefined, cause: cause?.code });
+  const facts = Object.entries({
+    kind,
+    code,
+    status,
+    retryAfter,
+    attempts: attempts || undefined,
+    cause: /** @type {{ code?: unknown } | undefined} */ (cause)?.code,
+  });
   return [
     // The message has the mistakes on one line; below, each has its own.
     told(asTyped(error.message.replace(mistakes.join("; "), "").trimEnd(), error)),
@@ -68,8 +109,13 @@ function clientWords(error, told, context) {
   ];
 }
 
-/** Options by the names that they have here. */
+/**
+ * Options by the names that they have here.
+ * @param {string} text
+ * @param {SneError} error
+ */
 function asTyped(text, { kind }) {
+  /** @type {Record<string, string>} */
   const names = {
     tokenUrl: "--token-url",
     apiUrl: "--api-url",
@@ -81,7 +127,11 @@ function asTyped(text, { kind }) {
   return kind === "config" ? text.replace(known, (name) => names[name]) : text;
 }
 
-/** What the client cannot know: what it was that did not answer, and what stands in the way. */
+/**
+ * What the client cannot know: what it was that did not answer, and what stands in the way.
+ * @param {SneError} error
+ * @param {FailedContext} context
+ */
 function hints({ kind }, context) {
   if (kind !== "network" && kind !== "timeout") return [];
   const { env = {}, t } = context;
@@ -90,10 +140,18 @@ function hints({ kind }, context) {
   return (HTTPS_PROXY || https_proxy) && !NODE_USE_ENV_PROXY ? [t("hint.proxy")] : [];
 }
 
+/**
+ * @param {UsageError} error
+ * @param {Translate} t
+ */
 function seeHelp({ command }, t) {
   return t("usage.seeHelp", { command: command === undefined ? "" : ` ${command}` });
 }
 
+/**
+ * @param {unknown} error
+ * @param {Translate} t
+ */
 function unexpected(error, t) {
-  return t("failure.unexpected", { reason: error?.stack ?? String(error) });
+  return t("failure.unexpected", { reason: /** @type {Error | undefined} */ (error)?.stack ?? String(error) });
 }

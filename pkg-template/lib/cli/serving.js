@@ -2,9 +2,15 @@
 
 import { Failure, UsageError } from "./problems.js";
 
+/** @import { Translate } from "./command.ts" */
+
 const HIGHEST_PORT = 65535;
 
-/** The number in the option --port; `command` is named when it is none. */
+/**
+ * The number in the option --port; `command` is named when it is none.
+ * @param {string | undefined} text
+ * @param {{ usual: number, command: string, t: Translate }} what
+ */
 export function readPort(text, { usual, command, t }) {
   if (text === undefined) return usual;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
@@ -12,17 +18,26 @@ export function readPort(text, { usual, command, t }) {
   return port;
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process the hard way. */
+/**
+ * Resolves at the first Ctrl-C or SIGTERM; a second one ends the process the hard way.
+ * @returns {Promise<unknown>}
+ */
 export function stopSignal() {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
   });
 }
 
-/** Why a server could not listen, for people. What is no failure to listen stays what it is. */
+/**
+ * Why a server could not listen, for people. What is no failure to listen stays what it is.
+ * @param {unknown} error
+ * @param {{ port: number, host: string, t: Translate }} place
+ */
 export function listenFailure(error, { port, host, t }) {
-  if (error.syscall !== "listen") return error;
+  const { syscall, code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (syscall !== "listen") return error;
+  /** @type {Record<string, string>} */
   const keys = { EADDRINUSE: "serving.portInUse", EACCES: "serving.portForbidden" };
-  const key = keys[error.code] ?? "serving.cannotListen";
-  return new Failure(t(key, { port: String(port), host, reason: error.code ?? error.message }));
+  const key = keys[code] ?? "serving.cannotListen";
+  return new Failure(t(key, { port: String(port), host, reason: code || message }));
 }

@@ -19,19 +19,25 @@ export function align(rows) {
 }
 
 /**
- * A text in lines of at most so many characters. Line ends in it stay, as does the indentation of each; a longer word has a
- * line of its own.
+ * A text in lines of at most so many characters. Line ends in it stay, as does the indentation of each; a longer word
+ * has a line of its own.
+ * @param {string} text
+ * @param {number} width
  */
 export function wrap(text, width) {
   return together(text)
     .split("\n")
     .flatMap((paragraph) => {
-      const [indentation] = /^ */.exec(paragraph);
+      const [indentation] = /^ */.exec(paragraph) ?? [""];
       const lines = linesOf(paragraph.slice(indentation.length), width - indentation.length);
       return lines.map((line) => indentation + line);
     });
 }
 
+/**
+ * @param {string} paragraph
+ * @param {number} width
+ */
 function linesOf(paragraph, width) {
   const lines = [""];
   for (const word of paragraph.split(" ")) {
@@ -43,12 +49,19 @@ function linesOf(paragraph, width) {
   return lines.map((line) => line.replaceAll("\u00a0", " "));
 }
 
-/** No line of French begins with a colon or the like, and none ends with an opening quotation mark. */
+/**
+ * No line of French begins with a colon or the like, and none ends with an opening quotation mark.
+ * @param {string} text
+ */
 function together(text) {
   return text.replace(/ (?=[:;?!»…])/g, "\u00a0").replaceAll("« ", "«\u00a0");
 }
 
-/** Words and what they mean, in two columns of which the right one is wrapped. */
+/**
+ * Words and what they mean, in two columns of which the right one is wrapped.
+ * @param {string[][]} rows
+ * @param {number} width
+ */
 export function glossary(rows, width) {
   const fitting = rows.map(([word]) => word.length).filter((length) => length <= WIDEST);
   const left = Math.max(0, ...fitting) + GAP;

@@ -1,25 +1,39 @@
 // The parameters of `sne-cotation call`, from the words after the operation. A word is one of
 //
-//   name=value     the value, as the type that the contract gives the parameter: page=2 is a number where it is an integer
+//   name=value     the value, as the type that the contract gives the parameter: page=2 is a number for an integer
 //   name:=json     the value that the JSON has
 //   name@file      the content of a file, or of standard input ("-")
 //
-// A name that is repeated is a list. What does not fit its type stays a text, so that the contract tells what is wrong with
-// it, together with everything else.
+// A name that is repeated is a list. What does not fit its type stays a text, so that the contract tells what is wrong
+// with it, together with everything else.
 
 import { basename } from "node:path";
 import { readBytes, readJson, readText } from "./input.js";
 import { misuse } from "./problems.js";
 
-/** @param {object} operation what the contract says of it @returns {Promise<object>} what `sne.call` takes */
+/**
+ * @import { Operation, OperationParameter } from "../../types/index.d.ts"
+ * @import { Reading } from "./command.ts"
+ */
+
+/** @typedef {{ sign: string, text: string }} Written a value as it was typed: its sign, and what is behind it */
+
+/**
+ * @param {string[]} words
+ * @param {Operation} operation what the contract says of it
+ * @param {Reading} context
+ * @returns {Promise<Record<string, unknown>>} what `sne.call` takes
+ */
 export async function parametersOf(words, operation, context) {
+  /** @type {Map<string, { sign: string, value: unknown }[]>} */
   const given = new Map();
   for (const word of words) {
     const { name, sign, text } = split(word, context);
     const parameter = operation.parameters.find(({ key }) => key === name);
-    const value = await valueOf({ sign, text }, parameter, operation, context);
+    const value = await valueFrom({ sign, text }, parameter, operation, context);
     given.set(name, [...(given.get(name) ?? []), { sign, value }]);
   }
+  /** @type {Record<string, unknown>} */
   const parameters = {};
   for (const [name, values] of given) {
     const parameter = operation.parameters.find(({ key }) => key === name);
@@ -29,13 +43,23 @@ export async function parametersOf(words, operation, context) {
   return parameters;
 }
 
-/** A body from a file: the value of its JSON where the operation takes JSON, else its bytes. */
+/**
+ * A body from a file: the value of its JSON where the operation takes JSON, else its bytes.
+ * @param {string} path
+ * @param {Operation} operation
+ * @param {Reading} context
+ */
 export async function bodyFrom(path, { consumes }, context) {
   const takesJson = consumes.length === 0 || consumes.some((type) => /[/+]json\b/i.test(type));
   return takesJson ? readJson(path, context) : readBytes(path, context);
 }
 
-/** The first of the signs tells the name from the value, whatever is in the value. */
+/**
+ * The first of the signs tells the name from the value, whatever is in the value.
+ * @param {string} word
+ * @param {Reading} context
+ * @returns {{ name: string } & Written}
+ */
 function split(word, context) {
   const [, name, sign, text] = /^([^=@]+?)(:=|=|@)(.*)$/s.exec(word) ?? [];
   if (name !== undefined) return { name, sign, text };
@@ -43,13 +67,24 @@ function split(word, context) {
   throw misuse(context, "call.noSign");
 }
 
-async function valueOf({ sign, text }, parameter, operation, context) {
+/**
+ * @param {Written} written
+ * @param {OperationParameter | undefined} parameter
+ * @param {Operation} operation
+ * @param {Reading} context
+ */
+async function valueFrom({ sign, text }, parameter, operation, context) {
   if (sign === ":=") return jsonOf(text, parameter, context);
   if (sign === "@") return fileOf(text, parameter, operation, context);
   const { type, items } = parameter?.schema ?? {};
   return typed(text, type === "array" ? items : { type });
 }
 
+/**
+ * @param {string} text
+ * @param {OperationParameter | undefined} parameter
+ * @param {Reading} context
+ */
 function jsonOf(text, parameter, context) {
   try {
     return JSON.parse(text);
@@ -58,6 +93,12 @@ function jsonOf(text, parameter, context) {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {OperationParameter | undefined} parameter
+ * @param {Operation} operation
+ * @param {Reading} context
+ */
 async function fileOf(path, parameter, operation, context) {
   if (parameter?.in === "body") return bodyFrom(path, operation, context);
   if (parameter?.schema.type !== "file") return (await readText(path, context)).replace(/\r?\n$/, "");
@@ -65,7 +106,12 @@ async function fileOf(path, parameter, operation, context) {
   return path === "-" ? bytes : new File([bytes], basename(path));
 }
 
-/** A text as what the schema says, if it can be that. */
+/**
+ * A text as what the schema says, if it can be that.
+ * @param {string} text
+ * @param {{ type?: string, items?: object }} [schema]
+ * @returns {unknown}
+ */
 function typed(text, { type, items } = {}) {
   switch (type) {
     case "integer":
@@ -81,13 +127,20 @@ function typed(text, { type, items } = {}) {
   }
 }
 
-/** Beyond 2^53, numbers are not exact, and a BigInt is. */
+/**
+ * Beyond 2^53, numbers are not exact, and a BigInt is.
+ * @param {string} text
+ */
 function wholeNumber(text) {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text.replace("+", ""));
 }
 
-/** The values of one name: a list where there are several, or where the contract wants one. */
+/**
+ * The values of one name: a list where there are several, or where the contract wants one.
+ * @param {{ sign: string, value: unknown }[]} values
+ * @param {OperationParameter | undefined} parameter
+ */
 function together(values, parameter) {
   if (values.length > 1) return values.map(({ value }) => value);
   const [{ sign, value }] = values;

@@ -1,5 +1,10 @@
 // What the page must know of its server, put into the page itself: it needs no request to begin.
 
+/**
+ * @import { Application } from "../../types/simulator.d.ts"
+ * @import { Files, Settings, SiteFile } from "./site.ts"
+ */
+
 /** What the page holds as built, for servers that serve it as plain files. */
 const PLACE = '<meta name="sne-console" content="static" />';
 const PAGES = ["/", "/index.html"];
@@ -8,11 +13,12 @@ const CONTRACT = "/contract.json";
 
 /**
  * The files with the settings in them.
- * @param {Map<string, object>} files
- * @param {{ miniature?: object, other?: object, theme?: Uint8Array, contract?: Uint8Array }} settings
+ * @param {Files} files
+ * @param {Settings} settings
+ * @returns {Files}
  */
 export function withSettings(files, { miniature, other, theme, contract }) {
-  const page = files.get("/index.html");
+  const page = /** @type {SiteFile} */ (files.get("/index.html"));
   const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other, contract }))));
   const settled = {
     ...page,
@@ -21,14 +27,17 @@ export function withSettings(files, { miniature, other, theme, contract }) {
   };
   const all = new Map(files);
   for (const path of PAGES) all.set(path, settled);
-  if (theme !== undefined) all.set(THEME, { ...files.get(THEME), body: Buffer.from(theme) });
+  if (theme !== undefined) all.set(THEME, { .../** @type {SiteFile} */ (files.get(THEME)), body: Buffer.from(theme) });
   if (contract !== undefined) {
     all.set(CONTRACT, { type: "application/json", cache: "no-store", body: Buffer.from(contract) });
   }
   return all;
 }
 
-/** The simulator's applications are no secret: they exist on this machine alone. */
+/**
+ * The simulator's applications are no secret: they exist on this machine alone.
+ * @param {Settings} settings
+ */
 function settingsOf({ miniature, other, contract }) {
   const simulator = miniature && {
     ...miniature.addresses,
@@ -41,10 +50,12 @@ function settingsOf({ miniature, other, contract }) {
   };
 }
 
+/** @param {Application} application */
 function fields({ label, name, clientId, clientSecret }) {
   return { label, name, clientId, clientSecret };
 }
 
+/** @param {string} text */
 function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

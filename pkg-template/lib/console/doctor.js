@@ -1,5 +1,5 @@
-// The diagnosis for the page, made here: this server sees the statuses and the addresses that a browser hides. Its steps
-// go out one by one, as lines of JSON, as soon as each is known; the last line is the report of all of them.
+// The diagnosis for the page, made here: this server sees the statuses and the addresses that a browser hides. Its
+// steps go out one by one, as lines of JSON, as soon as each is known; the last line is the report of all of them.
 
 import { reportOf } from "../diagnosis/index.js";
 import { SneCotation, SneError } from "../index.js";
@@ -7,10 +7,20 @@ import { readJson, sendJson } from "./http.js";
 import { checkedQuestion, goneSignal, LONGEST_BODY } from "./question.js";
 
 /**
- * @param {object} environments what the names that the page may say stand for
- * @param {object} [otherThanSimulated] the simulator's other environment: its credentials go to no real one
+ * @import { ServerResponse } from "node:http"
+ * @import { DiagnosisStep, DiagnosisOptions } from "../../types/index.d.ts"
+ * @import { Addresses } from "../../types/simulator.d.ts"
+ * @import { Credentials, Environments } from "./credentials.ts"
+ * @import { Route, Routes } from "./site.ts"
+ */
+
+/**
+ * @param {Environments} environments what the names that the page may say stand for
+ * @param {Addresses} [otherThanSimulated] the simulator's other environment: its credentials go to no real one
+ * @returns {Routes}
  */
 export function doctorFor(environments, otherThanSimulated) {
+  /** @type {Route} */
   const give = async (request, response) => {
     const body = await readJson(request, LONGEST_BODY);
     const question = checkedQuestion(body, environments);
@@ -29,20 +39,37 @@ export function doctorFor(environments, otherThanSimulated) {
   return { "POST /api/diagnosis": give };
 }
 
-/** Credentials go to another environment only when the person has said so. */
+/**
+ * Credentials go to another environment only when the person has said so.
+ * @param {Credentials} question
+ * @param {{ tryOtherEnvironment?: unknown }} body
+ * @param {Addresses} [otherThanSimulated]
+ * @returns {DiagnosisOptions}
+ */
 function choices({ environment }, { tryOtherEnvironment }, otherThanSimulated) {
   if (tryOtherEnvironment !== true) return {};
   if (environment !== "simulator") return { tryOtherEnvironment: true };
   return { tryOtherEnvironment: true, otherEnvironment: otherThanSimulated };
 }
 
+/**
+ * @param {Credentials} question
+ * @param {Environments} environments
+ */
 function clientFor({ environment, clientId, clientSecret, scope, language }, environments) {
   const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
   return SneCotation.create({ environment: environments[environment], ...credentials, language });
 }
 
+/**
+ * @param {ServerResponse} response
+ * @param {AsyncIterable<DiagnosisStep>} steps
+ * @param {Credentials["language"]} language
+ */
 async function stream(response, steps, language) {
+  /** @type {DiagnosisStep[]} */
   const all = [];
+  /** @param {unknown} value */
   const write = (value) => response.write(`${JSON.stringify(value)}\n`);
   response.writeHead(200, { "Content-Type": "application/x-ndjson", "Cache-Control": "no-store" });
   response.flushHeaders();

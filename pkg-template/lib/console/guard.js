@@ -17,8 +17,9 @@ export function guardOf(url) {
   local.hostname = "localhost";
   const hosts = [own.host, local.host];
   return ({ method, headers: { host, origin } }) => {
-    if (!hosts.includes(host)) throw new Refusal(403, "this server is reached under another address");
-    const mayLackOrigin = origin === undefined && READING.includes(method);
+    if (host === undefined || !hosts.includes(host))
+      throw new Refusal(403, "this server is reached under another address");
+    const mayLackOrigin = origin === undefined && READING.includes(method ?? "");
     if (mayLackOrigin || origin === `http://${host}`) return;
     throw new Refusal(403, "only the console's own page may ask this");
   };

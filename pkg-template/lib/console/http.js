@@ -3,13 +3,25 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
+/**
+ * @import { IncomingMessage, ServerResponse } from "node:http"
+ * @import { SiteFile } from "./site.ts"
+ */
+
 const compress = promisify(gzip);
-/** Compressed bodies, by the bytes that they were made of: each file is compressed once. */
+/**
+ * Compressed bodies, by the bytes that they were made of: each file is compressed once.
+ * @type {WeakMap<Buffer, Promise<Buffer>>}
+ */
 const compressed = new WeakMap();
 
 /** A request that is not served, and why. Nothing of the request is repeated in it. */
 export class Refusal extends Error {
-  /** @param {string} [code] by which the page knows a refusal for which it has words of its own */
+  /**
+   * @param {number} status
+   * @param {string} message
+   * @param {string} [code] by which the page knows a refusal for which it has words of its own
+   */
   constructor(status, message, code) {
     super(message);
     this.status = status;
@@ -23,27 +35,46 @@ export class Refusal extends Error {
   }
 }
 
-/** Sends a whole body; Node itself leaves it out after HEAD. */
+/**
+ * Sends a whole body; Node itself leaves it out after HEAD.
+ * @param {ServerResponse} response
+ * @param {SiteFile & { status?: number }} content
+ */
 export function send(response, { status = 200, type, cache, body }) {
   response.writeHead(status, { "Content-Type": type, "Content-Length": body.length, "Cache-Control": cache });
   response.end(body);
 }
 
-/** Sends a file, compressed if the browser accepts that. */
+/**
+ * Sends a file, compressed if the browser accepts that.
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {SiteFile} file
+ */
 export async function sendFile({ headers }, response, { type, cache, body }) {
   response.setHeader("Vary", "Accept-Encoding");
   if (!/\bgzip\b/.test(headers["accept-encoding"] ?? "")) return send(response, { type, cache, body });
-  if (!compressed.has(body)) compressed.set(body, compress(body));
+  const small = compressed.get(body) ?? compress(body);
+  compressed.set(body, small);
   response.setHeader("Content-Encoding", "gzip");
-  send(response, { type, cache, body: await compressed.get(body) });
+  send(response, { type, cache, body: await small });
 }
 
-/** Sends JSON that nobody keeps: it may hold a token. */
+/**
+ * Sends JSON that nobody keeps: it may hold a token.
+ * @param {ServerResponse} response
+ * @param {number} status
+ * @param {unknown} value
+ */
 export function sendJson(response, status, value) {
   send(response, { status, type: "application/json", cache: "no-store", body: Buffer.from(JSON.stringify(value)) });
 }
 
-/** The JSON of a request, which must say that it is JSON: a form on another site cannot. */
+/**
+ * The JSON of a request, which must say that it is JSON: a form on another site cannot.
+ * @param {IncomingMessage} request
+ * @param {number} longest
+ */
 export async function readJson(request, longest) {
   const [type] = (request.headers["content-type"] ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") throw new Refusal(415, "the body must be application/json");
@@ -55,6 +86,10 @@ export async function readJson(request, longest) {
   }
 }
 
+/**
+ * @param {IncomingMessage} request
+ * @param {number} longest
+ */
 async function readText(request, longest) {
   const pieces = [];
   let length = 0;

@@ -9,10 +9,18 @@ import { readJson, sendJson } from "./http.js";
 import { checkedQuestion, goneSignal, LONGEST_BODY } from "./question.js";
 import { Scopes } from "./scopes.js";
 
+/**
+ * @import { Credentials, Environments } from "./credentials.ts"
+ * @import { Route, Routes } from "./site.ts"
+ */
+
 /** Failures that are in what the person gave; the others came back from PISTE. */
 const OF_THE_REQUEST = ["config", "credentials"];
 
-/** @param {object} environments what the names that the page may say stand for */
+/**
+ * @param {Environments} environments what the names that the page may say stand for
+ * @returns {{ routes: Routes, close: () => Promise<void> }}
+ */
 export function relayTo(environments) {
   const scopes = new Scopes();
   const clients = new Clients(({ environment, clientId, clientSecret, scope, language }) => {
@@ -24,6 +32,7 @@ export function relayTo(environments) {
       fetch: scopes.fetch,
     });
   });
+  /** @type {Route} */
   const give = async (request, response) => {
     const body = await readJson(request, LONGEST_BODY);
     const question = { ...checkedQuestion(body, environments), rejected: body.rejected };
@@ -36,7 +45,8 @@ export function relayTo(environments) {
       sendJson(response, OF_THE_REQUEST.includes(error.kind) ? 400 : 502, error.toJSON());
     }
   };
-  const forget = async (request, response) => {
+  /** @type {Route} */
+  const forget = async (_request, response) => {
     scopes.forget();
     await clients.close();
     response.writeHead(204, { "Cache-Control": "no-store" }).end();
@@ -44,7 +54,12 @@ export function relayTo(environments) {
   return { routes: { "POST /api/token": give, "DELETE /api/token": forget }, close: () => clients.close() };
 }
 
-/** The token and how long it lives. What failed has no token to keep, and the next try may want another language. */
+/**
+ * The token and how long it lives. What failed has no token to keep, and the next try may want another language.
+ * @param {Clients} clients
+ * @param {Credentials & { rejected?: string }} question
+ * @param {AbortSignal} signal
+ */
 async function tokenFor(clients, { rejected, ...credentials }, signal) {
   const client = await clients.of(credentials);
   try {

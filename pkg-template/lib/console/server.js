@@ -10,6 +10,14 @@ import { headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
 import { Session } from "./session.js";
 
+/**
+ * @import { IncomingMessage, Server, ServerResponse } from "node:http"
+ * @import { AddressInfo } from "node:net"
+ * @import { Addresses } from "../../types/simulator.d.ts"
+ * @import { Environments } from "./credentials.ts"
+ * @import { Files, Miniature, Routes, RunningSimulator, SiteFile } from "./site.ts"
+ */
+
 const SITE = new URL("../console/", import.meta.url);
 
 /** What is shown to visitors without the key: how to get it. */
@@ -21,12 +29,21 @@ const SIMULATED = "sandbox";
 const NOT_SIMULATED = "production";
 
 /**
+ * What is served, and to whom.
+ * @typedef {object} Site
+ * @property {(request: IncomingMessage) => void} guard
+ * @property {Session} session
+ * @property {Routes} routes
+ * @property {Files} files
+ */
+
+/**
  * Serves the console until `close()`.
  * @param {object} [options]
  * @param {number} [options.port] 0 is any free one
  * @param {string} [options.host] whoever reaches it can use the relay: leave it at this machine
- * @param {{ environments: object, applications: object[] }} [options.simulator] one that listens, and its applications
- * @param {{ tokenUrl: string, apiUrl: string }} [options.other] an environment of one's own, which the page offers too
+ * @param {RunningSimulator} [options.simulator] one that listens, and its applications
+ * @param {Addresses} [options.other] an environment of one's own, which the page offers too
  * @param {Uint8Array} [options.theme] a style sheet over the console's own
  * @param {Uint8Array} [options.contract] a contract for the page to begin with
  * @returns {Promise<{ url: string, address: string, close: () => Promise<void> }>} `address` has the key
@@ -36,6 +53,7 @@ export async function startConsole({ port = 8787, host = "127.0.0.1", simulator,
   const server = createServer();
   const url = await listening(server, { port, host });
   const miniature = simulator && offered(simulator);
+  /** @type {Environments} */
   const environments = { simulator: miniature?.addresses, other, sandbox: "sandbox", production: "production" };
   const relay = relayTo(environments);
   const routes = { ...relay.routes, ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]) };
@@ -47,10 +65,15 @@ export async function startConsole({ port = 8787, host = "127.0.0.1", simulator,
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, site).catch((error) => fail(response, error));
   });
+  /** @type {Promise<void> | undefined} */
   let closed;
   return { url, address: session.address, close: () => (closed ??= closing(server, relay)) };
 }
 
+/**
+ * @param {RunningSimulator} simulator
+ * @returns {Miniature}
+ */
 function offered({ environments, applications }) {
   return {
     addresses: environments[SIMULATED],
@@ -58,22 +81,32 @@ function offered({ environments, applications }) {
   };
 }
 
-/** Rejects when the port is taken, with Node's own error. */
+/**
+ * Rejects when the port is taken, with Node's own error.
+ * @param {Server} server
+ * @param {{ port: number, host: string }} place
+ * @returns {Promise<string>}
+ */
 function listening(server, { port, host }) {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host }, () => {
-      const { address, family, port: actual } = server.address();
+      const { address, family, port: actual } = /** @type {AddressInfo} */ (server.address());
       resolve(new URL(`http://${family === "IPv6" ? `[${address}]` : address}:${actual}/`).href);
     });
   });
 }
 
+/**
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {Site} site
+ */
 async function answer(request, response, { guard, session, routes, files }) {
   guard(request);
   const shown = session.keyShown(request);
   if (shown === true) return session.open(response);
-  const [path] = request.url.split("?");
+  const [path] = (request.url ?? "").split("?");
   if (shown === false || !session.admits(request)) return withoutKey(request, response, { path, files });
   const route = routes[`${request.method} ${path}`];
   if (route) return route(request, response);
@@ -81,21 +114,36 @@ async function answer(request, response, { guard, session, routes, files }) {
   return sendOne(request, response, files.get(path));
 }
 
-/** How to get the key, at the address itself; nothing anywhere else. */
+/**
+ * How to get the key, at the address itself; nothing anywhere else.
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {{ path: string, files: Files }} asked
+ */
 function withoutKey(request, response, { path, files }) {
   const name = path === "/" ? LOCKED : path;
   if (!FOR_ALL.includes(name)) throw new Refusal(403, "open the address that the command has printed", "no-session");
   // Not to be cached: the same address is the console once the key has been shown.
-  return sendOne(request, response, { ...files.get(name), cache: "no-store" });
+  const file = files.get(name);
+  return sendOne(request, response, file && { ...file, cache: "no-store" });
 }
 
+/**
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {SiteFile | undefined} file
+ */
 function sendOne(request, response, file) {
   if (file?.body === undefined) throw new Refusal(404, "there is no such file");
-  if (!["GET", "HEAD"].includes(request.method)) throw new Refusal(405, "files can only be read");
+  if (!["GET", "HEAD"].includes(request.method ?? "")) throw new Refusal(405, "files can only be read");
   return sendFile(request, response, file);
 }
 
-/** A refusal says why. Anything else is a mistake of ours, of which the page learns nothing but that it happened. */
+/**
+ * A refusal says why. Anything else is a mistake of ours, of which the page learns nothing but that it happened.
+ * @param {ServerResponse} response
+ * @param {unknown} error
+ */
 function fail(response, error) {
   if (response.headersSent || response.destroyed) return response.destroy();
   // What is left of the request is not read.
@@ -104,7 +152,11 @@ function fail(response, error) {
   sendJson(response, refusal.status, refusal.toJSON());
 }
 
-/** Closes at once: connections are cut, credentials forgotten. */
+/**
+ * Closes at once: connections are cut, credentials forgotten.
+ * @param {Server} server
+ * @param {{ close: () => Promise<void> }} relay
+ */
 async function closing(server, relay) {
   const stopped = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();

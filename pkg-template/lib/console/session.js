@@ -3,6 +3,8 @@
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
+/** @import { IncomingMessage, ServerResponse } from "node:http" */
+
 const LENGTH = 32;
 
 /**
@@ -24,28 +26,41 @@ export class Session {
     this.#cookie = `sne-console-${port}`;
   }
 
-  /** Whether a request comes from a browser that has shown the key. */
+  /**
+   * Whether a request comes from a browser that has shown the key.
+   * @param {IncomingMessage} request
+   */
   admits({ headers: { cookie = "" } }) {
     const pairs = cookie.split(";").map((pair) => pair.trim().split("="));
     return pairs.some(([name, value]) => name === this.#cookie && isSame(value ?? "", this.#ticket));
   }
 
-  /** Whether a request shows a key: true, false for a wrong one, undefined for none. */
+  /**
+   * Whether a request shows a key: true, false for a wrong one, undefined for none.
+   * @param {IncomingMessage} request
+   */
   keyShown({ method, url }) {
-    const [path, query = ""] = url.split("?");
+    const [path, query = ""] = (url ?? "").split("?");
     if (method !== "GET" || path !== "/") return undefined;
     const key = new URLSearchParams(query).get("key");
     return key === null ? undefined : isSame(key, this.#key);
   }
 
-  /** Leads a browser that has shown the key to the page. */
+  /**
+   * Leads a browser that has shown the key to the page.
+   * @param {ServerResponse} response
+   */
   open(response) {
     const cookie = `${this.#cookie}=${this.#ticket}; HttpOnly; SameSite=Strict; Path=/`;
     response.writeHead(303, { Location: "/", "Set-Cookie": cookie, "Cache-Control": "no-store" }).end();
   }
 }
 
-/** Compares in constant time, so that the time does not tell how much of a key is right. */
+/**
+ * Compares in constant time, so that the time does not tell how much of a key is right.
+ * @param {string} given
+ * @param {string} expected
+ */
 function isSame(given, expected) {
   const [left, right] = [given, expected].map((text) => createHash("sha256").update(text).digest());
   return timingSafeEqual(left, right);

@@ -11,6 +11,17 @@ import { optionsOf } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { tell } from "./telling.js";
 
+/**
+ * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { View } from "../failure.ts"
+ * @import { Bring } from "../wasm.ts"
+ * @import { Calls, Parameters, Send } from "./calls.ts"
+ * @import { Ask, CallPage, Fail } from "./paging.ts"
+ * @import { Validation } from "./validation.ts"
+ * @import { RawValue } from "./values.ts"
+ */
+
 // Whoever names one of its reasons is imported by this file.
 addReasons(contractReasons, table);
 
@@ -20,11 +31,15 @@ const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, a
 /** Characters of the longest text that is read as a contract. */
 const longestText = 32_000_000;
 
+/** @typedef {{ validate?: unknown, onEvent?: unknown }} OfCalls */
+
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
  * @param {unknown} given the document, parsed or as text
- * @param {() => Promise<BufferSource | WebAssembly.Module | Response>} loadWasm brings the wasm of the contract
- * @param {{ validate?: unknown, onEvent?: Function }} options those of the client that are about calls of operations
+ * @param {Bring} loadWasm brings the wasm of the contract
+ * @param {MakeError} makeError
+ * @param {OfCalls} options those of the client that are about calls of operations
+ * @returns {Promise<Calls>}
  */
 export async function readContract(given, loadWasm, makeError, { validate, onEvent } = {}) {
   const core = await load(glue, loadWasm).catch((thrown) => {
@@ -38,14 +53,23 @@ export async function readContract(given, loadWasm, makeError, { validate, onEve
 
 /**
  * Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same.
+ * @param {unknown} validate
+ * @param {Bring | undefined} loadWasm
+ * @param {MakeError} makeError
  */
 export async function checkValidate(validate, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(glue, loadWasm).catch(() => undefined);
+  const core = await load(glue, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
   if (core !== undefined) readValidate(new core.Contract(...flatten(null, [])), validate, undefined, makeError);
 }
 
-/** What the option `validate` says, and for the rest `before`, as crates/contract/src/validation/option.rs has it. */
+/**
+ * What the option `validate` says, and for the rest `before`, as crates/contract/src/validation/option.rs has it.
+ * @param {glue.Contract} core
+ * @param {unknown} option
+ * @param {Validation | undefined} before
+ * @param {MakeError} makeError
+ */
 function readValidate(core, option, before, makeError) {
   let told;
   try {
@@ -54,16 +78,31 @@ function readValidate(core, option, before, makeError) {
     // What cannot be looked at is none of JSON's values, as this is.
     told = flatten([Number.NaN, before], []);
   }
-  return outcome(core.ask(asks.validate, ...told), makeError);
+  return /** @type {Validation} */ (outcome(core.ask(asks.validate, ...told), makeError));
 }
 
-/** A contract that has been read. */
+/**
+ * What a call comes to: what `request` takes, and what its body is made of.
+ * @typedef {object} Bound
+ * @property {string} [body] the key of the parameter that is the body
+ * @property {Parameters} [form]
+ * @property {boolean} [multipart]
+ * @property {unknown} [mistakes]
+ */
+
+/** A contract that has been read. @implements {Calls} */
 class Contract {
   #core;
   #makeError;
   #validation;
   #onEvent;
 
+  /**
+   * @param {glue.Contract} core
+   * @param {MakeError} makeError
+   * @param {Validation} validation
+   * @param {unknown} onEvent
+   */
   constructor(core, makeError, validation, onEvent) {
     this.#core = core;
     this.#makeError = makeError;
@@ -77,38 +116,66 @@ class Contract {
     if (failure !== null) throw this.#makeError(viewOf(failure));
   }
 
-  /** What a call wants of the validation: what its option `validate` says, and for the rest what all calls want. */
+  /**
+   * What a call wants of the validation: what its option `validate` says, and for the rest what all calls want.
+   * @param {unknown} option
+   */
   validation(option) {
     const usual = this.#validation;
     return option === undefined ? usual : readValidate(this.#core, option, usual, this.#makeError);
   }
 
-  /** The operations, as fresh plain data. */
+  /**
+   * The operations, as fresh plain data.
+   * @returns {Operation[]}
+   */
   operations() {
-    return this.#ask(asks.operations);
+    return /** @type {Operation[]} */ (this.#ask(asks.operations));
   }
 
-  /** The definitions, as fresh plain data. */
+  /**
+   * The definitions, as fresh plain data.
+   * @returns {ReturnType<Calls["definitions"]>}
+   */
   definitions() {
-    return this.#ask(asks.definitions);
+    return /** @type {ReturnType<Calls["definitions"]>} */ (this.#ask(asks.definitions));
   }
 
-  /** The address of the API in one of PISTE's environments, where the contract has a say in it. */
+  /**
+   * The address of the API in one of PISTE's environments, where the contract has a say in it.
+   * @param {string} environment
+   * @returns {string | undefined}
+   */
   address(environment) {
-    return this.#ask(asks.address, environment) ?? undefined;
+    return /** @type {string | null} */ (this.#ask(asks.address, environment)) ?? undefined;
   }
 
-  /** The pages of an operation; `send` is given what `request` takes. */
+  /**
+   * The pages of an operation; `send` is given what `request` takes.
+   * @param {Send} send
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {PagesOptions} [options]
+   */
   pages(send, id, parameters, options) {
+    /** @type {Ask} */
     const ask = (told) => outcome(this.#core.ask(asks.pages, ...flatten(told, [])), this.#makeError);
+    /** @param {unknown} view */
     const failureOf = (view) => this.#makeError(viewOf(view));
+    /** @type {CallPage} */
     const call = (name, given, callOptions, fixed) =>
       this.call((request) => send({ ...request, ...fixed }), name, given, callOptions);
     const refuse = () => this.#makeError(unreadable(callReasons.thrown));
     return pagesOf({ ask, call, failureOf, fail: this.#fail, refuse }, id, parameters, options);
   }
 
-  /** Makes a call: `send` is given what `request` takes. Both ways are looked at as far as that is wanted. */
+  /**
+   * Makes a call: `send` is given what `request` takes. Both ways are looked at as far as that is wanted.
+   * @param {Send} send
+   * @param {string} id
+   * @param {object | null} [parameters]
+   * @param {OperationCallOptions} [options]
+   */
   async call(send, id, parameters, options) {
     const [validation, others] = this.#validationOf(options);
     const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
@@ -118,12 +185,21 @@ class Contract {
     return answer;
   }
 
-  /** What is wanted of the validation of a call, and its other options. */
+  /**
+   * What is wanted of the validation of a call, and its other options.
+   * @param {OperationCallOptions | null} [options]
+   * @returns {[Validation, object]}
+   */
   #validationOf(options) {
     const { validate, ...others } = optionsOf(options, this.#fail);
     return [this.validation(validate), others];
   }
 
+  /**
+   * @param {string} id
+   * @param {Answer} answer
+   * @param {Validation} validation
+   */
   #checkAnswer(id, answer, { response, ofAnswer }) {
     // Nobody would hear of it.
     if (response === "event" && this.#onEvent === undefined) return;
@@ -133,23 +209,35 @@ class Contract {
     tell(this.#onEvent, "response", id, failure);
   }
 
-  /** A failure that is found on this side. */
+  /** A failure that is found on this side. @type {Fail} */
   #fail = (reason, facts) => this.#makeError(viewed(reason, facts));
 
   /**
    * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `mistakes` is an error
    * when there is a request in spite of it. Throws what is wrong.
+   * @param {string} id
+   * @param {object | null | undefined} parameters
+   * @param {object} options
+   * @param {number} flags
    */
   bind(id, parameters, options, flags) {
+    /** @type {unknown[]} */
     const opaque = [];
     const call = flat([id, parameters, Object.keys(options), flags], opaque, this.#makeError, callReasons);
     const bound = outcome(this.#core.ask(asks.bind, ...call), this.#makeError, opaque);
-    const { body: key, form, multipart, mistakes, ...request } = bound;
-    const body = form === undefined ? parameters?.[key] : formOf(form, multipart);
-    return { request: { ...options, ...request, body }, mistakes: mistakes && this.#makeError(viewOf(mistakes)) };
+    const { body: key, form, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
+    const given = /** @type {Parameters | null | undefined} */ (parameters);
+    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, multipart);
+    const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
+    return { request: { ...options, ...request, body }, mistakes: told };
   }
 
-  /** What is wrong with an answer, if something is; `flags` are `ofAnswer` of what is wanted. */
+  /**
+   * What is wrong with an answer, if something is; `flags` are `ofAnswer` of what is wanted.
+   * @param {string} id
+   * @param {Answer} answer
+   * @param {number} flags
+   */
   answer(id, { status, data, headers }, flags) {
     let flattened;
     try {
@@ -166,6 +254,11 @@ class Contract {
     return this.#makeError([reason, 1, [...facts, ["status", status]]]);
   }
 
+  /**
+   * @param {number} what
+   * @param {unknown} [value]
+   * @returns {unknown}
+   */
   #ask(what, value) {
     return unflatten(this.#core.ask(what, ...flatten(value, [])));
   }
@@ -174,35 +267,63 @@ class Contract {
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
 const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
 
-/** A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none. */
+/**
+ * A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none.
+ * @param {unknown} given
+ * @param {MakeError} makeError
+ */
 export function flatDocument(given, makeError) {
   return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
 }
 
-/** What Rust answers; a failure is an array, and is thrown. */
+/**
+ * What Rust answers; a failure is an array, and is thrown.
+ * @param {RawValue} answer
+ * @param {MakeError} makeError
+ * @param {unknown[]} [opaque]
+ */
 function outcome(answer, makeError, opaque) {
   const value = unflatten(answer, opaque);
   if (Array.isArray(value)) throw makeError(viewOf(value));
   return value;
 }
 
-/** The view of a failure that is found on this side, before anything is sent. */
+/**
+ * The view of a failure that is found on this side, before anything is sent.
+ * @param {string} reason
+ * @param {object} facts
+ * @returns {View}
+ */
 const viewed = (reason, facts) => [reasonNumber(reason), 0, Object.entries(facts)];
 
-/** That of parameters or a document that cannot be looked at, or not as a whole. */
+/**
+ * That of parameters or a document that cannot be looked at, or not as a whole.
+ * @param {string} reason
+ */
 const unreadable = (reason) => viewed(reason, { most: mostLevels, pointer: "" });
 
-/** A value in flat form, or the failure that it has none. */
+/**
+ * A value in flat form, or the failure that it has none.
+ * @param {unknown} value
+ * @param {unknown[]} opaque
+ * @param {MakeError} makeError
+ * @param {typeof documentReasons} reasons
+ */
 function flat(value, opaque, makeError, reasons) {
   try {
     return flatten(value, opaque);
   } catch (thrown) {
     // What a getter throws may be anything, and is not told.
-    const reason = thrown instanceof TooMuch ? reasons[thrown.message] : reasons.thrown;
+    const reason =
+      thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
     throw makeError(unreadable(reason));
   }
 }
 
+/**
+ * @param {string} text
+ * @param {MakeError} makeError
+ */
 function parse(text, makeError) {
   if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
   try {
@@ -213,12 +334,21 @@ function parse(text, makeError) {
   }
 }
 
-/** A view of the contract's, its reasons as the package numbers them: behind those of the client. */
-export function viewOf([reason, attempts, ...facts]) {
+/**
+ * A view of the contract's, its reasons as the package numbers them: behind those of the client.
+ * @param {unknown} view
+ * @returns {View}
+ */
+export function viewOf(view) {
+  const [reason, attempts, ...facts] = /** @type {[number, number, ...unknown[]]} */ (view);
   const moved = facts.map((fact) => (Array.isArray(fact) ? fact.map(viewOf) : fact));
   return [reason + contractReasons, attempts, Object.entries(named(moved))];
 }
 
+/**
+ * @param {unknown} thrown
+ * @returns {View[2]}
+ */
 function causeOf(thrown) {
   const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
   return [

@@ -3,6 +3,8 @@
 
 import { kindOf, kinds as seen } from "../platform/values.js";
 
+/** @import { FlatValue, RawValue } from "./values.ts" */
+
 /** In the order of `Kind` in flat.rs. */
 const kinds = {
   null: 0,
@@ -35,9 +37,16 @@ const halves = new Uint32Array(float.buffer);
 /** Why a value has no flat form: the id of a reason, and its facts. */
 export class TooMuch extends Error {}
 
+/**
+ * @param {number} kind
+ * @param {number} place
+ */
 const wordOf = (kind, place) => ((place << kindBits) | kind) >>> 0;
 
-/** Words in the making. Growing an array for each value would cost more than what is put into it, so one is kept. */
+/**
+ * Words in the making. Growing an array for each value would cost more than what is put into it, so one is kept.
+ * @type {Uint32Array | undefined}
+ */
 let kept = new Uint32Array(1024);
 /** Words of the longest array that is kept. */
 const longestKept = 65_536;
@@ -46,6 +55,9 @@ const longestKept = 65_536;
  * A value as its words and its texts. Fields that are undefined are left out, and objects say by `toJSON` what they
  * are, as in JSON.stringify; `opaque` gets the files and streams. Throws `TooMuch`, or what looking at the value
  * throws.
+ * @param {unknown} value
+ * @param {unknown[]} opaque
+ * @returns {FlatValue}
  */
 export function flatten(value, opaque) {
   const flat = new Flat(kept ?? new Uint32Array(1024), opaque);
@@ -63,18 +75,26 @@ export function flatten(value, opaque) {
 class Flat {
   words;
   length = 0;
+  /** @type {Map<string, number>} */
   #texts = new Map();
-  /** The words of arrays and objects that are not whole yet. */
+  /** The words of arrays and objects that are not whole yet. @type {number[]} */
   #pending = [];
   #count = 0;
   #opaque;
 
+  /**
+   * @param {Uint32Array} words
+   * @param {unknown[]} opaque
+   */
   constructor(words, opaque) {
     this.words = words;
     this.#opaque = opaque;
   }
 
-  /** Adds a word, and gives its place. */
+  /**
+   * Adds a word, and gives its place.
+   * @param {number} word
+   */
   push(word) {
     if (this.length === this.words.length) this.#grow();
     this.words[this.length] = word;
@@ -88,10 +108,16 @@ class Flat {
     this.words = wider;
   }
 
-  /** Adds a value, and gives its word. */
+  /**
+   * Adds a value, and gives its word.
+   * @param {unknown} item
+   * @param {number} depth
+   * @returns {number}
+   */
   add(item, depth) {
     if (depth > mostLevels) throw new TooMuch("deep");
-    if ((this.#count += 1) > mostValues) throw new TooMuch("large");
+    this.#count += 1;
+    if (this.#count > mostValues) throw new TooMuch("large");
     if (item === undefined || item === null) return kinds.null;
     switch (typeof item) {
       case "string":
@@ -103,17 +129,21 @@ class Flat {
       case "bigint":
         return wordOf(kinds.bigInteger, this.#textOf(String(item)));
       case "object":
-        return Array.isArray(item) ? this.#addItems(item, depth) : this.#addObject(item, depth);
+        return Array.isArray(item)
+          ? this.#addItems(item, depth)
+          : this.#addObject(/** @type {Record<string, unknown>} */ (item), depth);
       default:
         return kinds.other;
     }
   }
 
+  /** @returns {FlatValue} */
   finish() {
     const whole = placed(this.#texts, this.words);
     return [this.words.slice(0, this.length), whole];
   }
 
+  /** @param {string} text */
   #textOf(text) {
     let place = this.#texts.get(text);
     if (place === undefined) {
@@ -124,6 +154,7 @@ class Flat {
     return place;
   }
 
+  /** @param {number} number */
   #numberOf(number) {
     float[0] = number;
     const place = this.push(halves[0]);
@@ -131,6 +162,10 @@ class Flat {
     return place;
   }
 
+  /**
+   * @param {Record<string, unknown>} item
+   * @param {number} depth
+   */
   #addObject(item, depth) {
     // A Buffer of Node's has a toJSON, and is bytes all the same.
     if (typeof item.toJSON === "function" && !ArrayBuffer.isView(item)) return this.add(item.toJSON(), depth + 1);
@@ -144,12 +179,20 @@ class Flat {
     }
   }
 
+  /**
+   * @param {unknown[]} items
+   * @param {number} depth
+   */
   #addItems(items, depth) {
     const start = this.#pending.length;
     for (let place = 0; place < items.length; place += 1) this.#pending.push(this.add(items[place], depth + 1));
     return this.#addPending(kinds.array, start, this.#pending.length - start);
   }
 
+  /**
+   * @param {Record<string, unknown>} item
+   * @param {number} depth
+   */
   #addFields(item, depth) {
     const start = this.#pending.length;
     for (const name of Object.keys(item)) {
@@ -159,7 +202,12 @@ class Flat {
     return this.#addPending(kinds.object, start, (this.#pending.length - start) / 2);
   }
 
-  /** Writes what is pending since then behind its length, now that all that it holds is written. */
+  /**
+   * Writes what is pending since then behind its length, now that all that it holds is written.
+   * @param {number} kind
+   * @param {number} start
+   * @param {number} length
+   */
   #addPending(kind, start, length) {
     const place = this.push(length);
     for (let at = start; at < this.#pending.length; at += 1) this.push(this.#pending[at]);
@@ -168,7 +216,11 @@ class Flat {
   }
 }
 
-/** The texts in one, after it was written into the words where each starts and ends there, in bytes of UTF-8. */
+/**
+ * The texts in one, after it was written into the words where each starts and ends there, in bytes of UTF-8.
+ * @param {Map<string, number>} texts
+ * @param {Uint32Array} words
+ */
 function placed(texts, words) {
   // What is between them keeps halves of characters from joining across texts.
   const whole = [...texts.keys()].join(" ");
@@ -184,32 +236,49 @@ function placed(texts, words) {
   return whole;
 }
 
-/** The bytes of a text in UTF-8, where half a character is the sign for what cannot be read. Few texts have more than ASCII. */
+/**
+ * The bytes of a text in UTF-8, where half a character is the sign for what cannot be read. Few texts have more than
+ * ASCII.
+ * @param {string} text
+ */
 function bytesOf(text) {
   return beyondAscii.test(text) ? encoder.encode(text).length : text.length;
 }
 
-/** Whether it can be a part of a form. */
+/**
+ * Whether it can be a part of a form.
+ * @param {object} item
+ */
 function isFile(item) {
   return !/Stream|FormData|URLSearchParams/.test(Object.prototype.toString.call(item));
 }
 
-/** The value of words and texts, made anew; `opaque` has its files and streams. */
+/**
+ * The value of words and texts, made anew; `opaque` has its files and streams.
+ * @param {RawValue} value
+ * @param {unknown[]} [opaque]
+ */
 export function unflatten([words, texts], opaque) {
   if (words.length === 0) return null;
   const whole = decoder.decode(texts);
   // In ASCII, which most are in, a character is a byte.
   const isAscii = whole.length === texts.length;
+  /** @param {number} place */
   const textAt = (place) => {
     const [start, end] = [words[place], words[place + 1]];
     return isAscii ? whole.slice(start, end) : decoder.decode(texts.subarray(start, end));
   };
+  /** @param {number} place */
   const numberAt = (place) => {
     halves[0] = words[place];
     halves[1] = words[place + 1];
     return float[0];
   };
 
+  /**
+   * @param {number} word
+   * @returns {unknown}
+   */
   const build = (word) => {
     const place = word >>> kindBits;
     switch (word & kindMask) {
@@ -234,13 +303,17 @@ export function unflatten([words, texts], opaque) {
     }
   };
 
+  /** @param {number} place */
   const buildArray = (place) => {
+    /** @type {unknown[]} */
     const items = [];
     for (let at = place + 1; at <= place + words[place]; at += 1) items.push(build(words[at]));
     return items;
   };
 
+  /** @param {number} place */
   const buildObject = (place) => {
+    /** @type {Record<string, unknown>} */
     const object = {};
     for (let at = place + 1; at <= place + 2 * words[place]; at += 2)
       define(object, textAt(words[at]), build(words[at + 1]));
@@ -250,7 +323,12 @@ export function unflatten([words, texts], opaque) {
   return build(words[words.length - 1]);
 }
 
-/** Sets a field. A name such as "__proto__" is a name like another. */
+/**
+ * Sets a field. A name such as "__proto__" is a name like another.
+ * @param {Record<string, unknown>} object
+ * @param {string} name
+ * @param {unknown} value
+ */
 function define(object, name, value) {
   if (name in object)
     Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });

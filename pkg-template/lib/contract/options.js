@@ -1,12 +1,20 @@
 // Options of a call or of a list of pages, as they are now. Looking at them may throw (a getter, a proxy that was
 // revoked).
 
-/** Whether a value is an object, and no list. */
+/** @import { Fail } from "./paging.ts" */
+
+/**
+ * Whether a value is an object, and no list.
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * `{ copy }` of an object; of anything else, what is `given` instead, as messages say it. What a getter throws is not
  * told.
+ * @param {object} options
+ * @returns {{ copy: Record<string, unknown>, given?: undefined } | { copy?: undefined, given: string }}
  */
 export function lookAt(options) {
   try {
@@ -17,7 +25,11 @@ export function lookAt(options) {
   }
 }
 
-/** A copy of the options, which may not be there. Throws what `fail` makes of what is no object. */
+/**
+ * A copy of the options, which may not be there. Throws what `fail` makes of what is no object.
+ * @param {object | null | undefined} options
+ * @param {Fail} fail
+ */
 export function optionsOf(options, fail) {
   const { copy, given } = lookAt(options ?? {});
   if (copy === undefined) throw fail("call-options-type", { given });

@@ -1,11 +1,21 @@
 // What the wasm of the contract needs of JavaScript: crates/contract/src/js/mod.rs.
 
-/** The two arrays of a value in flat form, copied out of the memory of the wasm. */
+/** @import { RawValue } from "./values.ts" */
+
+/**
+ * The two arrays of a value in flat form, copied out of the memory of the wasm.
+ * @param {Uint32Array} words
+ * @param {Uint8Array} texts
+ * @returns {RawValue}
+ */
 export function give(words, texts) {
   return [words.slice(), texts.slice()];
 }
 
-/** A number as text. */
+/**
+ * A number as text.
+ * @param {number | bigint} number
+ */
 export function writeNumber(number) {
   return String(number);
 }

@@ -2,9 +2,21 @@
 
 import { observe } from "../platform/observing.js";
 
-/** Tells of mistakes, in a request or in a response. */
+/**
+ * @import { SneEvent } from "../../types/index.d.ts"
+ * @import { SneError } from "../error.js"
+ */
+
+/**
+ * Tells of mistakes, in a request or in a response.
+ * @param {unknown} onEvent
+ * @param {"request" | "response"} direction
+ * @param {string} operation
+ * @param {SneError} mistakes
+ */
 export function tell(onEvent, direction, operation, { status, errors }) {
   if (typeof onEvent !== "function") return;
+  /** @type {SneEvent} */
   const event = { type: "contract", time: Date.now(), direction, operation };
   if (status !== undefined) event.status = status;
   event.errors = errors;

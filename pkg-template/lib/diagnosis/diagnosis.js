@@ -11,18 +11,30 @@ import { probesOf } from "./probes.js";
 import { stepOf, verdictsIn } from "./steps.js";
 import { ids, textsIn } from "./texts.js";
 
+/**
+ * @import { AbortSignalLike, DiagnosisOptions, DiagnosisStep } from "../../types/index.d.ts"
+ * @import { CoreClass, DiagnosedOptions } from "../core.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { Language } from "../failure.ts"
+ * @import { Bring } from "../wasm.ts"
+ * @import { ProbeId } from "./catalogue.ts"
+ * @import { Outcome, Setting, Told } from "./outcome.ts"
+ */
+
 /** The names of PISTE's environments, in the order of the core. */
 const presets = ["production", "sandbox"];
 
 /**
  * The steps, one after the other, as soon as each is known.
  * @param {object} client
- * @param {object} client.given the options of the client
- * @param {Function} client.Core the class of the core, to make clients of
- * @param {(view: Array) => Error} client.makeError
- * @param {"fr" | "en"} client.language
+ * @param {DiagnosedOptions} client.given the options of the client
+ * @param {CoreClass} client.Core the class of the core, to make clients of
+ * @param {Bring} client.bring
+ * @param {MakeError} client.makeError
+ * @param {Language} client.language
  * @param {() => void} client.check throws when the client is closed
- * @param {object} [options]
+ * @param {DiagnosisOptions} [options]
+ * @returns {AsyncGenerator<DiagnosisStep, void, undefined>}
  */
 export async function* diagnose({ given, Core, bring, makeError, language, check }, options) {
   check();
@@ -53,16 +65,19 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
   if (triesOther && other === undefined)
     throw makeError([reasonNumber("option-missing"), 0, [["option", "otherEnvironment"]]]);
-  const clientId = isProvided ? undefined : mask(given.clientId);
+  const clientId = isProvided ? undefined : mask(/** @type {string} */ (given.clientId));
+  /** @type {Setting} */
   const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
   const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });
+  /** @type {Partial<Record<ProbeId, Outcome>>} */
   const outcomes = {};
+  /** @param {Uint8Array} numbers */
   const stepsIn = (numbers) => [...verdictsIn(numbers)].map((verdict) => stepOf(verdict, setting, outcomes, texts));
   try {
     yield* stepsIn(core.begin());
     for (let number = core.next(); ids.probes[number] !== undefined; number = core.next()) {
       check();
-      if (field(signal, "aborted")) throw reasonOf(signal);
+      if (field(signal, "aborted")) throw reasonOf(/** @type {AbortSignalLike} */ (signal));
       const probe = ids.probes[number];
       outcomes[probe] = await probes[probe]();
       yield* stepsIn(core.learn(number, ...told(outcomes[probe])));
@@ -73,18 +88,31 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
   }
 }
 
-/** What came of a probe as the core takes it. */
+/**
+ * What came of a probe as the core takes it.
+ * @param {Outcome} outcome
+ * @returns {Told}
+ */
 function told({ reason = "", facts = {}, exchanges, state = "" }) {
   const { status = 0, contentType = "", error = "", ahead = NaN, isOpaque = false } = exchanges.at(-1) ?? {};
   const network = error || (facts.causeCode ?? "");
   return [reason, status, contentType, facts.code ?? "", network, facts.retryAfter ?? NaN, ahead, isOpaque, state];
 }
 
-/** Where the client goes, which its core knows from the same options. */
+/**
+ * Where the client goes, which its core knows from the same options.
+ * @param {DiagnosedOptions} given
+ * @param {(preset: number) => string} tokenUrlOf
+ * @param {(preset: number) => string} apiUrlOf
+ */
 function addressesOf({ environment, tokenUrl, apiUrl }, tokenUrlOf, apiUrlOf) {
-  const preset = presets.indexOf(environment);
-  const own = (name) => (typeof environment === "object" ? field(environment, name) : undefined);
+  const preset = presets.indexOf(/** @type {string} */ (environment));
+  /** @param {string} name */
+  const own = (name) =>
+    typeof environment === "object" ? /** @type {string | undefined} */ (field(environment, name)) : undefined;
+  /** @param {(preset: number) => string} addressOf */
   const usual = (addressOf) => (preset < 0 ? "" : addressOf(preset));
+  /** @param {string} address */
   const plain = (address) => partsOf(address)?.address ?? "";
   return {
     tokenUrl: plain(tokenUrl ?? own("tokenUrl") ?? usual(tokenUrlOf)),
@@ -95,6 +123,7 @@ function addressesOf({ environment, tokenUrl, apiUrl }, tokenUrlOf, apiUrlOf) {
 /**
  * Whether a proxy is announced to Node, which takes no notice by itself. Its address may hold a password, and is not
  * looked at.
+ * @param {DiagnosedOptions} given
  */
 function ignoresProxy({ fetch }) {
   const { versions, env = {}, execArgv = [] } = globalThis.process ?? {};
@@ -104,6 +133,7 @@ function ignoresProxy({ fetch }) {
   return !(canUseProxy(versions.node) && (env.NODE_USE_ENV_PROXY === "1" || execArgv.includes("--use-env-proxy")));
 }
 
+/** @param {string} version */
 function canUseProxy(version) {
   const [major, minor] = version.split(".").map(Number);
   return major >= 24 || (major === 22 && minor >= 21);

@@ -4,15 +4,23 @@ import { fill } from "../messages.js";
 import { en, fr, steps as ids } from "../messages/report.js";
 
 /**
- * @param {Error & { advice: string }} error what `create` rejected with
- * @param {"fr" | "en"} language
+ * @import { DiagnosisStep } from "../../types/index.d.ts"
+ * @import { Language } from "../failure.ts"
+ */
+
+/**
+ * @param {{ message: string, advice?: string }} error what `create` rejected with
+ * @param {Language} language
+ * @returns {DiagnosisStep[]}
  */
 export function stepsOfMistake(error, language) {
   const { steps, skipped } = { fr, en }[language];
+  /** @type {Pick<DiagnosisStep, "status" | "evidence" | "causes">} */
   const blank = { status: "skipped", evidence: [], causes: [] };
   return ids.map((id, place) => {
     const title = steps[id];
-    if (place === 0) return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice };
+    if (place === 0)
+      return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice ?? "" };
     const step = steps[ids[0]];
     return { ...blank, id, title, message: fill(skipped.message, { step }), advice: fill(skipped.advice, { step }) };
   });

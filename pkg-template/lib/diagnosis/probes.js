@@ -5,15 +5,41 @@ import { field } from "../platform/values.js";
 import { reasons } from "../reasons.js";
 import { Recorder } from "./record.js";
 
+/**
+ * @import { AbortSignalLike, FetchLike } from "../../types/index.d.ts"
+ * @import { Core, CoreClass, DiagnosedOptions } from "../core.ts"
+ * @import { MakeError } from "../error.js"
+ * @import { View } from "../failure.ts"
+ * @import { ProbeId } from "./catalogue.ts"
+ * @import { Outcome } from "./outcome.ts"
+ */
+
 /** What can be wanted of the core, as src/js/client.rs has it. */
 const wants = { healthcheck: 0, token: 2, askServer: 3, askGateway: 4 };
 
 /**
+ * @typedef {object} Diagnosis
+ * @property {DiagnosedOptions} given
+ * @property {CoreClass} Core
+ * @property {MakeError} makeError
+ * @property {{ tokenUrl: string, apiUrl: string }} addresses
+ * @property {unknown} [other] the other environment
+ * @property {boolean} isPage
+ * @property {AbortSignalLike} [signal]
+ * @property {number} [timeout]
+ *
+ * @typedef {Pick<Diagnosis, "signal" | "timeout">} Limits
+ */
+
+/**
  * What to try for each probe, by its id: functions that resolve to what came of it, `{ reason, facts, exchanges, … }`.
  * Each rejects with the signal's reason when that aborts. `end` forgets the tokens. Throws when an address is wrong.
+ * @param {Diagnosis} diagnosis
+ * @returns {Record<ProbeId, () => Promise<Outcome>> & { end: () => void }}
  */
 export function probesOf({ given, Core, makeError, addresses, other, isPage, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
+  /** @param {DiagnosedOptions} changes */
   const clientOf = (changes) => {
     try {
       return new Core(defined({ ...given, fetch: recorder.fetch, retry: false, ...changes }), asView);
@@ -22,10 +48,19 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
     }
   };
   const client = clientOf({});
-  const elsewhere = other && clientOf({ environment: other, tokenUrl: undefined, apiUrl: undefined });
+  const elsewhere =
+    other === undefined ? undefined : clientOf({ environment: other, tokenUrl: undefined, apiUrl: undefined });
   const asking = isPage ? clientOf({ fetch: unseen(recorder.fetch) }) : client;
   const limits = defined({ signal, timeout });
+  /**
+   * @param {number} want
+   * @param {string} address
+   */
   const ask = (want, address) => outcomeOfQuestion(recorder, asking, want, { ...limits, address });
+  /**
+   * @param {Core} core
+   * @param {number} want
+   */
   const called = (core, want) => outcomeOfCall(recorder, core, want, limits);
   return {
     "ask-server": () => ask(wants.askServer, addresses.tokenUrl),
@@ -33,57 +68,98 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
     token: () => called(client, wants.token),
     healthcheck: () => called(client, wants.healthcheck),
     "healthcheck-again": () => called(client, wants.healthcheck),
-    "other-token": () => called(elsewhere, wants.token),
-    end: () => [client, elsewhere].forEach((one) => one?.forgetToken()),
+    "other-token": () => called(/** @type {Core} */ (elsewhere), wants.token),
+    end: () => {
+      for (const one of [client, elsewhere]) one?.forgetToken();
+    },
   };
 }
 
-/** A core's failure as it is, before it becomes an error in somebody's language. */
+/**
+ * A core's failure as it is, before it becomes an error in somebody's language.
+ * @param {View} view
+ */
 const asView = (view) => ({ view });
 
+/**
+ * @param {Recorder} recorder
+ * @param {Core} core
+ * @param {number} want
+ * @param {Limits} limits
+ * @returns {Promise<Outcome>}
+ */
 async function outcomeOfCall(recorder, core, want, limits) {
   const { view, value } = await executed(core, want, limits);
   const exchanges = recorder.take();
-  if (view === undefined) return { exchanges, state: stateOf(value), expiresIn: field(value, "expires_in") };
+  if (view === undefined) {
+    const expiresIn = /** @type {number | undefined} */ (field(value, "expires_in"));
+    return { exchanges, state: stateOf(value), expiresIn };
+  }
   const [reason, , entries] = view;
   const [id] = reasons[reason];
   return { reason: id, facts: Object.fromEntries(entries), exchanges };
 }
 
-/** What a core gives, or the view of its failure; rejects when the signal aborts. */
+/**
+ * What a core gives, or the view of its failure; rejects when the signal aborts.
+ * @param {Core} core
+ * @param {number} want
+ * @param {Limits & { address?: string }} options
+ * @returns {Promise<{ view?: View, value?: unknown }>}
+ */
 function executed(core, want, options) {
   return new Promise((resolve, reject) => {
+    /** @param {unknown} thrown */
     const fail = (thrown) => (isOurs(thrown) ? resolve(thrown) : reject(thrown));
     core.execute(want, options, (value) => resolve({ value }), fail);
   });
 }
 
+/**
+ * @param {unknown} thrown
+ * @returns {thrown is { view: View }}
+ */
 const isOurs = (thrown) => Array.isArray(field(thrown, "view"));
 
-/** What state the API says that it is in, in the data of a healthcheck. */
+/**
+ * What state the API says that it is in, in the data of a healthcheck.
+ * @param {unknown} data
+ */
 function stateOf(data) {
   const state = field(data, "etat");
   return typeof state === "string" ? state : "";
 }
 
-/** What came of a request without anything secret in it. */
+/**
+ * What came of a request without anything secret in it.
+ * @param {Recorder} recorder
+ * @param {Core} core
+ * @param {number} want
+ * @param {Limits & { address: string }} options
+ * @returns {Promise<Outcome>}
+ */
 async function outcomeOfQuestion(recorder, core, want, options) {
   const { view, value } = await executed(core, want, options);
   const exchanges = recorder.take();
   if (view !== undefined) return { reason: reasons[view[0]][0], facts: {}, exchanges };
   if (exchanges.at(-1)?.status === undefined) return { reason: "network-failed", facts: {}, exchanges };
-  return { facts: { code: value }, exchanges };
+  return { facts: { code: /** @type {string | undefined} */ (value) }, exchanges };
 }
 
 /**
  * What a page may ask of any server (`no-cors`): whether there is an answer, and not which. Redirects are followed: the
  * mode allows nothing else.
+ * @param {FetchLike} fetch
+ * @returns {FetchLike}
  */
 function unseen(fetch) {
   return (url, init) => fetch(url, { ...init, headers: undefined, mode: "no-cors", redirect: "follow" });
 }
 
-/** An object without the fields that are undefined. */
+/**
+ * An object without the fields that are undefined.
+ * @param {object} object
+ */
 function defined(object) {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

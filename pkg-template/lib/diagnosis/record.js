@@ -3,11 +3,19 @@
 import { causeOf } from "../platform/causes.js";
 import { monotonic } from "../platform/runtime.js";
 
+/**
+ * @import { FetchLike, ResponseLike } from "../../types/index.d.ts"
+ * @import { SeenExchange } from "./outcome.ts"
+ */
+
 /** A `fetch` over another that notes each exchange, and the exchanges noted since they were last taken. */
 export class Recorder {
+  /** @type {SeenExchange[]} */
   #seen = [];
 
+  /** @param {FetchLike} [given] */
   constructor(given) {
+    /** @type {FetchLike} */
     this.fetch = (url, init) => this.#exchange(given ?? globalThis.fetch, url, init);
   }
 
@@ -16,8 +24,14 @@ export class Recorder {
     return this.#seen.splice(0);
   }
 
+  /**
+   * @param {FetchLike} fetch
+   * @param {string} url
+   * @param {{ method: string }} init
+   */
   async #exchange(fetch, url, init) {
     const start = monotonic();
+    /** @type {SeenExchange} */
     const exchange = { method: init.method, url, duration: 0 };
     this.#seen.push(exchange);
     try {
@@ -33,13 +47,19 @@ export class Recorder {
   }
 }
 
-/** The code of what a fetch throws, which may be anything. */
+/**
+ * The code of what a fetch throws, which may be anything.
+ * @param {unknown} thrown
+ */
 function codeOf(thrown) {
   const [, , code = ""] = causeOf(thrown);
   return /^[A-Za-z][A-Za-z0-9_]{1,60}$/.test(code) ? code : undefined;
 }
 
-/** What the head of an answer tells. Another library's may throw. */
+/**
+ * What the head of an answer tells. Another library's may throw.
+ * @param {ResponseLike & { type?: string }} response
+ */
 function headOf(response) {
   try {
     const { status, type, headers } = response;

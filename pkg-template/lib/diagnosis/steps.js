@@ -2,14 +2,34 @@
 
 import { duration, fill, ids } from "./texts.js";
 
+/**
+ * @import { DiagnosisCause, DiagnosisEvidence, DiagnosisStep } from "../../types/index.d.ts"
+ * @import { Catalogue, ProbeId, Verdict } from "./catalogue.ts"
+ * @import { Outcome, SeenExchange, Setting } from "./outcome.ts"
+ */
+
+/** @typedef {Partial<Record<ProbeId, Outcome>>} Outcomes */
+
 const none = 255;
 const environments = ["production", "sandbox", "custom"];
 const apis = ["apiProduction", "apiSandbox", "apiCustom"];
 
-/** Verdicts as crates/diagnosis/src/js/mod.rs writes them, one after the other. */
+/**
+ * Verdicts as crates/diagnosis/src/js/mod.rs writes them, one after the other.
+ * @param {Uint8Array} numbers
+ * @returns {Generator<Verdict, void>}
+ */
 export function* verdictsIn(numbers) {
   let place = 0;
-  const next = () => numbers[(place += 1) - 1];
+  const next = () => {
+    place += 1;
+    return numbers[place - 1];
+  };
+  /**
+   * @template Item
+   * @param {number} length
+   * @param {() => Item} read
+   */
   const list = (length, read) => Array.from({ length }, read);
   while (place < numbers.length) {
     const [step, status, finding, blocker] = list(4, next);
@@ -31,10 +51,11 @@ export function* verdictsIn(numbers) {
 
 /**
  * A step as callers get it.
- * @param {object} verdict
- * @param {{ environment: number, other: number, tokenUrl: string, apiUrl: string, clientId?: string }} setting
- * @param {Record<string, object>} outcomes what came of each probe
- * @param {object} texts those of its language
+ * @param {Verdict} verdict
+ * @param {Setting} setting
+ * @param {Outcomes} outcomes what came of each probe
+ * @param {Catalogue} texts those of its language
+ * @returns {DiagnosisStep}
  */
 export function stepOf(verdict, setting, outcomes, texts) {
   const { id, status, finding, blocker, probes } = verdict;
@@ -58,13 +79,25 @@ export function stepOf(verdict, setting, outcomes, texts) {
   };
 }
 
+/**
+ * @param {Verdict["causes"][number]} cause
+ * @param {object} facts
+ * @param {Catalogue} texts
+ * @returns {DiagnosisCause}
+ */
 function causeOf({ id, guide }, facts, { causes }) {
   const { message, advice } = causes[id];
   const cause = { id, message: fill(message, facts), advice: fill(advice, facts) };
   return guide === undefined ? cause : { ...cause, guide: { ...guide } };
 }
 
-/** What the texts of a verdict may need. */
+/**
+ * What the texts of a verdict may need.
+ * @param {Verdict} verdict
+ * @param {Setting} setting
+ * @param {(Outcome | undefined)[]} outcomes
+ * @param {Catalogue} texts
+ */
 function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, texts) {
   const { words } = texts;
   const last = outcomes.at(-1);
@@ -78,21 +111,34 @@ function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, tex
     status: exchange?.status,
     code: last?.facts?.code,
     host: hostOf(isOfServer ? tokenUrl : apiUrl),
-    skew: Number.isFinite(ahead)
-      ? fill(words[ahead < 0 ? "behind" : "ahead"], { time: duration(Math.abs(ahead), texts) })
-      : "",
+    skew:
+      ahead !== undefined && Number.isFinite(ahead)
+        ? fill(words[ahead < 0 ? "behind" : "ahead"], { time: duration(Math.abs(ahead), texts) })
+        : "",
     wait:
       last?.facts?.retryAfter === undefined ? "" : fill(words.wait, { time: duration(last.facts.retryAfter, texts) }),
   };
 }
 
-/** What was seen, each with a line for people. */
+/**
+ * What was seen, each with a line for people.
+ * @param {Verdict} verdict
+ * @param {Setting} setting
+ * @param {Outcomes} outcomes
+ * @param {Catalogue} texts
+ */
 function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   const { words } = texts;
+  /**
+   * @param {string} name
+   * @param {string} value
+   * @returns {DiagnosisEvidence}
+   */
   const fact = (name, value) => ({ text: fill(words[name], { value }), name, value });
+  /** @type {DiagnosisEvidence[]} */
   const evidence = id === "configuration" ? settingOf(setting, fact, words) : [];
   if (finding === "clock-off") evidence.push(fact("clock", new Date().toISOString()));
-  for (const probe of probes) evidence.push(...exchangesOf(outcomes[probe], setting, texts));
+  for (const probe of probes) evidence.push(...exchangesOf(/** @type {Outcome} */ (outcomes[probe]), texts));
   const { expiresIn } = outcomes.token ?? {};
   if (id === "token" && expiresIn !== undefined) {
     evidence.push({
@@ -104,8 +150,14 @@ function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   return evidence;
 }
 
+/**
+ * @param {Setting} setting
+ * @param {(name: string, value: string) => DiagnosisEvidence} fact
+ * @param {Catalogue["words"]} words
+ */
 function settingOf({ environment, tokenUrl, apiUrl, clientId }, fact, words) {
   const name = environments[environment];
+  /** @type {DiagnosisEvidence[]} */
   const evidence = [{ ...fact("environment", words[name]), value: name }];
   if (clientId !== undefined) evidence.push(fact("tokenUrl", tokenUrl));
   evidence.push(fact("apiUrl", apiUrl));
@@ -113,7 +165,12 @@ function settingOf({ environment, tokenUrl, apiUrl, clientId }, fact, words) {
   return evidence;
 }
 
-function exchangesOf({ exchanges, reason, facts }, { clientId }, texts) {
+/**
+ * @param {Outcome} outcome
+ * @param {Catalogue} texts
+ * @returns {DiagnosisEvidence[]}
+ */
+function exchangesOf({ exchanges, reason, facts }, texts) {
   return exchanges.map(({ method, url, status, isOpaque, error, duration: time }, place) => {
     // What the answer says of itself is known of the last one.
     const { code, retryAfter } = place === exchanges.length - 1 ? (facts ?? {}) : {};
@@ -127,11 +184,16 @@ function exchangesOf({ exchanges, reason, facts }, { clientId }, texts) {
       reason: status ? undefined : reason,
       duration: time,
     };
-    const given = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
+    const known = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
+    const given = /** @type {typeof seen} */ (/** @type {unknown} */ (known));
     return { text: lineOf({ ...given, isOpaque }, texts), ...given };
   });
 }
 
+/**
+ * @param {SeenExchange & { code?: string }} seen
+ * @param {Catalogue} texts
+ */
 function lineOf({ method, url, status, code, error, isOpaque, duration: time }, { words }) {
   const answer = [status ?? (isOpaque ? words.hidden : words.noAnswer), code, error].filter(
     (part) => part !== undefined,
@@ -139,6 +201,7 @@ function lineOf({ method, url, status, code, error, isOpaque, duration: time }, 
   return `${method} ${url} → ${answer.join(" ")} (${time} ms)`;
 }
 
+/** @param {string} address */
 function hostOf(address) {
   return URL.canParse(address) ? new URL(address).host : address;
 }

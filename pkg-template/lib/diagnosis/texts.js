@@ -3,20 +3,25 @@
 import { fill } from "../messages.js";
 import { ids } from "../messages/diagnosis.js";
 
+/**
+ * @import { Language } from "../failure.ts"
+ * @import { Catalogue } from "./catalogue.ts"
+ */
+
 export { fill, ids };
 
 const modules = { fr: () => import("../messages/diagnosis-fr.js"), en: () => import("../messages/diagnosis-en.js") };
 
 /**
  * The texts in a language.
- * @param {"fr" | "en"} language
+ * @param {Language} language
  */
 export async function textsIn(language) {
   const { texts } = await modules[language]();
   return texts;
 }
 
-/** The units of time, the largest first, and how many seconds each has. */
+/** The units of time, the largest first, and how many seconds each has. @type {[unit: string, seconds: number][]} */
 const units = [
   ["days", 86_400],
   ["hours", 3_600],
@@ -24,7 +29,11 @@ const units = [
   ["seconds", 1],
 ];
 
-/** A length of time in words: its largest unit, and the next smaller one where there is some of it. */
+/**
+ * A length of time in words: its largest unit, and the next smaller one where there is some of it.
+ * @param {number} seconds
+ * @param {Catalogue} texts
+ */
 export function duration(seconds, { words }) {
   const whole = Math.max(0, Math.round(seconds));
   const largest = units.findIndex(([unit, length]) => whole >= length || unit === "seconds");

@@ -2,7 +2,12 @@
 
 import { reasons } from "../reasons.js";
 
-/** What each step is, in the order of `EventKind` in src/core/event.rs, and which of its numbers belong to it. */
+/** @import { SneEvent } from "../../types/index.d.ts" */
+
+/**
+ * What each step is, in the order of `EventKind` in src/core/event.rs, and which of its numbers belong to it.
+ * @type {(Pick<SneEvent, "type" | "cause" | "server"> & { duration?: boolean })[]}
+ */
 const steps = [
   { type: "call" },
   { type: "call-end", duration: true },
@@ -22,9 +27,18 @@ const steps = [
   { type: "circuit-closed", server: "authorization-server" },
 ];
 
-/** A step as an object, with the fields that mean something for it. */
+/**
+ * A step as an object, with the fields that mean something for it.
+ * @param {number} kind
+ * @param {number} call
+ * @param {number} attempt
+ * @param {number} milliseconds
+ * @param {number} status
+ * @param {number} reason
+ */
 export function eventOf(kind, call, attempt, milliseconds, status, reason) {
   const { type, duration, ...rest } = steps[kind];
+  /** @type {SneEvent} */
   const event = { type, time: Date.now(), ...rest };
   if (call > 0) event.call = call;
   if (attempt > 0) event.attempt = attempt;

@@ -2,9 +2,16 @@
 
 import { reasons } from "../reasons.js";
 
-/** The counts as a plain object. */
+/** @import { SneMetrics } from "../../types/index.d.ts" */
+
+/**
+ * The counts as a plain object.
+ * @param {Float64Array} counts
+ * @returns {SneMetrics}
+ */
 export function metricsOf(counts) {
   const [calls, ended, attempts, backOffs, putOffs, tokenRequests, p50, p90, p99, max, ...ends] = counts;
+  /** @type {SneMetrics["failures"]} */
   const failures = {};
   let aborted = 0;
   let succeeded = ended;

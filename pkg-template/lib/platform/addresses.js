@@ -1,6 +1,9 @@
 // Addresses: taken apart, and put together.
 
-/** The parts of an address, or nothing when it is not one. */
+/**
+ * The parts of an address, or nothing when it is not one.
+ * @param {string} address
+ */
 export function partsOf(address) {
   const url = parse(address);
   if (url === undefined) return undefined;
@@ -8,6 +11,7 @@ export function partsOf(address) {
   return { scheme, hostname, address: origin + pathname, credentials: username + password, query: search + hash };
 }
 
+/** @param {string} address */
 function parse(address) {
   try {
     return new URL(address);
@@ -16,12 +20,18 @@ function parse(address) {
   }
 }
 
-/** A value as `application/x-www-form-urlencoded` has it. */
+/**
+ * A value as `application/x-www-form-urlencoded` has it.
+ * @param {string} text
+ */
 export function encode(text) {
   return new URLSearchParams([["", text]]).toString().slice(1);
 }
 
-/** A path with what no path may hold percent-encoded; the escapes that it has are kept. */
+/**
+ * A path with what no path may hold percent-encoded; the escapes that it has are kept.
+ * @param {string} path
+ */
 export function encodePath(path) {
   // Most are plain.
   if (/^[\w/.-]*$/.test(path)) return path;

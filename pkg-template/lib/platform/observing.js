@@ -2,7 +2,16 @@
 
 import { isPage } from "./runtime.js";
 
-/** Hands a step on, as the core numbers it (src/core/event.rs). An observer that fails is no failure of the call. */
+/**
+ * Hands a step on, as the core numbers it (src/core/event.rs). An observer that fails is no failure of the call.
+ * @param {Function} observer
+ * @param {unknown} what
+ * @param {number} [call]
+ * @param {number} [attempt]
+ * @param {number} [milliseconds]
+ * @param {number} [status]
+ * @param {number} [reason]
+ */
 export function observe(observer, what, call, attempt, milliseconds, status, reason) {
   try {
     observer(what, call, attempt, milliseconds, status, reason);
@@ -11,7 +20,10 @@ export function observe(observer, what, call, attempt, milliseconds, status, rea
   }
 }
 
-/** Says what a caller's function threw, where the platform shows such things without ending. */
+/**
+ * Says what a caller's function threw, where the platform shows such things without ending.
+ * @param {unknown} thrown
+ */
 function report(thrown) {
   try {
     if (isPage()) globalThis.reportError(thrown);

@@ -1,19 +1,32 @@
-// The fields of an object as what a request is made of: texts, numbers and truth values; what is absent is left out. Nothing when
-// anything else is among them, or when one cannot be looked at: a request without it would be another one.
+// The fields of an object as what a request is made of: texts, numbers and truth values; what is absent is left out.
+// Nothing when anything else is among them, or when one cannot be looked at: a request without it would be another one.
 
-/** As a query, arrays as repeated names. */
+/**
+ * As a query, arrays as repeated names.
+ * @param {object} object
+ */
 export function queryOf(object) {
   const pairs = pairsOf(object, (value) => (Array.isArray(value) ? value : [value]));
   return pairs && new URLSearchParams(pairs).toString();
 }
 
-/** As headers: a line for each name and one for each value. A line end in them becomes another thing that no header may hold. */
+/**
+ * As headers: a line for each name and one for each value. A line end in them becomes another thing that no header may
+ * hold.
+ * @param {object} object
+ */
 export function headerLinesOf(object) {
   const pairs = pairsOf(object, (value) => [value]);
   return pairs?.map((pair) => pair.map((text) => `${text.replaceAll("\n", "\r")}\n`).join("")).join("");
 }
 
+/**
+ * @param {object} object
+ * @param {(value: unknown) => unknown[]} itemsOf
+ * @returns {[name: string, value: string][] | undefined}
+ */
 function pairsOf(object, itemsOf) {
+  /** @type {[name: string, value: string][]} */
   const pairs = [];
   try {
     for (const [name, value] of Object.entries(object)) {
@@ -30,7 +43,10 @@ function pairsOf(object, itemsOf) {
   return pairs;
 }
 
-/** A string, number or truth value as text. A number that is none is no text either. */
+/**
+ * A string, number or truth value as text. A number that is none is no text either.
+ * @param {unknown} value
+ */
 function scalar(value) {
   const isScalar = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
   return isScalar ? String(value) : undefined;

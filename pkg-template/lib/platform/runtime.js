@@ -6,10 +6,13 @@ export function isPage() {
   return pageKnown;
 }
 
+/** @type {boolean | undefined} */
 let pageKnown;
 
 const isWindow = () => typeof window === "object" && typeof document === "object";
-const isWorkerOfPage = () => typeof WorkerGlobalScope === "function" && typeof location === "object";
+const isWorkerOfPage = () =>
+  typeof (/** @type {{ WorkerGlobalScope?: unknown }} */ (globalThis).WorkerGlobalScope) === "function" &&
+  typeof location === "object";
 
 /** Milliseconds that never go back, where the platform counts them. */
 export function monotonic() {
@@ -22,13 +25,13 @@ export function knowsBrowserSettings() {
   return ["credentials", "cache", "referrerPolicy"].every((name) => name in prototype);
 }
 
-/** The platform's fetch, of which it is known whether it is its own. */
+/** The platform's fetch, of which it is known whether it is its own. @type {typeof fetch | undefined} */
 let fetchKnown;
 let isPlatformsFetch = false;
 
 /**
- * Whether `fetch` is the platform's own, which takes a request that was made before. What tests and tools put in its place may
- * look for an address.
+ * Whether `fetch` is the platform's own, which takes a request that was made before. What tests and tools put in its
+ * place may look for an address.
  */
 export function takesRequests() {
   const { fetch } = globalThis;

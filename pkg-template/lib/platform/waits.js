@@ -3,13 +3,24 @@
 import { monotonic } from "./runtime.js";
 import { field } from "./values.js";
 
-/** Waits that are not over. One timer serves them all, because starting one is dear. */
+/**
+ * @import { AbortSignalLike } from "../../types/index.d.ts"
+ * @typedef {(isAborted: boolean) => void} Done
+ */
+
+/** Waits that are not over. One timer serves them all, because starting one is dear. @type {Set<Wait>} */
 const waits = new Set();
+/** @type {NodeJS.Timeout | undefined} */
 let timer;
 let timerEnd = Infinity;
 
 /** A wait: calls `done` with true when the signal aborts, or is aborted, with false when the time is over. */
 class Wait {
+  /**
+   * @param {number} end
+   * @param {AbortSignalLike | undefined} signal
+   * @param {Done} done
+   */
   constructor(end, signal, done) {
     this.end = end;
     this.signal = signal;
@@ -17,20 +28,28 @@ class Wait {
   }
 }
 
-/** Starts a wait until an instant of the monotonic clock. A signal that is aborted already ends it before this returns. */
+/**
+ * Starts a wait until an instant of the monotonic clock. A signal that is aborted already ends it before this returns.
+ * @param {number} end
+ * @param {AbortSignalLike | undefined} signal
+ * @param {Done} done
+ */
 export function startWait(end, signal, done) {
   const wait = new Wait(end, signal, done);
   waits.add(wait);
   if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
-  if (waits.size === 1) timer.ref?.();
+  if (waits.size === 1) /** @type {NodeJS.Timeout} */ (timer).ref?.();
   if (signal === undefined) return wait;
   if (field(signal, "aborted")) settle(wait, true);
   else listen(wait);
   return wait;
 }
 
-/** Ends a wait without calling anybody. Its listener goes too: signals may live long. */
+/**
+ * Ends a wait without calling anybody. Its listener goes too: signals may live long.
+ * @param {Wait} wait
+ */
 export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
   if (wait.signal !== undefined) unlisten(wait);
@@ -38,28 +57,41 @@ export function cancelWait(wait) {
 }
 
 /** Who waits for each signal. They have one listener together: of more than ten, Node warns on the console. */
+/** @type {WeakMap<AbortSignalLike, { waits: Set<Wait>, onAbort: () => void }>} */
 const signalWaiters = new WeakMap();
 
+/** @param {Wait} wait */
 function listen(wait) {
-  const { signal } = wait;
+  const signal = /** @type {AbortSignalLike} */ (wait.signal);
   let waiters = signalWaiters.get(signal);
   if (waiters === undefined) {
-    waiters = { waits: new Set(), onAbort: () => waiters.waits.forEach((one) => void settle(one, true)) };
+    /** @type {Set<Wait>} */
+    const members = new Set();
+    const onAbort = () => {
+      for (const one of members) settle(one, true);
+    };
+    waiters = { waits: members, onAbort };
     signalWaiters.set(signal, waiters);
     call(signal, "addEventListener", waiters.onAbort);
   }
   waiters.waits.add(wait);
 }
 
+/** @param {Wait} wait */
 function unlisten(wait) {
-  const { signal } = wait;
+  const signal = /** @type {AbortSignalLike} */ (wait.signal);
   const waiters = signalWaiters.get(signal);
   if (!waiters?.waits.delete(wait) || waiters.waits.size > 0) return;
   signalWaiters.delete(signal);
   call(signal, "removeEventListener", waiters.onAbort);
 }
 
-/** A library's signal may throw, which must not go through the wasm. */
+/**
+ * A library's signal may throw, which must not go through the wasm.
+ * @param {AbortSignalLike} signal
+ * @param {"addEventListener" | "removeEventListener"} method
+ * @param {() => void} onAbort
+ */
 function call(signal, method, onAbort) {
   try {
     signal[method]("abort", onAbort);
@@ -68,11 +100,16 @@ function call(signal, method, onAbort) {
   }
 }
 
+/**
+ * @param {Wait} wait
+ * @param {boolean} isAborted
+ */
 function settle(wait, isAborted) {
   cancelWait(wait);
   wait.done(isAborted);
 }
 
+/** @param {number} end */
 function startTimer(end) {
   clearTimeout(timer);
   timerEnd = end;

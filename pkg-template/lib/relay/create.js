@@ -18,7 +18,9 @@ export function relayWith(Class) {
     const tokens = new Tokens(() => (own.wasm === undefined ? Class.create(client) : open(Class, client, bring)));
     const handler = new Handler(own, tokens);
     const close = () => tokens.close();
-    return Object.assign((request) => handler.answer(request), {
+    /** @param {Request} request */
+    const answer = (request) => handler.answer(request);
+    return Object.assign(answer, {
       ready: () => tokens.ready(),
       close,
       [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")]: close,

@@ -8,14 +8,19 @@ import { readQuestion, requireJson } from "./question.js";
 import { Refusal, refusalFor } from "./refusal.js";
 import { answerTo, METHODS, preflight } from "./response.js";
 
+/**
+ * @import { RelaySettings } from "./settings.ts"
+ * @import { Tokens } from "./tokens.js"
+ */
+
 export class Handler {
   #settings;
   #tokens;
   #sessions;
 
   /**
-   * @param {object} settings what `readOptions` made of the relay's own options
-   * @param {import("./tokens.js").Tokens} tokens
+   * @param {RelaySettings} settings
+   * @param {Tokens} tokens
    */
   constructor(settings, tokens) {
     this.#settings = settings;
@@ -23,10 +28,13 @@ export class Handler {
     this.#sessions = new RateLimit(settings.perMinute);
   }
 
-  /** Never rejects. */
+  /**
+   * Never rejects.
+   * @param {Request} request
+   */
   async answer(request) {
     const origin = request.headers.get("origin");
-    const allowed = this.#settings.origins.has(origin) ? origin : undefined;
+    const allowed = origin !== null && this.#settings.origins.has(origin) ? origin : undefined;
     const to = { origin: allowed, ...this.#settings };
     try {
       this.#admit(request, allowed);
@@ -37,21 +45,31 @@ export class Handler {
     }
   }
 
-  /** Refuses what can be refused without a session: methods and origins. */
+  /**
+   * Refuses what can be refused without a session: methods and origins.
+   * @param {Request} request
+   * @param {string | undefined} allowed
+   */
   #admit({ method, headers }, allowed) {
     if (!METHODS.includes(method)) throw new Refusal("method-not-allowed");
     if (allowed === undefined) throw new Refusal("origin-refused");
     if (method === "POST") requireJson(headers);
   }
 
-  /** The body is read last: nobody who may not have a token makes the relay read. */
+  /**
+   * The body is read last: nobody who may not have a token makes the relay read.
+   * @param {Request} request
+   */
   async #token(request) {
     this.#sessions.enter(await this.#session(request));
     const { rejected } = await readQuestion(request);
     return this.#tokens.inPlaceOf(rejected, request.signal);
   }
 
-  /** The session that asks, as `authorize` gives it. A value that is not clearly a session is refused. */
+  /**
+   * The session that asks, as `authorize` gives it. A value that is not clearly a session is refused.
+   * @param {Request} request
+   */
   async #session(request) {
     const { authorize, language } = this.#settings;
     let session;
@@ -69,7 +87,11 @@ export class Handler {
     throw new Refusal("not-authorised");
   }
 
-  /** What the page is told of a failure; the owner of the server is told the rest. */
+  /**
+   * What the page is told of a failure; the owner of the server is told the rest.
+   * @param {unknown} error
+   * @param {Request} request
+   */
   #refusal(error, request) {
     if (error instanceof Refusal) return error;
     // The page has gone: nobody reads the answer, and nothing went wrong.
@@ -78,7 +100,10 @@ export class Handler {
     return refusalFor(error);
   }
 
-  /** A reporter that fails is no reason to fail the page. */
+  /**
+   * A reporter that fails is no reason to fail the page.
+   * @param {unknown} error
+   */
   async #tell(error) {
     try {
       await this.#settings.onError?.(error);

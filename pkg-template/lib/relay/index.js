@@ -7,5 +7,7 @@ import { relayWith } from "./create.js";
 export { SneError } from "../error.js";
 export { toNodeHandler } from "./node.js";
 
-/** @type {import("../../types/relay.d.ts").createTokenRelay} */
+/**
+ * @type {typeof import("../../types/relay.d.ts").createTokenRelay}
+ */
 export const createTokenRelay = relayWith(SneCotation);

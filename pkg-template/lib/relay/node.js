@@ -1,7 +1,21 @@
 // A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing
 // of Node, so that it can live beside the rest.
 
-/** @type {import("../../types/relay.d.ts").toNodeHandler} */
+/**
+ * @import { NodeRequestLike, NodeResponseLike } from "../../types/relay.d.ts"
+ *
+ * What Node, Express and the like have besides.
+ * @typedef {object} More
+ * @property {string} [originalUrl]
+ * @property {unknown} [body]
+ * @property {number} [httpVersionMajor]
+ * @property {(options: { destroyOnReturn: boolean }) => AsyncIterator<Uint8Array>} iterator
+ *
+ * @typedef {NodeRequestLike & More} Incoming
+ * @typedef {NodeResponseLike & { destroyed?: boolean }} Outgoing
+ */
+
+/** @type {typeof import("../../types/relay.d.ts").toNodeHandler} */
 export function toNodeHandler(relay) {
   return async (incoming, outgoing) => {
     const gone = new AbortController();
@@ -10,9 +24,9 @@ export function toNodeHandler(relay) {
     let failure = 400;
     try {
       // Throws for what the standard cannot express, such as the method TRACE.
-      const request = requestOf(incoming, gone.signal);
+      const request = requestOf(/** @type {Incoming} */ (incoming), gone.signal);
       failure = 500;
-      await send(await relay(request), { incoming, outgoing });
+      await send(await relay(request), { incoming: /** @type {Incoming} */ (incoming), outgoing });
     } catch {
       fail(outgoing, failure);
     } finally {
@@ -21,32 +35,44 @@ export function toNodeHandler(relay) {
   };
 }
 
+/**
+ * @param {Incoming} incoming
+ * @param {AbortSignal} signal
+ */
 function requestOf(incoming, signal) {
   const { method } = incoming;
   // Only the path is true: neither the scheme nor the host that the client saw is known for certain here.
   const { pathname, search } = new URL(`http://localhost${pathOf(incoming)}`);
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? { body: bodyOf(incoming), duplex: "half" } : {};
-  return new Request(`http://localhost${pathname}${search}`, { method, headers: headersOf(incoming), signal, ...body });
+  const init = { method, headers: headersOf(incoming), signal, ...body };
+  return new Request(`http://localhost${pathname}${search}`, /** @type {RequestInit} */ (init));
 }
 
-/** Express takes the place where a handler is mounted off `url`. */
+/**
+ * Express takes the place where a handler is mounted off `url`.
+ * @param {Incoming} incoming
+ */
 function pathOf({ originalUrl, url }) {
-  const path = originalUrl ?? url;
+  const path = originalUrl ?? url ?? "";
   return path.startsWith("/") ? path : "/";
 }
 
+/** @param {Incoming} incoming */
 function headersOf({ headers }) {
   const copy = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     // HTTP/2 has its own, such as ":path".
     if (name.startsWith(":")) continue;
-    for (const one of [value].flat()) copy.append(name, one);
+    for (const one of [value].flat()) copy.append(name, /** @type {string} */ (one));
   }
   return copy;
 }
 
-/** What a body parser has already read is written again: the stream is at its end. */
+/**
+ * What a body parser has already read is written again: the stream is at its end.
+ * @param {Incoming} incoming
+ */
 function bodyOf(incoming) {
   const { body } = incoming;
   if (body === undefined) return streamOf(incoming);
@@ -55,8 +81,10 @@ function bodyOf(incoming) {
 
 /**
  * The body, piece by piece, on demand: the relay reads none before the caller is authorised, and stops at its limit.
+ * @param {Incoming} incoming
  */
 function streamOf(incoming) {
+  /** @type {AsyncIterator<Uint8Array> | undefined} */
   let pieces;
   return new ReadableStream(
     {
@@ -68,13 +96,17 @@ function streamOf(incoming) {
         else controller.enqueue(new Uint8Array(value));
       },
       async cancel() {
-        await pieces?.return();
+        await pieces?.return?.();
       },
     },
     { highWaterMark: 0 },
   );
 }
 
+/**
+ * @param {Response} response
+ * @param {{ incoming: Incoming, outgoing: Outgoing }} to
+ */
 async function send(response, { incoming, outgoing }) {
   const body = new Uint8Array(await response.arrayBuffer());
   if (outgoing.destroyed || outgoing.headersSent) return;
@@ -85,7 +117,11 @@ async function send(response, { incoming, outgoing }) {
   outgoing.end(body);
 }
 
-/** Without a word: it could repeat what is nobody's business. */
+/**
+ * Without a word: it could repeat what is nobody's business.
+ * @param {Outgoing} outgoing
+ * @param {number} status
+ */
 function fail(outgoing, status) {
   if (outgoing.destroyed || outgoing.headersSent) return;
   outgoing.statusCode = status;

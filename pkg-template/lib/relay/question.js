@@ -4,22 +4,32 @@ import { Refusal } from "./refusal.js";
 
 const LONGEST = 4 * 1024;
 
-/** A form of another site cannot say that it sends JSON; a script of another site must ask first (preflight). */
+/**
+ * A form of another site cannot say that it sends JSON; a script of another site must ask first (preflight).
+ * @param {Headers} headers
+ */
 export function requireJson(headers) {
   const [type] = (headers.get("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") throw new Refusal("not-json");
 }
 
-/** @returns {Promise<{ rejected?: string }>} */
+/**
+ * @param {Request} request
+ * @returns {Promise<{ rejected?: string }>}
+ */
 export async function readQuestion(request) {
   const text = await readText(request);
   const question = text === "" ? {} : parsed(text);
   if (typeof question !== "object" || question === null || Array.isArray(question)) throw new Refusal("body-invalid");
-  const { rejected } = question;
+  const { rejected } = /** @type {{ rejected?: unknown }} */ (question);
   if (rejected !== undefined && typeof rejected !== "string") throw new Refusal("body-invalid");
   return { rejected };
 }
 
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -28,14 +38,17 @@ function parsed(text) {
   }
 }
 
+/** @param {Request} request */
 async function readText({ body, bodyUsed }) {
   // `authorize` has read the body, which can be read only once.
   if (bodyUsed) throw new Refusal("body-invalid");
   return body ? decode(await readPieces(body)) : "";
 }
 
+/** @param {ReadableStream<Uint8Array>} body */
 async function readPieces(body) {
   const reader = body.getReader();
+  /** @type {Uint8Array[]} */
   const pieces = [];
   let length = 0;
   for (;;) {
@@ -53,6 +66,7 @@ async function readPieces(body) {
   }
 }
 
+/** @param {Uint8Array[]} pieces */
 function decode(pieces) {
   const decoder = new TextDecoder();
   return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();

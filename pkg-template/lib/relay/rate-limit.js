@@ -3,6 +3,8 @@
 
 import { Refusal } from "./refusal.js";
 
+/** @import { RefusalCode } from "./refusal.js" */
+
 const MINUTE = 60_000;
 
 /** More keys than this within a minute, and the one that was away longest starts afresh. */
@@ -11,7 +13,7 @@ const MOST_KEYS = 10_000;
 export class RateLimit {
   #interval;
   #now;
-  /** When each key's allowance is whole again; the key that came last is last. */
+  /** When each key's allowance is whole again; the key that came last is last. @type {Map<string, number>} */
   #whole = new Map();
 
   /**
@@ -23,7 +25,11 @@ export class RateLimit {
     this.#now = now;
   }
 
-  /** Counts one for this key, or throws the refusal that says how long to wait. A refused one is not counted. */
+  /**
+   * Counts one for this key, or throws the refusal that says how long to wait. A refused one is not counted.
+   * @param {string} key
+   * @param {RefusalCode} [code]
+   */
   enter(key, code = "too-many-requests") {
     const now = this.#now();
     const whole = Math.max(this.#whole.get(key) ?? now, now) + this.#interval;
@@ -40,6 +46,7 @@ export class RateLimit {
     return this.#whole.size;
   }
 
+  /** @param {number} now */
   #dropOld(now) {
     for (const [key, whole] of this.#whole) {
       if (whole > now && this.#whole.size <= MOST_KEYS) return;

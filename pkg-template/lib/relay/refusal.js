@@ -2,6 +2,8 @@
 
 import { SneError } from "../error.js";
 
+/** @import { SneErrorKind } from "../../types/index.d.ts" */
+
 /** The status of each of the relay's own refusals. */
 const STATUSES = {
   "method-not-allowed": 405,
@@ -19,19 +21,28 @@ const STATUSES = {
   "token-unavailable": 502,
 };
 
+/** @typedef {keyof typeof STATUSES} RefusalCode */
+
 /** An answer without a token. */
 export class Refusal extends Error {
   /**
-   * @param {string} code a key of the texts
-   * @param {{ kind?: string, status?: number, retryable?: boolean, retryAfter?: number }} [particulars]
+   * @param {RefusalCode} code a key of the texts
+   * @param {{ kind?: "relay" | SneErrorKind, status?: number, retryable?: boolean, retryAfter?: number }} [particulars]
    */
   constructor(code, { kind = "relay", status = STATUSES[code], retryable = status === 429, retryAfter } = {}) {
     super(code);
-    Object.assign(this, { code, kind, status, retryable, retryAfter });
+    this.code = code;
+    this.kind = kind;
+    this.status = status;
+    this.retryable = retryable;
+    this.retryAfter = retryAfter;
   }
 }
 
-/** A failure to get a token, as the page may know it: its kind, and whether and when to come back. */
+/**
+ * A failure to get a token, as the page may know it: its kind, and whether and when to come back.
+ * @param {unknown} error
+ */
 export function refusalFor(error) {
   if (!(error instanceof SneError)) return new Refusal("relay-failed");
   const { kind, retryable, retryAfter } = error;
@@ -40,6 +51,7 @@ export function refusalFor(error) {
   return new Refusal("token-unavailable", { kind, status: statusOf(error), retryable, retryAfter: wait });
 }
 
+/** @param {SneError} error */
 function statusOf({ kind, retryable }) {
   if (kind === "timeout") return 504;
   return retryable && kind !== "network" ? 503 : 502;

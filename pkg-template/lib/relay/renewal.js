@@ -2,13 +2,21 @@
 
 import { tokenOf } from "../client.js";
 
-/** The token that each client dropped last. */
+/**
+ * @import { Client } from "../client.js"
+ * @import { AbortSignalLike } from "../../types/index.d.ts"
+ */
+
+/**
+ * The token that each client dropped last.
+ * @type {WeakMap<Client, string>}
+ */
 const dropped = new WeakMap();
 
 /**
  * The token to use now, as a token endpoint would give it.
- * @param {import("../client.js").Client} client
- * @param {{ rejected?: string, signal?: AbortSignal, beforeRenewal?: () => void }} question `beforeRenewal` may throw
+ * @param {Client} client
+ * @param {{ rejected?: string, signal?: AbortSignalLike, beforeRenewal?: () => void }} question beforeRenewal may throw
  */
 export async function tokenInPlaceOf(client, { rejected, signal, beforeRenewal }) {
   const token = await tokenOf(client, { signal });

@@ -3,13 +3,18 @@
 import { Refusal } from "./refusal.js";
 import { text } from "./texts.js";
 
+/** @import { Grant, Recipient } from "./settings.ts" */
+
 /** In the form of `Allow`. A browser asks with OPTIONS before it sends JSON to another origin. */
 export const METHODS = ["POST", "OPTIONS"];
 
 /** Seconds for which a browser remembers that it may ask. */
 const PREFLIGHT_AGE = "600";
 
-/** To a page that asks whether it may ask. */
+/**
+ * To a page that asks whether it may ask.
+ * @param {Recipient} to
+ */
 export function preflight(to) {
   const headers = headersFor(to);
   headers.set("Access-Control-Allow-Methods", "POST");
@@ -19,8 +24,8 @@ export function preflight(to) {
 }
 
 /**
- * @param {{ origin?: string, allowCredentials: boolean, language: "fr" | "en" }} to
- * @param {object} outcome a token, or a `Refusal`
+ * @param {Recipient} to
+ * @param {Grant | Refusal} outcome
  */
 export function answerTo(to, outcome) {
   const headers = headersFor(to);
@@ -32,11 +37,16 @@ export function answerTo(to, outcome) {
   return new Response(JSON.stringify({ error: shown(outcome, to.language) }), { status, headers });
 }
 
-/** The form of an `SneError`; its texts are the relay's own. */
+/**
+ * The form of an `SneError`; its texts are the relay's own.
+ * @param {Refusal} refusal
+ * @param {Recipient["language"]} language
+ */
 function shown({ kind, code, retryable, retryAfter }, language) {
   return { kind, code, ...text(code, language), retryable, retryAfter };
 }
 
+/** @param {Recipient} to */
 function headersFor({ origin, allowCredentials }) {
   const headers = new Headers({
     "Cache-Control": "no-store",

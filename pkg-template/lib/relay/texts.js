@@ -6,15 +6,26 @@ import * as clientFr from "../messages/client-fr.js";
 import { en } from "./messages/en.js";
 import { fr } from "./messages/fr.js";
 
+/** @import { Language } from "../failure.ts" */
+
 const catalogues = { fr, en };
 
-/** Makes the client's texts known at once: `createTokenRelay` waits for nothing, and throws in the client's words. */
+/**
+ * Makes the client's texts known at once: `createTokenRelay` waits for nothing, and throws in the client's words.
+ * @param {Language} language
+ */
 export function clientTexts(language) {
   addTexts(language, { fr: clientFr, en: clientEn }[language]);
 }
 
-/** @returns {{ message: string, advice: string }} */
+/**
+ * @param {string} id
+ * @param {Language} language
+ * @returns {{ message: string, advice: string }}
+ */
 export function text(id, language) {
-  const [message, advice] = catalogues[language][id];
+  /** @type {Record<string, string[]>} */
+  const catalogue = catalogues[language];
+  const [message, advice] = catalogue[id];
   return { message, advice };
 }

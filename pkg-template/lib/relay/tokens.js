@@ -4,16 +4,22 @@ import { RateLimit } from "./rate-limit.js";
 import { Refusal } from "./refusal.js";
 import { tokenInPlaceOf } from "./renewal.js";
 
+/**
+ * @import { Client } from "../client.js"
+ * @import { Grant } from "./settings.ts"
+ */
+
 /** Renewals in a minute that pages can bring about all together, whatever they say of how many tokens. */
 const RENEWALS_PER_MINUTE = 6;
 
 export class Tokens {
   #create;
+  /** @type {Promise<Client> | undefined} */
   #client;
   #isClosed = false;
   #renewals = new RateLimit(RENEWALS_PER_MINUTE);
 
-  /** @param {() => Promise<import("../client.js").Client>} create */
+  /** @param {() => Promise<Client>} create */
   constructor(create) {
     this.#create = create;
   }
@@ -23,7 +29,12 @@ export class Tokens {
     await this.#ready();
   }
 
-  /** The token to use now; another, if that one was refused. `{ access_token, token_type, expires_in }` and no more. */
+  /**
+   * The token to use now; another, if that one was refused. `{ access_token, token_type, expires_in }` and no more.
+   * @param {string | undefined} rejected
+   * @param {AbortSignal} signal
+   * @returns {Promise<Grant>}
+   */
   async inPlaceOf(rejected, signal) {
     if (this.#isClosed) throw new Refusal("relay-closed");
     const client = await this.#ready();

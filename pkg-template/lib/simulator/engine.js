@@ -4,18 +4,10 @@ import { faultAsJson } from "./faults.js";
 import { loadWasm } from "./wasm.js";
 
 /**
- * @typedef {{ method: string, url: string, headers: [string, string][], body: Uint8Array }} Message a request, complete
- */
-/**
- * @typedef {object} Answer
- * @property {number} status 0 when there is none
- * @property {[string, string][]} headers
- * @property {Uint8Array} body the whole body, even when it is cut on the way
- * @property {number} headDelay milliseconds before the head
- * @property {number} chunkDelay milliseconds before each piece of the body
- * @property {number | null} chunkSize bytes in a piece; null: all in one
- * @property {number | null} truncateAfter bytes that arrive; null: all
- * @property {boolean} dropped whether the connection is dropped without an answer
+ * @import { Application, Fault, NewApplication, Server } from "../../types/simulator.d.ts"
+ * @import { Admission, Answer, Message, Outcome } from "./exchange.ts"
+ * @import { Configuration } from "./options.js"
+ * @import { Bring } from "./wasm.js"
  */
 
 export class Engine {
@@ -24,8 +16,8 @@ export class Engine {
   #clock;
 
   /**
-   * @param {{ config: object, clock: "real" | "manual", contract?: string }} options `contract` in JSON
-   * @param {() => Promise<WebAssembly.Module>} [bring] as `loadWasm` takes it
+   * @param {Configuration} options
+   * @param {Bring} [bring]
    */
   static async create({ config, clock, contract }, bring) {
     const wasm = await loadWasm(bring);
@@ -34,6 +26,11 @@ export class Engine {
     return new Engine(wasm, core, new RunningClock(clock, config.date));
   }
 
+  /**
+   * @param {typeof import("../wasm/simulator.js")} wasm
+   * @param {import("../wasm/simulator.js").SimulatorHandle} core
+   * @param {RunningClock} clock
+   */
   constructor(wasm, core, clock) {
     this.#wasm = wasm;
     this.#core = core;
@@ -45,6 +42,7 @@ export class Engine {
     return this.#clock.now;
   }
 
+  /** @param {number} milliseconds */
   advance(milliseconds) {
     this.#clock.advance(milliseconds);
   }
@@ -54,7 +52,10 @@ export class Engine {
     this.#core.setDate(this.#clock.date);
   }
 
-  /** @param {Message} message @returns {Answer} */
+  /**
+   * @param {Message} message
+   * @returns {Answer}
+   */
   handle({ method, url, headers, body }) {
     this.#tick();
     return this.#core.handle(method, url, headers.flat(), body);
@@ -63,7 +64,7 @@ export class Engine {
   /**
    * Lets a message pass the gateway to a server behind it.
    * @param {Message} message
-   * @returns {{ answer: Answer | null, forward: { ticket: number, target: string, headers: [string, string][] } | null }}
+   * @returns {Admission}
    */
   admit({ method, url, headers, body }) {
     this.#tick();
@@ -73,7 +74,7 @@ export class Engine {
   /**
    * The answer to what was admitted, once the server was asked.
    * @param {number} ticket
-   * @param {import("./upstream.js").Outcome} outcome
+   * @param {Outcome} outcome
    * @returns {Answer}
    */
   forwarded(ticket, { outcome, status = 0, headers = [], body = new Uint8Array() }) {
@@ -81,7 +82,12 @@ export class Engine {
     return this.#core.forwarded(ticket, outcome, status, headers.flat(), body);
   }
 
-  /** Parameters for an operation of the contract, and the names of those that are files. */
+  /**
+   * Parameters for an operation of the contract, and the names of those that are files.
+   * @param {string} operation
+   * @param {number} seed
+   * @returns {{ parameters: Record<string, unknown>, files: string[] }}
+   */
   example(operation, seed) {
     return JSON.parse(this.#core.example(operation, seed));
   }
@@ -90,14 +96,23 @@ export class Engine {
     return this.#core.applications();
   }
 
+  /** @param {NewApplication} application */
   addApplication(application) {
     this.#core.addApplication(asJson(application));
   }
 
+  /**
+   * @param {string} clientId
+   * @param {Partial<Application>} changes
+   */
   update(clientId, changes) {
     return this.#core.update(clientId, asJson(changes));
   }
 
+  /**
+   * @param {Server} server
+   * @param {Fault} fault
+   */
   inject(server, fault) {
     this.#core.inject(server, asJson(faultAsJson(fault)));
   }
@@ -106,6 +121,7 @@ export class Engine {
     this.#core.clearFaults();
   }
 
+  /** @param {string} [clientId] */
   revokeTokens(clientId) {
     this.#core.revokeTokens(clientId);
   }
@@ -123,12 +139,19 @@ export class Engine {
     return this.#core.environments();
   }
 
-  /** The PISTE address for a request target of a local server, or undefined. */
+  /**
+   * The PISTE address for a request target of a local server, or undefined.
+   * @param {string} target
+   */
   fromLocal(target) {
     return this.#wasm.fromLocal(target);
   }
 
-  /** The address on the local server at `base` for a PISTE address, or undefined. */
+  /**
+   * The address on the local server at `base` for a PISTE address, or undefined.
+   * @param {string} url
+   * @param {string} base
+   */
   toLocal(url, base) {
     return this.#wasm.toLocal(url, base);
   }
@@ -137,6 +160,7 @@ export class Engine {
 /**
  * JSON for Rust. Of a function or of `undefined`, `JSON.stringify` makes nothing: `null` then, so that Rust can say
  * what is wrong.
+ * @param {unknown} value
  */
 function asJson(value) {
   return JSON.stringify(value) ?? "null";
@@ -150,7 +174,10 @@ class RunningClock {
   /** Seconds by which `Date` is ahead of the machine. */
   #skew;
 
-  /** @param {number} date what `Date` tells at 0, in seconds since 1970 */
+  /**
+   * @param {"real" | "manual"} kind
+   * @param {number} date what `Date` tells at 0, in seconds since 1970
+   */
   constructor(kind, date) {
     this.#start = kind === "real" ? performance.now() : undefined;
     this.#date = date;
@@ -171,6 +198,7 @@ class RunningClock {
     return this.#start === undefined ? 0 : performance.now() - this.#start;
   }
 
+  /** @param {number} milliseconds */
   advance(milliseconds) {
     this.#ahead += milliseconds;
   }

@@ -1,10 +1,20 @@
 // Faults as people write them, made into what Rust reads.
 
-/** Statuses that a `Response` can have. */
-const isStatus = (status) => Number.isInteger(status) && status >= 200 && status <= 599;
+/** @import { Fault } from "../../types/simulator.d.ts" */
 
-/** `"gateway-timeout"` is short for `{ type: "gateway-timeout" }`; text, bytes and header objects become arrays. */
+/**
+ * Statuses that a `Response` can have.
+ * @param {unknown} status
+ */
+const isStatus = (status) => typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599;
+
+/**
+ * `"gateway-timeout"` is short for `{ type: "gateway-timeout" }`; text, bytes and header objects become arrays.
+ * @param {Fault} fault
+ * @returns {Record<string, unknown>}
+ */
 export function faultAsJson(fault) {
+  /** @type {Record<string, unknown>} */
   const { ...json } = typeof fault === "string" ? { type: fault } : fault;
   if ("status" in json && !isStatus(json.status)) {
     throw new RangeError(`a fault's status must be a whole number from 200 to 599, not ${json.status}`);
@@ -14,11 +24,14 @@ export function faultAsJson(fault) {
   return json;
 }
 
+/** @param {unknown} headers */
 function pairs(headers) {
-  const entries = Symbol.iterator in Object(headers) ? headers : Object.entries(headers ?? {});
+  const isList = Symbol.iterator in Object(headers);
+  const entries = isList ? /** @type {Iterable<[unknown, unknown]>} */ (headers) : Object.entries(headers ?? {});
   return Array.from(entries, ([name, value]) => [String(name), String(value)]);
 }
 
+/** @param {unknown} body */
 function bytes(body) {
   if (typeof body === "string") return new TextEncoder().encode(body);
   if (body instanceof Uint8Array) return body;

@@ -4,12 +4,19 @@ import { failedToFetch, sendFromPage } from "./page.js";
 import { toResponse } from "./response.js";
 import { sleep } from "./sleep.js";
 
+/**
+ * @import { Engine } from "./engine.js"
+ * @import { Answer, Header, Message, Send } from "./exchange.ts"
+ */
+
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 20;
 
+/** @typedef {{ signal?: AbortSignal, origin?: string }} Caller whose signal it is, and at which origin its page is */
+
 /**
  * A function with the signature and manners of `fetch` whose network is the simulator.
- * @param {import("./engine.js").Engine} engine
+ * @param {Engine} engine
  * @param {string} [origin] behave as in a page at this origin; without it, as on a server
  * @returns {typeof globalThis.fetch}
  */
@@ -21,18 +28,28 @@ export function fetchOver(engine, origin) {
     signal?.throwIfAborted();
     if (origin !== undefined && !["cors", "navigate"].includes(request.mode)) throw failedToFetch();
     const message = await readRequest(request);
+    /** @param {Message} one */
     const send = (one) => sendOver(engine, one, { signal, origin });
     const credentials = request.credentials === "include";
+    /** @type {Send} */
     const sendOnce = origin === undefined ? send : (one) => sendFromPage(one, { origin, credentials, send });
     return follow(message, { sendOnce, mode: request.redirect, signal, origin });
   };
 }
 
+/**
+ * @param {RequestInfo | URL} input
+ * @param {RequestInit} [init]
+ */
 function signalOf(input, init) {
   if (init?.signal !== undefined) return init.signal ?? undefined;
-  return typeof input === "object" && input !== null ? input.signal : undefined;
+  return typeof input === "object" && input !== null && "signal" in input ? input.signal : undefined;
 }
 
+/**
+ * @param {Request} request
+ * @returns {Promise<Message>}
+ */
 async function readRequest(request) {
   const body = new Uint8Array(await request.arrayBuffer());
   const url = new URL(request.url);
@@ -40,7 +57,12 @@ async function readRequest(request) {
   return { method: request.method, url: url.href, headers: [...request.headers], body };
 }
 
-/** One request, one answer, once its head is there. */
+/**
+ * One request, one answer, once its head is there.
+ * @param {Engine} engine
+ * @param {Message} message
+ * @param {Caller} place
+ */
 async function sendOver(engine, message, { signal, origin }) {
   signal?.throwIfAborted();
   const answer = engine.handle(message);
@@ -49,13 +71,22 @@ async function sendOver(engine, message, { signal, origin }) {
   return answer;
 }
 
-/** The error of a network in which nothing came back: a page learns no more, a server learns the cause. */
+/**
+ * The error of a network in which nothing came back: a page learns no more, a server learns the cause.
+ * @param {string | undefined} origin
+ * @param {string} reason
+ * @param {string} [code]
+ */
 function failure(origin, reason, code) {
   if (origin !== undefined) return failedToFetch();
   return new TypeError("fetch failed", { cause: Object.assign(new Error(reason), code && { code }) });
 }
 
-/** Goes after redirects as `mode` has it, up to the answer that counts. */
+/**
+ * Goes after redirects as `mode` has it, up to the answer that counts.
+ * @param {Message} first
+ * @param {Caller & { sendOnce: Send, mode: RequestRedirect }} how
+ */
 async function follow(first, { sendOnce, mode, signal, origin }) {
   let message = first;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
@@ -72,15 +103,24 @@ async function follow(first, { sendOnce, mode, signal, origin }) {
   throw failure(origin, "redirect count exceeded");
 }
 
+/** @param {Answer} answer */
 function locationOf({ headers }) {
   return headers.find(([name]) => name.toLowerCase() === "location")?.[1];
 }
 
-/** The request after a redirect: POST becomes GET on 301 and 302, everything does on 303; credentials stay on their host. */
+/**
+ * The request after a redirect: POST becomes GET on 301 and 302, everything does on 303; credentials stay on their
+ * host.
+ * @param {Message} message
+ * @param {number} status
+ * @param {string} location
+ * @returns {Message}
+ */
 function redirected(message, status, location) {
   const url = new URL(location, message.url);
   const toGet = status === 303 ? message.method !== "HEAD" : status < 303 && message.method === "POST";
   const sameOrigin = url.origin === new URL(message.url).origin;
+  /** @param {Header} header */
   const stays = ([name]) => (sameOrigin || !/^authorization$/i.test(name)) && !(toGet && /^content-/i.test(name));
   return {
     method: toGet ? "GET" : message.method,

@@ -5,7 +5,7 @@ import { Simulator } from "./simulator.js";
 
 export { Simulator };
 
-/** @type {import("../../types/simulator.d.ts").createSimulator} */
+/** @type {typeof import("../../types/simulator.d.ts").createSimulator} */
 export function createSimulator(options) {
   return createAs(Simulator, options);
 }

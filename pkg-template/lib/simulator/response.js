@@ -2,12 +2,14 @@
 
 import { sleep } from "./sleep.js";
 
+/** @import { Answer, Header } from "./exchange.ts" */
+
 /** Statuses of which a `Response` takes no body. */
 const WITHOUT_BODY = [204, 205, 304];
 
 /**
- * @param {import("./engine.js").Answer} answer
- * @param {{ method: string, url: string, redirected: boolean, signal?: AbortSignal, headers: [string, string][] }} context
+ * @param {Answer} answer
+ * @param {{ method: string, url: string, redirected: boolean, signal?: AbortSignal, headers: Header[] }} context
  * @returns {Response}
  */
 export function toResponse(answer, { method, url, redirected, signal, headers }) {
@@ -18,15 +20,24 @@ export function toResponse(answer, { method, url, redirected, signal, headers })
   return response;
 }
 
+/**
+ * @param {Answer} answer
+ * @param {AbortSignal} [signal]
+ */
 function bodyOf(answer, signal) {
   const atOnce = answer.chunkSize === null && answer.chunkDelay === 0 && answer.truncateAfter === null;
   return atOnce ? answer.body : slowBody(answer, signal);
 }
 
-/** A real stream: nothing is sent that was not asked for, and an abort breaks it off with the signal's own reason. */
+/**
+ * A real stream: nothing is sent that was not asked for, and an abort breaks it off with the signal's own reason.
+ * @param {Answer} answer
+ * @param {AbortSignal} [signal]
+ */
 function slowBody(answer, signal) {
   const pieces = piecesOf(answer);
   const cancelled = new AbortController();
+  /** @param {ReadableStreamDefaultController<Uint8Array>} controller */
   const pull = async (controller) => {
     const { value, done } = pieces.next();
     if (done) return finish(controller, answer);
@@ -36,13 +47,20 @@ function slowBody(answer, signal) {
   return new ReadableStream({ pull, cancel: () => cancelled.abort() }, { highWaterMark: 0 });
 }
 
+/**
+ * @param {ReadableStreamDefaultController<Uint8Array>} controller
+ * @param {Answer} answer
+ */
 function finish(controller, { body, truncateAfter }) {
   if (truncateAfter === null || truncateAfter >= body.length) return controller.close();
   const cause = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
   controller.error(new TypeError("terminated", { cause }));
 }
 
-/** The pieces in which the body travels, up to where it is cut. */
+/**
+ * The pieces in which the body travels, up to where it is cut.
+ * @param {Answer} answer
+ */
 export function* piecesOf({ body, chunkSize, truncateAfter }) {
   const end = Math.min(body.length, truncateAfter ?? body.length);
   const size = chunkSize ?? Math.max(end, 1);

@@ -7,14 +7,16 @@
  * @returns {Promise<void>}
  */
 export async function sleep(milliseconds, ...signals) {
-  const present = signals.filter(Boolean);
+  const present = signals.filter((signal) => signal !== undefined);
   for (const signal of present) signal.throwIfAborted();
   if (milliseconds <= 0) return;
+  /** @type {(() => void) | undefined} */
   let end;
   try {
     await new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, milliseconds);
-      const abort = ({ target }) => reject(target.reason);
+      /** @param {Event} event */
+      const abort = ({ target }) => reject(/** @type {AbortSignal} */ (target).reason);
       end = () => {
         clearTimeout(timer);
         for (const signal of present) signal.removeEventListener("abort", abort);
@@ -22,6 +24,6 @@ export async function sleep(milliseconds, ...signals) {
       for (const signal of present) signal.addEventListener("abort", abort);
     });
   } finally {
-    end();
+    end?.();
   }
 }

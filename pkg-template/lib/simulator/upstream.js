@@ -6,6 +6,11 @@ import { request as requestOverHttps } from "node:https";
 import { longestBody, pairs, readBody } from "./messages.js";
 import { refuseUnknown } from "./options.js";
 
+/**
+ * @import { Upstream } from "../../types/simulator.d.ts"
+ * @import { ForwardedMessage, Outcome } from "./exchange.ts"
+ */
+
 // The address itself is not shown: it may have a password in it.
 const reasons = {
   address: "the address of the server must begin with http:// or https://",
@@ -23,31 +28,27 @@ export class UpstreamError extends TypeError {
   }
 }
 
+const OPTIONS = /** @type {const} */ (["url", "timeout", "allowRemote"]);
+
+/** @typedef {(typeof OPTIONS)[number]} UpstreamOption */
+
 /** Seconds that the server has for the whole of its answer. */
 const usualTimeout = 30;
 const longestTimeout = 3600;
 
-/** @typedef {{ url: string, timeout?: number, allowRemote?: boolean }} Upstream */
-/**
- * @typedef {object} Outcome
- * @property {"answer" | "unreachable" | "broken" | "timed-out"} outcome
- * @property {number} [status]
- * @property {[string, string][]} [headers]
- * @property {Uint8Array} [body]
- */
-
 /**
  * A function that asks the server. It never rejects.
  * @param {string | Upstream} upstream
- * @returns {(message: { target: string, method: string, headers: [string, string][], body: Uint8Array }, signal: AbortSignal) => Promise<Outcome>}
+ * @returns {(message: ForwardedMessage, signal: AbortSignal) => Promise<Outcome>}
  */
 export function forwarder(upstream) {
   const { base, timeout } = readUpstream(typeof upstream === "string" ? { url: upstream } : upstream);
   return (message, gone) => ask(base, message, { gone, timeout });
 }
 
+/** @param {Upstream} options */
 function readUpstream(options) {
-  refuseUnknown(options, ["url", "timeout", "allowRemote"]);
+  refuseUnknown(options, OPTIONS);
   const { url, timeout = usualTimeout, allowRemote = false } = options;
   if (!(timeout > 0 && timeout <= longestTimeout))
     throw new RangeError(`upstream: a timeout is a number of seconds up to ${longestTimeout}`);
@@ -55,14 +56,19 @@ function readUpstream(options) {
   return { base: readUrl(url, allowRemote), timeout: timeout * 1000 };
 }
 
+/**
+ * @param {unknown} text
+ * @param {boolean} allowRemote
+ */
 function readUrl(text, allowRemote) {
   const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
-  if (!["http:", "https:"].includes(url?.protocol)) throw new UpstreamError("address");
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) throw new UpstreamError("address");
   if (url.username || url.password || url.search || url.hash) throw new UpstreamError("parts");
   if (!allowRemote && !isLoopback(url.hostname)) throw new UpstreamError("remote");
   return url;
 }
 
+/** @param {string} hostname */
 function isLoopback(hostname) {
   return (
     hostname === "localhost" ||
@@ -72,7 +78,13 @@ function isLoopback(hostname) {
   );
 }
 
-/** One request, one outcome. */
+/**
+ * One request, one outcome.
+ * @param {URL} base
+ * @param {ForwardedMessage} message
+ * @param {{ gone: AbortSignal, timeout: number }} limits
+ * @returns {Promise<Outcome>}
+ */
 async function ask(base, message, { gone, timeout }) {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
@@ -94,6 +106,12 @@ async function ask(base, message, { gone, timeout }) {
   }
 }
 
+/**
+ * @param {URL} base
+ * @param {ForwardedMessage} message
+ * @param {AbortSignal} signal
+ * @param {() => void} connected
+ */
 async function exchange(base, message, signal, connected) {
   const { target, method, body } = message;
   const send = base.protocol === "https:" ? requestOverHttps : requestOverHttp;
@@ -129,7 +147,11 @@ async function exchange(base, message, signal, connected) {
   };
 }
 
-/** Names and values in turn, which keeps those that are there twice. */
+/**
+ * Names and values in turn, which keeps those that are there twice.
+ * @param {ForwardedMessage} message
+ * @param {URL} base
+ */
 function flat({ headers, method, body }, { host }) {
   const own = [
     ["Host", host],

@@ -3,10 +3,13 @@
 import { inflated } from "../inflated.js";
 import * as glue from "../wasm/simulator.js";
 
+/** @typedef {() => Promise<WebAssembly.Module>} Bring */
+
+/** @type {Promise<typeof glue> | undefined} */
 let ready;
 
 /**
- * @param {() => Promise<WebAssembly.Module>} [bring] brings the wasm, where it cannot be compiled at run time
+ * @param {Bring} [bring] brings the wasm, where it cannot be compiled at run time
  * @returns {Promise<typeof glue>} the exports of the simulator's wasm, ready to be called
  */
 export function loadWasm(bring = compiled) {
@@ -17,6 +20,7 @@ export function loadWasm(bring = compiled) {
   return ready;
 }
 
+/** @param {Bring} bring */
 async function instantiate(bring) {
   glue.initSync({ module: await bring() });
   return glue;

@@ -1,4 +1,5 @@
-// The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the command loads it.
+// The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the
+// command loads it.
 
 import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";
@@ -8,13 +9,17 @@ import { load } from "../loader.js";
 import { loadTexts } from "../messages.js";
 import * as glue from "../wasm/typescript.js";
 
+/** @import { View } from "../failure.ts" */
+
 /**
- * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the contract.
+ * The text of the file of types. Rejects with an `SneError` of kind "contract" when something is wrong with the
+ * contract.
  * @param {string | object} contract the Swagger 2.0 document, as text or parsed
  * @param {{ language?: "fr" | "en" }} [options] the language of what is wrong
  * @returns {Promise<string>}
  */
 export async function typesOf(contract, { language = "fr" } = {}) {
+  /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   await loadTexts("contract", language);
   const document = flatDocument(contract, makeError);

@@ -6,5 +6,7 @@ import { SneCotation } from "./index.js";
 export { SneError } from "../error.js";
 export { toNodeHandler } from "../relay/node.js";
 
-/** @type {import("../../types/relay.d.ts").createTokenRelay} */
+/**
+ * @type {typeof import("../../types/relay.d.ts").createTokenRelay}
+ */
 export const createTokenRelay = relayWith(SneCotation);

@@ -7,7 +7,7 @@ export { Simulator };
 
 const bring = async () => (await import("../../sne_cotation_simulator.wasm")).default;
 
-/** @type {import("../../types/simulator.d.ts").createSimulator} */
+/** @type {typeof import("../../types/simulator.d.ts").createSimulator} */
 export function createSimulator(options) {
   return createAs(Simulator, options, bring);
 }

@@ -1,5 +1,5 @@
-// The wasm of the client as modules of the platform's, each when it is first needed. That of the simulator is not among them:
-// what an import names is uploaded with the Worker, used or not.
+// The wasm of the client as modules of the platform's, each when it is first needed. That of the simulator is not among
+// them: what an import names is uploaded with the Worker, used or not.
 
 /** @returns {Promise<WebAssembly.Module>} */
 export const bring = async () => (await import("../../sne_cotation.wasm")).default;

@@ -7,6 +7,14 @@ import { PAGES, pagesOptions, printPages } from "../pages.js";
 import { misuse } from "../problems.js";
 import { bodyFrom, parametersOf } from "../values.js";
 
+/**
+ * @import { Operation, PagesOptions, SneEvent } from "../../../types/index.d.ts"
+ * @import { SneError } from "../../error.js"
+ * @import { SneCotation } from "../../index.js"
+ * @import { Command, Context, GivenOptions } from "../command.ts"
+ */
+
+/** @type {Command} */
 export const call = {
   name: "call",
   operands: [
@@ -41,28 +49,45 @@ export const call = {
   },
 };
 
-/** By default, an answer that does not fit the contract is printed all the same, with a warning. */
+/**
+ * By default, an answer that does not fit the contract is printed all the same, with a warning.
+ * @param {Context} context
+ * @returns {GivenOptions}
+ */
 function validation(context) {
   const { values } = context;
   if (values.strict && values["no-validate"]) throw misuse(context, "call.strictOrNot");
   if (values["no-validate"]) return { validate: false };
   if (values.strict) return { validate: true };
-  return values.verbose ? {} : { onEvent: (event) => event.type === "contract" && warn(event, context) };
+  if (values.verbose) return {};
+  return { onEvent: (event) => (event.type === "contract" ? warn(event, context) : undefined) };
 }
 
+/**
+ * @param {SneEvent} event
+ * @param {Context} context
+ */
 function warn(event, { json, note, paintNotes, t }) {
   if (json) return note(JSON.stringify(event));
   const message = t("call.misfit", { operation: event.operation });
-  return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(event.errors)].join("\n"));
+  return note([`${paintNotes.yellow("sne-cotation:")} ${message}`, ...mistakeLines(event.errors ?? [])].join("\n"));
 }
 
+/**
+ * @param {SneCotation} sne
+ * @param {AbortSignal} signal
+ * @param {Context} context
+ * @param {PagesOptions | undefined} paging
+ */
 async function make(sne, signal, context, paging) {
   const { operands, values } = context;
   const operation = sne.operations().find(({ id }) => id === operands.operation);
   // If there is no such operation, the client says so, and names the nearest.
-  if (operation === undefined) return sne.call(operands.operation).catch(advise(context, "call.unknownAdvice"));
+  if (operation === undefined) {
+    return printAnswer(await sne.call(operands.operation).catch(advise(context, "call.unknownAdvice")), context);
+  }
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
-  if (values.body !== undefined) await addBody(parameters, operation, { ...context, signal });
+  if (values.body !== undefined) await addBody(parameters, values.body, operation, { ...context, signal });
   const options = { signal, ...(values.idempotent ? { idempotent: true } : {}), ...paging };
   const mistaken = advise(context, "call.mistakesAdvice", "call.pagesAdvice");
   if (paging !== undefined) return printPages(sne.pages(operation.id, parameters, options), context).catch(mistaken);
@@ -72,6 +97,10 @@ async function make(sne, signal, context, paging) {
 /**
  * The client's advice is for programs, this one for people at a terminal; `other` is used where there is no list of
  * mistakes.
+ * @param {Context} context
+ * @param {string} key
+ * @param {string} [other]
+ * @returns {(error: SneError) => never}
  */
 function advise({ t, operands }, key, other = key) {
   return (error) => {
@@ -81,10 +110,16 @@ function advise({ t, operands }, key, other = key) {
   };
 }
 
-/** The contract has a name for the body; with `--body` people need not know it. */
-async function addBody(parameters, operation, context) {
+/**
+ * The contract has a name for the body; with `--body` people need not know it.
+ * @param {Record<string, unknown>} parameters
+ * @param {string} file
+ * @param {Operation} operation
+ * @param {Context} context
+ */
+async function addBody(parameters, file, operation, context) {
   const body = operation.parameters.find((parameter) => parameter.in === "body");
   if (body === undefined) throw misuse(context, "call.noBody", { operation: operation.id });
   if (Object.hasOwn(parameters, body.key)) throw misuse(context, "call.bodyTwice", { name: body.key });
-  parameters[body.key] = await bodyFrom(context.values.body, operation, context);
+  parameters[body.key] = await bodyFrom(file, operation, context);
 }

@@ -2,9 +2,11 @@
 
 import { candidatesFor } from "../completion.js";
 
+/** @import { Command, Context } from "../command.ts" */
+
 /**
- * The words up to the one that is typed go back to the command. Bash gives its pieces of `name=value` one by one; zsh has
- * the same interface by bashcompinit. Nothing in this script is newer than bash 3.2, which macOS has.
+ * The words up to the one that is typed go back to the command. Bash gives its pieces of `name=value` one by one; zsh
+ * has the same interface by bashcompinit. Nothing in this script is newer than bash 3.2, which macOS has.
  */
 const SCRIPT = `# What completes sne-cotation in bash; in zsh, after: autoload -U +X bashcompinit && bashcompinit
 _sne_cotation() {
@@ -14,6 +16,7 @@ _sne_cotation() {
 }
 complete -o default -F _sne_cotation sne-cotation`;
 
+/** @type {Command} */
 export const completion = {
   name: "completion",
   operands: [{ name: "words", many: true }],
@@ -22,6 +25,7 @@ export const completion = {
   run,
 };
 
+/** @param {Context} context */
 async function run(context) {
   const {
     commands,

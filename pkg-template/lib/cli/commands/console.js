@@ -4,10 +4,16 @@ import { readFile } from "node:fs/promises";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
+/**
+ * @import { Addresses } from "../../../types/simulator.d.ts"
+ * @import { Command, Context, Translate, Values } from "../command.ts"
+ */
+
 const DEFAULT_PORT = 8787;
 /** Whoever reaches the console can use its relay, so there is no option for another address. */
 const HOST = "127.0.0.1";
 
+/** @type {Command} */
 export const consoleCommand = {
   name: "console",
   options: {
@@ -27,6 +33,7 @@ export const consoleCommand = {
   run,
 };
 
+/** @param {Context} context */
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "console", t });
   const other = otherEnvironment(values, t);
@@ -39,16 +46,26 @@ async function run({ values, t, print }) {
   return 0;
 }
 
-/** Both addresses or none; what else is wrong with them, the client says when it is made. */
+/**
+ * Both addresses or none; what else is wrong with them, the client says when it is made.
+ * @param {Values} values
+ * @param {Translate} t
+ * @returns {Addresses | undefined}
+ */
 function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
   if (tokenUrl === undefined && apiUrl === undefined) return undefined;
   for (const url of [tokenUrl, apiUrl]) {
-    const isAddress = /^https?:/.test(url ?? "") && URL.canParse(url);
+    const isAddress = /^https?:/.test(url ?? "") && URL.canParse(url ?? "");
     if (!isAddress) throw new UsageError(t("console.badAddresses"), { command: "console" });
   }
-  return { tokenUrl, apiUrl };
+  return /** @type {Addresses} */ ({ tokenUrl, apiUrl });
 }
 
+/**
+ * @param {string | undefined} path
+ * @param {Translate} t
+ * @returns {Promise<Buffer | undefined>}
+ */
 async function readOptional(path, t) {
   if (path === undefined) return undefined;
   return readFile(path).catch(({ code }) => {
@@ -56,7 +73,20 @@ async function readOptional(path, t) {
   });
 }
 
-/** The simulator takes any free port: nobody but the page has to find it. */
+/**
+ * @typedef {object} Wanted
+ * @property {number} port
+ * @property {Addresses} [other]
+ * @property {Buffer} [theme]
+ * @property {Buffer} [contract]
+ * @property {string} [file] the contract's
+ */
+
+/**
+ * The simulator takes any free port: nobody but the page has to find it.
+ * @param {Wanted} wanted
+ * @param {Translate} t
+ */
 async function start({ port, other, theme, contract, file }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
@@ -74,6 +104,10 @@ async function start({ port, other, theme, contract, file }, t) {
   }
 }
 
+/**
+ * @param {{ address: string, simulatorUrl: string, values: Values }} told
+ * @param {Translate} t
+ */
 function announcement({ address, simulatorUrl, values }, t) {
   if (values.json) return JSON.stringify({ url: address, simulator: simulatorUrl });
   if (values.quiet) return address;

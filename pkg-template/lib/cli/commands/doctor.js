@@ -10,8 +10,15 @@ import { talksToMiniature } from "../miniature.js";
 import { Failure, misuse, UsageError } from "../problems.js";
 import { wrap } from "../table.js";
 
+/**
+ * @import { DiagnosisCause, DiagnosisOptions, DiagnosisStep } from "../../../types/index.d.ts"
+ * @import { SneError } from "../../error.js"
+ * @import { Command, Context, GivenOptions, Paint, Translate } from "../command.ts"
+ */
+
 const WIDTH = 80;
 
+/** @type {Record<DiagnosisStep["status"], { mark: string, colour: keyof Paint }>} */
 const LOOKS = {
   ok: { mark: "✔", colour: "green" },
   failed: { mark: "✖", colour: "red" },
@@ -22,6 +29,7 @@ const LOOKS = {
 // Nothing is tried again here.
 const { "no-retry": _, ...connection } = CONNECTION;
 
+/** @type {Command} */
 export const doctor = {
   name: "doctor",
   options: {
@@ -39,6 +47,7 @@ export const doctor = {
   run,
 };
 
+/** @param {Context} context */
 async function run(context) {
   const { values, print } = context;
   if (values.json && values.report === "-") throw misuse(context, "doctor.twoForms");
@@ -47,6 +56,7 @@ async function run(context) {
   const other = otherOptions(options, context);
   const { reportOf, resultOf } = await import("../../diagnosis/index.js");
   const isShown = !values.json && values.report !== "-";
+  /** @type {DiagnosisStep[]} */
   const steps = [];
   await interruptible(async (signal) => {
     for await (const step of stepsOf({ ...other, signal }, options, context)) {
@@ -57,22 +67,32 @@ async function run(context) {
   const result = resultOf(steps);
   if (values.json) print(JSON.stringify(result));
   if (isShown) print(["", summaryOf(steps, context), ...hintOf(steps, context)].join("\n"));
-  if (values.report !== undefined)
-    await tell(reportOf(steps, { language: context.language, version: version() }), context);
+  if (values.report !== undefined) {
+    const text = reportOf(steps, { language: context.language, version: version() });
+    await tell(text, values.report, context);
+  }
   return result.ok ? 0 : 1;
 }
 
-/** The steps, also where there cannot even be a client: that is what the first step is about. */
+/**
+ * The steps, also where there cannot even be a client: that is what the first step is about.
+ * @param {DiagnosisOptions} diagnosis
+ * @param {GivenOptions} options
+ * @param {Context} context
+ * @returns {AsyncGenerator<DiagnosisStep, void>}
+ */
 async function* stepsOf(diagnosis, options, context) {
   const { SneCotation } = await import("../../index.js");
   let sne;
   try {
     demand(options, context);
     sne = await SneCotation.create(options);
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {UsageError | SneError} */ (thrown);
     if (!(error instanceof UsageError) && error.kind !== "config") throw error;
     const { stepsOf: told } = await import("../../diagnosis/index.js");
-    return yield* told({ message: sentence(error.message), advice: error.advice }, context);
+    const advice = error instanceof UsageError ? undefined : error.advice;
+    return yield* told({ message: sentence(error.message), advice }, context);
   }
   try {
     yield* sne.diagnose(diagnosis);
@@ -81,7 +101,12 @@ async function* stepsOf(diagnosis, options, context) {
   }
 }
 
-/** Whether and where the credentials may be tried a second time. */
+/**
+ * Whether and where the credentials may be tried a second time.
+ * @param {GivenOptions} options
+ * @param {Context} context
+ * @returns {DiagnosisOptions}
+ */
 function otherOptions({ environment }, context) {
   const { "try-other-environment": tries, "other-token-url": tokenUrl, "other-api-url": apiUrl } = context.values;
   const isGiven = tokenUrl !== undefined && apiUrl !== undefined;
@@ -90,7 +115,11 @@ function otherOptions({ environment }, context) {
   return { tryOtherEnvironment: tries, otherEnvironment: isGiven ? { tokenUrl, apiUrl } : undefined };
 }
 
-/** A step for people: one line when it is well, and all that is known when it is not. */
+/**
+ * A step for people: one line when it is well, and all that is known when it is not.
+ * @param {DiagnosisStep} step
+ * @param {Context} context
+ */
 function linesOf({ status, title, message, evidence, causes, advice }, { values: { verbose }, paint, t }) {
   const { mark, colour } = LOOKS[status];
   const heading = `${paint[colour](mark)} ${paint.bold(title)}`;
@@ -104,6 +133,11 @@ function linesOf({ status, title, message, evidence, causes, advice }, { values:
   return lines;
 }
 
+/**
+ * @param {DiagnosisCause} cause
+ * @param {string} number
+ * @param {{ paint: Paint, t: Translate }} context
+ */
 function causeLines({ message, advice, guide }, number, { paint, t }) {
   const place = guide && t(guide.point === undefined ? "doctor.guide" : "doctor.guidePoint", guide);
   const [first, ...others] = indented(message, 2 + number.length);
@@ -115,8 +149,16 @@ function causeLines({ message, advice, guide }, number, { paint, t }) {
   ];
 }
 
+/**
+ * @param {string} text
+ * @param {number} by
+ */
 const indented = (text, by) => wrap(text, WIDTH - by).map((line) => " ".repeat(by) + line);
 
+/**
+ * @param {DiagnosisStep[]} steps
+ * @param {Context} context
+ */
 function summaryOf(steps, { paint, t }) {
   const failed = steps.find(({ status }) => status === "failed");
   if (failed !== undefined) return paint.red(t("doctor.failed", { step: failed.title }));
@@ -125,24 +167,35 @@ function summaryOf(steps, { paint, t }) {
     : paint.yellow(t("doctor.undecided"));
 }
 
-/** What the diagnosis cannot know: which server it was that did not answer. */
+/**
+ * What the diagnosis cannot know: which server it was that did not answer.
+ * @param {DiagnosisStep[]} steps
+ * @param {Context} context
+ */
 function hintOf(steps, context) {
   const isAbsent = steps.some(({ id, status }) => id === "authorization-server" && status === "failed");
   return isAbsent && talksToMiniature(context) ? [context.t("hint.simulator")] : [];
 }
 
-async function tell(report, context) {
-  const { values, note, t } = context;
-  if (values.report === "-") return void process.stdout.write(report);
+/**
+ * @param {string} report
+ * @param {string} file
+ * @param {Context} context
+ */
+async function tell(report, file, { note, t }) {
+  if (file === "-") return void process.stdout.write(report);
   try {
-    await writeFile(values.report, report);
+    await writeFile(file, report);
   } catch (error) {
-    throw new Failure(t("answer.unwritable", { file: values.report, reason: reasonOf(error, t) }));
+    throw new Failure(t("answer.unwritable", { file, reason: reasonOf(error, t) }));
   }
-  note(t("answer.saved", { bytes: Buffer.byteLength(report), file: values.report }));
+  note(t("answer.saved", { bytes: Buffer.byteLength(report), file }));
 }
 
-/** The message begins with a small letter, because it is printed after the name of the program. */
+/**
+ * The message begins with a small letter, because it is printed after the name of the program.
+ * @param {string} text
+ */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function version() {

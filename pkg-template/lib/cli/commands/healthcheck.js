@@ -4,6 +4,12 @@ import { CONNECTION, withClient } from "../connection.js";
 import { oneLine } from "../foreign.js";
 import { align } from "../table.js";
 
+/**
+ * @import { SneCotation } from "../../index.js"
+ * @import { Command, Context } from "../command.ts"
+ */
+
+/** @type {Command} */
 export const healthcheck = {
   name: "healthcheck",
   options: CONNECTION,
@@ -15,6 +21,11 @@ export const healthcheck = {
   run: (context) => withClient(context, (sne, signal) => check(sne, signal, context)),
 };
 
+/**
+ * @param {SneCotation} sne
+ * @param {AbortSignal} signal
+ * @param {Context} context
+ */
 async function check(sne, signal, { values, t, print, note, paint, paintNotes }) {
   const begun = performance.now();
   const { version, etat } = await sne.healthcheck({ signal });

@@ -6,8 +6,14 @@ import { nearest } from "../nearest.js";
 import { Failure } from "../problems.js";
 import { align, glossary, wrap } from "../table.js";
 
+/**
+ * @import { Operation, OperationParameter } from "../../../types/index.d.ts"
+ * @import { Command, Context, Translate } from "../command.ts"
+ */
+
 const WIDTH = 80;
 
+/** @type {Command} */
 export const operations = {
   name: "operations",
   operands: [{ name: "search" }],
@@ -21,6 +27,10 @@ export const operations = {
   run: (context) => withContract(context, (sne) => show(sne.operations(), context)),
 };
 
+/**
+ * @param {Operation[]} all
+ * @param {Context} context
+ */
 function show(all, context) {
   const {
     operands: { search },
@@ -34,12 +44,22 @@ function show(all, context) {
   return print(values.json ? JSON.stringify(found) : list(found, context));
 }
 
-/** Whether a word is in what people may remember of an operation, whatever the case and the accents. */
+/**
+ * Whether a word is in what people may remember of an operation, whatever the case and the accents.
+ * @param {Operation} operation
+ * @param {string} search
+ */
 function mentions({ id, method, path, summary, tags }, search) {
+  /** @param {string} text */
   const bare = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
   return [id, `${method} ${path}`, summary, ...tags].some((text) => bare(text).includes(bare(search)));
 }
 
+/**
+ * @param {string} search
+ * @param {Operation[]} all
+ * @param {Context} context
+ */
 function notFound(search, all, { t }) {
   const near = nearest(
     search,
@@ -48,7 +68,11 @@ function notFound(search, all, { t }) {
   return new Failure(t(near === undefined ? "operations.none" : "operations.noneNear", { search, near }));
 }
 
-/** One line for each; on a terminal, no longer than that. */
+/**
+ * One line for each; on a terminal, no longer than that.
+ * @param {Operation[]} found
+ * @param {Context} context
+ */
 function list(found, { paint, t }) {
   const rows = found.map(({ id, method, path, summary, deprecated }) => {
     const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
@@ -59,13 +83,19 @@ function list(found, { paint, t }) {
   return lines.map((line, index) => line.replace(rows[index][0], paint.bold)).join("\n");
 }
 
+/**
+ * @param {Operation} operation
+ * @param {Context} context
+ */
 function details(operation, { paint, t }) {
   const { id, method, path, summary, description, tags, deprecated, parameters, consumes, produces } = operation;
-  const facts = [
+  /** @type {[title: string, list: string[]][]} */
+  const all = [
     [t("operations.tags"), tags],
     [t("operations.consumes"), consumes],
     [t("operations.produces"), produces],
-  ].filter(([, list]) => list.length > 0);
+  ];
+  const facts = all.filter(([, list]) => list.length > 0);
   const paragraphs = [
     [
       `${paint.bold(oneLine(id))}  ${method} ${oneLine(path)}`,
@@ -84,6 +114,10 @@ function details(operation, { paint, t }) {
     .join("\n\n");
 }
 
+/**
+ * @param {OperationParameter[]} parameters
+ * @param {Translate} t
+ */
 function parameterLines(parameters, t) {
   const rows = parameters.map(({ key, in: place, required, schema, description }) => {
     const facts = [t(`operations.in.${place}`), typeOf(schema, t), ...(required ? [t("operations.required")] : [])];
@@ -92,19 +126,34 @@ function parameterLines(parameters, t) {
   return glossary(rows, WIDTH - 2).map((line) => `  ${line}`);
 }
 
-/** `integer (int32)`, `array of string`, the name of a definition. */
+/** @typedef {{ $ref?: string, type?: string, format?: string, items?: Schema, enum?: unknown[] }} Schema */
+
+/**
+ * `integer (int32)`, `array of string`, the name of a definition.
+ * @param {Schema} schema
+ * @param {Translate} t
+ * @returns {string}
+ */
 function typeOf({ $ref, type, format, items }, t) {
-  if ($ref !== undefined) return $ref.split("/").at(-1);
+  if ($ref !== undefined) return $ref.replace(/^.*\//s, "");
   if (type === "array" && items !== undefined) return t("operations.arrayOf", { type: typeOf(items, t) });
   return format === undefined ? (type ?? t("operations.anyType")) : `${type} (${format})`;
 }
 
+/**
+ * @param {Schema} schema
+ * @param {Translate} t
+ */
 function allowedIn({ enum: values, items }, t) {
   const allowed = values ?? items?.enum;
   return allowed === undefined ? [] : [t("operations.allowed", { values: allowed.join(", ") })];
 }
 
-/** The call with what it must have, to be filled in. */
+/**
+ * The call with what it must have, to be filled in.
+ * @param {Operation} operation
+ * @param {Translate} t
+ */
 function example({ id, parameters }, t) {
   const required = parameters.filter((parameter) => parameter.required);
   const words = required.map(({ key, in: place, schema }) => {
@@ -114,7 +163,10 @@ function example({ id, parameters }, t) {
   return ["sne-cotation call", quoted(id), ...words].join(" ");
 }
 
-/** As a shell takes it. */
+/**
+ * As a shell takes it.
+ * @param {string} word
+ */
 function quoted(word) {
   return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -5,6 +5,12 @@ import { CONNECTION, withClient } from "../connection.js";
 import { readBytes, readJsonText } from "../input.js";
 import { misuse } from "../problems.js";
 
+/**
+ * @import { SneCotation } from "../../index.js"
+ * @import { Command, Context, Reading } from "../command.ts"
+ */
+
+/** @type {Command} */
 export const request = {
   name: "request",
   operands: [
@@ -34,20 +40,31 @@ export const request = {
   },
 };
 
+/**
+ * @param {SneCotation} sne
+ * @param {AbortSignal} signal
+ * @param {Context} context
+ */
 async function make(sne, signal, context) {
   const { operands, values } = context;
   const headers = Object.fromEntries(pairs("header", context));
   const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
   const [path, search] = operands.path.split(/\?(.*)/s);
+  /** @type {Record<string, string[]>} */
   const query = {};
   for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)])
-    (query[name] ??= []).push(value);
+    query[name] = [...(query[name] ?? []), value];
   const flags = { ...(values.idempotent && { idempotent: true }), ...(values["allow-empty"] && { allowEmpty: true }) };
   const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...flags, signal };
   return printAnswer(await sne.request(options), context);
 }
 
-/** The names and values of an option that may be repeated. */
+/**
+ * The names and values of an option that may be repeated.
+ * @param {"header" | "query"} option
+ * @param {Context} context
+ * @returns {[name: string, value: string][]}
+ */
 function pairs(option, context) {
   return (context.values[option] ?? []).map((pair) => {
     const place = pair.indexOf("=");
@@ -56,7 +73,12 @@ function pairs(option, context) {
   });
 }
 
-/** The body as it is in the file: JSON, unless a header says that it is something else. */
+/**
+ * The body as it is in the file: JSON, unless a header says that it is something else.
+ * @param {string} path
+ * @param {Record<string, string>} headers
+ * @param {Reading} context
+ */
 async function bodyOf(path, headers, context) {
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type");
   if (type !== undefined && !/[/+]json\b/i.test(type[1])) return { body: await readBytes(path, context) };

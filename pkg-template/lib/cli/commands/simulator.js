@@ -5,9 +5,18 @@ import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
 
+/**
+ * @import { Application, Environment, LocalServer, Simulator, Upstream } from "../../../types/simulator.d.ts"
+ * @import { Command, Context, Translate, Values } from "../command.ts"
+ */
+
+/** @typedef {{ platform: Simulator, server: LocalServer }} Served */
+
 export const DEFAULT_PORT = 8788;
+/** @type {Environment[]} */
 const ENVIRONMENTS = ["sandbox", "production"];
 
+/** @type {Command} */
 export const simulator = {
   name: "simulator",
   options: {
@@ -29,6 +38,7 @@ export const simulator = {
   run,
 };
 
+/** @param {Context} context */
 async function run({ values, t, print }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
@@ -40,6 +50,11 @@ async function run({ values, t, print }) {
   return 0;
 }
 
+/**
+ * @param {{ port: number, host: string, upstream?: Upstream }} address
+ * @param {string | undefined} file
+ * @param {Translate} t
+ */
 async function start(address, file, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const contract = file === undefined ? undefined : await readContract(file, t);
@@ -54,16 +69,25 @@ async function start(address, file, t) {
   return { simulator, server };
 }
 
+/** @param {Values} values */
 function upstreamOf({ upstream: url, "allow-remote-upstream": allowRemote = false }) {
   return url === undefined ? undefined : { url, allowRemote };
 }
 
+/**
+ * @param {string} file
+ * @param {Translate} t
+ */
 function readContract(file, t) {
   return readFile(file, "utf8").catch((error) => {
     throw new Failure(t("simulator.noContract", { file, reason: error.code ?? error.message }));
   });
 }
 
+/**
+ * @param {Served & { values: Values }} told
+ * @param {Translate} t
+ */
 function announcement({ platform, server, values }, t) {
   if (values.json) return asJson(platform, server);
   if (values.quiet) return server.url;
@@ -76,8 +100,13 @@ function announcement({ platform, server, values }, t) {
   ].join("\n\n");
 }
 
-/** On one line, so that the program that started the command can read it and go on. */
+/**
+ * On one line, so that the program that started the command can read it and go on.
+ * @param {Simulator} platform
+ * @param {LocalServer} server
+ */
 function asJson(platform, { url, environments }) {
+  /** @param {Application} application */
   const fields = ({ label, name, description, environment, clientId, clientSecret }) => ({
     label,
     name,
@@ -89,6 +118,11 @@ function asJson(platform, { url, environments }) {
   return JSON.stringify({ url, environments, applications: platform.applications.map(fields) });
 }
 
+/**
+ * @param {Environment} environment
+ * @param {Served} served
+ * @param {Translate} t
+ */
 function section(environment, { platform, server }, t) {
   const { tokenUrl, apiUrl } = server.environments[environment];
   const addresses = align([
@@ -104,7 +138,11 @@ function section(environment, { platform, server }, t) {
   );
 }
 
-/** A token for the working sandbox application, to paste into a shell. */
+/**
+ * A token for the working sandbox application, to paste into a shell.
+ * @param {Served} served
+ * @param {Translate} t
+ */
 function attempt({ platform, server }, t) {
   const { clientId, clientSecret } = platform.find("works");
   const form = `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}`;

@@ -4,6 +4,12 @@ import { CONNECTION, withClient } from "../connection.js";
 import { oneLine } from "../foreign.js";
 import { align } from "../table.js";
 
+/**
+ * @import { SneCotation } from "../../index.js"
+ * @import { Command, Context } from "../command.ts"
+ */
+
+/** @type {Command} */
 export const token = {
   name: "token",
   options: { reveal: { type: "boolean" }, ...CONNECTION },
@@ -13,12 +19,19 @@ export const token = {
     "sne-cotation token --dotenv .env --json",
   ],
   run: (context) => {
+    /** @type {Uint8Array[]} */
     const heard = [];
+    /** @type {typeof globalThis.fetch} */
     const fetch = async (...request) => overheard(await globalThis.fetch(...request), heard);
     return withClient(context, (sne, signal) => tell(sne, { signal, heard }, context), { fetch });
   },
 };
 
+/**
+ * @param {SneCotation} sne
+ * @param {{ signal: AbortSignal, heard: Uint8Array[] }} told
+ * @param {Context} context
+ */
 async function tell(sne, { signal, heard }, { values, t, print, note, paint }) {
   const access_token = await sne.accessToken({ signal });
   const { scope, expires_in } = scopeAndLife(heard);
@@ -42,6 +55,8 @@ async function tell(sne, { signal, heard }, { values, t, print, note, paint }) {
 /**
  * The same answer, of which `heard` gets the pieces that the client reads: `accessToken` does not give what the
  * authorisation server says besides the token. Only requests for a token are made here; the last one counts.
+ * @param {Response} response
+ * @param {Uint8Array[]} heard
  */
 function overheard(response, heard) {
   heard.length = 0;
@@ -55,7 +70,10 @@ function overheard(response, heard) {
   return new Response(response.body.pipeThrough(listen), response);
 }
 
-/** The client has found a token in it, so that it is an object of JSON. */
+/**
+ * The client has found a token in it, so that it is an object of JSON.
+ * @param {Uint8Array[]} heard
+ */
 function scopeAndLife(heard) {
   const { scope, expires_in } = JSON.parse(new TextDecoder().decode(Buffer.concat(heard)));
   const seconds = Math.floor(Number(expires_in ?? NaN));

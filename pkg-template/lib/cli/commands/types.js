@@ -4,6 +4,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { readText, reasonOf } from "../input.js";
 import { Failure, UsageError } from "../problems.js";
 
+/** @import { Command, Context } from "../command.ts" */
+
+/** @type {Command} */
 export const types = {
   name: "types",
   operands: [{ name: "contract", required: true }],
@@ -15,6 +18,7 @@ export const types = {
   run,
 };
 
+/** @param {Context} context */
 async function run(context) {
   const { values, operands, t, command, language } = context;
   // As other commands have it, "-" is what is written when nothing is said.
@@ -26,33 +30,53 @@ async function run(context) {
   const known = await current(file, context);
   if (known === text) return tell("unchanged", { file, text }, context);
   if (values.check) {
-    throw new Failure(t(known === undefined ? "types.absent" : "types.outdated", { file, command: repair(context) }));
+    throw new Failure(
+      t(known === undefined ? "types.absent" : "types.outdated", { file, command: repair(file, context) }),
+    );
   }
   await write(file, text, context);
   return tell("written", { file, text }, context);
 }
 
+/**
+ * @param {string} text
+ * @param {Context} context
+ */
 function show(text, { values, print }) {
   return print(values.json ? JSON.stringify({ types: text }) : text.trimEnd());
 }
 
-/** What happened to the file is no data: it goes to standard error, except with --json. */
+/**
+ * What happened to the file is no data: it goes to standard error, except with --json.
+ * @param {"written" | "unchanged"} state
+ * @param {{ file: string, text: string }} what
+ * @param {Context} context
+ */
 function tell(state, { file, text }, { values, print, note, t }) {
   if (values.json) return print(JSON.stringify({ file, state }));
   note(t(`types.${state}`, { file, bytes: Buffer.byteLength(text) }));
   return 0;
 }
 
-/** The text of the file, if there is one. Git may have given its lines other ends. */
+/**
+ * The text of the file, if there is one. Git may have given its lines other ends.
+ * @param {string} file
+ * @param {Context} context
+ */
 async function current(file, { t }) {
   try {
     return (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
     throw new Failure(t("input.unreadable", { file, reason: reasonOf(error, t) }));
   }
 }
 
+/**
+ * @param {string} file
+ * @param {string} text
+ * @param {Context} context
+ */
 async function write(file, text, { t }) {
   try {
     await writeFile(file, text);
@@ -61,8 +85,13 @@ async function write(file, text, { t }) {
   }
 }
 
-/** What to run, as a shell takes it. */
-function repair({ operands, values }) {
+/**
+ * What to run, as a shell takes it.
+ * @param {string} file
+ * @param {Context} context
+ */
+function repair(file, { operands }) {
+  /** @param {string} word */
   const quoted = (word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-  return ["npx sne-cotation types", quoted(operands.contract), "-o", quoted(values.output)].join(" ");
+  return ["npx sne-cotation types", quoted(operands.contract), "-o", quoted(file)].join(" ");
 }

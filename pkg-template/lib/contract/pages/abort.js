@@ -2,12 +2,22 @@
 
 import { reasonOf } from "../../platform/values.js";
 
-/** What `work` gives, or the reason of the signal as soon as it is aborted. */
+/** @import { AbortSignalLike } from "../../../types/index.d.ts" */
+
+/**
+ * What `work` gives, or the reason of the signal as soon as it is aborted.
+ * @template Result
+ * @param {AbortSignalLike | undefined} signal
+ * @param {() => Result | Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
 export async function unlessAborted(signal, work) {
   const given = work();
-  if (typeof given?.then !== "function" || typeof signal?.addEventListener !== "function") return given;
+  const { then } = /** @type {Partial<PromiseLike<Result>>} */ (given ?? {});
+  if (typeof then !== "function" || typeof signal?.addEventListener !== "function") return given;
+  /** @type {(() => void) | undefined} */
   let stop;
-  const aborted = new Promise((resolve, reject) => {
+  const aborted = new Promise((_resolve, reject) => {
     stop = () => reject(reasonOf(signal));
     signal.addEventListener("abort", stop);
     if (signal.aborted) stop();
@@ -15,6 +25,6 @@ export async function unlessAborted(signal, work) {
   try {
     return await Promise.race([given, aborted]);
   } finally {
-    signal.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", /** @type {() => void} */ (stop));
   }
 }

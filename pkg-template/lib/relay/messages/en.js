@@ -24,11 +24,13 @@ export const en = {
   ],
   "option.authorize": [
     "",
-    "Give a function that looks at the request's session and gives its key (a text that is not empty), or false to refuse. Without it anybody could get a token.",
+    "Give a function that looks at the request's session and gives its key (a text that is not empty), or false to " +
+      "refuse. Without it anybody could get a token.",
   ],
   "option.allowedOrigins": [
     "",
-    'List the origins of your pages as browsers send them: scheme, host, port if it is not the usual one, in small letters, such as "https://app.example". No path, no final slash, no wildcard; https, or http on this machine.',
+    "List the origins of your pages as browsers send them: scheme, host, port if it is not the usual one, in small " +
+      'letters, such as "https://app.example". No path, no final slash, no wildcard; https, or http on this machine.',
   ],
   "option.getToken": [
     "",

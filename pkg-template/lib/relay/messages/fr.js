@@ -4,7 +4,8 @@ export const fr = {
   "method-not-allowed": ["Un jeton se demande par POST.", "Utilisez tokenFromRelay, ou envoyez une requête POST."],
   "origin-refused": [
     "Cette origine n'obtient pas de jeton ici.",
-    "Le propriétaire du relais donne les origines de ses pages dans allowedOrigins, exactement comme un navigateur les envoie.",
+    "Le propriétaire du relais donne les origines de ses pages dans allowedOrigins, exactement comme un navigateur " +
+      "les envoie.",
   ],
   "not-json": ["La requête ne dit pas qu'elle est en JSON.", "Envoyez Content-Type: application/json."],
   "body-too-large": ["La requête est trop longue.", 'Envoyez au plus le jeton refusé : { "rejected": … }.'],
@@ -30,11 +31,14 @@ export const fr = {
   ],
   "option.authorize": [
     "",
-    "Donnez une fonction qui regarde la session de la requête et rend sa clé (un texte non vide), ou false pour refuser. Sans elle, n'importe qui obtiendrait un jeton.",
+    "Donnez une fonction qui regarde la session de la requête et rend sa clé (un texte non vide), ou false pour " +
+      "refuser. Sans elle, n'importe qui obtiendrait un jeton.",
   ],
   "option.allowedOrigins": [
     "",
-    "Donnez les origines de vos pages comme les navigateurs les envoient : protocole, hôte, port s'il n'est pas celui d'usage, en minuscules, par exemple « https://app.example ». Ni chemin, ni barre finale, ni joker ; en https, ou en http sur cette machine.",
+    "Donnez les origines de vos pages comme les navigateurs les envoient : " +
+      "protocole, hôte, port s'il n'est pas celui d'usage, en minuscules, par exemple « https://app.example ». " +
+      "Ni chemin, ni barre finale, ni joker ; en https, ou en http sur cette machine.",
   ],
   "option.getToken": [
     "",

@@ -1,5 +1,8 @@
 // What the page's half of the relay says, in both languages: one sentence for each code. Small, because pages load it.
 
+/** @import { Language } from "../../failure.ts" */
+
+/** @type {Record<string, [fr: string, en: string]>} */
 const sentences = {
   "not-authorised": [
     "Le relais ne vous reconnaît pas : identifiez-vous de nouveau.",
@@ -21,8 +24,10 @@ const sentences = {
   "relay-failed": ["Le relais est en panne.", "The relay is out of order."],
   "relay-closed": ["Le relais s'arrête.", "The relay is stopping."],
   "relay-unreachable": [
-    "Pas de réponse visible du relais : réseau, CORS (option allowedOrigins du relais) ou Content-Security-Policy (connect-src).",
-    "No visible answer from the relay: network, CORS (the relay's option allowedOrigins) or Content-Security-Policy (connect-src).",
+    "Pas de réponse visible du relais : réseau, CORS (option allowedOrigins du relais) ou Content-Security-Policy " +
+      "(connect-src).",
+    "No visible answer from the relay: network, CORS (the relay's option allowedOrigins) or Content-Security-Policy " +
+      "(connect-src).",
   ],
   "relay-unexpected": [
     "À l'adresse du relais répond autre chose qu'un relais (statut {status}).",
@@ -35,9 +40,13 @@ const sentences = {
   "option-unknown": ["tokenFromRelay n'a pas d'option {option}.", "tokenFromRelay has no option {option}."],
 };
 
-/** The sentence of a code, if there is one. */
+/**
+ * The sentence of a code, if there is one.
+ * @param {unknown} code
+ * @param {Language | undefined} language
+ */
 export function sentence(code, language) {
   if (!Object.hasOwn(sentences, String(code))) return undefined;
-  const [fr, en] = sentences[code];
+  const [fr, en] = sentences[String(code)];
   return language === "en" ? en : fr;
 }

@@ -15,7 +15,8 @@ export default {
   "help.version": "show the version",
   "help.repeatable": "(may be repeated)",
   "help.credentials":
-    "The credentials are read from SNE_CLIENT_ID and SNE_CLIENT_SECRET, in the environment or in the file of --dotenv. No option takes them: other users of the machine would see them in the list of processes.",
+    "The credentials are read from SNE_CLIENT_ID and SNE_CLIENT_SECRET, in the environment or in the file of " +
+    "--dotenv. No option takes them: other users of the machine would see them in the list of processes.",
   "help.exit": "Exit code: 0 success, 1 failure, 2 wrong usage, 130 after Ctrl-C.",
 
   "value.language": "fr|en",
@@ -34,7 +35,8 @@ export default {
   "option.json": "one line of JSON on standard output; errors, as JSON, on standard error",
   "option.language": "language of the messages (by default: that of LC_ALL, LC_MESSAGES or LANG)",
   "option.environment":
-    "sandbox or production; or simulator, as sne-cotation simulator serves it, and simulator:no-profile and so on for its other applications (SNE_ENVIRONMENT)",
+    "sandbox or production; or simulator, as sne-cotation simulator serves it, and simulator:no-profile and so on " +
+    "for its other applications (SNE_ENVIRONMENT)",
   "option.dotenv": "a .env file with SNE_… variables; those of the environment win over it",
   "option.token-url": "token endpoint, instead of that of the environment (SNE_TOKEN_URL)",
   "option.api-url": "base address of the API, instead of that of the environment (SNE_API_URL)",
@@ -64,9 +66,12 @@ export default {
   "usage.unknownOptionNear": "there is no option {name}; did you mean {near}?",
   "usage.optionFirst": "options come after the command, {name} too: sne-cotation <command> {name}",
   "usage.secret":
-    "there is no option {name}, on purpose: other users of the machine see arguments in the list of processes, and the shell keeps them in its history. Credentials are read from SNE_CLIENT_ID and SNE_CLIENT_SECRET, in the environment or in a file named by --dotenv.",
+    "there is no option {name}, on purpose: other users of the machine see arguments in the list of processes, and " +
+    "the shell keeps them in its history. Credentials are read from SNE_CLIENT_ID and SNE_CLIENT_SECRET, in the " +
+    "environment or in a file named by --dotenv.",
   "usage.envFile":
-    "there is no option --env-file: Node itself takes it, wherever it stands. Use --dotenv, which reads the same files.",
+    "there is no option --env-file: Node itself takes it, wherever it stands. " +
+    "Use --dotenv, which reads the same files.",
   "usage.unexpected": "unexpected argument: {name}",
   "usage.missingOperand": "missing argument: {name}",
   "usage.badValue": "wrong or missing value: {name}",
@@ -89,11 +94,14 @@ export default {
   "input.ENOSPC": "no space is left",
 
   "connection.noEnvironment":
-    "which environment? Say --environment sandbox, production or simulator (or SNE_ENVIRONMENT), or both --token-url and --api-url",
+    "which environment? Say --environment sandbox, production or simulator (or SNE_ENVIRONMENT), or both --token-url " +
+    "and --api-url",
   "connection.noCredentials":
-    'credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; they are on the portal, tab "Applications", section "Identifiants OAuth"',
+    "credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; " +
+    'they are on the portal, tab "Applications", section "Identifiants OAuth"',
   "connection.noContract":
-    'the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal gives to subscribers ("Télécharger la documentation")',
+    "the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal " +
+    'gives to subscribers ("Télécharger la documentation")',
   "connection.noVariables":
     "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",

@@ -3,7 +3,8 @@
 export default {
   "console.summary": "a page to follow the guide, to diagnose, and to explore the API",
   "console.description":
-    "Serves the console on this machine, with PISTE in miniature beside it. The page also reaches PISTE's sandbox and production; credentials stay in memory. Runs until Ctrl-C.",
+    "Serves the console on this machine, with PISTE in miniature beside it. " +
+    "The page also reaches PISTE's sandbox and production; credentials stay in memory. Runs until Ctrl-C.",
   "console.value.port": "number",
   "console.value.contract": "file",
   "console.value.theme": "file",

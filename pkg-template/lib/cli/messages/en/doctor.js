@@ -3,7 +3,11 @@
 export default {
   "doctor.summary": "tells which step of the guide is missing, why, and what to do",
   "doctor.description":
-    "Goes through the steps of the guide: configuration, authorisation server, credentials, token, gateway, subscription, business profile, healthcheck. Each is ✔ well, ✖ failed, – not checked because another failed, or ? not to be known from here; with what was seen, the likely causes and what to do. Succeeds when all is well.\n\nNothing secret is shown or put in the report, which can go into a mail to the administrators.",
+    "Goes through the steps of the guide: configuration, authorisation server, credentials, token, gateway, " +
+    "subscription, business profile, healthcheck. Each is ✔ well, ✖ failed, – not checked because another failed, or " +
+    "? not to be known from here; with what was seen, the likely causes and what to do. " +
+    "Succeeds when all is well.\n\n" +
+    "Nothing secret is shown or put in the report, which can go into a mail to the administrators.",
   "doctor.value.report": "file|-",
   "doctor.value.other-token-url": "address",
   "doctor.value.other-api-url": "address",
@@ -15,7 +19,8 @@ export default {
   "doctor.option.other-api-url": "the API's address in the other environment, when it is not PISTE's",
   "doctor.twoForms": "--json and --report - would both go to standard output: choose one, or a file",
   "doctor.whichOther":
-    "--try-other-environment: which is the other environment? Give --environment, or --other-token-url and --other-api-url",
+    "--try-other-environment: which is the other environment? Give --environment, or --other-token-url and " +
+    "--other-api-url",
   "doctor.otherUntried": "--other-token-url and --other-api-url are of use with --try-other-environment only",
   "doctor.causes": "Likely causes, the most likely first:",
   "doctor.guide": "guide, step {step}: {title}",

@@ -3,7 +3,8 @@
 export default {
   "operations.summary": "lists the operations of the contract, or tells one of them",
   "operations.description":
-    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters; given another word, lists those that mention it. Nothing is sent, and no credentials are needed.",
+    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters; " +
+    "given another word, lists those that mention it. Nothing is sent, and no credentials are needed.",
   "operations.value.search": "name or word",
   "operations.operand.search": "the name of an operation, or a word to look for in names, paths, summaries and tags",
   "operations.none": "the contract has no operation that mentions {search}",

@@ -3,7 +3,8 @@
 export default {
   "request.summary": "makes any call below the API's base path",
   "request.description":
-    "Sends a request with a token, without a contract, and prints the data of the answer; JSON is laid out for reading, --json has status, headers and data on one line.",
+    "Sends a request with a token, without a contract, and prints the data of the answer; " +
+    "JSON is laid out for reading, --json has status, headers and data on one line.",
   "request.value.method": "method",
   "request.value.path": "path",
   "request.value.query": "name=value",

@@ -3,7 +3,8 @@
 export default {
   "simulator.summary": "PISTE in miniature on this machine, without an account",
   "simulator.description":
-    "Serves both environments of PISTE on one local address, with ready-made applications: one that works, and one for each thing that can be missing. Runs until Ctrl-C.",
+    "Serves both environments of PISTE on one local address, with ready-made applications: " +
+    "one that works, and one for each thing that can be missing. Runs until Ctrl-C.",
   "simulator.value.port": "number",
   "simulator.value.host": "address",
   "simulator.value.contract": "file",

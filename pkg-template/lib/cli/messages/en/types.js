@@ -3,7 +3,10 @@
 export default {
   "types.summary": "writes the TypeScript types of a contract's operations",
   "types.description":
-    "Writes TypeScript types, with their documentation, of the Swagger 2.0 file taken from the portal: with SneCotation.create<Operations>(…) your editor knows the operations, their parameters and their data. The same contract always gives the same file, to be kept with your sources.\n\nWith --check nothing is written: the exit code is 1 when the file of -o is out of date. Nothing is sent.",
+    "Writes TypeScript types, with their documentation, of the Swagger 2.0 file taken from the portal: " +
+    "with SneCotation.create<Operations>(…) your editor knows the operations, their parameters and their data. " +
+    "The same contract always gives the same file, to be kept with your sources.\n\n" +
+    "With --check nothing is written: the exit code is 1 when the file of -o is out of date. Nothing is sent.",
   "types.operand.contract": "the API's Swagger 2.0 file, or - for standard input",
   "types.value.contract": "contract",
   "types.value.output": "file",

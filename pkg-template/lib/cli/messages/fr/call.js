@@ -3,14 +3,20 @@
 export default {
   "call.summary": "appelle une opération du contrat, par son nom",
   "call.description":
-    "Vérifie tous les paramètres à la fois d'après le contrat, et n'envoie rien quand l'un d'eux est faux. Affiche les données de la réponse ; le JSON est mis en page, --json donne statut, en-têtes et données en une ligne.\n\nLes autres utilisateurs de la machine voient les arguments dans la liste des processus : donnez les données personnelles par nom@fichier ou --body.",
+    "Vérifie tous les paramètres à la fois d'après le contrat, et n'envoie rien quand l'un d'eux est faux. " +
+    "Affiche les données de la réponse ; le JSON est mis en page, --json donne statut, en-têtes et données en une " +
+    "ligne.\n\n" +
+    "Les autres utilisateurs de la machine voient les arguments dans la liste des processus : " +
+    "donnez les données personnelles par nom@fichier ou --body.",
   "call.value.operation": "opération",
   "call.value.parameters": "nom=valeur",
   "call.operand.operation": "son nom dans le contrat ; sne-cotation operations les liste",
   "call.operand.parameters":
-    "nom=valeur, du type que le contrat lui donne (un nom répété est une liste) ; nom:=json, la valeur du JSON ; nom@fichier, le contenu du fichier (- est l'entrée standard)",
+    "nom=valeur, du type que le contrat lui donne (un nom répété est une liste) ; nom:=json, la valeur du JSON ; " +
+    "nom@fichier, le contenu du fichier (- est l'entrée standard)",
   "call.unknownAdvice":
-    "sne-cotation operations liste les opérations du contrat. Celle qui n'a pas de nom à elle s'appelle par sa méthode et son chemin : 'GET /healthcheck'.",
+    "sne-cotation operations liste les opérations du contrat. Celle qui n'a pas de nom à elle s'appelle par sa " +
+    "méthode et son chemin : 'GET /healthcheck'.",
   "call.mistakesAdvice":
     "Corrigez-les tous : rien n'a été envoyé. sne-cotation operations {operation} décrit les paramètres.",
   "call.option.strict": "échoue quand la réponse n'est pas conforme au contrat ; sinon, c'est un avertissement",
@@ -19,14 +25,16 @@ export default {
   "call.value.max-pages": "nombre",
   "call.option.all-pages": "affiche toutes les pages de l'opération, chacune dès qu'elle arrive",
   "call.option.strategy":
-    "avec --all-pages : ce qui demande la page suivante. range ou page, avec le nom du paramètre, ou le JSON Pointer dans le corps, qui le prend ; ou du JSON, comme le prend sne.pages. Sinon, c'est cherché dans le contrat",
+    "avec --all-pages : ce qui demande la page suivante. range ou page, avec le nom du paramètre, ou le JSON Pointer " +
+    "dans le corps, qui le prend ; ou du JSON, comme le prend sne.pages. Sinon, c'est cherché dans le contrat",
   "call.option.max-pages": "avec --all-pages : échoue quand il y en a davantage (1000 par défaut)",
   "call.notAllPages": "{name} ne sert à rien sans --all-pages",
   "call.badStrategy": "--strategy doit être range, page, range=ENDROIT, page=ENDROIT, ou un objet JSON",
   "call.badMaxPages": "{name} doit être un nombre entier, de 1 à 999999999",
   "call.pagesIncomplete": "arrêté après la page {count} : ce qui est affiché n'est pas tout",
   "call.pagesAdvice":
-    "--strategy dit ce qui demande les pages de {operation}, --max-pages combien il peut y en avoir ; sne-cotation operations {operation} en donne les paramètres.",
+    "--strategy dit ce qui demande les pages de {operation}, --max-pages combien il peut y en avoir ; " +
+    "sne-cotation operations {operation} en donne les paramètres.",
   "call.strictOrNot": "--strict et --no-validate s'excluent",
   "call.misfit": "la réponse de {operation} n'est pas conforme au contrat :",
   "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",

@@ -15,7 +15,9 @@ export default {
   "help.version": "affiche la version",
   "help.repeatable": "(peut être répétée)",
   "help.credentials":
-    "Les identifiants sont lus dans SNE_CLIENT_ID et SNE_CLIENT_SECRET, dans l'environnement ou dans le fichier de --dotenv. Aucune option ne les prend : les autres utilisateurs de la machine les verraient dans la liste des processus.",
+    "Les identifiants sont lus dans SNE_CLIENT_ID et SNE_CLIENT_SECRET, dans l'environnement ou dans le fichier de " +
+    "--dotenv. Aucune option ne les prend : les autres utilisateurs de la machine les verraient dans la liste des " +
+    "processus.",
   "help.exit": "Code de sortie : 0 succès, 1 échec, 2 mauvais usage, 130 après Ctrl-C.",
 
   "value.language": "fr|en",
@@ -34,7 +36,8 @@ export default {
   "option.json": "une ligne de JSON sur la sortie standard ; les erreurs, en JSON, sur la sortie d'erreur",
   "option.language": "langue des messages (par défaut : celle de LC_ALL, LC_MESSAGES ou LANG)",
   "option.environment":
-    "sandbox (bac à sable) ou production ; ou simulator, tel que le sert sne-cotation simulator, et simulator:no-profile, etc. pour ses autres applications (SNE_ENVIRONMENT)",
+    "sandbox (bac à sable) ou production ; ou simulator, tel que le sert sne-cotation simulator, et " +
+    "simulator:no-profile, etc. pour ses autres applications (SNE_ENVIRONMENT)",
   "option.dotenv": "un fichier .env de variables SNE_… ; celles de l'environnement l'emportent",
   "option.token-url": "adresse du jeton, au lieu de celle de l'environnement (SNE_TOKEN_URL)",
   "option.api-url": "adresse de base de l'API, au lieu de celle de l'environnement (SNE_API_URL)",
@@ -64,9 +67,12 @@ export default {
   "usage.unknownOptionNear": "il n'y a pas d'option {name} ; vouliez-vous dire {near} ?",
   "usage.optionFirst": "les options viennent après la commande, {name} aussi : sne-cotation <commande> {name}",
   "usage.secret":
-    "il n'y a pas d'option {name}, et c'est voulu : les autres utilisateurs de la machine voient les arguments dans la liste des processus, et le shell les garde dans son historique. Les identifiants sont lus dans SNE_CLIENT_ID et SNE_CLIENT_SECRET, dans l'environnement ou dans un fichier nommé par --dotenv.",
+    "il n'y a pas d'option {name}, et c'est voulu : les autres utilisateurs de la machine voient les arguments dans " +
+    "la liste des processus, et le shell les garde dans son historique. Les identifiants sont lus dans SNE_CLIENT_ID " +
+    "et SNE_CLIENT_SECRET, dans l'environnement ou dans un fichier nommé par --dotenv.",
   "usage.envFile":
-    "il n'y a pas d'option --env-file : Node la prend pour lui, où qu'elle soit. Employez --dotenv, qui lit les mêmes fichiers.",
+    "il n'y a pas d'option --env-file : Node la prend pour lui, où qu'elle soit. " +
+    "Employez --dotenv, qui lit les mêmes fichiers.",
   "usage.unexpected": "argument inattendu : {name}",
   "usage.missingOperand": "argument manquant : {name}",
   "usage.badValue": "valeur fausse ou manquante : {name}",
@@ -90,11 +96,14 @@ export default {
   "input.ENOSPC": "il n'y a plus de place",
 
   "connection.noEnvironment":
-    "quel environnement ? Dites --environment sandbox, production ou simulator (ou SNE_ENVIRONMENT), ou bien --token-url et --api-url",
+    "quel environnement ? Dites --environment sandbox, production ou simulator (ou SNE_ENVIRONMENT), ou bien " +
+    "--token-url et --api-url",
   "connection.noCredentials":
-    "il manque des identifiants : {names}. Donnez-les dans l'environnement ou dans un fichier nommé par --dotenv ; ils sont sur le portail, onglet « Applications », rubrique « Identifiants OAuth »",
+    "il manque des identifiants : {names}. Donnez-les dans l'environnement ou dans un fichier nommé par --dotenv ; " +
+    "ils sont sur le portail, onglet « Applications », rubrique « Identifiants OAuth »",
   "connection.noContract":
-    "il manque le contrat : nommez-le par --contract ou SNE_CONTRACT. C'est le fichier Swagger 2.0 que le portail donne aux abonnés (« Télécharger la documentation »)",
+    "il manque le contrat : nommez-le par --contract ou SNE_CONTRACT. C'est le fichier Swagger 2.0 que le portail " +
+    "donne aux abonnés (« Télécharger la documentation »)",
   "connection.noVariables":
     "{file} n'a aucune des variables SNE_… ; est-ce un texte en UTF-8, avec un NOM=valeur sur chaque ligne ?",
   "connection.badSeconds": "{name} doit être un nombre de secondes, de 0.001 à 86400",
@@ -105,11 +114,13 @@ export default {
   "answer.saved": "{bytes} octets écrits dans {file}",
   "answer.added": "{bytes} octets ajoutés à {file}",
   "answer.bytes":
-    "la réponse est faite de {bytes} octets, qu'un terminal ne peut pas montrer : donnez --output FICHIER, ou --output - si c'est voulu",
+    "la réponse est faite de {bytes} octets, qu'un terminal ne peut pas montrer : " +
+    "donnez --output FICHIER, ou --output - si c'est voulu",
 
   "serving.badPort": "le port doit être un nombre entier de 0 à 65535, et non {port}",
   "serving.portInUse":
-    "le port {port} de {host} est déjà pris ; en choisir un autre avec --port, ou n'importe quel port libre avec --port 0",
+    "le port {port} de {host} est déjà pris ; en choisir un autre avec --port, ou n'importe quel port libre avec " +
+    "--port 0",
   "serving.portForbidden": "le port {port} de {host} n'est pas permis ; à partir de 1024, ils le sont en général",
   "serving.cannotListen": "impossible d'écouter sur le port {port} de {host} ({reason})",
   "serving.stop": "Ctrl-C pour arrêter.",

@@ -3,7 +3,8 @@
 export default {
   "console.summary": "une page pour suivre le guide, diagnostiquer et explorer l'API",
   "console.description":
-    "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la production de PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
+    "Sert la console sur cette machine, avec PISTE en miniature à côté. La page joint aussi le bac à sable et la " +
+    "production de PISTE ; les identifiants restent en mémoire. Tourne jusqu'à Ctrl-C.",
   "console.value.port": "nombre",
   "console.value.contract": "fichier",
   "console.value.theme": "fichier",

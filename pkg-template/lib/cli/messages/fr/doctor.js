@@ -3,7 +3,11 @@
 export default {
   "doctor.summary": "dit quelle étape du guide manque, pourquoi, et que faire",
   "doctor.description":
-    "Parcourt les étapes du guide : configuration, serveur d'autorisation, identifiants, jeton, passerelle, souscription, profil métier, healthcheck. Pour chacune : ✔ bonne, ✖ en échec, – non vérifiée parce qu'une autre a échoué, ? impossible à savoir d'ici ; ce qui a été constaté, les causes probables et que faire. Réussit quand tout est bon.\n\nRien de secret n'est affiché ni mis dans le rapport, qui peut être joint à un courriel aux administrateurs.",
+    "Parcourt les étapes du guide : configuration, serveur d'autorisation, identifiants, jeton, passerelle, " +
+    "souscription, profil métier, healthcheck. Pour chacune : ✔ bonne, ✖ en échec, – non vérifiée parce qu'une autre " +
+    "a échoué, ? impossible à savoir d'ici ; ce qui a été constaté, les causes probables et que faire. " +
+    "Réussit quand tout est bon.\n\n" +
+    "Rien de secret n'est affiché ni mis dans le rapport, qui peut être joint à un courriel aux administrateurs.",
   "doctor.value.report": "fichier|-",
   "doctor.value.other-token-url": "adresse",
   "doctor.value.other-api-url": "adresse",
@@ -16,7 +20,8 @@ export default {
   "doctor.twoForms":
     "--json et --report - donneraient deux choses à la sortie standard : choisissez l'un, ou un fichier",
   "doctor.whichOther":
-    "--try-other-environment : quel est l'autre environnement ? Donnez --environment, ou --other-token-url et --other-api-url",
+    "--try-other-environment : quel est l'autre environnement ? Donnez --environment, ou --other-token-url et " +
+    "--other-api-url",
   "doctor.otherUntried": "--other-token-url et --other-api-url ne servent qu'avec --try-other-environment",
   "doctor.causes": "Causes probables, la plus probable d'abord :",
   "doctor.guide": "guide, étape {step} : {title}",

@@ -3,7 +3,9 @@
 export default {
   "operations.summary": "liste les opérations du contrat, ou décrit l'une d'elles",
   "operations.description":
-    "Liste les opérations du contrat : nom, méthode, chemin, résumé. Avec le nom de l'une d'elles, décrit ses paramètres ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, et il ne faut pas d'identifiants.",
+    "Liste les opérations du contrat : nom, méthode, chemin, résumé. Avec le nom de l'une d'elles, décrit ses " +
+    "paramètres ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, et il ne faut pas " +
+    "d'identifiants.",
   "operations.value.search": "nom ou mot",
   "operations.operand.search":
     "le nom d'une opération, ou un mot à chercher dans les noms, chemins, résumés et étiquettes",

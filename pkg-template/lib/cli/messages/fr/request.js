@@ -3,7 +3,8 @@
 export default {
   "request.summary": "fait n'importe quel appel sous le chemin de base de l'API",
   "request.description":
-    "Envoie une requête avec un jeton, sans contrat, et affiche les données de la réponse ; le JSON est mis en page, --json donne statut, en-têtes et données en une ligne.",
+    "Envoie une requête avec un jeton, sans contrat, et affiche les données de la réponse ; " +
+    "le JSON est mis en page, --json donne statut, en-têtes et données en une ligne.",
   "request.value.method": "méthode",
   "request.value.path": "chemin",
   "request.value.query": "nom=valeur",
@@ -14,6 +15,7 @@ export default {
   "request.option.header": "un en-tête",
   "request.option.allow-empty": "un 200 sans corps est une réponse, pas un échec",
   "request.option.body":
-    "le corps : un fichier, ou - pour l'entrée standard. Ce doit être du JSON, à moins qu'un en-tête Content-Type ne dise autre chose",
+    "le corps : un fichier, ou - pour l'entrée standard. Ce doit être du JSON, à moins qu'un en-tête Content-Type ne " +
+    "dise autre chose",
   "request.noSign": "{name} s'écrit nom=valeur",
 };

@@ -3,7 +3,8 @@
 export default {
   "simulator.summary": "PISTE en miniature sur cette machine, sans compte",
   "simulator.description":
-    "Sert les deux environnements de PISTE à une adresse locale, avec des applications prêtes à l'emploi : une qui fonctionne, et une pour chaque chose qui peut manquer. Tourne jusqu'à Ctrl-C.",
+    "Sert les deux environnements de PISTE à une adresse locale, avec des applications prêtes à l'emploi : " +
+    "une qui fonctionne, et une pour chaque chose qui peut manquer. Tourne jusqu'à Ctrl-C.",
   "simulator.value.port": "nombre",
   "simulator.value.host": "adresse",
   "simulator.value.contract": "fichier",

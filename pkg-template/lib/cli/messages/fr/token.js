@@ -3,7 +3,10 @@
 export default {
   "token.summary": "obtient un jeton et dit son scope et le temps qui lui reste",
   "token.description":
-    "Demande un jeton au serveur d'autorisation, ce qui montre que les identifiants sont bons, et dit son scope et le temps qui lui reste. Le jeton lui-même est masqué : qui l'a peut appeler l'API en votre nom.\n\nAvec --reveal, la sortie standard a le jeton et rien d'autre, pour un tube. Ne le mettez pas dans les arguments d'une autre commande, où les autres utilisateurs de la machine le voient.",
+    "Demande un jeton au serveur d'autorisation, ce qui montre que les identifiants sont bons, et dit son scope et " +
+    "le temps qui lui reste. Le jeton lui-même est masqué : qui l'a peut appeler l'API en votre nom.\n\n" +
+    "Avec --reveal, la sortie standard a le jeton et rien d'autre, pour un tube. " +
+    "Ne le mettez pas dans les arguments d'une autre commande, où les autres utilisateurs de la machine le voient.",
   "token.option.reveal": "affiche le jeton lui-même, seul sur sa ligne",
   "token.obtained": "obtenu ; masqué ({length} caractères), --reveal l'affiche",
   "token.label.token": "jeton",

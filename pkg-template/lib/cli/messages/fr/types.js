@@ -3,7 +3,11 @@
 export default {
   "types.summary": "écrit les types TypeScript des opérations d'un contrat",
   "types.description":
-    "Écrit, d'après le fichier Swagger 2.0 pris sur le portail, des types TypeScript avec leur documentation : avec SneCotation.create<Operations>(…), l'éditeur connaît les opérations, leurs paramètres et leurs données. Le même contrat donne toujours le même fichier, à conserver avec vos sources.\n\nAvec --check, rien n'est écrit : le code de sortie est 1 si le fichier de -o n'est pas à jour. Rien n'est envoyé.",
+    "Écrit, d'après le fichier Swagger 2.0 pris sur le portail, des types TypeScript avec leur documentation : " +
+    "avec SneCotation.create<Operations>(…), l'éditeur connaît les opérations, leurs paramètres et leurs données. " +
+    "Le même contrat donne toujours le même fichier, à conserver avec vos sources.\n\n" +
+    "Avec --check, rien n'est écrit : le code de sortie est 1 si le fichier de -o n'est pas à jour. " +
+    "Rien n'est envoyé.",
   "types.operand.contract": "le fichier Swagger 2.0 de l'API, ou - pour l'entrée standard",
   "types.value.contract": "contrat",
   "types.value.output": "fichier",

@@ -1,0 +1,24 @@
+// What a client asks of its contract.
+
+import type { Answer, Client, Operation, OperationCallOptions, Page, PagesOptions } from "../../types/index.d.ts";
+
+/** Sends what `request` takes. */
+export type Send = (request: object) => Promise<Answer>;
+
+/** The parameters of a call by their keys. */
+export type Parameters = Record<string, unknown>;
+
+/** A contract, or what stands for one that is not there. */
+export interface Calls {
+  operations(): Operation[];
+  definitions: Client["definitions"];
+  pages(
+    send: Send,
+    id: string,
+    parameters?: object | null,
+    options?: PagesOptions,
+  ): AsyncGenerator<Page, void, undefined>;
+  call(send: Send, id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer>;
+  /** The API's address in one of PISTE's environments, where the contract has a say in it. */
+  address(environment: string): string | undefined;
+}
