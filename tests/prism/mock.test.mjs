@@ -13,8 +13,8 @@ import { judged, startPrism } from "./support/prism.mjs";
 const read = (name) => JSON.parse(readFileSync(new URL(`../node/contracts/${name}`, import.meta.url), "utf8"));
 
 /**
- * A contract, as the JSON that it is: changes reach deep into it.
- * @typedef {any} Contract
+ * A contract, as the JSON that it is.
+ * @typedef {any} Contract any: changes reach deep into it
  */
 
 /**

@@ -15,7 +15,7 @@ import { request } from "node:http";
  * @property {number} status
  * @property {import("node:http").IncomingHttpHeaders} headers
  * @property {string} text
- * @property {() => any} json the body as JSON, whatever it holds: the tests say what must be in it
+ * @property {() => any} json the body as JSON; any: the tests say what must be in it
  */
 
 /**

@@ -32,7 +32,7 @@ export async function bundle(options) {
 /**
  * A module of the console's, for Node: `load("json-editor/read-json.ts")`.
  * @param {string} path
- * @returns {Promise<any>} the module, whose types are the console's own affair
+ * @returns {Promise<any>} the module; any: its types are the console's own affair
  */
 export async function load(path) {
   const [{ contents }] = await bundle({ entryPoints: [join(SOURCES, path)] });

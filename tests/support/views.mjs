@@ -23,7 +23,7 @@ import { bundle } from "./sources.mjs";
  * @property {(name: string, props: Props, language: string) => void} show
  * @property {(changes: Props) => void} set
  * @property {Props} props
- * @property {[string, ...any[]][]} told
+ * @property {[string, ...any[]][]} told any: each view tells something else
  */
 
 /** @typedef {typeof globalThis & { views: Views }} ViewsPage */
