@@ -1,24 +1,27 @@
 // `npm run bench`: what the package costs above the platform's own fetch, in one process, against a server in another:
 // - a healthcheck (healthcheck.mjs);
-// - a call of an operation of a contract, request and answer held against it (call.mjs), and of the smallest one (small-call.mjs).
+// - a call of an operation of a contract, request and answer held against it (call.mjs), and of the smallest one
+//   (small-call.mjs).
 //
-// All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A figure is the
-// median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
+// All ways take turns in short blocks, in another order each round, so that whatever slows the machine slows all. A
+// figure is the median over the rounds of one way's time by another's. It is for reading: no test depends on a time.
 //   npm run bench                       300 rounds
 //   npm run bench -- --rounds 1000      more of them
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build } from "../scripts/build.mjs";
-import { pkg } from "../scripts/build/package.mjs";
 import { setup } from "../scripts/setup.mjs";
 import { readArguments, wholeNumber } from "../scripts/support/arguments.mjs";
+import { importClient } from "../scripts/support/built.mjs";
 import { main } from "../scripts/support/problem.mjs";
 import { callBench } from "./call.mjs";
 import { healthcheckBench } from "./healthcheck.mjs";
 import { smallCallBench } from "./small-call.mjs";
 import { CALLS, quantile, takeTurns } from "./turns.mjs";
+
+/** @import { Bench, Way } from "./turns.mjs" */
 
 await main(async () => {
   const rounds = roundsWanted();
@@ -38,8 +41,12 @@ function roundsWanted() {
   return wholeNumber("rounds", values.rounds, 1, 99_999);
 }
 
+/**
+ * @param {string} origin
+ * @param {number} rounds
+ */
 async function compare(origin, rounds) {
-  const { SneCotation } = await import(pathToFileURL(pkg("dist", "index.js")));
+  const { SneCotation } = await importClient();
   const benches = await Promise.all(
     [healthcheckBench, smallCallBench, callBench].map((make) => make(SneCotation, origin)),
   );
@@ -52,19 +59,28 @@ async function compare(origin, rounds) {
   for (const { end } of benches) await end();
 }
 
+/** @param {Way[]} ways */
 async function expectSameAnswer(ways) {
   const answers = await Promise.all(ways.map(async (way) => JSON.stringify(await way())));
   if (new Set(answers).size !== 1) throw new Error(`not the same thing: ${answers.join(" and ")}`);
 }
 
-/** The median time of each way, and how it stands to those that it is compared with. */
+/**
+ * The median time of each way, and how it stands to those that it is compared with.
+ * @param {Bench} bench
+ * @param {Map<Way, number[]>} times
+ * @param {number} rounds
+ */
 function report({ title, ways, ratios }, times, rounds) {
   console.log(`\n${title}, ${rounds} rounds of ${CALLS} calls each way, Node ${process.versions.node}`);
-  for (const [name, way] of Object.entries(ways)) {
-    console.log(`  ${name.padEnd(44)} ${quantile(times.get(way), 0.5).toFixed(1)} µs`);
+  /** @param {string} name */
+  const timesOf = (name) => times.get(ways[name]) ?? [];
+  for (const name of Object.keys(ways)) {
+    console.log(`  ${name.padEnd(44)} ${quantile(timesOf(name), 0.5).toFixed(1)} µs`);
   }
   for (const [one, other] of ratios) {
-    const each = times.get(ways[one]).map((time, round) => time / times.get(ways[other])[round]);
+    const others = timesOf(other);
+    const each = timesOf(one).map((time, round) => time / others[round]);
     const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(each, part).toFixed(3));
     console.log(`  ${`${one} / ${other}`.padEnd(44)} ${middle}   (half of the rounds between ${low} and ${high})`);
   }

@@ -1,8 +1,10 @@
-// A call of an operation, with a body and an answer of a middling size: request and answer validated, and what that is made of.
+// A call of an operation, with a body and an answer of a middling size: request and answer validated, and what that is
+// made of.
 
 import { bareFetch, sameFetch } from "./same.mjs";
 import { DEMANDES } from "./server.mjs";
 
+/** @param {object} [more] */
 const text = (more) => ({ type: "string", ...more });
 
 const CONTRACT = {
@@ -68,7 +70,12 @@ const CONTRACT = {
 
 const RECHERCHE = { communes: ["75056", "69123", "13055"], depuis: "2026-01-31", aCoter: true, tri: "date" };
 
-/** The ways, and which are to be compared. */
+/**
+ * The ways, and which are to be compared.
+ * @param {typeof import("../pkg-template/types/index.d.ts").SneCotation} SneCotation
+ * @param {string} origin
+ * @returns {Promise<import("./turns.mjs").Bench>}
+ */
 export async function callBench(SneCotation, origin) {
   const apiUrl = `${origin}/mtes/sne-cotation/v1.0`;
   const validating = await clientOf(SneCotation, origin, CONTRACT, { request: "error", response: "error" });
@@ -109,7 +116,13 @@ export async function callBench(SneCotation, origin) {
   };
 }
 
-/** A client with a contract, and what is wanted of the validation. */
+/**
+ * A client with a contract, and what is wanted of the validation.
+ * @param {typeof import("../pkg-template/types/index.d.ts").SneCotation} SneCotation
+ * @param {string} origin
+ * @param {object} contract
+ * @param {import("../pkg-template/types/index.d.ts").CommonOptions["validate"]} validate
+ */
 export function clientOf(SneCotation, origin, contract, validate) {
   const environment = { tokenUrl: `${origin}/api/oauth/token`, apiUrl: `${origin}/mtes/sne-cotation/v1.0` };
   return SneCotation.create({ environment, clientId: "bench", clientSecret: "bench", contract, validate });

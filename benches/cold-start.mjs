@@ -1,6 +1,7 @@
-// `npm run cold-start`: what the package costs a process, or a page, that has just begun: importing it, `create`, and the first answer,
-// beside bare `fetch` for the same token and the same call, and the command beside an empty script. Medians of fresh processes and fresh
-// pages that take turns, against a server in another process. It is for reading: no test depends on a time.
+// `npm run cold-start`: what the package costs a process, or a page, that has just begun: importing it, `create`, and
+// the first answer, beside bare `fetch` for the same token and the same call, and the command beside an empty script.
+// Medians of fresh processes and fresh pages that take turns, against a server in another process. It is for reading:
+// no test depends on a time.
 //   npm run cold-start                            this Node, and Chromium
 //   npm run cold-start -- --node PATH             another Node too; may be repeated
 //   npm run cold-start -- --contract FILE         with this contract too
@@ -24,7 +25,16 @@ import { main } from "../scripts/support/problem.mjs";
 import { pagesOf } from "./cold-start/pages.mjs";
 import { quantile } from "./turns.mjs";
 
+/**
+ * Where it all happens: the server, the package, the files for pages.
+ * @typedef {{ origin: string, folder: string, contract: string | undefined, site: string }} Place
+ */
+
+/** @typedef {Record<string, number>} Times milliseconds, by the part that took them; all together are the `total` */
+/** @typedef {Record<string, () => Promise<Times>>} Ways */
+
 const run = promisify(execFile);
+/** @param {string} name */
 const program = (name) => fileURLToPath(new URL(`./cold-start/${name}.mjs`, import.meta.url));
 
 await main(async () => {
@@ -47,7 +57,7 @@ await main(async () => {
 function wanted() {
   const { values } = readArguments(import.meta.url, {
     rounds: { type: "string", default: "15" },
-    node: { type: "string", multiple: true, default: [] },
+    node: { type: "string", multiple: true, default: /** @type {string[]} */ ([]) },
     contract: { type: "string" },
     package: { type: "string" },
     "no-browser": { type: "boolean" },
@@ -61,10 +71,16 @@ function wanted() {
   };
 }
 
-/** Fresh processes of a Node. */
+/**
+ * Fresh processes of a Node.
+ * @param {string} node
+ * @param {Place} place
+ * @param {number} rounds
+ */
 async function compareProcesses(node, { origin, folder, contract, site }, rounds) {
   const { exports, bin } = readJson(join(folder, "package.json"));
   const entry = pathToFileURL(join(folder, exports["."].import.default)).href;
+  /** @type {(name: string, ...args: string[]) => Promise<Times>} */
   const told = async (name, ...args) => JSON.parse((await run(node, [program(name), origin, ...args])).stdout);
   const empty = join(site, "empty.mjs");
   writeFileSync(empty, "");
@@ -83,14 +99,23 @@ async function compareProcesses(node, { origin, folder, contract, site }, rounds
   tell(times, "sne-cotation --help", "empty script");
 }
 
-/** How long a process takes, as who started it sees it. */
+/**
+ * How long a process takes, as seen by the one that started it.
+ * @param {string} node
+ * @param {string[]} args
+ */
 async function lasting(node, args) {
   const begun = performance.now();
   await run(node, args);
   return { total: performance.now() - begun };
 }
 
-/** Fresh pages of Chromium, from the beginning of the navigation; what they load is bundled. */
+/**
+ * Fresh pages of Chromium, from the beginning of the navigation; what they load is bundled.
+ * @param {string | undefined} executablePath
+ * @param {Place} place
+ * @param {number} rounds
+ */
 async function comparePages(executablePath, place, rounds) {
   const { ways, version, close } = await pagesOf(executablePath, place);
   try {
@@ -103,9 +128,14 @@ async function comparePages(executablePath, place, rounds) {
   }
 }
 
-/** Lets the ways take turns, in the opposite order every other round. The first round only warms caches up. */
+/**
+ * Lets the ways take turns, in the opposite order every other round. The first round only warms caches up.
+ * @param {Ways} ways
+ * @param {number} rounds
+ */
 async function takeTurns(ways, rounds) {
   const names = Object.keys(ways);
+  /** @type {Record<string, Times[]>} */
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
@@ -116,13 +146,20 @@ async function takeTurns(ways, rounds) {
   return times;
 }
 
-/** The medians of a way's parts; by how much its total is above that of another, and its least total above the least. */
+/**
+ * The medians of a way's parts; by how much its total is above that of another, and its least total above the least.
+ * @param {Record<string, Times[]>} times
+ * @param {string} name
+ * @param {string} other
+ */
 function tell(times, name, other) {
+  /** @type {(way: string, part: string, place: number) => number} */
   const among = (way, part, place) =>
     quantile(
       times[way].map((time) => time[part]),
       place,
     );
+  /** @type {(part: string, place: number) => string} */
   const above = (part, place) => `+${(among(name, part, place) - among(other, part, place)).toFixed(1)}`;
   const parts = Object.keys(times[name][0]).map((part) => `${part} ${among(name, part, 0.5).toFixed(1)}`);
   const processor = times[other][0].processor === undefined ? "" : `, processor ${above("processor", 0.5)}`;

@@ -2,7 +2,12 @@
 
 import { bareFetch, sameFetch } from "./same.mjs";
 
-/** The ways, and which are to be compared. */
+/**
+ * The ways, and which are to be compared.
+ * @param {typeof import("../pkg-template/types/index.d.ts").SneCotation} SneCotation
+ * @param {string} origin
+ * @returns {Promise<import("./turns.mjs").Bench>}
+ */
 export async function healthcheckBench(SneCotation, origin) {
   const apiUrl = `${origin}/mtes/sne-cotation/v1.0`;
   const environment = { tokenUrl: `${origin}/api/oauth/token`, apiUrl };

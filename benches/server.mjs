@@ -1,7 +1,9 @@
-// The server of the benchmark, in a process of its own: the least that can answer a token request, a healthcheck and a search.
+// The server of the benchmark, in a process of its own: the least that can answer a token request, a healthcheck and a
+// search.
 
 import { createServer } from "node:http";
 
+/** @param {number} number */
 const souhaits = (number) =>
   ["Paris 1er Arrondissement", "Lyon 3e Arrondissement"].map((commune, rang) => ({
     commune,
@@ -22,6 +24,7 @@ export const DEMANDES = {
   })),
 };
 
+/** @type {Record<string, string>} */
 const ANSWERS = {
   token: JSON.stringify({ access_token: "a".repeat(54), token_type: "Bearer", expires_in: 3600 }),
   healthcheck: JSON.stringify({ version: "1.0", etat: "OK" }),
@@ -32,12 +35,14 @@ const ANSWERS = {
 function serve() {
   const server = createServer((request, response) => {
     request.resume();
-    const [, name] = /(token|healthcheck|demandes)/.exec(request.url) ?? [];
+    const [, name] = /(token|healthcheck|demandes)/.exec(request.url ?? "") ?? [];
     const body = ANSWERS[name] ?? "";
     response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
   });
   server.keepAliveTimeout = 60_000;
-  server.listen(0, "127.0.0.1", () => process.send(server.address().port));
+  server.listen(0, "127.0.0.1", () => {
+    process.send?.(/** @type {import("node:net").AddressInfo} */ (server.address()).port);
+  });
   // When the benchmark ends, however it ends, the channel closes; so does this process.
   process.once("disconnect", () => process.exit(0));
 }

@@ -20,7 +20,12 @@ const CONTRACT = {
   definitions: { Etat: { type: "object", required: ["version", "etat"], properties: { version: text, etat: text } } },
 };
 
-/** The ways, and which are to be compared. */
+/**
+ * The ways, and which are to be compared.
+ * @param {typeof import("../pkg-template/types/index.d.ts").SneCotation} SneCotation
+ * @param {string} origin
+ * @returns {Promise<import("./turns.mjs").Bench>}
+ */
 export async function smallCallBench(SneCotation, origin) {
   const url = `${origin}/mtes/sne-cotation/v1.0/healthcheck`;
   const client = await clientOf(SneCotation, origin, CONTRACT, { request: "error", response: "error" });

@@ -1,5 +1,6 @@
-// `npm run command-docs`: writes the tables of docs/command.md, as the help of the built command tells them. A new command
-// needs the places of its two tables first: `<!-- table: name en -->` with the head of a table under it, and the same for fr.
+// `npm run command-docs`: writes the tables of docs/command.md, as the help of the built command tells them. A new
+// command needs the places of its two tables first: `<!-- table: name en -->` with the head of a table under it, and
+// the same for fr.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -13,20 +14,26 @@ const DOCUMENT = inRoot("docs", "command.md");
 
 await main(async () => {
   await build();
+  /** @param {string} path */
   const inPackage = (path) => import(pathToFileURL(inRoot("pkg", "lib", "cli", path)).href);
   const { commands } = await inPackage("commands/index.js");
   const { VARIABLES: variables } = await inPackage("connection.js");
   const { messagesFor } = await inPackage("language.js");
+  /** @param {string[]} args */
   const help = async (args) =>
     (await capture(process.execPath, [inRoot("pkg", "bin", "sne-cotation.js"), ...args])).output;
   const tables = await tablesOf({ commands, variables, messagesFor, help });
   writeFileSync(DOCUMENT, [...tables].reduce(filled, readFileSync(DOCUMENT, "utf8")));
 });
 
+/**
+ * @param {string} document
+ * @param {[string, string[]]} table
+ */
 function filled(document, [name, rows]) {
   if (rows.length === 0) return document;
   const place = tableIn(name);
   if (!place.test(document))
     throw problem(`no place for <!-- table: ${name} -->`, `pas de place pour <!-- table: ${name} -->`);
-  return document.replace(place, (whole, head) => head + rows.map((row) => `${row}\n`).join(""));
+  return document.replace(place, (_whole, head) => head + rows.map((row) => `${row}\n`).join(""));
 }

@@ -2,10 +2,9 @@
 // line: Chromium with a quarter of the processor's speed, over a fast 3G (1.6 Mbit/s, 150 ms a round trip, as
 // WebPageTest and Lighthouse have it), with an empty cache, from the address that the command prints.
 
-import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
-import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
+import { startSite } from "./support/built.mjs";
 import { say } from "./support/language.mjs";
 import { main, problem } from "./support/problem.mjs";
 
@@ -19,12 +18,18 @@ const FAST_3G = {
   uploadThroughput: (750e3 / 8) | 0,
 };
 
+/**
+ * The page under measure, which notes when its first screen could be used.
+ * @typedef {typeof globalThis & { usableAfter?: number }} Measured
+ */
+
 await main(async () => {
   const { chromium: executablePath } = await setup({ browser: true });
   await build();
   const { chromium } = await import("playwright-core");
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const site = await startSite();
+  /** @type {number[]} */
   const times = [];
   try {
     for (let run = 0; run < RUNS; run += 1) times.push(await measure(browser, site.address));
@@ -41,20 +46,11 @@ await main(async () => {
   if (median > LIMIT) throw problem("the first screen takes too long", "le premier écran met trop longtemps");
 });
 
-async function startSite() {
-  const [{ createSimulator }, { startConsole }] = await Promise.all(
-    [pkg("dist", "simulator-node.js"), pkg("dist", "console.js")].map((path) => import(pathToFileURL(path))),
-  );
-  const platform = await createSimulator();
-  const server = await platform.listen({ port: 0 });
-  const site = await startConsole({
-    port: 0,
-    simulator: { environments: server.environments, applications: platform.applications },
-  });
-  return { address: site.address, close: () => Promise.all([site.close(), server.close()]) };
-}
-
-/** Milliseconds from asking for the address to a first screen that is drawn, can be typed in, and is at rest. */
+/**
+ * Milliseconds from asking for the address to a first screen that is drawn, can be typed in, and is at rest.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address
+ */
 async function measure(browser, address) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -66,13 +62,17 @@ async function measure(browser, address) {
     // The button is there, the frame with it has been drawn, and the page has time for a click.
     const watch = () => {
       if (!document.querySelector("form .primary")) return requestAnimationFrame(watch);
-      requestAnimationFrame(() => setTimeout(() => (globalThis.usableAfter = performance.now())));
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          /** @type {Measured} */ (globalThis).usableAfter = performance.now();
+        }),
+      );
     };
     requestAnimationFrame(watch);
   });
   await page.goto(address, { waitUntil: "commit" });
-  await page.waitForFunction(() => globalThis.usableAfter !== undefined);
-  const time = await page.evaluate(() => globalThis.usableAfter);
+  const noted = await page.waitForFunction(() => /** @type {Measured} */ (globalThis).usableAfter);
+  const time = await noted.jsonValue();
   await context.close();
-  return time;
+  return time ?? Infinity;
 }

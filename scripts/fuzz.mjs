@@ -4,7 +4,7 @@
 //   npm run fuzz -- --list                            names the targets
 //   npm run fuzz -- --seconds 600 path call           only these, for that long each (60 seconds if nothing is said)
 //   npm run fuzz -- path --input fuzz/artifacts/path/crash-…     one input again
-//   npm run fuzz -- path --input fuzz/artifacts/path/crash-… --keep climbs-twice     … as a seed of that name from now on
+//   npm run fuzz -- path --input fuzz/artifacts/path/crash-… --keep climbs-twice     … as a seed of that name
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -18,6 +18,7 @@ import { capture, progress, quietly, show } from "./support/run.mjs";
 import { report } from "./fuzz/report.mjs";
 import { keepSeed, unpackSeeds } from "./fuzz/seeds.mjs";
 
+/** @param {string[]} parts */
 const fuzz = (...parts) => inRoot("fuzz", ...parts);
 const NO_SANITIZER = ["--sanitizer", "none", "--fuzz-dir", fuzz()];
 
@@ -36,7 +37,7 @@ await main(async () => {
   const chosen = positionals.length > 0 ? positionals.map(known) : targets();
   const seconds = wholeNumber("seconds", values.seconds, 1, 999_999);
   if (values.input !== undefined && positionals.length !== 1) throw oneTarget();
-  if (values.keep !== undefined) return keep(chosen[0], values);
+  if (values.keep !== undefined) return keep(chosen[0], values.keep, values.input);
   await setupFuzzing();
   await build();
   if (values.input !== undefined) return again(chosen[0], resolve(values.input));
@@ -49,6 +50,7 @@ function targets() {
   return filesUnder(fuzz("fuzz_targets")).map((file) => basename(file, ".rs"));
 }
 
+/** @param {string} target */
 function known(target) {
   if (targets().includes(target)) return target;
   throw problem(`there is no target named ${target}; --list names them`, `aucune cible ${target} ; --list les nomme`);
@@ -58,8 +60,13 @@ function oneTarget() {
   return problem("--input needs the name of one target", "--input demande le nom d'une cible");
 }
 
-/** Keeps an input among the seeds of a target. */
-function keep(target, { input, keep: name }) {
+/**
+ * Keeps an input among the seeds of a target.
+ * @param {string} target
+ * @param {string} name
+ * @param {string | undefined} input
+ */
+function keep(target, name, input) {
   if (input === undefined) throw problem("--keep needs --input", "--keep demande --input");
   keepSeed(target, name, readFileSync(resolve(input)));
 }
@@ -72,7 +79,11 @@ async function build() {
   await quietly(title, "cargo-fuzz", ["build", ...NO_SANITIZER]);
 }
 
-/** Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output. */
+/**
+ * Runs a target from its seeds and from what earlier runs have kept; resolves to its name, exit code and output.
+ * @param {string} target
+ * @param {number} seconds
+ */
 async function run(target, seconds) {
   mkdirSync(fuzz("corpus", target), { recursive: true });
   const inputs = [fuzz("corpus", target), unpackSeeds(target)];
@@ -83,7 +94,11 @@ async function run(target, seconds) {
   return { target, ...result };
 }
 
-/** Runs a target on one input, its output on the terminal. */
+/**
+ * Runs a target on one input, its output on the terminal.
+ * @param {string} target
+ * @param {string} input
+ */
 async function again(target, input) {
   const code = await show("cargo-fuzz", ["run", ...NO_SANITIZER, target, input]);
   if (code !== 0) process.exitCode = 1;

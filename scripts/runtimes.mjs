@@ -1,6 +1,7 @@
-// `npm run runtimes`: the packed package in other runtimes, bundlers and frameworks (docs/runtimes.md), which it installs into .tools/ the first time.
+// `npm run runtimes`: the packed package in other runtimes, bundlers and frameworks (docs/runtimes.md), which it
+// installs into .tools/ the first time.
 //   npm run runtimes                  all of them
-//   npm run runtimes -- workers       the test files of tests/runtimes whose name contains "workers", or one of several words
+//   npm run runtimes -- workers       its test files whose name contains "workers", or one of several words
 
 import { basename } from "node:path";
 import { build } from "./build.mjs";
@@ -19,6 +20,7 @@ await main(async () => {
   await build();
   await pack();
   await installConsumer();
+  /** @param {string} path */
   const isWanted = (path) => words.length === 0 || words.some((word) => basename(path).includes(word));
   const tests = filesUnder(consumer("tests", "runtimes")).filter(
     (path) => path.endsWith(".test.mjs") && isWanted(path),

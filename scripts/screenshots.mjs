@@ -7,26 +7,43 @@
 
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { CONTRACT } from "../tests/support/console-contract.mjs";
 import { SCENES } from "../tests/support/console-scenes.mjs";
 import { build } from "./build.mjs";
-import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
 import { readArguments } from "./support/arguments.mjs";
+import { startSite } from "./support/built.mjs";
 import { say } from "./support/language.mjs";
 import { inRoot, output } from "./support/paths.mjs";
 import { main } from "./support/problem.mjs";
 
+/** @import { Browser } from "playwright-core" */
+/** @import { Scene } from "../tests/support/console-scenes.mjs" */
+
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
+
+/**
+ * How a scene is shown, and where the picture goes.
+ * @typedef {object} Picture
+ * @property {Scene} play
+ * @property {keyof typeof SIZES} size
+ * @property {"light" | "dark"} theme
+ * @property {"fr" | "en"} language
+ * @property {string} path
+ * @property {boolean} fullPage
+ */
+
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
-const THEMES = ["light", "dark"];
-const LANGUAGES = ["fr", "en"];
+/** The names of the sizes. */
+const SIZE_NAMES = /** @type {const} */ (["desktop", "phone"]);
+const THEMES = /** @type {const} */ (["light", "dark"]);
+const LANGUAGES = /** @type {const} */ (["fr", "en"]);
 
 /** The two of the README: a screen, how it is shown, and the name of its file. */
-const README = [
+const README = /** @type {const} */ ([
   { scene: "guide", size: "desktop", theme: "light", language: "en", name: "console-guide.png" },
   { scene: "mistakes", size: "desktop", theme: "dark", language: "fr", name: "console-explore.png" },
-];
+]);
 
 await main(async () => {
   const { values, positionals } = readArguments(
@@ -39,7 +56,7 @@ await main(async () => {
   await build();
   const { chromium } = await import("playwright-core");
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars"] });
-  const site = await startSite();
+  const site = await startSite({ contract: CONTRACT.toString() });
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
@@ -52,22 +69,15 @@ await main(async () => {
   console.log(say(`Screenshots are in ${folder}`, `Les captures sont dans ${folder}`));
 });
 
-/** The console and its simulator, as the command starts them. */
-async function startSite() {
-  const [{ createSimulator }, { startConsole }] = await Promise.all(
-    [pkg("dist", "simulator-node.js"), pkg("dist", "console.js")].map((path) => import(pathToFileURL(path))),
-  );
-  const platform = await createSimulator({ contract: CONTRACT.toString() });
-  const server = await platform.listen({ port: 0 });
-  const simulator = { environments: server.environments, applications: platform.applications };
-  const site = await startConsole({ port: 0, simulator });
-  return { address: site.address, platform, close: () => Promise.all([site.close(), server.close()]) };
-}
-
+/**
+ * @param {Browser} browser
+ * @param {Site} site
+ * @param {{ folder: string, only?: string }} options
+ */
 async function takeAll(browser, site, { folder, only }) {
   for (const [scene, play] of Object.entries(SCENES)) {
     if (only !== undefined && !scene.includes(only)) continue;
-    for (const size of Object.keys(SIZES)) {
+    for (const size of SIZE_NAMES) {
       for (const theme of THEMES) {
         for (const language of LANGUAGES) {
           const path = join(folder, `${scene}-${size}-${theme}-${language}.png`);
@@ -78,6 +88,10 @@ async function takeAll(browser, site, { folder, only }) {
   }
 }
 
+/**
+ * @param {Browser} browser
+ * @param {Site} site
+ */
 async function takeForReadme(browser, site) {
   mkdirSync(inRoot("docs", "images"), { recursive: true });
   for (const { scene, name, ...how } of README) {
@@ -86,6 +100,11 @@ async function takeForReadme(browser, site) {
   }
 }
 
+/**
+ * @param {Browser} browser
+ * @param {Site} site
+ * @param {Picture} picture
+ */
 async function take(browser, site, { play, size, theme, language, path, fullPage }) {
   const viewport = SIZES[size];
   const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });

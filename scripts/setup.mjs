@@ -12,11 +12,15 @@ import { duration, say } from "./support/language.mjs";
 import { isMain, main } from "./support/problem.mjs";
 import { together } from "./support/run.mjs";
 
-/** Prepares everything for a build; with `browser`, also for the browser tests. Resolves to the browsers' paths. */
-export async function setup({ browser = false } = {}) {
+/**
+ * Prepares everything for a build; with `browser`, also for the browser tests; with `rust: false`, what runs in Node
+ * alone.
+ * @returns {Promise<{ chromium?: string, firefox?: string }>} the browsers' paths
+ */
+export async function setup({ browser = false, rust = true } = {}) {
   const begun = performance.now();
   checkNode();
-  await together([rustAndItsTools(), setupPackages()]);
+  await together([rust ? rustAndItsTools() : Promise.resolve(), setupPackages()]);
   const browsers = browser ? { chromium: await setupChromium(), firefox: await setupFirefox() } : {};
   const took = duration(performance.now() - begun);
   console.log(`✔ ${say("Everything needed is there", "Tout le nécessaire est là")} (${took})`);

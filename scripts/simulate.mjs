@@ -14,7 +14,10 @@ import { capture, quietly, show } from "./support/run.mjs";
 
 const BUILD = ["build", "--profile", "simulate", "-p", "sne-cotation-simulation"];
 
-/** Builds the simulation of a workspace, into a target directory of its choice; resolves to the path of the program. */
+/**
+ * Builds the simulation of a workspace, into a target directory of its choice; resolves to the path of the program.
+ * @param {{ cwd?: string, target?: string, title?: string }} [options]
+ */
 export async function buildSimulation({ cwd = inRoot(), target, title = say("The simulation", "La simulation") } = {}) {
   const env = target === undefined ? {} : { CARGO_TARGET_DIR: target };
   await quietly(title, "cargo", BUILD, { cwd, env });
@@ -23,7 +26,10 @@ export async function buildSimulation({ cwd = inRoot(), target, title = say("The
   return join(directory, "simulate", process.platform === "win32" ? "simulate.exe" : "simulate");
 }
 
-/** Runs that many seeds; throws when an invariant breaks. */
+/**
+ * Runs that many seeds; throws when an invariant breaks.
+ * @param {string[]} args
+ */
 export async function simulate(args) {
   const code = await show(await buildSimulation(), args);
   if (code === 2) throw new Problem(say("that is not how it is called", "ce n'est pas ainsi qu'on l'appelle"));

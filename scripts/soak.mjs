@@ -9,6 +9,7 @@ import { readArguments } from "./support/arguments.mjs";
 import { main } from "./support/problem.mjs";
 
 await main(async () => {
+  /** @type {{ type: "string" }} */
   const text = { type: "string" };
   readArguments(import.meta.url, { calls: text, minutes: text, seed: text });
   await runInConsumer("soak", ["--expose-gc"]);

@@ -3,14 +3,14 @@
 //   npm start                          the console on port 8787
 //   npm start -- --port 9000           the console on another port (0: any free one)
 
-import { pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
-import { pkg } from "./build/package.mjs";
 import { setup } from "./setup.mjs";
 import { readArguments, wholeNumber } from "./support/arguments.mjs";
-import { readJson } from "./support/files.mjs";
+import { importClient, importConsole, importSimulator } from "./support/built.mjs";
 import { french, say } from "./support/language.mjs";
 import { main, problem } from "./support/problem.mjs";
+
+/** @import { LocalServer, Simulator } from "../pkg-template/types/simulator.d.ts" */
 
 const CONSOLE_PORT = "8787";
 const SIMULATOR_PORT = 8788;
@@ -20,7 +20,7 @@ await main(async () => {
   const port = wholeNumber("port", values.port, 0, 65_535);
   await setup();
   await build();
-  const { createSimulator } = await importEntry("./simulator");
+  const { createSimulator } = await importSimulator();
   const simulator = await createSimulator();
   const server = await listen(simulator);
   try {
@@ -31,14 +31,10 @@ await main(async () => {
   }
 });
 
-/** Imports what a user's Node would import: the path that the package's own `exports` names. */
-function importEntry(name) {
-  const entry = readJson(pkg("package.json")).exports[name];
-  const { import: imported } = entry.node ?? entry;
-  return import(pathToFileURL(pkg(imported.default)));
-}
-
-/** The usual port, so that the address can be kept; another one when a first `npm start` still has it. */
+/**
+ * The usual port, so that the address can be kept; another one when a first `npm start` still has it.
+ * @param {Simulator} simulator
+ */
 async function listen(simulator) {
   return simulator.listen({ port: SIMULATOR_PORT }).catch((error) => {
     if (error?.code !== "EADDRINUSE") throw error;
@@ -46,9 +42,13 @@ async function listen(simulator) {
   });
 }
 
+/**
+ * @param {Simulator} simulator
+ * @param {LocalServer} server
+ */
 async function showTheMainJob(simulator, { url, environments }) {
-  const { SneCotation } = await importEntry(".");
-  const { name, clientId, clientSecret } = workingApplication(simulator);
+  const { SneCotation } = await importClient();
+  const { name, clientId, clientSecret } = simulator.find("works", "production");
   const language = french ? "fr" : "en";
   const client = await SneCotation.create({ environment: environments.production, clientId, clientSecret, language });
   try {
@@ -60,21 +60,26 @@ async function showTheMainJob(simulator, { url, environments }) {
   }
 }
 
-/** Of the ready-made applications, the one that lacks nothing. */
-function workingApplication({ applications }) {
-  return applications.find(({ label, environment }) => label === "works" && environment === "production");
-}
-
+/**
+ * @param {string} what
+ * @param {string} value
+ */
 function print(what, value) {
   console.log(`${what.padEnd(20)} ${value}`);
 }
 
+/** @param {string} token */
 function masked(token) {
   return `${token.slice(0, 4)}… (${say(`${token.length} characters`, `${token.length} caractères`)})`;
 }
 
+/**
+ * @param {number} port
+ * @param {Simulator} simulator
+ * @param {LocalServer} server
+ */
 async function serveConsole(port, simulator, server) {
-  const { startConsole } = await import(pathToFileURL(pkg("dist", "console.js")));
+  const { startConsole } = await importConsole();
   const { url, environments } = server;
   const miniature = { url, environments, applications: simulator.applications };
   const site = await startConsole({ port, simulator: miniature }).catch((error) => explain(error, port));
@@ -86,6 +91,11 @@ async function serveConsole(port, simulator, server) {
   }
 }
 
+/**
+ * @param {NodeJS.ErrnoException} error
+ * @param {number} port
+ * @returns {never}
+ */
 function explain(error, port) {
   if (error?.code !== "EADDRINUSE") throw error;
   throw problem(

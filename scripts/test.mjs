@@ -3,14 +3,17 @@
 //   npm test -- --list                  names the suites
 //   npm test -- --only node             one suite, or several separated by commas, and what they need
 //   npm test -- --skip browser          all but these
-//   npm test -- --only node abort       the test files of that suite whose name contains "abort", or one of several words
+//   npm test -- --only node abort       its test files whose name contains "abort", or one of several words
 
 import { setup } from "./setup.mjs";
 import { versionOf } from "./setup/executable.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { duration, say } from "./support/language.mjs";
-import { main, Problem, problem } from "./support/problem.mjs";
+import { main, problem, textOf } from "./support/problem.mjs";
 import { SUITES } from "./test/suites.mjs";
+
+/** @import { Suite } from "./test/suites.mjs" */
+/** @typedef {Suite & { verdict: "passed" | "failed" | "skipped", time: number }} Result */
 
 const WORDS = {
   passed: say("passed", "réussi"),
@@ -26,7 +29,8 @@ await main(async () => {
   );
   if (values.list) return list();
   const suites = selected(values);
-  await useBrowsers(await setup({ browser: suites.some(({ browser }) => browser) }));
+  const needed = { browser: suites.some(({ browser }) => browser), rust: suites.some(({ rust }) => rust !== false) };
+  await useBrowsers(await setup(needed));
   const results = await runAll(suites, positionals);
   report(results);
 });
@@ -35,6 +39,7 @@ function list() {
   for (const { name, title } of SUITES) console.log(`${name.padEnd(10)} ${title}`);
 }
 
+/** @param {{ only?: string, skip?: string }} wishes */
 function selected({ only, skip }) {
   const skipped = names(skip);
   const wanted = only === undefined ? SUITES.map(({ name }) => name) : names(only).flatMap(withNeeds);
@@ -48,49 +53,76 @@ function names(text = "") {
   throw problem(`there is no suite named ${unknown}; --list names them`, `aucune suite ${unknown} ; --list les nomme`);
 }
 
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
 function withNeeds(name) {
-  const { needs = [] } = SUITES.find((suite) => suite.name === name);
+  const needs = SUITES.find((suite) => suite.name === name)?.needs ?? [];
   return [...needs.flatMap(withNeeds), name];
 }
 
-/** The tests run in another folder, where they cannot ask setup: they are told. */
+/**
+ * The tests run in another folder, where they cannot ask setup: they are told.
+ * @param {{ chromium?: string, firefox?: string }} browsers
+ */
 async function useBrowsers({ chromium, firefox }) {
-  if (chromium === undefined) return;
+  if (chromium === undefined || firefox === undefined) return;
   process.env.SNE_CHROMIUM = chromium;
   process.env.SNE_FIREFOX = firefox;
   console.log(`· ${await versionOf(chromium, ["--no-sandbox"])} (${chromium})`);
   console.log(`· ${await versionOf(firefox)} (${firefox})`);
 }
 
-/** Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out. */
+/**
+ * @param {Suite} suite
+ * @returns {Result}
+ */
+function notRun(suite) {
+  return { ...suite, verdict: "skipped", time: 0 };
+}
+
+/**
+ * Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out.
+ * @param {Suite[]} suites
+ * @param {string[]} words
+ */
 async function runAll(suites, words) {
+  /** @type {Result[]} */
   const results = [];
   const broken = new Set();
   for (const suite of suites) {
     const isBlocked = suite.needs?.some((need) => broken.has(need)) ?? false;
-    const result = isBlocked ? { ...suite, verdict: "skipped", time: 0 } : await runOne(suite, words);
+    const result = isBlocked ? notRun(suite) : await runOne(suite, words);
     if (result.verdict !== "passed") broken.add(suite.name);
     results.push(result);
   }
   return results;
 }
 
+/**
+ * @param {Suite} suite
+ * @param {string[]} words
+ * @returns {Promise<Result>}
+ */
 async function runOne(suite, words) {
   console.log(`\n━━ ${suite.name} ━━ ${suite.title}`);
   const begun = performance.now();
-  const failure = await Promise.resolve(words)
-    .then(suite.run)
-    .then(
-      () => undefined,
-      (error) => error,
-    );
-  if (failure) console.error(`✘ ${failure instanceof Problem ? failure.message : failure.stack}`);
-  return { ...suite, verdict: failure ? "failed" : "passed", time: performance.now() - begun };
+  /** @type {Result["verdict"]} */
+  let verdict = "passed";
+  try {
+    await suite.run(words);
+  } catch (error) {
+    console.error(`✘ ${textOf(error)}`);
+    verdict = "failed";
+  }
+  return { ...suite, verdict, time: performance.now() - begun };
 }
 
 /**
  * A table for people, and the one line that the CI reads. A suite that could not run counts as failed: nothing was
  * shown.
+ * @param {Result[]} results
  */
 function report(results) {
   console.log("");

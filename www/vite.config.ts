@@ -46,8 +46,8 @@ export default defineConfig({
     modulePreload: false,
     // The style sheets use light-dark(), which these were the first to know.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // Each wasm, as text, is a file of its own, weighed apart (scripts/size.mjs). All that the first screen does not need is
-    // in two files, because small ones compress badly: the other screens, and the package.
+    // Each wasm, as text, is a file of its own, weighed apart (scripts/size.mjs). All that the first screen does not
+    // need is in two files, because small ones compress badly: the other screens, and the package.
     rolldownOptions: {
       output: {
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: "fileOf" }] },

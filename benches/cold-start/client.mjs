@@ -1,5 +1,5 @@
-// The same with the package, given as the address of its entry; with a contract, when one is given too. Prints how long each part
-// took, and the milliseconds since the process began.
+// The same with the package, given as the address of its entry; with a contract, when one is given too. Prints how long
+// each part took, and the milliseconds since the process began.
 
 import { readFileSync } from "node:fs";
 

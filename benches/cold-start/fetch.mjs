@@ -1,5 +1,5 @@
-// What is done without the package: a token, and a call with it. Prints the milliseconds since the process began, and how many of them
-// it had the processor, which says more where the machine has other work.
+// What is done without the package: a token, and a call with it. Prints the milliseconds since the process began, and
+// how many of them it had the processor, which says more where the machine has other work.
 
 const [, , origin] = process.argv;
 

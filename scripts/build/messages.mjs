@@ -1,5 +1,6 @@
-// The texts for people as the package has them: a module for each part and language, so that nobody downloads more than they read.
-// The catalogues of Rust are the one source, which its tests hold against the reasons; they stay out of the wasm (record 1).
+// The texts for people as the package has them: a module for each part and language, so that nobody downloads more than
+// they read. The catalogues of Rust are the one source, which its tests hold against the reasons; they stay out of the
+// wasm (record 1).
 
 import { readJson, write } from "../support/files.mjs";
 import { inRoot } from "../support/paths.mjs";
@@ -7,13 +8,18 @@ import { Problem } from "../support/problem.mjs";
 
 const LANGUAGES = ["fr", "en"];
 
+/** @typedef {[id: string, kind: string, retryable: boolean]} Reason */
+
 const FOLDERS = {
   client: ["src", "core"],
   contract: ["crates", "contract", "src"],
   diagnosis: ["crates", "diagnosis", "src"],
 };
 
-/** What a client without a contract says when it is asked for one: the client knows it and its texts, though the reason is not its own. */
+/**
+ * What a client without a contract says when it is asked for one: the client knows it and its texts, though the reason
+ * is not its own.
+ */
 const ABSENT = "contract-absent";
 
 /**
@@ -22,19 +28,24 @@ const ABSENT = "contract-absent";
  * @param {(...parts: string[]) => string} path of a module in that folder
  */
 export function writeMessages(head, path) {
+  /**
+   * @param {string} name
+   * @param {Record<string, unknown>} exports
+   */
   const module = (name, exports) => {
     const code = Object.entries(exports).map(
       ([binding, value]) => `export const ${binding} = ${JSON.stringify(value, null, 2)};\n`,
     );
     write(path(`${name}.js`), [head, ...code].join("\n"));
   };
-  const [client, contract] = ["client", "contract"].map((part) => read(part, "reasons"));
+  const [client, contract] = [read("client", "reasons"), read("contract", "reasons")];
   module("reasons", { table: tableOf([...client, contract[0]]) });
   module("contract-reasons", { table: tableOf(contract), contractReasons: client.length });
   if (contract[0][0] !== ABSENT)
     throw new Problem(`the contract's first reason must be ${ABSENT}, whose text the client has`);
   for (const language of LANGUAGES) {
     const texts = { ...read("client", language), ...read("contract", language) };
+    /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
     module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
     module(`contract-${language}`, { first: client.length, texts: textsOf(contract) });
@@ -49,20 +60,33 @@ export function writeMessages(head, path) {
   });
 }
 
+/**
+ * @param {keyof typeof FOLDERS} part
+ * @param {string} name
+ */
 const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${name}.json`));
 
-/** A line for each run of reasons of one kind that pass (`+`), or that do not: the kind, then their ids. */
+/**
+ * A line for each run of reasons of one kind that pass (`+`), or that do not: the kind, then their ids.
+ * @param {Reason[]} reasons
+ */
 function tableOf(reasons) {
+  /** @type {string[][]} */
   const lines = [];
   for (const [id, kind, retryable] of reasons) {
     const head = `${kind}${retryable ? "+" : ""}`;
-    if (lines.at(-1)?.[0] === head) lines.at(-1).push(id);
+    const last = lines.at(-1);
+    if (last?.[0] === head) last.push(id);
     else lines.push([head, id]);
   }
   return lines.map((line) => line.join(" ")).join("\n");
 }
 
-/** What is said without a diagnosis having run: of its steps, when they are there already, or of a client that could not be made. */
+/**
+ * What is said without a diagnosis having run: of its steps, when they are there already, or of a client that could not
+ * be made.
+ * @param {{ steps: object, report: object, findings: { skipped: object } }} catalogue
+ */
 function ofReport({ steps, report, findings: { skipped } }) {
   return { steps, report, skipped };
 }

@@ -8,7 +8,11 @@ import { capture } from "../support/run.mjs";
 // The levels are those of `-Oz`, without its passes, which have run by then: wasm-opt writes smaller code at them.
 const RENAMING = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
-/** Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue. */
+/**
+ * Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue.
+ * @param {import("./wasm.mjs").Artefact} artefact
+ * @param {string[]} passes
+ */
 export async function optimise({ glue, wasm }, passes) {
   await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
   const printed = await wasmOpt(wasm, RENAMING);
@@ -16,21 +20,31 @@ export async function optimise({ glue, wasm }, passes) {
   writeFileSync(glue, withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports)));
 }
 
+/**
+ * @param {string} wasm
+ * @param {string[]} options
+ */
 async function wasmOpt(wasm, options) {
   const { code, output } = await capture("wasm-opt", [wasm, "-o", wasm, ...options]);
   if (code !== 0) throw new Problem(output);
   return output;
 }
 
-/** wasm-opt makes one module of all, "a": the glue's own functions under their new names, and those of its modules. */
+/**
+ * wasm-opt makes one module of all, "a": the glue's own functions under their new names, and those of its modules.
+ * @param {string} code
+ * @param {[module: string, name: string, short: string][]} imports
+ */
 function withImports(code, imports) {
+  /** @type {Map<string, string>} */
   const modules = new Map();
-  const once = code.replace(/^import \* as (\w+) from (["'])(.+)\2;?\n/gm, (line, name, _, module) => {
-    // wasm-bindgen imports a module once for each function that it takes from it.
+  // wasm-bindgen imports a module once for each function that it takes from it.
+  const onlyFirst = (/** @type {string[]} */ ...[line, name, , module]) => {
     if (modules.has(module)) return "";
     modules.set(module, name);
     return line;
-  });
+  };
+  const once = code.replace(/^import \* as (\w+) from (["'])(.+)\2;?\n/gm, onlyFirst);
   const entries = [];
   let named = once;
   for (const [module, name, short] of imports) {
@@ -41,15 +55,19 @@ function withImports(code, imports) {
   return replacedOnce(named, /return \{\s+__proto__: null,\s+"[^}]+\};\n/, table);
 }
 
-/** All that is exported is used as a property of `wasm`. */
+/**
+ * All that is exported is used as a property of `wasm`.
+ * @param {string} code
+ * @param {[name: string, short: string][]} exports
+ */
 function withExports(code, exports) {
   const short = new Map(exports);
-  return code.replace(/\bwasm\.(\w+)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
+  return code.replace(/\bwasm\.(\w+)/g, (_whole, name) => `wasm.${short.get(name) ?? name}`);
 }
 
 /**
- * wasm-bindgen's own way to load a wasm, by fetch, which nothing of the package uses: lib/loader.js does it. Bundlers cannot
- * see that, because the loader is given all of the glue.
+ * wasm-bindgen's own way to load a wasm, by fetch, which nothing of the package uses: lib/loader.js does it. Bundlers
+ * cannot see that, because the loader is given all of the glue.
  * @param {string} code
  */
 function withoutLoading(code) {
@@ -57,7 +75,12 @@ function withoutLoading(code) {
   return replacedOnce(withoutLoad, /^let __wbg_init_promise;[^]*/m, "export { initSync };\n");
 }
 
-/** Fails when wasm-bindgen writes its glue in another way than the one known here. */
+/**
+ * Fails when wasm-bindgen writes its glue in another way than the one known here.
+ * @param {string} code
+ * @param {RegExp} pattern
+ * @param {string} replacement
+ */
 function replacedOnce(code, pattern, replacement) {
   if (!pattern.test(code)) throw new Problem(`${pattern}: not in the glue of wasm-bindgen`);
   return code.replace(pattern, () => replacement);

@@ -1,10 +1,15 @@
-// A panic traps, and that is all. The sentence that Rust's library makes of it goes to a standard error that a wasm has not,
-// and the code that makes it is a fifteenth of the client's download (record 9).
+// A panic traps, and that is all. The sentence that Rust's library makes of it goes to a standard error that a wasm has
+// not, and the code that makes it is a fifteenth of the client's download (record 9).
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { problem } from "../support/problem.mjs";
 
 const RECORD = "docs/decisions/0009-a-small-wasm.md";
+
+/**
+ * What the types of binaryen leave out.
+ * @typedef {{ Function: { setBody(one: number, body: number): void } }} WithFunctions
+ */
 
 /** What is called to panic, by its name without hashes. */
 const PANICS =
@@ -29,7 +34,10 @@ const SENTENCES = [
   "capacity overflow",
 ];
 
-/** Blanks out what nobody is going to say: zeros take no room once they are compressed, and nothing else moves. */
+/**
+ * Blanks out what nobody is going to say: zeros take no room once they are compressed, and nothing else moves.
+ * @param {string} wasm
+ */
 export function blankPanics(wasm) {
   const bytes = readFileSync(wasm);
   const text = bytes.toString("latin1");
@@ -42,26 +50,35 @@ export function blankPanics(wasm) {
   writeFileSync(wasm, bytes);
 }
 
-/** Makes the functions of a wasm that panic trap instead. It must have names. */
+/**
+ * Makes the functions of a wasm that panic trap instead. It must have names.
+ * @param {string} wasm
+ */
 export async function trapPanics(wasm) {
   // Not there before npm has installed it, which is done by what imports this.
   const { default: binaryen } = await import("binaryen");
+  const { setBody } = /** @type {typeof binaryen & WithFunctions} */ (binaryen).Function;
   const module = binaryen.readBinary(readFileSync(wasm));
   refuseOtherTexts(module.emitText());
   for (let index = 0; index < module.getNumFunctions(); index += 1) {
     const emptied = module.getFunctionByIndex(index);
     const { name, base } = binaryen.getFunctionInfo(emptied);
-    if (base === "" && isEmptied(plain(name))) binaryen.Function.setBody(emptied, module.unreachable());
+    if (base === "" && isEmptied(plain(name))) setBody(emptied, module.unreachable());
   }
   writeFileSync(wasm, module.emitBinary());
   module.dispose();
 }
 
+/** @param {string} name */
 const isEmptied = (name) => PANICS.test(name) || TEXTS.test(name);
 
+/** @param {string} name */
 const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
 
-/** What else makes texts would trap too: it must not be there. */
+/**
+ * What else makes texts would trap too: it must not be there.
+ * @param {string} code
+ */
 function refuseOtherTexts(code) {
   let caller = "";
   for (const line of code.split("\n")) {

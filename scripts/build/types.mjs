@@ -1,4 +1,5 @@
-// For `require("sne-cotation")`: for each type file its .d.cts twin (TypeScript reads the kind of a module off its file's ending).
+// For `require("sne-cotation")`: for each type file its .d.cts twin (TypeScript reads the kind of a module off its
+// file's ending).
 
 import { readFileSync } from "node:fs";
 import { filesUnder, write } from "../support/files.mjs";
@@ -11,7 +12,10 @@ export function writeTypeTwins() {
   for (const path of types) write(path.replace(/\.d\.ts$/, ".d.cts"), commonJsTypes(readFileSync(path, "utf8")));
 }
 
-/** Types that import their neighbours must import the neighbours' twins. */
+/**
+ * Types that import their neighbours must import the neighbours' twins.
+ * @param {string} text
+ */
 function commonJsTypes(text) {
   return text.replace(/((?:from|import)\s*\(?\s*["'])(\.{1,2}\/[^"']+)\.js(["'])/g, "$1$2.cjs$3");
 }

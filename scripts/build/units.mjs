@@ -1,8 +1,17 @@
-// The files that the package consists of once it is bundled: which modules of lib/ each is made of, by the module that it begins with.
-// A module is in one file only, so that there is one `SneError`, and one instance of a wasm, whichever entries are used together.
-// What several entries need is a file of its own, and so is all that is loaded when it is asked for.
+// The files that the package consists of once it is bundled: which modules of lib/ each is made of, by the module that
+// it begins with. A module is in one file only, so that there is one `SneError`, and one instance of a wasm, whichever
+// entries are used together. What several entries need is a file of its own, and so is all that is loaded when it is
+// asked for.
 
-/** @typedef {{ name: string, roots: string[], isShared?: boolean, isCommonJs?: boolean, isNode?: boolean, isData?: boolean }} Unit */
+/**
+ * @typedef {object} Unit
+ * @property {string} name
+ * @property {string[]} roots
+ * @property {boolean} [isShared]
+ * @property {boolean} [isCommonJs]
+ * @property {boolean} [isNode]
+ * @property {boolean} [isData]
+ */
 
 const LANGUAGES = ["fr", "en"];
 

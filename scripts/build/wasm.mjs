@@ -1,5 +1,5 @@
-// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract, its types, the diagnosis and the
-// simulator. Every loader of the package shares the bytes of the one "web" target.
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract, its types, the diagnosis
+// and the simulator. Every loader of the package shares the bytes of the one "web" target.
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,8 @@ const SHARED_INPUTS = [
   ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
 ];
 
-// Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record 9).
+// Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record
+// 9).
 const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attribute=${attribute}`);
 
 // What was found to give the smallest client after brotli.
@@ -32,7 +33,24 @@ const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 4".s
 /** Linked into each of them. */
 const COMMON = "crates/common/src";
 
-/** What is compiled to wasm; `crate` is the folder. */
+/**
+ * A crate that becomes a wasm: `inputs` are the files that it hangs on beside the shared ones, `passes` those of
+ * wasm-opt, `refine` what is done to it before.
+ * @typedef {object} Crate
+ * @property {string} name
+ * @property {string} crate
+ * @property {string} outName
+ * @property {string[]} inputs
+ * @property {string[]} passes
+ * @property {(wasm: string) => Promise<void>} [refine]
+ */
+
+/** @typedef {{ glue: string, wasm: string }} Artefact the two files of a wasm that was built */
+
+/**
+ * What is compiled to wasm; `crate` is the folder.
+ * @type {Crate[]}
+ */
 export const CRATES = [
   { name: "client", crate: "", outName: "sne_cotation", inputs: ["src", COMMON], passes: SMALLEST, refine: trapPanics },
   {
@@ -70,6 +88,7 @@ export const CRATES = [
 /** Builds what has changed since the last time; resolves to the artefacts, by name: `{ glue, wasm }`. */
 export async function buildWasm() {
   const { output: compiler } = await capture("rustc", ["-vV"]);
+  /** @type {Record<string, Artefact>} */
   const artefacts = {};
   for (const crate of CRATES) {
     await buildCrate(crate, compiler);
@@ -78,10 +97,14 @@ export async function buildWasm() {
   return artefacts;
 }
 
+/**
+ * @param {Crate} crate
+ * @param {string} compiler
+ */
 async function buildCrate(crate, compiler) {
   const stamp = output("wasm", crate.name, "stamp");
   const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
-  const now = fingerprint(inputs, [compiler, process.env.RUSTFLAGS, WASM_PACK, WASM_BINDGEN]);
+  const now = fingerprint(inputs, [compiler, String(process.env.RUSTFLAGS), WASM_PACK, WASM_BINDGEN]);
   const { glue, wasm } = artefactsOf(crate);
   if (readIfThere(stamp) === now && existsSync(glue) && existsSync(wasm)) return sayUnchanged(crate);
   write(stamp, "");
@@ -93,11 +116,15 @@ async function buildCrate(crate, compiler) {
   write(stamp, now);
 }
 
+/** @param {Crate} crate */
 function sayUnchanged({ name }) {
   console.log(`✔ ${say(`WebAssembly of the ${name}: unchanged`, `WebAssembly (${name}) : inchangé`)}`);
 }
 
-/** `no-install`: wasm-bindgen comes from the PATH, and nothing is downloaded behind our back. */
+/**
+ * `no-install`: wasm-bindgen comes from the PATH, and nothing is downloaded behind our back.
+ * @param {Crate} crate
+ */
 async function wasmPack({ name, crate, outName }) {
   const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
   const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack"];
@@ -107,9 +134,9 @@ async function wasmPack({ name, crate, outName }) {
 }
 
 /**
- * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's place
- * is part of it, and whoever builds the same sources elsewhere must get the same bytes. The crates' directory is there
- * only once they are fetched.
+ * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's
+ * place is part of it, and whoever builds the same sources elsewhere must get the same bytes. The crates' directory is
+ * there only once they are fetched.
  */
 async function rustFlags() {
   await capture("cargo", ["fetch", "--target", WASM_TARGET]);
@@ -120,7 +147,10 @@ async function rustFlags() {
   return [...SMALL, ...own, ...crates, await withoutToolchain()];
 }
 
-/** Where rustc has its library's sources at hand (the component rust-src), it names their place instead of its usual one. */
+/**
+ * Where rustc has its library's sources at hand (the component rust-src), it names their place instead of its usual
+ * one.
+ */
 async function withoutToolchain() {
   const { output: sysroot } = await capture("rustc", ["--print", "sysroot"]);
   const { output: compiler } = await capture("rustc", ["-vV"]);
@@ -128,11 +158,18 @@ async function withoutToolchain() {
   return `--remap-path-prefix=${join(sysroot.trim(), "lib", "rustlib", "src", "rust")}=/rustc/${hash}`;
 }
 
+/**
+ * @param {Crate} crate
+ * @returns {Artefact}
+ */
 function artefactsOf({ name, outName }) {
   return { glue: output("wasm", name, `${outName}.js`), wasm: output("wasm", name, `${outName}_bg.wasm`) };
 }
 
-/** `new URL(…, import.meta.url)` makes some bundlers build silently wrong, and cannot be had in CommonJS. */
+/**
+ * `new URL(…, import.meta.url)` makes some bundlers build silently wrong, and cannot be had in CommonJS.
+ * @param {string} glue
+ */
 function checkGlue(glue) {
   if (!/import\.meta/.test(readIfThere(glue) ?? "")) return;
   throw problem(

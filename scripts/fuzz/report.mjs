@@ -5,9 +5,14 @@ import { relative } from "node:path";
 import { say } from "../support/language.mjs";
 import { root } from "../support/paths.mjs";
 
+/** @typedef {{ target: string, code: number, output: string }} Result what came of one target */
+
 const COLUMNS = [16, 14, 10, 10];
 
-/** Prints the table and the findings; whoever found something or could not run ends in an exit code of 1. */
+/**
+ * Prints the table and the findings; whoever found something or could not run ends in an exit code of 1.
+ * @param {Result[]} results
+ */
 export function report(results) {
   const rows = results.map(read);
   console.log("");
@@ -24,12 +29,14 @@ export function report(results) {
   if (failed.length > 0) process.exitCode = 1;
 }
 
-function line(target, ...cells) {
+/** @param {string[]} cells the target first */
+function line(...[target = "", ...cells]) {
   const [first, ...others] = COLUMNS;
   const numbers = others.map((width, index) => String(cells[index]).padStart(width));
   console.log(`${target.padEnd(first)}${numbers.join("")}   ${cells.at(-1)}`);
 }
 
+/** @param {Result} result */
 function read({ target, code, output }) {
   const progress = [...output.matchAll(/^#\d+\s.*\bcov: (\d+) .*\bcorp: (\d+)\//gm)].at(-1);
   const executions = /^stat::number_of_executed_units:\s*(\d+)/m.exec(output)?.[1];
@@ -40,6 +47,7 @@ function read({ target, code, output }) {
   return { target, ...numbers, verdict: isFine ? say("nothing found", "rien trouvé") : found, isFine, input, output };
 }
 
+/** @param {ReturnType<typeof read>} row */
 function explain({ target, input, output }) {
   const why =
     /panicked at .*\n.*(\n .*)*|ERROR: libFuzzer: .*/.exec(output)?.[0] ??
@@ -48,7 +56,7 @@ function explain({ target, input, output }) {
   if (input === undefined) return;
   const file = relative(root, input);
   console.error(say(`  The input: ${file}`, `  L'entrée : ${file}`));
-  console.error(say("  Again:     ", "  À relancer : ") + `npm run fuzz -- ${target} --input ${file}`);
+  console.error(`${say("  Again:     ", "  À relancer : ")}npm run fuzz -- ${target} --input ${file}`);
   const keep = `npm run fuzz -- ${target} --input ${file} --keep ${say("a-name", "un-nom")}`;
   console.error(say(`  Once it is corrected, keep it: ${keep}`, `  Une fois corrigé, gardez-la : ${keep}`));
 }

@@ -26,6 +26,10 @@ export async function findChromium() {
   return onPath ?? usualPlaces().find(isExecutable) ?? (await playwrightChromium());
 }
 
+/**
+ * @param {string} path
+ * @returns {never}
+ */
 function refuseChosen(path) {
   throw problem(`SNE_CHROMIUM names no program: ${path}`, `SNE_CHROMIUM ne désigne pas un programme : ${path}`);
 }
@@ -44,7 +48,7 @@ function macPlaces() {
 
 function windowsPlaces() {
   const variables = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"];
-  const folders = variables.map((name) => process.env[name]).filter(Boolean);
+  const folders = variables.map((name) => process.env[name] ?? "").filter((folder) => folder !== "");
   const programs = ["Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"];
   return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
 }

@@ -10,7 +10,11 @@ export function canUseApt() {
   return process.platform === "linux" && process.getuid?.() === 0 && which("apt-get") !== undefined;
 }
 
-/** `title` is what the package is to people: "Chromium". */
+/**
+ * `title` is what the package is to people: "Chromium".
+ * @param {string} name
+ * @param {string} title
+ */
 export async function installWithApt(name, title) {
   const update = say("Reading the list of Debian packages", "Lecture de la liste des paquets Debian");
   const install = say(`Installing ${title} (Debian package)`, `Installation de ${title} (paquet Debian)`);

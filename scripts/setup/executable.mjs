@@ -3,6 +3,7 @@
 import { accessSync, constants } from "node:fs";
 import { capture } from "../support/run.mjs";
 
+/** @param {string} path */
 export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -12,8 +13,12 @@ export function isExecutable(path) {
   }
 }
 
-/** What a browser says its version is, for the log of a test run. */
+/**
+ * What a browser says its version is, for the log of a test run.
+ * @param {string} path
+ * @param {string[]} [options]
+ */
 export async function versionOf(path, options = []) {
   const { output } = await capture(path, ["--version", ...options]);
-  return output.trim().split("\n").at(-1);
+  return output.trim().split("\n").at(-1) ?? "";
 }

@@ -28,6 +28,10 @@ export function findFirefox() {
   return onPath ?? usualPlaces().find(isExecutable);
 }
 
+/**
+ * @param {string} path
+ * @returns {never}
+ */
 function refuseChosen(path) {
   throw problem(`SNE_FIREFOX names no program: ${path}`, `SNE_FIREFOX ne désigne pas un programme : ${path}`);
 }
@@ -40,7 +44,8 @@ function usualPlaces() {
 }
 
 function windowsPlaces() {
-  const folders = ["PROGRAMFILES", "PROGRAMFILES(X86)"].map((name) => process.env[name]).filter(Boolean);
+  const variables = ["PROGRAMFILES", "PROGRAMFILES(X86)"];
+  const folders = variables.map((name) => process.env[name] ?? "").filter((folder) => folder !== "");
   return folders.map((folder) => join(folder, "Mozilla Firefox", "firefox.exe"));
 }
 

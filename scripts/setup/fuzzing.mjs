@@ -1,6 +1,7 @@
 // What fuzzing needs besides Rust: cargo-fuzz, and a compiler for libFuzzer, which is C++.
 //
-// Any Rust will do. Only the sanitizers need a nightly one, and they look for what unsafe code does: the core forbids it.
+// Any Rust will do. Only the sanitizers need a nightly one, and they look for what unsafe code does: the core forbids
+// it.
 
 import { say } from "../support/language.mjs";
 import { which } from "../support/paths.mjs";
@@ -21,6 +22,7 @@ export async function setupFuzzing() {
   await installMissing([{ crate: "cargo-fuzz", program: "cargo-fuzz", version: CARGO_FUZZ, options: ["--locked"] }]);
 }
 
+/** @param {string} compiler */
 async function answers(compiler) {
   const [program, ...rest] = compiler.split(" ");
   if (which(program) === undefined && !program.includes("/")) return false;
@@ -28,14 +30,17 @@ async function answers(compiler) {
   return code === 0;
 }
 
+/** @param {string} compiler */
 function noCompiler(compiler) {
   const { platform } = process;
   const how =
     platform === "darwin" ? "xcode-select --install" : say("Debian: apt install g++", "Debian : apt install g++");
   return problem(
-    `The C++ compiler \`${compiler}\` was not found; libFuzzer is compiled with it (${how}). Another one is named by CXX.\n` +
+    `The C++ compiler \`${compiler}\` was not found; libFuzzer is compiled with it (${how}).\n` +
+      "  Another one is named by CXX.\n" +
       "  Without one, `cargo test --test fuzz_seeds` runs the same targets on their seeds.",
-    `Le compilateur C++ \`${compiler}\` est introuvable ; libFuzzer en a besoin (${how}). La variable CXX en désigne un autre.\n` +
+    `Le compilateur C++ \`${compiler}\` est introuvable ; libFuzzer en a besoin (${how}).\n` +
+      "  La variable CXX en désigne un autre.\n" +
       "  Sans lui, `cargo test --test fuzz_seeds` lance les mêmes cibles sur leurs graines.",
   );
 }

@@ -13,6 +13,7 @@ export function checkNode(version = process.versions.node) {
   );
 }
 
+/** @param {string} version */
 function isEnough(version) {
   const [major, minor] = version.split(".").map(Number);
   return major in NODE ? minor >= NODE[major] : major > 22;

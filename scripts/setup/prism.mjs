@@ -1,5 +1,6 @@
-// Prism, by which the tests have requests and answers judged that nobody here wrote: installed apart, in .tools/, because it brings
-// some 185 packages; exactly those of prism/package-lock.json, and without running any of their scripts.
+// Prism, by which the tests have requests and answers judged that nobody here wrote: installed apart, in .tools/,
+// because it brings some 185 packages; exactly those of prism/package-lock.json, and without running any of their
+// scripts.
 
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

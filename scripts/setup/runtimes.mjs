@@ -1,6 +1,7 @@
-// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed apart, in .tools/, because they
-// bring some hundred megabytes. Exactly the versions that the package.json of each folder beside this file lists, without
-// running any of their scripts: the programs are taken from the packages that have them for this platform.
+// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed
+// apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the package.json of each
+// folder beside this file lists, without running any of their scripts: the programs are taken from the packages that
+// have them for this platform.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -13,8 +14,8 @@ import { npm, quietly } from "../support/run.mjs";
 
 const { platform, arch } = process;
 const EXE = platform === "win32" ? ".exe" : "";
-const BUN_PLATFORM = { win32: "windows" }[platform] ?? platform;
-const BUN_ARCH = { arm64: "aarch64" }[arch] ?? arch;
+const BUN_PLATFORM = platform === "win32" ? "windows" : platform;
+const BUN_ARCH = arch === "arm64" ? "aarch64" : arch;
 const GLIBC = platform === "linux" ? "-glibc" : "";
 
 /** Where each runtime's program is, below node_modules. */
@@ -25,7 +26,10 @@ const PROGRAMS = {
   Deno: `@deno/${platform}-${arch}${GLIBC}/deno${EXE}`,
 };
 
-/** Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three folders. */
+/**
+ * Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three
+ * folders.
+ */
 export async function setupRuntimes() {
   const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
@@ -36,18 +40,29 @@ export async function setupRuntimes() {
   return { programs, runtimes, bundlers, frameworks };
 }
 
-/** A program that npm does not have for this platform may be named by the environment: SNE_NODE_22, SNE_BUN … */
+/**
+ * A program that npm does not have for this platform may be named by the environment: SNE_NODE_22, SNE_BUN …
+ * @param {string} name
+ * @param {string} path
+ */
 function programAt(name, path) {
   const variable = `SNE_${name.toUpperCase().replace(" ", "_")}`;
   const found = process.env[variable] ?? path;
   if (existsSync(found)) return found;
   throw problem(
-    `${name} is not there (${found}): its npm package has no program for ${platform} ${arch}. ${variable} may name one.`,
-    `${name} manque (${found}) : son paquet npm n'a pas de programme pour ${platform} ${arch}. ${variable} peut en nommer un.`,
+    `${name} is not there (${found}): its npm package has no program for ${platform} ${arch}. ${variable} may name ` +
+      `one.`,
+    `${name} manque (${found}) : son paquet npm n'a pas de programme pour ${platform} ${arch}. ${variable} peut en ` +
+      `nommer un.`,
   );
 }
 
-/** The folder into which the packages of a list are installed. npm writes its record last, and the list is kept after that. */
+/**
+ * The folder into which the packages of a list are installed. npm writes its record last, and the list is kept after
+ * that.
+ * @param {string} name
+ * @param {string} what
+ */
 async function installed(name, what) {
   const wanted = fileURLToPath(new URL(`${name}/package.json`, import.meta.url));
   const folder = join(toolsRoot, name);

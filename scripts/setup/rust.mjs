@@ -20,6 +20,7 @@ export async function checkRust() {
   if (compare(rustc, wanted) < 0) throw tooOld(rustc, wanted);
 }
 
+/** @param {string} program */
 async function versionOf(program) {
   if (which(program) === undefined) throw missing(program);
   const { code, output } = await capture(program, ["--version"]);
@@ -34,6 +35,10 @@ function rustVersion() {
   return /^rust-version\s*=\s*"([^"]+)"/m.exec(manifest)?.[1] ?? "1.85";
 }
 
+/**
+ * @param {string} left
+ * @param {string} right
+ */
 function compare(left, right) {
   const [a, b] = [left, right].map((version) => version.split(".").map(Number));
   for (let part = 0; part < 3; part += 1) {
@@ -56,6 +61,7 @@ async function addWasmTarget() {
   await quietly(title, "rustup", ["target", "add", WASM_TARGET]);
 }
 
+/** @param {string} program */
 function missing(program) {
   return problem(
     `${program} was not found. The client is written in Rust: install it from https://rustup.rs/,\n` +
@@ -65,10 +71,18 @@ function missing(program) {
   );
 }
 
+/**
+ * @param {string} program
+ * @param {string} text
+ */
 function broken(program, text) {
-  return new Problem(say(`${program} does not answer:`, `${program} ne répond pas :`) + `\n\n${text.trim()}`);
+  return new Problem(`${say(`${program} does not answer:`, `${program} ne répond pas :`)}\n\n${text.trim()}`);
 }
 
+/**
+ * @param {string} found
+ * @param {string} wanted
+ */
 function tooOld(found, wanted) {
   return problem(
     `Rust ${found} is too old: ${wanted} or later is needed. With rustup: \`rustup update stable\`.`,

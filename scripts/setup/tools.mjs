@@ -9,6 +9,11 @@ import { Problem, problem } from "../support/problem.mjs";
 import { capture, quietly, together } from "../support/run.mjs";
 import { WASM_BINDGEN, WASM_PACK } from "./versions.mjs";
 
+/**
+ * A tool of cargo's: its crate, the program that it has, and how cargo is to install it.
+ * @typedef {{ crate: string, program: string, version: string, options: string[] }} Tool
+ */
+
 // Without --locked: the lock file that wasm-bindgen-cli was published with does not resolve any more. Its default
 // feature is the downloading of browser drivers over TLS, which the build does not use.
 const TOOLS = [
@@ -41,7 +46,10 @@ export async function setupTools() {
   await installMissing(TOOLS);
 }
 
-/** Installs what is missing. All at once: each ends in a long stretch that keeps one core busy only. */
+/**
+ * Installs what is missing. All at once: each ends in a long stretch that keeps one core busy only.
+ * @param {Tool[]} tools
+ */
 export async function installMissing(tools) {
   const present = await Promise.all(tools.map(isPresent));
   const missing = tools.filter((_, index) => !present[index]);
@@ -50,12 +58,17 @@ export async function installMissing(tools) {
   if (existsSync(target)) rmSync(target, { recursive: true, force: true });
 }
 
+/** @param {Tool} tool */
 async function isPresent({ program, version }) {
   if (which(program) === undefined) return false;
   const { output } = await capture(program, ["--version"]);
   return output.trim().split(/\s+/)[1] === version;
 }
 
+/**
+ * @param {Tool} tool
+ * @param {string} target
+ */
 async function install({ crate, version, options }, target) {
   const title = say(
     `Compiling ${crate} ${version} into .tools/ (a minute or two, once)`,

@@ -1,6 +1,9 @@
 // The versions that a build needs. One place; setup compares what it finds with these.
 
-/** Node 20.19 is the first of its line that Vite 8 runs on; of the later lines, 22.12. */
+/**
+ * Node 20.19 is the first of its line that Vite 8 runs on; of the later lines, 22.12.
+ * @type {Record<number, number>}
+ */
 export const NODE = { 20: 19, 22: 12 };
 
 /** Must be the version of the crate wasm-bindgen in Cargo.lock: the tool reads only what its own version wrote. */

@@ -1,5 +1,5 @@
-// The proof that the simulation bites: each deliberate bug of tests/simulate/bugs is put into a copy of the sources, and
-// must be caught by the invariant that its first line names.
+// The proof that the simulation bites: each deliberate bug of tests/simulate/bugs is put into a copy of the sources,
+// and must be caught by the invariant that its first line names.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,12 +10,18 @@ import { inRoot } from "../support/paths.mjs";
 import { problem, Problem } from "../support/problem.mjs";
 import { capture } from "../support/run.mjs";
 
+/** @typedef {typeof import("../simulate.mjs").buildSimulation} BuildSimulation */
+
 /** What the simulation is built from, and what is in its workspace. */
 const MEMBERS = ["crates", "tests/simulate"];
 const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
 
-/** Checks the bugs whose file name contains one of the names; all without one. */
+/**
+ * Checks the bugs whose file name contains one of the names; all without one.
+ * @param {string[]} names
+ * @param {BuildSimulation} buildSimulation
+ */
 export async function checkBugs(names, buildSimulation) {
   const copy = mkdtempSync(join(tmpdir(), "sne-bugs-"));
   try {
@@ -39,6 +45,7 @@ export async function checkPatches() {
   if (code !== 0) throw problem(`bugs to write again:\n${output}`, `fautes à récrire :\n${output}`);
 }
 
+/** @param {string[]} names */
 function bugsNamed(names) {
   const files = filesUnder(inRoot("tests", "simulate", "bugs")).filter((path) => path.endsWith(".patch"));
   const chosen = files.filter((path) => names.length === 0 || names.some((name) => basename(path).includes(name)));
@@ -46,14 +53,22 @@ function bugsNamed(names) {
   return chosen;
 }
 
-/** A patch whose first line is `invariant: <name>`, and whose next lines say what it does. */
+/**
+ * A patch whose first line is `invariant: <name>`, and whose next lines say what it does.
+ * @param {string} path
+ */
 function readBug(path) {
   const invariant = /^invariant: (\S+)$/m.exec(readFileSync(path, "utf8"))?.[1];
   if (invariant === undefined) throw new Problem(`${basename(path)}: invariant: …?`);
   return { path, name: basename(path, ".patch"), invariant };
 }
 
-/** Puts a bug into the copy, and says whether its invariant catches it. */
+/**
+ * Puts a bug into the copy, and says whether its invariant catches it.
+ * @param {ReturnType<typeof readBug>} bug
+ * @param {string} copy
+ * @param {BuildSimulation} buildSimulation
+ */
 async function tryBug({ path, name, invariant }, copy, buildSimulation) {
   await apply(path, copy, []);
   try {
@@ -69,6 +84,11 @@ async function tryBug({ path, name, invariant }, copy, buildSimulation) {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {string} copy
+ * @param {string[]} options
+ */
 async function apply(path, copy, options) {
   // Outside of a repository, so that `git apply` takes paths as they are.
   const { code, output } = await capture("git", ["apply", ...options, path], {

@@ -1,15 +1,20 @@
-// What a user downloads: the package bundled as a page bundles it (esbuild, split, minified), each file after brotli 11, in French.
-// Which files a first load has is held by tests/browser/package.test.mjs: it looks at what a page asks for.
+// What a user downloads: the package bundled as a page bundles it (esbuild, split, minified), each file after brotli
+// 11, in French. Which files a first load has is held by tests/browser/package.test.mjs: it looks at what a page asks
+// for.
 
 import { readFileSync } from "node:fs";
 import { pkg } from "../build/package.mjs";
 
+/** @typedef {(bytes: Uint8Array) => number} Compressed the size of a file on its way */
+
+/** @param {string} entry */
 const everything = (entry) =>
   `import { SneCotation, SneError } from "${entry}"; globalThis.app = [SneCotation, SneError];`;
 
 /**
  * The downloads, in bytes, by their names in size-budget.json.
- * @param {(bytes: Uint8Array) => number} compressed the size of a file on its way
+ * @param {Compressed} compressed
+ * @returns {Promise<Record<string, number>>}
  */
 export async function downloads(compressed) {
   const page = await bundled("sne-cotation", compressed);
@@ -32,6 +37,11 @@ export async function downloads(compressed) {
   };
 }
 
+/**
+ * @param {string} entry
+ * @param {Compressed} compressed
+ * @param {boolean} [splitting]
+ */
 async function bundled(entry, compressed, splitting = true) {
   const { build } = await import("esbuild");
   const { metafile, outputFiles } = await build({
@@ -47,21 +57,28 @@ async function bundled(entry, compressed, splitting = true) {
   });
   const sizes = new Map(outputFiles.map(({ path, contents }) => [nameOf(path), compressed(contents)]));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+  /** @param {string} source */
   const outputWith = (source) => {
     const found = [...outputs].find(([, { entryPoint }]) => entryPoint === source);
     if (found === undefined) throw new Error(`${entry}: no file begins with ${source}`);
     return found[0];
   };
-  /** The files that begin with these modules, and all that they import before they run. */
+  /**
+   * The files that begin with these modules, and all that they import before they run.
+   * @param {string[]} sources
+   */
   const closure = (...sources) => {
     const names = new Set(sources.map(outputWith));
     for (const name of names) {
-      for (const { path, kind } of outputs.get(name).imports) if (kind === "import-statement") names.add(nameOf(path));
+      const imports = outputs.get(name)?.imports ?? [];
+      for (const { path, kind } of imports) if (kind === "import-statement") names.add(nameOf(path));
     }
     return names;
   };
-  const sizeOf = (names) => [...names].reduce((sum, name) => sum + sizes.get(name), 0);
+  /** @param {Set<string>} names */
+  const sizeOf = (names) => [...names].reduce((sum, name) => sum + (sizes.get(name) ?? Number.NaN), 0);
   return { closure, sizeOf };
 }
 
-const nameOf = (path) => path.replaceAll("\\", "/").split("/").at(-1);
+/** @param {string} path */
+const nameOf = (path) => path.replaceAll("\\", "/").split("/").at(-1) ?? path;

@@ -1,5 +1,5 @@
-// What was typed behind `npm run … --`. The lines at the head of a script that begin with `npm` say how it is called: they are
-// what --help prints, and what somebody reads who typed something else.
+// What was typed behind `npm run … --`. The lines at the head of a script that begin with `npm` say how it is called:
+// they are what --help prints, and what somebody reads who typed something else.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -7,12 +7,31 @@ import { say } from "./language.mjs";
 import { problem } from "./problem.mjs";
 
 /**
- * The options and the other words, as `parseArgs` of Node gives them. Prints how the script is called and ends, for --help.
+ * What a script takes, as for `parseArgs`.
+ * @typedef {{ type: "string" | "boolean", short?: string, multiple?: boolean, default?: string | string[] }} Option
+ */
+
+/**
+ * What it was given of that.
+ * @template {Record<string, Option>} Options
+ * @typedef {{
+ *   [Name in keyof Options]: Options[Name]["type"] extends "boolean" ? boolean | undefined
+ *     : Options[Name] extends { multiple: true, default: string[] } ? string[]
+ *     : Options[Name] extends { default: string } ? string
+ *     : string | undefined
+ * }} Values
+ */
+
+/**
+ * The options and the other words, as `parseArgs` of Node gives them. Prints how the script is called and ends, for
+ * --help.
+ * @template {Record<string, Option>} const Options
  * @param {string} script the `import.meta.url` of the script
- * @param {object} options what it takes, as for `parseArgs`
+ * @param {Options} options
  * @param {[number, number]} words how many other words it takes, from and to
  */
-export function readArguments(script, options = {}, [least, most] = [0, 0]) {
+export function readArguments(script, options, [least, most] = [0, 0]) {
+  /** @type {Record<string, Option>} */
   const known = { ...options, help: { type: "boolean", short: "h" } };
   const { values, positionals, tokens } = parseArgs({
     options: known,
@@ -21,20 +40,30 @@ export function readArguments(script, options = {}, [least, most] = [0, 0]) {
     tokens: true,
   });
   const usage = usageOf(script);
+  /** @type {(english: string, french: string) => never} */
   const refuse = (english, french) => {
     throw problem(`${english}\n\n${usage}`, `${french}\n\n${usage}`);
   };
-  for (const token of tokens.filter(({ kind }) => kind === "option")) checkOption(token, known, refuse);
+  for (const token of tokens) {
+    if (token.kind === "option") checkOption(token, known, refuse);
+  }
   if (values.help) {
     console.log(usage);
     process.exit(0);
   }
   if (positionals.length < least) refuse("something is missing", "il manque quelque chose");
   if (positionals.length > most) refuse(`unexpected: ${positionals[most]}`, `inattendu : ${positionals[most]}`);
-  return { values, positionals };
+  // Of the types that they were declared with: `checkOption` has refused all others.
+  return { values: /** @type {Values<Options>} */ (values), positionals };
 }
 
-/** A whole number in a range, given as the value of an option. */
+/**
+ * A whole number in a range, given as the value of an option.
+ * @param {string} name
+ * @param {string} text
+ * @param {number} least
+ * @param {number} most
+ */
 export function wholeNumber(name, text, least, most) {
   if (/^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
   throw problem(
@@ -43,6 +72,11 @@ export function wholeNumber(name, text, least, most) {
   );
 }
 
+/**
+ * @param {{ name: string, rawName: string, value?: string }} token as `parseArgs` gives it
+ * @param {Record<string, Option>} known
+ * @param {(english: string, french: string) => never} refuse
+ */
 function checkOption({ name, rawName, value }, known, refuse) {
   const type = Object.hasOwn(known, name) ? known[name].type : undefined;
   if (type === undefined) refuse(`unknown option: ${rawName}`, `option inconnue : ${rawName}`);
@@ -51,6 +85,7 @@ function checkOption({ name, rawName, value }, known, refuse) {
     refuse(`${rawName} takes no value`, `${rawName} ne prend pas de valeur`);
 }
 
+/** @param {string} script */
 function usageOf(script) {
   const [head] = readFileSync(new URL(script), "utf8").split("\n\n");
   const lines = [...head.matchAll(/^\/\/ {3}(npm .*)$/gm)].map(([, line]) => `  ${line}`);

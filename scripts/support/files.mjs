@@ -5,7 +5,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, relative, sep } from "node:path";
 import { root } from "./paths.mjs";
 
-/** Every file under a directory (or the file itself), sorted, so that what is made from them is always the same. */
+/**
+ * Every file under a directory (or the file itself), sorted, so that what is made from them is always the same.
+ * @param {string} path
+ * @param {(path: string) => boolean} [isWanted] of a file or a folder
+ * @returns {string[]}
+ */
 export function filesUnder(path, isWanted = () => true) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
@@ -17,7 +22,12 @@ export function filesUnder(path, isWanted = () => true) {
   return found.sort();
 }
 
-/** One hash over files (names and contents) and texts: equal when nothing that matters has changed. */
+/**
+ * One hash over files (names and contents) and texts: equal when nothing that matters has changed.
+ * @param {string[]} paths
+ * @param {string[]} [texts]
+ * @param {(path: string) => boolean} [isWanted]
+ */
 export function fingerprint(paths, texts = [], isWanted) {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text}\0`);
@@ -30,16 +40,27 @@ export function fingerprint(paths, texts = [], isWanted) {
   return hash.digest("hex");
 }
 
-/** Writes a file and the directories above it. */
+/**
+ * Writes a file and the directories above it.
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ */
 export function write(path, content) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
 }
 
+/** @param {string} path */
 export const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** The text of a file, or undefined when there is none. */
+/**
+ * The text of a file, or undefined when there is none.
+ * @param {string} path
+ */
 export const readIfThere = (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 
-/** A path with forward slashes, whatever the system. */
+/**
+ * A path with forward slashes, whatever the system.
+ * @param {string} path
+ */
 export const slashed = (path) => path.split(sep).join("/");

@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** A path inside the repository. */
+/**
+ * A path inside the repository.
+ * @param {string[]} parts
+ */
 export const inRoot = (...parts) => join(root, ...parts);
 
 /** Where setup installs cargo's tools: in the repository, not in the person's own ~/.cargo/bin. */
@@ -16,11 +19,18 @@ export const toolsRoot = inRoot(".tools");
 /** Where cargo keeps what it downloads. */
 export const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 
-/** What the scripts make beside cargo's own output. */
+/**
+ * What the scripts make beside cargo's own output.
+ * @param {string[]} parts
+ */
 export const output = (...parts) => inRoot("target", ...parts);
 
-/** The environment of every child: the repository's tools first, then the person's own. */
+/**
+ * The environment of every child: the repository's tools first, then the person's own.
+ * @param {NodeJS.ProcessEnv} [extra]
+ */
 export function childEnvironment(extra = {}) {
+  /** @type {NodeJS.ProcessEnv} */
   const environment = { ...process.env, ...extra };
   const key = Object.keys(environment).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   environment[key] = searchPath(environment[key] ?? "").join(delimiter);
@@ -35,7 +45,11 @@ export function searchPath(path = process.env.PATH ?? process.env.Path ?? "") {
   return [...own, ...inherited, ...(inherited.includes(cargo) ? [] : [cargo])];
 }
 
-/** The full path of a program, or undefined when none of the directories holds it. */
+/**
+ * The full path of a program, or undefined when none of the directories holds it.
+ * @param {string} program
+ * @param {string[]} [directories]
+ */
 export function which(program, directories = searchPath()) {
   const endings = process.platform === "win32" ? [".exe", ".cmd", ".bat"] : [""];
   for (const directory of directories) {

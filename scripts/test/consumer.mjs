@@ -13,6 +13,7 @@ import { say } from "../support/language.mjs";
 /**
  * The project; Node finds the workshop's own tools (playwright-core, authorisation servers) in the node_modules further
  * up, and the package only here.
+ * @param {string[]} parts
  */
 export const consumer = (...parts) => output("consumer", ...parts);
 
@@ -69,7 +70,11 @@ export async function installConsumer() {
   for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
 }
 
-/** Runs `run.mjs` of one folder of tests in a fresh consumer project, with the arguments of this process. */
+/**
+ * Runs `run.mjs` of one folder of tests in a fresh consumer project, with the arguments of this process.
+ * @param {string} folder
+ * @param {string[]} [nodeOptions]
+ */
 export async function runInConsumer(folder, nodeOptions = []) {
   await setup();
   await build();
@@ -80,10 +85,16 @@ export async function runInConsumer(folder, nodeOptions = []) {
   process.exitCode = code;
 }
 
+/** @param {string} folder */
 function copyTests(folder) {
   cpSync(inRoot("tests", folder), consumer("tests", folder), { recursive: true });
 }
 
+/**
+ * @param {string} title
+ * @param {string[]} args
+ * @param {string} cwd
+ */
 function runNpm(title, args, cwd) {
   const [command, ...first] = npm();
   return quietly(title, command, [...first, ...args, "--no-audit", "--no-fund"], { cwd });

@@ -14,6 +14,19 @@ import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
+import { checkStyle } from "./style.mjs";
+import { checkPackageTypes, checkTypes } from "./types.mjs";
+
+/**
+ * A part of `npm test`. `words` are those of the command line: parts of the names of the test files that are wanted.
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} title
+ * @property {string[]} [needs] the suites whose work it uses
+ * @property {boolean} [browser] whether it needs browsers; not, unless it says so
+ * @property {boolean} [rust] whether it needs Rust; so it does, unless it says otherwise
+ * @property {(words: string[]) => unknown} run
+ */
 
 const CRATES = ["", "-common", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
   "-p",
@@ -21,11 +34,24 @@ const CRATES = ["", "-common", "-contract", "-diagnosis", "-simulator", "-typesc
 ]);
 const DENY = ["--", "-D", "warnings"];
 
-/** Rules about imports; biome.json says where each holds, and which files it excepts. */
+/** Rules about imports; biome.jsonc says where each holds, and which files it excepts. */
 const IMPORT_RULES = ["suspicious/noImportCycles", "style/noRestrictedImports", "correctness/noNodejsModules"];
 const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests"];
 
+/** @type {Suite[]} */
 export const SUITES = [
+  {
+    name: "style",
+    rust: false,
+    title: say("Files as they are to be written, by Biome", "Fichiers écrits comme il faut, par Biome"),
+    run: checkStyle,
+  },
+  {
+    name: "types",
+    rust: false,
+    title: say("JavaScript and TypeScript against their types", "JavaScript et TypeScript selon leurs types"),
+    run: checkTypes,
+  },
   {
     name: "format",
     title: say("Rust is formatted", "Mise en forme de Rust"),
@@ -33,9 +59,10 @@ export const SUITES = [
   },
   {
     name: "circles",
+    rust: false,
     title: say("No files import each other, or over a border", "Aucun import en rond, ni par-dessus une frontière"),
     run: () => {
-      // The files that biome.json excepts are told as warnings, since the rules are asked for by name.
+      // The files that biome.jsonc excepts are told as warnings, since the rules are asked for by name.
       const rules = [...IMPORT_RULES.map((rule) => `--only=${rule}`), "--diagnostic-level=error"];
       return tool("@biomejs/biome", "biome", ["lint", ...rules, ...JAVASCRIPT]);
     },
@@ -74,6 +101,12 @@ export const SUITES = [
     name: "build",
     title: "npm run build",
     run: build,
+  },
+  {
+    name: "pkg-types",
+    needs: ["build"],
+    title: say("The package against its own types", "Le paquet selon ses propres types"),
+    run: checkPackageTypes,
   },
   {
     name: "pack",
@@ -146,23 +179,47 @@ export const SUITES = [
   },
 ];
 
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
 async function cargo(args, env) {
   await expectSuccess("cargo", args, { env });
 }
 
+/**
+ * @param {string} packageName
+ * @param {string} binary
+ * @param {string[]} args
+ */
 async function tool(packageName, binary, args) {
   const [command, ...first] = nodeTool(packageName, binary);
   await expectSuccess(command, [...first, ...args]);
 }
 
-/** Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball. */
+/**
+ * Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball.
+ * @param {string} folder
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [timeout] milliseconds for a file
+ */
 function consumerTests(folder, words, env, timeout) {
   return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
 }
 
-/** Runs the test files of a folder; `words` keep those whose name contains one of them. */
+/**
+ * Runs the test files of a folder; `words` keep those whose name contains one of them.
+ * @param {string} folder
+ * @param {string} cwd
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {number} [timeout]
+ */
 async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
+  /** @param {string} name */
   const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+  /** @param {string} path */
   const isTest = (path) => path.endsWith(".test.mjs") && isWanted(basename(path));
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
@@ -170,6 +227,11 @@ async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
   await expectSuccess(process.execPath, [...options, ...files], { cwd, env });
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import("../support/run.mjs").RunOptions} [options]
+ */
 async function expectSuccess(command, args, options) {
   const code = await show(command, args, options);
   if (code !== 0) throw new Problem(`${basename(command)} ${args.map((arg) => basename(arg)).join(" ")}: ${code}`);

@@ -69,7 +69,8 @@ impl<P: Platform> ResponseReader<'_, P> {
         }
     }
 
-    /// Whether the request named the type of the answer in its `Accept`: pages and XML that nobody asked for are the gateway's.
+    /// Whether the request named the type of the answer in its `Accept`: pages and XML that nobody asked for are the
+    /// gateway's.
     fn asked_for(&self, response: &P::Response) -> bool {
         let content_type = response.header("content-type").unwrap_or_default();
         let essence = media::essence(&content_type);

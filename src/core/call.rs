@@ -1,5 +1,5 @@
-//! The path of a call, from top to bottom: it waits for its turn, gets a token, is sent, is read, and returns, waits and goes
-//! round once more, or fails.
+//! The path of a call, from top to bottom: it waits for its turn, gets a token, is sent, is read, and returns, waits
+//! and goes round once more, or fails.
 
 use std::cell::Cell;
 use std::pin::pin;
@@ -96,8 +96,8 @@ impl<'a, P: Platform> CallRun<'a, P> {
             if result.as_ref().is_err_and(ends_the_call) {
                 return result;
             }
-            // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is of
-            // less interest than what went wrong before.
+            // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is
+            // of less interest than what went wrong before.
             if self.attempts.get() == made {
                 let is_kept_back = result.as_ref().is_err_and(|error| error.reason() == Reason::CircuitOpen);
                 return if is_kept_back { last.map_or(result, Err) } else { result };
@@ -226,8 +226,8 @@ impl<'a, P: Platform> CallRun<'a, P> {
         if result.as_ref().err().is_some_and(refuses_token) {
             self.emit(EventKind::TokenRefused, 0.0);
             tokens.refused(&token);
-            // Another does not help when the server had just given this one. A provider may have kept it for long, and it
-            // may have been on its way for longer than it lives: in a machine that slept.
+            // Another does not help when the server had just given this one. A provider may have kept it for long, and
+            // it may have been on its way for longer than it lives: in a machine that slept.
             let is_new = token.is_newer_than(count) && token.seconds_left(left) > 0.0;
             if is_new && !tokens.are_provided() {
                 self.may_replay.set(false);

@@ -1,4 +1,5 @@
-//! Time-outs and aborts: a piece of work that is given up, and so cancelled, when it takes too long or the caller says so.
+//! Time-outs and aborts: a piece of work that is given up, and so cancelled, when it takes too long or the caller says
+//! so.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -30,8 +31,8 @@ impl Limit {
     }
 }
 
-/// Does the work, or fails when it takes too long, or when the caller aborts. An abort comes first: what is aborted before it
-/// begins does not begin.
+/// Does the work, or fails when it takes too long, or when the caller aborts. An abort comes first: what is aborted
+/// before it begins does not begin.
 pub async fn within<P: Platform, T>(
     platform: &P,
     limit: Limit,

@@ -18,7 +18,8 @@ pub fn echoes<P: Platform>(platform: &P, text: &str, body: &P::Body) -> bool {
 /// Whether words repeat a piece of a value, which is given as its words.
 fn repeats(said: &str, value: &str) -> bool {
     let is_one_word = !contains(value, " ") && value.len() > 1;
-    // A value that is a short word, such as a name, is looked for among the words; in a longer one short words are common.
+    // A value that is a short word, such as a name, is looked for among the words; in a longer one short words are
+    // common.
     if is_one_word && split(said, b' ').any(|word| word == value) {
         return true;
     }

@@ -27,7 +27,7 @@ pub fn check(name: &str, value: &str) -> Result<String, Error> {
 /// ```
 /// use sne_cotation::core::headers::challenge_parameter;
 ///
-/// let header = r#"Bearer realm="a,error=\"no\"",error="invalid_token", error_description="The access token expired.""#;
+/// let header = r#"Bearer realm="a,error=\"no\"",error="invalid_token", error_description="The token expired.""#;
 /// assert_eq!(challenge_parameter(header, "error"), Some("invalid_token"));
 /// assert_eq!(challenge_parameter(header, "scope"), None);
 /// ```

@@ -99,8 +99,8 @@ impl Latency {
     }
 }
 
-/// The number of the range in which a duration is. A double's leading bits, its exponent and the beginning of its fraction,
-/// are the logarithm that is wanted, without calculating one.
+/// The number of the range in which a duration is. A double's leading bits, its exponent and the beginning of its
+/// fraction, are the logarithm that is wanted, without calculating one.
 fn range_of(milliseconds: f64) -> u32 {
     let leading = (milliseconds.max(0.0) + 1.0).to_bits() >> BITS_WITHIN;
     let range = leading.saturating_sub(1.0_f64.to_bits() >> BITS_WITHIN);

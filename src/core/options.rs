@@ -14,10 +14,11 @@ use super::retry::{self, RetryPolicy};
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
-const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: string, clientId: string, clientSecret: string, \
-                       scope: string, allowSecretInBrowser: boolean, getToken: function, fetch: function, timeout: number, \
-                       deadline: number, retry: object or boolean, rateLimit: object, maxResponseBytes: number, \
-                       language: string, onEvent: function, contract: object or string";
+const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: string, clientId: string, \
+                       clientSecret: string, scope: string, allowSecretInBrowser: boolean, getToken: function, \
+                       fetch: function, timeout: number, deadline: number, retry: object or boolean, \
+                       rateLimit: object, maxResponseBytes: number, language: string, onEvent: function, \
+                       contract: object or string";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";

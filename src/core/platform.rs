@@ -186,12 +186,13 @@ pub trait Platform: Sized + 'static {
     fn nothing(&self) -> Self::Value;
     /// Plain names, and values, as `application/x-www-form-urlencoded`.
     fn encode_form(&self, pairs: &[(&str, &str)]) -> Self::Body;
-    /// The fields of an object as the query of an address, without its question mark: texts, numbers and truth values, arrays
-    /// of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among them.
+    /// The fields of an object as the query of an address, without its question mark: texts, numbers and truth values,
+    /// arrays of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among
+    /// them.
     fn query(&self, object: &Self::Value) -> Option<String>;
-    /// The fields of an object as headers: for each, a line with its name and a line with its value, each line ended. Texts,
-    /// numbers and truth values; what is `undefined` or `null` is left out. Nothing when anything else is among them. A line end
-    /// in a name or value becomes `\r`, which no header may hold either.
+    /// The fields of an object as headers: for each, a line with its name and a line with its value, each line ended.
+    /// Texts, numbers and truth values; what is `undefined` or `null` is left out. Nothing when anything else is among
+    /// them. A line end in a name or value becomes `\r`, which no header may hold either.
     fn header_lines(&self, object: &Self::Value) -> Option<String>;
     /// A path with what no path may hold percent-encoded; the escapes that it has are kept.
     fn encode_path(&self, path: &str) -> String;

@@ -17,8 +17,8 @@ pub enum Probe {
     Gateway,
 }
 
-/// Asks at an address: that of the token endpoint, or the base of the API. Gives the OAuth error that the answer names, if
-/// it looks like one, or nothing. Whether there was an answer at all is seen by whoever looks at the requests.
+/// Asks at an address: that of the token endpoint, or the base of the API. Gives the OAuth error that the answer names,
+/// if it looks like one, or nothing. Whether there was an answer at all is seen by whoever looks at the requests.
 pub async fn ask<P: Platform>(platform: &P, probe: Probe, address: &str) -> P::Value {
     let accept = ("accept", "application/json");
     let form = [("content-type", "application/x-www-form-urlencoded"), accept];

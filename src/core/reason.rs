@@ -41,8 +41,8 @@ impl Kind {
     /// The name that callers see.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        const NAMES: &str = "config credentials authorization-server profile subscription business quota blocked request \
-                             gateway network timeout protocol";
+        const NAMES: &str = "config credentials authorization-server profile subscription business quota blocked \
+                             request gateway network timeout protocol";
         split(NAMES, b' ').nth(self as usize).unwrap_or_default()
     }
 }

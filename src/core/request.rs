@@ -18,9 +18,9 @@ use super::{headers, path};
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
-const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
-                            timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, \
-                            allowEmpty: boolean";
+const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
+                            signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
+                            idempotent: boolean, allowEmpty: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.

@@ -1,5 +1,5 @@
-//! The token's life: obtained once for all who wait for it, kept while it is good, replaced shortly before its end, dropped
-//! when it is refused.
+//! The token's life: obtained once for all who wait for it, kept while it is good, replaced shortly before its end,
+//! dropped when it is refused.
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
@@ -136,8 +136,8 @@ impl<P: Platform> Tokens<P> {
         }))
     }
 
-    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made at a time, which
-    /// ends after that many milliseconds, or those that the client allows, whichever is more.
+    /// A token to use now: the one there is, or a new one. However many callers wait, one request is made at a time,
+    /// which ends after that many milliseconds, or those that the client allows, whichever is more.
     pub async fn get(&self, timeout: u32) -> Result<Token, Error> {
         loop {
             let now = self.0.platform.now();

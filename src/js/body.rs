@@ -48,8 +48,8 @@ pub async fn read_within(response: &Foreign, headers: &Headers, limit: u32) -> R
     Ok((bytes.length() <= limit).then(|| bytes.into()))
 }
 
-/// Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go. In a
-/// page headers may be hidden, and a compressed body is longer than announced.
+/// Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go.
+/// In a page headers may be hidden, and a compressed body is longer than announced.
 fn is_short_text(headers: &Headers, limit: u32) -> bool {
     if IS_PAGE.with(|is_page| *is_page) {
         return false;

@@ -36,8 +36,8 @@ pub struct Client {
 
 #[wasm_bindgen]
 impl Client {
-    /// A client with these options. `makeError` turns what is known of a failure into what is thrown; `observer` is told what
-    /// happens.
+    /// A client with these options. `makeError` turns what is known of a failure into what is thrown; `observer` is
+    /// told what happens.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue, make_error: Function, observer: Option<Function>) -> Result<Client, JsValue> {
         let settings = Settings::read(options, &Urls, runtime()).map_err(|error| thrown(&make_error, &error))?;
@@ -45,8 +45,8 @@ impl Client {
     }
 
     /// Gives what a caller wants: 0, the data of a healthcheck; 1, another call, as `{ status, headers, data }`; 2, the
-    /// token, as `{ access_token, token_type, expires_in }`; 3 and 4, the code of the error that the authorisation server or
-    /// the gateway answers at an address, asked without anything secret; anything else, the end.
+    /// token, as `{ access_token, token_type, expires_in }`; 3 and 4, the code of the error that the authorisation
+    /// server or the gateway answers at an address, asked without anything secret; anything else, the end.
     pub fn execute(&self, kind: u8, options: &JsValue, resolve: Function, reject: Function) {
         let kind = match kind {
             0 => CallKind::Healthcheck,
@@ -72,9 +72,9 @@ impl Client {
         }
     }
 
-    /// What the client has done so far: calls begun and ended, requests, repetitions after a back-off and those that a server
-    /// asked to put off, requests for a token; the 50th, 90th and 99th percentile of the milliseconds of a call, and the
-    /// longest; then how often calls have failed for each reason, by its number.
+    /// What the client has done so far: calls begun and ended, requests, repetitions after a back-off and those that a
+    /// server asked to put off, requests for a token; the 50th, 90th and 99th percentile of the milliseconds of a call,
+    /// and the longest; then how often calls have failed for each reason, by its number.
     pub fn metrics(&self) -> Array {
         let metrics = self.core.platform().metrics();
         let numbers = Array::new();

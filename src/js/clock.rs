@@ -5,7 +5,8 @@ use std::cell::Cell;
 
 use js_sys::Date;
 
-use super::{bridge, executor};
+use super::bridge;
+use super::running::is_running;
 
 thread_local! {
     static MONOTONIC: Cell<Option<f64>> = const { Cell::new(None) };
@@ -31,7 +32,7 @@ pub fn forget() {
 fn look(known: &Cell<Option<f64>>, clock: impl FnOnce() -> f64) -> f64 {
     known.get().unwrap_or_else(|| {
         let now = clock();
-        if executor::is_running() {
+        if is_running() {
             known.set(Some(now));
         }
         now

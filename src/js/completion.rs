@@ -1,7 +1,7 @@
 //! What JavaScript is going to call when something is done: a promise that has settled, a wait that is over.
 //!
-//! A callback is registered for its collection, which costs more than a wait itself (`docs/decisions/0007`): those that are
-//! over are used again.
+//! A callback is registered for its collection, which costs more than a wait itself (`docs/decisions/0007`): those that
+//! are over are used again.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,5 @@
-//! One exchange: a request sent by the platform's `fetch`, or by the caller's, and its answer read whole within a limit.
+//! One exchange: a request sent by the platform's `fetch`, or by the caller's, and its answer read whole within a
+//! limit.
 
 use js_sys::{Function, TypeError};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};

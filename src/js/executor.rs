@@ -10,10 +10,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, JsValue};
 
-use super::clock;
-use super::promise;
+use super::running::{is_running, set_running};
+use super::{bridge, clock};
 use crate::core::slot::with_mut;
 
 thread_local! {
@@ -30,7 +30,6 @@ struct Executor {
     free: Cell<Vec<u32>>,
     /// The numbers of those to be polled. A task that has ended meanwhile, or another in its place, comes to no harm.
     ready: Cell<Vec<u32>>,
-    is_running: Cell<bool>,
     is_scheduled: Cell<bool>,
 }
 
@@ -45,7 +44,6 @@ impl Executor {
             tasks: Cell::new(Vec::new()),
             free: Cell::new(Vec::new()),
             ready: Cell::new(Vec::new()),
-            is_running: Cell::new(false),
             is_scheduled: Cell::new(false),
         }
     }
@@ -75,7 +73,7 @@ impl Executor {
 
     fn run(&self) {
         self.is_scheduled.set(false);
-        if self.is_running.replace(true) {
+        if set_running(true) {
             // Further up the stack, which comes back to what is ready now.
             return;
         }
@@ -88,7 +86,7 @@ impl Executor {
                 self.poll(number);
             }
         }
-        self.is_running.set(false);
+        set_running(false);
         clock::forget();
     }
 
@@ -116,22 +114,15 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
     });
 }
 
-/// Whether tasks are being polled, further up the stack.
-pub fn is_running() -> bool {
-    EXECUTOR.with(|executor| executor.is_running.get())
-}
-
 /// Does what JavaScript has called for, which may wake tasks; then polls them at once.
 pub fn enter(work: impl FnOnce()) {
-    EXECUTOR.with(|executor| {
-        // What is woken meanwhile needs no microtask to be polled.
-        let is_nested = executor.is_running.replace(true);
-        work();
-        if !is_nested {
-            executor.is_running.set(false);
-            executor.run();
-        }
-    });
+    // What is woken meanwhile needs no microtask to be polled.
+    let is_nested = set_running(true);
+    work();
+    if !is_nested {
+        set_running(false);
+        EXECUTOR.with(|executor| executor.run());
+    }
 }
 
 /// Polls a task, because what it waits for is there.
@@ -146,8 +137,9 @@ impl Wake for Wakeup {
     fn wake(self: Arc<Self>) {
         EXECUTOR.with(|executor| {
             executor.mark_ready(self.0);
-            if !executor.is_running.get() && !executor.is_scheduled.replace(true) {
-                RUN.with(|run| promise::call_soon(run.as_ref()));
+            if !is_running() && !executor.is_scheduled.replace(true) {
+                // When the stack is empty.
+                RUN.with(|run| bridge::when_settled(&JsValue::UNDEFINED, run.as_ref()));
             }
         });
     }

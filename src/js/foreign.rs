@@ -1,5 +1,6 @@
 //! Objects that a fetch gave, the platform's or a caller's: of them nothing is assumed, and each look may throw. What
-//! throws through the wasm leaves calls hanging, and the methods of web-sys do where the standard says that they cannot.
+//! throws through the wasm leaves calls hanging, and the methods of web-sys do where the standard says that they
+//! cannot.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};

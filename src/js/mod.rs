@@ -15,6 +15,7 @@ mod platform;
 mod promise;
 mod provider;
 mod response;
+mod running;
 mod settings;
 mod sleep;
 mod value;

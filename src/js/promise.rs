@@ -26,11 +26,6 @@ pub async fn settled(given: Result<JsValue, JsValue>) -> Outcome {
     JsPromise::of(&given?).await
 }
 
-/// Calls a function when the stack is empty.
-pub fn call_soon(function: &JsValue) {
-    bridge::when_settled(&JsValue::UNDEFINED, function);
-}
-
 /// Lets a promise end unobserved: that it rejects is of no interest, and not to be reported as unhandled.
 pub fn ignore(given: &Result<JsValue, JsValue>) {
     if let Ok(value) = given {

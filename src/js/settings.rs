@@ -17,8 +17,8 @@ thread_local! {
     static KNOWS_BROWSERS: bool = bridge::knows_browser_settings();
 }
 
-/// The settings of a request that a signal aborts, if there is one. Redirects are not followed: one could carry the secret or the token
-/// elsewhere.
+/// The settings of a request that a signal aborts, if there is one. Redirects are not followed: one could carry the
+/// secret or the token elsewhere.
 pub fn settings_of(request: &HttpRequest<'_, JsValue>, signal: &JsValue) -> RequestInit {
     let init = RequestInit::new();
     init.set_method(request.method);
@@ -52,11 +52,11 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
-/// The last request of a client without a body. One that comes again need not be made again: for the platform's fetch, that
-/// is an eighth of its work.
+/// The last request of a client without a body. One that comes again need not be made again: for the platform's fetch,
+/// that is an eighth of its work.
 #[derive(Default)]
 pub struct LastRequest {
-    /// Method, address and headers, a line each, which none of them can break. One of them is the token.
+    /// Method and address, then the headers, a line each, which none of them can break. One of them is the token.
     lines: Cell<Secret>,
     request: Cell<Option<Request>>,
 }

@@ -5,12 +5,21 @@ import { after, before, describe, it } from "node:test";
 import { launchChromium } from "../support/chromium.mjs";
 import { openConsole } from "../support/console-page.mjs";
 import { startConsoleForTest } from "../support/console.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { Browser } from "playwright-core" */
+/** @import { ConsolePage, OpenOptions } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
 
 const LEAST_CONTRAST = 4.5;
 const LEAST_TARGET = 24;
 
 describe("the console, for everybody", () => {
-  let browser, site;
+  /** @type {Browser} */
+  let browser;
+  /** @type {Site} */
+  let site;
 
   before(async () => {
     [browser, site] = await Promise.all([launchChromium(), startConsoleForTest()]);
@@ -21,14 +30,22 @@ describe("the console, for everybody", () => {
     await site?.close();
   });
 
-  /** Opens the console for a test, and closes it with the test. */
+  /**
+   * Opens the console for a test, and closes it with the test.
+   * @param {TestContext} t
+   * @param {OpenOptions} [options]
+   */
   async function open(t, options) {
     const ui = await openConsole(browser, site.address, options);
     t.after(ui.close);
     return ui;
   }
 
-  /** Leads the console through its states; `look` is called in each, with its name. */
+  /**
+   * Leads the console through its states; `look` is called in each, with its name.
+   * @param {ConsolePage} ui
+   * @param {(state: string) => Promise<void>} look
+   */
   async function throughItsStates(ui, look) {
     await look("start");
     await ui.press("call");
@@ -50,6 +67,7 @@ describe("the console, for everybody", () => {
 
   it("is worked from opening to OK by keyboard alone, the focus always visible", async (t) => {
     const { page, call, words } = await open(t);
+    /** @type {string[]} */
     const path = [];
     while (path.at(-1) !== words.call) {
       await page.keyboard.press("Tab");
@@ -69,7 +87,7 @@ describe("the console, for everybody", () => {
 
   it("leads through all screens by keyboard alone, the focus never lost and always visible", async (t) => {
     const { page } = await open(t);
-    /** Presses a key until something has the focus, by its name. */
+    /** Presses a key until something has the focus, by its name. @param {string} key @param {string} wanted */
     const goTo = async (key, wanted) => {
       for (let presses = 0; presses < 80; presses += 1) {
         await page.keyboard.press(key);
@@ -79,7 +97,8 @@ describe("the console, for everybody", () => {
       }
       assert.fail(`${wanted} is not reached`);
     };
-    const isAt = (id) => page.waitForFunction((id) => document.activeElement.id === id, id);
+    /** @param {string} id */
+    const isAt = (id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
     await goTo("Tab", "Aller au contenu");
     await isAt("screen");
     await goTo("Shift+Tab", "Guide");
@@ -98,7 +117,7 @@ describe("the console, for everybody", () => {
     await isAt("screen");
     await goTo("Tab", "Vider l'historique");
     await page.locator(".history-line").waitFor({ state: "detached" });
-    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
     await goTo("Shift+Tab", "Trafic");
     await isAt("screen");
   });
@@ -111,16 +130,18 @@ describe("the console, for everybody", () => {
 
   it("has landmarks, one first heading, and no level left out", async (t) => {
     const ui = await open(t);
-    for (const role of ["banner", "main", "contentinfo"]) assert.equal(await ui.page.getByRole(role).count(), 1, role);
+    for (const role of /** @type {const} */ (["banner", "main", "contentinfo"]))
+      assert.equal(await ui.page.getByRole(role).count(), 1, role);
     await throughItsStates(ui, async (state) => {
       const headings = ui.page.locator("h1, h2, h3, h4, h5, h6");
       const levels = await headings.evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
       assert.equal(levels.filter((level) => level === 1).length, 1, state);
-      levels.forEach((level, index) => assert.ok(level <= (levels[index - 1] ?? 0) + 1, `${state}: ${levels}`));
+      for (const [index, level] of levels.entries())
+        assert.ok(level <= (levels[index - 1] ?? 0) + 1, `${state}: ${levels}`);
     });
   });
 
-  for (const language of ["fr", "en"]) {
+  for (const language of LANGUAGES) {
     it(`fits 320 pixels in every state (${language})`, async (t) => {
       const ui = await open(t, { language, viewport: { width: 320, height: 640 } });
       await throughItsStates(ui, async (state) => {
@@ -130,7 +151,7 @@ describe("the console, for everybody", () => {
     });
   }
 
-  for (const colours of ["light", "dark"]) {
+  for (const colours of /** @type {const} */ (["light", "dark"])) {
     it(`has enough contrast in every state (${colours})`, async (t) => {
       const ui = await open(t, { colours });
       await throughItsStates(ui, async (state) => {
@@ -144,8 +165,8 @@ describe("the console, for everybody", () => {
     const ui = await open(t, { viewport: { width: 360, height: 740 } });
     await throughItsStates(ui, async (state) => {
       for (const target of await ui.page.locator("button, input, select, a").all()) {
-        const { width, height } = await target.boundingBox();
         const name = await target.evaluate((one) => one.outerHTML);
+        const { width, height } = (await target.boundingBox()) ?? assert.fail(`${state}: ${name} is not shown`);
         assert.ok(Math.min(width, height) >= LEAST_TARGET, `${state}: ${name}`);
       }
     });
@@ -165,7 +186,7 @@ describe("the console, for everybody", () => {
 
   /** In the page: what has the focus, and whether one sees that. */
   function focused() {
-    const element = document.activeElement;
+    const element = /** @type {HTMLElement & { name?: string }} */ (document.activeElement);
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const isVisible = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
     return { name: element.name || element.id || element.textContent.trim(), isVisible };
@@ -174,27 +195,35 @@ describe("the console, for everybody", () => {
   /** In the page: what sticks out of it on the right. */
   function tooWide() {
     const shown = [...document.querySelectorAll("body *:not(option, [role=status], [role=status] *)")];
+    /** @param {Element} one */
     const sticksOut = (one) => one.getBoundingClientRect().right > document.documentElement.clientWidth;
     return shown.filter(sticksOut).map((one) => one.outerHTML.slice(0, 80));
   }
 
   /** In the page: each text with its contrast to what is behind it. */
   function contrasts() {
-    const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
+    /** @param {string} colour */
+    const numbers = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+    /** @param {number} value */
     const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    /** @param {string} colour */
     const luminance = (colour) => {
       const [red, green, blue] = numbers(colour).map((value) => linear(value / 255));
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
+    /** @param {string} colour */
     const isOpaque = (colour) => (numbers(colour)[3] ?? 1) === 1;
+    /** @param {Element} element */
     const behind = (element) => {
-      for (let one = element; one; one = one.parentElement) {
+      for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) {
         const { backgroundColor } = getComputedStyle(one);
         if (isOpaque(backgroundColor)) return backgroundColor;
       }
       return "rgb(255, 255, 255)";
     };
-    const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "";
+    /** @param {Node} node */
+    const isText = (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== "";
+    /** @param {Element} element */
     const isRead = (element) => element.matches("input, select") || [...element.childNodes].some(isText);
     return [...document.body.querySelectorAll("*:not(option)")].filter(isRead).map((element) => {
       const [darker, lighter] = [getComputedStyle(element).color, behind(element)].map(luminance).sort((a, b) => a - b);

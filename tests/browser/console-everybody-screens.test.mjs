@@ -1,15 +1,20 @@
-// The console's other screens for everybody, each with something on it. The first one: console-everybody-begin.test.mjs.
+// The console's other screens for everybody, each with something on it. The first one:
+// console-everybody-begin.test.mjs.
 
 import { describe } from "node:test";
 import { SCENES } from "../support/console-scenes.mjs";
 import { aConsoleForEverybody, testScenes } from "../support/console-everybody.mjs";
 
+/** @typedef {keyof typeof SCENES} Scene */
+
+/** @type {Scene[]} */
 const OF_THE_FIRST_SCREEN = ["connect", "connected", "refused", "hidden", "missing"];
 
 describe("the console's screens", () => {
   const stage = aConsoleForEverybody();
+  const scenes = /** @type {Scene[]} */ (Object.keys(SCENES));
   testScenes(
     stage,
-    Object.keys(SCENES).filter((name) => !OF_THE_FIRST_SCREEN.includes(name)),
+    scenes.filter((name) => !OF_THE_FIRST_SCREEN.includes(name)),
   );
 });

@@ -6,12 +6,25 @@ import { beforeEach, describe, it } from "node:test";
 import { CONTRACT } from "../support/console-contract.mjs";
 import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
+/** @import { Locator, Page } from "playwright-core" */
+/** @import { ConsolePage } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
+
 const IMAGE = { name: "image.png", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") };
 
 for (const [name, launch] of Object.entries(BROWSERS))
   describe(`exploring in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
-    let site, ui, page, panel, search;
+    /** @type {Site} */
+    let site;
+    /** @type {ConsolePage} */
+    let ui;
+    /** @type {Page} */
+    let page;
+    /** @type {Locator} */
+    let panel;
+    /** @type {Locator} */
+    let search;
     beforeEach(async () => {
       ({ site, ui, page } = stage);
       panel = page.locator(".operation-panel");
@@ -21,12 +34,13 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await page.getByText("contract.json : 14 opérations.").waitFor();
     });
 
-    const operations = JSON.parse(CONTRACT);
+    /** @type {{ paths: Record<string, Record<string, { operationId?: string }>> }} */
+    const operations = JSON.parse(CONTRACT.toString());
     const ids = Object.values(operations.paths).flatMap((item) =>
       Object.values(item).flatMap(({ operationId }) => operationId ?? []),
     );
 
-    /** Opens an operation by its search field and Enter. */
+    /** Opens an operation by its search field and Enter. @param {string} id */
     async function open(id) {
       await search.fill(id);
       await search.press("Enter");
@@ -50,10 +64,14 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.equal(called.length, ids.length);
     });
 
-    /** Files are chosen in their fields; all else is typed into the view for JSON. */
+    /**
+     * Files are chosen in their fields; all else is typed into the view for JSON.
+     * @param {Record<string, unknown>} parameters
+     */
     async function fillIn(parameters) {
       const raw = panel.getByRole("button", { name: "Modifier en JSON" });
       if ((await raw.count()) === 0) return;
+      /** @param {unknown} value */
       const isFile = (value) => value instanceof Uint8Array || value instanceof Blob;
       const plain = Object.entries(parameters).filter(([, value]) => !isFile(value));
       await raw.click();
@@ -66,10 +84,10 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await open("lireOeuvre");
       await send();
       await panel.locator(".error-summary").waitFor();
-      await page.waitForFunction((expected) => document.activeElement.className === expected, "error-summary");
+      await page.waitForFunction((expected) => document.activeElement?.className === expected, "error-summary");
       const wrong = panel.locator("[aria-invalid=true]").first();
       assert.ok((await wrong.count()) > 0);
-      const ids = (await wrong.getAttribute("aria-describedby")).split(" ");
+      const ids = String(await wrong.getAttribute("aria-describedby")).split(" ");
       const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
       assert.ok(
         texts.some((text) => /obligatoire/.test(text)),
@@ -90,7 +108,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await page.locator(".pending").waitFor();
       await panel.getByRole("button", { name: "Annuler" }).click();
       await panel.getByText("Appel annulé.").waitFor();
-      await page.waitForFunction((expected) => document.activeElement.textContent === expected, "Envoyer");
+      await page.waitForFunction((expected) => document.activeElement?.textContent === expected, "Envoyer");
       site.platform.clearFaults();
       await send();
       await panel.locator(".result").waitFor();

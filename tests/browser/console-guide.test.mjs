@@ -4,19 +4,32 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createSimulator } from "sne-cotation/simulator";
+import { LANGUAGES } from "../node/support/languages.mjs";
 import { broken, SITUATIONS } from "../node/support/situations.mjs";
 import { launchChromium } from "../support/chromium.mjs";
 import { openConsole } from "../support/console-page.mjs";
 import { startConsole, startConsoleForTest } from "../support/console.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { Browser } from "playwright-core" */
+/** @import { Situation } from "../node/support/situations.mjs" */
+/** @import { ConsolePage } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
+
 describe("the console's guide", () => {
+  /** @type {Browser} */
   let browser;
   before(async () => {
     browser = await launchChromium();
   });
   after(() => browser?.close());
 
-  /** Opens the guide of a console, with credentials in its fields. */
+  /**
+   * Opens the guide of a console, with credentials in its fields.
+   * @param {TestContext} t
+   * @param {string} address
+   * @param {{ clientId: string, clientSecret: string }} [credentials]
+   */
   async function openGuide(t, address, credentials) {
     const ui = await openConsole(browser, address);
     t.after(ui.close);
@@ -25,7 +38,7 @@ describe("the console's guide", () => {
     return ui;
   }
 
-  /** Starts a diagnosis and waits for its end; gives its steps as the page shows them. */
+  /** Starts a diagnosis and waits for its end; gives its steps as the page shows them. @param {ConsolePage} ui */
   async function diagnosed({ page }) {
     const start = page.getByRole("button", { name: /^(Lancer le diagnostic|Start the diagnosis)$/ });
     await start.click();
@@ -35,7 +48,7 @@ describe("the console's guide", () => {
       steps.map((step) => ({
         id: step.dataset.step,
         status: step.classList[1],
-        cause: step.querySelector("[data-cause]")?.dataset.cause,
+        cause: step.querySelector("[data-cause]")?.getAttribute("data-cause") ?? undefined,
         text: step.textContent,
       })),
     );
@@ -53,7 +66,7 @@ describe("the console's guide", () => {
       t.after(site.close);
       const ui = await openGuide(t, site.address, options);
       if (situation.options) await ui.page.getByLabel("Essayer aussi l'autre environnement").check();
-      for (const language of ["fr", "en"]) {
+      for (const language of LANGUAGES) {
         if (language === "en") {
           await ui.page.getByRole("button", { name: "English" }).click();
           await ui.speaks("en");
@@ -66,31 +79,40 @@ describe("the console's guide", () => {
           language,
         );
         // A clock that goes on is a day and some seconds off.
-        assert.match(failed[0].text, situation.simulator ? /\b1 [dj]\b/ : situation.says[language]);
+        assert.match(String(failed[0].text), situation.simulator ? /\b1 [dj]\b/ : situation.says[language]);
         if (situation.guide) await ui.page.locator(".guide-step.wrong").first().waitFor();
         if (situation.guide) assert.ok((await wrongSteps(ui)).includes(situation.guide));
       }
     });
   }
 
-  /** A clock that is wrong goes on while a page is opened; the others stand still, so that quotas stay used up. */
+  /**
+   * A clock that is wrong goes on while a page is opened; the others stand still, so that quotas stay used up.
+   * @param {Situation} situation
+   * @returns {typeof createSimulator}
+   */
   const makeSimulator = (situation) => (options) =>
     createSimulator({ ...options, ...(situation.simulator && { clock: "real" }) });
 
+  /** @param {ConsolePage} ui */
   const wrongSteps = ({ page }) =>
     page
       .locator(".guide-step")
       .evaluateAll((steps) => steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])));
 
   describe("with PISTE in miniature", () => {
+    /** @type {Site} */
     let site;
     before(async () => {
       site = await startConsoleForTest();
     });
     after(() => site?.close());
 
+    /** @param {ConsolePage} ui */
     const ticks = ({ page }) =>
-      page.locator(".guide-step input").evaluateAll((boxes) => boxes.map((box) => box.checked));
+      page
+        .locator(".guide-step input")
+        .evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).checked));
 
     it("tells what the browser keeps from the page, which the server reaches (CORS)", async (t) => {
       const ui = await openGuide(t, site.address, site.application("origin-not-allowed"));
@@ -99,7 +121,7 @@ describe("the console's guide", () => {
         failed.map(({ id, cause }) => [id, cause]),
         [["page", "origin"]],
       );
-      assert.match(failed[0].text, new RegExp(`${site.origin}.*Javascript Origins`));
+      assert.match(String(failed[0].text), new RegExp(`${site.origin}.*Javascript Origins`));
     });
 
     it("ticks all steps when all is well, and says so", async (t) => {
@@ -161,7 +183,7 @@ describe("the console's guide", () => {
       await ui.page.getByRole("button", { name: "Annuler" }).click();
       await ui.page.locator(".pending").waitFor({ state: "detached" });
       await ui.page.waitForFunction(
-        (expected) => document.activeElement.textContent === expected,
+        (expected) => document.activeElement?.textContent === expected,
         "Lancer le diagnostic",
       );
     });

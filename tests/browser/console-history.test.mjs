@@ -10,12 +10,21 @@ import { promisify } from "node:util";
 import { CONTRACT } from "../support/console-contract.mjs";
 import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
+/** @import { Page } from "playwright-core" */
+/** @import { ConsolePage } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
+
 const run = promisify(execFile);
 
 for (const [name, launch] of Object.entries(BROWSERS))
   describe(`the history in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
-    let site, ui, page;
+    /** @type {Site} */
+    let site;
+    /** @type {ConsolePage} */
+    let ui;
+    /** @type {Page} */
+    let page;
     beforeEach(() => ({ site, ui, page } = stage));
 
     const lines = () => page.locator(".history-line");
@@ -44,7 +53,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await callTwice();
       await lines().nth(1).getByRole("button").last().click();
       await page.locator("#detail-title").waitFor();
-      await page.waitForFunction((expected) => document.activeElement.id === expected, "detail-title");
+      await page.waitForFunction((expected) => document.activeElement?.id === expected, "detail-title");
       await page.locator(".result.success").waitFor();
     });
 
@@ -72,7 +81,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       for (const [form, how] of Object.entries({ curl: bash, "sne-cotation": bash, JavaScript: node })) {
         await panel.getByRole("radio", { name: form }).check();
         const region = page.getByRole("region", { name: form }).filter({ hasText: /sne/i });
-        answers.push([form, await how(await region.textContent(), folder)]);
+        answers.push([form, await how(String(await region.textContent()), folder)]);
       }
       const calls = site.platform.exchanges.filter(
         ({ path, method }) => path.includes("/oeuvres/") && method === "GET",
@@ -87,11 +96,13 @@ for (const [name, launch] of Object.entries(BROWSERS))
       return { ...process.env, SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret };
     };
 
+    /** @param {string} text @param {string} folder */
     async function bash(text, folder) {
       const { stdout } = await run("bash", ["-euc", text], { cwd: folder, env: environment() });
       return stdout;
     }
 
+    /** @param {string} text @param {string} folder */
     async function node(text, folder) {
       await writeFile(join(folder, "copied.mjs"), text);
       const { stdout } = await run(process.execPath, ["copied.mjs"], { cwd: folder, env: environment() });

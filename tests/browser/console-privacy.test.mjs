@@ -4,13 +4,22 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
+/** @import { Locator, Page } from "playwright-core" */
+/** @import { ConsolePage } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
+
 for (const [name, launch] of Object.entries(BROWSERS))
   describe(`the console, discreet, in ${name}`, () => {
     const stage = aConsoleForEachTest(launch);
-    let site, ui, page;
+    /** @type {Site} */
+    let site;
+    /** @type {ConsolePage} */
+    let ui;
+    /** @type {Page} */
+    let page;
     beforeEach(() => ({ site, ui, page } = stage));
 
-    /** Waits until something is to be read. */
+    /** Waits until something is to be read. @param {Locator} where @param {string | RegExp} text */
     const shows = (where, text) => where.getByText(text).first().waitFor();
 
     it("forgets credentials, token and results, in the local server too", async () => {

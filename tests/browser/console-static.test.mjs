@@ -1,5 +1,5 @@
-// The console as plain files on any web server, without its local server: it says why a page gets no token, and takes one
-// from a relay, or one that was obtained elsewhere.
+// The console as plain files on any web server, without its local server: it says why a page gets no token, and takes
+// one from a relay, or one that was obtained elsewhere.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -11,10 +11,31 @@ import { launchChromium, openPage } from "../support/chromium.mjs";
 import { startSimulator } from "../support/simulator.mjs";
 import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
 
+/** @import { Browser, Page } from "playwright-core" */
+/** @import { Addresses } from "sne-cotation/simulator" */
+
+/** @typedef {Awaited<ReturnType<typeof startSimulator>>} StartedSimulator */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} StartedSite */
+
 const CONSOLE = join(dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json")), "console");
 
 describe("the console as plain files", () => {
-  let browser, simulator, environment, relay, relayUrl, site, opened, page;
+  /** @type {Browser} */
+  let browser;
+  /** @type {StartedSimulator} */
+  let simulator;
+  /** @type {Addresses} */
+  let environment;
+  /** @type {{ close: () => Promise<unknown> }} */
+  let relay;
+  /** @type {string} */
+  let relayUrl;
+  /** @type {StartedSite} */
+  let site;
+  /** @type {Awaited<ReturnType<typeof openPage>>} */
+  let opened;
+  /** @type {Page} */
+  let page;
 
   before(async () => {
     [browser, simulator] = await Promise.all([launchChromium(), startSimulator()]);
@@ -59,6 +80,7 @@ describe("the console as plain files", () => {
   });
 
   const call = () => page.getByRole("button", { name: "Appeler healthcheck" }).click();
+  /** @param {string | RegExp} text */
   const shows = (text) => page.getByText(text).first().waitFor();
 
   it("offers no simulator, and goes from a relay's address to OK", async () => {
@@ -85,7 +107,7 @@ describe("the console as plain files", () => {
     await call();
     await shows("Ce n'est pas une adresse");
     await shows("Saisissez l'adresse du relais.");
-    await page.waitForFunction((expected) => document.activeElement.id === expected, "apiUrl");
+    await page.waitForFunction((expected) => document.activeElement?.id === expected, "apiUrl");
   });
 
   it("sends to a terminal for the diagnosis, and ticks what its calls show", async () => {

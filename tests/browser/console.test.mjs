@@ -5,17 +5,34 @@ import { beforeEach, describe, it } from "node:test";
 import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-page.mjs";
 import { startConsoleForTest } from "../support/console.mjs";
 
+/** @import { Browser, Locator, Page } from "playwright-core" */
+/** @import { Exchange } from "sne-cotation/simulator" */
+/** @import { ConsolePage } from "../support/console-page.mjs" */
+/** @import { Site } from "../support/console.mjs" */
+/** @import { Server } from "sne-cotation/simulator" */
+
 for (const [name, launch] of Object.entries(BROWSERS))
   describe(`the console in ${name}`, () => {
     const stage = aConsoleForEachTest(launch);
-    let browser, site, ui, page;
+    /** @type {Browser} */
+    let browser;
+    /** @type {Site} */
+    let site;
+    /** @type {ConsolePage} */
+    let ui;
+    /** @type {Page} */
+    let page;
     beforeEach(() => ({ browser, site, ui, page } = stage));
 
-    /** Waits until something is to be read. */
+    /** Waits until something is to be read. @param {Locator} where @param {string | RegExp} text */
     const shows = (where, text) => where.getByText(text).first().waitFor();
 
-    /** Waits until the simulator has received the request itself, whatever the browser asks before. */
+    /**
+     * Waits until the simulator has received the request itself, whatever the browser asks before.
+     * @param {string} path
+     */
     async function received(path) {
+      /** @param {Exchange} exchange */
       const isIt = (exchange) => exchange.path.endsWith(path) && exchange.method !== "OPTIONS";
       while (!site.platform.exchanges.some(isIt)) await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -61,7 +78,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       for (const text of ["credentials", "invalid_client", "400"]) await shows(ui.connection, text);
       const secret = page.getByLabel("client_secret");
       assert.equal(await secret.getAttribute("aria-invalid"), "true");
-      const description = page.locator(`#${(await secret.getAttribute("aria-describedby")).trim()}`);
+      const description = page.locator(`#${String(await secret.getAttribute("aria-describedby")).trim()}`);
       assert.match(await description.innerText(), /refuse ces identifiants/);
     });
 
@@ -122,10 +139,12 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.equal(site.tokenRequests(), before);
     });
 
-    for (const [action, server, path, where] of [
+    /** @typedef {"call" | "get"} Action */
+    /** @typedef {[action: Action, server: Server, path: string, where: "call" | "connection"]} Cancelled */
+    for (const [action, server, path, where] of /** @type {Cancelled[]} */ ([
       ["call", "gateway", "/healthcheck", "call"],
       ["get", "authorization-server", "/oauth/token", "connection"],
-    ]) {
+    ])) {
       it(`cancels at once (${action}), hands the focus back, and goes on working`, async () => {
         await fetch(new URL("/api/token", site.url), {
           method: "DELETE",
@@ -138,7 +157,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
         await ui.press("cancel");
         await shows(ui[where], /annulé/);
         assert.equal(await ui.said.innerText(), "Annulé.");
-        await page.waitForFunction((expected) => document.activeElement.textContent === expected, ui.words[action]);
+        await page.waitForFunction((expected) => document.activeElement?.textContent === expected, ui.words[action]);
         await ui.press("call");
         await shows(ui.call, "200");
       });
@@ -150,7 +169,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       const id = page.getByLabel("client_id");
       await page.waitForFunction((field) => field === document.activeElement, await id.elementHandle());
       assert.equal(await id.getAttribute("aria-invalid"), "true");
-      const [errorId] = (await id.getAttribute("aria-describedby")).split(" ");
+      const [errorId] = String(await id.getAttribute("aria-describedby")).split(" ");
       assert.equal(await page.locator(`#${errorId}`).innerText(), "Saisissez le client_id.");
       await id.fill("x");
       assert.equal(await id.getAttribute("aria-invalid"), "false");

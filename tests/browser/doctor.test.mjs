@@ -1,5 +1,5 @@
-// The doctor in a real Chromium, where the browser hides most of what goes wrong: a page on one origin, PISTE in miniature on
-// another, so that CORS is real. Tokens come from the page's own server, as on PISTE they must.
+// The doctor in a real Chromium, where the browser hides most of what goes wrong: a page on one origin, PISTE in
+// miniature on another, so that CORS is real. Tokens come from the page's own server, as on PISTE they must.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -9,13 +9,20 @@ import { fileURLToPath } from "node:url";
 import { createSimulator } from "sne-cotation/simulator";
 import { launchChromium, openPage } from "../support/chromium.mjs";
 import { startSite, strictPolicy } from "../support/site.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
 import { SITUATIONS, broken } from "../node/support/situations.mjs";
+
+/** @import { Browser, Page } from "playwright-core" */
+/** @import { Language } from "../node/support/languages.mjs" */
+/** @import { Situation } from "../node/support/situations.mjs" */
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 const PAGES = fileURLToPath(new URL("./pages/doctor", import.meta.url));
-const LANGUAGES = ["fr", "en"];
 
-/** What a page sees otherwise than a server does: what its relay does not tell it, and what CORS hides from it. */
+/**
+ * What a page sees otherwise than a server does: what its relay does not tell it, and what CORS hides from it.
+ * @type {Record<string, Partial<Situation>>}
+ */
 const IN_A_PAGE = {
   "wrong secret": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
   "sandbox credentials on production": { step: "token", cause: "provider-failed", says: { fr: /relais/, en: /relay/ } },
@@ -40,7 +47,16 @@ const IN_A_PAGE = {
 };
 
 describe("the doctor in a page", () => {
-  let browser, page, complaints, closePage, closing;
+  /** @type {Browser} */
+  let browser;
+  /** @type {Page} */
+  let page;
+  /** @type {string[]} */
+  let complaints;
+  /** @type {() => Promise<void>} */
+  let closePage;
+  /** @type {(() => unknown)[]} */
+  let closing;
 
   before(async () => {
     browser = await launchChromium();
@@ -58,7 +74,11 @@ describe("the doctor in a page", () => {
     await Promise.all(closing.map((close) => close()));
   });
 
-  /** Opens the page of a site whose server gets the tokens with those credentials; `policy` may forbid the gateway. */
+  /**
+   * Opens the page of a site whose server gets the tokens with those credentials; `policy` may forbid the gateway.
+   * @param {Awaited<ReturnType<typeof broken>>} place
+   * @param {(...connect: string[]) => string} [policyOf]
+   */
   async function open({ environment, options: { clientId, clientSecret } }, policyOf = strictPolicy) {
     const relay = async () => {
       const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
@@ -79,13 +99,21 @@ describe("the doctor in a page", () => {
     return site;
   }
 
+  /** @typedef {Awaited<ReturnType<typeof globalThis.doctor.diagnose>>} Told */
+  /** @param {Parameters<typeof globalThis.doctor.diagnose>[0]} given */
   const diagnose = (given) => page.evaluate((all) => doctor.diagnose(all), given);
+  /** @param {Told} told */
   const failedOf = ({ steps }) => steps.find(({ status }) => status === "failed");
+  /** @param {Told} told */
   const picture = ({ steps }) =>
     steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
 
-  /** A situation of the table, for the length of a test. */
-  const make = (situation) => broken({ after: (close) => closing.push(close) }, situation, createSimulator);
+  /** What is asked of a situation that is not of the table. */
+  const NOTHING = { name: "", step: /** @type {const} */ ("configuration"), cause: "", says: { fr: /./, en: /./ } };
+
+  /** A situation of the table, or like them, for the length of a test. @param {Partial<Situation>} situation */
+  const make = (situation) =>
+    broken({ after: (close) => closing.push(close) }, { ...NOTHING, ...situation }, createSimulator);
 
   for (const situation of SITUATIONS) {
     it(`${situation.name}, in both languages`, async () => {
@@ -111,20 +139,20 @@ describe("the doctor in a page", () => {
   it("CORS refused: the origin is not among the application's, and the browser hides everything", async () => {
     const place = await make({ label: "origin-not-allowed" });
     const site = await open(place);
-    for (const [language, words] of [
+    for (const [language, words] of /** @type {[language: Language, words: RegExp][]} */ ([
       ["fr", /l'origine de la page.*Javascript Origins/i],
       ["en", /page's origin.*Javascript Origins/],
-    ]) {
+    ])) {
       const told = await diagnose({
         relay: "/token",
         options: { environment: { apiUrl: place.environment.apiUrl }, language },
       });
       const failed = failedOf(told);
-      assert.deepEqual([picture(told), failed.id, failed.causes[0].id], ["o???F---", "gateway", "cors-origin"]);
-      assert.match(failed.advice, words);
-      assert.equal(failed.causes[0].guide.step, 5);
+      assert.deepEqual([picture(told), failed?.id, failed?.causes[0].id], ["o???F---", "gateway", "cors-origin"]);
+      assert.match(String(failed?.advice), words);
+      assert.equal(failed?.causes[0].guide?.step, 5);
       assert.deepEqual(
-        failed.evidence.map(({ method, status }) => [method, status]),
+        failed?.evidence.map(({ method, status }) => [method, status]),
         [
           ["GET", undefined],
           ["GET", undefined],
@@ -147,23 +175,23 @@ describe("the doctor in a page", () => {
       options: { environment: { apiUrl: place.environment.apiUrl }, language: "en" },
     });
     const failed = failedOf(told);
-    assert.deepEqual([picture(told), failed.id, failed.causes[0].id], ["o???F---", "gateway", "content-policy"]);
-    assert.match(failed.advice, /connect-src/);
+    assert.deepEqual([picture(told), failed?.id, failed?.causes[0].id], ["o???F---", "gateway", "content-policy"]);
+    assert.match(String(failed?.advice), /connect-src/);
   });
 
   it("a page that asks the authorisation server itself learns that browsers are refused", async () => {
     const place = await make({});
     const { tokenUrl, apiUrl } = place.environment;
     await open(place);
-    for (const [language, words] of [
+    for (const [language, words] of /** @type {[language: Language, words: RegExp][]} */ ([
       ["fr", /refuse toute demande venue d'une page/],
       ["en", /refuses every request that comes from a page/],
-    ]) {
-      const options = { environment: { tokenUrl, apiUrl }, ...place.options, allowSecretInBrowser: true, language };
+    ])) {
+      const options = { ...place.options, allowSecretInBrowser: true, language };
       const told = await diagnose({ options: { ...options, environment: { tokenUrl, apiUrl } } });
       const failed = failedOf(told);
-      assert.deepEqual([picture(told), failed.id, failed.causes[0].id], ["oo?Fo---", "token", "browser-refused"]);
-      assert.match(failed.causes[0].message, words);
+      assert.deepEqual([picture(told), failed?.id, failed?.causes[0].id], ["oo?Fo---", "token", "browser-refused"]);
+      assert.match(String(failed?.causes[0].message), words);
     }
   });
 

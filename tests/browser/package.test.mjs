@@ -11,11 +11,31 @@ import { launchChromium, openPage } from "../support/chromium.mjs";
 import { startSimulator } from "../support/simulator.mjs";
 import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
 
+/** @import { Browser, Page } from "playwright-core" */
+/** @import { AbortSignalLike, Options } from "sne-cotation" */
+/** @import { Addresses, ReadyMade } from "sne-cotation/simulator" */
+
+/** @typedef {Awaited<ReturnType<typeof startSimulator>>} StartedSimulator */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} StartedSite */
+
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 const PAGES = fileURLToPath(new URL("./pages/package", import.meta.url));
 
 describe("the package in a page", () => {
-  let browser, simulator, nobody, site, page, complaints, closePage;
+  /** @type {Browser} */
+  let browser;
+  /** @type {StartedSimulator} */
+  let simulator;
+  /** @type {string} */
+  let nobody;
+  /** @type {StartedSite} */
+  let site;
+  /** @type {Page} */
+  let page;
+  /** @type {string[]} */
+  let complaints;
+  /** @type {() => Promise<void>} */
+  let closePage;
 
   before(async () => {
     [browser, simulator] = await Promise.all([launchChromium(), startSimulator()]);
@@ -55,8 +75,9 @@ describe("the package in a page", () => {
     return url;
   }
 
-  /** The page's server gets the tokens; one address never answers. */
+  /** The page's server gets the tokens; one address never answers. @param {ReadyMade[]} labels */
   function relays(...labels) {
+    /** @param {ReadyMade} label */
     const answer = (label) => async () => ({
       headers: { "content-type": "application/json" },
       body: JSON.stringify(await simulator.fetchToken(label)),
@@ -65,8 +86,9 @@ describe("the package in a page", () => {
     return Object.fromEntries([...routes, ["POST /token/never", () => new Promise(() => {})]]);
   }
 
-  /** A healthcheck in the page with the tokens of an application. */
+  /** A healthcheck in the page with the tokens of an application. @param {ReadyMade} label */
   function healthcheckAs(label) {
+    /** @type {[environment: Addresses, relay: string]} */
     const args = [simulator.environments.production, `/token/${label}`];
     return page.evaluate(async ([environment, relay]) => {
       const client = await sne.connect(environment, relay);
@@ -78,7 +100,7 @@ describe("the package in a page", () => {
     assert.deepEqual(await healthcheckAs("works"), { value: { version: "1.0", etat: "OK" } });
   });
 
-  it("loads what the first call needs and nothing else, in one language; the other one when it is asked for", async () => {
+  it("loads what the first call needs and nothing else, in one language; the other when asked for it", async () => {
     const before = site.requests.length;
     const loaded = () => site.requests.slice(before).filter((line) => line.startsWith("GET /package/"));
     await page.goto(`${site.url}/`);
@@ -86,8 +108,11 @@ describe("the package in a page", () => {
     await healthcheckAs("works");
     const first = ["core", "index", "client-en"].map((name) => `GET /package/dist/${name}.js`);
     assert.deepEqual(loaded().sort(), first.sort());
-    const { error } = await page.evaluate(() => sne.outcome(sne.SneCotation.create({ language: "fr" })));
-    assert.match(error.message, /manque/);
+    const { error } = await page.evaluate(() => {
+      const nothing = /** @type {Options} */ ({ language: "fr" });
+      return sne.outcome(sne.SneCotation.create(nothing));
+    });
+    assert.match(error?.message ?? "", /manque/);
     assert.deepEqual(loaded().sort(), [...first, "GET /package/dist/client-fr.js"].sort());
   });
 
@@ -106,12 +131,15 @@ describe("the package in a page", () => {
 
   it("tells a missing subscription by the empty 403", async () => {
     const { error } = await healthcheckAs("no-subscription");
-    assert.deepEqual([error.name, error.kind, error.status, error.isSneError], ["SneError", "subscription", 403, true]);
+    assert.deepEqual(
+      [error?.name, error?.kind, error?.status, error?.isSneError],
+      ["SneError", "subscription", 403, true],
+    );
   });
 
   it("tells a missing business profile by its code", async () => {
     const { error } = await healthcheckAs("no-profile");
-    assert.deepEqual([error.kind, error.code, error.isSneError], ["profile", "ERRAUTUSR0001", true]);
+    assert.deepEqual([error?.kind, error?.code, error?.isSneError], ["profile", "ERRAUTUSR0001", true]);
   });
 
   it("cannot get a token without a relay: the authorisation server refuses pages", async () => {
@@ -120,7 +148,7 @@ describe("the package in a page", () => {
       const form = { grant_type: "client_credentials", client_id: "id", client_secret: "secret" };
       return sne.outcome(fetch(tokenUrl, { method: "POST", body: new URLSearchParams(form) }));
     }, simulator.environments.production);
-    assert.equal(error.name, "TypeError");
+    assert.equal(error?.name, "TypeError");
     assert.match((await onConsole).text(), /blocked by CORS policy/);
     complaints.length = 0;
   });
@@ -130,14 +158,16 @@ describe("the package in a page", () => {
       (environment) => sne.outcome(sne.SneCotation.create({ environment, clientId: "id", clientSecret: "sh-secret" })),
       simulator.environments.production,
     );
-    assert.equal(error.kind, "config");
+    assert.equal(error?.kind, "config");
     assert.doesNotMatch(JSON.stringify(error), /sh-secret/);
   });
 
   it("gives an abort's own reason, during the token request too, and goes on working", async () => {
     const result = await page.evaluate(async (environment) => {
       let relay = "/token/never";
-      const getToken = async ({ signal }) => (await fetch(relay, { method: "POST", signal })).json();
+      /** @param {{ signal: AbortSignalLike }} request */
+      const getToken = async ({ signal }) =>
+        (await fetch(relay, { method: "POST", signal: /** @type {AbortSignal} */ (signal) })).json();
       const client = await sne.SneCotation.create({ environment, getToken });
       const reason = { mine: true };
       const controller = new AbortController();
@@ -158,13 +188,15 @@ describe("the package in a page", () => {
       },
       { ...simulator.environments.production, apiUrl: `${nobody}/mtes/sne-cotation/v1.0` },
     );
-    assert.equal(error.kind, "network");
+    assert.equal(error?.kind, "network");
   });
 
   it("works with the wasm brought by the page", async () => {
     const answer = await page.evaluate(async (environment) => {
       const { SneCotation } = await import("/package/dist/slim.js");
-      const getToken = async ({ signal }) => (await fetch("/token/works", { method: "POST", signal })).json();
+      /** @param {{ signal: AbortSignalLike }} request */
+      const getToken = async ({ signal }) =>
+        (await fetch("/token/works", { method: "POST", signal: /** @type {AbortSignal} */ (signal) })).json();
       const client = await SneCotation.create({ environment, getToken, wasm: fetch("/package/sne_cotation.wasm") });
       return client.healthcheck();
     }, simulator.environments.production);

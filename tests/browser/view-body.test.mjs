@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { assertForEverybody, picture, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
+
+/** @import { Page } from "playwright-core" */
 
 const DATA = {
   version: "1.0",
@@ -14,14 +17,17 @@ const DATA = {
 
 describe("the body of an answer", () => {
   const stage = viewsForTests();
+  /** @param {Page} page */
   const tree = (page) => page.getByRole("tree");
+  /** @param {Page} page */
   const active = (page) =>
     tree(page).evaluate((one) =>
-      document.getElementById(one.getAttribute("aria-activedescendant"))?.textContent.trim(),
+      document.getElementById(String(one.getAttribute("aria-activedescendant")))?.textContent.trim(),
     );
+  /** @param {Page} page @param {string} text */
   const isActive = (page, text) =>
-    page.waitForFunction((text) => {
-      const id = document.querySelector("[role=tree]").getAttribute("aria-activedescendant");
+    page.waitForFunction((/** @type {string} */ text) => {
+      const id = String(document.querySelector("[role=tree]")?.getAttribute("aria-activedescendant"));
       return (
         document
           .getElementById(id)
@@ -31,7 +37,7 @@ describe("the body of an answer", () => {
     }, text);
 
   it("is set out, and passes the rules of accessibility", async () => {
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       const page = await stage.show("body", { data: DATA }, { language });
       await page.getByText('"etat": "OK"').waitFor();
       await page.getByLabel(/Chercher|Search/).fill("épinal");
@@ -50,7 +56,7 @@ describe("the body of an answer", () => {
     await page.keyboard.press("ArrowLeft");
     await isActive(page, '▸"demandes": [ … ],');
     await page.keyboard.press("ArrowDown");
-    assert.match(await active(page), /^"long"/);
+    assert.match(String(await active(page)), /^"long"/);
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowRight");
     await isActive(page, '▾"demandes": [');
@@ -59,8 +65,9 @@ describe("the body of an answer", () => {
     await page.keyboard.press("End");
     await isActive(page, "}");
     const isInSight = await tree(page).evaluate((one) => {
-      const [around, row] = [one, one.querySelector(".active")].map((it) => it.getBoundingClientRect());
-      return row.top >= around.top && row.bottom <= around.bottom;
+      const around = one.getBoundingClientRect();
+      const row = one.querySelector(".active")?.getBoundingClientRect();
+      return row !== undefined && row.top >= around.top && row.bottom <= around.bottom;
     });
     assert.ok(isInSight);
     await page.keyboard.press("Home");
@@ -129,7 +136,8 @@ describe("the body of an answer", () => {
   it("does not hold up the page with five megabytes of it, and shows the last line", async () => {
     const page = await stage.show("body", { data: undefined });
     const figures = await page.evaluate(async () => {
-      const figures = { bytes: 0, longest: 0, turns: 0 };
+      const times = { setOut: 0, turnsOfSettingOut: 0, searched: 0, scrolled: 0, folded: 0 };
+      const figures = { bytes: 0, longest: 0, turns: 0, ...times };
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) figures.longest = Math.max(figures.longest, duration);
       }).observe({ type: "longtask" });
@@ -142,8 +150,11 @@ describe("the body of an answer", () => {
       figures.bytes = JSON.stringify(data).length;
       await new Promise((resolve) => setTimeout(resolve, 200));
       figures.longest = 0;
-      const channel = setInterval(() => (figures.turns += 1));
+      const channel = setInterval(() => {
+        figures.turns += 1;
+      });
       views.set({ data });
+      /** @param {() => boolean} holds */
       const until = async (holds) => {
         for (let turn = 0; turn < 1000 && !holds(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
       };
@@ -151,23 +162,23 @@ describe("the body of an answer", () => {
       figures.setOut = figures.longest;
       figures.turnsOfSettingOut = figures.turns;
       figures.longest = 0;
-      const input = document.querySelector("input");
+      const input = /** @type {HTMLInputElement} */ (document.querySelector("input"));
       input.value = "nom 35999";
       input.dispatchEvent(new Event("input", { bubbles: true }));
       await until(() => /1 sur 1/.test(document.body.textContent.replaceAll("\u00a0", " ")));
       figures.searched = figures.longest;
       figures.longest = 0;
-      const tree = document.querySelector("[role=tree]");
+      const tree = /** @type {Element} */ (document.querySelector("[role=tree]"));
       for (let step = 0; step <= 20; step += 1) {
         tree.scrollTop = (tree.scrollHeight * step) / 20;
         await new Promise(requestAnimationFrame);
       }
       figures.scrolled = figures.longest;
       figures.longest = 0;
-      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Tout replier").click();
+      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Tout replier")?.click();
       await new Promise((resolve) => setTimeout(resolve, 100));
       figures.folded = figures.longest;
-      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Tout déplier").click();
+      [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Tout déplier")?.click();
       clearInterval(channel);
       return figures;
     });
@@ -190,8 +201,9 @@ describe("the body of an answer", () => {
     await page.keyboard.press("ArrowUp");
     await isActive(page, "899999");
     const isInSight = await tree(page).evaluate((one) => {
-      const [around, row] = [one, one.querySelector(".active")].map((it) => it.getBoundingClientRect());
-      return row.top >= around.top && row.bottom <= around.bottom;
+      const around = one.getBoundingClientRect();
+      const row = one.querySelector(".active")?.getBoundingClientRect();
+      return row !== undefined && row.top >= around.top && row.bottom <= around.bottom;
     });
     assert.ok(isInSight);
     await page.getByLabel("Chercher dans le corps").fill("450000");

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { assertForEverybody, focused, picture, told, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
 
+/** @param {number} id @param {object | undefined} outcome @param {object} [more] */
 const exchange = (id, outcome, more) => ({
   id,
   call: {
@@ -16,6 +18,7 @@ const exchange = (id, outcome, more) => ({
   ended: { outcome, milliseconds: 100 * id, forToken: 0, events: [] },
   ...more,
 });
+/** @param {unknown} data */
 const answer = (data) => ({ type: "answer", answer: { status: 200, headers: [], data } });
 const FAILURE = {
   type: "failure",
@@ -34,7 +37,7 @@ describe("the history of calls", () => {
   const stage = viewsForTests();
 
   it("shows the calls, the latest first, and passes the rules of accessibility", async () => {
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       const page = await stage.show("history", { exchanges: EXCHANGES }, { language });
       const lines = await page.getByRole("listitem").allTextContents();
       assert.equal(lines.length, 5);

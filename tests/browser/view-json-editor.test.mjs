@@ -3,9 +3,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertForEverybody, focused, picture, propsOf, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
+
+/** @import { Page } from "playwright-core" */
 
 describe("the editor for JSON", () => {
   const stage = viewsForTests();
+  /** @param {Page} page */
   const editor = (page) => page.getByRole("textbox", { name: "JSON" });
 
   it("says where a text is wrong, in both languages, and leads there", async () => {
@@ -13,7 +17,8 @@ describe("the editor for JSON", () => {
       fr: "Ligne 3, colonne 8 : ce n'est pas une valeur JSON.",
       en: "Line 3, column 8: this is no JSON value.",
     };
-    for (const [language, sentence] of Object.entries(sentences)) {
+    for (const language of LANGUAGES) {
+      const sentence = sentences[language];
       const page = await stage.show("json", { text: '{\n  "a": 1,\n  "b": }' }, { language });
       await page.getByRole("status").getByText(sentence.replace(" :", "\u00a0:")).waitFor();
       assert.equal(await editor(page).getAttribute("aria-invalid"), "true");
@@ -24,7 +29,7 @@ describe("the editor for JSON", () => {
       assert.match(await focused(page), /^textarea JSON/);
       await page.keyboard.type("2");
       assert.equal((await propsOf(page)).text, '{\n  "a": 1,\n  "b": 2}');
-      await page.waitForFunction(() => document.querySelector("textarea").getAttribute("aria-invalid") === "false");
+      await page.waitForFunction(() => document.querySelector("textarea")?.getAttribute("aria-invalid") === "false");
       assert.equal(await page.locator(".field-error").textContent(), "");
     }
   });
@@ -46,7 +51,7 @@ describe("the editor for JSON", () => {
     await editor(page).evaluate((area) => area.scrollTo(0, area.scrollHeight));
     await page.waitForFunction(() => {
       const [area, gutter] = [document.querySelector("textarea"), document.querySelector(".json-gutter")];
-      return area.scrollTop > 0 && Math.abs(area.scrollTop - gutter.scrollTop) <= 1;
+      return area !== null && gutter !== null && area.scrollTop > 0 && Math.abs(area.scrollTop - gutter.scrollTop) <= 1;
     });
     await editor(page).focus();
     await page.keyboard.press("Tab");

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertForEverybody, focused, picture, propsOf, setProps, told, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
 
+/** @import { Page } from "playwright-core" */
+
+/**
+ * @param {string} id
+ * @param {string} method
+ * @param {string} path
+ * @param {string} summary
+ * @param {string[]} [tags]
+ * @param {boolean} [deprecated]
+ */
 const operation = (id, method, path, summary, tags = [], deprecated = false) => ({
   id,
   method,
@@ -22,21 +33,24 @@ const FEW = [
 
 describe("the list of operations", () => {
   const stage = viewsForTests();
+  /** @param {Page} page */
   const field = (page) => page.getByRole("combobox");
+  /** @param {Page} page */
   const options = (page) => page.getByRole("option");
+  /** @param {Page} page */
   const active = (page) =>
     page.evaluate(() => {
       const { activeElement } = document;
-      return document.getElementById(activeElement.getAttribute("aria-activedescendant"))?.textContent;
+      return document.getElementById(String(activeElement?.getAttribute("aria-activedescendant")))?.textContent;
     });
 
   it("shows the operations by tag, deprecated ones marked, and passes the rules of accessibility", async () => {
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       const page = await stage.show("operations", { operations: FEW, chosen: "creerDemande" }, { language });
-      const groups = await page.getByRole("group").evaluateAll((all) => all.map((one) => one.firstChild.textContent));
+      const groups = await page.getByRole("group").evaluateAll((all) => all.map((one) => one.firstChild?.textContent));
       assert.deepEqual(groups, ["Demandes", "Cotation", language === "fr" ? "Sans étiquette" : "Without a tag"]);
       const marked = options(page).filter({ hasText: language === "fr" ? "obsolète" : "deprecated" });
-      assert.match(await marked.textContent(), /ancienne$/);
+      assert.match(String(await marked.textContent()), /ancienne$/);
       assert.equal(await page.locator("[aria-selected=true]").count(), 1);
       await assertForEverybody(page);
       await picture(page, `operations-${language}`);
@@ -45,6 +59,7 @@ describe("the list of operations", () => {
 
   it("finds by any words, whatever the accents and the case", async () => {
     const page = await stage.show("operations", { operations: FEW });
+    /** @param {string} question */
     const found = async (question) => {
       await field(page).fill(question);
       return options(page).count();
@@ -54,9 +69,9 @@ describe("the list of operations", () => {
     assert.equal(await found("/demandes"), 2);
     assert.equal(await found("get demande"), 1);
     assert.equal(await found("put"), 1);
-    assert.match(await page.getByRole("status").textContent(), /1 sur 4/);
+    assert.match(String(await page.getByRole("status").textContent()), /1 sur 4/);
     assert.equal(await found("rien de tel"), 0);
-    assert.match(await page.getByRole("status").textContent(), /Aucune/);
+    assert.match(String(await page.getByRole("status").textContent()), /Aucune/);
     await assertForEverybody(page);
     await field(page).press("Escape");
     assert.equal(await options(page).count(), 4);
@@ -65,20 +80,20 @@ describe("the list of operations", () => {
   it("is gone through and chosen from by keyboard alone, the focus in the field", async () => {
     const page = await stage.show("operations", { operations: FEW });
     await page.keyboard.press("Tab");
-    assert.match(await active(page), /lireDemande/);
+    assert.match(String(await active(page)), /lireDemande/);
     await page.keyboard.press("ArrowDown");
-    assert.match(await active(page), /creerDemande/);
+    assert.match(String(await active(page)), /creerDemande/);
     await page.keyboard.press("Enter");
     assert.equal((await propsOf(page)).chosen, "creerDemande");
     for (const key of ["PageDown", "ArrowDown"]) await page.keyboard.press(key);
-    assert.match(await active(page), /healthcheck/);
+    assert.match(String(await active(page)), /healthcheck/);
     await page.keyboard.press("PageUp");
     await page.keyboard.press("ArrowUp");
-    assert.match(await active(page), /lireDemande/);
+    assert.match(String(await active(page)), /lireDemande/);
     await options(page).nth(2).click();
     assert.equal((await propsOf(page)).chosen, "ancienne");
     await field(page).focus();
-    assert.match(await active(page), /ancienne/);
+    assert.match(String(await active(page)), /ancienne/);
     assert.match(await focused(page), /^input Chercher/);
   });
 
@@ -99,7 +114,7 @@ describe("the list of operations", () => {
       }));
       views.set({ operations });
       await new Promise((resolve) => setTimeout(resolve, 100));
-      const input = document.querySelector("input");
+      const input = /** @type {HTMLInputElement} */ (document.querySelector("input"));
       for (const text of ["o", "op", "operation 99", ""]) {
         input.value = text;
         input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -111,12 +126,14 @@ describe("the list of operations", () => {
     assert.ok((await options(page).count()) <= 120);
     await field(page).focus();
     for (let press = 0; press < 30; press += 1) await page.keyboard.press("PageDown");
-    assert.match(await active(page), /operation5001$/);
+    assert.match(String(await active(page)), /operation5001$/);
     assert.ok((await options(page).count()) > 300);
     const isInSight = await page.evaluate(() => {
       const [list, one] = [document.querySelector("[role=listbox]"), document.querySelector(".active")];
-      const [around, place] = [list, one].map((it) => it.getBoundingClientRect());
-      return place.top >= around.top - 1 && place.bottom <= around.bottom + 1;
+      const [around, place] = [list, one].map((it) => it?.getBoundingClientRect());
+      return (
+        around !== undefined && place !== undefined && place.top >= around.top - 1 && place.bottom <= around.bottom + 1
+      );
     });
     assert.ok(isInSight);
     const before = await options(page).count();
@@ -142,12 +159,13 @@ describe("the way in of the contract", () => {
 
   it("takes a file that is dropped, and keeps the page when one is dropped beside it", async () => {
     const page = await stage.show("contract", {});
+    /** @param {string} selector */
     const drop = (selector) =>
       page.evaluate((selector) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File(["{}"], "x.json"));
         const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-        document.querySelector(selector).dispatchEvent(event);
+        document.querySelector(selector)?.dispatchEvent(event);
         return event.defaultPrevented;
       }, selector);
     assert.equal(await drop(".drop-zone"), true);
@@ -164,7 +182,7 @@ describe("the way in of the contract", () => {
       pointer: "/paths/~1demandes/get/parameters/0/schema/$ref",
     };
     const page = await stage.show("contract", { failure });
-    assert.match(await page.getByRole("alert").textContent(), /n'existe pas.*\/paths\/~1demandes.*de nouveau/);
+    assert.match(String(await page.getByRole("alert").textContent()), /n'existe pas.*\/paths\/~1demandes.*de nouveau/);
     assert.equal(await page.locator("input").getAttribute("aria-invalid"), "true");
     await assertForEverybody(page);
     await picture(page, "contract-refused");

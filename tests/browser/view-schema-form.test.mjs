@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { assertForEverybody, focused, picture, propsOf, setProps, told, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
 
+/** @import { Locator, Page } from "playwright-core" */
+/** @import { ShowOptions } from "../support/views.mjs" */
+
+/** @typedef {Record<string, unknown> & { place?: string, required?: boolean }} More */
+
+/** @param {string} name @param {object} schema @param {More} [more] */
 const parameter = (name, schema, { place = "query", required = false, ...more } = {}) => ({
   key: name,
   name,
@@ -60,13 +67,19 @@ const EVERYTHING = [
 
 describe("the form for an operation", () => {
   const stage = viewsForTests();
+  /** @param {object[]} parameters @param {object} [more] @param {ShowOptions} [options] */
   const open = (parameters, more, options) =>
     stage.show("form", { parameters, definitions: DEFINITIONS, ...more }, options);
+  /** @param {Page | Locator} within @param {string} name */
   const box = (within, name) => within.getByRole("textbox", { name: new RegExp(`^${name}\\b`) });
-  const valueOf = async (page) => (await propsOf(page)).value;
+  /** What was filled in. @typedef {Record<string, unknown> & { demande: Filled }} Value */
+  /** @typedef {{ mere?: Filled, a?: string, le?: string }} FilledFields */
+  /** A demand as far as it is filled in. @typedef {Record<string, unknown> & FilledFields} Filled */
+  /** @param {Page} page */
+  const filledIn = async (page) => /** @type {Value} */ ((await propsOf(page)).value);
 
   it("draws every kind of field under its place, and passes the rules of accessibility", async () => {
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       const page = await open(EVERYTHING, {}, { language });
       const legends = await page.locator(".place > legend").allTextContents();
       const expected = {
@@ -89,7 +102,7 @@ describe("the form for an operation", () => {
     await page.getByRole("radio", { name: "en", exact: true }).check();
     await page.getByLabel("departement").selectOption("2A");
     await page.getByRole("radio", { name: "true (oui)" }).check();
-    assert.deepEqual(await valueOf(page), { numero: "007", page: 12, langue: "en", departement: "2A", complet: true });
+    assert.deepEqual(await filledIn(page), { numero: "007", page: 12, langue: "en", departement: "2A", complet: true });
     await box(page, "numero").fill("");
     await box(page, "page").fill("");
     await page
@@ -98,7 +111,7 @@ describe("the form for an operation", () => {
       .getByText("Non renseigné")
       .click();
     await page.getByLabel("departement").selectOption("Non renseigné");
-    assert.deepEqual(await valueOf(page), { langue: "en" });
+    assert.deepEqual(await filledIn(page), { langue: "en" });
   });
 
   it("tells the empty text and null from what is not given", async () => {
@@ -106,11 +119,11 @@ describe("the form for an operation", () => {
     const note = page.getByLabel("note", { exact: true });
     await note.focus();
     await page.getByRole("button", { name: "texte vide : note", exact: true }).click();
-    assert.deepEqual(await valueOf(page), { demande: { note: "" } });
+    assert.deepEqual(await filledIn(page), { demande: { note: "" } });
     await page.getByRole("button", { name: "null : note", exact: true }).click();
-    assert.deepEqual(await valueOf(page), { demande: { note: null } });
+    assert.deepEqual(await filledIn(page), { demande: { note: null } });
     await page.getByRole("button", { name: "null : note", exact: true }).click();
-    assert.deepEqual(await valueOf(page), { demande: {} });
+    assert.deepEqual(await filledIn(page), { demande: {} });
     const inPath = await open([parameter("numero", { type: "string" }, { place: "path" })]);
     assert.equal(await inPath.getByRole("button", { name: /^texte vide/ }).count(), 0);
   });
@@ -120,15 +133,15 @@ describe("the form for an operation", () => {
     const field = box(page, "prix");
     await field.pressSequentially("1.05");
     assert.equal(await field.inputValue(), "1.05");
-    assert.deepEqual(await valueOf(page), { prix: 1.05 });
+    assert.deepEqual(await filledIn(page), { prix: 1.05 });
     await field.fill("12,5");
-    assert.deepEqual([await field.inputValue(), await valueOf(page)], ["12,5", { prix: 12.5 }]);
+    assert.deepEqual([await field.inputValue(), await filledIn(page)], ["12,5", { prix: 12.5 }]);
     await field.fill("9007199254740993");
-    assert.equal((await valueOf(page)).prix, 9007199254740993n);
+    assert.equal((await filledIn(page)).prix, 9007199254740993n);
     await field.fill("1e");
-    assert.deepEqual([await field.inputValue(), await valueOf(page)], ["1e", { prix: "1e" }]);
+    assert.deepEqual([await field.inputValue(), await filledIn(page)], ["1e", { prix: "1e" }]);
     await setProps(page, { value: { prix: 3 } });
-    await page.waitForFunction(() => document.querySelector("input").value === "3");
+    await page.waitForFunction(() => document.querySelector("input")?.value === "3");
   });
 
   it("adds, moves and removes items by keyboard alone, without losing the focus", async () => {
@@ -136,26 +149,26 @@ describe("the form for an operation", () => {
     await page.getByRole("button", { name: "Ajouter : mots" }).focus();
     for (const word of ["un", "deux", "trois"]) {
       await page.getByRole("button", { name: "Ajouter : mots" }).press("Enter");
-      await page.waitForFunction(() => document.activeElement.matches("input"));
+      await page.waitForFunction(() => document.activeElement?.matches("input"));
       await page.keyboard.type(word);
     }
-    assert.deepEqual(await valueOf(page), { mots: ["un", "deux", "trois"] });
+    assert.deepEqual(await filledIn(page), { mots: ["un", "deux", "trois"] });
     await page.getByRole("button", { name: "Monter mots 3" }).focus();
     await page.keyboard.press("Enter");
-    assert.deepEqual(await valueOf(page), { mots: ["un", "trois", "deux"] });
+    assert.deepEqual(await filledIn(page), { mots: ["un", "trois", "deux"] });
     assert.equal(await focused(page), "button Monter mots 2");
     assert.equal(await page.getByRole("status").textContent(), "Élément déplacé en position 2.");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
-    assert.deepEqual(await valueOf(page), { mots: ["trois", "un", "deux"] });
+    assert.deepEqual(await filledIn(page), { mots: ["trois", "un", "deux"] });
     assert.equal(await focused(page), "button Monter mots 1");
-    for (const [press, words] of [
+    for (const [press, words] of /** @type {[press: number, words: string[]][]} */ ([
       [1, ["un", "trois", "deux"]],
       [2, ["un", "deux", "trois"]],
-    ]) {
+    ])) {
       if (press === 1) await page.getByRole("button", { name: "Descendre mots 1" }).focus();
       await page.keyboard.press("Enter");
-      assert.deepEqual(await valueOf(page), { mots: words });
+      assert.deepEqual(await filledIn(page), { mots: words });
       assert.equal(await focused(page), `button Descendre mots ${press + 1}`);
     }
     await page.getByRole("button", { name: "Retirer mots 3" }).focus();
@@ -163,23 +176,23 @@ describe("the form for an operation", () => {
     assert.equal(await focused(page), "button Retirer mots 2");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
-    assert.deepEqual(await valueOf(page), {});
+    assert.deepEqual(await filledIn(page), {});
     assert.equal(await focused(page), "button Ajouter : mots");
   });
 
   it("draws required objects at once, others when asked for, recursive ones as deep as one goes", async () => {
     const page = await open([BODY]);
-    assert.deepEqual(await valueOf(page), undefined);
+    assert.deepEqual(await filledIn(page), undefined);
     await box(page, "commune").fill("Lyon");
-    assert.deepEqual((await valueOf(page)).demande.adresse, { commune: "Lyon" });
+    assert.deepEqual((await filledIn(page)).demande.adresse, { commune: "Lyon" });
     await page.getByRole("button", { name: "Renseigner mere", exact: true }).click();
     assert.match(await focused(page), /^input id/);
     await page.getByRole("button", { name: "Renseigner mere", exact: true }).click();
     assert.equal(await box(page, "commune").count(), 3);
-    const { demande } = await valueOf(page);
-    assert.deepEqual(Object.keys(demande.mere.mere), ["adresse", "souhait"]);
+    const { demande } = await filledIn(page);
+    assert.deepEqual(Object.keys(demande.mere?.mere ?? {}), ["adresse", "souhait"]);
     await page.getByRole("button", { name: "Ne pas renseigner mere" }).first().click();
-    assert.equal((await valueOf(page)).demande.mere.mere, undefined);
+    assert.equal((await filledIn(page)).demande.mere?.mere, undefined);
     assert.equal(await focused(page), "button Renseigner mere");
   });
 
@@ -187,7 +200,7 @@ describe("the form for an operation", () => {
     const page = await open([BODY], { value: { demande: { cree: "hier" } } });
     assert.equal(await page.getByLabel("cree").count(), 0);
     await page.getByLabel("note", { exact: true }).fill("x");
-    assert.equal((await valueOf(page)).demande.cree, "hier");
+    assert.equal((await filledIn(page)).demande.cree, "hier");
   });
 
   it("lets a discriminator choose the fields, and has the others back when they are chosen again", async () => {
@@ -198,9 +211,9 @@ describe("the form for an operation", () => {
     await box(page, "prix").fill("3");
     await page.getByRole("radio", { name: "Location" }).check();
     await box(page, "loyer").fill("4");
-    assert.deepEqual(await valueOf(page), { souhait: { type: "Location", loyer: 4 } });
+    assert.deepEqual(await filledIn(page), { souhait: { type: "Location", loyer: 4 } });
     await page.getByRole("radio", { name: "Achat" }).check();
-    assert.deepEqual(await valueOf(page), { souhait: { prix: 3, type: "Achat" } });
+    assert.deepEqual(await filledIn(page), { souhait: { prix: 3, type: "Achat" } });
   });
 
   it("has rows of names and values for additional properties, and refuses a name that is taken", async () => {
@@ -211,7 +224,7 @@ describe("the form for an operation", () => {
     assert.equal(await more.getByText("Ce nom est déjà pris.").count(), 1);
     await page.keyboard.type("deux");
     await box(more, "undeux").fill("2");
-    assert.deepEqual((await valueOf(page)).demande.plus, { un: 1, undeux: 2 });
+    assert.deepEqual((await filledIn(page)).demande.plus, { un: 1, undeux: 2 });
     await more.getByRole("button", { name: "Retirer un", exact: true }).press("Enter");
     assert.equal(await focused(page), "button Retirer undeux");
   });
@@ -226,7 +239,7 @@ describe("the form for an operation", () => {
     assert.equal(await page.getByLabel("le", { exact: true }).getAttribute("type"), "text");
     await page.getByText("envoyé : 2026-03-01T10:00:00+02:00").waitFor();
     await page.getByLabel("a", { exact: true }).fill("2026-03-01T12:00:30");
-    const { a, le } = (await valueOf(page)).demande;
+    const { a = "", le } = (await filledIn(page)).demande;
     assert.equal(le, "2026-02-28");
     const local = await page.evaluate(() => new Date("2026-03-01T12:00:30").toISOString());
     assert.equal(new Date(a).toISOString(), local);
@@ -238,14 +251,14 @@ describe("the form for an operation", () => {
     await page
       .getByLabel("image")
       .setInputFiles({ name: "été.png", mimeType: "image/png", buffer: Buffer.from("abc") });
-    assert.match(await page.locator(".chosen-file").textContent(), /été\.png \(3 octets\)/);
-    assert.equal(await page.evaluate(() => views.props.value.image.size), 3);
+    assert.match(String(await page.locator(".chosen-file").textContent()), /été\.png \(3 octets\)/);
+    assert.equal(await page.evaluate(() => /** @type {{ image: File }} */ (views.props.value).image.size), 3);
     await page.getByRole("button", { name: "Modifier en JSON" }).click();
     await page.getByRole("textbox").pressSequentially(" ");
     await page.getByRole("button", { name: "Modifier en JSON" }).click();
-    assert.equal(await page.evaluate(() => views.props.value.image.name), "été.png");
+    assert.equal(await page.evaluate(() => /** @type {{ image: File }} */ (views.props.value).image.name), "été.png");
     await page.getByRole("button", { name: "Retirer le fichier" }).click();
-    assert.deepEqual(await valueOf(page), {});
+    assert.deepEqual(await filledIn(page), {});
     assert.match(await focused(page), /^input image/);
   });
 
@@ -260,14 +273,13 @@ describe("the form for an operation", () => {
       ],
     });
     await page.locator(".error-summary:focus").waitFor();
-    assert.match(await page.locator(".error-summary").textContent(), /4 erreurs à corriger/);
+    assert.match(String(await page.locator(".error-summary").textContent()), /4 erreurs à corriger/);
     const commune = box(page, "commune");
     assert.equal(await commune.getAttribute("aria-invalid"), "true");
     const description = await commune.evaluate((one) =>
-      one
-        .getAttribute("aria-describedby")
+      String(one.getAttribute("aria-describedby"))
         .split(" ")
-        .map((id) => document.getElementById(id).textContent)
+        .map((id) => document.getElementById(id)?.textContent)
         .join(" "),
     );
     assert.match(description, /doit être donnée.*Nom officiel/);
@@ -299,7 +311,7 @@ describe("the form for an operation", () => {
     assert.match(text, /9007199254740993/);
     await editor.fill(`${text} `);
     await raw.click();
-    assert.deepEqual(await valueOf(page), value);
+    assert.deepEqual(await filledIn(page), value);
     assert.equal(await box(page, "souhait").inputValue(), "3");
     await raw.click();
     await editor.fill('{\n  "page": }');
@@ -308,7 +320,7 @@ describe("the form for an operation", () => {
     await raw.click();
     assert.match(await focused(page), /^textarea/);
     await editor.fill("[]");
-    assert.match(await page.locator("#form-json-problem").textContent(), /il faut un objet/);
+    assert.match(String(await page.locator("#form-json-problem").textContent()), /il faut un objet/);
     await editor.fill('{ "page": 2 }');
     assert.deepEqual((await told(page)).at(-1), ["problem", false]);
     await picture(page, "form-json");
@@ -320,7 +332,7 @@ describe("the form for an operation", () => {
   it("is filled with an example, which leaves alone what was given", async () => {
     const page = await open(EVERYTHING, { value: { numero: "A" } });
     await page.getByRole("button", { name: "Remplir avec un exemple" }).click();
-    const { demande, ...rest } = await valueOf(page);
+    const { demande, ...rest } = await filledIn(page);
     assert.deepEqual(rest, { numero: "A" });
     assert.deepEqual(demande, {
       id: 12,
@@ -330,6 +342,7 @@ describe("the form for an operation", () => {
   });
 
   it("draws a contract that is made to have no end, and says nothing of what is not there", async () => {
+    /** @type {Record<string, object>} */
     const definitions = { A: { allOf: [{ $ref: "#/definitions/A" }, { $ref: "#/definitions/Nowhere" }] } };
     for (let level = 0; level < 40; level += 1) {
       const next = { $ref: `#/definitions/L${level + 1}` };

@@ -6,17 +6,27 @@ import { describe, it } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { startSimulator } from "../support/simulator.mjs";
 import { assertForEverybody, picture, setProps, viewsForTests } from "../support/views.mjs";
+import { LANGUAGES } from "../node/support/languages.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { SneEvent } from "sne-cotation" */
 
 describe("the traffic", () => {
   const stage = viewsForTests();
 
+  /** @param {{ clientId: string, clientSecret: string }} application */
   const credentialsOf = ({ clientId, clientSecret }) => ({ clientId, clientSecret });
 
-  /** What a client tells of good calls, two that fail, one that is given up and one under way. */
+  /**
+   * What a client tells of good calls, two that fail, one that is given up and one under way.
+   * @param {TestContext} t
+   */
   async function realTraffic(t) {
     const { simulator, environments, application, close } = await startSimulator();
     t.after(close);
+    /** @type {SneEvent[]} */
     const events = [];
+    /** @param {SneEvent} event */
     const onEvent = (event) => events.push(event);
     const options = { environment: environments.production, retry: false, onEvent };
     const sne = await SneCotation.create({ ...options, ...credentialsOf(application("works")) });
@@ -33,13 +43,13 @@ describe("the traffic", () => {
   it("is told in numbers, charts and tables, and passes the rules of accessibility", async (t) => {
     const { events, metrics } = await realTraffic(t);
     const ends = events.filter(({ type }) => type === "call-end");
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       const page = await stage.show("traffic", { events, metrics }, { language });
       const facts = await page
         .locator(".facts")
         .evaluate((list) =>
           Object.fromEntries(
-            [...list.querySelectorAll("dt")].map((name) => [name.textContent, name.nextSibling.textContent]),
+            [...list.querySelectorAll("dt")].map((name) => [name.textContent, name.nextSibling?.textContent]),
           ),
         );
       const { calls, succeeded, aborted, failures, retries, tokenRequests } = metrics;
@@ -52,7 +62,9 @@ describe("the traffic", () => {
         ends.length,
       );
       const kinds = page.getByRole("table", { name: language === "fr" ? "Échecs par genre" : "Failures by kind" });
-      const shown = await kinds.getByRole("row").evaluateAll((rows) => rows.map((row) => row.innerText.split(/\s+/)));
+      const shown = await kinds
+        .getByRole("row")
+        .evaluateAll((rows) => rows.map((row) => /** @type {HTMLElement} */ (row).innerText.split(/\s+/)));
       assert.deepEqual(shown.map(([kind, count]) => [kind, Number(count)]).sort(), Object.entries(failures).sort());
       await page.locator("summary").first().press("Enter");
       assert.equal(await page.locator("details[open] tbody tr").count(), ends.length);
@@ -62,6 +74,7 @@ describe("the traffic", () => {
   });
 
   it("tells failures and what was given up apart by pattern, not by colour alone", async () => {
+    /** @param {object} [more] */
     const end = (more) => ({ type: "call-end", time: 1, call: 1, duration: 10, ...more });
     const events = [
       end(),

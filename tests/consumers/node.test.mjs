@@ -13,12 +13,17 @@ import { startSimulator } from "../support/simulator.mjs";
 const execute = promisify(execFile);
 
 describe("a program that uses the package", () => {
+  /** @type {Awaited<ReturnType<typeof startSimulator>>} */
   let simulator;
   before(async () => {
     simulator = await startSimulator();
   });
   after(() => simulator?.close());
 
+  /**
+   * @param {string} program
+   * @param {object} settings
+   */
   async function run(program, settings) {
     const path = fileURLToPath(new URL(`./node/${program}`, import.meta.url));
     const { stdout, stderr } = await execute(process.execPath, [path, JSON.stringify(settings)], { timeout: 20_000 });
@@ -26,6 +31,7 @@ describe("a program that uses the package", () => {
     return JSON.parse(stdout);
   }
 
+  /** @param {import("sne-cotation/simulator").ReadyMade} label */
   const settingsOf = (label) => ({ ...simulator.environments.production, ...simulator.application(label) });
 
   for (const program of ["healthcheck.mjs", "healthcheck.cjs"]) {

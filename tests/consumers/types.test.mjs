@@ -1,5 +1,5 @@
-// The types that the package writes of a contract, in TypeScript projects: strict, as Node and as a bundler resolve them, with
-// and without the DOM library; what must compile, and what must not.
+// The types that the package writes of a contract, in TypeScript projects: strict, as Node and as a bundler resolve
+// them, with and without the DOM library; what must compile, and what must not.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,12 +9,15 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compile, folder } from "./support/tsc.mjs";
 
+/** @import { Complaint } from "./support/tsc.mjs" */
+
 const PROJECT = folder("types");
 const NODE = { module: "nodenext", moduleResolution: "nodenext" };
 const BUNDLER = { module: "esnext", moduleResolution: "bundler" };
 const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 /** The module is no entry of the package: only its command uses it. */
-const { typesOf } = await import(pathToFileURL(join(root, "lib", "types", "types.js")).href);
+const { typesOf } = await import(pathToFileURL(join(root, "dist", "types.js")).href);
+/** @param {string} name */
 const read = (name) => readFile(join(PROJECT, name), "utf8");
 
 /** Lines of wrong.mts that must not compile: after each comment `// wrong TS1234: words`. */
@@ -44,12 +47,12 @@ describe("the types of a contract", () => {
     await assert.rejects(typesOf("{"), { name: "SneError", kind: "contract" });
   });
 
-  for (const [title, options, files, lib] of [
+  for (const [title, options, files, lib] of /** @type {[string, object, string[], string[]][]} */ ([
     ["as Node resolves them, without the DOM", NODE, ["right.mts", "right.cts"], ["ES2022"]],
     ["as Node resolves them, with the DOM", NODE, ["right.mts", "right.cts"], ["ES2022", "DOM"]],
     ["as a bundler resolves them, with everything new", BUNDLER, ["right.mts"], ["ESNext", "DOM"]],
     ["of a hostile contract", NODE, ["hostile.d.ts", "hostile.mts"], ["ES2022"]],
-  ]) {
+  ])) {
     it(`compile ${title}`, async () => {
       assert.deepEqual(await compile(PROJECT, { options, files, lib }), []);
     });
@@ -69,4 +72,5 @@ describe("the types of a contract", () => {
   });
 });
 
+/** @param {Complaint[]} found */
 const text = (found) => found.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`).join("\n");

@@ -11,10 +11,14 @@ import { startSite, strictPolicy } from "../support/site.mjs";
 
 const PROJECT = fileURLToPath(new URL("./vite", import.meta.url));
 const DIST = fileURLToPath(new URL("./vite/dist", import.meta.url));
+/** @type {import("vite").InlineConfig} */
 const PLAIN = { root: PROJECT, configFile: false, logLevel: "warn" };
 
 describe("a Vite project", () => {
-  let browser, simulator;
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof startSimulator>>} */
+  let simulator;
   before(async () => {
     [browser, simulator] = await Promise.all([launchChromium(), startSimulator()]);
   });
@@ -23,13 +27,16 @@ describe("a Vite project", () => {
     await simulator?.close();
   });
 
-  /** Opens the page and waits for what it writes into itself. */
+  /**
+   * Opens the page and waits for what it writes into itself.
+   * @param {string} url
+   */
   async function resultAt(url) {
     const { page, complaints, close } = await openPage(browser);
     const { access_token: token } = await simulator.fetchToken("works");
     await page.goto(`${url}/#${new URLSearchParams({ ...simulator.environments.production, token })}`);
-    await page.waitForFunction(() => document.getElementById("result")?.value !== "");
-    const value = await page.evaluate(() => document.getElementById("result").value);
+    const written = await page.waitForFunction(() => document.querySelector("output")?.value);
+    const value = await written.jsonValue();
     await close();
     assert.deepEqual(complaints, []);
     return value;
@@ -50,8 +57,8 @@ describe("a Vite project", () => {
     const server = await createServer({ ...PLAIN, server: { host: "127.0.0.1", port: 0 } });
     try {
       await server.listen();
-      const { port } = server.httpServer.address();
-      assert.equal(await resultAt(`http://127.0.0.1:${port}`), '{"version":"1.0","etat":"OK"}');
+      const [address] = server.resolvedUrls?.local ?? [];
+      assert.equal(await resultAt(address.replace(/\/$/, "")), '{"version":"1.0","etat":"OK"}');
     } finally {
       await server.close();
     }

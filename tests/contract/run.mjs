@@ -1,5 +1,6 @@
-// `npm run contract -- FILE [--seeds N]`: calls every operation of a contract with generated data against the simulator, through the
-// packed package, with both validations. Prints a table; ends in 1 when something is against the contract.
+// `npm run contract -- FILE [--seeds N]`: calls every operation of a contract with generated data against the
+// simulator, through the packed package, with both validations. Prints a table; ends in 1 when something is against the
+// contract.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -31,6 +32,7 @@ try {
   await place.server.close();
 }
 
+/** @param {import("./calls.mjs").Row[]} rows */
 function show(rows) {
   const width = Math.max(...rows.map(({ id }) => id.length));
   for (const { id, method, path, statuses, problems } of rows) {

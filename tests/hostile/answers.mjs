@@ -4,6 +4,10 @@
 import { createContext, runInContext } from "node:vm";
 import { bodyOf } from "./bodies.mjs";
 
+/** @import { AbortSignalLike } from "sne-cotation" */
+/** @import { Random } from "../support/random.mjs" */
+
+/** @type {() => never} */
 const fail = () => {
   throw new Error("a getter that throws");
 };
@@ -32,6 +36,7 @@ const THROWN = [
   ...["down", "", 0, 42, NaN, 7n, true, null, undefined, Symbol("down"), [], {}, () => {}].map((value) => () => value),
 ];
 
+/** @type {Record<string, string[]>} */
 const HEADER_VALUES = {
   "content-type": [
     "application/json",
@@ -88,6 +93,7 @@ const UNREADABLE = [
   () => Object.assign(new Headers(), { get: fail }),
   () =>
     new (class extends Headers {
+      /** @override */
       get() {
         return fail();
       }
@@ -95,6 +101,7 @@ const UNREADABLE = [
   () => new Proxy(new Headers(), {}),
 ];
 
+/** @param {Random} random */
 function headersOf(random) {
   const headers = new Headers();
   if (random.chance(0.6)) headers.set("content-type", "application/json");
@@ -107,26 +114,39 @@ function headersOf(random) {
   return headers;
 }
 
-/** A body that comes in pieces, and ends well, badly, or never. */
+/**
+ * A body that comes in pieces, and ends well, badly, or never.
+ * @param {Random} random
+ * @param {Uint8Array} bytes
+ */
 function streamOf(random, bytes) {
   const size = 1 + random.below(Math.max(bytes.length, 1));
   const end = random.pick(["close", "close", "close", "error", "error", "never", "rubbish"]);
   let at = 0;
-  const pull = async (controller) => {
+  const pull = async (/** @type {ReadableStreamDefaultController<unknown>} */ controller) => {
     if (random.chance(0.3)) await new Promise(setImmediate);
-    if (at < bytes.length) return controller.enqueue(bytes.subarray(at, (at += size)));
-    if (end === "close") return controller.close();
-    if (end === "error") return controller.error(random.pick(THROWN)());
-    if (end === "rubbish") return controller.enqueue(random.pick(["text", 5, null, {}, new Uint16Array(3)]));
-    return new Promise(() => {});
+    if (at < bytes.length) {
+      controller.enqueue(bytes.subarray(at, at + size));
+      at += size;
+    } else if (end === "close") controller.close();
+    else if (end === "error") controller.error(random.pick(THROWN)());
+    else if (end === "rubbish") controller.enqueue(random.pick(["text", 5, null, {}, new Uint16Array(3)]));
+    else await new Promise(() => {});
   };
   return new ReadableStream({ pull, cancel: random.chance(0.1) ? fail : undefined }, { highWaterMark: 0 });
 }
 
+// biome-ignore lint/suspicious/noThenProperty: what `await` takes for a promise is what is to be tried
+const THENABLES = [{ then: fail }, { then: () => {} }];
+
 /** The statuses that mean something to the client. */
 const MEANT = [200, 201, 204, 301, 304, 307, 400, 401, 403, 404, 405, 422, 423, 429, 500, 503, 504];
 
-/** A Response of the platform, as far as it lets one be made. */
+/**
+ * A Response of the platform, as far as it lets one be made.
+ * @param {Random} random
+ * @param {string} sent
+ */
 function realResponse(random, sent) {
   const status = random.oneOf(
     () => 200,
@@ -142,12 +162,16 @@ function realResponse(random, sent) {
         () => streamOf(random, bytes),
       );
   const response = new Response(body, { status, headers: headersOf(random) });
-  if (body !== null && random.chance(0.02)) response.body.getReader();
+  if (body !== null && random.chance(0.02)) response.body?.getReader();
   if (body !== null && random.chance(0.02)) response.text().catch(() => {});
   return random.chance(0.01) ? Response.error() : response;
 }
 
-/** A response made by hand, of which any field may be wrong. */
+/**
+ * A response made by hand, of which any field may be wrong.
+ * @param {Random} random
+ * @param {string} sent
+ */
 function handMade(random, sent) {
   const bytes = bodyOf(random, sent);
   const text = new TextDecoder().decode(bytes);
@@ -163,6 +187,7 @@ function handMade(random, sent) {
     const read = async () => ({ done: pieces.length === 0, value: pieces.shift() });
     return { getReader: () => ({ read, cancel: random.pick([undefined, fail, async () => fail()]) }) };
   };
+  /** @type {Record<string, unknown>} */
   const fields = {
     status: status(),
     headers: random.oneOf(
@@ -199,27 +224,43 @@ function handMade(random, sent) {
   return fields;
 }
 
-/** An object whose fields can be looked at so often, and then throw. */
+/**
+ * An object whose fields can be looked at so often, and then throw.
+ * @param {Record<string, unknown>} object
+ * @param {number} count
+ */
 function failingAfter(object, count) {
   let left = count;
-  const get = (target, name) => ((left -= 1) < 0 ? fail() : target[name]);
+  /**
+   * @param {object} target
+   * @param {string | symbol} name
+   */
+  const get = (target, name) => {
+    left -= 1;
+    return left < 0 ? fail() : Reflect.get(target, name);
+  };
   return new Proxy(object, { get });
 }
 
-/** What a hostile fetch returns: it may also throw, or return what is no promise. */
+/**
+ * What a hostile fetch returns: it may also throw, or return what is no promise.
+ * @param {Random} random
+ * @param {string} sent
+ * @param {AbortSignalLike | null | undefined} signal
+ * @returns {unknown}
+ */
 export function hostileAnswer(random, sent, signal) {
   return random.weighted([
     [50, () => Promise.resolve(realResponse(random, sent))],
     [25, () => Promise.resolve(handMade(random, sent))],
     [8, () => Promise.reject(random.pick(THROWN)())],
     [4, () => handMade(random, sent)],
-    [
-      4,
-      () =>
-        random.pick([undefined, null, "text", 200, refusing, { then: fail }, { then: () => {} }, Promise.resolve()]),
-    ],
+    [4, () => random.pick([undefined, null, "text", 200, refusing, ...THENABLES, Promise.resolve()])],
     [3, () => new Promise(() => {})],
-    [3, () => new Promise((resolve, reject) => signal?.addEventListener("abort", () => reject(random.pick(THROWN)())))],
+    [
+      3,
+      () => new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(random.pick(THROWN)()))),
+    ],
     [3, () => fail()],
   ])();
 }

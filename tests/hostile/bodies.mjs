@@ -1,5 +1,7 @@
 // Bodies that a hostile server may send: what the client looks for, mutated; what it was sent, sent back; noise.
 
+/** @import { Random } from "../support/random.mjs" */
+
 const DOCUMENTS = [
   '{"access_token":"granted-token","token_type":"Bearer","expires_in":3600,"scope":"openid resource.READ"}',
   '{"version":"1.0","etat":"OK"}',
@@ -32,7 +34,12 @@ const ODD_VALUES = [
 
 const encoder = new TextEncoder();
 
-/** A body as bytes. `sent` is what the client sent, headers and all, as a text. */
+/**
+ * A body as bytes. `sent` is what the client sent, headers and all, as a text.
+ * @param {Random} random
+ * @param {string} sent
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 export function bodyOf(random, sent) {
   return random.weighted([
     [4, () => encoder.encode(random.pick(DOCUMENTS))],
@@ -45,7 +52,11 @@ export function bodyOf(random, sent) {
   ])();
 }
 
-/** Some bytes flipped, cut out, doubled or added. */
+/**
+ * Some bytes flipped, cut out, doubled or added.
+ * @param {Random} random
+ * @param {Uint8Array} bytes
+ */
 function mutated(random, bytes) {
   let result = [...bytes];
   for (let count = 1 + random.below(4); count > 0; count -= 1) {
@@ -62,21 +73,35 @@ function mutated(random, bytes) {
   return Uint8Array.from(result);
 }
 
-/** A value or two replaced, the JSON staying whole. */
+/**
+ * A value or two replaced, the JSON staying whole.
+ * @param {Random} random
+ * @param {string} text
+ */
 function withOddValues(random, text) {
   return text.replace(/(?<=":)("[^"]*"|\d+)/g, (value) => (random.chance(0.5) ? random.pick(ODD_VALUES) : value));
 }
 
-/** JSON of any form, with the field names that matter among its names. */
+/**
+ * JSON of any form, with the field names that matter among its names.
+ * @param {Random} random
+ * @param {number} depth
+ * @returns {string}
+ */
 function json(random, depth) {
   const name = () => random.pick(["code", "message", "error", "access_token", "expires_in", "__proto__", "etat", "a"]);
   const inner = () => json(random, depth - 1);
+  /** @param {() => string} make */
   const several = (make) => Array.from({ length: random.below(4) }, make).join(",");
   if (depth === 0 || random.chance(0.3)) return random.pick(ODD_VALUES);
   return random.chance(0.5) ? `[${several(inner)}]` : `{${several(() => `"${name()}":${inner()}`)}}`;
 }
 
-/** What was sent, in one of the places where the client would look for something to say. */
+/**
+ * What was sent, in one of the places where the client would look for something to say.
+ * @param {Random} random
+ * @param {string} sent
+ */
 function reflected(random, sent) {
   const text = random.pick([
     sent,

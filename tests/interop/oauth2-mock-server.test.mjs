@@ -1,5 +1,5 @@
-// The client against oauth2-mock-server, an authorisation server that nobody here wrote: JWTs that the API verifies with
-// the server's keys, and, through its hooks, the answers that such servers give on bad days.
+// The client against oauth2-mock-server, an authorisation server that nobody here wrote: JWTs that the API verifies
+// with the server's keys, and, through its hooks, the answers that such servers give on bad days.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,17 +9,25 @@ import { assertHides } from "../node/support/hidden.mjs";
 import { soon } from "../node/support/wait.mjs";
 import { startMockServer } from "./support/mock-server.mjs";
 
+/** @import { CredentialOptions } from "sne-cotation" */
+/** @import { Change } from "./support/mock-server.mjs" */
+/** @typedef {Awaited<ReturnType<typeof startMockServer>>} Servers */
+
 const OK = { version: "1.0", etat: "OK" };
 const CREDENTIALS = { clientId: "mock-client", clientSecret: "mock-s3cret-value" };
 const DAY = 86_400;
 
+/**
+ * @param {Pick<Servers, "environment">} servers
+ * @param {Partial<CredentialOptions>} [options]
+ */
 const clientOf = ({ environment }, options) => SneCotation.create({ environment, ...CREDENTIALS, ...options });
 
 test("the token that the API gets is one that the server signed for this client", async (t) => {
   const servers = await startMockServer(t);
   const sne = await clientOf(servers);
   assert.deepEqual(await soon(sne.healthcheck()), OK);
-  const [{ token, status }] = servers.api.calls;
+  const [{ token = "", status }] = servers.api.calls;
   assert.deepEqual([status, token], [200, await sne.accessToken()]);
   assert.equal((await servers.verify(token)).client_id, CREDENTIALS.clientId);
   const { clientId: client_id, clientSecret: client_secret } = CREDENTIALS;
@@ -78,7 +86,8 @@ for (const [name, { expires_in, ends }] of Object.entries(LIVES)) {
     let count = 0;
     servers.answer((answer) => {
       // Tokens of the same second would be the same text.
-      Object.assign(answer.body, { expires_in, access_token: `${answer.body.access_token}.${(count += 1)}` });
+      count += 1;
+      Object.assign(answer.body, { expires_in, access_token: `${answer.body.access_token}.${count}` });
     });
     const sne = await clientOf(servers);
     const first = await soon(sne.accessToken());
@@ -92,17 +101,28 @@ for (const [name, { expires_in, ends }] of Object.entries(LIVES)) {
   });
 }
 
+/**
+ * @param {number} statusCode
+ * @param {unknown} body
+ * @returns {Change}
+ */
 const refusal = (statusCode, body) => (answer) => Object.assign(answer, { statusCode, body });
+/**
+ * @param {number} statusCode
+ * @returns {Change}
+ */
 const page = (statusCode) => (answer, response) => {
   response.type("html").json = response.send;
   Object.assign(answer, { statusCode, body: "<!DOCTYPE html><html><body>Connexion</body></html>" });
 };
+/** @type {Change} */
 const busy = (answer, response) => {
   // A day: longer than any client may wait by itself.
   response.set("Retry-After", String(DAY));
   Object.assign(answer, { statusCode: 503, body: {} });
 };
 
+/** @type {Record<string, [change: Change, kind: string, expected: object]>} */
 const BAD_DAYS = {
   unauthorized_client: [refusal(400, { error: "unauthorized_client" }), "credentials", { code: "unauthorized_client" }],
   invalid_client: [refusal(401, { error: "invalid_client" }), "credentials", { code: "invalid_client", status: 401 }],
@@ -128,7 +148,7 @@ for (const [name, [change, kind, expected]] of Object.entries(BAD_DAYS)) {
     servers.answer(change);
     const error = await failureOf(soon((await clientOf(servers)).healthcheck(), 20));
     assert.equal(error.kind, kind);
-    for (const [field, value] of Object.entries(expected)) assert.equal(error[field], value, field);
+    for (const [field, value] of Object.entries(expected)) assert.equal(Reflect.get(error, field), value, field);
     assertHides(error, [CREDENTIALS.clientSecret]);
     assert.deepEqual(servers.api.calls, []);
     servers.answer(() => {});

@@ -9,16 +9,22 @@ import { assertHides } from "../node/support/hidden.mjs";
 import { soon, until } from "../node/support/wait.mjs";
 import { APPLICATION, startOidcProvider } from "./support/oidc-provider.mjs";
 
+/** @import { CredentialOptions } from "sne-cotation" */
+
 const OK = { version: "1.0", etat: "OK" };
 
-/** A client of the application at those servers. */
+/**
+ * A client of the application at those servers.
+ * @param {Awaited<ReturnType<typeof startOidcProvider>>} servers
+ * @param {Partial<CredentialOptions>} [options]
+ */
 const clientOf = ({ environment }, options) => SneCotation.create({ environment, ...APPLICATION, ...options });
 
 test("a token by client credentials in the body, which the server knows as its own", async (t) => {
   const servers = await startOidcProvider(t);
   const sne = await clientOf(servers);
   assert.deepEqual(await soon(sne.healthcheck()), OK);
-  const [{ token, status }] = servers.api.calls;
+  const [{ token = "", status }] = servers.api.calls;
   assert.deepEqual([status, token], [200, await sne.accessToken()]);
   const { active, client_id, token_type } = await servers.introspect(token);
   assert.deepEqual([active, client_id, token_type], [true, APPLICATION.clientId, "Bearer"]);

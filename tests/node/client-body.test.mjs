@@ -4,9 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { failureOf } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { TOKEN, always, bearerOf, grantAnother, json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { OutgoingHttpHeaders } from "node:http" */
+/** @import { Answer, SneErrorKind } from "sne-cotation" */
+/** @import { Says } from "./support/languages.mjs" */
+/** @import { Reply } from "./support/platform.mjs" */
 
 const OK = { version: "1.0", etat: "OK" };
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -14,7 +20,10 @@ const HTML = "<!DOCTYPE html><html><body>Connexion</body></html>";
 const XML = '<?xml version="1.0"?><erreur/>';
 const HTML_SAYS = { fr: /HTML/, en: /HTML/ };
 
-/** What is answered to `healthcheck`, and the error that becomes of it. */
+/**
+ * What is answered to `healthcheck`, and the error that becomes of it.
+ * @type {Record<string, [status: number, headers: OutgoingHttpHeaders, body: string, kind: SneErrorKind, says: Says]>}
+ */
 const BODIES = {
   "nothing, with a content type": [200, JSON_TYPE, "", "protocol", { fr: /vide/, en: /empty/ }],
   "nothing, without a content type": [200, {}, "", "protocol", { fr: /vide/, en: /empty/ }],
@@ -47,7 +56,7 @@ const BODIES = {
 };
 
 for (const [name, [status, headers, body, kind, says]] of Object.entries(BODIES)) {
-  for (const language of ["fr", "en"]) {
+  for (const language of LANGUAGES) {
     test(`${name}: ${kind} (${language})`, async (t) => {
       const { client, calls } = await platform(t, { api: always(status, headers, body) });
       const error = await failureOf((await client({ language })).healthcheck());
@@ -82,7 +91,8 @@ test("a cut token answer is a network error too, and is not remembered", async (
 
 const LIMIT = 2000;
 const large = JSON.stringify({ filler: "x".repeat(LIMIT) });
-const inPieces = (headers, bytes) => (request, response) => {
+/** @param {OutgoingHttpHeaders} headers @param {string | Uint8Array} bytes @returns {Reply} */
+const inPieces = (headers, bytes) => (_request, response) => {
   response.writeHead(200, { ...JSON_TYPE, ...headers });
   for (let start = 0; start < bytes.length; start += 500) response.write(bytes.slice(start, start + 500));
   response.end();
@@ -114,17 +124,22 @@ for (const [name, api] of Object.entries(OVERSIZED)) {
 }
 
 test("a body of exactly the limit is read; one byte more is not", async (t) => {
-  for (const headers of [{}, { "Content-Length": String(large.length) }]) {
+  /** @type {OutgoingHttpHeaders[]} */
+  const heads = [{}, { "Content-Length": String(large.length) }];
+  for (const headers of heads) {
     const { client } = await platform(t, { api: inPieces(headers, large) });
     const fits = await client({ maxResponseBytes: large.length });
-    assert.equal((await fits.request({ path: "/x" })).data.filler.length, LIMIT);
+    /** @type {Answer<{ filler: string }>} */
+    const { data } = await fits.request({ path: "/x" });
+    assert.equal(data.filler.length, LIMIT);
     const tooSmall = await client({ maxResponseBytes: large.length - 1 });
     assert.equal((await failureOf(tooSmall.request({ path: "/x" }))).kind, "protocol");
   }
 });
 
 test("an endless answer ends with the limit", async (t) => {
-  const endless = (request, response) => {
+  /** @type {Reply} */
+  const endless = (_request, response) => {
     response.writeHead(200, JSON_TYPE);
     const more = () => response.writable && response.write(" ".repeat(10_000)) && setImmediate(more);
     response.on("drain", more);
@@ -181,6 +196,7 @@ test("a token endpoint that answers 304 does not redirect, and is not said to", 
 
 test("early hints and a token after them are no trouble", async (t) => {
   const grant = grantAnother();
+  /** @param {Reply} then @returns {Reply} */
   const hinting = (then) => (request, response) => {
     response.writeEarlyHints({ link: "</style.css>; rel=preload" });
     response.writeProcessing();
@@ -188,7 +204,7 @@ test("early hints and a token after them are no trouble", async (t) => {
   };
   const { client } = await platform(t, {
     token: hinting(grant),
-    api: hinting((request, response) => json(response, 200, OK)),
+    api: hinting((_request, response) => json(response, 200, OK)),
   });
   assert.deepEqual(await (await client()).healthcheck(), OK);
 });

@@ -7,11 +7,15 @@ import { failureOf, reasonOf } from "./support/failure.mjs";
 import { healthy, platform } from "./support/platform.mjs";
 import { deferred, soon, until } from "./support/wait.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { Reply } from "./support/platform.mjs" */
+
 const OK = { version: "1.0", etat: "OK" };
 
-/** A platform whose API answers once the test opens the gate. */
+/** A platform whose API answers once the test opens the gate. @param {TestContext} t */
 async function gated(t) {
   const gate = deferred();
+  /** @type {Reply} */
   const api = async (...exchange) => {
     await gate.promise;
     healthy(...exchange);
@@ -25,7 +29,10 @@ test("close waits for the calls under way, and refuses others meanwhile", async 
   const underWay = [sne.healthcheck(), sne.request({ path: "/x" })];
   await until(() => calls().length === 2);
   let isClosed = false;
-  const closing = sne.close().then((value) => ((isClosed = true), value));
+  const closing = sne.close().then((value) => {
+    isClosed = true;
+    return value;
+  });
   const before = requests.length;
   for (const call of [sne.healthcheck(), sne.request({ path: "/x" }), sne.accessToken()]) {
     const error = await failureOf(call);
@@ -83,7 +90,8 @@ test("Symbol.asyncDispose closes", async (t) => {
   const { client, requests } = await platform(t);
   const sne = await client();
   const dispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
-  await sne[dispose]();
+  // The public types say nothing of it: they compile with libraries that do not know the symbol.
+  await /** @type {typeof sne & Record<symbol, () => Promise<void>>} */ (sne)[dispose]();
   assert.equal((await failureOf(sne.healthcheck())).kind, "config");
   assert.deepEqual(requests, []);
 });

@@ -8,9 +8,12 @@ import { failureOf } from "./support/failure.mjs";
 import { always, platform, serve } from "./support/platform.mjs";
 import { soon } from "./support/wait.mjs";
 
+/** @import { Reply } from "./support/platform.mjs" */
+
 const VALUE = { etat: "été – œuf €" };
 const TEXT = JSON.stringify(VALUE);
 const LATIN = { etat: "été" };
+/** @param {string} text */
 const utf16be = (text) => Buffer.from(text, "utf16le").swap16();
 
 const JSON_BODIES = {
@@ -70,7 +73,8 @@ test("JSON without a content type", async (t) => {
 
 test("a character cut in two by the pieces of the body", async (t) => {
   const bytes = Buffer.from(TEXT);
-  const api = (request, response) => {
+  /** @type {Reply} */
+  const api = (_request, response) => {
     response.writeHead(200, { "Content-Type": "application/json" });
     const pieces = [...bytes].map((byte) => Buffer.from([byte]));
     const next = () => (pieces.length > 0 ? response.write(pieces.shift(), () => setImmediate(next)) : response.end());
@@ -98,13 +102,13 @@ test("a body that is not compressed although it says so is an error that can be 
   assert.equal(error.status, 200);
 });
 
-for (const [method, status] of [
+for (const [method, status] of /** @type {[method: string, status: number][]} */ ([
   ["DELETE", 204],
   ["POST", 205],
   ["HEAD", 200],
   ["POST", 201],
   ["POST", 202],
-]) {
+])) {
   test(`${method} with ${status} and no body gives undefined`, async (t) => {
     const { client } = await platform(t, { api: always(status, { "Content-Type": "application/json", ETag: '"1"' }) });
     const sne = await client();

@@ -7,34 +7,40 @@ import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { failureOf } from "./support/failure.mjs";
 import { bearerOf, platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { FetchLike, Options } from "sne-cotation" */
+/** @import { ClientOptions } from "./support/platform.mjs" */
 
 const OK = { version: "1.0", etat: "OK" };
 const TEXT = JSON.stringify(OK);
 const JSON_HEADERS = { "content-type": "application/json" };
 const encoded = new TextEncoder().encode(TEXT);
-const headers = { get: (name) => JSON_HEADERS[name] ?? null };
+const headers = { get: (/** @type {string} */ name) => (name === "content-type" ? JSON_HEADERS[name] : null) };
 
-/** A client whose fetch gives `answer()` to calls, and a good one to token requests. */
+/**
+ * A client whose fetch gives `answer()` to calls, and a good one to token requests.
+ * @param {(url: string, init: RequestInit) => unknown} answer
+ * @param {ClientOptions} [options]
+ */
 function clientOf(answer, options) {
+  /** @type {FetchLike} */
   const fetch = (url, init) =>
-    url.endsWith("/token") ? Promise.resolve(Response.json({ access_token: "x" })) : answer(url, init);
-  return SneCotation.create({
-    environment: "sandbox",
-    clientId: "id",
-    clientSecret: "secret",
-    fetch,
-    retry: false,
-    ...options,
-  });
+    url.endsWith("/token") ? Promise.resolve(Response.json({ access_token: "x" })) : untyped(answer(url, init));
+  const credentials = { clientId: "id", clientSecret: "secret" };
+  const all = { environment: "sandbox", ...credentials, fetch, retry: false, ...options };
+  return SneCotation.create(/** @type {Options} */ (all));
 }
 
 test("fetch is called with an address and plain settings, as a plain function", async (t) => {
   const { client } = await platform(t);
+  /** @type {[self: unknown, url: string, init: RequestInit, ...others: unknown[]][]} */
   const seen = [];
-  async function watching(...given) {
-    seen.push([this, ...given]);
-    return fetch(...given);
+  /** @this {unknown} @param {string} url @param {RequestInit} init @param {unknown[]} others */
+  async function watching(url, init, ...others) {
+    seen.push([this, url, init, ...others]);
+    return fetch(url, init);
   }
   const sne = await client({ fetch: watching });
   await sne.request({ method: "POST", path: "/x", body: { a: 1 } });
@@ -53,9 +59,14 @@ test("a global fetch that is replaced later is the one that is used", async (t) 
   const { client } = await platform(t);
   const sne = await client();
   const original = globalThis.fetch;
-  t.after(() => (globalThis.fetch = original));
+  t.after(() => {
+    globalThis.fetch = original;
+  });
   let count = 0;
-  globalThis.fetch = (...given) => ((count += 1), original(...given));
+  globalThis.fetch = (...given) => {
+    count += 1;
+    return original(...given);
+  };
   await sne.healthcheck();
   assert.equal(count, 2);
 });
@@ -102,15 +113,11 @@ const THROWN = {
 THROWN["an Error that is its own cause"].cause = THROWN["an Error that is its own cause"];
 
 for (const [name, thrown] of Object.entries(THROWN)) {
-  for (const [way, answer] of [
-    [
-      "throws",
-      () => {
-        throw thrown;
-      },
-    ],
-    ["rejects with", () => Promise.reject(thrown)],
-  ]) {
+  const throwing = () => {
+    throw thrown;
+  };
+  const rejecting = () => Promise.reject(thrown);
+  for (const [way, answer] of Object.entries({ throws: throwing, "rejects with": rejecting })) {
     test(`a fetch that ${way} ${name} is a network error with a cause of our own`, async () => {
       const sne = await clientOf(answer);
       const error = await failureOf(soon(sne.healthcheck()));
@@ -131,10 +138,15 @@ test("a fetch that throws for the token is a network error too", async () => {
 });
 
 let isOver = false;
-after(() => (isOver = true));
+after(() => {
+  isOver = true;
+});
 
+/** @param {() => unknown} read */
 const reading = (read) => ({ status: 200, headers, text: () => {}, body: { getReader: () => ({ read }) } });
+/** @param {unknown} value */
 const endless = (value) => reading(() => new Promise((resolve) => setImmediate(resolve, { value, done: isOver })));
+/** @param {string} message */
 const throwing = (message) => () => {
   throw new Error(message);
 };
@@ -166,7 +178,7 @@ const RUBBISH = {
   "no arrayBuffer": { status: 200, headers, text: async () => TEXT, body: {} },
   "a locked body": (() => {
     const response = new Response(TEXT, { headers: JSON_HEADERS });
-    response.body.getReader();
+    response.body?.getReader();
     return response;
   })(),
   "a reader that throws": reading(throwing("no")),
@@ -190,6 +202,7 @@ const RUBBISH = {
 
 for (const [name, rubbish] of Object.entries(RUBBISH)) {
   test(`a fetch that gives ${name} ends in an error, and the client is usable`, async () => {
+    /** @type {() => Promise<unknown>} */
     let answer = () => Promise.resolve(rubbish);
     const sne = await clientOf(() => answer(), { maxResponseBytes: 10_000, timeout: 1500 });
     const error = await failureOf(soon(sne.healthcheck(), 1));
@@ -202,7 +215,8 @@ for (const [name, rubbish] of Object.entries(RUBBISH)) {
 const RESPONSES = {
   "a Response": () => Response.json(OK),
   "a Response that is no promise": () => Response.json(OK),
-  "a thenable": () => ({ then: (resolve) => resolve(Response.json(OK)) }),
+  // biome-ignore lint/suspicious/noThenProperty: what is tested is a thenable
+  "a thenable": () => ({ then: (/** @type {(response: Response) => void} */ resolve) => resolve(Response.json(OK)) }),
   "a response of a library, its body a stream of its own": () => ({
     status: 200,
     headers,
@@ -234,8 +248,12 @@ for (const [name, answer] of Object.entries(RESPONSES)) {
 
 test("what is too large is given up, even by a fetch that does not listen to its signal", async () => {
   let isCancelled = false;
+  /** @param {ReadableStreamDefaultController} controller */
   const pull = (controller) => controller.enqueue(new Uint8Array(1000));
-  const body = new ReadableStream({ pull, cancel: () => (isCancelled = true) }, { highWaterMark: 0 });
+  const cancel = () => {
+    isCancelled = true;
+  };
+  const body = new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
   const sne = await clientOf(async () => new Response(body, { headers: JSON_HEADERS }), { maxResponseBytes: 5000 });
   assert.equal((await failureOf(soon(sne.healthcheck()))).kind, "protocol");
   assert.equal(isCancelled, true, "the stream is told that nobody reads on");
@@ -248,9 +266,11 @@ test("the token is not given to another address than the API's", async (t) => {
 });
 
 test("an injected fetch gets a signal of its own for each request, which no other request aborts", async () => {
+  /** @type {AbortSignal[]} */
   const signals = [];
-  const sne = await clientOf((url, init) => {
-    signals.push(init.signal);
+  const sne = await clientOf((_url, { signal }) => {
+    assert.ok(signal);
+    signals.push(signal);
     return signals.length < 3 ? Promise.resolve(Response.json(OK)) : new Promise(() => {});
   });
   await sne.healthcheck();

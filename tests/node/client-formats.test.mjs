@@ -10,7 +10,10 @@ import * as slim from "sne-cotation/slim";
 import { runModule } from "./support/child.mjs";
 import { checkShape, failureOf, reasonOf } from "./support/failure.mjs";
 import { platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { TestContext } from "node:test" */
 
 const OK = { version: "1.0", etat: "OK" };
 const require = createRequire(import.meta.url);
@@ -41,7 +44,7 @@ test("both forms export the same names", () => {
 const COMMON = ["", "/slim", "/doctor", "/relay", "/relay/page", "/simulator"];
 
 for (const entry of COMMON.map((path) => `sne-cotation${path}`)) {
-  test(`${entry}: an import of the CommonJS file finds its exports by their names, as the types have them`, async () => {
+  test(`${entry}: an import of the CommonJS file finds its exports by name, as the types have them`, async () => {
     const [module, common] = await Promise.all([import(entry), import(pathToFileURL(require.resolve(entry)).href)]);
     const names = Object.keys(module);
     assert.ok(names.length > 0);
@@ -75,7 +78,7 @@ test("ES module, CommonJS and slim work side by side, each with its own token", 
 });
 
 test("an error is told apart by its name, whatever form it comes from", async () => {
-  const failures = [esm, cjs].map(({ SneCotation }) => reasonOf(SneCotation.create({})));
+  const failures = [esm, cjs].map(({ SneCotation }) => reasonOf(SneCotation.create(untyped({}))));
   const [fromEsm, fromCjs] = await Promise.all(failures);
   for (const error of [fromEsm, fromCjs]) {
     checkShape(error);
@@ -120,7 +123,11 @@ for (const [name, change] of Object.entries(RUNTIMES)) {
   });
 }
 
-/** Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions. */
+/**
+ * Runs slim in a process of its own, where no wasm was brought before. `wasm` and `make` are texts of expressions.
+ * @param {TestContext} t
+ * @param {string} script
+ */
 async function slimly(t, script) {
   const { environment } = await platform(t);
   const opening = `
@@ -211,7 +218,7 @@ test("slim rejects whatever is no object, as the default entry does", async () =
   for (const options of [null, undefined, "x", 5]) {
     const creating = (() => {
       try {
-        return slim.SneCotation.create(options);
+        return slim.SneCotation.create(untyped(options));
       } catch {
         return assert.fail("thrown, not rejected");
       }

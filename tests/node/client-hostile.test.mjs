@@ -1,20 +1,24 @@
-// Nothing that comes from outside breaks the client for those who come later: all clients of a process share one instance of
-// the wasm, and what throws through it would leave it unusable.
+// Nothing that comes from outside breaks the client for those who come later: all clients of a process share one
+// instance of the wasm, and what throws through it would leave it unusable.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { checkShape } from "./support/failure.mjs";
 import { hostileAnswers } from "./support/hostile.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { AbortSignalLike, FetchLike, Options, ResponseLike, SneError } from "sne-cotation" */
 
 const SECRET = "s3cr3t-of-this-test";
 const TOKEN = "t0ken-of-this-test";
 const JSON_HEADERS = { "content-type": "application/json" };
+/** @satisfies {Options} */
 const OPTIONS = { environment: "sandbox", clientId: "id", clientSecret: SECRET, timeout: 1000, retry: false };
 const token = () => Response.json({ access_token: TOKEN, expires_in: 3600 });
 
-/** A client to which the API answers that. */
+/** A client to which the API answers that. @param {() => ResponseLike | Promise<ResponseLike>} answer */
 function clientOf(answer) {
   return SneCotation.create({ ...OPTIONS, fetch: async (url) => (url.endsWith("/token") ? token() : answer()) });
 }
@@ -25,6 +29,7 @@ async function assertAlive() {
 }
 
 class Throwing extends Headers {
+  /** @override @param {string} name */
   get(name) {
     if (name !== "content-length") throw new Error(`no ${name} here`);
     return super.get(name);
@@ -32,7 +37,10 @@ class Throwing extends Headers {
 }
 
 const passingFor = new Proxy(new Headers(JSON_HEADERS), {
-  get: (headers, name) => (name === Symbol.iterator ? headers[name].bind(headers) : headers[name]),
+  get: (headers, name) => {
+    const value = Reflect.get(headers, name, headers);
+    return name === Symbol.iterator ? value.bind(headers) : value;
+  },
 });
 
 const HEADERS = { "a class of its own, whose get throws": new Throwing(JSON_HEADERS), "a proxy": passingFor };
@@ -41,7 +49,7 @@ for (const [what, headers] of Object.entries(HEADERS)) {
   for (const status of [200, 400]) {
     test(`headers that are ${what}, under ${status}`, async () => {
       const arrayBuffer = async () => new TextEncoder().encode('{"etat":"OK"}').buffer;
-      const sne = await clientOf(() => ({ status, headers, body: undefined, arrayBuffer }));
+      const sne = await clientOf(() => untyped({ status, headers, body: undefined, arrayBuffer }));
       const outcome = await soon(sne.healthcheck().catch((error) => error));
       if (outcome instanceof Error) checkShape(outcome);
       await assertAlive();
@@ -49,15 +57,22 @@ for (const [what, headers] of Object.entries(HEADERS)) {
   }
 }
 
-/** A signal that is not the platform's: listeners can be called, and looking at a field may throw. */
+/**
+ * A signal that is not the platform's: listeners can be called, and looking at a field may throw.
+ * @param {PropertyDescriptorMap} fields
+ */
 function signalOf(fields) {
+  /** @type {Set<(event: unknown) => void>} */
   const listeners = new Set();
+  /** @type {AbortSignalLike} */
   const signal = {
     aborted: false,
     addEventListener: (_, listener) => listeners.add(listener),
     removeEventListener: (_, listener) => listeners.delete(listener),
   };
-  const abort = () => listeners.forEach((listener) => listener());
+  const abort = () => {
+    for (const listener of listeners) listener(undefined);
+  };
   return { signal: Object.defineProperties(signal, fields), abort };
 }
 
@@ -70,7 +85,10 @@ test("a signal whose reason throws rejects with what it throws", async () => {
       },
     },
   });
-  const sne = await clientOf(() => (setImmediate(abort), new Promise(() => {})));
+  const sne = await clientOf(() => {
+    setImmediate(abort);
+    return new Promise(() => {});
+  });
   await assert.rejects(soon(sne.healthcheck({ signal })), thrown);
   await assertAlive();
 });
@@ -78,7 +96,8 @@ test("a signal whose reason throws rejects with what it throws", async () => {
 test("a signal that cannot be looked at twice is never aborted", async () => {
   let looks = 0;
   const get = () => {
-    if ((looks += 1) > 1) throw new Error("once is enough");
+    looks += 1;
+    if (looks > 1) throw new Error("once is enough");
     return false;
   };
   const sne = await clientOf(() => Response.json({ etat: "OK" }));
@@ -89,11 +108,14 @@ test("a signal that cannot be looked at twice is never aborted", async () => {
 /** 100,000 answers to token requests and calls, the same each time. */
 test("100,000 hostile answers leave one instance alive, and nothing private in an error", async (t) => {
   const { stackTraceLimit } = Error;
-  t.after(() => (Error.stackTraceLimit = stackTraceLimit));
+  t.after(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
   // Half of the time would go into stacks.
   Error.stackTraceLimit = 0;
   const answers = hostileAnswers();
   let count = 0;
+  /** @type {FetchLike} */
   const fetch = async (url, { headers }) => {
     count += 1;
     const sent = { secret: SECRET, name: "Dupontel", token: headers.authorization?.slice("Bearer ".length) ?? "" };
@@ -106,7 +128,7 @@ test("100,000 hostile answers leave one instance alive, and nothing private in a
   while (count < 100_000) {
     const calls = Array.from({ length: 50 }, () => sne.request(call).catch((error) => error));
     for (const outcome of await soon(Promise.all(calls), 30)) {
-      const kind = outcome instanceof Error ? outcome.kind : "success";
+      const kind = outcome instanceof Error ? /** @type {SneError} */ (outcome).kind : "success";
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (kind !== "success") assertPrivate(outcome);
     }
@@ -132,6 +154,7 @@ test("100,000 hostile answers leave one instance alive, and nothing private in a
   await assertAlive();
 });
 
+/** @param {unknown} error */
 function assertPrivate(error) {
   checkShape(error);
   const seen = `${error.stack} ${JSON.stringify(error)}`;

@@ -5,16 +5,28 @@ import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { failureOf } from "./support/failure.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { untyped } from "./support/untyped.mjs";
 
-/** A client that keeps its events. */
+/** @import { TestContext } from "node:test" */
+/** @import { SneEvent } from "sne-cotation" */
+/** @import { ReadyMade } from "sne-cotation/simulator" */
+/** @import { ClientOptions } from "./support/platform.mjs" */
+
+/**
+ * A client that keeps its events.
+ * @param {TestContext} t
+ * @param {ReadyMade} [label]
+ * @param {ClientOptions} [options]
+ */
 async function observed(t, label = "works", options) {
+  /** @type {SneEvent[]} */
   const events = [];
   const stage = await simulated(t);
   const sne = await stage.client(label, { retry: true, onEvent: (event) => events.push(event), ...options });
   return { ...stage, sne, events };
 }
 
-/** An event without what differs from run to run. */
+/** An event without what differs from run to run. @param {SneEvent} event */
 function steady({ time, duration, ...rest }) {
   assert.ok(Math.abs(time - Date.now()) < 60_000);
   if (duration !== undefined) assert.ok(duration >= 0 && duration < 60_000);
@@ -38,13 +50,14 @@ test("the steps of a call that is put off once", async (t) => {
     { type: "answer", call: 1, attempt: 2, status: 200, duration: "some" },
     { type: "call-end", call: 1, attempt: 2, duration: "some" },
   ]);
-  assert.equal(events[6].duration < 1_000, true);
+  const { duration } = events[6];
+  assert.ok(duration !== undefined && duration < 1_000);
 });
 
 test("the steps of calls that fail", async (t) => {
   const { sne, events } = await observed(t, "no-profile");
   await failureOf(sne.healthcheck());
-  assert.deepEqual(steady(events.at(-1)), {
+  assert.deepEqual(steady(events[events.length - 1]), {
     type: "call-end",
     call: 1,
     attempt: 1,
@@ -54,6 +67,7 @@ test("the steps of calls that fail", async (t) => {
     reason: "profile-missing",
   });
   const { client } = await simulated(t);
+  /** @type {unknown[]} */
   const types = [];
   const wrong = await client("works", { clientSecret: "wrong", onEvent: ({ type, kind }) => types.push([type, kind]) });
   await failureOf(wrong.healthcheck());
@@ -77,6 +91,7 @@ test("an observer that throws is reported, and no failure of the call", async (t
 });
 
 test("an observer may call the client", async (t) => {
+  /** @type {ReturnType<typeof sne.healthcheck>[]} */
   const answers = [];
   const { sne } = await observed(t, "works", {
     onEvent: ({ type, call }) => {
@@ -149,15 +164,15 @@ test("options of the new kinds are checked", async (t) => {
     { rateLimit: { maxQueued: 1e6 } },
     { onEvent: "log" },
   ]) {
-    const error = await failureOf(client("works", options));
+    const error = await failureOf(client("works", untyped(options)));
     assert.equal(error.kind, "config", JSON.stringify(options));
   }
   const sne = await client("works");
-  assert.equal((await failureOf(sne.request({ path: "/a", idempotent: "yes" }))).kind, "config");
-  assert.equal((await failureOf(sne.accessToken({ retry: false }))).kind, "config");
+  assert.equal((await failureOf(sne.request({ path: "/a", idempotent: untyped("yes") }))).kind, "config");
+  assert.equal((await failureOf(sne.accessToken(untyped({ retry: false })))).kind, "config");
 });
 
-test("an onEvent that cannot be looked at is refused, as is any other option, and what it throws is not told", async (t) => {
+test("an onEvent that cannot be looked at is refused as any option, and what it throws is not told", async (t) => {
   const options = {
     get onEvent() {
       throw new Error("the getter's own");
@@ -166,7 +181,7 @@ test("an onEvent that cannot be looked at is refused, as is any other option, an
   const { simulator } = await simulated(t);
   const { clientId, clientSecret } = simulator.find("works", "sandbox");
   const given = Object.assign(options, { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch });
-  const error = await failureOf(SneCotation.create(given));
+  const error = await failureOf(SneCotation.create(untyped(given)));
   assert.deepEqual([error.kind, error.cause], ["config", undefined]);
   assert.match(error.message, /onEvent/);
   assert.doesNotMatch(error.message, /getter/);

@@ -7,14 +7,23 @@ import { inspect } from "node:util";
 import { SneCotation } from "sne-cotation";
 import { createSimulator } from "sne-cotation/simulator";
 import { failureOf } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
 
+/** @import { CommonOptions, FetchLike, Options } from "sne-cotation" */
+
+/** @satisfies {Options} */
 const GOOD = { environment: "sandbox", clientId: "id", clientSecret: "secret" };
 const getToken = () => ({ access_token: "x" });
+/** @param {string} apiUrl */
 const addresses = (apiUrl, tokenUrl = "https://oauth.example/token") => ({ environment: { tokenUrl, apiUrl } });
 
-/** Options beside good ones (`undefined` takes one away), and what the message must name. */
+/**
+ * Options beside good ones (`undefined` takes one away), and what the message must name.
+ * @type {[change: Record<string, unknown>, name: string][]}
+ */
 const MISTAKES = [
   [{ Environment: "sandbox" }, "Environment"],
   [{ retries: 3 }, "retries"],
@@ -59,20 +68,30 @@ const MISTAKES = [
   [{ fetch: {} }, "fetch"],
   [{ allowSecretInBrowser: "yes" }, "allowSecretInBrowser"],
   [{ allowSecretInBrowser: 1 }, "allowSecretInBrowser"],
-  ...[0, -5, 0.5, NaN, Infinity, "30", 30n, 86_400_001, {}].map((timeout) => [{ timeout }, "timeout"]),
-  ...[0, -1, 1.5, NaN, "1", 536_870_889].map((maxResponseBytes) => [{ maxResponseBytes }, "maxResponseBytes"]),
+  ...mistakesOf("timeout", [0, -5, 0.5, NaN, Infinity, "30", 30n, 86_400_001, {}]),
+  ...mistakesOf("maxResponseBytes", [0, -1, 1.5, NaN, "1", 536_870_889]),
 ];
 
+/**
+ * @param {string} name
+ * @param {unknown[]} values
+ * @returns {[change: Record<string, unknown>, name: string][]}
+ */
+function mistakesOf(name, values) {
+  return values.map((value) => [{ [name]: value }, name]);
+}
+
+/** @param {string} text @param {string} name */
 const isNamed = (text, name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
 
-/** A change as the name of a test shows it. */
+/** A change as the name of a test shows it. @param {unknown} change */
 const shown = (change) => inspect(change, { breakLength: Infinity, depth: 3 });
 
 for (const [change, name] of MISTAKES) {
   test(`refused: ${shown(change)}`, async () => {
     const said = [];
-    for (const language of ["fr", "en"]) {
-      const error = await failureOf(SneCotation.create({ ...GOOD, language, ...change }));
+    for (const language of LANGUAGES) {
+      const error = await failureOf(SneCotation.create(untyped({ ...GOOD, language, ...change })));
       assert.deepEqual([error.kind, error.retryable, error.attempts, error.status], ["config", false, 0, undefined]);
       assert.ok(isNamed(error.message, name), `${name} in: ${error.message}`);
       said.push(error.message);
@@ -83,7 +102,7 @@ for (const [change, name] of MISTAKES) {
 
 for (const language of ["de", "FR", "", 5, ["fr"], {}]) {
   test(`language: ${JSON.stringify(language)} is refused`, async () => {
-    const error = await failureOf(SneCotation.create({ ...GOOD, language }));
+    const error = await failureOf(SneCotation.create({ ...GOOD, language: untyped(language) }));
     assert.ok(error.kind === "config" && isNamed(error.message, "language"), error.message);
   });
 }
@@ -115,7 +134,7 @@ for (const [address, says] of Object.entries(ADDRESSES)) {
         { [option]: address },
         { environment: { ...addresses("https://a.example").environment, [option]: address } },
       ]) {
-        const error = await failureOf(SneCotation.create({ ...GOOD, ...change }));
+        const error = await failureOf(SneCotation.create(/** @type {Options} */ ({ ...GOOD, ...change })));
         assert.equal(error.kind, "config");
         assert.ok(isNamed(error.message, option), error.message);
         assert.match(`${error.message} ${error.advice}`, says);
@@ -140,15 +159,20 @@ for (const address of [
 
 for (const options of [undefined, null, "sandbox", 5, [], () => {}, true, Symbol("x")]) {
   test(`create(${String(options)}) is refused`, async () =>
-    assert.equal((await failureOf(SneCotation.create(options))).kind, "config"));
+    assert.equal((await failureOf(SneCotation.create(untyped(options)))).kind, "config"));
 }
 
-for (const environment of ["production", "sandbox"]) {
+for (const environment of /** @type {const} */ (["production", "sandbox"])) {
   test(`the preset ${environment} leads to PISTE's own two addresses`, async () => {
     const simulator = await createSimulator();
     const { clientId, clientSecret } = simulator.find("works", environment);
+    /** @type {string[]} */
     const urls = [];
-    const watching = (url, init) => (urls.push(url), simulator.fetch(url, init));
+    /** @type {FetchLike} */
+    const watching = (url, init) => {
+      urls.push(url);
+      return simulator.fetch(url, init);
+    };
     const sne = await SneCotation.create({ environment, clientId, clientSecret, fetch: watching });
     assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
     const prefix = environment === "sandbox" ? "sandbox-" : "";
@@ -164,6 +188,7 @@ test("addresses beside a preset, or in an environment of one's own, override", a
   const second = await platform(t);
   const credentials = { clientId: "id", clientSecret: "secret" };
   const apiUrl = `${second.environment.apiUrl}///`;
+  /** @type {CommonOptions[]} */
   const forms = [
     { environment: "production", tokenUrl: first.environment.tokenUrl, apiUrl },
     { environment: first.environment, apiUrl },
@@ -178,6 +203,7 @@ test("addresses beside a preset, or in an environment of one's own, override", a
 });
 
 const realm = createContext({});
+/** @type {Record<string, (options: object) => object>} */
 const UNUSUAL = {
   frozen: (options) => Object.freeze(options),
   "without a prototype": (options) => Object.assign(Object.create(null), options),
@@ -194,11 +220,11 @@ const UNUSUAL = {
 for (const [name, make] of Object.entries(UNUSUAL)) {
   test(`options ${name} are as good as any, and checked as well`, async (t) => {
     const { environment } = await platform(t);
-    const sne = await SneCotation.create(make({ ...GOOD, environment: make({ ...environment }) }));
+    const sne = await SneCotation.create(untyped(make({ ...GOOD, environment: make({ ...environment }) })));
     assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
-    assert.equal((await failureOf(SneCotation.create(make({ ...GOOD, timeout: "x" })))).kind, "config");
+    assert.equal((await failureOf(SneCotation.create(untyped(make({ ...GOOD, timeout: "x" }))))).kind, "config");
     if (name === "inherited") return;
-    assert.match((await failureOf(SneCotation.create(make({ ...GOOD, unknown: 1 })))).message, /unknown/);
+    assert.match((await failureOf(SneCotation.create(untyped(make({ ...GOOD, unknown: 1 }))))).message, /unknown/);
   });
 }
 
@@ -217,18 +243,21 @@ test("options that cannot be looked at are refused, and the package still works"
     ),
     { ...GOOD, environment: proxy },
   ]) {
-    await assert.rejects(soon(SneCotation.create(options)));
+    await assert.rejects(soon(SneCotation.create(untyped(options))));
   }
   assert.ok(await SneCotation.create(GOOD));
 });
 
 test("a client is made by create alone, with or without its class at hand", async () => {
+  // @ts-expect-error: the constructor is private
   assert.throws(() => new SneCotation(), /SneCotation\.create/);
+  // @ts-expect-error: the constructor is private
   assert.throws(() => new SneCotation({}, {}), /SneCotation\.create/);
   const { create } = SneCotation;
   assert.ok((await create(GOOD)) instanceof SneCotation, "create needs no this");
+  // @ts-expect-error: the types do not promise that it can be extended
   class Mine extends SneCotation {}
   assert.ok((await Mine.create(GOOD)) instanceof Mine);
   const { healthcheck } = await SneCotation.create(GOOD);
-  await assert.rejects(healthcheck.call({}), TypeError);
+  await assert.rejects(healthcheck.call(untyped({})), TypeError);
 });

@@ -8,8 +8,12 @@ import { assertHides } from "./support/hidden.mjs";
 import { always, json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
+/** @import { FetchLike } from "sne-cotation" */
+/** @import { Handler, Reply } from "./support/platform.mjs" */
+
 const PERSON = { nom: "Martin", prenom: "Léa", numeroUnique: "075012034567", adresse: "12 rue de l'Église" };
 const WORDS = ["Martin", "Léa", "075012034567", "Église"];
+/** @param {unknown} value */
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 
 /** The same person in all the forms in which a body can be given. */
@@ -21,12 +25,16 @@ const BODIES = {
   text: () => ({ headers: { "Content-Type": "text/plain" }, body: JSON.stringify(PERSON) }),
 };
 
-const asRequest = (given) => (given.headers ? given : { body: given });
+/** What is sent. @typedef {{ body: unknown, headers?: Record<string, string> }} Sent */
+
+/** @param {object} given @returns {Sent} */
+const asRequest = (given) => ("headers" in given ? /** @type {Sent} */ (given) : { body: given });
 
 for (const [form, make] of Object.entries(BODIES)) {
   for (const status of [400, 404, 405, 409, 429, 500]) {
     test(`${form}, sent back under ${status}: nothing of it shows`, async (t) => {
-      const reflecting = (request, response, { body }) =>
+      /** @type {Handler} */
+      const reflecting = (_request, response, { body }) =>
         response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
       const { client } = await platform(t, { api: reflecting });
       const error = await failureOf(
@@ -38,7 +46,10 @@ for (const [form, make] of Object.entries(BODIES)) {
   }
 }
 
-/** Bodies that look like errors of the API once they are sent back. */
+/**
+ * Bodies that look like errors of the API once they are sent back.
+ * @type {Record<string, (value: unknown) => Sent>}
+ */
 const LOOKALIKES = {
   "an object": (value) => ({ body: value }),
   bytes: (value) => ({ body: bytes(value) }),
@@ -52,7 +63,8 @@ const LOOKALIKES = {
 for (const [form, make] of Object.entries(LOOKALIKES)) {
   for (const status of [400, 404, 405, 409, 422, 429, 500]) {
     test(`${form} with fields code and message, sent back under ${status}: neither is shown`, async (t) => {
-      const reflecting = (request, response, { body }) =>
+      /** @type {Handler} */
+      const reflecting = (_request, response, { body }) =>
         response.writeHead(status, { "Content-Type": "application/json" }).end(body, "latin1");
       const { client } = await platform(t, { api: reflecting });
       const call = { method: "POST", path: "/x", ...make({ code: "Martin", message: "Léa Martin" }) };
@@ -77,7 +89,8 @@ const MESSAGES = {
 for (const [name, message] of Object.entries(MESSAGES)) {
   for (const [form, make] of Object.entries(BODIES)) {
     test(`a message that repeats ${name} of ${form} is withheld, its code is not`, async (t) => {
-      const api = (request, response) => json(response, 422, { code: "ERRDEMAND0002", message });
+      /** @type {Reply} */
+      const api = (_request, response) => json(response, 422, { code: "ERRDEMAND0002", message });
       const { client } = await platform(t, { api });
       const error = await failureOf((await client()).request({ method: "POST", path: "/x", ...asRequest(make()) }));
       assert.deepEqual([error.kind, error.code], ["business", "ERRDEMAND0002"]);
@@ -86,7 +99,10 @@ for (const [name, message] of Object.entries(MESSAGES)) {
   }
 }
 
-/** Values that JSON writes otherwise than they are. */
+/**
+ * Values that JSON writes otherwise than they are.
+ * @type {Record<string, [body: object, message: string, word: string]>}
+ */
 const ESCAPED = {
   "a line break": [{ nom: "Anne\nDurand" }, "Durand est inconnue", "Durand"],
   "a tab": [{ nom: "Anne\tDurand" }, "Durand est inconnue", "Durand"],
@@ -101,7 +117,7 @@ const ESCAPED = {
 for (const [name, [body, message, word]] of Object.entries(ESCAPED)) {
   test(`a value with ${name} is recognised when a message repeats it`, async (t) => {
     const { client } = await platform(t, {
-      api: (request, response) => json(response, 400, { code: "ERRDEMAND0003", message }),
+      api: (_request, response) => json(response, 400, { code: "ERRDEMAND0003", message }),
     });
     const error = await failureOf((await client()).request({ method: "POST", path: "/x", body }));
     assert.equal(error.code, "ERRDEMAND0003");
@@ -112,7 +128,7 @@ for (const [name, [body, message, word]] of Object.entries(ESCAPED)) {
 test("a message that repeats nothing is shown, names of fields included", async (t) => {
   const message = "Le champ numeroUnique est obligatoire.";
   const { client } = await platform(t, {
-    api: (request, response) => json(response, 400, { code: "ERRDEMAND0004", message }),
+    api: (_request, response) => json(response, 400, { code: "ERRDEMAND0004", message }),
   });
   const error = await failureOf((await client()).request({ method: "POST", path: "/x", body: PERSON }));
   assert.match(error.message, /Le champ numeroUnique est obligatoire\./);
@@ -133,13 +149,14 @@ test("over quota and on a General Exception, the simulator's reflections stay ou
 test("a fetch that throws with the request in its message, its name or its cause does not show the body", async (t) => {
   const { client } = await platform(t);
   const tellings = [
-    (text) => new Error(text),
-    (text) => new Error("x", { cause: new Error(text) }),
-    (text) => Object.assign(new Error("x"), { name: text }),
-    (text) => text,
+    (/** @type {string} */ text) => new Error(text),
+    (/** @type {string} */ text) => new Error("x", { cause: new Error(text) }),
+    (/** @type {string} */ text) => Object.assign(new Error("x"), { name: text }),
+    (/** @type {string} */ text) => text,
   ];
   for (const tell of tellings) {
     for (const make of Object.values(BODIES)) {
+      /** @type {FetchLike} */
       const gossip = (url, init) =>
         url.includes("/token") ? fetch(url, init) : Promise.reject(tell(`cannot send ${JSON.stringify(PERSON)}`));
       const sne = await client({ fetch: gossip });
@@ -150,6 +167,7 @@ test("a fetch that throws with the request in its message, its name or its cause
 
 test("a body that cannot be sent is not described", async (t) => {
   const { client } = await platform(t, { api: always(200) });
+  /** @type {typeof PERSON & { self?: unknown }} */
   const circle = { ...PERSON };
   circle.self = circle;
   const sne = await client();

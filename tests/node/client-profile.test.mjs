@@ -7,6 +7,8 @@ import { failureOf } from "./support/failure.mjs";
 import { always, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
+/** @import { OutgoingHttpHeaders } from "node:http" */
+
 const BODY = JSON.stringify({
   code: "ERRAUTUSR0001",
   message: "Aucun profil métier n'est attribué à cette application cliente.",
@@ -47,6 +49,7 @@ test("a profile given on the portal is enough: the same client then works, with 
   assert.equal(tokenRequests().length, 1);
 });
 
+/** @type {Record<string, [status: number, headers: OutgoingHttpHeaders]>} */
 const DRESSES = {
   "a challenge beside it": [
     401,

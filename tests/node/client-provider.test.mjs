@@ -5,21 +5,35 @@ import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { failureOf } from "./support/failure.mjs";
 import { always, bearerOf, healthy, platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon, until } from "./support/wait.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { AbortSignalLike, TokenAnswer, TokenRequest } from "sne-cotation" */
+/** @import { Handler } from "./support/platform.mjs" */
 
 const OK = { version: "1.0", etat: "OK" };
 const INVALID = { "WWW-Authenticate": 'Bearer error="invalid_token"' };
 
+/**
+ * A client that gets its tokens so, of a platform whose API answers so.
+ * @param {TestContext} t
+ * @param {(request: TokenRequest) => unknown} getToken
+ * @param {Handler} [api]
+ */
 async function withProvider(t, getToken, api) {
   const server = await platform(t, { api });
-  const sne = await SneCotation.create({ environment: { apiUrl: server.environment.apiUrl }, getToken });
+  const environment = { apiUrl: server.environment.apiUrl };
+  const sne = await SneCotation.create({ environment, getToken: untyped(getToken) });
   return { ...server, sne };
 }
 
 test("getToken is asked once for all, with a signal and without credentials or this", async (t) => {
+  /** @type {[self: unknown, question: TokenRequest, ...others: unknown[]][]} */
   const questions = [];
-  async function getToken(...given) {
-    questions.push([this, ...given]);
+  /** @this {unknown} @param {TokenRequest} question @param {unknown[]} others */
+  async function getToken(question, ...others) {
+    questions.push([this, question, ...others]);
     return { access_token: "from-relay", expires_in: 3600 };
   }
   const { sne, calls, tokenRequests } = await withProvider(t, getToken);
@@ -35,12 +49,16 @@ test("getToken is asked once for all, with a signal and without credentials or t
 });
 
 test("getToken is told which token was refused, and no longer once another is obtained", async (t) => {
+  /** @type {unknown[]} */
   const told = [];
   let count = 0;
+  /** @param {TokenRequest} request */
   const getToken = ({ rejected }) => {
     told.push(rejected);
-    return { access_token: `relay-${(count += 1)}`, expires_in: 3600 };
+    count += 1;
+    return { access_token: `relay-${count}`, expires_in: 3600 };
   };
+  /** @type {Handler} */
   const api = (request, response, seen) =>
     (bearerOf(seen) === "relay-1" ? always(401, INVALID) : healthy)(request, response);
   const { sne } = await withProvider(t, getToken, api);
@@ -53,7 +71,10 @@ test("getToken is told which token was refused, and no longer once another is ob
 
 test("a refused token that getToken gives again is not tried for ever", async (t) => {
   let asked = 0;
-  const getToken = () => ((asked += 1), { access_token: "always-the-same" });
+  const getToken = () => {
+    asked += 1;
+    return { access_token: "always-the-same" };
+  };
   const { sne, calls } = await withProvider(t, getToken, always(401, INVALID));
   const error = await failureOf(sne.healthcheck());
   assert.equal(error.kind, "authorization-server");
@@ -61,17 +82,21 @@ test("a refused token that getToken gives again is not tried for ever", async (t
 });
 
 test("the signal of getToken is aborted when nobody waits any more", async (t) => {
+  /** @type {AbortSignalLike | undefined} */
   let seen;
-  const { sne } = await withProvider(t, ({ signal }) => ((seen = signal), new Promise(() => {})));
+  const { sne } = await withProvider(t, ({ signal }) => {
+    seen = signal;
+    return new Promise(() => {});
+  });
   const controllers = [new AbortController(), new AbortController()];
   const calls = controllers.map(({ signal }) => sne.healthcheck({ signal }).catch((reason) => reason));
-  await until(() => seen);
+  const told = await until(() => seen);
   controllers[0].abort("first");
   assert.equal(await soon(calls[0]), "first");
-  assert.equal(seen.aborted, false, "another still waits");
+  assert.equal(told.aborted, false, "another still waits");
   controllers[1].abort("second");
   assert.equal(await soon(calls[1]), "second");
-  assert.equal(seen.aborted, true);
+  assert.equal(told.aborted, true);
 });
 
 test("a getToken that never answers ends in a time-out", async (t) => {
@@ -101,7 +126,7 @@ for (const [name, getToken] of Object.entries(FAILURES)) {
     assert.deepEqual([error.kind, calls().length], ["authorization-server", 0]);
     assert.ok(error.cause instanceof Error);
     if (name.endsWith("an error"))
-      assert.deepEqual([error.cause.message, error.cause.code], ["relay down", "ECONNREFUSED"]);
+      assert.deepEqual([error.cause.message, Reflect.get(error.cause, "code")], ["relay down", "ECONNREFUSED"]);
     isDown = false;
     assert.deepEqual(await sne.healthcheck(), OK);
   });
@@ -141,12 +166,17 @@ for (const [name, getToken] of Object.entries(RUBBISH)) {
 }
 
 test("a getToken without expires_in, or with a thenable, works", async (t) => {
-  const { sne } = await withProvider(t, () => ({ then: (resolve) => resolve({ access_token: "thenable" }) }));
+  const answer = { access_token: "thenable" };
+  /** @param {(answer: TokenAnswer) => void} resolve */
+  const then = (resolve) => resolve(answer);
+  const { sne } = await withProvider(t, () => ({ then }));
   assert.equal(await sne.accessToken(), "thenable");
 });
 
 test("getToken gets a signal of its own each time, which no other request aborts", async (t) => {
+  /** @type {AbortSignalLike[]} */
   const signals = [];
+  /** @param {TokenRequest} request */
   const getToken = ({ signal }) => {
     signals.push(signal);
     return { access_token: "relay", expires_in: 3600 };

@@ -1,4 +1,5 @@
-// What is really sent: address, query, headers and body of a call, byte for byte; and what is refused before anything is.
+// What is really sent: address, query, headers and body of a call, byte for byte; and what is refused before anything
+// is.
 
 import assert from "node:assert/strict";
 import { createContext, runInContext } from "node:vm";
@@ -6,6 +7,9 @@ import { test } from "node:test";
 import { failureOf } from "./support/failure.mjs";
 import { CREDENTIALS, TOKEN, json, platform } from "./support/platform.mjs";
 import { refused, sent } from "./support/one-call.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { Reply } from "./support/platform.mjs" */
 
 test("the token request is that of the guide, byte for byte", async (t) => {
   const { client, tokenRequests, calls } = await platform(t);
@@ -14,7 +18,7 @@ test("the token request is that of the guide, byte for byte", async (t) => {
   const { clientId, clientSecret } = CREDENTIALS;
   assert.deepEqual([method, url], ["POST", "/token"]);
   assert.equal(body, `client_id=${clientId}&client_secret=${clientSecret}&grant_type=client_credentials`);
-  assert.match(headers["content-type"], /^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i);
+  assert.match(headers["content-type"] ?? "", /^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i);
   assert.equal(headers.accept, "application/json");
   const [call] = calls();
   assert.deepEqual([call.method, call.url, call.body], ["GET", "/api/healthcheck", ""]);
@@ -54,7 +58,8 @@ for (const secret of [
 }
 
 test("cookies that servers set are not sent back", async (t) => {
-  const api = (request, response) => json(response, 200, {}, { "Set-Cookie": "session=1; Path=/" });
+  /** @type {Reply} */
+  const api = (_request, response) => json(response, 200, {}, { "Set-Cookie": "session=1; Path=/" });
   const { client, calls } = await platform(t, { api });
   const sne = await client();
   for (let call = 0; call < 3; call += 1) await sne.healthcheck();
@@ -96,10 +101,11 @@ for (const query of [
   { a: new Date() },
   new URLSearchParams("a=1"),
 ]) {
-  test(`a query that is none is refused: ${typeof query} ${Object.prototype.toString.call(query?.a ?? query)}`, (t) =>
-    refused(t, { path: "/x", query }, /query/));
+  const kind = Object.prototype.toString.call(Object(query).a ?? query);
+  test(`a query that is none is refused: ${typeof query} ${kind}`, (t) => refused(t, { path: "/x", query }, /query/));
 }
 
+/** @param {string} name @param {object} object */
 const throwing = (name, object) =>
   Object.defineProperty(object, name, {
     enumerable: true,
@@ -222,8 +228,8 @@ test("healthcheck and accessToken refuse unknown options, and any that are not a
   const { client, requests } = await platform(t);
   const sne = await client();
   for (const options of [{ path: "/x" }, { Signal: 1 }, "x", 5, []]) {
-    for (const method of ["healthcheck", "accessToken"])
-      assert.equal((await failureOf(sne[method](options))).kind, "config");
+    for (const call of [sne.healthcheck(untyped(options)), sne.accessToken(untyped(options))])
+      assert.equal((await failureOf(call)).kind, "config");
   }
   assert.deepEqual(requests, []);
 });

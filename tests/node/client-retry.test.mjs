@@ -5,15 +5,25 @@ import { test } from "node:test";
 import { failureOf } from "./support/failure.mjs";
 import { json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
-import { soon } from "./support/wait.mjs";
+import { deferred, soon } from "./support/wait.mjs";
 
-/** Answers so many requests so, then well. */
+/** @import { OutgoingHttpHeaders, ServerResponse } from "node:http" */
+/** @import { Reply } from "./support/platform.mjs" */
+
+/**
+ * Answers so many requests so, then well.
+ * @param {number} times
+ * @param {(response: ServerResponse) => unknown} answer
+ * @returns {Reply}
+ */
 function first(times, answer) {
   let left = times;
-  return (request, response) => (left-- > 0 ? answer(response) : json(response, 200, { version: "1.0", etat: "OK" }));
+  return (_request, response) => (left-- > 0 ? answer(response) : json(response, 200, { version: "1.0", etat: "OK" }));
 }
 
-const fault = (status, headers) => (response) => response.writeHead(status, headers).end();
+/** @param {number} status @param {OutgoingHttpHeaders} [headers] */
+const fault = (status, headers) => (/** @type {ServerResponse} */ response) =>
+  response.writeHead(status, headers).end();
 
 test("what passes by itself is survived", async (t) => {
   for (const answer of [
@@ -21,7 +31,7 @@ test("what passes by itself is survived", async (t) => {
     fault(502),
     fault(503, { "Retry-After": "0" }),
     fault(404),
-    (response) => response.destroy(),
+    (/** @type {ServerResponse} */ response) => response.destroy(),
   ]) {
     const { client, calls } = await platform(t, { api: first(1, answer) });
     assert.deepEqual(await soon((await client({ retry: true })).healthcheck()), { version: "1.0", etat: "OK" });
@@ -90,7 +100,7 @@ test("an abort ends a wait at once, with its reason", async (t) => {
   const { client } = await platform(t, { api: first(Infinity, fault(503, { "Retry-After": "25" })) });
   const controller = new AbortController();
   const waits = deferred();
-  const sne = await client({ retry: true, onEvent: ({ type }) => type === "wait" && waits.resolve() });
+  const sne = await client({ retry: true, onEvent: ({ type }) => void (type === "wait" && waits.resolve()) });
   const call = sne.healthcheck({ signal: controller.signal });
   await soon(waits.promise);
   const reason = new Error("enough");
@@ -149,6 +159,7 @@ test("ten thousand first calls make one token request", async (t) => {
 });
 
 test("the pace is kept, in the order of the calls, and too many are told so", async (t) => {
+  /** @type {[time: number, url: string][]} */
   const arrivals = [];
   const { client } = await platform(t, {
     api: (request, response) => {
@@ -166,11 +177,6 @@ test("the pace is kept, in the order of the calls, and too many are told so", as
     arrivals.map(([, url]) => url),
     Array.from({ length: 9 }, (_, place) => `/api/${place}`),
   );
-  assert.ok(arrivals.at(-1)[0] - arrivals[0][0] >= 8 * 20 - 20);
+  const times = arrivals.map(([time]) => time);
+  assert.ok(times[times.length - 1] - times[0] >= 8 * 20 - 20);
 });
-
-function deferred() {
-  const parts = {};
-  parts.promise = new Promise((resolve) => (parts.resolve = resolve));
-  return parts;
-}

@@ -11,6 +11,11 @@ import { failureOf } from "./support/failure.mjs";
 import { assertHides, visible } from "./support/hidden.mjs";
 import { always, grantAnother, json, platform, serve } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { FetchLike, TokenRequest } from "sne-cotation" */
+/** @import { ReadyMade } from "sne-cotation/simulator" */
+/** @import { Handler } from "./support/platform.mjs" */
 
 const SECRET = `p@ss"w\\rd & 100% été`;
 const TOKEN = "tok.en~with/odd+chars=";
@@ -19,6 +24,7 @@ const clientSecret = SECRET;
 const grant = () => grantAnother({ access_token: TOKEN });
 
 /** What went wrong on the way of a request, by someone who tells everything. */
+/** @type {Record<string, (text: string) => unknown>} */
 const GOSSIPS = {
   "the message": (text) => new TypeError(`fetch failed: ${text}`),
   "the cause": (text) => new TypeError("fetch failed", { cause: new Error(text) }),
@@ -31,15 +37,18 @@ const GOSSIPS = {
   "a string": (text) => text,
 };
 
-/** What the gossip repeats of a request. */
+/**
+ * What the gossip repeats of a request.
+ * @type {Record<string, (url: string, init: { body?: string, headers?: object }) => unknown>}
+ */
 const TOLD = {
-  "the whole init": (url, init) => inspect(init),
-  "the init as JSON": (url, init) => JSON.stringify(init),
-  "the body": (url, init) => String(init.body),
-  "the headers": (url, init) => JSON.stringify(init.headers),
+  "the whole init": (_url, init) => inspect(init),
+  "the init as JSON": (_url, init) => JSON.stringify(init),
+  "the body": (_url, init) => String(init.body),
+  "the headers": (_url, init) => JSON.stringify(init.headers),
   "the secret": () => SECRET,
-  "the secret as it is sent": (url, init) =>
-    new URLSearchParams(init.body).size > 0 && /client_secret=[^&]*/.exec(init.body)?.[0],
+  "the secret as it is sent": (_url, { body }) =>
+    new URLSearchParams(body).size > 0 && /client_secret=[^&]*/.exec(String(body))?.[0],
   "the token": () => TOKEN,
 };
 
@@ -48,6 +57,7 @@ for (const [told, tell] of Object.entries(TOLD)) {
     for (const target of ["/token", "/api"]) {
       test(`a fetch to ${target} that throws ${told} in ${where}`, async (t) => {
         const { client } = await platform(t, { token: grant() });
+        /** @type {FetchLike} */
         const gossiping = (url, init) =>
           url.includes(target) ? Promise.reject(gossip(String(tell(url, init)))) : fetch(url, init);
         const sne = await client({ clientSecret, fetch: gossiping });
@@ -66,11 +76,16 @@ test("a code that is a secret looks like any code, and is not shown", async (t) 
   assertHides(await failureOf((await client({ clientSecret: plain, fetch: coded })).healthcheck()), [plain]);
 });
 
-/** Answers that repeat what they were sent. */
+/** Answers with what was sent. @param {number} status @param {Record<string, string>} headers @returns {Handler} */
 const reflecting =
   (status, headers) =>
-  (request, response, { body }) =>
+  (_request, response, { body }) =>
     response.writeHead(status, headers).end(body);
+
+/**
+ * Answers that repeat what they were sent.
+ * @type {Record<string, { token?: Handler, api?: Handler }>}
+ */
 const REFLECTIONS = {
   "the token request comes back": { token: reflecting(400, { "Content-Type": "text/plain" }) },
   "the token request comes back under 200": { token: reflecting(200, { "Content-Type": "application/json" }) },
@@ -78,7 +93,7 @@ const REFLECTIONS = {
     token: always(400, {}, JSON.stringify({ error: SECRET, error_description: SECRET })),
   },
   "a redirect that repeats the request": {
-    token: (request, response, { body }) => response.writeHead(302, { Location: `/x?${body}` }).end(),
+    token: (_request, response, { body }) => response.writeHead(302, { Location: `/x?${body}` }).end(),
   },
   "the token as an error of the API": {
     api: always(400, {}, JSON.stringify({ code: "ERRTOK0001", message: `bad ${TOKEN}` })),
@@ -104,7 +119,7 @@ test("codes of answers that are a plain token or secret are not shown", async (t
   const business = always(400, {}, JSON.stringify({ code: plain, message: "x" }));
   const atBusiness = await platform(t, { token: grantAnother({ access_token: plain }), api: business });
   assertHides(await failureOf((await atBusiness.client()).healthcheck()), [plain]);
-  const atToken = await platform(t, { token: (request, response) => json(response, 400, { error: plain }) });
+  const atToken = await platform(t, { token: (_request, response) => json(response, 400, { error: plain }) });
   assertHides(await failureOf((await atToken.client({ clientSecret: plain })).healthcheck()), [plain]);
 });
 
@@ -113,7 +128,7 @@ test("no ready-made failure shows the application's secret or token", async (t) 
   for (const { label, clientSecret: secret } of simulator.applications.filter(
     ({ environment }) => environment === "sandbox",
   )) {
-    const sne = await client(label);
+    const sne = await client(/** @type {ReadyMade} */ (label));
     const token = await sne.accessToken().catch(() => secret);
     for (let call = 0; call < 3; call += 1) {
       const outcome = await sne.healthcheck().catch((error) => error);
@@ -141,7 +156,8 @@ test("nothing is ever written on the console", async (t) => {
   const { environment } = await platform(t, { token: grant() });
   const script = `
     import { SneCotation } from "sne-cotation";
-    const make = (more) => SneCotation.create({ environment: values.environment, clientId: "x", clientSecret: values.secret, ...more });
+    const given = { environment: values.environment, clientId: "x", clientSecret: values.secret };
+    const make = (more) => SneCotation.create({ ...given, ...more });
     const sne = await make();
     await sne.healthcheck();
     const ignored = () => {};
@@ -169,7 +185,7 @@ const MISTAKES = {
 for (const [name, options] of Object.entries(MISTAKES)) {
   test(`a mistaken option, ${name}: the error does not repeat it`, async () => {
     const given = { environment: "sandbox", clientId: "x", ...options };
-    const error = await failureOf(SneCotation.create(given));
+    const error = await failureOf(SneCotation.create(untyped(given)));
     assert.equal(error.kind, "config");
     assertHides(error, [SECRET]);
   });
@@ -177,7 +193,9 @@ for (const [name, options] of Object.entries(MISTAKES)) {
 
 test("a mistaken name that looks like a plain secret is not repeated", async () => {
   const name = "e95cc363-9d0c-4f0e-8a5c-1b2f3a4c5d6e";
-  const error = await failureOf(SneCotation.create({ environment: "sandbox", clientId: "x", [name]: "clientSecret" }));
+  const error = await failureOf(
+    SneCotation.create(untyped({ environment: "sandbox", clientId: "x", [name]: "clientSecret" })),
+  );
   assertHides(error, [name]);
 });
 
@@ -185,6 +203,7 @@ test("a relay's failure that repeats the refused token does not show it", async 
   const { environment } = await platform(t, {
     api: always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' }),
   });
+  /** @param {TokenRequest} request */
   const getToken = ({ rejected }) => {
     if (rejected)
       throw new Error(`not again ${rejected}`, { cause: Object.assign(new Error(rejected), { code: rejected }) });
@@ -203,6 +222,10 @@ test("the cause is a plain error of its own, without the fields of the platform'
   });
   const { cause } = await failureOf((await client({ fetch: () => Promise.reject(thrown) })).healthcheck());
   assert.notEqual(cause, thrown);
-  assert.deepEqual([cause.name, cause.message, cause.code], ["TypeError", "fetch failed", "ECONNRESET"]);
+  assert.ok(cause instanceof Error);
+  assert.deepEqual(
+    [cause.name, cause.message, Reflect.get(cause, "code")],
+    ["TypeError", "fetch failed", "ECONNRESET"],
+  );
   assert.deepEqual(Reflect.ownKeys(cause).sort(), ["code", "message", "name", "stack"]);
 });

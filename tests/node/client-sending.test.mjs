@@ -7,14 +7,19 @@ import { failureOf } from "./support/failure.mjs";
 import { json, platform } from "./support/platform.mjs";
 import { soon } from "./support/wait.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { RequestOptions, SneError } from "sne-cotation" */
+
+/** @param {TestContext} t @param {Omit<RequestOptions, "path">} options */
 async function post(t, options) {
-  const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const { client, calls } = await platform(t, { api: (_request, response) => json(response, 200, {}) });
   await soon((await client()).request({ method: "POST", path: "/x", ...options }));
   const [{ headers, body }] = calls();
   return { type: headers["content-type"], body: Buffer.from(body, "latin1").toString(), headers };
 }
 
 const JSON_TYPE = "application/json";
+/** @param {string} content */
 const text = (content) => ({ body: content, headers: { "Content-Type": "text/plain" } });
 const bytes = new Uint8Array([1, 2, 3, 65, 66]);
 const form = () => {
@@ -23,6 +28,7 @@ const form = () => {
   return data;
 };
 
+/** @type {Record<string, [options: Omit<RequestOptions, "path">, type: string | undefined, sent: string]>} */
 const BODIES = {
   "an object": [{ body: { a: "é", b: [1, null] } }, JSON_TYPE, '{"a":"é","b":[1,null]}'],
   "an array": [{ body: [1, 2] }, JSON_TYPE, "[1,2]"],
@@ -69,17 +75,17 @@ for (const [name, [options, type, body]] of Object.entries(BODIES)) {
 
 test("a FormData is sent as multipart with its boundary", async (t) => {
   const { type, body } = await post(t, { body: form() });
-  const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(type)[1];
-  assert.ok(body.startsWith(`--${boundary}`) && body.includes('name="nom"') && body.includes("été"));
+  const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(String(type))?.[1];
+  assert.ok(boundary && body.startsWith(`--${boundary}`) && body.includes('name="nom"') && body.includes("été"));
 });
 
 test("a ReadableStream is sent, or refused for what it is: never taken for a network error", async (t) => {
-  const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const { client, calls } = await platform(t, { api: (_request, response) => json(response, 200, {}) });
   const sne = await client();
   const outcome = await soon(
     sne.request({ method: "POST", path: "/x", body: new Blob(["stream"]).stream() }).catch((error) => error),
   );
-  if (outcome instanceof Error) assert.equal(outcome.kind, "config");
+  if (outcome instanceof Error) assert.equal(/** @type {SneError} */ (outcome).kind, "config");
   else assert.equal(calls()[0].body, "stream");
 });
 
@@ -132,7 +138,7 @@ test("ten megabytes arrive whole", async (t) => {
 });
 
 test("frozen options are taken, and left as they were", async (t) => {
-  const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const { client, calls } = await platform(t, { api: (_request, response) => json(response, 200, {}) });
   const sne = await client();
   const options = Object.freeze({
     method: "POST",
@@ -146,7 +152,7 @@ test("frozen options are taken, and left as they were", async (t) => {
 });
 
 test("what is changed after the call is made does not change what is sent", async (t) => {
-  const { client, calls } = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const { client, calls } = await platform(t, { api: (_request, response) => json(response, 200, {}) });
   const sne = await client();
   const options = { method: "POST", path: "/before", body: { a: 1 } };
   const call = sne.request(options);

@@ -4,10 +4,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { failureOf } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { GATEWAY_ROWS, TOKEN_ROWS, answer } from "./support/rows.mjs";
 import { simulated } from "./support/simulated.mjs";
 
-for (const language of ["fr", "en"]) {
+/** @import { TestContext } from "node:test" */
+/** @import { Language } from "./support/languages.mjs" */
+/** @import { Row } from "./support/rows.mjs" */
+
+for (const language of LANGUAGES) {
   for (const row of TOKEN_ROWS) {
     test(`token, ${language}: ${row.row}`, (t) => check(t, row, language, 0));
   }
@@ -16,6 +21,7 @@ for (const language of ["fr", "en"]) {
   }
 }
 
+/** @param {TestContext} t @param {Row} row @param {Language} language @param {number} attempts */
 async function check(t, row, language, attempts) {
   const { simulator, server, client } = await simulated(t, { clock: "manual" });
   const addresses = row.elsewhere && { environment: server.environments[row.elsewhere] };
@@ -25,7 +31,7 @@ async function check(t, row, language, attempts) {
   const call = () => (row.path ? sne.request({ path: row.path }) : sne.healthcheck());
   for (let made = 1; made < (row.calls ?? 1); made += 1) await call();
   const error = await failureOf(call());
-  const seen = Object.fromEntries(FIELDS.map((field) => [field, error[field]]));
+  const seen = Object.fromEntries(FIELDS.map((field) => [field, Reflect.get(error, field)]));
   assert.deepEqual(seen, { ...NOTHING, attempts, ...row.is });
   if (row.says) assert.match(`${error.message}\n${error.advice}`, row.says[language]);
 }
@@ -35,7 +41,7 @@ const NOTHING = { code: undefined, status: undefined, retryable: false, retryAft
 
 test("the two languages say different things, and toJSON says all of it", async (t) => {
   const { client } = await simulated(t);
-  const failures = ["fr", "en"].map(async (language) =>
+  const failures = LANGUAGES.map(async (language) =>
     failureOf((await client("no-profile", { language })).healthcheck()),
   );
   const [french, english] = await Promise.all(failures);
@@ -52,10 +58,10 @@ test("a wait until a date is a wait of seconds", async (t) => {
   const date = new Date(Date.now() + 90_000).toUTCString();
   simulator.inject("gateway", answer(429, { "Retry-After": date }));
   const { retryAfter } = await failureOf(sne.healthcheck());
-  assert.ok(retryAfter > 80 && retryAfter <= 90, `${retryAfter}`);
+  assert.ok(retryAfter !== undefined && retryAfter > 80 && retryAfter <= 90, `${retryAfter}`);
 });
 
-for (const expiresIn of ["number", "text", "absent"]) {
+for (const expiresIn of /** @type {const} */ (["number", "text", "absent"])) {
   test(`a token whose life is told as ${expiresIn} works`, async (t) => {
     const { client, tokenRequests } = await simulated(t, { expiresIn });
     const sne = await client("works");

@@ -5,8 +5,20 @@ import { test } from "node:test";
 import { contractReasons, reasons } from "./support/catalogues.mjs";
 import { inPackage } from "./support/command.mjs";
 
+/** @import { Language } from "./support/languages.mjs" */
+
+/** @typedef {{ message: string, advice: string }} Text */
+
+/**
+ * @type {{
+ *   loadTexts: (part: "client" | "contract", language: Language) => Promise<void>,
+ *   text: (reason: number, facts: object, language: Language) => Text,
+ * }}
+ */
 const { loadTexts, text } = await inPackage("lib/messages.js");
+/** @param {string} id */
 const numberOf = (id) => reasons.findIndex(([known]) => known === id);
+/** @param {Language} language */
 const messagesIn = (language) => reasons.map((_, reason) => text(reason, {}, language).message);
 
 // In the order of this file: what is loaded stays.
@@ -19,6 +31,7 @@ test("without its texts, an error has the id of its reason", () => {
 });
 
 test("a part in a language is loaded alone; the client knows what to say when there is no contract", async () => {
+  /** @param {Language} language */
   const hasWords = (language) => messagesIn(language).map((message, reason) => message !== reasons[reason][0]);
   await loadTexts("client", "fr");
   assert.deepEqual(

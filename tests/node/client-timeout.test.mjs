@@ -4,32 +4,45 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { failureOf } from "./support/failure.mjs";
 import { runModule } from "./support/child.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { grantAnother, healthy, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { deferred, soon } from "./support/wait.mjs";
+
+/** @import { ServerResponse } from "node:http" */
+/** @import { Reply } from "./support/platform.mjs" */
 
 const OK = { version: "1.0", etat: "OK" };
 /** Long enough for a busy machine to get the request to the server. */
 const TIMEOUT = 800;
 const SECONDS = { fr: /0[.,]8 s/, en: /0\.8 s/ };
 
-/** Hangs, and tells when the client hangs up; `begin` is what it sends before. */
+/**
+ * Hangs, and tells when the client hangs up.
+ * @param {(response: ServerResponse) => void} [begin] what it sends before
+ */
 function hanging(begin = () => {}) {
   const hungUp = deferred();
-  const handler = (request, response) => {
+  /** @type {Reply} */
+  const handler = (_request, response) => {
     response.once("close", () => hungUp.resolve(true));
     begin(response);
   };
   return { handler, hungUp: hungUp.promise };
 }
 
-/** A body that never ends, a byte at a time: each one is progress, and the call still ends in time. */
+/**
+ * A body that never ends, a byte at a time: each one is progress, and the call still ends in time.
+ * @param {ServerResponse} response
+ */
 function drip(response) {
   response.writeHead(200, { "Content-Type": "application/json" });
   const timer = setInterval(() => response.write(" "), 5);
   response.once("close", () => clearInterval(timer));
 }
 
+/** @type {Record<string, { where: "token" | "api", begin?: (response: ServerResponse) => void, attempts: number }>} */
 const TROUBLES = {
   "the token request hangs": { where: "token", attempts: 0 },
   "the token answer drips": { where: "token", begin: drip, attempts: 0 },
@@ -38,7 +51,7 @@ const TROUBLES = {
 };
 
 for (const [name, { where, begin, attempts }] of Object.entries(TROUBLES)) {
-  for (const language of ["fr", "en"]) {
+  for (const language of LANGUAGES) {
     test(`${name} (${language}): a time-out, and the connection is given up`, async (t) => {
       const { handler, hungUp } = hanging(begin);
       const { client } = await platform(t, { [where]: handler });
@@ -81,7 +94,11 @@ test("after a time-out the client is usable", async (t) => {
   const { handler } = hanging();
   const grant = grantAnother();
   let count = 0;
-  const token = (...exchange) => ((count += 1) === 1 ? handler : grant)(...exchange);
+  /** @type {Reply} */
+  const token = (...exchange) => {
+    count += 1;
+    return (count === 1 ? handler : grant)(...exchange);
+  };
   const { client } = await platform(t, { token });
   const sne = await client({ timeout: 60 });
   assert.equal((await failureOf(sne.healthcheck())).kind, "timeout");
@@ -94,7 +111,9 @@ test("a fetch that ignores its signal cannot outlast the time-out", async (t) =>
   assert.equal((await failureOf(soon(sne.healthcheck(), 1))).kind, "timeout");
 });
 
-for (const timeout of [0, -1, 1.5, Infinity, NaN, 86_400_001, "100"]) {
+for (const value of [0, -1, 1.5, Infinity, NaN, 86_400_001, "100"]) {
+  /** @type {number} */
+  const timeout = untyped(value);
   test(`timeout: ${typeof timeout} ${timeout} is refused by every method`, async (t) => {
     const { client, requests } = await platform(t);
     const sne = await client();
@@ -125,6 +144,7 @@ const ENDS = {
 
 for (const [name, script] of Object.entries(ENDS)) {
   test(`after ${name}, without close, nothing keeps the process alive`, async (t) => {
+    /** @type {Reply} */
     const api = (request, response) => setTimeout(() => healthy(request, response), 50);
     const { environment } = await platform(t, { api });
     const options = { environment, clientId: "a", clientSecret: "b", timeout: 60_000 };

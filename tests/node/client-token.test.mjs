@@ -8,6 +8,10 @@ import { TOKEN, always, bearerOf, grantAnother, healthy, json, platform } from "
 import { simulated } from "./support/simulated.mjs";
 import { deferred, until } from "./support/wait.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { SneErrorKind } from "sne-cotation" */
+/** @import { Handler, Reply } from "./support/platform.mjs" */
+
 const OK = { version: "1.0", etat: "OK" };
 const INVALID = {
   "WWW-Authenticate": 'Bearer realm="DefaultRealm",error="invalid_token",error_description="The access token expired."',
@@ -33,7 +37,8 @@ test("a failed token request fails all who wait for it, and is not remembered", 
 });
 
 test("two clients with different credentials never share a token", async (t) => {
-  const token = (request, response, { body }) =>
+  /** @type {Handler} */
+  const token = (_request, response, { body }) =>
     json(response, 200, { access_token: `of-${new URLSearchParams(body).get("client_id")}` });
   const { client, calls } = await platform(t, { token });
   const ids = ["first", "second"];
@@ -64,6 +69,7 @@ test("a token refused right after it was obtained fails without a loop", async (
 
 test("a kept token that is refused is replaced once, never twice", async (t) => {
   let isGood = true;
+  /** @type {Reply} */
   const api = (...exchange) => (isGood ? healthy : always(401, INVALID))(...exchange);
   const { client, calls, tokenRequests } = await platform(t, { api });
   const sne = await client();
@@ -79,6 +85,7 @@ test("a kept token that is refused is replaced once, never twice", async (t) => 
 });
 
 test("the body of a call is sent again with the new token", async (t) => {
+  /** @type {Handler} */
   const api = (request, response, seen) =>
     (bearerOf(seen) === `${TOKEN}1` ? always(401, INVALID) : healthy)(request, response);
   const { client, calls } = await platform(t, { api });
@@ -93,13 +100,17 @@ test("the body of a call is sent again with the new token", async (t) => {
   );
 });
 
-/** The client's clock, ahead by as many seconds as the test says. */
+/** The client's clock, ahead by as many seconds as the test says. @param {TestContext} t */
 function movableClock(t) {
   const { now } = Date;
   let ahead = 0;
   Date.now = () => now() + ahead * 1000;
-  t.after(() => (Date.now = now));
-  return (seconds) => (ahead += seconds);
+  t.after(() => {
+    Date.now = now;
+  });
+  return (/** @type {number} */ seconds) => {
+    ahead += seconds;
+  };
 }
 
 const LIVES = {
@@ -138,6 +149,7 @@ for (const token_type of ["bearer", "BEARER", "Bearer", undefined]) {
   });
 }
 
+/** @type {[fields: Record<string, unknown>, kind: SneErrorKind][]} */
 const RUBBISH = [
   [{ access_token: "" }, "protocol"],
   [{ access_token: 5 }, "protocol"],
@@ -179,6 +191,7 @@ test("forgetToken makes the next call obtain another", async (t) => {
 test("a token asked for before forgetToken serves who asked, and is not kept", async (t) => {
   const gate = deferred();
   const grant = grantAnother();
+  /** @type {Reply} */
   const token = async (...exchange) => {
     await gate.promise;
     grant(...exchange);

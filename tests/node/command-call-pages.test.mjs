@@ -6,16 +6,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { PAGED } from "./contracts/paged.mjs";
-import { ended, folder, run, start, variablesFor } from "./support/command.mjs";
+import { folder, run, start, variablesFor } from "./support/command.mjs";
 import { json, platform } from "./support/platform.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { RunOptions } from "./support/command.mjs" */
+/** @import { Handler, Reply } from "./support/platform.mjs" */
 
 const ITEMS = Array.from({ length: 250 }, (_, id) => ({ id }));
 
-/** Answers as a server does that knows ranges; `last` is the last that it gives before it fails. */
+/** Answers as a server does that knows ranges; `last` is the last that it gives before it fails. @returns {Reply} */
 const ranges =
   (last = Infinity) =>
   (request, response) => {
-    const [start, end] = new URL(request.url, "http://x").searchParams.get("range").split("-").map(Number);
+    const range = String(new URL(request.url, "http://x").searchParams.get("range"));
+    const [start, end] = range.split("-").map(Number);
     if (start > last) return json(response, 400, { code: "ERR1", message: "Non" });
     const items = ITEMS.slice(start, end + 1);
     return json(response, 200, items, {
@@ -23,6 +28,7 @@ const ranges =
     });
   };
 
+/** Answers with numbered pages, three of them. @param {string} of where it says so @returns {Handler} */
 const numbers =
   (of) =>
   (request, response, { body }) => {
@@ -31,24 +37,32 @@ const numbers =
     return json(response, 200, { resultats: [{ page }], [of]: 3 });
   };
 
-/** A platform, a folder with the contract, and `call`, which runs the command with `--all-pages`. */
+/**
+ * A platform, a folder with the contract, and `call`, which runs the command with `--all-pages`.
+ * @param {TestContext} t
+ * @param {Handler} api
+ */
 async function world(t, api) {
   const place = await platform(t, { api });
   const cwd = folder(t, { "contract.json": PAGED, "page.json": { mots: "loyer", pageNumber: 2 } });
   const env = { ...variablesFor(place), SNE_CONTRACT: "contract.json" };
+  /** @param {RunOptions} [more] */
   const options = (more) => ({ cwd, ...more, env: { ...env, ...more?.env } });
+  /** @param {string[]} words @param {RunOptions} [more] */
   const call = (words, more) => run(t, ["call", ...words, "--all-pages"], options(more));
+  /** @param {string[]} words */
   const begin = (words) => start(t, ["call", ...words, "--all-pages"], options());
   return { ...place, cwd, call, begin, asked: () => place.calls().map(({ url }) => url.replace("/api", "")) };
 }
 
+/** @param {string} text */
 const linesOf = (text) =>
   text
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
 
-test("pages are printed one after the other, each on a line with --json, and nothing that was sent is repeated", async (t) => {
+test("pages are printed one after the other, each on a line with --json; nothing sent is repeated", async (t) => {
   const { call, asked } = await world(t, ranges());
   const { code, stdout, stderr } = await call(["parRange", "filtre=a", "--json"]);
   assert.deepEqual([code, stderr], [0, ""]);
@@ -85,7 +99,7 @@ test("a file gets all pages, and nothing of what was in it before", async (t) =>
   );
 });
 
-/** How it is said what asks for a page, and what then arrives. */
+/** How it is said what asks for a page, and what then arrives. @type {[words: string[], urls: string[]][]} */
 const STRATEGIES = [
   [["parNumero"], ["/numbers?numeroPage=1", "/numbers?numeroPage=2", "/numbers?numeroPage=3"]],
   [["parNumero", "numeroPage=3"], ["/numbers?numeroPage=3"]],
@@ -128,11 +142,14 @@ test("a page that fails ends with 1, after those before it, and with a word that
   assert.deepEqual([linesOf(asJson.stdout).length, linesOf(asJson.stderr)[0].status], [2, 400]);
 });
 
-test("too many pages, and pages that nothing in the contract asks for, are failures with an advice for who types", async (t) => {
+test("too many pages, and pages that the contract does not ask for: failures with advice for who types", async (t) => {
   const { call, asked } = await world(t, ranges());
   const many = await call(["parRange", "--max-pages", "2"]);
   assert.deepEqual([many.code, asked().length], [1, 2]);
-  assert.match(many.stderr, /more than 2 pages[^]*--max-pages how many there may be; sne-cotation operations parRange/);
+  assert.match(
+    many.stderr,
+    /more than 2 pages[\s\S]*--max-pages how many there may be; sne-cotation operations parRange/,
+  );
   const none = await call(["parCurseur"]);
   assert.deepEqual([none.code, none.stdout, asked().length], [1, "", 2]);
   assert.match(none.stderr, /--strategy says what asks for the pages of parCurseur/);
@@ -156,6 +173,7 @@ test("whoever has read enough ends it: no further page is asked for", async (t) 
 
 test("wrong usage ends with 2 before anything is sent", async (t) => {
   const { cwd, requests, ...place } = await world(t, ranges());
+  /** @type {[words: string[], reason: RegExp][]} */
   const rows = [
     [["--max-pages", "2"], /--max-pages is of no use without --all-pages/],
     [["--strategy", "range"], /--strategy is of no use without --all-pages/],

@@ -2,11 +2,16 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { folder, run, variablesFor } from "./support/command.mjs";
 import { always, json, platform } from "./support/platform.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { SneMistake } from "sne-cotation" */
+/** @import { RunOptions } from "./support/command.mjs" */
+/** @import { Reply, Seen } from "./support/platform.mjs" */
 
 const BYTES = Uint8Array.from([0, 255, 10, 128, 37]);
 const FILES = {
@@ -16,19 +21,28 @@ const FILES = {
   "letter.pdf": BYTES,
 };
 
-/** A platform and a folder with the contract; `call` runs the command and gives what arrived besides what it printed. */
-async function world(t, api = (request, response) => json(response, 200, { fait: true })) {
+/** @type {Reply} */
+const done = (_request, response) => json(response, 200, { fait: true });
+
+/**
+ * A platform and a folder with the contract; `call` runs the command and gives what arrived besides what it printed.
+ * @param {TestContext} t
+ * @param {Reply} [api]
+ */
+async function world(t, api = done) {
   const place = await platform(t, { api });
   const cwd = folder(t, FILES);
   const env = { ...variablesFor(place), SNE_CONTRACT: "contract.json" };
-  const call = async (args, options = {}) => {
-    const result = await run(t, ["call", ...args], { cwd, ...options, env: { ...env, ...options.env } });
-    return { ...result, arrived: place.calls().at(-1) };
+  /** @param {string[]} args @param {RunOptions} [options] */
+  const call = async (args, options) => {
+    const result = await run(t, ["call", ...args], { cwd, ...options, env: { ...env, ...options?.env } });
+    // A call that is refused makes none arrive: its test does not look there.
+    return { ...result, arrived: /** @type {Seen} */ (place.calls().at(-1)) };
   };
   return { ...place, cwd, env, call };
 }
 
-/** The query that arrives for words. */
+/** The query that arrives for words. @type {[words: string[], url: string][]} */
 const QUERIES = [
   [["numero=0012", "page=2"], "/api/choses/0012?page=2"],
   [["numero=a=b@c:=d"], "/api/choses/a%3Db%40c%3A%3Dd"],
@@ -61,6 +75,7 @@ test("an operation without a name of its own is called by its method and path", 
 
 test("a body comes from a file, from standard input or from the words", async (t) => {
   const { call } = await world(t);
+  /** @type {[words: string[], input?: string][]} */
   const ways = [
     [["--body", "body.json"]],
     [["--body", "-"], '{"ville":\n"Lyon"}'],
@@ -71,7 +86,7 @@ test("a body comes from a file, from standard input or from the words", async (t
   for (const [words, input] of ways) {
     const { code, stderr, arrived } = await call(["autreOperation", ...words], { input });
     assert.deepEqual([code, stderr, arrived.body], [0, "", '{"ville":"Lyon"}'], words.join(" "));
-    assert.match(arrived.headers["content-type"], /^application\/json/);
+    assert.match(arrived.headers["content-type"] ?? "", /^application\/json/);
   }
 });
 
@@ -107,9 +122,10 @@ test("all mistakes are told at once, without a value, and nothing is sent", asyn
   assert.match(stderr, /nothing was sent. sne-cotation operations uneOperation tells the parameters\.\n/);
   for (const value of ["deux", "oui", "zz"]) assert.ok(!stderr.includes(value), value);
   const { stderr: line } = await call([...words, "--json"], { env: { LC_ALL: "fr_FR" } });
+  /** @type {{ kind: string, errors: SneMistake[] }} */
   const { kind, errors } = JSON.parse(line);
   assert.deepEqual([kind, errors.length], ["contract", 6]);
-  assert.match(errors.find(({ pointer }) => pointer === "/numero").message, /obligatoire/);
+  assert.match(String(errors.find(({ pointer }) => pointer === "/numero")?.message), /obligatoire/);
 });
 
 test("an unknown operation has a near one named", async (t) => {
@@ -119,6 +135,7 @@ test("an unknown operation has a near one named", async (t) => {
   assert.match(stderr, /Did you mean "uneOperation"\?\nsne-cotation operations lists/);
 });
 
+/** @type {[words: string[], reason: RegExp, input?: string][]} */
 const WRONG = [
   [["uneOperation", "0012"], /a parameter is name=value, name:=json or name@file\n/],
   [["uneOperation", "=1"], /a parameter is name=value/],
@@ -149,6 +166,7 @@ test("wrong usage ends with 2 before anything is sent, and repeats no value", as
 
 test("a contract that cannot be read, is none, or is not there", async (t) => {
   const { call } = await world(t);
+  /** @type {[file: string, code: number, english: RegExp, french: RegExp][]} */
   const rows = [
     ["absent.json", 2, /cannot read absent\.json/, /impossible de lire absent\.json/],
     ["letter.pdf", 2, /letter\.pdf is not a text/, /letter\.pdf n'est pas un texte/],
@@ -157,10 +175,7 @@ test("a contract that cannot be read, is none, or is not there", async (t) => {
     ["", 2, /the contract is missing/, /il manque le contrat/],
   ];
   for (const [file, expected, english, french] of rows) {
-    for (const [LC_ALL, reason] of [
-      ["C", english],
-      ["fr", french],
-    ]) {
+    for (const [LC_ALL, reason] of Object.entries({ C: english, fr: french })) {
       const { code, stdout, stderr } = await call(["uneOperation", "numero=1"], {
         env: { SNE_CONTRACT: file, LC_ALL },
       });
@@ -171,7 +186,7 @@ test("a contract that cannot be read, is none, or is not there", async (t) => {
 });
 
 test("data is printed laid out; --include adds status and headers; --json is one line", async (t) => {
-  const { call } = await world(t, (request, response) => json(response, 201, { a: [1], b: "é" }, { "X-Trace": "7" }));
+  const { call } = await world(t, (_request, response) => json(response, 201, { a: [1], b: "é" }, { "X-Trace": "7" }));
   const plain = await call(["uneOperation", "numero=1"]);
   assert.equal(plain.stdout, '{\n  "a": [\n    1\n  ],\n  "b": "é"\n}\n');
   const included = await call(["uneOperation", "numero=1", "-i"]);
@@ -184,6 +199,7 @@ test("data is printed laid out; --include adds status and headers; --json is one
 });
 
 test("text, bytes and nothing are printed as they are", async (t) => {
+  /** @type {Record<string, Parameters<typeof always>>} */
   const answers = {
     text: [200, { "Content-Type": "text/plain; charset=utf-8" }, "Été"],
     word: [200, { "Content-Type": "application/json" }, '"mot"'],
@@ -191,7 +207,7 @@ test("text, bytes and nothing are printed as they are", async (t) => {
     nothing: [204],
   };
   const { call, cwd } = await world(t, (request, response) =>
-    always(...answers[request.url.split("/").at(-1)])(request, response),
+    always(...answers[basename(request.url)])(request, response),
   );
   for (const [numero, expected] of [
     ["text", "Été\n"],
@@ -211,8 +227,8 @@ test("text, bytes and nothing are printed as they are", async (t) => {
   assert.equal(readFileSync(join(cwd, "out.txt"), "utf8"), "Été");
 });
 
-test("an answer that does not fit the contract is a warning, a failure with --strict, nothing with --no-validate", async (t) => {
-  const { call } = await world(t, (request, response) => json(response, 200, { ville: 69 }));
+test("an answer that does not fit: a warning, a failure with --strict, nothing with --no-validate", async (t) => {
+  const { call } = await world(t, (_request, response) => json(response, 200, { ville: 69 }));
   const words = ["autreOperation", "--body", "body.json"];
   const usual = await call(words);
   assert.deepEqual([usual.code, JSON.parse(usual.stdout)], [0, { ville: 69 }]);
@@ -226,7 +242,7 @@ test("an answer that does not fit the contract is a warning, a failure with --st
   assert.match(verbose.stderr, /contract {2}.*direction=response.*\n {2}\/ville .*string/);
   const strict = await call([...words, "--strict"]);
   assert.deepEqual([strict.code, strict.stdout], [1, ""]);
-  assert.match(strict.stderr, /\n {2}\/ville [^]*\(kind: contract/);
+  assert.match(strict.stderr, /\n {2}\/ville [\s\S]*\(kind: contract/);
   const off = await call([...words, "--no-validate"]);
   assert.deepEqual([off.code, off.stderr], [0, ""]);
   assert.equal((await call([...words, "--strict", "--no-validate"])).code, 2);

@@ -1,22 +1,24 @@
 // `sne-cotation healthcheck` and `sne-cotation token`, as processes, against PISTE in miniature.
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { folder, run, variablesFor, variablesOf } from "./support/command.mjs";
-import { always, grantAnother, json, platform } from "./support/platform.mjs";
+import { always, grantAnother, json, listening, platform, portOf } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+
+/** @import { Variables } from "./support/command.mjs" */
 
 /** A platform that does not listen any more. */
 async function nobody() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${server.address().port}`;
+  const server = createServer();
+  await listening(server);
+  const url = `http://127.0.0.1:${portOf(server)}`;
   await new Promise((resolve) => server.close(resolve));
   return { environment: { tokenUrl: `${url}/token`, apiUrl: `${url}/api` } };
 }
 
+/** @param {Variables} variables */
 const asFile = (variables) =>
   Object.entries(variables)
     .map(([name, value]) => `${name}="${value}"\n`)
@@ -38,7 +40,7 @@ test("healthcheck --json prints one line", async (t) => {
 });
 
 test("an API that is not well makes healthcheck fail", async (t) => {
-  const place = await platform(t, { api: (request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
+  const place = await platform(t, { api: (_request, response) => json(response, 200, { version: "1.0", etat: "KO" }) });
   const env = variablesFor(place);
   const { code, stdout, stderr } = await run(t, ["healthcheck"], { env });
   assert.deepEqual(
@@ -50,23 +52,21 @@ test("an API that is not well makes healthcheck fail", async (t) => {
 
 test("what an API says cannot steer the terminal", async (t) => {
   const answer = { version: "1\u001b[2J", etat: "OK" };
-  const place = await platform(t, { api: (request, response) => json(response, 200, answer) });
+  const place = await platform(t, { api: (_request, response) => json(response, 200, answer) });
   const { stdout } = await run(t, ["healthcheck"], { env: variablesFor(place) });
   assert.match(stdout, /^version {2}1 \[2J\n/);
 });
 
 test("a failure is told with its advice on standard error, in the language of the person", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
-  for (const [LC_ALL, words] of [
+  for (const [LC_ALL, words] of /** @type {[language: string, words: string[]][]} */ ([
     ["fr_FR.UTF-8", ["Aucun profil métier", "Écrivez aux administrateurs"]],
     ["en_GB.UTF-8", ["No business profile", "Write to the administrators"]],
-  ]) {
+  ])) {
     const { code, stdout, stderr } = await run(t, ["healthcheck"], { env: { ...env, LC_ALL } });
     assert.deepEqual([code, stdout], [1, ""]);
-    assert.match(
-      stderr,
-      /^sne-cotation: .*\n.*api-platau-administration@.*\n\(kind: profile, code: ERRAUTUSR0001, status: 403, attempts: 1\)\n$/,
-    );
+    assert.match(stderr, /^sne-cotation: .*\n.*api-platau-administration@.*\n\(.*\)\n$/);
+    assert.ok(stderr.endsWith("\n(kind: profile, code: ERRAUTUSR0001, status: 403, attempts: 1)\n"), stderr);
     for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
   }
 });
@@ -141,6 +141,7 @@ test('the environment "simulator" needs no credentials, and sends it none of PIS
 
 test("what stands in the way of an answer is told where the command can see it", async (t) => {
   const addresses = variablesFor(await nobody());
+  /** @param {Variables} env @param {string[]} args */
   const told = async (env, ...args) => {
     return (await run(t, ["healthcheck", "--no-retry", ...args], { env: { ...addresses, ...env } })).stderr;
   };

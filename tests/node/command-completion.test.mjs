@@ -9,6 +9,8 @@ import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { COMMAND, ended, environment, folder, run } from "./support/command.mjs";
 import { until } from "./support/wait.mjs";
 
+/** @import { TestContext } from "node:test" */
+
 const { spawn: openTerminal } = createRequire(import.meta.url)("@lydell/node-pty");
 
 /** Where npm puts the commands of a project. */
@@ -27,7 +29,11 @@ const FILES = {
   "broken.json": "{",
 };
 
-/** What the words could become, the last of them being typed. */
+/**
+ * What the words could become, the last of them being typed.
+ * @param {TestContext} t
+ * @param {string[]} words
+ */
 async function candidates(t, words, more = {}) {
   const cwd = folder(t, FILES);
   const { code, stdout, stderr } = await run(t, ["completion", "--", ...words], {
@@ -87,7 +93,7 @@ test("commands, options, their values, operations and parameters are what could 
   for (const [words, expected] of ROWS) assert.deepEqual(await candidates(t, words), expected, words.join(" "));
 });
 
-test("the contract is the one that the command would take: of --dotenv too, and none from standard input", async (t) => {
+test("the contract is the one that the command would take: of --dotenv too, none from standard input", async (t) => {
   const none = { SNE_CONTRACT: undefined };
   assert.deepEqual(await candidates(t, ["call", "un"], none), []);
   assert.deepEqual(await candidates(t, ["call", "--dotenv", ".env", "un"], none), ["uneOperation"]);
@@ -107,6 +113,7 @@ test("bash gets its candidates from the script, as it takes words apart", async 
   const cwd = folder(t, FILES);
   const lines = [
     'eval "$(sne-cotation completion)"',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
     'tab() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sne_cotation sne-cotation; echo "${COMPREPLY[*]}"; }',
     "tab sne-cotation he",
     "tab sne-cotation call uneOperation genre =",
@@ -133,7 +140,10 @@ test("Tab completes in a bash on a terminal", async (t) => {
   const terminal = openTerminal("bash", ["--norc", "--noprofile", "-i"], { cols: 120, rows: 50, cwd, env });
   t.after(() => terminal.kill());
   let shown = "";
-  terminal.onData((piece) => (shown += piece));
+  terminal.onData((/** @type {string} */ piece) => {
+    shown += piece;
+  });
+  /** @param {string} text @param {RegExp} expected */
   const types = async (text, expected) => {
     shown = "";
     terminal.write(text);

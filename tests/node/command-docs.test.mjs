@@ -11,11 +11,13 @@ import { tableIn, tablesOf } from "./support/help-tables.mjs";
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const DOCUMENT = readFileSync(join(FOLDER, "..", "..", "docs", "command.md"), "utf8").replaceAll("\r\n", "\n");
 
+/** @type {{ commands: { name: string }[] }} */
 const { commands } = await inPackage("lib/cli/commands/index.js");
 const { VARIABLES: variables } = await inPackage("lib/cli/connection.js");
 const { messagesFor } = await inPackage("lib/cli/language.js");
 
-test("docs/command.md has every command, argument, option and variable as the help tells them, in both languages", async (t) => {
+test("docs/command.md has each command, argument, option and variable as the help, in both languages", async (t) => {
+  /** @param {string[]} args */
   const help = async (args) => (await run(t, args)).stdout;
   const tables = await tablesOf({ commands, variables, messagesFor, help });
   assert.ok(tables.size >= 2 * (commands.length + 3));

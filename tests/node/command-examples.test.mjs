@@ -7,7 +7,11 @@ import { delimiter, dirname, join } from "node:path";
 import { describe, it, test } from "node:test";
 import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { COMMAND, ended, environment, firstLine, folder, inPackage, run, variablesFor } from "./support/command.mjs";
+import { found } from "./support/found.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { json, platform } from "./support/platform.mjs";
+
+/** @import { TestContext } from "node:test" */
 
 const { commands } = await inPackage("lib/cli/commands/index.js");
 
@@ -31,9 +35,13 @@ const ANSWER = { version: "1.0", etat: "OK", nombrePages: 1 };
 /** Commands that run until they are stopped; at any free port, since the usual one may be taken. */
 const SERVING = ["simulator", "console"];
 
-/** Runs a line of a shell where everything is that it may need: a platform, files, credentials. */
+/**
+ * Runs a line of a shell where everything is that it may need: a platform, files, credentials.
+ * @param {TestContext} t
+ * @param {string} line
+ */
 async function shell(t, line) {
-  const place = await platform(t, { api: (request, response) => json(response, 200, ANSWER) });
+  const place = await platform(t, { api: (_request, response) => json(response, 200, ANSWER) });
   const variables = { ...variablesFor(place), SNE_CONTRACT: "contract.json" };
   const asFile = Object.entries(variables)
     .map(([name, value]) => `${name}=${value}\n`)
@@ -62,6 +70,7 @@ describe("the examples of the help run as they are", { concurrency: 2 }, () => {
   }
 });
 
+/** @param {TestContext} t @param {string} example */
 async function serves(t, example) {
   const child = await shell(t, `exec ${example} --port 0`);
   assert.match(await firstLine(child), /http:\/\//);
@@ -71,13 +80,13 @@ async function serves(t, example) {
 
 test("the example of an operation can be run once it is filled in", async (t) => {
   const told = await ended(await shell(t, "sne-cotation operations uneOperation"));
-  const [example] = /^ {2}(sne-cotation call .*)$/m.exec(told.stdout).slice(1);
+  const [, example] = found(/^ {2}(sne-cotation call .*)$/m, told.stdout);
   const { code } = await ended(await shell(t, example.replace("<string>", "0012")));
   assert.equal(code, 0);
 });
 
 test("every example is in the help of its command, and the help of the program names each command", async (t) => {
-  for (const language of ["fr", "en"]) {
+  for (const language of LANGUAGES) {
     const { stdout: program } = await run(t, ["--help", "--language", language]);
     for (const { name, examples } of commands) {
       const { stdout } = await run(t, ["help", name, "--language", language]);

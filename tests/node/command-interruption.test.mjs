@@ -7,23 +7,36 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { ended, folder, run, start, variablesFor, variablesOf } from "./support/command.mjs";
+import { found } from "./support/found.mjs";
 import { CREDENTIALS, json, platform, TOKEN } from "./support/platform.mjs";
 import { assertHides } from "./support/hidden.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { deferred, soon, until } from "./support/wait.mjs";
 
-/** A platform whose API, or authorisation server, leaves its callers waiting; `left` is settled when one gives up. */
+/** @import { ServerResponse } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { ReadyMade } from "sne-cotation/simulator" */
+/** @import { ServerRequest } from "./support/platform.mjs" */
+
+/**
+ * A platform whose API, or authorisation server, leaves its callers waiting; `left` is settled when one gives up.
+ * @param {TestContext} t
+ * @param {string} where
+ */
 async function hanging(t, where) {
   const left = deferred();
-  const place = await platform(t, { [where]: (request, response) => void response.once("close", left.resolve) });
+  const place = await platform(t, {
+    [where]: (/** @type {ServerRequest} */ _request, /** @type {ServerResponse} */ response) =>
+      void response.once("close", left.resolve),
+  });
   const isHanging = () => (where === "api" ? place.calls() : place.tokenRequests()).length > 0;
   return { ...place, left: left.promise, isHanging };
 }
 
-for (const [signal, expected] of [
+for (const [signal, expected] of /** @type {[signal: NodeJS.Signals, expected: number][]} */ ([
   ["SIGINT", 130],
   ["SIGTERM", 143],
-]) {
+])) {
   for (const where of ["api", "token"]) {
     test(`${signal} during a request to ${where} ends it with ${expected}, without a word`, async (t) => {
       const place = await hanging(t, where);
@@ -99,11 +112,11 @@ test("nothing secret is in the arguments, nor in what a verbose command prints",
   gate.resolve();
   const { code, stdout, stderr } = await soon(result);
   assert.equal(code, 1);
-  assert.match(stderr, /token-request[^]*answer|attempt-failed/);
+  assert.match(stderr, /token-request[\s\S]*answer|attempt-failed/);
   assertHides(args + stdout + stderr, [CREDENTIALS.clientSecret, `${TOKEN}1`, "Dupont"]);
 });
 
-/** The arguments of a process as every user of the machine sees them. */
+/** The arguments of a process as every user of the machine sees them. @param {number | undefined} pid */
 function argumentsOf(pid) {
   if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "latin1");
   return execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "latin1" });
@@ -111,6 +124,7 @@ function argumentsOf(pid) {
 
 test("no command prints a secret or a token, whatever fails", async (t) => {
   const { simulator, server } = await simulated(t);
+  /** @type {ReadyMade[]} */
   const labels = ["works", "no-profile", "no-subscription", "disabled", "blocked", "missing-scope"];
   for (const label of labels) {
     const env = variablesOf({ simulator, server }, label);
@@ -145,7 +159,7 @@ test("--verbose tells each step on standard error; with --json, as JSON", async 
   const types = stderr
     .trimEnd()
     .split("\n")
-    .map((line) => /^\+\d+\.\d{3} s {2}([\w-]+)/.exec(line)[1]);
+    .map((line) => found(/^\+\d+\.\d{3} s {2}([\w-]+)/, line)[1]);
   const [first, second] = [
     ["attempt", "answer", "attempt-failed", "wait"],
     ["attempt", "answer"],

@@ -14,7 +14,7 @@ test("request makes any call, and prints its data", async (t) => {
 });
 
 test("query, headers and body arrive as they were given", async (t) => {
-  const place = await platform(t, { api: (request, response) => json(response, 200, {}) });
+  const place = await platform(t, { api: (_request, response) => json(response, 200, {}) });
   const env = variablesFor(place);
   // A number that JavaScript would round, and spaces that it would leave out.
   const body = '{ "n": 12345678901234567890 }\n';
@@ -38,17 +38,15 @@ test("query, headers and body arrive as they were given", async (t) => {
     [body, "42", "application/json"],
   );
   await run(t, ["request", "GET", "/x?a=1&b=%C3%A9", "--query", "c=A & B"], { env });
-  assert.equal(decodeURIComponent(place.calls().at(-1).url), "/api/x?a=1&b=é&c=A+&+B");
+  assert.equal(decodeURIComponent(place.lastCall().url), "/api/x?a=1&b=é&c=A+&+B");
   const other = ["-H", "content-type=text/plain", "--body", "-"];
   await run(t, ["request", "POST", "/x", ...other], { env, input: "not JSON" });
-  assert.deepEqual(
-    [place.calls().at(-1).body, place.calls().at(-1).headers["content-type"]],
-    ["not JSON", "text/plain"],
-  );
+  assert.deepEqual([place.lastCall().body, place.lastCall().headers["content-type"]], ["not JSON", "text/plain"]);
 });
 
 test("an empty 200 is a failure that names the option, and an answer with --allow-empty", async (t) => {
-  const place = await platform(t, { api: (request, response) => response.writeHead(200).end() });
+  const place = await platform(t, { api: (_request, response) => response.writeHead(200).end() });
+  /** @param {string[]} words */
   const ask = (...words) => run(t, ["request", "PUT", "/lots/1", "--no-retry", ...words], { env: variablesFor(place) });
   const refused = await ask();
   assert.deepEqual([refused.code, refused.stdout], [1, ""]);
@@ -59,7 +57,7 @@ test("an empty 200 is a failure that names the option, and an answer with --allo
 
 test("wrong usage of request ends with 2", async (t) => {
   const { requests, ...place } = await platform(t);
-  for (const [args, reason] of [
+  for (const [args, reason] of /** @type {[args: string[], reason: RegExp][]} */ ([
     [[], /missing argument: <method>/],
     [["GET"], /missing argument: <path>/],
     [["GET", "/x", "y"], /unexpected argument: y/],
@@ -70,7 +68,7 @@ test("wrong usage of request ends with 2", async (t) => {
     [["GET", "/x", "--header", "Authorization=Bearer-of-mine"], /"authorization" cannot be set/i],
     [["GET", "/x", "--body", "-"], /has no body/],
     [["POST", "/x", "--body", "-"], /- is not JSON\n/],
-  ]) {
+  ])) {
     const { code, stdout, stderr } = await run(t, ["request", ...args], {
       env: variablesFor(place),
       input: args[0] === "GET" ? "{}" : "no",
@@ -84,12 +82,16 @@ test("wrong usage of request ends with 2", async (t) => {
 
 test("operations are listed and searched without credentials, whatever case and accents", async (t) => {
   const cwd = folder(t, { "contract.json": COMMAND_CONTRACT, ".env": "SNE_CONTRACT=contract.json\n" });
+  /** @param {string[]} words */
   const operations = async (...words) => run(t, ["operations", "--dotenv", ".env", ...words], { cwd });
   const { code, stdout, stderr } = await operations();
   assert.deepEqual([code, stderr, stdout.trimEnd().split("\n").length], [0, "", 6]);
   assert.match(stdout, /^healthcheck +GET +\/healthcheck +L'API répond-elle \?$/m);
   assert.match(stdout, /^DELETE \/choses\/\{numero\} +DELETE .*\(deprecated\)$/m);
-  const ids = async (word) => JSON.parse((await operations(word, "--json")).stdout).map(({ id }) => id);
+  /** @param {string} list @returns {string[]} */
+  const idsIn = (list) => JSON.parse(list).map((/** @type {{ id: string }} */ { id }) => id);
+  /** @param {string} word */
+  const ids = async (word) => idsIn((await operations(word, "--json")).stdout);
   assert.deepEqual(await ids("REPOND"), ["healthcheck"]);
   assert.deepEqual((await ids("choses")).length, 4);
   assert.deepEqual(await ids("lecture"), ["uneOperation"]);

@@ -5,16 +5,26 @@ import { createRequire } from "node:module";
 import { describe, it, test } from "node:test";
 import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { COMMAND, environment, folder, inPackage, run, variablesFor, variablesOf } from "./support/command.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { always, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
+/** @import { RunOptions, Variables } from "./support/command.mjs" */
+
 const { spawn } = createRequire(import.meta.url)("@lydell/node-pty");
+/** @type {{ commands: { name: string }[] }} */
 const { commands } = await inPackage("lib/cli/commands/index.js");
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what terminals are told colours by
 const CODES = /\u001b\[[\d;]*m/;
 
-/** Runs the command on a terminal of 80 columns; what both of its outputs show there. */
-function onTerminal(t, args, { env, cwd } = {}) {
+/**
+ * Runs the command on a terminal of 80 columns; what both of its outputs show there.
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<{ code: number, shown: string }>}
+ */
+function onTerminal(args, { env, cwd } = {}) {
   const terminal = spawn(process.execPath, [COMMAND, ...args], {
     cols: 80,
     rows: 50,
@@ -22,21 +32,26 @@ function onTerminal(t, args, { env, cwd } = {}) {
     env: environment({ TERM: "xterm", ...env }),
   });
   let shown = "";
-  terminal.onData((piece) => (shown += piece));
+  terminal.onData((/** @type {string} */ piece) => {
+    shown += piece;
+  });
   return new Promise((resolve) => {
-    terminal.onExit(({ exitCode: code }) => resolve({ code, shown: shown.replaceAll("\r\n", "\n") }));
+    terminal.onExit((/** @type {{ exitCode: number }} */ { exitCode: code }) =>
+      resolve({ code, shown: shown.replaceAll("\r\n", "\n") }),
+    );
   });
 }
 
+/** @param {string} text */
 const bare = (text) => text.replaceAll(new RegExp(CODES, "g"), "");
 
 test("colours on a terminal; none with NO_COLOR, nor on one that has none", async (t) => {
   const env = variablesOf(await simulated(t));
-  const { code, shown } = await onTerminal(t, ["healthcheck"], { env });
+  const { code, shown } = await onTerminal(["healthcheck"], { env });
   assert.equal(code, 0);
-  assert.match(shown, /etat {5}\u001b\[32mOK\u001b\[39m/);
+  assert.ok(shown.includes("etat     \u001b[32mOK\u001b[39m"), shown);
   for (const more of [{ NO_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "1" }, { TERM: "dumb" }, { FORCE_COLOR: "0" }]) {
-    const { shown: plain } = await onTerminal(t, ["healthcheck"], { env: { ...env, ...more } });
+    const { shown: plain } = await onTerminal(["healthcheck"], { env: { ...env, ...more } });
     assert.doesNotMatch(plain, CODES, JSON.stringify(more));
     assert.match(plain, /etat {5}OK/);
   }
@@ -44,6 +59,7 @@ test("colours on a terminal; none with NO_COLOR, nor on one that has none", asyn
 
 test("no colours in a pipe, unless FORCE_COLOR is set and NO_COLOR is not", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
+  /** @type {[more: Variables, expected: boolean][]} */
   const runs = [
     [{}, false],
     [{ FORCE_COLOR: "1" }, true],
@@ -56,12 +72,12 @@ test("no colours in a pipe, unless FORCE_COLOR is set and NO_COLOR is not", asyn
     assert.match(bare(stderr), /^sne-cotation: No business profile/);
   }
   const help = await run(t, ["--help"], { env: { FORCE_COLOR: "1" } });
-  assert.match(help.stdout, /\u001b\[1mCommands:\u001b\[22m/);
+  assert.ok(help.stdout.includes("\u001b[1mCommands:\u001b[22m"), help.stdout);
 });
 
 test("an error is wrapped at the width of the terminal, and nowhere else", async (t) => {
   const env = variablesOf(await simulated(t), "no-profile");
-  const { shown } = await onTerminal(t, ["healthcheck", "--language", "fr"], { env });
+  const { shown } = await onTerminal(["healthcheck", "--language", "fr"], { env });
   const { stderr } = await run(t, ["healthcheck", "--language", "fr"], { env });
   const [lines, longer] = [bare(shown), stderr].map((text) => text.trimEnd().split("\n"));
   assert.ok(lines.length > longer.length);
@@ -71,7 +87,7 @@ test("an error is wrapped at the width of the terminal, and nowhere else", async
 
 test("JSON has no colours, on a terminal either", async (t) => {
   const env = variablesOf(await simulated(t), "works");
-  const { shown } = await onTerminal(t, ["healthcheck", "--json", "--verbose"], { env });
+  const { shown } = await onTerminal(["healthcheck", "--json", "--verbose"], { env });
   assert.doesNotMatch(shown, CODES);
   for (const line of shown.trimEnd().split("\n")) JSON.parse(line);
 });
@@ -79,15 +95,15 @@ test("JSON has no colours, on a terminal either", async (t) => {
 test("bytes are not written to a terminal unless that is meant", async (t) => {
   const place = await platform(t, { api: always(200, { "Content-Type": "application/pdf" }, "%PDF\u0007") });
   const env = variablesFor(place);
-  const refused = await onTerminal(t, ["request", "GET", "/x"], { env });
+  const refused = await onTerminal(["request", "GET", "/x"], { env });
   assert.equal(refused.code, 1);
   assert.match(bare(refused.shown), /the answer is 5 bytes.*--output/s);
-  const meant = await onTerminal(t, ["request", "GET", "/x", "--output", "-"], { env });
+  const meant = await onTerminal(["request", "GET", "/x", "--output", "-"], { env });
   assert.deepEqual([meant.code, meant.shown], [0, "%PDF\u0007"]);
 });
 
 test("a token shown on a terminal comes with a warning", async (t) => {
-  const { code, shown } = await onTerminal(t, ["token", "--reveal"], { env: variablesOf(await simulated(t)) });
+  const { code, shown } = await onTerminal(["token", "--reveal"], { env: variablesOf(await simulated(t)) });
   assert.equal(code, 0);
   assert.match(shown, /Whoever sees this token/);
 });
@@ -98,7 +114,7 @@ test("the list of operations fits on a terminal", async (t) => {
   };
   const contract = { ...COMMAND_CONTRACT, paths: { ...COMMAND_CONTRACT.paths, "/long": long } };
   const cwd = folder(t, { "contract.json": contract });
-  const { shown } = await onTerminal(t, ["operations", "--contract", "contract.json"], { cwd });
+  const { shown } = await onTerminal(["operations", "--contract", "contract.json"], { cwd });
   const lines = bare(shown).trimEnd().split("\n");
   assert.equal(lines.length, 7);
   for (const line of lines) assert.ok(line.length <= 80, line);
@@ -106,9 +122,9 @@ test("the list of operations fits on a terminal", async (t) => {
 
 describe("the help fits in 80 columns, in both languages", { concurrency: 2 }, () => {
   for (const args of [["--help"], ...commands.map(({ name }) => [name, "--help"])]) {
-    for (const language of ["fr", "en"]) {
-      it(`${args.join(" ")} --language ${language}`, async (t) => {
-        const { code, shown } = await onTerminal(t, [...args, "--language", language]);
+    for (const language of LANGUAGES) {
+      it(`${args.join(" ")} --language ${language}`, async () => {
+        const { code, shown } = await onTerminal([...args, "--language", language]);
         assert.equal(code, 0);
         for (const line of bare(shown).split("\n")) assert.ok(line.length <= 80 && !/^ *[:;?!»…]/.test(line), line);
       });

@@ -9,21 +9,30 @@ import { EVERYTHING } from "./contracts/everything.mjs";
 import { changed } from "./support/contract.mjs";
 import { run } from "./support/command.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { RunOptions } from "./support/command.mjs" */
+
 const CONTRACT = JSON.stringify(EVERYTHING);
 /** A property more. */
 const CHANGED = JSON.stringify(
   changed(EVERYTHING, (contract) => {
-    contract.definitions.Livre.properties.prix = { type: "number" };
+    Object.assign(contract.definitions.Livre.properties, { prix: { type: "number" } });
   }),
 );
 
-/** A folder with a contract in it; `read` and `write` are for its files, `types` runs the command there. */
+/**
+ * A folder with a contract in it; `read` and `write` are for its files, `types` runs the command there.
+ * @param {TestContext} t
+ */
 async function place(t, text = CONTRACT) {
   const cwd = await mkdtemp(join(tmpdir(), "sne-types-"));
   t.after(() => rm(cwd, { recursive: true, force: true }));
+  /** @param {string} name @param {string} content */
   const write = (name, content) => writeFile(join(cwd, name), content);
   await write("contract.json", text);
+  /** @param {string} name */
   const read = (name) => readFile(join(cwd, name), "utf8");
+  /** @param {string[]} args @param {RunOptions} [options] */
   const types = (args, options) => run(t, ["types", ...args], { cwd, ...options });
   return { cwd, read, write, types };
 }
@@ -83,6 +92,7 @@ test("--check fails when the file is out of date or absent, says what to run, an
 
 test("--json tells the text, or what happened to the file", async (t) => {
   const { types, read, write } = await place(t);
+  /** @param {string[]} args */
   const told = async (args) => JSON.parse((await types(["contract.json", "--json", ...args])).stdout);
   assert.deepEqual(await told(["-o", "api.d.ts"]), { file: "api.d.ts", state: "written" });
   assert.deepEqual(await told(["-o", "api.d.ts"]), { file: "api.d.ts", state: "unchanged" });
@@ -99,10 +109,10 @@ test("what is wrong with a contract is told with its place, and no file is touch
     JSON.stringify({ swagger: "2.0", paths: { "/a": { get: { parameters: 3 } } } }),
   );
   await write("api.d.ts", "as it was");
-  for (const [language, words] of [
+  for (const [language, words] of /** @type {[language: string, words: RegExp][]} */ ([
     ["en", /pointer|parameters/],
     ["fr", /paramètres|parameters/],
-  ]) {
+  ])) {
     const { code, stdout, stderr } = await types(["contract.json", "-o", "api.d.ts", "--language", language]);
     assert.deepEqual([code, stdout], [1, ""]);
     assert.match(stderr, /\/paths\/~1a\/get\/parameters/);
@@ -113,14 +123,14 @@ test("what is wrong with a contract is told with its place, and no file is touch
 
 test("wrong usage, and files that cannot be had", async (t) => {
   const { types } = await place(t);
-  for (const [args, code, words] of [
+  for (const [args, code, words] of /** @type {[args: string[], code: number, words: RegExp][]} */ ([
     [[], 2, /missing argument|<contract>/],
     [["contract.json", "--check"], 2, /--check compares a file: say which with -o/],
     [["contract.json", "-o", "-", "--check"], 2, /say which with -o/],
     [["absent.json"], 2, /cannot read absent\.json: there is no such file/],
     [["contract.json", "-o", "."], 1, /cannot read \.: it is a folder/],
     [["contract.json", "-o", "absent/api.d.ts"], 1, /cannot write absent\/api\.d\.ts: there is no such file/],
-  ]) {
+  ])) {
     const told = await types(args);
     assert.deepEqual([told.code, told.stdout], [code, ""], told.stderr);
     assert.match(told.stderr, words);

@@ -4,8 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COMMAND, run } from "./support/command.mjs";
 
+/** @import { Variables } from "./support/command.mjs" */
+
 const SECRET = "s3cret-on-the-command-line";
 
+/** @type {[args: string[], english: RegExp, french: RegExp][]} */
 const ROWS = [
   [
     ["healtcheck"],
@@ -66,10 +69,7 @@ const ROWS = [
 
 for (const [args, english, french] of ROWS) {
   test(`wrong usage: ${args.join(" ")}`, async (t) => {
-    for (const [LC_ALL, words] of [
-      ["C", english],
-      ["fr_FR", french],
-    ]) {
+    for (const [LC_ALL, words] of Object.entries({ C: english, fr_FR: french })) {
       const { code, stdout, stderr } = await run(t, args, { env: { LC_ALL } });
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, words);
@@ -114,11 +114,11 @@ test("--json tells wrong usage as JSON, too", async (t) => {
 
 test("what the client says of its options is wrong usage, too, by the names that they have here", async (t) => {
   const env = { SNE_CLIENT_ID: "a", SNE_CLIENT_SECRET: "b", SNE_ENVIRONMENT: "sandbox" };
-  for (const [more, args, words] of [
+  for (const [more, args, words] of /** @type {[more: Variables, args: string[], words: RegExp][]} */ ([
     [{}, ["--api-url", "http://api.example"], /option "--api-url" is not https/],
     [{ SNE_TOKEN_URL: "http://api.example" }, [], /option "--token-url" is not https/],
     [{ SNE_CLIENT_SECRET: " b" }, [], /"SNE_CLIENT_SECRET" starts or ends with white space/],
-  ]) {
+  ])) {
     const { code, stdout, stderr } = await run(t, ["healthcheck", ...args], { env: { ...env, ...more } });
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, words);

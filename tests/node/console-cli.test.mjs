@@ -5,36 +5,33 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { COMMAND, firstLine } from "./support/command.mjs";
+import { listening, portOf } from "./support/platform.mjs";
 
-const require = createRequire(import.meta.url);
-const manifest = require("sne-cotation/package.json");
-const COMMAND = join(dirname(require.resolve("sne-cotation/package.json")), manifest.bin["sne-cotation"]);
+/** @import { TestContext } from "node:test" */
 
-/** Starts the command; it is killed with the test if it still runs. */
+/**
+ * Starts the command; it is killed with the test if it still runs.
+ * @param {TestContext} t
+ * @param {string[]} args
+ */
 function start(t, args, LC_ALL = "en_GB.UTF-8") {
   const child = spawn(process.execPath, [COMMAND, "console", ...args], { env: { ...process.env, LC_ALL } });
   t.after(() => child.kill("SIGKILL"));
   return child;
 }
 
-/** The headers of a browser that has opened the address. */
+/** The headers of a browser that has opened the address. @param {string} address */
 async function keyShown(address) {
   const { headers } = await fetch(address, { redirect: "manual" });
-  return { Cookie: headers.get("set-cookie").split(";")[0] };
+  return { Cookie: headers.getSetCookie()[0].split(";")[0] };
 }
 
-async function firstLine(child) {
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return line;
-}
-
-for (const signal of ["SIGINT", "SIGTERM"]) {
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   test(`--json tells the addresses, both answer, and ${signal} ends both with 0`, async (t) => {
     const child = start(t, ["--port", "0", "--json"]);
     const { url, simulator } = JSON.parse(await firstLine(child));
@@ -62,7 +59,7 @@ test("--theme serves a style sheet, --api-url lets the page call another API", a
   const { url } = JSON.parse(await firstLine(child));
   const headers = await keyShown(url);
   const page = await fetch(url, { headers });
-  assert.match(page.headers.get("content-security-policy"), /connect-src [^;]* https:\/\/api\.example /);
+  assert.match(page.headers.get("content-security-policy") ?? "", /connect-src [^;]* https:\/\/api\.example /);
   assert.match(
     await page.text(),
     /&quot;other&quot;:{[^}]*&quot;apiUrl&quot;:&quot;https:\/\/api\.example\/base\/v1&quot;}/,
@@ -78,10 +75,10 @@ test("--theme serves a style sheet, --api-url lets the page call another API", a
 
 test("a theme that cannot be read and a contract that is none end with 1", async (t) => {
   const notOne = fileURLToPath(new URL("../../package.json", import.meta.url));
-  for (const [option, file, words] of [
+  for (const [option, file, words] of /** @type {[option: string, file: string, words: RegExp][]} */ ([
     ["--theme", "/nowhere/theme.css", /^sne-cotation: cannot read \/nowhere\/theme\.css \(ENOENT\)\n$/],
     ["--contract", notOne, /^sne-cotation: the contract .*package\.json cannot be served: [^\n]+\n$/],
-  ]) {
+  ])) {
     const child = start(t, ["--port=0", option, file]);
     const stderr = child.stderr.setEncoding("utf8").toArray();
     assert.deepEqual(await once(child, "close"), [1, null]);
@@ -101,10 +98,10 @@ test("--contract is given to the page, and served by the simulator", async (t) =
 });
 
 test("a port in use ends with 1, a message and no stack", async (t) => {
-  const server = createServer().listen(0, "127.0.0.1");
+  const server = createServer();
   t.after(() => server.close());
-  await once(server, "listening");
-  const { port } = server.address();
+  await listening(server);
+  const port = portOf(server);
   const child = start(t, ["--port", String(port)], "fr_FR.UTF-8");
   const stderr = child.stderr.setEncoding("utf8").toArray();
   const [code] = await once(child, "close");

@@ -6,18 +6,26 @@ import { request } from "node:http";
 import { after, before, describe, it } from "node:test";
 import { sendTo, startConsoleForTest } from "../support/console.mjs";
 
+/** @import { ReadyMade } from "sne-cotation/simulator" */
+/** @import { Site } from "../support/console.mjs" */
+/** @import { Sent } from "../support/send.mjs" */
+
 describe("the console's token relay", () => {
+  /** @type {Site} */
   let site;
   before(async () => {
     site = await startConsoleForTest();
   });
   after(() => site.close());
 
+  /** @param {string} path @param {Sent} [options] */
   const send = (path, options) => sendTo(site.url, path, options);
   const own = () => ({ Origin: site.origin, Cookie: site.cookie, "Content-Type": "application/json" });
+  /** @param {unknown} body @param {Sent["headers"]} [headers] */
   const ask = (body, headers = own()) => send("/api/token", { method: "POST", headers, body: JSON.stringify(body) });
   const forget = (headers = own()) => send("/api/token", { method: "DELETE", headers });
 
+  /** @param {ReadyMade} label @param {Record<string, unknown>} [more] */
   function question(label, more) {
     const { clientId, clientSecret } = site.application(label);
     return { environment: "simulator", clientId, clientSecret, language: "en", ...more };
@@ -118,9 +126,11 @@ describe("the console's token relay", () => {
 
   it("keeps few credentials: the least recently used are forgotten", async () => {
     const { clientId, clientSecret, ...like } = site.application("works");
+    /** @param {number} index */
     const other = (index) => ({ ...like, clientId: `other-${index}`, clientSecret: "s" });
     const others = Array.from({ length: 16 }, (_, index) => other(index));
-    others.forEach((one) => site.platform.addApplication(one));
+    for (const one of others) site.platform.addApplication(one);
+    /** @param {{ clientId: string, clientSecret: string }} one */
     const token = async (one) => (await ask({ ...one, environment: "simulator" })).json().access_token;
     const kept = { clientId, clientSecret };
     const first = await token(kept);

@@ -3,20 +3,29 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sendTo, startConsoleForTest } from "../support/console.mjs";
+import { found } from "./support/found.mjs";
+
+/** @import { ReadyMade } from "sne-cotation/simulator" */
+/** @import { Site } from "../support/console.mjs" */
+/** @import { Sent } from "../support/send.mjs" */
 
 describe("the console's server", () => {
+  /** @type {Site} */
   let site;
   before(async () => {
     site = await startConsoleForTest();
   });
   after(() => site.close());
 
+  /** @param {string} path @param {Sent} [options] */
   const send = (path, { headers, ...options } = {}) =>
     sendTo(site.url, path, { headers: { Cookie: site.cookie, ...headers }, ...options });
   const own = () => ({ Origin: site.origin, "Content-Type": "application/json" });
+  /** @param {unknown} body @param {Sent["headers"]} [headers] */
   const ask = (body, headers = own()) => send("/api/token", { method: "POST", headers, body: JSON.stringify(body) });
   const forget = (headers = own()) => send("/api/token", { method: "DELETE", headers });
 
+  /** @param {ReadyMade} label @param {Record<string, unknown>} [more] */
   function question(label, more) {
     const { clientId, clientSecret } = site.application(label);
     return { environment: "simulator", clientId, clientSecret, language: "en", ...more };
@@ -127,9 +136,13 @@ describe("the console's server", () => {
   });
 });
 
-/** What the page is told, as it reads it. */
+/**
+ * What the page is told, as it reads it.
+ * @param {{ text: string }} page
+ * @returns {{ simulator: { apiUrl: string, applications: { label: string }[] } }}
+ */
 function settingsIn({ text }) {
-  const [, content] = /<meta name="sne-console" content="([^"]*)"/.exec(text);
+  const [, content] = found(/<meta name="sne-console" content="([^"]*)"/, text);
   return JSON.parse(content.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&amp;", "&"));
 }
 

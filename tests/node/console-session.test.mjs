@@ -3,20 +3,27 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sendTo, startConsoleForTest } from "../support/console.mjs";
+import { found } from "./support/found.mjs";
+
+/** @import { Site } from "../support/console.mjs" */
+/** @import { Sent } from "../support/send.mjs" */
 
 describe("the console's session key", () => {
+  /** @type {Site} */
   let site;
   before(async () => {
     site = await startConsoleForTest();
   });
   after(() => site.close());
 
+  /** @param {string} path @param {Sent} [options] */
   const send = (path, options) => sendTo(site.url, path, options);
   const asking = () => {
     const { clientId, clientSecret } = site.application("works");
     const body = JSON.stringify({ environment: "simulator", clientId, clientSecret });
     return { method: "POST", body, headers: { Origin: site.origin, "Content-Type": "application/json" } };
   };
+  /** @param {string} cookie */
   const withCookie = (cookie) => ({ headers: { Cookie: cookie } });
 
   it("is in the address, is worth a cookie, and is not in the address that follows", async () => {
@@ -24,7 +31,7 @@ describe("the console's session key", () => {
     assert.match(search, /^\?key=[\w-]{43}$/);
     const { status, headers, text } = await send(pathname + search);
     assert.deepEqual([status, headers.location, headers["cache-control"], text], [303, "/", "no-store", ""]);
-    const [cookie] = headers["set-cookie"];
+    const [cookie] = headers["set-cookie"] ?? [];
     assert.match(cookie, /^sne-console-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
     assert.ok(!cookie.includes(search.slice("?key=".length)));
     assert.match((await send("/", withCookie(cookie.split(";")[0]))).text, /<div id="console">/);
@@ -42,7 +49,7 @@ describe("the console's session key", () => {
 
   it("is needed for everything else", async () => {
     const { text } = await send("/", withCookie(site.cookie));
-    const [, asset] = /src="\.(\/assets\/[^"]+\.js)"/.exec(text);
+    const [, asset] = found(/src="\.(\/assets\/[^"]+\.js)"/, text);
     for (const path of [asset, "/index.html", "/theme.css", "/nothing", "/api/nothing"]) {
       const { status, json } = await send(path);
       assert.deepEqual([status, json().code], [403, "no-session"], path);

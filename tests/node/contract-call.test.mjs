@@ -11,6 +11,10 @@ import { failureOf, reasonOf } from "./support/failure.mjs";
 import { json } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 
+/** @import { Options } from "sne-cotation" */
+/** @import { Environment } from "sne-cotation/simulator" */
+/** @import { Reply } from "./support/platform.mjs" */
+
 const HEALTHCHECK = readFileSync(new URL("./contracts/healthcheck.json", import.meta.url), "utf8");
 const OK = { version: "1.0", etat: "OK" };
 
@@ -20,7 +24,7 @@ test("the documented healthcheck, by its contract, against PISTE in miniature", 
     const sne = await client("works", { contract });
     const { status, headers, data } = await sne.call("healthcheck");
     assert.deepEqual([status, data], [200, OK]);
-    assert.match(headers.get("content-type"), /json/);
+    assert.match(String(headers.get("content-type")), /json/);
     assert.deepEqual(await sne.healthcheck(), OK);
   }
   assert.equal(new Set(calls().map(({ path }) => path)).size, 1);
@@ -32,18 +36,25 @@ test("a call has the errors of the one path that there is", async (t) => {
   assert.deepEqual([error.kind, error.code], ["profile", "ERRAUTUSR0001"]);
 });
 
-test("with an environment of PISTE's, the base path is the contract's, and nothing else of the address", async (t) => {
-  const hosts = { production: "https://api.piste.gouv.fr", sandbox: "https://sandbox-api.piste.gouv.fr" };
+test("with an environment of PISTE's, the base path is the contract's, and nothing else of the address", async (_t) => {
+  /** @type {[environment: Environment, host: string][]} */
+  const hosts = [
+    ["production", "https://api.piste.gouv.fr"],
+    ["sandbox", "https://sandbox-api.piste.gouv.fr"],
+  ];
   const own = "/mtes/sne-cotation/v1.0";
+  /** @type {[contract: object, more: { apiUrl?: string }, expected: (host: string) => string][]} */
   const cases = [
     [EVERYTHING, {}, (host) => `${host}/bibliotheque/v2/livres`],
     [{ ...EVERYTHING, basePath: "/" }, {}, (host) => `${host}/livres`],
     [{ ...EVERYTHING, basePath: undefined }, {}, (host) => `${host}${own}/livres`],
     [EVERYTHING, { apiUrl: "https://elsewhere.example/base" }, () => "https://elsewhere.example/base/livres"],
   ];
-  for (const [environment, host] of Object.entries(hosts)) {
+  for (const [environment, host] of hosts) {
     for (const [contract, more, expected] of cases) {
+      /** @type {string[]} */
       const urls = [];
+      /** @param {string} url */
       const fetch = async (url) => {
         urls.push(url);
         return Response.json(url.endsWith("/token") ? { access_token: "t", expires_in: 60 } : {});
@@ -65,10 +76,11 @@ test("an environment of one's own is the whole address", async (t) => {
 test("the same client serves another API of the simulator's gateway, which does not know it", async () => {
   const simulator = await createSimulator();
   const { clientId, clientSecret } = simulator.find("works");
+  /** @satisfies {Options} */
   const options = { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch, retry: false };
   const sne = await SneCotation.create({ ...options, contract: EVERYTHING });
   await failureOf(sne.call("chercherLivres"));
-  assert.match(simulator.exchanges.at(-1).path, /^\/bibliotheque\/v2\/livres/);
+  assert.match(String(simulator.exchanges.at(-1)?.path), /^\/bibliotheque\/v2\/livres/);
 });
 
 test("path, query and headers", async (t) => {
@@ -86,7 +98,7 @@ test("path, query and headers", async (t) => {
   assert.deepEqual([method, body], ["GET", ""]);
   assert.equal(url, "/api/livres/a%2Fb%3Fc%23d%20%25%C3%A9?n%C2%B0=3&langue=en&complet=false&prix=0.5");
   assert.deepEqual([headers.range, headers["x-liste"], headers.accept], ["0-99", "a|b c", "application/json"]);
-  assert.match(headers.authorization, /^Bearer /);
+  assert.match(String(headers.authorization), /^Bearer /);
 });
 
 test("nothing is sent for what is undefined or null, and no default", async (t) => {
@@ -138,7 +150,7 @@ test("a body is JSON", async (t) => {
 test("a form without a file goes as a query does", async (t) => {
   const { call } = await contracted(t, EVERYTHING);
   const { headers, body } = await call("noterLivre", { note: 4, mots: ["a&b", "c"] });
-  assert.match(headers["content-type"], /^application\/x-www-form-urlencoded/);
+  assert.match(String(headers["content-type"]), /^application\/x-www-form-urlencoded/);
   assert.equal(body, "note=4&mots=a%26b&mots=c");
 });
 
@@ -155,9 +167,10 @@ for (const [title, image, name, type] of FILES) {
     const { call } = await contracted(t, EVERYTHING);
     const { headers, body } = await call("envoyerCouverture", { "n°": "1", image, legende: "Légende" });
     const form = await new Response(Buffer.from(body, "latin1"), {
-      headers: { "Content-Type": headers["content-type"] },
+      headers: { "Content-Type": String(headers["content-type"]) },
     }).formData();
     const file = form.get("image");
+    assert.ok(file instanceof File);
     assert.deepEqual([form.get("legende"), file.name, file.type], ["Légende", name, type]);
     assert.deepEqual(Buffer.from(await file.arrayBuffer()), IMAGE);
   });
@@ -177,14 +190,16 @@ test("bytes and texts are bodies of other media types", async (t) => {
 
 test("XML that an operation produces is its data, and a fault from any other", async (t) => {
   const responses = { 200: { description: "OK", schema: { type: "string" } } };
+  /** @param {string} operationId @param {string[]} produces */
   const get = (operationId, produces) => ({ get: { operationId, produces, responses } });
   const paths = { "/x": get("enXml", ["application/xml"]), "/j": get("enJson", ["application/json"]) };
   const contract = { swagger: "2.0", info: { title: "XML", version: "1" }, paths };
-  const answer = (request, response) =>
+  /** @type {Reply} */
+  const answer = (_request, response) =>
     response.writeHead(200, { "Content-Type": "application/xml; charset=utf-8" }).end("<été/>");
   const { sne, requests } = await contracted(t, contract, { api: answer, retry: false, validate: true });
   assert.equal((await sne.call("enXml")).data, "<été/>");
-  assert.equal(requests.at(-1).headers.accept, "application/xml");
+  assert.equal(requests.at(-1)?.headers.accept, "application/xml");
   const error = await failureOf(sne.call("enJson"));
   assert.deepEqual([error.kind, error.status], ["protocol", 200]);
   const { client } = await simulated(t, { contract });
@@ -193,7 +208,11 @@ test("XML that an operation produces is its data, and a fault from any other", a
 
 test("options of a call are those of a request", async (t) => {
   let count = 0;
-  const api = (request, response) => json(response, (count += 1) % 2 === 1 ? 503 : 200, {});
+  /** @type {Reply} */
+  const api = (_request, response) => {
+    count += 1;
+    json(response, count % 2 === 1 ? 503 : 200, {});
+  };
   const { sne, calls } = await contracted(t, EVERYTHING, { api, retry: { attempts: 2, maxDelay: 1 } });
   assert.equal((await sne.call("noterLivre", { note: 1 }, { idempotent: true })).status, 200);
   assert.equal(calls().length, 2);
@@ -253,6 +272,6 @@ test("operations and definitions are plain data, made anew each time", async (t)
 test("what the caller does to the document afterwards changes nothing", async (t) => {
   const document = structuredClone(EVERYTHING);
   const { call } = await contracted(t, document);
-  document.paths = {};
+  Object.assign(document, { paths: {} });
   assert.equal((await call("chercherLivres")).url, "/api/livres");
 });

@@ -1,12 +1,19 @@
-// Answers 200 without a body: an answer where the contract has no schema for it or the caller allows it, a fault of the platform's
-// anywhere else.
+// Answers 200 without a body: an answer where the contract has no schema for it or the caller allows it, a fault of the
+// platform's anywhere else.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { always } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { OutgoingHttpHeaders } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { SneEvent } from "sne-cotation" */
+/** @import { ClientOptions, Reply } from "./support/platform.mjs" */
 
 const NONE = { description: "OK" };
 const SCHEMA = {
@@ -45,15 +52,23 @@ const CONTRACT = {
 };
 
 const JSON_TYPE = { "Content-Type": "application/json" };
+/** @type {Record<string, [headers: OutgoingHttpHeaders, body: string]>} */
 const EMPTY = {
   "nothing, with a content type": [JSON_TYPE, ""],
   "nothing at all": [{}, ""],
   "white space": [JSON_TYPE, " \r\n\t "],
 };
 
-/** A client of a platform that answers so, which tries again and lets no mistake pass; and the events that it tells. */
+/**
+ * A client of a platform that answers so, which tries again and lets no mistake pass; and the events that it tells.
+ * @param {TestContext} t
+ * @param {Reply} api
+ * @param {ClientOptions} [options]
+ */
 async function answeredBy(t, api, options = {}) {
+  /** @type {string[]} */
   const events = [];
+  /** @param {SneEvent} event */
   const onEvent = (event) => events.push(event.type);
   const place = await contracted(t, CONTRACT, { api, onEvent, retry: { attempts: 3, maxDelay: 1 }, ...options });
   return { ...place, events };
@@ -98,7 +113,8 @@ for (const [title, [headers, body]] of Object.entries(EMPTY)) {
   });
 }
 
-test("only an empty 200 is allowed: what is there is read as ever, and another status keeps its meaning", async (t) => {
+test("only an empty 200 is allowed: what is there is read as ever, another status keeps its meaning", async (t) => {
+  /** @type {Parameters<typeof always>[]} */
   const answers = [
     [200, JSON_TYPE, '{"a":1}'],
     [200, JSON_TYPE, '{"a":'],
@@ -120,7 +136,7 @@ test("only an empty 200 is allowed: what is there is read as ever, and another s
 test("with a call, the contract decides: its caller cannot say otherwise", async (t) => {
   const { sne, requests } = await answeredBy(t, always(200));
   for (const allowEmpty of [true, false]) {
-    const error = await failureOf(sne.call("avecSchema", null, { allowEmpty }));
+    const error = await failureOf(sne.call("avecSchema", null, untyped({ allowEmpty })));
     assert.equal(error.kind, "config");
     assert.match(error.message, /allowEmpty/);
   }
@@ -129,14 +145,14 @@ test("with a call, the contract decides: its caller cannot say otherwise", async
 
 test("an allowEmpty that is no truth value is refused, in both languages", async (t) => {
   const says = { fr: /« allowEmpty ».*boolean/, en: /"allowEmpty".*boolean/ };
-  for (const [language, message] of Object.entries(says)) {
+  for (const language of LANGUAGES) {
     const { sne, requests } = await answeredBy(t, always(200), { language });
     for (const allowEmpty of ["yes", 1, {}, []]) {
-      const error = await failureOf(sne.request({ path: "/a", allowEmpty }));
+      const error = await failureOf(sne.request({ path: "/a", allowEmpty: untyped(allowEmpty) }));
       assert.equal(error.kind, "config");
-      assert.match(error.message, message);
+      assert.match(error.message, says[language]);
     }
-    const { message: unknown, advice } = await failureOf(sne.request({ path: "/a", allowempty: true }));
+    const { message: unknown, advice } = await failureOf(sne.request(untyped({ path: "/a", allowempty: true })));
     assert.match(unknown, /allowempty/);
     assert.match(advice, /allowEmpty: boolean/);
     assert.deepEqual(requests, []);

@@ -11,7 +11,7 @@ import { json, platform, CREDENTIALS } from "./support/platform.mjs";
 const { SneCotation, SneError } = createRequire(import.meta.url)("sne-cotation");
 
 test("CommonJS has the contract too", async (t) => {
-  const { environment, calls } = await platform(t, { api: (request, response) => json(response, 200, { a: 1 }) });
+  const { environment, calls } = await platform(t, { api: (_request, response) => json(response, 200, { a: 1 }) });
   const sne = await SneCotation.create({ environment, ...CREDENTIALS, contract: EVERYTHING });
   assert.deepEqual((await sne.call("chercherLivres", { csv: ["a"] })).data, { a: 1 });
   assert.equal(calls()[0].url, "/api/livres?csv=a");

@@ -1,42 +1,62 @@
-// Every error of the contract part, in both languages, over the package: what is wrong with a contract, and with a call.
+// Every error of the contract part, in both languages, over the package: what is wrong with a contract, and with a
+// call.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { RULES as VALIDATED } from "./contracts/rules.mjs";
 import { contractReasons, reasons, texts } from "./support/catalogues.mjs";
+import { PACKAGE } from "./support/command.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
+import { innerContract } from "./support/inner-contract.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const LANGUAGES = ["fr", "en"];
+/** @import { SneError } from "sne-cotation" */
+/** @import { Language } from "./support/languages.mjs" */
 
-/** Reasons of which an error was seen, so that none is left out. */
+/** The mistakes that an error tells of. @param {SneError} error */
+const mistakesOf = ({ errors }) => errors ?? assert.fail("it tells of no mistakes");
+
+/** Reasons of which an error was seen, so that none is left out. @type {Set<string>} */
 const seen = new Set();
 
-/** The reason whose texts these are. */
+/** The reason whose texts these are. @param {Language} language @param {string} message */
 function reasonOfTexts(language, message, isRule = false) {
   const own = reasons
     .slice(contractReasons)
     .map(([id]) => id)
     .filter((id) => id.startsWith("rule-") === isRule);
+  /** @param {string} text */
   const pattern = (text) =>
     new RegExp(
       `^${text
         .split(/\{\w+\}/)
         .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-        .join("[^]*")}$`,
+        .join("[\\s\\S]*")}$`,
     );
   const found = own.filter((id) => pattern(texts[language][id].message).test(message));
   // The longest says most: that of an unknown name is also the beginning of "did you mean".
   return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
 }
+
+/**
+ * The places of the contract that are broken.
+ * @typedef {object} Breakable
+ * @property {{ Livre: { properties: Record<"titre" | "suite", Record<string, unknown>> } }} definitions
+ * @property {Record<string, unknown>} parameters
+ * @property {Record<string, unknown> & BreakablePaths} paths
+ */
+/** @typedef {{ parameters: unknown[], operationId?: string }} BreakableOperation */
+/** @typedef {{ get: BreakableOperation, post: BreakableOperation }} BreakableBooks */
+/** @typedef {{ "/livres": BreakableBooks, "/livres/{n°}": { parameters: unknown[] } }} BreakablePaths */
 
 const WRONG = {
   "contract-not-json": ["{", "", "swagger: '2.0'"],
@@ -49,15 +69,10 @@ const WRONG = {
   ],
   "contract-too-large": [
     " ".repeat(32_000_001),
-    changed(
-      EVERYTHING,
-      (it) =>
-        void (it.paths["/livres"].get.parameters = Array.from({ length: 1_001 }, (_, n) => ({
-          name: `p${n}`,
-          in: "query",
-          type: "string",
-        }))),
-    ),
+    broken((it) => {
+      const names = Array.from({ length: 1_001 }, (_, n) => `p${n}`);
+      it.paths["/livres"].get.parameters = names.map((name) => ({ name, in: "query", type: "string" }));
+    }),
   ],
   "contract-too-deep": [deep(600), circular(), `${"[".repeat(1_000)}${"]".repeat(1_000)}`],
   "contract-not-object": [[], 1, true, () => {}, "[]", "null", "12", Symbol("x")],
@@ -65,24 +80,62 @@ const WRONG = {
   "contract-version": [{}, { swagger: "1.2" }, { ...EVERYTHING, swagger: undefined }],
   "contract-type": [{ swagger: "2.0", paths: [] }],
   "contract-missing": [{ swagger: "2.0" }],
-  "contract-choice": [broken((it) => (it.definitions.Livre.properties.titre.type = "text"))],
-  "reference-broken": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "#/definitions/Rien"))],
-  "reference-external": [broken((it) => (it.definitions.Livre.properties.suite.$ref = "https://evil.example/x.json"))],
-  "reference-cycle": [broken((it) => (it.parameters.Id = { $ref: "#/parameters/Id" }))],
-  "pattern-invalid": [broken((it) => (it.definitions.Livre.properties.titre.pattern = "(s3cret"))],
+  "contract-choice": [
+    broken((it) => {
+      it.definitions.Livre.properties.titre.type = "text";
+    }),
+  ],
+  "reference-broken": [
+    broken((it) => {
+      it.definitions.Livre.properties.suite.$ref = "#/definitions/Rien";
+    }),
+  ],
+  "reference-external": [
+    broken((it) => {
+      it.definitions.Livre.properties.suite.$ref = "https://evil.example/x.json";
+    }),
+  ],
+  "reference-cycle": [
+    broken((it) => {
+      it.parameters.Id = { $ref: "#/parameters/Id" };
+    }),
+  ],
+  "pattern-invalid": [
+    broken((it) => {
+      it.definitions.Livre.properties.titre.pattern = "(s3cret";
+    }),
+  ],
   "base-path-invalid": [{ ...EVERYTHING, basePath: "@evil.example" }],
-  "path-invalid": [broken((it) => (it.paths["/a?b"] = {}))],
-  "path-parameter-missing": [broken((it) => (it.paths["/a/{n°}"] = { get: {} }))],
-  "path-parameter-unused": [broken((it) => (it.paths["/a"] = { get: { parameters: [{ $ref: "#/parameters/Id" }] } }))],
+  "path-invalid": [
+    broken((it) => {
+      it.paths["/a?b"] = {};
+    }),
+  ],
+  "path-parameter-missing": [
+    broken((it) => {
+      it.paths["/a/{n°}"] = { get: {} };
+    }),
+  ],
+  "path-parameter-unused": [
+    broken((it) => {
+      it.paths["/a"] = { get: { parameters: [{ $ref: "#/parameters/Id" }] } };
+    }),
+  ],
   "parameter-twice": [broken((it) => it.paths["/livres/{n°}"].parameters.push({ $ref: "#/parameters/Id" }))],
   "body-twice": [broken((it) => it.paths["/livres"].post.parameters.push({ name: "b", in: "body", schema: {} }))],
-  "operation-twice": [broken((it) => (it.paths["/livres"].get.operationId = "DELETE /livres/{n°}"))],
+  "operation-twice": [
+    broken((it) => {
+      it.paths["/livres"].get.operationId = "DELETE /livres/{n°}";
+    }),
+  ],
 };
 
+/** @param {(it: Breakable) => unknown} change */
 function broken(change) {
-  return changed(EVERYTHING, (it) => void change(it));
+  return changed(EVERYTHING, (it) => void change(untyped(it)));
 }
 
+/** @param {number} levels */
 function deep(levels) {
   let value = {};
   for (let level = 0; level < levels; level += 1) value = { "x-a": value };
@@ -90,6 +143,7 @@ function deep(levels) {
 }
 
 function circular() {
+  /** @type {typeof EVERYTHING & { "x-self"?: unknown }} */
   const document = { ...EVERYTHING };
   document["x-self"] = document;
   return document;
@@ -100,7 +154,7 @@ for (const [reason, documents] of Object.entries(WRONG)) {
     for (const contract of documents) {
       for (const language of LANGUAGES) {
         const options = { environment: "sandbox", ...CREDENTIALS, language, contract };
-        const error = await failureOf(SneCotation.create(options));
+        const error = await failureOf(SneCotation.create(untyped(options)));
         assert.deepEqual([error.kind, error.retryable, error.attempts], ["contract", false, 0]);
         assert.equal(reasonOfTexts(language, error.message), reason);
         assert.ok(error.pointer === undefined || error.pointer === "" || error.pointer.startsWith("/"));
@@ -112,18 +166,21 @@ for (const [reason, documents] of Object.entries(WRONG)) {
 }
 
 test("what is broken in a contract is told by its place", async () => {
+  /** @param {object} contract */
   const create = (contract) =>
     failureOf(SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract, language: "en" }));
   const error = await create(WRONG["reference-broken"][0]);
   assert.equal(error.pointer, "/definitions/Livre/properties/suite/$ref");
+  const place = '"/definitions/Livre/properties/suite/$ref"';
   assert.equal(
     error.message,
-    'The contract is malformed: the reference "#/definitions/Rien", in "/definitions/Livre/properties/suite/$ref", refers to nothing.',
+    `The contract is malformed: the reference "#/definitions/Rien", in ${place}, refers to nothing.`,
   );
   assert.equal(JSON.parse(JSON.stringify(error)).pointer, error.pointer);
   assert.equal((await create(WRONG["path-parameter-missing"][0])).pointer, "/paths/~1a~1{n°}/get");
 });
 
+/** @type {Record<string, unknown[][]>} */
 const CALLS = {
   "operation-unknown": [["rien"], [], [12], [Symbol("x")], [{}], ["s3cret@1"]],
   "operation-unknown-near": [["lireLivres"], ["LIRELIVRE"], ["DELETE /livre/{n°}"]],
@@ -161,7 +218,7 @@ for (const [reason, calls] of Object.entries(CALLS)) {
     for (const language of LANGUAGES) {
       const { sne, requests } = await contracted(t, EVERYTHING, { language });
       for (const call of calls) {
-        const error = await failureOf(sne.call(...call));
+        const error = await failureOf(sne.call(.../** @type {Parameters<typeof sne.call>} */ (call)));
         assert.deepEqual([error.kind, error.attempts], [reason.startsWith("call-option") ? "config" : "contract", 0]);
         assert.equal(reasonOfTexts(language, error.message), reason, `${String(call[0])}: ${error.message}`);
         assertHides(error, ["s3cret"]);
@@ -173,10 +230,12 @@ for (const [reason, calls] of Object.entries(CALLS)) {
 }
 
 test("what is given instead of options is told by its own name", async (t) => {
+  /** @type {Record<Language, (given: string) => string>} */
   const says = {
     fr: (given) => `Les options d'un appel doivent être un objet, et non de type ${given}.`,
     en: (given) => `The options of a call must be an object, not of type ${given}.`,
   };
+  /** @type {[given: string, options: unknown][]} */
   const cases = [
     ["array", []],
     ["array", ["signal"]],
@@ -185,18 +244,21 @@ test("what is given instead of options is told by its own name", async (t) => {
     ["boolean", true],
     ["function", () => {}],
   ];
-  for (const [language, message] of Object.entries(says)) {
+  for (const language of LANGUAGES) {
+    const message = says[language];
     const { sne, requests } = await contracted(t, EVERYTHING, { language });
     for (const [given, options] of cases) {
-      const error = await failureOf(sne.call("chercherLivres", {}, options));
+      const error = await failureOf(sne.call("chercherLivres", {}, untyped(options)));
       assert.deepEqual([error.kind, error.message], ["config", message(given)]);
-      const [page] = await Promise.allSettled([sne.pages("chercherLivres", {}, options).next()]);
+      const [page] = await Promise.allSettled([sne.pages("chercherLivres", {}, untyped(options)).next()]);
+      assert.ok(page.status === "rejected");
       assert.equal(page.reason?.message, message(given), "of pages, in the same words");
     }
     assert.deepEqual(requests, []);
   }
 });
 
+/** @type {Record<string, [id: string, parameters: object, pointer: string]>} */
 const RULES = {
   unknown: ["chercherLivres", { couleur: "s3cret" }, "/couleur"],
   "unknown-near": ["chercherLivres", { pipe: "s3cret" }, "/pipe"],
@@ -210,7 +272,10 @@ const RULES = {
   consumes: ["donnerAvis", { avis: { s3cret: "s3cret" } }, "/avis"],
 };
 
-/** What breaks a rule of schemas: a field of the body, its value, and where the mistake is when not there. */
+/**
+ * What breaks a rule of schemas: a field of the body, its value, and where the mistake is when not there.
+ * @type {Record<string, [name: string, value: unknown, pointer?: string]>}
+ */
 const VALUES = {
   multipleOf: ["multiple", 0.7],
   maximum: ["max", 11],
@@ -232,17 +297,14 @@ const VALUES = {
   readOnly: ["id", 12],
 };
 
-const CASES = [
-  ...Object.entries(RULES).map(([rule, [id, parameters, pointer]]) => [rule, EVERYTHING, id, parameters, pointer]),
-  ...Object.entries(VALUES).map(([rule, [name, value, pointer = ""]]) => [
-    rule,
-    VALIDATED,
-    "verifier",
-    { corps: { [name]: value } },
-    `/corps/${name}${pointer}`,
-  ]),
-  ["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""],
-];
+/** @typedef {[rule: string, contract: object, id: string, parameters: object, pointer: string]} Case */
+
+/** @type {Case[]} */
+const CASES = [["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""]];
+for (const [rule, [id, parameters, pointer]] of Object.entries(RULES))
+  CASES.push([rule, EVERYTHING, id, parameters, pointer]);
+for (const [rule, [name, value, pointer = ""]] of Object.entries(VALUES))
+  CASES.push([rule, VALIDATED, "verifier", { corps: { [name]: value } }, `/corps/${name}${pointer}`]);
 
 for (const [rule, contract, id, parameters, pointer] of CASES) {
   test(`a value that is refused: ${rule}`, async (t) => {
@@ -251,16 +313,16 @@ for (const [rule, contract, id, parameters, pointer] of CASES) {
       const error = await failureOf(sne.call(id, parameters));
       assert.equal(error.kind, "contract");
       assert.deepEqual(
-        error.errors.map((it) => [it.pointer, it.rule]),
+        mistakesOf(error).map((it) => [it.pointer, it.rule]),
         [[pointer, rule]],
       );
-      const [{ message }] = error.errors;
+      const [{ message }] = mistakesOf(error);
       assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
       assert.doesNotMatch(message, /\{\w+\}/);
       assert.ok(error.message.includes(`${pointer} ${message}`), error.message);
       assertHides(error, ["s3cret"]);
       assert.deepEqual(requests, []);
-      seen.add("parameters-invalid" + language);
+      seen.add(`parameters-invalid${language}`);
       seen.add(`rule-${rule}${language}`);
     }
   });
@@ -272,19 +334,18 @@ test("all the mistakes of a call are told at once", async (t) => {
     sne.call("lireLivre", { id: "1", "query.n°": "abc", langue: "de", complet: 1, Range: "€" }),
   );
   assert.deepEqual(
-    error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+    mistakesOf(error).map(({ pointer, rule }) => `${pointer} ${rule}`),
     ["/id unknown", "/path.n° required", "/query.n° type", "/langue enum", "/complet type", "/Range header"],
   );
-  assert.equal(error.errors[2].message, "must be of type integer, not string");
+  assert.equal(mistakesOf(error)[2].message, "must be of type integer, not string");
   assert.deepEqual(JSON.parse(JSON.stringify(error)).errors, error.errors);
 });
 
 test("of very many mistakes, the first hundred are told, and that there are more", async (t) => {
   for (const language of LANGUAGES) {
     const { sne } = await contracted(t, VALIDATED, { language });
-    const { errors } = await failureOf(
-      sne.call("verifier", { corps: { nombres: Array.from({ length: 5_000 }, () => "s3cret") } }),
-    );
+    const nombres = Array.from({ length: 5_000 }, () => "s3cret");
+    const errors = mistakesOf(await failureOf(sne.call("verifier", { corps: { nombres } })));
     assert.equal(errors.length, 101);
     assert.deepEqual([errors[99].pointer, errors[99].rule], ["/corps/nombres/99", "type"]);
     assert.deepEqual([errors[100].pointer, errors[100].rule], ["", "more"]);
@@ -293,31 +354,18 @@ test("of very many mistakes, the first hundred are told, and that there are more
   }
 });
 
-/** A contract as the client has it, which is asked what `call` does not ask yet. */
-async function internal(language) {
-  const path = (...names) => join(PACKAGE, "lib", ...names);
-  const [{ readContract }, { SneError: OwnError }, { loadTexts }] = await Promise.all([
-    import(path("contract", "contract.js")),
-    import(path("error.js")),
-    import(path("messages.js")),
-  ]);
-  await loadTexts("contract", language);
-  const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
-  const contract = await readContract(VALIDATED, bring, (view) => new OwnError(view, language));
-  return contract;
-}
-
 test("answers are held against the contract", async () => {
   for (const language of LANGUAGES) {
-    const contract = await internal(language);
-    for (const [id, status, data] of [
+    const contract = await innerContract(VALIDATED, language);
+    for (const [id, status, data] of /** @type {[id: string, status: number, data: unknown][]} */ ([
       ["verifier", 200, { id: 1 }],
       ["verifier", 204, "anything"],
       ["lire", 500, "s3cret"],
       ["lire", 200, ""],
-    ]) {
+    ])) {
       assert.equal(contract.answer(id, { status, data }, 0), undefined);
     }
+    /** @type {[answer: [id: string, status: number, data: unknown], expected: string[]][]} */
     const rows = [
       [
         ["verifier", 200, { id: "s3cret", nom: 1 }],
@@ -336,11 +384,11 @@ test("answers are held against the contract", async () => {
       assert.equal(error.kind, "contract");
       assert.equal(reasonOfTexts(language, error.message), "answer-invalid");
       assert.deepEqual(
-        error.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+        mistakesOf(error).map(({ pointer, rule }) => `${pointer} ${rule}`),
         expected,
       );
       assertHides(error, ["s3cret"]);
-      for (const { rule, message } of error.errors)
+      for (const { rule, message } of mistakesOf(error))
         assert.equal(reasonOfTexts(language, message, true), `rule-${rule}`);
     }
     seen.add(`answer-invalid${language}`);
@@ -351,14 +399,17 @@ test("answers are held against the contract", async () => {
 test("values are shown to who wants to see them, and not all of a long one", async () => {
   const expected = { fr: "(valeur donnée : ", en: "(given value: " };
   for (const language of LANGUAGES) {
-    const contract = await internal(language);
+    const contract = await innerContract(VALIDATED, language);
     const { ofRequest } = contract.validation({ request: "error", values: true });
+    /** @param {object} corps */
     const messages = (corps) => {
       try {
         contract.bind("verifier", { corps }, {}, ofRequest);
       } catch (error) {
-        return error.errors.map(({ message }) => message);
+        checkShape(error);
+        return mistakesOf(error).map(({ message }) => message);
       }
+      return assert.fail("nothing was thrown");
     };
     const [short, long, number] = messages({ code: "abc", court: "é".repeat(80), max: 12 });
     assert.ok(short.endsWith(`${expected[language]}abc)`), short);
@@ -370,19 +421,19 @@ test("values are shown to who wants to see them, and not all of a long one", asy
 });
 
 test("a request with mistakes can be had with them, unless it cannot be made at all", async () => {
-  const contract = await internal("en");
+  const contract = await innerContract(VALIDATED, "en");
   const flags = contract.validation({ request: "event" }).ofRequest;
   const corps = { max: 11, id: 3 };
   const { request, mistakes } = contract.bind("verifier", { corps, page: 0, codes: ["75001", "x"] }, {}, flags);
   assert.deepEqual(
-    mistakes.errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+    mistakes?.errors?.map(({ pointer, rule }) => `${pointer} ${rule}`),
     ["/corps/max maximum", "/corps/id readOnly", "/page minimum", "/codes/1 pattern"],
   );
   assert.equal(request.body, corps);
   assert.deepEqual(request.query, { page: "0", codes: "75001,x" });
   assert.equal(contract.bind("verifier", { corps: {} }, {}, flags).mistakes, undefined);
   assert.deepEqual(
-    contract.bind("verifier", {}, {}, flags).mistakes.errors.map(({ rule }) => rule),
+    contract.bind("verifier", {}, {}, flags).mistakes?.errors?.map(({ rule }) => rule),
     ["required"],
   );
   for (const impossible of [
@@ -401,7 +452,8 @@ test("without a contract, nothing is known of operations", async (t) => {
   const { client } = await platform(t);
   for (const language of LANGUAGES) {
     for (const contract of [undefined, null]) {
-      const sne = await client({ language, contract });
+      const sne = await client({ language, contract: untyped(contract) });
+      /** @type {unknown[]} */
       const thrown = [];
       for (const ask of [() => sne.operations(), () => sne.definitions()]) {
         assert.throws(ask, (error) => thrown.push(error) > 0);
@@ -412,7 +464,7 @@ test("without a contract, nothing is known of operations", async (t) => {
         assert.equal(error.kind, "contract");
         assert.equal(reasonOfTexts(language, error.message), "contract-absent");
       }
-      seen.add("contract-absent" + language);
+      seen.add(`contract-absent${language}`);
     }
   }
 });
@@ -421,6 +473,7 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
   const { environment } = await platform(t);
   // As CommonJS, the entries do not share what is loaded.
   const slim = createRequire(import.meta.url)("sne-cotation/slim");
+  /** @param {string} name */
   const bytes = (name) => readFileSync(join(PACKAGE, name));
   const options = { environment, ...CREDENTIALS, contract: EVERYTHING, wasm: bytes("sne_cotation.wasm") };
   for (const language of LANGUAGES) {
@@ -429,7 +482,7 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
       assert.equal(error.kind, "config");
       assert.equal(reasonOfTexts(language, error.message), "contract-wasm-unavailable");
     }
-    seen.add("contract-wasm-unavailable" + language);
+    seen.add(`contract-wasm-unavailable${language}`);
   }
   const sne = await slim.SneCotation.create({ ...options, contractWasm: bytes("sne_cotation_contract.wasm") });
   assert.equal(sne.operations().length, 8);

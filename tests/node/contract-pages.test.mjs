@@ -7,38 +7,75 @@ import { reasons, texts } from "./support/catalogues.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf, reasonOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { json, platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { ServerResponse } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { NextPage, Page, PageStrategy, PagesOptions, SneErrorKind } from "sne-cotation" */
+/** @import { ClientOptions, Seen } from "./support/platform.mjs" */
 
 const ITEMS = Array.from({ length: 250 }, (_, id) => ({ id }));
 
-/** All the pages of an iteration. */
+/** What the platform gives for a page: a list, or an object with one. @typedef {Item[] & { resultats: Item[] }} Data */
+/** @typedef {{ id: number }} Item */
+
+/** All the pages of an iteration. @param {AsyncIterable<Page>} pages */
 async function all(pages) {
+  /** @type {Page<Data>[]} */
   const list = [];
-  for await (const page of pages) list.push(page);
+  for await (const page of pages) list.push(/** @type {Page<Data>} */ (page));
   return list;
 }
 
-/** A platform, a client with the contract of pages, and what was asked of the API. */
+/** What is asked of the API. @typedef {ReturnType<typeof asked>} Asked */
+/** @typedef {(asked: Asked & { response: ServerResponse }) => unknown} Api */
+
+/**
+ * A platform, a client with the contract of pages, and what was asked of the API.
+ * @param {TestContext} t
+ * @param {Api} api
+ * @param {ClientOptions} [options]
+ */
 async function paged(t, api, options) {
   const place = await contracted(t, PAGED, {
-    api: (request, response, seen) => api({ response, ...asked(seen) }),
+    api: (_request, response, seen) => api({ response, ...asked(seen) }),
     ...options,
   });
   return { ...place, asked: () => place.calls().map((call) => call.url.replace("/api", "")) };
 }
 
-function asked({ url, headers, body }) {
+/** @param {Seen} request */
+function asked({ url, headers, body: text }) {
   const { searchParams: query } = new URL(url, "http://x");
-  return { query, headers, body: body === "" ? undefined : JSON.parse(body) };
+  /** @type {{ pageNumber?: number, pages: Record<string, number>[] }} */
+  const body = text === "" ? undefined : JSON.parse(text);
+  return { query, headers, body };
 }
 
-/** Answers with a part of the items, as RFC 9110 has it. `largest` is the most that a server gives at once. */
+/**
+ * How ranges are served.
+ * @typedef {object} RangeServing
+ * @property {(all: number) => number | string} [total] what is told of the length of all
+ * @property {number} [status]
+ * @property {number} [largest] the most that a server gives at once
+ * @property {Item[]} [of]
+ * @property {string} [unit]
+ */
+
+/**
+ * Answers with a part of the items, as RFC 9110 has it.
+ * @param {ServerResponse} response
+ * @param {string | null | undefined} range
+ * @param {RangeServing} [options]
+ */
 function serveRange(
   response,
   range,
   { total = (all) => all, status = 206, largest = 1_000, of = ITEMS, unit = "items " } = {},
 ) {
-  const [start, end] = range.replace(/^.*=/, "").split("-").map(Number);
+  const [start, end] = String(range).replace(/^.*=/, "").split("-").map(Number);
   if (start >= of.length) return json(response, 416, {}, { "Content-Range": `items */${of.length}` });
   const items = of.slice(start, Math.min(end + 1, start + largest));
   return json(response, status, items, {
@@ -46,6 +83,7 @@ function serveRange(
   });
 }
 
+/** @param {Page<Data>[]} list */
 const idsOf = (list) => list.flatMap(({ data }) => (data.resultats ?? data).map(({ id }) => id));
 const EVERY_ID = ITEMS.map(({ id }) => id);
 
@@ -65,6 +103,7 @@ test("by range, as a parameter, until the total that the server tells", async (t
 
 test("by range, as a header, with a unit or without", async (t) => {
   const { sne, calls } = await paged(t, ({ response, headers }) => serveRange(response, headers.range));
+  /** @param {PagesOptions["strategy"]} strategy */
   const ranges = async (strategy) => {
     const before = calls().length;
     assert.deepEqual(idsOf(await all(sne.pages("parEntete", null, { strategy }))), EVERY_ID);
@@ -79,6 +118,7 @@ test("by range, as a header, with a unit or without", async (t) => {
 
 test("by range: where it begins and how much it asks for", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => serveRange(response, query.get("range")));
+  /** @param {Parameters<typeof sne.pages>} call */
   const ranges = async (...call) => {
     const before = asked().length;
     await all(sne.pages(...call));
@@ -99,6 +139,7 @@ test("by range: where it begins and how much it asks for", async (t) => {
   assert.deepEqual(await ranges("parRange"), ["0-99", "100-199", "200-299"], "a hundred");
 });
 
+/** @type {[title: string, options: RangeServing, requests: number][]} */
 const ENDS = [
   ["a total that is a multiple of the size", { of: ITEMS.slice(0, 200) }, 2],
   ["no total: 416", { total: () => "*" }, 4],
@@ -118,11 +159,15 @@ for (const [title, options, requests] of ENDS) {
 }
 
 test("by range, the end: what servers say in other ways", async (t) => {
+  /** @param {URLSearchParams} query */
   const part = (query) => {
-    const [start, end] = query.get("range").split("-").map(Number);
+    const [start, end] = String(query.get("range")).split("-").map(Number);
     return ITEMS.slice(start, end + 1);
   };
-  const contentRange = (items) => `items ${items[0].id}-${items.at(-1).id}/250`;
+  /** @param {Item[]} items */
+  const contentRange = (items) => `items ${items[0].id}-${items.at(-1)?.id}/250`;
+  /** @typedef {(response: ServerResponse, query: URLSearchParams) => unknown} Serve */
+  /** @type {[title: string, answer: Serve, requests: number][]} */
   const cases = [
     [
       "206, and a range without its end",
@@ -170,10 +215,7 @@ test("by range, the end: what servers say in other ways", async (t) => {
 test("a server that knows no ranges gives everything, once", async (t) => {
   for (const items of [ITEMS, ITEMS.slice(0, 100), ITEMS.slice(0, 3), []]) {
     const { sne, asked } = await paged(t, ({ response }) => json(response, 200, items));
-    for (const [id, requests] of [
-      ["parRange", items.length === 100 ? 2 : 1],
-      ["parEntete", 1],
-    ]) {
+    for (const [id, requests] of Object.entries({ parRange: items.length === 100 ? 2 : 1, parEntete: 1 })) {
       const before = asked().length;
       const list = await all(sne.pages(id, {}, { strategy: "range" }));
       assert.deepEqual(
@@ -191,7 +233,12 @@ test("416 to the first page is a failure", async (t) => {
   assert.deepEqual([error.kind, error.status], ["request", 416]);
 });
 
-/** Answers with the page of that number, the first being 1. */
+/**
+ * Answers with the page of that number, the first being 1.
+ * @param {ServerResponse} response
+ * @param {number} number
+ * @param {{ size?: number, of?: Item[], extra?: object }} [options]
+ */
 function servePage(
   response,
   number,
@@ -203,6 +250,7 @@ function servePage(
 test("by number, as a parameter, until as many as the server tells", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => servePage(response, Number(query.get("numeroPage"))));
   const urls = ["/numbers?numeroPage=1&filtre=a", "/numbers?numeroPage=2&filtre=a", "/numbers?numeroPage=3&filtre=a"];
+  /** @type {PagesOptions["strategy"][]} */
   const strategies = [
     { page: "numeroPage", of: "nombrePages" },
     { page: "query.numeroPage", of: "/nombrePages" },
@@ -229,24 +277,27 @@ test("by number, from zero, where the contract assumes so", async (t) => {
 });
 
 test("by number, in the body: found by the schema, or by a pointer; what was given stays as it is", async (t) => {
-  const { sne, calls } = await paged(t, ({ response, body }) =>
+  const { sne, calls, lastCall } = await paged(t, ({ response, body }) =>
     servePage(response, body.pageNumber ?? body.pages[0]["n/~"]),
   );
   const recherche = Object.freeze({ mots: "a", tri: Object.freeze({ par: "date" }) });
-  for (const strategy of [undefined, "page", { page: "pageNumber" }, { page: "/pageNumber", of: "/nombrePages" }]) {
+  /** @type {PagesOptions["strategy"][]} */
+  const strategies = [undefined, "page", { page: "pageNumber" }, { page: "/pageNumber", of: "/nombrePages" }];
+  for (const strategy of strategies) {
     assert.deepEqual(idsOf(await all(sne.pages("parCorps", { recherche }, { strategy }))), EVERY_ID);
   }
   assert.deepEqual(JSON.parse(calls()[1].body), { ...recherche, pageNumber: 2 });
   const profond = Object.freeze({ pages: Object.freeze([Object.freeze({ a: 1 })]) });
   const strategy = { page: "/pages/0/n~1~0", of: "nombrePages" };
   assert.deepEqual(idsOf(await all(sne.pages("parCorpsProfond", { recherche: profond }, { strategy }))), EVERY_ID);
-  assert.deepEqual(JSON.parse(calls().at(-1).body), { pages: [{ a: 1, "n/~": 3 }] });
+  assert.deepEqual(JSON.parse(lastCall().body), { pages: [{ a: 1, "n/~": 3 }] });
 });
 
 test("by number, without a total: until a page that is empty, or not full", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) =>
     servePage(response, Number(query.get("feuillet")), { extra: {} }),
   );
+  /** @type {[strategy: PageStrategy, requests: number][]} */
   const cases = [
     [{ page: "feuillet" }, 4],
     [{ page: "feuillet", items: "/resultats" }, 4],
@@ -260,6 +311,7 @@ test("by number, without a total: until a page that is empty, or not full", asyn
 });
 
 test("by number, with a total: pages without an item are pages, also when they are alike", async (t) => {
+  /** @param {number} number */
   const some = (number) => (number === 1 || number === 4 ? [{ id: number }] : []);
   const { sne } = await paged(t, ({ response, query }) =>
     json(response, 200, { resultats: some(Number(query.get("numeroPage"))), nombrePages: "4" }),
@@ -272,6 +324,7 @@ test("by number, with a total: pages without an item are pages, also when they a
 });
 
 test("nothing at all is one empty page", async (t) => {
+  /** @type {[status: number, data?: unknown][]} */
   const empty = [[200, []], [200, { resultats: [] }], [200, { resultats: [], nombrePages: 0 }], [204]];
   for (const [status, data] of empty) {
     const { sne, asked } = await paged(t, ({ response }) =>
@@ -291,14 +344,19 @@ test("nothing at all is one empty page", async (t) => {
 test("an empty 200 is a fault, never the end, although the contract has no schema for pages", async (t) => {
   for (const id of ["parRange", "parNumero", "parCurseur"]) {
     for (const failing of [1, 2]) {
+      /** @type {Api} */
       const serve = ({ response }) =>
         asked().length < failing ? json(response, 200, ITEMS.slice(0, 100)) : response.writeHead(200).end();
       const { sne, asked } = await paged(t, serve, { retry: { attempts: 2, maxDelay: 1 } });
-      const strategy = id === "parCurseur" ? ({ data }) => ({ curseur: String(data.length) }) : undefined;
+      /** @type {NextPage<Data>} */
+      const next = ({ data }) => ({ curseur: String(data.length) });
+      /** @type {number[]} */
       const list = [];
       const error = await failureOf(
         (async () => {
-          for await (const { data } of sne.pages(id, {}, { strategy })) list.push(data.length);
+          /** @type {AsyncIterable<Page<Data>>} */
+          const pages = sne.pages(id, {}, { strategy: id === "parCurseur" ? next : undefined });
+          for await (const { data } of pages) list.push(data.length);
         })(),
       );
       assert.deepEqual([error.kind, error.status, list], ["protocol", 200, failing === 1 ? [] : [100]], id);
@@ -312,17 +370,21 @@ test("by a function of the caller's, which may take its time", async (t) => {
     const at = Number(query.get("curseur") ?? 0);
     json(response, 200, { resultats: ITEMS.slice(at, at + 100), suite: at < 200 ? String(at + 100) : null });
   });
+  /** @type {unknown[]} */
   const told = [];
+  /** @type {(...given: Parameters<NextPage<{ suite: string | null }>>) => object | undefined} */
   const next = ({ data, status }, previous, index) => {
     told.push([status, previous, index]);
     return data.suite === null ? undefined : { ...previous, curseur: data.suite };
   };
-  for (const strategy of [
+  /** @type {NextPage[]} */
+  const strategies = [
     next,
     async (...args) => next(...args),
     (...args) => next(...args) ?? null,
     (...args) => next(...args) ?? "",
-  ]) {
+  ];
+  for (const strategy of strategies) {
     assert.deepEqual(idsOf(await all(sne.pages("parCurseur", {}, { strategy }))), EVERY_ID);
   }
   assert.deepEqual(told.slice(0, 3), [
@@ -335,7 +397,8 @@ test("by a function of the caller's, which may take its time", async (t) => {
 
 test("a function may ask with integers beyond 2^53", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => json(response, 200, [query.get("numeroPage")]));
-  const strategy = (answer, previous, index) => (index < 2 ? { numeroPage: 2n ** 60n + BigInt(index) } : undefined);
+  /** @type {NextPage} */
+  const strategy = (_answer, _previous, index) => (index < 2 ? { numeroPage: 2n ** 60n + BigInt(index) } : undefined);
   await all(sne.pages("parNumero", {}, { strategy }));
   assert.deepEqual(asked().slice(1), [
     "/numbers?numeroPage=1152921504606846976",
@@ -354,17 +417,18 @@ test("what the function throws, and parameters that it makes wrong, end the iter
   }
   const error = await failureOf(all(sne.pages("parCurseur", {}, { strategy: () => ({ curser: "x" }) })));
   assert.deepEqual(
-    error.errors.map(({ rule }) => rule),
+    error.errors?.map(({ rule }) => rule),
     ["unknown-near"],
   );
-  assert.equal((await failureOf(all(sne.pages("parCurseur", {}, { strategy: () => "x" })))).kind, "contract");
+  assert.equal((await failureOf(all(sne.pages("parCurseur", {}, { strategy: untyped(() => "x") })))).kind, "contract");
   assert.equal(asked().length, 4);
 });
 
 test("a caller who leaves asks for nothing more", async (t) => {
   const { sne, asked } = await paged(t, ({ response, query }) => serveRange(response, query.get("range")));
-  for await (const { data } of sne.pages("parRange")) {
-    assert.equal(data.length, 100);
+  const left = sne.pages("parRange");
+  for await (const { data } of left) {
+    assert.equal(/** @type {Data} */ (data).length, 100);
     break;
   }
   const pages = sne.pages("parRange");
@@ -381,7 +445,8 @@ test("nothing is asked for before the first page is wanted", async (t) => {
   assert.equal(requests.length, 1);
 });
 
-test("an abort rejects with the signal's reason: before, between, within, and while the caller's function takes its time", async (t) => {
+test("an abort rejects with the signal's reason: before, between, within, and in the caller's function", async (t) => {
+  /** @type {ServerResponse[]} */
   const held = [];
   const { sne, asked } = await paged(t, ({ response, query }) => {
     if (query.get("range") === "100-199") held.push(response);
@@ -419,9 +484,30 @@ test("an abort rejects with the signal's reason: before, between, within, and wh
   assert.equal(await reasonOf(all(sne.pages("parCurseur", {}, { strategy: waits, signal: later.signal }))), reason);
 });
 
-/** Failures of each reason: `[id, parameters, options]`, and what the API answers. */
+/** @type {Api} */
 const anyPage = ({ response, query }) => serveRange(response, query.get("range") ?? "0-9", { total: () => 1_000 });
+/** @type {Api} */
 const same = ({ response }) => json(response, 200, { resultats: [{ s3cret: "s3cret" }] });
+/** @type {NextPage} */
+const byIndex = (_answer, _previous, index) => ({ curseur: String(index) });
+
+/** The first page, and what follows it. @type {(status: number, data?: unknown) => Api} */
+const afterTheFirst =
+  (status, data) =>
+  ({ response, query }) => {
+    if (query.get("range") === "0-99") return serveRange(response, "0-99");
+    return data === undefined ? response.writeHead(status).end() : json(response, status, data);
+  };
+
+/**
+ * A call, and what the API answers.
+ * @typedef {[id: string, parameters?: object, options?: unknown, api?: Api]} FailingCall
+ */
+
+/**
+ * Failures of each reason.
+ * @type {Record<string, [kind: SneErrorKind, calls: FailingCall[]]>}
+ */
 const FAILURES = {
   "pages-strategy": [
     "config",
@@ -467,7 +553,7 @@ const FAILURES = {
     "contract",
     [
       ["parNumero", {}, {}, same],
-      ["parCurseur", {}, { strategy: (answer, previous, index) => ({ curseur: String(index) }) }, same],
+      ["parCurseur", {}, { strategy: byIndex }, same],
       [
         "parCurseur",
         {},
@@ -487,27 +573,17 @@ const FAILURES = {
     "contract",
     [
       ["parRange", {}, { maxPages: 2 }, anyPage],
-      [
-        "parCurseur",
-        {},
-        { maxPages: 3, strategy: (answer, previous, index) => ({ curseur: String(index) }) },
-        ({ response }) => json(response, 200, Math.random()),
-      ],
+      ["parCurseur", {}, { maxPages: 3, strategy: byIndex }, ({ response }) => json(response, 200, Math.random())],
     ],
   ],
   "pages-incomplete": [
     "contract",
     [
       // An empty page, no content, 416 and a shorter page without a word on its range, each before the total.
-      ...[[200, []], [204], [416, {}], [200, ITEMS.slice(100, 170)]].map(([status, data]) => [
-        "parRange",
-        {},
-        {},
-        ({ response, query }) => {
-          if (query.get("range") === "0-99") return serveRange(response, "0-99");
-          return data === undefined ? response.writeHead(status).end() : json(response, status, data);
-        },
-      ]),
+      ["parRange", {}, {}, afterTheFirst(200, [])],
+      ["parRange", {}, {}, afterTheFirst(204)],
+      ["parRange", {}, {}, afterTheFirst(416, {})],
+      ["parRange", {}, {}, afterTheFirst(200, ITEMS.slice(100, 170))],
       [
         "parNumero",
         {},
@@ -531,14 +607,15 @@ const FAILURES = {
   ],
 };
 
+/** @type {Set<string>} */
 const seen = new Set();
 
 for (const [reason, [kind, calls]] of Object.entries(FAILURES)) {
   test(`pages that fail: ${reason}`, async (t) => {
-    for (const language of ["fr", "en"]) {
+    for (const language of LANGUAGES) {
       for (const [id, parameters, options, api = anyPage] of calls) {
         const { sne, requests } = await paged(t, api, { language });
-        const error = await failureOf(all(sne.pages(id, parameters, options)));
+        const error = await failureOf(all(sne.pages(id, parameters, untyped(options))));
         assert.deepEqual([error.kind, error.attempts], [kind, 0]);
         const [start] = texts[language][reason].message.split("{");
         assert.ok(error.message.startsWith(start), `${id}: ${error.message}`);
@@ -551,13 +628,16 @@ for (const [reason, [kind, calls]] of Object.entries(FAILURES)) {
 }
 
 test("a walk that fails says how far it got", async (t) => {
+  /** @type {(most: number, total: number | string) => Api} */
   const upTo = (most, total) => (request) => {
     const [start] = (request.query.get("range") ?? "0-0").split("-").map(Number);
     return start < most
       ? serveRange(request.response, request.query.get("range"), { total: () => total })
       : json(request.response, 416, {});
   };
+  /** @type {Api} */
   const numbered = ({ response, query }) => servePage(response, Number(query.get("numeroPage")));
+  /** @type {[call: [id: string, parameters?: object, options?: PagesOptions], api: Api, reached: string][]} */
   const rows = [
     [["parRange"], upTo(200, 250), "items 0-199/250"],
     [["parRange", { range: "100-149" }], upTo(200, 250), "items 100-199/250"],
@@ -565,7 +645,7 @@ test("a walk that fails says how far it got", async (t) => {
     [["parRange", {}, { maxPages: 1 }], upTo(200, "*"), "items 0-99/*"],
     [["parNumero", {}, { maxPages: 2 }], numbered, "pages 1-2/3"],
     [
-      ["parCurseur", {}, { maxPages: 2, strategy: (answer, previous, index) => ({ curseur: `${index}` }) }],
+      ["parCurseur", {}, { maxPages: 2, strategy: byIndex }],
       ({ response, query }) => json(response, 200, [query.get("curseur")]),
       "pages 1-2/*",
     ],
@@ -580,7 +660,8 @@ test("a walk that fails says how far it got", async (t) => {
 test("pages that were given before the failure are the caller's", async (t) => {
   const { sne } = await paged(t, same, { language: "en" });
   const pages = sne.pages("parNumero");
-  assert.equal((await pages.next()).value.status, 200);
+  const { value } = await pages.next();
+  assert.equal(value?.status, 200);
   const error = await failureOf(pages.next());
   assert.match(error.message, /"parNumero".*\(page 2\)/);
   assert.equal((await pages.next()).done, true);
@@ -593,6 +674,7 @@ test("a failure of a call is the failure of the iteration", async (t) => {
   const pages = sne.pages("parRange");
   await pages.next();
   assert.equal((await failureOf(pages.next())).kind, "subscription");
+  /** @type {unknown[][]} */
   const wrong = [
     ["rien"],
     [undefined],
@@ -610,9 +692,11 @@ test("a failure of a call is the failure of the iteration", async (t) => {
     ["parRange", {}, { headers: {} }],
     ["parRange", {}, "x"],
   ];
-  assert.equal((await failureOf(all(sne.pages("parRange", {}, [])))).kind, "config");
+  assert.equal((await failureOf(all(sne.pages("parRange", {}, untyped([]))))).kind, "config");
   for (const call of wrong) {
-    const [one, other] = await Promise.all([failureOf(all(sne.pages(...call))), failureOf(sne.call(...call))]);
+    /** @type {Parameters<typeof sne.pages>} */
+    const given = untyped(call);
+    const [one, other] = await Promise.all([failureOf(all(sne.pages(...given))), failureOf(sne.call(...given))]);
     assert.deepEqual(one.toJSON(), other.toJSON());
   }
 });

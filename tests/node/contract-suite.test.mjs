@@ -1,35 +1,48 @@
-// The official test suite of JSON Schema, draft 4, over the package's wasm: every case whose keywords Swagger 2.0 has. What is left
-// out is in contracts/draft4-excluded.json with its reason, and is looked at too, so that nothing is left out for nothing.
+// The official test suite of JSON Schema, draft 4, over the package's wasm: every case whose keywords Swagger 2.0 has.
+// What is left out is in contracts/draft4-excluded.json with its reason, and is looked at too, so that nothing is left
+// out for nothing.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
+import { checkShape } from "./support/failure.mjs";
+import { innerContract } from "./support/inner-contract.mjs";
 
 const require = createRequire(import.meta.url);
-const PACKAGE = dirname(require.resolve("sne-cotation/package.json"));
 const SUITE = join(dirname(require.resolve("json-schema-test-suite/package.json")), "tests", "draft4");
-const { readContract } = await import(join(PACKAGE, "lib", "contract", "contract.js"));
-const { SneError } = await import(join(PACKAGE, "lib", "error.js"));
-const { loadTexts } = await import(join(PACKAGE, "lib", "messages.js"));
-await loadTexts("contract", "en");
 
+/** A schema, true, false, or whatever else the suite tries. @typedef {unknown} Schema */
+/** @typedef {{ description: string, data: unknown, valid: boolean }} SuiteTest */
+/** @typedef {{ description: string, schema: Schema, tests: SuiteTest[] }} SuiteGroup */
+/** @typedef {{ file: string, group: string, test: string, schema: Schema, data: unknown, valid: boolean }} Case */
+/** @typedef {Partial<Pick<Case, "file" | "group" | "test">>} Named */
+/** What is left out, by its names, and why. @typedef {Named & { reason: string }} Excluded */
+
+/** @param {string | URL} path */
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
+/** @type {{ keywords: Record<string, string>, cases: Excluded[] }} */
 const EXCLUDED = readJson(new URL("./contracts/draft4-excluded.json", import.meta.url));
 
-const FILES = readdirSync(SUITE, { recursive: true })
+const FILES = readdirSync(SUITE, { recursive: true, encoding: "utf8" })
   .map((path) => join(SUITE, path))
   .filter((path) => path.endsWith(".json"))
   .sort();
+/** @type {Case[]} */
 const CASES = FILES.flatMap((path) => {
   const file = relative(SUITE, path).replaceAll("\\", "/");
-  return readJson(path).flatMap(({ description: group, schema, tests }) =>
-    tests.map((it) => ({ file, group, test: it.description, schema, ...it })),
+  /** @type {SuiteGroup[]} */
+  const groups = readJson(path);
+  return groups.flatMap(({ description: group, schema, tests }) =>
+    tests.map(({ description: test, data, valid }) => ({ file, group, test, schema, data, valid })),
   );
 });
 
-/** The schema as a definition of a contract: what is the whole in the suite is in a place of its own there. */
+/**
+ * The schema as a definition of a contract: what is the whole in the suite is in a place of its own there.
+ * @param {Schema} schema
+ */
 function moved(schema) {
   return JSON.parse(JSON.stringify(schema), (name, value) =>
     name === "$ref" && typeof value === "string" && value.startsWith("#")
@@ -38,44 +51,50 @@ function moved(schema) {
   );
 }
 
-/** Integers as who wants them exact gives them. */
+/** Integers as who wants them exact gives them. @param {unknown} data @returns {unknown} */
 function exact(data) {
   if (Array.isArray(data)) return data.map(exact);
   if (typeof data === "object" && data !== null)
     return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, exact(value)]));
-  return Number.isInteger(data) && !Number.isSafeInteger(data) ? BigInt(data) : data;
+  return typeof data === "number" && Number.isInteger(data) && !Number.isSafeInteger(data) ? BigInt(data) : data;
 }
 
-/** The value is a property of a body, so that it may be `null`. */
+/** The value is a property of a body, so that it may be `null`. @param {Schema} schema */
 function contractOf(schema) {
   const body = { name: "corps", in: "body", schema: { properties: { valeur: { $ref: "#/definitions/Cas" } } } };
   const paths = { "/cas": { post: { operationId: "verifier", parameters: [body] } } };
-  const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
-  return readContract(
-    { swagger: "2.0", paths, definitions: { Cas: moved(schema) } },
-    bring,
-    (view) => new SneError(view, "en"),
-  );
+  return innerContract({ swagger: "2.0", paths, definitions: { Cas: moved(schema) } }, "en");
 }
 
-/** What is said of a case: "valid", or the rules that its value breaks; or that its schema is refused. */
+/**
+ * What is said of a case: "valid", or the rules that its value breaks; or that its schema is refused.
+ * @param {Case} one
+ */
 async function verdictOf({ schema, data }) {
   let contract;
   try {
     contract = await contractOf(schema);
   } catch (error) {
+    checkShape(error);
     return `refused: ${error.message}`;
   }
   try {
     contract.bind("verifier", { corps: { valeur: exact(data) } }, {}, contract.validation(true).ofRequest);
     return "valid";
   } catch (error) {
+    checkShape(error);
+    assert.ok(error.errors);
     for (const { pointer } of error.errors) assert.match(pointer, /^\/corps\/valeur/);
     return error.errors.map(({ rule }) => rule).join(", ");
   }
 }
 
-/** Whether a schema has one of these keywords somewhere. Names of properties are none. */
+/**
+ * Whether a schema has one of these keywords somewhere. Names of properties are none.
+ * @param {Schema} schema
+ * @param {string[]} keywords
+ * @returns {string | undefined}
+ */
 function keywordIn(schema, keywords) {
   if (typeof schema !== "object" || schema === null) return undefined;
   for (const [name, value] of Object.entries(schema)) {
@@ -91,11 +110,17 @@ function keywordIn(schema, keywords) {
   return undefined;
 }
 
+/** @param {Excluded} one @param {Case} other */
 const isNamed = (one, other) =>
-  ["file", "group", "test"].every((part) => one[part] === undefined || one[part] === other[part]);
+  /** @type {const} */ (["file", "group", "test"]).every(
+    (part) => one[part] === undefined || one[part] === other[part],
+  );
 const keywords = Object.keys(EXCLUDED.keywords);
+/** @param {Case} one */
 const byKeyword = (one) => keywordIn(one.schema, keywords);
+/** @param {Case} one */
 const byName = (one) => EXCLUDED.cases.find((excluded) => isNamed(excluded, one));
+/** @param {Case} one @param {string} verdict */
 const isRight = (one, verdict) =>
   one.valid ? verdict === "valid" : verdict !== "valid" && !verdict.startsWith("refused");
 

@@ -1,5 +1,5 @@
-// `validate`: requests and answers held against the contract, over real sockets; what comes of it in each mode, both ways, in both
-// languages; and that no value of anybody's is in it.
+// `validate`: requests and answers held against the contract, over real sockets; what comes of it in each mode, both
+// ways, in both languages; and that no value of anybody's is in it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,14 @@ import { SneCotation } from "sne-cotation";
 import { changed, contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, json, platform } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { OutgoingHttpHeaders } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { Answer, SneEvent, SneMistake, ValidateOptions } from "sne-cotation" */
+/** @import { ClientOptions, Reply } from "./support/platform.mjs" */
 
 const DEMANDE = {
   type: "object",
@@ -64,26 +71,40 @@ const SECRETS = ["D4rtagnan", "Lupiac", "31415"];
 const FINE = { nom: "Planchet", enfants: 2 };
 const RULES_OF_PERSON = ["pattern", "format", "minimum"];
 
-/** A client with the contract, the events that it tells of, and an API that answers so. */
+/** What may be wanted of validation. @typedef {boolean | ValidateOptions | undefined} Wanted */
+
+/**
+ * A client with the contract, the events that it tells of, and an API that answers so.
+ * @param {TestContext} t
+ * @param {unknown} [answer]
+ * @param {ClientOptions & { status?: number, headers?: OutgoingHttpHeaders }} [options]
+ */
 async function validated(t, answer = FINE, { status = 200, headers, ...options } = {}) {
+  /** @type {SneEvent[]} */
   const events = [];
-  const onEvent = (event) => event.type === "contract" && events.push(event);
-  const api = (request, response) =>
+  /** @param {SneEvent} event */
+  const onEvent = (event) => void (event.type === "contract" && events.push(event));
+  /** @type {Reply} */
+  const api = (_request, response) =>
     status === 204 ? response.writeHead(204).end() : json(response, status, answer, headers);
   return { events, ...(await contracted(t, CONTRACT, { api, onEvent, ...options })) };
 }
 
-const rulesOf = ({ errors }) => errors.map(({ rule }) => rule);
+/** The mistakes that an error or an event tells of. @param {{ errors?: readonly SneMistake[] } | undefined} told */
+const mistakesOf = (told) => told?.errors ?? assert.fail("it tells of no mistakes");
 
-for (const language of ["fr", "en"]) {
+/** @param {{ errors?: readonly SneMistake[] } | undefined} told */
+const rulesOf = (told) => mistakesOf(told).map(({ rule }) => rule);
+
+for (const language of LANGUAGES) {
   test(`${language}: a request that does not fit is refused, unless that is not wanted`, async (t) => {
     const { sne, events, requests, calls } = await validated(t, FINE, { language });
-    for (const validate of [undefined, true, {}, { request: "error" }, { response: "off" }]) {
+    for (const validate of /** @type {Wanted[]} */ ([undefined, true, {}, { request: "error" }, { response: "off" }])) {
       const error = await failureOf(sne.call("deposer", { demande: PERSON }, { validate }));
       assert.deepEqual([error.kind, error.status, error.attempts], ["contract", undefined, 0]);
       assert.deepEqual(rulesOf(error), RULES_OF_PERSON);
       assert.deepEqual(
-        error.errors.map(({ pointer }) => pointer),
+        mistakesOf(error).map(({ pointer }) => pointer),
         ["/demande/nom", "/demande/naissance", "/demande/enfants"],
       );
       assertHides(error, SECRETS);
@@ -95,7 +116,7 @@ for (const language of ["fr", "en"]) {
     assert.ok(Math.abs(time - Date.now()) < 60_000);
     assert.deepEqual(event, { type: "contract", direction: "request", operation: "deposer" });
     assert.deepEqual(rulesOf({ errors }), RULES_OF_PERSON);
-    assert.ok(errors.every(({ message }) => message.length > 10));
+    assert.ok(mistakesOf({ errors }).every(({ message }) => message.length > 10));
     assertHidesIn(event, errors);
 
     await sne.call("deposer", { demande: PERSON }, { validate: { request: "off" } });
@@ -110,25 +131,25 @@ for (const language of ["fr", "en"]) {
 
   test(`${language}: an answer that does not fit is told, refused, or not looked at`, async (t) => {
     const { sne, events, calls } = await validated(t, PERSON, { language });
-    for (const validate of [undefined, {}, { response: "event" }, { request: "off" }]) {
+    for (const validate of /** @type {Wanted[]} */ ([undefined, {}, { response: "event" }, { request: "off" }])) {
       const { data } = await sne.call("deposer", { demande: FINE }, { validate });
       assert.deepEqual(data, PERSON, "no answer is lost");
       const [{ time, errors, ...event }] = events.splice(0);
       assert.ok(Math.abs(time - Date.now()) < 60_000);
       assert.deepEqual(event, { type: "contract", direction: "response", operation: "deposer", status: 200 });
       assert.deepEqual(
-        errors.map(({ pointer, rule }) => `${pointer} ${rule}`),
+        mistakesOf({ errors }).map(({ pointer, rule }) => `${pointer} ${rule}`),
         ["/nom pattern", "/naissance format", "/enfants minimum"],
       );
       assertHidesIn(event, errors);
     }
-    for (const validate of [true, { response: "error" }]) {
+    for (const validate of /** @type {Wanted[]} */ ([true, { response: "error" }])) {
       const error = await failureOf(sne.call("deposer", { demande: FINE }, { validate }));
       assert.deepEqual([error.kind, error.status, error.retryable], ["contract", 200, false]);
       assert.deepEqual(rulesOf(error), RULES_OF_PERSON);
       assertHides(error, SECRETS);
     }
-    for (const validate of [false, { response: "off" }]) {
+    for (const validate of /** @type {Wanted[]} */ ([false, { response: "off" }])) {
       assert.deepEqual((await sne.call("deposer", { demande: FINE }, { validate })).data, PERSON);
     }
     assert.deepEqual(events, []);
@@ -149,10 +170,12 @@ for (const language of ["fr", "en"]) {
       { values: 1 },
       { request: ["off"] },
     ];
+    /** @param {unknown} validate @param {object} [contract] */
     const create = (validate, contract) =>
-      SneCotation.create({ environment, ...CREDENTIALS, language, contract, validate });
+      SneCotation.create({ environment, ...CREDENTIALS, language, contract, validate: untyped(validate) });
     for (const validate of wrong) {
-      const errors = [sne.call("lister", {}, { validate }), create(validate, CONTRACT), create(validate)];
+      const call = sne.call("lister", {}, { validate: untyped(validate) });
+      const errors = [call, create(validate, CONTRACT), create(validate)];
       for (const error of await Promise.all(errors.map(failureOf))) {
         assert.deepEqual([error.kind, error.attempts], ["config", 0]);
         assert.match(
@@ -167,13 +190,18 @@ for (const language of ["fr", "en"]) {
     }
     assert.deepEqual(requests, []);
     for (const validate of [undefined, null, true, false, {}, { request: "off", response: undefined }]) {
-      await Promise.all([sne.call("lister", {}, { validate }), create(validate, CONTRACT), create(validate)]);
+      const call = sne.call("lister", {}, untyped({ validate }));
+      await Promise.all([call, create(validate, CONTRACT), create(validate)]);
     }
   });
 
   test(`${language}: values are shown to who wants to see them`, async (t) => {
     const { sne, events } = await validated(t, PERSON, { language, validate: { response: "error", values: true } });
-    const shown = (error) => error.errors.map(({ message }) => message).join(" ");
+    /** @param {{ errors?: readonly SneMistake[] }} told */
+    const shown = (told) =>
+      mistakesOf(told)
+        .map(({ message }) => message)
+        .join(" ");
     const [ofRequest, ofAnswer] = [
       await failureOf(sne.call("deposer", { demande: PERSON })),
       await failureOf(sne.call("deposer", { demande: FINE })),
@@ -191,7 +219,7 @@ for (const language of ["fr", "en"]) {
   });
 }
 
-/** Nothing of the person is in it, however it is looked at. */
+/** Nothing of the person is in it, however it is looked at. @param {unknown[]} values */
 function assertHidesIn(...values) {
   for (const text of [JSON.stringify(values), inspect(values, { depth: 10, showHidden: true })]) {
     for (const secret of SECRETS) assert.ok(!text.includes(secret), text);
@@ -217,7 +245,8 @@ test("what the client wants holds for its calls; what a call wants, for that cal
 
 test("whatever is wanted, what cannot be sent is refused", async (t) => {
   const { sne, requests, events } = await validated(t, FINE, { language: "en" });
-  for (const validate of [{ request: "event" }, { request: "off" }, false]) {
+  for (const validate of /** @type {Wanted[]} */ ([{ request: "event" }, { request: "off" }, false])) {
+    /** @type {[id: string, parameters: object][]} */
     const cannot = [
       ["deposer", { demande: FINE, autre: 1 }],
       ["deposer", { demande: FINE, "X-Dossier": "é\n" }],
@@ -226,7 +255,7 @@ test("whatever is wanted, what cannot be sent is refused", async (t) => {
     for (const [id, parameters] of cannot) {
       const error = await failureOf(sne.call(id, parameters, { validate }));
       assert.deepEqual(
-        [error.kind, error.errors.length],
+        [error.kind, error.errors?.length],
         ["contract", 1],
         `${JSON.stringify(validate)} ${JSON.stringify(parameters)}`,
       );
@@ -246,7 +275,7 @@ test("parameters that are not the body are looked at too", async (t) => {
 
 test("what fits is neither refused nor told of", async (t) => {
   const { sne, events } = await validated(t);
-  for (const validate of [true, { request: "event", response: "event" }, undefined]) {
+  for (const validate of /** @type {Wanted[]} */ ([true, { request: "event", response: "event" }, undefined])) {
     assert.deepEqual((await sne.call("deposer", { demande: FINE }, { validate })).data, FINE);
   }
   const empty = await validated(t, undefined, { status: 204 });
@@ -255,6 +284,7 @@ test("what fits is neither refused nor told of", async (t) => {
 });
 
 test("a status that the contract does not have, and a body that is missing", async (t) => {
+  /** @type {[answer: unknown, options: { status?: number }, rule: string][]} */
   const cases = [
     [FINE, { status: 203 }, "status"],
     [null, {}, "required"],
@@ -269,7 +299,8 @@ test("a status that the contract does not have, and a body that is missing", asy
 });
 
 test("integers beyond 2^53 are noticed in answers", async (t) => {
-  const api = (request, response) =>
+  /** @type {Reply} */
+  const api = (_request, response) =>
     response.writeHead(200, { "Content-Type": "application/json" }).end('{"nom":"Athos","enfants":9007199254740993}');
   const { sne } = await contracted(t, CONTRACT, { api });
   assert.deepEqual(rulesOf(await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }))), ["precision"]);
@@ -286,13 +317,16 @@ test("answers that are not JSON are not looked at", async (t) => {
     ["text/plain", "D4rtagnan"],
     ["application/pdf", "%PDF D4rtagnan"],
   ]) {
-    const api = (request, response) => response.writeHead(200, { "Content-Type": type }).end(body);
+    /** @type {Reply} */
+    const api = (_request, response) => response.writeHead(200, { "Content-Type": type }).end(body);
     const { sne } = await contracted(t, CONTRACT, { api });
+    /** @type {Answer<string | ArrayBuffer>} */
     const { data } = await sne.call("texte", {}, { validate: true });
     assert.equal(typeof data === "string" ? data : Buffer.from(data).toString(), body);
   }
   for (const type of ["application/json", "application/hal+json;charset=utf-8", ""]) {
-    const api = (request, response) =>
+    /** @type {Reply} */
+    const api = (_request, response) =>
       response.writeHead(200, type === "" ? {} : { "Content-Type": type }).end('"D4rtagnan"');
     const { sne } = await contracted(t, CONTRACT, { api });
     const error = await failureOf(sne.call("texte", {}, { validate: true }));
@@ -301,6 +335,7 @@ test("answers that are not JSON are not looked at", async (t) => {
   }
 });
 
+/** @param {number} levels */
 const deep = (levels) => `${'{"nom":"Aramis","a":'.repeat(levels)}1${"}".repeat(levels)}`;
 const BEYOND = [
   ["too deep", deep(600)],
@@ -309,13 +344,15 @@ const BEYOND = [
 
 for (const [title, body] of BEYOND) {
   test(`an answer that is ${title} to be looked at is told, not passed over`, async (t) => {
+    /** @type {SneEvent[]} */
     const events = [];
-    const api = (request, response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body);
-    for (const language of ["fr", "en"]) {
+    /** @type {Reply} */
+    const api = (_request, response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body);
+    for (const language of LANGUAGES) {
       const { sne } = await contracted(t, CONTRACT, {
         api,
         language,
-        onEvent: (event) => event.type === "contract" && events.push(event),
+        onEvent: (event) => void (event.type === "contract" && events.push(event)),
       });
       const error = await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }));
       assert.deepEqual([error.kind, error.status, rulesOf(error)], ["contract", 200, ["unfinished"]]);
@@ -329,7 +366,9 @@ for (const [title, body] of BEYOND) {
 }
 
 test("an observer that throws is reported, and the answer is there", async (t) => {
+  /** @type {Promise<Error>} */
   const warned = new Promise((resolve) => process.once("warning", resolve));
+  /** @param {SneEvent} event */
   const onEvent = ({ type }) => {
     if (type === "contract") throw new Error("mine");
   };
@@ -346,13 +385,14 @@ test("without an observer, answers do not fail for it", async (t) => {
 
 test("pages are validated as calls are", async (t) => {
   const { sne, events } = await validated(t, [PERSON]);
+  /** @param {Wanted} [validate] */
   const read = async (validate) => {
     for await (const { data } of sne.pages("lister", {}, { strategy: "range", validate }))
       assert.deepEqual(data, [PERSON]);
   };
   await read();
   assert.deepEqual(
-    events.splice(0).map(({ operation, errors }) => [operation, errors.length]),
+    events.splice(0).map(({ operation, errors }) => [operation, errors?.length]),
     [["lister", 3]],
   );
   await read(false);
@@ -368,19 +408,17 @@ test("what is not of operations is not validated", async (t) => {
 });
 
 test("a pattern and a schema that are made to harm end", async (t) => {
-  const contract = changed(
-    CONTRACT,
-    (it) => void (it.definitions.Demande.properties.nom = { type: "string", pattern: "^(([a-z])+.)+[A-Z]([a-z])+$" }),
-  );
+  const nom = { type: "string", pattern: "^(([a-z])+.)+[A-Z]([a-z])+$" };
+  const contract = changed(CONTRACT, (it) => void Object.assign(it.definitions.Demande.properties, { nom }));
   const { sne } = await contracted(t, contract, {
-    api: (request, response) => json(response, 200, { nom: "a".repeat(20_000) }),
+    api: (_request, response) => json(response, 200, { nom: "a".repeat(20_000) }),
   });
   assert.deepEqual(rulesOf(await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }))), ["pattern"]);
 });
 
 test("the option is there at create without a contract, and does nothing", async (t) => {
   const { client } = await platform(t);
-  for (const validate of [undefined, true, { response: "off" }]) {
+  for (const validate of /** @type {Wanted[]} */ ([undefined, true, { response: "off" }])) {
     assert.equal((await (await client({ validate })).healthcheck()).etat, "OK");
   }
 });

@@ -7,15 +7,17 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { failureOf } from "./support/failure.mjs";
 import { output, settings } from "./support/example.mjs";
+import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
 
 const DOCS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "docs");
+/** @param {string} name */
 const read = (name) => readFileSync(join(DOCS, name), "utf8").replaceAll("\r\n", "\n");
 const OBSERVING = read("observing.md");
 
-/** The code of an example that says under which name it is run. */
+/** The code of an example that says under which name it is run. @param {string} document @param {string} name */
 function example(document, name) {
-  const [, code] = new RegExp(`<!-- run: ${name} -->\n\`\`\`js\n(.*?)\`\`\`\n`, "s").exec(document);
+  const [, code] = found(new RegExp(`<!-- run: ${name} -->\n\`\`\`js\n(.*?)\`\`\`\n`, "s"), document);
   return code;
 }
 
@@ -38,6 +40,7 @@ test("events on the console, as docs/observing.md has them", async (t) => {
 test("events as spans of OpenTelemetry, as docs/observing.md has them", async (t) => {
   const module = `data:text/javascript,${encodeURIComponent(example(OBSERVING, "opentelemetry"))}`;
   const { toOpenTelemetry } = await import(module);
+  /** @type {KeptSpan[]} */
   const spans = [];
   const { client } = await simulated(t);
   const sne = await client("no-profile", { onEvent: toOpenTelemetry(tracerInto(spans)) });
@@ -48,22 +51,52 @@ test("events as spans of OpenTelemetry, as docs/observing.md has them", async (t
     [status, attributes.reason, attributes.status],
     [{ code: 2, message: "profile" }, "profile-missing", 403],
   );
-  assert.ok(end >= start);
+  assert.ok(end !== undefined && end >= start);
 });
 
-/** A tracer with the methods of OpenTelemetry's that the example uses, as its interface has them. */
+/**
+ * What is kept of a span.
+ * @typedef {object} KeptSpan
+ * @property {string} name
+ * @property {number} start
+ * @property {number} [end]
+ * @property {string[]} events
+ * @property {Record<string, unknown>} attributes
+ * @property {unknown} [status]
+ */
+
+/**
+ * A tracer with the methods of OpenTelemetry's that the example uses, as its interface has them.
+ * @param {KeptSpan[]} spans where it keeps its spans
+ */
 function tracerInto(spans) {
   return {
+    /** @param {string} name @param {{ startTime: number }} options */
     startSpan(name, { startTime }) {
+      /** @type {KeptSpan} */
       const kept = { name, start: startTime, events: [], attributes: {} };
       spans.push(kept);
-      const span = {
-        addEvent: (event) => (kept.events.push(event), span),
-        setStatus: (status) => ((kept.status = status), span),
-        setAttributes: (attributes) => (Object.assign(kept.attributes, attributes), span),
-        end: (time) => void (kept.end = time),
+      return {
+        /** @param {string} event */
+        addEvent(event) {
+          kept.events.push(event);
+          return this;
+        },
+        /** @param {unknown} status */
+        setStatus(status) {
+          kept.status = status;
+          return this;
+        },
+        /** @param {Record<string, unknown>} attributes */
+        setAttributes(attributes) {
+          Object.assign(kept.attributes, attributes);
+          return this;
+        },
+        /** @param {number} time */
+        end(time) {
+          kept.end = time;
+        },
       };
-      return span;
     },
   };
 }
@@ -73,7 +106,7 @@ test("docs/observing.md has every type of event, and no other", async () => {
     new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"),
     "utf8",
   );
-  const [, union] = /type:\n((?: {4}\| "[\w-]+"\n?)+);?/.exec(types);
+  const [, union] = found(/type:\n((?: {4}\| "[\w-]+"\n?)+);?/, types);
   const declared = [...union.matchAll(/"([\w-]+)"/g)].map(([, type]) => type).sort();
   const told = OBSERVING.split("\n")
     .filter((line) => line.startsWith("| `") && !line.startsWith("| `type`"))

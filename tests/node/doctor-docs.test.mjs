@@ -7,11 +7,12 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inPackage } from "./support/command.mjs";
 import { output, settings } from "./support/example.mjs";
+import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const DOCUMENT = readFileSync(join(FOLDER, "..", "..", "docs", "doctor.md"), "utf8").replaceAll("\r\n", "\n");
-const [, EXAMPLE] = /<!-- run: doctor -->\n```js\n(.*?)```\n/s.exec(DOCUMENT);
+const [, EXAMPLE] = found(/<!-- run: doctor -->\n```js\n(.*?)```\n/s, DOCUMENT);
 
 test("the example tells the steps, and ends with a report when something is missing", async (t) => {
   const { server, simulator } = await simulated(t);
@@ -24,13 +25,14 @@ test("the example tells the steps, and ends with a report when something is miss
 test("the tables have every step and every cause, and no other", async () => {
   const { ids } = await inPackage("lib/messages/diagnosis.js");
   const [steps, causes] = ["The steps", "The causes"].map((title) => {
-    const [, section] = new RegExp(`\n## ${title}\n(.*?)\n## `, "s").exec(DOCUMENT);
+    const [, section] = found(new RegExp(`\n## ${title}\n(.*?)\n## `, "s"), DOCUMENT);
     return section
       .split("\n")
       .filter((line) => line.startsWith("| "))
       .slice(1);
   });
-  const firstOf = (row) => /^\| `([\w-]+)`/.exec(row)[1];
+  /** @param {string} row */
+  const firstOf = (row) => found(/^\| `([\w-]+)`/, row)[1];
   assert.deepEqual(steps.map(firstOf), ids.steps);
   const told = causes.flatMap((row) => [...row.matchAll(/`([\w-]+)`/g)].map(([, id]) => id));
   assert.deepEqual(told.sort(), [...ids.causes].sort());

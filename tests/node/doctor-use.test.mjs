@@ -1,4 +1,5 @@
-// How `diagnose()` is used: its options and mistakes, aborts, `getToken`, what it sends where, and what it must not tell.
+// How `diagnose()` is used: its options and mistakes, aborts, `getToken`, what it sends where, and what it must not
+// tell.
 
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
@@ -10,27 +11,54 @@ import { reportOf, resultOf, stepsOf } from "sne-cotation/doctor";
 import { runModule } from "./support/child.mjs";
 import { failureOf, reasonOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, TOKEN, always, grantAnother, healthy, json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon, until } from "./support/wait.mjs";
+
+/** @import { DiagnosisOptions, DiagnosisStep, DiagnosisStepId, FetchLike, Options, SneEvent } from "sne-cotation" */
+/** @import { Environment } from "sne-cotation/simulator" */
+/** @import { Client, Handler, Reply } from "./support/platform.mjs" */
 
 const require = createRequire(import.meta.url);
 
+/** @param {Client} sne @param {DiagnosisOptions} [options] */
 async function allOf(sne, options) {
+  /** @type {DiagnosisStep[]} */
   const steps = [];
   for await (const step of sne.diagnose(options)) steps.push(step);
   return steps;
 }
 
-/** The statuses, a letter for each: o ok, F failed, - skipped, ? unknown. */
+/** The statuses, a letter for each: o ok, F failed, - skipped, ? unknown. @param {DiagnosisStep[]} steps */
 const picture = (steps) =>
   steps.map(({ status }) => ({ ok: "o", failed: "F", skipped: "-", unknown: "?" })[status]).join("");
 
-const causesOf = (steps, id) => steps.find((step) => step.id === id).causes.map((cause) => cause.id);
+/** @param {DiagnosisStep[]} steps @param {DiagnosisStepId} id */
+function stepOf(steps, id) {
+  const step = steps.find((step) => step.id === id);
+  assert.ok(step, `no step ${id}`);
+  return step;
+}
 
-const invalidClient = (request, response) => json(response, 400, { error: "invalid_client" });
+/** @param {DiagnosisStep[]} steps @param {DiagnosisStepId} id */
+const causesOf = (steps, id) => stepOf(steps, id).causes.map((cause) => cause.id);
 
-/** A platform whose authorisation server refuses who gives no secret, as real ones do. */
+/** The id of the next step. @param {AsyncGenerator<DiagnosisStep, void>} steps */
+async function nextId(steps) {
+  const { value } = await soon(steps.next());
+  return value?.id;
+}
+
+/** @type {Reply} */
+const invalidClient = (_request, response) => json(response, 400, { error: "invalid_client" });
+
+/**
+ * A platform whose authorisation server refuses who gives no secret, as real ones do.
+ * @param {Reply} [grant]
+ * @returns {Handler}
+ */
 const strict =
   (grant = grantAnother()) =>
   (request, response, { body }) =>
@@ -43,12 +71,13 @@ test("three requests tell that all is well, and the first has nothing secret in 
   const [asked, token, call] = seen;
   assert.equal(seen.length, 3);
   assert.deepEqual(asked, ["POST", "/token", undefined, "grant_type=client_credentials"]);
-  assert.match(token[3], /client_secret=platform-s3cret-value/);
+  assert.match(String(token[3]), /client_secret=platform-s3cret-value/);
   assert.deepEqual(call, ["GET", "/api/healthcheck", `Bearer ${TOKEN}1`, ""]);
 });
 
 test("steps come as soon as they are known", async (t) => {
   let arrived = 0;
+  /** @type {(() => void)[]} */
   const held = [];
   const { client } = await platform(t, {
     token: strict((request, response) => {
@@ -57,12 +86,12 @@ test("steps come as soon as they are known", async (t) => {
     }),
   });
   const steps = (await client()).diagnose();
-  const ids = [(await steps.next()).value.id, (await steps.next()).value.id];
+  const ids = [await nextId(steps), await nextId(steps)];
   assert.deepEqual([ids, arrived], [["configuration", "authorization-server"], 0]);
-  const credentials = steps.next();
+  const credentials = nextId(steps);
   await until(() => arrived === 1, "the token request");
   held[0]();
-  assert.equal((await soon(credentials)).value.id, "credentials");
+  assert.equal(await credentials, "credentials");
   await steps.return();
 });
 
@@ -82,6 +111,7 @@ test("what the client remembers has no say, nor does it remember the diagnosis",
 });
 
 test("a diagnosis is neither counted nor observed", async (t) => {
+  /** @type {SneEvent[]} */
   const events = [];
   const { client } = await platform(t);
   const sne = await client({ onEvent: (event) => events.push(event) });
@@ -90,7 +120,7 @@ test("a diagnosis is neither counted nor observed", async (t) => {
   assert.deepEqual([sne.metrics(), events], [before, []]);
 });
 
-test("a call that failed is made once more where that may help, and no oftener, whatever the client would do", async (t) => {
+test("a call that failed is made once more where that may help, whatever the client would do", async (t) => {
   for (const [status, expected] of [
     [503, 2],
     [404, 2],
@@ -106,10 +136,10 @@ test("a call that failed is made once more where that may help, and no oftener, 
 
 test("a gateway that flaps is well, and that is said", async (t) => {
   const { client, simulator } = await simulated(t);
-  for (const language of ["fr", "en"]) {
+  for (const language of LANGUAGES) {
     simulator.inject("gateway", { type: "flapping", status: 500 });
     const steps = await allOf(await client("works", { language }));
-    const { message, evidence, advice } = steps.find(({ id }) => id === "gateway");
+    const { message, evidence, advice } = stepOf(steps, "gateway");
     assert.equal(picture(steps), "oooooooo");
     assert.match(message, language === "fr" ? /pas à chaque fois/ : /not every time/);
     assert.match(advice, /retry/);
@@ -122,8 +152,11 @@ test("a gateway that flaps is well, and that is said", async (t) => {
 
 test("an authorisation server that flaps is not held to its first bad answer", async (t) => {
   let count = 0;
-  const flapping = (request, response, seen) =>
-    (count += 1) === 1 ? always(500)(request, response) : strict()(request, response, seen);
+  /** @type {Handler} */
+  const flapping = (...exchange) => {
+    count += 1;
+    return (count === 1 ? always(500) : strict())(...exchange);
+  };
   const { client, tokenRequests } = await platform(t, { token: flapping });
   assert.equal(picture(await allOf(await client())), "oooooooo");
   assert.equal(tokenRequests().length, 2);
@@ -141,7 +174,7 @@ test("the other environment gets the credentials only when that is said", async 
   }
   const steps = await allOf(sne, { tryOtherEnvironment: true, otherEnvironment });
   assert.deepEqual([causesOf(steps, "credentials"), inSandbox()], [["other-environment"], 1]);
-  const { evidence } = steps.find(({ id }) => id === "credentials");
+  const { evidence } = stepOf(steps, "credentials");
   assert.deepEqual(
     evidence.map(({ url, status }) => [url, status]),
     [
@@ -153,10 +186,10 @@ test("the other environment gets the credentials only when that is said", async 
 
 test("PISTE's other environment is known without being said", async (t) => {
   const { simulator } = await simulated(t);
-  for (const [mine, other] of [
+  for (const [mine, other] of /** @type {[mine: Environment, other: Environment][]} */ ([
     ["sandbox", "production"],
     ["production", "sandbox"],
-  ]) {
+  ])) {
     const { clientId, clientSecret } = simulator.find("works", other);
     const sne = await SneCotation.create({
       environment: mine,
@@ -168,7 +201,7 @@ test("PISTE's other environment is known without being said", async (t) => {
     simulator.clearExchanges();
     const steps = await allOf(sne, { tryOtherEnvironment: true });
     assert.deepEqual(causesOf(steps, "credentials"), ["other-environment"]);
-    const { message } = steps.find(({ id }) => id === "credentials").causes[0];
+    const { message } = stepOf(steps, "credentials").causes[0];
     assert.ok(message.includes(other), message);
     assert.equal(simulator.exchanges.length, 4);
   }
@@ -177,6 +210,7 @@ test("PISTE's other environment is known without being said", async (t) => {
 test("addresses of two environments are a failed configuration", async (t) => {
   const { simulator } = await simulated(t);
   const { clientId, clientSecret } = simulator.find("works", "production");
+  /** @satisfies {Options} */
   const options = {
     environment: "sandbox",
     tokenUrl: "https://oauth.piste.gouv.fr/api/oauth/token",
@@ -193,7 +227,7 @@ test("addresses of two environments are a failed configuration", async (t) => {
 
 test("mistakes in the options are told before anything is sent", async (t) => {
   const { client, requests } = await platform(t);
-  for (const [options, words] of [
+  for (const [options, words] of /** @type {[options: unknown, words: RegExp][]} */ ([
     [{ tryOther: true }, /tryOther/],
     [{ tryOtherEnvironment: "yes" }, /tryOtherEnvironment/],
     [{ signal: {} }, /signal/],
@@ -208,9 +242,9 @@ test("mistakes in the options are told before anything is sent", async (t) => {
     ],
     [null, /diagnose/],
     ["sandbox", /diagnose/],
-  ]) {
-    for (const language of ["fr", "en"]) {
-      const error = await failureOf(soon(allOf(await client({ language }), options)));
+  ])) {
+    for (const language of LANGUAGES) {
+      const error = await failureOf(soon(allOf(await client({ language }), untyped(options))));
       assert.ok(error instanceof SneError, String(error));
       assert.deepEqual([error.kind, error.attempts], ["config", 0]);
       assert.match(error.message, words);
@@ -232,9 +266,9 @@ test("a closed client is not diagnosed, and one that is closed meanwhile no furt
   assert.deepEqual(requests, []);
   const closing = await client();
   const steps = closing.diagnose();
-  assert.equal((await steps.next()).value.id, "configuration");
+  assert.equal(await nextId(steps), "configuration");
   await closing.close();
-  assert.equal((await steps.next()).value.id, "authorization-server");
+  assert.equal(await nextId(steps), "authorization-server");
   assert.match((await failureOf(steps.next())).message, /fermé/);
   assert.equal(requests.length, 1);
 });
@@ -242,13 +276,17 @@ test("a closed client is not diagnosed, and one that is closed meanwhile no furt
 /** Never answers, and tells when the client hangs up. */
 function hanging() {
   const state = { isReached: false, isLeft: false };
-  const handler = (request, response) => {
+  /** @type {Reply} */
+  const handler = (_request, response) => {
     state.isReached = true;
-    response.once("close", () => (state.isLeft = true));
+    response.once("close", () => {
+      state.isLeft = true;
+    });
   };
   return { state, handler };
 }
 
+/** @type {Record<string, (handler: Reply) => { token: Handler, api?: Handler }>} */
 const STAGES = {
   "the first question": (handler) => ({ token: handler }),
   "the token request": (handler) => ({ token: strict(handler) }),
@@ -305,7 +343,9 @@ test("a time-out is for each request, and a finding", async (t) => {
 
 test("with getToken, the gateway proves what the relay does", async (t) => {
   const { client, tokenRequests } = await platform(t);
-  const provided = (getToken) => client({ clientId: undefined, clientSecret: undefined, getToken, language: "en" });
+  /** @param {() => unknown} getToken */
+  const provided = (getToken) =>
+    client({ clientId: undefined, clientSecret: undefined, getToken: untyped(getToken), language: "en" });
   const steps = await allOf(await provided(() => ({ access_token: "from-relay" })));
   assert.equal(picture(steps), "oooooooo");
   assert.match(steps[1].message, /your relay/);
@@ -342,7 +382,8 @@ test("servers that repeat what they were sent, and fetches that throw it, tell n
   ];
   for (const body of bodies) {
     for (const status of [200, 400, 401, 403, 500]) {
-      const evil = (request, response) =>
+      /** @type {Reply} */
+      const evil = (_request, response) =>
         json(response, status, body, { Location: clientSecret, "Retry-After": clientSecret });
       for (const handlers of [{ token: evil }, { token: strict(evil) }, { token: strict(), api: evil }]) {
         const { client } = await platform(t, handlers);
@@ -356,6 +397,7 @@ test("servers that repeat what they were sent, and fetches that throw it, tell n
       }
     }
   }
+  /** @type {FetchLike} */
   const fetch = (url, { headers }) => {
     throw Object.assign(new Error(`${url} ${JSON.stringify(headers)} ${clientSecret}`), {
       code: clientSecret,
@@ -368,7 +410,7 @@ test("servers that repeat what they were sent, and fetches that throw it, tell n
 
 test("a fetch that gives anything else than an answer is a finding, not a crash", async () => {
   for (const given of [undefined, null, 7, {}, { status: 200 }, { status: 200, headers: null }, { status: "200" }]) {
-    const sne = await SneCotation.create({ environment: "sandbox", ...CREDENTIALS, fetch: async () => given });
+    const sne = await SneCotation.create({ environment: "sandbox", ...CREDENTIALS, fetch: async () => untyped(given) });
     const steps = await soon(allOf(sne));
     assert.equal(steps.length, 8);
     assert.equal(resultOf(steps).ok, false);
@@ -393,8 +435,8 @@ test("the options are those of create, also when the caller's object changes", a
 });
 
 test("a mistake of create has steps too", async () => {
-  for (const language of ["fr", "en"]) {
-    const error = await failureOf(SneCotation.create({ environment: "sandbox", clientId: "x", language }));
+  for (const language of LANGUAGES) {
+    const error = await failureOf(SneCotation.create(untyped({ environment: "sandbox", clientId: "x", language })));
     const steps = stepsOf(error, { language });
     assert.equal(picture(steps), "F-------");
     assert.deepEqual([steps[0].message, steps[0].advice], [error.message, error.advice]);
@@ -423,6 +465,7 @@ test("a report of what could not be decided does not say that all is well", asyn
   const { client } = await platform(t);
   const steps = await allOf(await client({ language: "en" }));
   assert.match(reportOf(steps, { language: "en" }), /All is in order/);
+  /** @type {DiagnosisStep[]} */
   const undecided = steps.map((step, place) => (place === 1 ? { ...step, status: "unknown" } : step));
   assert.match(reportOf(undecided, { language: "en" }), /not everything could be checked/);
   assert.equal(resultOf(undecided).ok, false);
@@ -432,7 +475,7 @@ test("a report of what could not be decided does not say that all is well", asyn
 test("every request of a step is evidence, each with what its own answer said", async (t) => {
   const refusing = always(401, { "WWW-Authenticate": 'Bearer error="invalid_token"' });
   const { client } = await platform(t, { token: strict(), api: refusing });
-  const { evidence } = (await allOf(await client())).find(({ id }) => id === "token");
+  const { evidence } = stepOf(await allOf(await client()), "token");
   const seen = evidence.filter(({ method }) => method).map(({ method, status, code }) => [method, status, code]);
   // The refused token is replaced once, as in any call.
   assert.deepEqual(seen, [

@@ -1,12 +1,17 @@
-// The doctor, `diagnose()`: for each broken situation the right step and the right cause, in both languages, over real sockets.
+// The doctor, `diagnose()`: for each broken situation the right step and the right cause, in both languages, over real
+// sockets.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { reportOf, resultOf } from "sne-cotation/doctor";
 import { createSimulator } from "sne-cotation/simulator";
+import { LANGUAGES } from "./support/languages.mjs";
 import { SITUATIONS, broken } from "./support/situations.mjs";
 import { simulated } from "./support/simulated.mjs";
+
+/** @import { DiagnosisOptions, DiagnosisStep } from "sne-cotation" */
+/** @import { Client } from "./support/platform.mjs" */
 
 const STEPS = [
   "configuration",
@@ -19,7 +24,7 @@ const STEPS = [
   "healthcheck",
 ];
 
-for (const language of ["fr", "en"]) {
+for (const language of LANGUAGES) {
   for (const situation of SITUATIONS) {
     test(`${language}: ${situation.name}`, async (t) => {
       const { options, diagnose } = await broken(t, situation, createSimulator);
@@ -32,6 +37,7 @@ for (const language of ["fr", "en"]) {
       const failed = steps.find(({ status }) => status === "failed");
       const causes = failed?.causes.map(({ id }) => id);
       assert.deepEqual([failed?.id, causes?.[0]], [situation.step, situation.cause]);
+      assert.ok(failed && causes);
       for (const also of situation.also ?? []) assert.ok(causes.includes(also), also);
       assert.match(JSON.stringify(failed), situation.says[language]);
       assert.equal(failed.causes[0].guide?.step, situation.guide);
@@ -43,14 +49,20 @@ for (const language of ["fr", "en"]) {
   }
 }
 
-/** No secret, no whole client id, no text that was left unfilled. */
+/**
+ * No secret, no whole client id, no text that was left unfilled.
+ * @param {string} text
+ * @param {{ clientId: string, clientSecret: string }} options
+ */
 function assertClean(text, { clientId, clientSecret }) {
   for (const hidden of [clientId, clientSecret, encodeURIComponent(clientSecret)])
     assert.ok(!text.includes(hidden), hidden);
   assert.doesNotMatch(text, /\{\w+\}|undefined|null|NaN|\bat .*:\d+:\d+/);
 }
 
+/** @param {Client} sne @param {DiagnosisOptions} [options] */
 async function stepsOf(sne, options) {
+  /** @type {DiagnosisStep[]} */
   const steps = [];
   for await (const step of sne.diagnose(options)) steps.push(step);
   return steps;

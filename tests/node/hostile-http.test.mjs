@@ -1,5 +1,5 @@
-// What breaks HTTP itself, over raw sockets, from either server: it ends in an error of the network, never in a call that
-// hangs, a process that dies or a value; and the same client works with the next good answer.
+// What breaks HTTP itself, over raw sockets, from either server: it ends in an error of the network, never in a call
+// that hangs, a process that dies or a value; and the same client works with the next good answer.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -7,17 +7,27 @@ import { gzipSync } from "node:zlib";
 import { soon } from "./support/wait.mjs";
 import { answerOf, outcomeOf, rawPlatform } from "./support/raw.mjs";
 
+/** @import { Socket } from "node:net" */
+
 const OK = '{"version":"1.0","etat":"OK"}';
 const GRANT = '{"access_token":"a-token","token_type":"Bearer","expires_in":3600}';
 
-/** Bytes, then the end of the connection: in order, or a reset. */
+const RESET = "resetAndDestroy";
+
+/**
+ * Bytes, then the end of the connection: in order, or a reset.
+ * @param {string | Uint8Array} bytes
+ * @param {"end" | typeof RESET} [end]
+ * @returns {(socket: Socket) => void}
+ */
 const cut =
   (bytes, end = "end") =>
   (socket) =>
     socket.write(bytes, () => socket[end]());
-const RESET = "resetAndDestroy";
 
+/** @param {string} body @param {string[]} headers */
 const unannounced = (body, ...headers) => answerOf(body, { headers, length: false });
+/** @param {string} body @param {string} rest @param {string[]} headers */
 const chunked = (body, rest, ...headers) => {
   const chunks = `${body.length.toString(16)}\r\n${body}\r\n${rest}`;
   return cut(unannounced(chunks, "Transfer-Encoding: chunked", ...headers));
@@ -25,7 +35,10 @@ const chunked = (body, rest, ...headers) => {
 const LAST_CHUNK = "0\r\n\r\n";
 const manyHeaders = Array.from({ length: 20_000 }, (_, index) => `X-Header-${index}: ${"z".repeat(30)}`);
 
-/** Each makes, of a body that would be good, an answer that is not. */
+/**
+ * Each makes, of a body that would be good, an answer that is not.
+ * @type {Record<string, (good: string) => (socket: Socket) => void>}
+ */
 const BROKEN = {
   "garbage instead of HTTP": () => cut("\x00\x01garbage\r\n\r\n"),
   "another protocol": () => cut("SSH-2.0-OpenSSH_9.2\r\n"),
@@ -61,17 +74,17 @@ const GOOD = { token: GRANT, api: OK };
 
 // At once, because a client may wait before it tries again.
 describe("broken HTTP", { concurrency: 8 }, () => {
-  for (const where of ["token", "api"]) {
+  for (const where of /** @type {const} */ (["token", "api"])) {
     for (const [name, answer] of Object.entries(BROKEN)) {
       test(`${name}, from ${where}: network`, async (t) => {
         const platform = await rawPlatform(t, { [where]: answer(GOOD[where]) });
         const { kind, error } = await outcomeOf(platform, await platform.client({ timeout: 5000 }));
-        assert.deepEqual([kind, error.retryable], ["network", true], error.message);
-        assert.ok(error.cause instanceof Error);
+        assert.deepEqual([kind, error?.retryable], ["network", true], error?.message);
+        assert.ok(error?.cause instanceof Error);
       });
     }
 
-    test(`gzip that is cut, from ${where}: the platform may not tell, but nothing is made of half an answer`, async (t) => {
+    test(`gzip that is cut, from ${where}: whatever the platform tells, half an answer is none`, async (t) => {
       const half = gzipSync(GOOD[where].padEnd(5000)).subarray(0, 30);
       const platform = await rawPlatform(t, { [where]: cut(answerOf(half, { headers: ["Content-Encoding: gzip"] })) });
       const { kind } = await outcomeOf(platform, await platform.client({ timeout: 5000 }));
@@ -87,7 +100,7 @@ describe("broken HTTP", { concurrency: 8 }, () => {
   }
 });
 
-test("an answer that nobody asked for, sent behind a good one, is not the answer of the next request", async (t) => {
+test("an answer that nobody asked for, sent behind a good one, does not answer the next request", async (t) => {
   const forged = answerOf('{"version":"forged","etat":"FORGED"}');
   const platform = await rawPlatform(t, { api: Buffer.concat([answerOf(OK), forged]) });
   const sne = await platform.client();

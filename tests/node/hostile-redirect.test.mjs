@@ -9,11 +9,15 @@ import { assertHides } from "./support/hidden.mjs";
 import { CREDENTIALS, always, grantAnother, platform, serve } from "./support/platform.mjs";
 import { soon } from "./support/wait.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { Reply } from "./support/platform.mjs" */
+
 const OK = { version: "1.0", etat: "OK" };
 const STATUSES = [301, 302, 303, 307, 308];
 
-/** Another server, which counts who comes. */
+/** Another server, which counts who comes. @param {TestContext} t */
 async function trap(t) {
+  /** @type {unknown[]} */
   const caught = [];
   const server = createServer((socket) => {
     caught.push(socket.remotePort);
@@ -23,7 +27,10 @@ async function trap(t) {
   return { url: await serve(t, server), caught };
 }
 
-/** The ways to name the place that a redirect points to. `own` is the address of the server that redirects. */
+/**
+ * The ways to name the place that a redirect points to. `own` is the address of the server that redirects.
+ * @type {Record<string, (addresses: { elsewhere: string, own: string, path: string }) => string>}
+ */
 const PLACES = {
   "another origin": ({ elsewhere }) => `${elsewhere}/api/stolen`,
   "another origin, without a scheme": ({ elsewhere }) => elsewhere.replace("http:", ""),
@@ -46,6 +53,7 @@ for (const where of ["token", "api"]) {
     test(`redirects from ${where} to ${name}: an error, and nobody goes there`, async (t) => {
       const { url: elsewhere, caught } = await trap(t);
       for (const status of STATUSES) {
+        /** @type {Reply} */
         const redirect = (request, response) => {
           const Location = place({ elsewhere, own: `http://${request.headers.host}`, path: request.url });
           response.writeHead(status, { Location, Refresh: `0; url=${Location}` }).end();
@@ -72,6 +80,7 @@ for (const where of ["token", "api"]) {
   }
 }
 
+/** @type {Record<string, (url: string) => Record<string, string>>} */
 const POINTERS = {
   Refresh: (url) => ({ Refresh: `0; url=${url}/` }),
   Location: (url) => ({ Location: url }),
@@ -83,6 +92,7 @@ const POINTERS = {
 for (const [name, pointer] of Object.entries(POINTERS)) {
   test(`${name} beside a good answer means nothing`, async (t) => {
     const { url, caught } = await trap(t);
+    /** @type {Reply} */
     const token = (request, response) => {
       for (const [header, value] of Object.entries(pointer(url))) response.setHeader(header, value);
       grantAnother()(request, response);

@@ -10,6 +10,9 @@ import { failureOf } from "./support/failure.mjs";
 import { always, platform } from "./support/platform.mjs";
 import { soon, until } from "./support/wait.mjs";
 
+/** @import { FetchLike, SneErrorKind } from "sne-cotation" */
+/** @import { Reply } from "./support/platform.mjs" */
+
 const KB = 1024;
 const MB = 1024 * KB;
 const HUGE = 96 * MB;
@@ -22,11 +25,16 @@ const PIECE = Buffer.alloc(64 * KB, " ");
 /** A server that writes 96 MB as fast as it is read; `taken` is what it could get rid of. */
 function flood(status = 200, headers = {}) {
   const seen = { taken: 0, isOver: false };
-  const handler = async (request, response) => {
-    response.once("close", () => (seen.isOver = true));
+  /** @type {Reply} */
+  const handler = async (_request, response) => {
+    response.once("close", () => {
+      seen.isOver = true;
+    });
     response.writeHead(status, { ...JSON_TYPE, ...headers });
     while (seen.taken < HUGE && !response.destroyed) {
-      const goesOn = response.write(PIECE, (error) => error || (seen.taken += PIECE.length));
+      const goesOn = response.write(PIECE, (error) => {
+        if (!error) seen.taken += PIECE.length;
+      });
       if (!goesOn) await Promise.race([once(response, "drain"), once(response, "close")]).catch(() => {});
     }
     response.end();
@@ -34,25 +42,35 @@ function flood(status = 200, headers = {}) {
   return { handler, seen };
 }
 
-/** A fetch that counts, in `seen`, the bytes that are read of the bodies from one place, and those of the last piece. */
+/** How many bytes were read, and how many of them at last. @typedef {{ read: number, last: number }} Counted */
+
+/**
+ * A fetch that counts, in `seen`, the bytes that are read of the bodies from one place, and those of the last piece.
+ * @param {string} where
+ * @param {Counted} seen
+ * @returns {FetchLike}
+ */
 function countingFetch(where, seen) {
   return async (url, init) => {
     const response = await fetch(url, init);
     if (!url.includes(where)) return response;
+    assert.ok(response.body);
     const reader = response.body.getReader();
+    /** @param {ReadableStreamDefaultController} controller */
     const pull = async (controller) => {
       const { done, value } = await reader.read();
       if (done) return controller.close();
       Object.assign(seen, { read: seen.read + value.byteLength, last: value.byteLength });
       controller.enqueue(value);
     };
+    /** @param {unknown} reason */
     const cancel = (reason) => reader.cancel(reason);
     const { status, headers } = response;
     return new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }), { status, headers });
   };
 }
 
-/** What is read ends with the piece that goes beyond the limit. */
+/** What is read ends with the piece that goes beyond the limit. @param {Counted} seen @param {number} limit */
 function assertStopped({ read, last }, limit) {
   assert.ok(read > 0 && read - last <= limit, `${read} bytes read, ${last} of them at last, of ${limit}`);
   assert.ok(last <= 64 * KB, `a piece of ${last} bytes`);
@@ -71,7 +89,7 @@ for (const [announced, headers] of Object.entries(ANNOUNCEMENTS)) {
     assert.ok(seen.taken < BUFFERED, `the server got rid of ${seen.taken} bytes`);
   });
 
-  test(`a token answer of 96 MB, ${announced}: not more than 64 KB and the piece that goes beyond is read`, async (t) => {
+  test(`a token answer of 96 MB, ${announced}: 64 KB and the piece that goes beyond are read, no more`, async (t) => {
     const { client } = await platform(t, { token: flood(200, headers).handler });
     const seen = { read: 0, last: 0 };
     const sne = await client({ fetch: countingFetch("/token", seen) });
@@ -79,13 +97,18 @@ for (const [announced, headers] of Object.entries(ANNOUNCEMENTS)) {
     assertStopped(seen, TOKEN_LIMIT);
   });
 
-  for (const [limit, status, kind, allowed] of [
+  for (const [
+    limit,
+    status,
+    kind,
+    allowed,
+  ] of /** @type {[limit: number, status: number, kind: SneErrorKind, allowed: number][]} */ ([
     [1 * MB, 200, "protocol", 1 * MB],
     [5 * KB, 200, "protocol", 5 * KB],
     // Of an error, the status says enough: 64 KB are looked into, whatever a success may have.
     [8 * MB, 422, "request", 64 * KB],
     [5 * KB, 422, "request", 64 * KB],
-  ]) {
+  ])) {
     test(`an answer ${status} of 96 MB from the API, ${announced}, with a limit of ${limit}: ${kind}`, async (t) => {
       const { handler, seen } = flood(status, headers);
       const { client } = await platform(t, { api: handler });
@@ -113,6 +136,7 @@ test("a token refusal of 96 MB is a refusal, of which 64 KB are looked into", as
 });
 
 const bomb = gzipSync(Buffer.alloc(HUGE, " "));
+/** @type {Record<string, [bytes: Buffer, encoding: string]>} */
 const BOMBS = {
   "compressed once": [bomb, "gzip"],
   "compressed twice": [gzipSync(bomb), "gzip, gzip"],

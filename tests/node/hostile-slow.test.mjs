@@ -7,19 +7,28 @@ import { failureOf } from "./support/failure.mjs";
 import { answerOf, assertUsable, rawPlatform } from "./support/raw.mjs";
 import { soon, until } from "./support/wait.mjs";
 
+/** @import { Socket } from "node:net" */
+
 const TIMEOUT = 400;
 const PAUSE = 50;
 
-/** Sends some bytes at once, then a byte at a time, over and over, for as long as the other side listens. */
+/**
+ * Sends some bytes at once, then a byte at a time, over and over, for as long as the other side listens.
+ * @param {string | Uint8Array} first
+ * @param {(index: number) => string} bytes
+ * @returns {(socket: Socket) => void}
+ */
 const dripping = (first, bytes) => (socket) => {
   socket.write(first);
   let sent = 0;
   const timer = setInterval(() => socket.write(bytes(sent++)), PAUSE);
   socket.once("close", () => clearInterval(timer));
 };
+/** @param {string} status @param {string[]} headers */
 const head = (status, ...headers) => answerOf("", { status, headers, length: false });
 const LONG = "Content-Length: 1000000";
 
+/** @satisfies {Record<string, (socket: Socket) => void>} */
 const SLOW = {
   "takes the request and says nothing": () => {},
   "sends half of a status line": (socket) => socket.write("HTTP/1.1 2"),

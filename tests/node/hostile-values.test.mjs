@@ -1,47 +1,60 @@
-// Values that throw when they are looked at: getters, proxies that refuse or were revoked (as Immer's drafts are), given
-// by callers, by their `getToken` or by their `fetch`. Whatever comes of that call, the others go on.
+// Values that throw when they are looked at: getters, proxies that refuse or were revoked (as Immer's drafts are),
+// given by callers, by their `getToken` or by their `fetch`. Whatever comes of that call, the others go on.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
+import { untyped } from "./support/untyped.mjs";
 import { soon } from "./support/wait.mjs";
+
+/** @import { Options, ResponseLike, TokenAnswer } from "sne-cotation" */
+/** @import { Client, ClientOptions } from "./support/platform.mjs" */
 
 const OK = { version: "1.0", etat: "OK" };
 const fail = () => {
   throw new Error("not to be looked at");
 };
 const HANDLER = { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail };
-const refusing = (target = {}) => new Proxy(target, HANDLER);
+// What they give is what its place wants, as far as TypeScript can see.
+/** @template T @returns {T} */
+const refusing = (target = {}) => untyped(new Proxy(target, HANDLER));
+/** @template T @returns {T} */
 const revoked = (target = {}) => {
   const { proxy, revoke } = Proxy.revocable(target, {});
   revoke();
-  return proxy;
+  return untyped(proxy);
 };
-const throwing = (name, object = {}) => Object.defineProperty(object, name, { get: fail, enumerable: true });
-const throwingLater = (name, value, object = {}) => {
+/** @template T @param {string | symbol} name @param {object} [object] @returns {T} */
+const throwing = (name, object = {}) => untyped(Object.defineProperty(object, name, { get: fail, enumerable: true }));
+/** @template T @param {string} name @param {unknown} value @param {object} object @returns {T} */
+const throwingLater = (name, value, object) => {
   let looks = 0;
-  return Object.defineProperty(object, name, { get: () => ((looks += 1) > 1 ? fail() : value), enumerable: true });
+  const get = () => {
+    looks += 1;
+    return looks > 1 ? fail() : value;
+  };
+  return untyped(Object.defineProperty(object, name, { get, enumerable: true }));
 };
 
+/** @param {string} url */
 const answering = async (url) => Response.json(url.endsWith("/token") ? { access_token: "a" } : OK);
-const clientOf = (options) =>
-  SneCotation.create({
-    environment: "sandbox",
-    clientId: "a",
-    clientSecret: "b",
-    fetch: answering,
-    timeout: 300,
-    ...options,
-  });
+/** @param {ClientOptions} [options] */
+const clientOf = (options) => {
+  const credentials = { clientId: "a", clientSecret: "b" };
+  const all = { environment: "sandbox", ...credentials, fetch: answering, timeout: 300, ...options };
+  return SneCotation.create(/** @type {Options} */ (all));
+};
+/** @param {ResponseLike} response */
 const withFetch = (response) =>
   clientOf({ fetch: async (url) => (url.endsWith("/token") ? answering(url) : response) });
+/** @param {TokenAnswer} token */
 const withToken = (token) => clientOf({ clientId: undefined, clientSecret: undefined, getToken: () => token });
 
 const signal = () => ({ addEventListener() {}, removeEventListener() {}, aborted: false });
 const POST = { method: "POST", path: "/x" };
 const ODD = { status: 200, text: async () => JSON.stringify(OK), arrayBuffer: async () => new ArrayBuffer(0) };
 
-/** Each makes the call that goes wrong. */
+/** Each makes the call that goes wrong. @type {Record<string, (sne: Client) => unknown>} */
 const CALLS = {
   "options that refuse": (sne) => sne.request(refusing()),
   "options that were revoked": (sne) => sne.healthcheck(revoked()),

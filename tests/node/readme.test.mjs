@@ -10,11 +10,13 @@ import { describe, it, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { reasons } from "./support/catalogues.mjs";
 import { CALL_AGAIN, output, PAGE, serving, settings, start, written } from "./support/example.mjs";
+import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
+/** @param {string[]} path */
 const read = (...path) => readFileSync(join(...path), "utf8").replaceAll("\r\n", "\n");
 
 const DOCUMENTS = {
@@ -26,7 +28,11 @@ const ENGLISH = DOCUMENTS["README.md"];
 const FRENCH = DOCUMENTS["LISEZMOI.md"];
 const OK = "{ version: '1.0', etat: 'OK' }\n";
 
-/** The blocks of JavaScript that say under which name they are run. */
+/**
+ * The blocks of JavaScript that say under which name they are run.
+ * @param {string} document
+ * @returns {Map<string, string>}
+ */
 function examplesOf(document) {
   return new Map(
     [...document.matchAll(/<!-- run: (\w+) -->\n```js\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
@@ -35,6 +41,12 @@ function examplesOf(document) {
 
 for (const [name, document] of Object.entries(DOCUMENTS)) {
   const examples = examplesOf(document);
+  /** @param {string} name */
+  const example = (name) => {
+    const code = examples.get(name);
+    assert.ok(code, `no example ${name}`);
+    return code;
+  };
 
   describe(`the examples of ${name}`, { concurrency: 2 }, () => {
     it("are all run", () => {
@@ -44,8 +56,8 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
 
     it("node: a healthcheck, and an error with its advice", async (t) => {
       const { server, simulator } = await simulated(t);
-      assert.deepEqual(await output(examples.get("node"), settings(server, simulator.find("works"))), [OK, ""]);
-      const [shown, said] = await output(examples.get("node"), settings(server, simulator.find("no-profile")));
+      assert.deepEqual(await output(example("node"), settings(server, simulator.find("works"))), [OK, ""]);
+      const [shown, said] = await output(example("node"), settings(server, simulator.find("no-profile")));
       assert.equal(shown, "");
       assert.match(said, /^profile: .*ERRAUTUSR0001.*\n.*api-platau-administration@/);
     });
@@ -56,20 +68,17 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
       t.after(() => rmSync(folder, { recursive: true }));
       copyFileSync(join(FOLDER, "contracts", "healthcheck.json"), join(folder, "contract.json"));
       const world = settings(server, simulator.find("works"));
-      assert.deepEqual(await output(examples.get("contract"), world, folder), [
-        `healthcheck: GET /healthcheck\n${OK}`,
-        "",
-      ]);
+      assert.deepEqual(await output(example("contract"), world, folder), [`healthcheck: GET /healthcheck\n${OK}`, ""]);
     });
 
     it("relay and page: one token for all pages, and another for a page whose token is refused", async (t) => {
       const { server, simulator, tokenRequests } = await simulated(t);
-      const site = await serving(t, examples.get("relay"), settings(server, simulator.find("works")));
+      const site = await serving(t, example("relay"), settings(server, simulator.find("works")));
       const world = { SIMULATOR: server.url, SITE: site };
-      const openedBefore = start(examples.get("page") + CALL_AGAIN, world, ["ignore", "pipe", "inherit", "ipc"]);
+      const openedBefore = start(example("page") + CALL_AGAIN, world, ["ignore", "pipe", "inherit", "ipc"]);
       const whole = written(openedBefore);
       await once(openedBefore, "message");
-      assert.deepEqual(await output(examples.get("page"), world), [OK, ""]);
+      assert.deepEqual(await output(example("page"), world), [OK, ""]);
       assert.equal(tokenRequests().length, 1);
       simulator.revokeTokens();
       openedBefore.send("again");
@@ -84,7 +93,7 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
     it("relay: a 502 when there is no token", async (t) => {
       const { server, simulator } = await simulated(t);
       const wrong = { ...simulator.find("works"), clientSecret: "not-this-one" };
-      const site = await serving(t, examples.get("relay"), settings(server, wrong));
+      const site = await serving(t, example("relay"), settings(server, wrong));
       const headers = { Origin: PAGE, Cookie: "session=ada", "Content-Type": "application/json" };
       const answer = await fetch(site, { method: "POST", headers });
       const { error } = await answer.json();
@@ -93,23 +102,24 @@ for (const [name, document] of Object.entries(DOCUMENTS)) {
 
     it("relay: nothing without a session", async (t) => {
       const { server, simulator } = await simulated(t);
-      const site = await serving(t, examples.get("relay"), settings(server, simulator.find("works")));
+      const site = await serving(t, example("relay"), settings(server, simulator.find("works")));
       const headers = { Origin: PAGE, "Content-Type": "application/json" };
       assert.equal((await fetch(site, { method: "POST", headers })).status, 403);
     });
 
     it("simulator: before and after the business profile", async () => {
-      assert.deepEqual(await output(examples.get("simulator"), {}), [`profile ERRAUTUSR0001\n${OK}`, ""]);
+      assert.deepEqual(await output(example("simulator"), {}), [`profile ERRAUTUSR0001\n${OK}`, ""]);
     });
 
     it("slim: a healthcheck", async (t) => {
       const { server, simulator } = await simulated(t);
-      assert.deepEqual(await output(examples.get("slim"), settings(server, simulator.find("works"))), [OK, ""]);
+      assert.deepEqual(await output(example("slim"), settings(server, simulator.find("works"))), [OK, ""]);
     });
   });
 }
 
 test("the documents have the same examples, but for comments and the language of messages", () => {
+  /** @param {string} document */
   const bare = (document) => [...examplesOf(document)].map(([name, code]) => [name, withoutWords(code)]);
   assert.deepEqual(bare(FRENCH), bare(ENGLISH));
   assert.deepEqual(bare(DOCUMENTS["pkg/README.md"]), bare(ENGLISH));
@@ -121,8 +131,8 @@ test("the two languages have the same headings, blocks, lists, tables and kinds"
 });
 
 test("the table of errors has each kind that the types have, and no other", () => {
-  const [, union] = /type SneErrorKind =([^;]+);/.exec(read(PACKAGE, "types", "index.d.ts"));
-  const kinds = union.match(/[\w-]+/g).sort();
+  const [, union] = found(/type SneErrorKind =([^;]+);/, read(PACKAGE, "types", "index.d.ts"));
+  const kinds = [...union.matchAll(/[\w-]+/g)].map(([kind]) => kind).sort();
   for (const [name, document] of Object.entries(DOCUMENTS)) {
     const rows = [...document.matchAll(/^\| `([\w-]+)` \|.*\| (yes|no|oui|non) \|$/gm)];
     assert.deepEqual([...new Set(rows.map(([, kind]) => kind))].sort(), kinds, name);
@@ -135,7 +145,7 @@ test("the table of errors has each kind that the types have, and no other", () =
 });
 
 test("links within a document lead to one of its headings", () => {
-  for (const name of ["README.md", "LISEZMOI.md"]) {
+  for (const name of /** @type {const} */ (["README.md", "LISEZMOI.md"])) {
     const anchors = headingsOf(DOCUMENTS[name]).map(anchorOf);
     const targets = [...DOCUMENTS[name].matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => decodeURIComponent(anchor));
     assert.deepEqual(
@@ -146,32 +156,42 @@ test("links within a document lead to one of its headings", () => {
   }
 });
 
-/** What must be the same in both languages: the document's skeleton, with the words left out. */
+/**
+ * What must be the same in both languages: the document's skeleton, with the words left out.
+ * @param {string} document
+ */
 function outlineOf(document) {
-  const [prose, ...fences] = [document.replace(/```.*?```/gs, "```"), ...document.matchAll(/^```(\w*)$/gm)];
+  const prose = document.replace(/```.*?```/gs, "```");
+  const fences = [...document.matchAll(/^```(\w*)$/gm)];
+  /** @type {[line: RegExp, tell: (match: RegExpExecArray) => string][]} */
   const kinds = [
     [/^(#+) /, ([, marks]) => marks],
-    [/^\| (`[\w-]+`) \|/, ([row, kind]) => `row ${kind}`],
+    [/^\| (`[\w-]+`) \|/, ([_row, kind]) => `row ${kind}`],
     [/^\|/, ({ input }) => `row of ${input.split("|").length}`],
     [/^- /, () => "item"],
     [/^```/, () => "block"],
     [/^<!-- (.*) -->/, ([, words]) => words],
   ];
   const lines = prose.split("\n").flatMap((line) => {
-    const [pattern, tell] = kinds.find(([one]) => one.test(line)) ?? [];
-    return pattern ? [tell(pattern.exec(line))] : [];
+    for (const [pattern, tell] of kinds) {
+      const match = pattern.exec(line);
+      if (match) return [tell(match)];
+    }
+    return [];
   });
   return [...lines, ...fences.map(([, language]) => language)];
 }
 
+/** @param {string} code */
 function withoutWords(code) {
   return code.replace(/(^|\s)\/\/ .*$/gm, "").replace(/language: "\w+"/g, "language");
 }
 
+/** @param {string} document */
 const headingsOf = (document) =>
   [...document.replace(/```.*?```/gs, "").matchAll(/^#+ (.*)$/gm)].map(([, text]) => text);
 
-/** As GitHub and npm make them. */
+/** As GitHub and npm make them. @param {string} heading */
 function anchorOf(heading) {
   return heading
     .toLowerCase()

@@ -1,5 +1,5 @@
-// The examples of docs/relay.md, each laid out as the file that its comment names and run: by the server that it is for,
-// or, where that is a platform (Next.js, Workers), called as the platform calls it.
+// The examples of docs/relay.md, each laid out as the file that its comment names and run: by the server that it is
+// for, or, where that is a platform (Next.js, Workers), called as the platform calls it.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -15,14 +15,22 @@ const FOLDER = dirname(fileURLToPath(import.meta.url));
 const DOCUMENT = readFileSync(join(FOLDER, "..", "..", "docs", "relay.md"), "utf8").replaceAll("\r\n", "\n");
 const WASM = createRequire(import.meta.url).resolve("sne-cotation/sne_cotation.wasm");
 
+/** @type {Map<string, string>} */
 const EXAMPLES = new Map(
   [...DOCUMENT.matchAll(/<!-- file: ([\w.]+) -->\n```js\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
 );
 
+/** @param {string} name */
+function example(name) {
+  const code = EXAMPLES.get(name);
+  assert.ok(code, `no example ${name}`);
+  return code;
+}
+
 /** What the examples leave to their reader. */
 const SESSION = `export const sessionOf = async (cookie) => (cookie === "session=ada" ? { id: "ada" } : undefined);`;
 
-/** A server around what a platform would call with a standard request. */
+/** A server around what a platform would call with a standard request. @param {string} imports @param {string} call */
 const around = (imports, call) => `
   import { createServer } from "node:http";
   import { toNodeHandler } from "sne-cotation/relay";
@@ -36,15 +44,18 @@ const SERVERS = {
   "hono.js": around(`import app from "./hono.js";`, "app.fetch"),
   "next.js": around(
     `import * as route from "./next.js";`,
-    `async (request) => route[request.method]?.(request, { params: Promise.resolve({}) }) ?? new Response(null, { status: 405 })`,
+    `async (request) =>
+      route[request.method]?.(request, { params: Promise.resolve({}) }) ?? new Response(null, { status: 405 })`,
   ),
   "worker.js": around(`import { answer } from "./worker-on-node.js";`, "answer"),
 };
 
 describe("the examples of docs/relay.md", { concurrency: 2 }, () => {
+  /** @type {string} */
   let folder;
   before(async () => {
     folder = mkdtempSync(join(FOLDER, "relay-docs-"));
+    /** @param {string} name @param {string} text */
     const write = (name, text) => writeFileSync(join(folder, name), text);
     for (const [name, code] of EXAMPLES) write(name, code);
     write("session.js", SESSION);
@@ -62,7 +73,7 @@ describe("the examples of docs/relay.md", { concurrency: 2 }, () => {
       const { server, simulator, tokenRequests, calls } = await simulated(t);
       const site = await serving(t, code, settings(server, simulator.find("works")), folder);
       const world = { SIMULATOR: server.url, SITE: site };
-      const [shown, said] = await output(EXAMPLES.get("page.js"), world, folder);
+      const [shown, said] = await output(example("page.js"), world, folder);
       assert.deepEqual([shown, said], ["{ version: '1.0', etat: 'OK' }\n", ""]);
       assert.deepEqual([tokenRequests().length, calls().length], [1, 1]);
 
@@ -85,7 +96,7 @@ describe("the examples of docs/relay.md", { concurrency: 2 }, () => {
 
   it("express.js: behind a body parser, too", async (t) => {
     const { server, simulator } = await simulated(t);
-    const code = EXAMPLES.get("express.js").replace("const app = express();\n", "$&app.use(express.json());\n");
+    const code = example("express.js").replace("const app = express();\n", "$&app.use(express.json());\n");
     assert.match(code, /app\.use\(express\.json\(\)\)/);
     const site = await serving(t, code, settings(server, simulator.find("works")), folder);
     const { access_token: rejected } = await (await ask(site, {})).json();
@@ -94,17 +105,23 @@ describe("the examples of docs/relay.md", { concurrency: 2 }, () => {
   });
 });
 
-/** A request of the examples' page, but for what is given. */
+/**
+ * A request of the examples' page, but for what is given.
+ * @param {string} site
+ * @param {Record<string, string>} headers
+ */
 function ask(site, headers, body = {}) {
   const own = { Origin: PAGE, Cookie: "session=ada", "Content-Type": "application/json" };
   return fetch(`${site}/token`, { method: "POST", headers: { ...own, ...headers }, body: JSON.stringify(body) });
 }
 
 /**
- * The example for Workers as one module for Node: bundled as for Workers, the wasm as the module that the platform makes
- * of it, and no way to compile the package's own at run time (Node's fetch compiles one too).
+ * The example for Workers as one module for Node: bundled as for Workers, the wasm as the module that the platform
+ * makes of it, and no way to compile the package's own at run time (Node's fetch compiles one too).
+ * @param {string} resolveDir
  */
 async function workerOnNode(resolveDir) {
+  /** @type {import("esbuild").Plugin} */
   const platform = {
     name: "workers",
     setup(step) {
@@ -141,5 +158,6 @@ async function workerOnNode(resolveDir) {
     plugins: [platform],
     write: false,
   });
+  assert.ok(outputFiles);
   return outputFiles[0].text;
 }

@@ -1,5 +1,5 @@
-// The adapter for Node's own requests and responses: what a handler of standard requests gets to see, and what becomes of
-// its answer.
+// The adapter for Node's own requests and responses: what a handler of standard requests gets to see, and what becomes
+// of its answer.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -8,18 +8,29 @@ import { setImmediate as turn } from "node:timers/promises";
 import { test } from "node:test";
 import { toNodeHandler } from "sne-cotation/relay";
 import { serve } from "./support/platform.mjs";
-import { deferred, soon, until } from "./support/wait.mjs";
+import { untyped } from "./support/untyped.mjs";
+import { soon, until } from "./support/wait.mjs";
 
-/** A server around a handler of standard requests; `before` may change Node's request, as a framework does. */
+/** @import { IncomingMessage, ServerResponse } from "node:http" */
+/** @import { TestContext } from "node:test" */
+
+/**
+ * A server around a handler of standard requests; `before` may change Node's request, as a framework does.
+ * @param {TestContext} t
+ * @param {(request: Request) => Promise<Response>} handler
+ * @param {(incoming: IncomingMessage, outgoing: ServerResponse) => unknown} [before]
+ */
 function serving(t, handler, before = () => {}) {
   const handle = toNodeHandler(handler);
-  return serve(
-    t,
-    createServer((incoming, outgoing) => (before(incoming, outgoing), handle(incoming, outgoing))),
-  );
+  const server = createServer((incoming, outgoing) => {
+    before(incoming, outgoing);
+    return handle(incoming, outgoing);
+  });
+  return serve(t, server);
 }
 
 test("method, path, query, headers and body arrive as they were sent", async (t) => {
+  /** @param {Request} seen */
   const echo = async (seen) => {
     const { pathname, search } = new URL(seen.url);
     return Response.json([seen.method, pathname, search, seen.headers.get("x-mine"), await seen.text()]);
@@ -51,6 +62,7 @@ test("paths that could be taken for an address are paths", async (t) => {
 });
 
 test("where a framework mounts the handler, the path is still the whole one", async (t) => {
+  /** @param {IncomingMessage} incoming */
   const mounted = (incoming) => Object.assign(incoming, { originalUrl: incoming.url, url: "/" });
   const url = await serving(t, async (seen) => new Response(new URL(seen.url).pathname), mounted);
   assert.equal(await (await fetch(`${url}/api/token`)).text(), "/api/token");
@@ -63,7 +75,7 @@ test("a body that a parser has read is there all the same", async (t) => {
       async (seen) => Response.json(await seen.json()),
       (incoming) => {
         incoming.resume();
-        incoming.body = body;
+        Object.assign(incoming, { body });
       },
     );
     assert.deepEqual(await (await fetch(url, { method: "POST", body: "{}" })).json(), { rejected: "é" });
@@ -71,16 +83,21 @@ test("a body that a parser has read is there all the same", async (t) => {
 });
 
 test("the body is read when it is asked for, and not before", async (t) => {
+  /** @type {IncomingMessage | undefined} */
   let incoming;
+  /** @type {unknown[]} */
   const didRead = [];
+  /** @param {Request} seen */
   const handler = async (seen) => {
     for (let count = 0; count < 5; count += 1) await turn();
-    didRead.push(incoming.readableDidRead);
+    didRead.push(incoming?.readableDidRead);
     await seen.text();
-    didRead.push(incoming.readableDidRead);
+    didRead.push(incoming?.readableDidRead);
     return new Response();
   };
-  const url = await serving(t, handler, (one) => (incoming = one));
+  const url = await serving(t, handler, (one) => {
+    incoming = one;
+  });
   assert.equal((await fetch(url, { method: "POST", body: "x".repeat(100_000) })).status, 200);
   assert.deepEqual(didRead, [false, true]);
 });
@@ -92,11 +109,11 @@ test("the connection is kept when all was read, and closed when not", async (t) 
     if (Number(seen.headers.get("content-length")) < 1000) await seen.text();
     return new Response();
   });
-  for (const [length, expected] of [
+  for (const [length, expected] of /** @type {[length: number, expected: string][]} */ ([
     [0, "keep-alive"],
     [999, "keep-alive"],
     [5_000_000, "close"],
-  ]) {
+  ])) {
     const sent = request(url, { method: "POST", agent, headers: { "Content-Length": length } });
     sent.on("error", () => {});
     sent.end("x".repeat(length));
@@ -107,8 +124,10 @@ test("the connection is kept when all was read, and closed when not", async (t) 
 });
 
 test("a client that goes away aborts the request; an answer that was sent does not", async (t) => {
+  /** @type {AbortSignal[]} */
   const signals = [];
-  const { promise: never } = deferred();
+  /** @type {Promise<Response>} */
+  const never = new Promise(() => {});
   const url = await serving(t, ({ signal, headers }) => {
     signals.push(signal);
     return headers.has("x-stay") ? Promise.resolve(new Response("ok")) : never;
@@ -125,7 +144,7 @@ test("a client that goes away aborts the request; an answer that was sent does n
 
 test("a handler that fails: 500 without a word", async (t) => {
   for (const handler of [() => Promise.reject(new Error("mine")), () => assert.fail("mine"), async () => undefined]) {
-    const answer = await soon(fetch(await serving(t, handler)));
+    const answer = await soon(fetch(await serving(t, untyped(handler))));
     assert.deepEqual([answer.status, await answer.text(), answer.headers.get("cache-control")], [500, "", "no-store"]);
   }
 });

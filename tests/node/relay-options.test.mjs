@@ -8,8 +8,13 @@ import { createTokenRelay } from "sne-cotation/relay";
 import { runModule } from "./support/child.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { RelayOptions } from "sne-cotation/relay" */
 
 const SECRET = "sh-relay-secret";
+/** @satisfies {RelayOptions} */
 const GOOD = {
   environment: "sandbox",
   clientId: "id",
@@ -18,11 +23,11 @@ const GOOD = {
   allowedOrigins: ["https://app.example"],
 };
 
-/** What creating it throws, in both languages. */
+/** What creating it throws, in both languages. @param {object} options */
 function mistakesOf(options) {
-  return ["fr", "en"].map((language) => {
+  return LANGUAGES.map((language) => {
     try {
-      createTokenRelay({ ...options, language });
+      createTokenRelay(untyped({ ...options, language }));
     } catch (error) {
       checkShape(error);
       return error;
@@ -31,8 +36,15 @@ function mistakesOf(options) {
   });
 }
 
+/** A change, and what the message must name. @typedef {[change: object, name: string]} Mistake */
+
+/** @param {object} change @param {string} name @returns {Mistake} */
+const mistake = (change, name) => [change, name];
+
+/** @template T @param {T[]} allowedOrigins */
 const origins = (...allowedOrigins) => ({ allowedOrigins });
 
+/** @type {Mistake[]} */
 const MISTAKES = [
   [{ authorize: undefined }, "authorize"],
   [{ authorize: null }, "authorize"],
@@ -74,7 +86,7 @@ const MISTAKES = [
     ["file:///tmp"],
     ["https://é.example"],
     ["https://app.example", "*"],
-  ].map((list) => [origins(...list), "allowedOrigins"]),
+  ].map((list) => mistake({ allowedOrigins: list }, "allowedOrigins")),
   [{ getToken: () => ({}) }, "getToken"],
   [{ getToken: () => ({}), clientId: undefined, clientSecret: undefined }, "getToken"],
   [{ colour: "red" }, "colour"],
@@ -87,9 +99,12 @@ const MISTAKES = [
   [{ rateLimit: null }, "rateLimit"],
   [{ rateLimit: false }, "rateLimit"],
   [{ rateLimit: { perSecond: 1 } }, "perSecond"],
-  ...[0, -1, 0.5, NaN, Infinity, "10", null, 1_000_001].map((perMinute) => [{ rateLimit: { perMinute } }, "perMinute"]),
+  ...[0, -1, 0.5, NaN, Infinity, "10", null, 1_000_001].map((perMinute) =>
+    mistake({ rateLimit: { perMinute } }, "perMinute"),
+  ),
 ];
 
+/** @param {string} text @param {string} name */
 const isNamed = (text, name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
 
 for (const [change, name] of MISTAKES) {
@@ -107,7 +122,7 @@ for (const [change, name] of MISTAKES) {
 
 for (const options of [undefined, null, "sandbox", 5, [], () => {}]) {
   test(`createTokenRelay(${inspect(options)}) is refused`, () => {
-    assert.throws(() => createTokenRelay(options), { name: "SneError", kind: "config" });
+    assert.throws(() => createTokenRelay(untyped(options)), { name: "SneError", kind: "config" });
   });
 }
 
@@ -171,23 +186,24 @@ const NOT_OF_A_RELAY = ["getToken", "allowSecretInBrowser", "contract", "rateLim
 
 test("the relay takes every option of the client that concerns tokens", async () => {
   const { advice } = await failureOf(
-    SneCotation.create({ ...GOOD, authorize: undefined, language: "en", unheardOf: 1 }),
+    SneCotation.create(untyped({ ...GOOD, authorize: undefined, language: "en", unheardOf: 1 })),
   );
   const known = [...advice.matchAll(/(\w+): /g)].map(([, name]) => name).filter((name) => name !== "options");
   assert.ok(known.includes("timeout"), advice);
   for (const name of known.filter((one) => !NOT_OF_A_RELAY.includes(one))) {
-    const relay = createTokenRelay({ ...GOOD, [name]: GOOD[name] ?? (name === "language" ? "en" : undefined) });
+    const value = Reflect.get(GOOD, name) ?? (name === "language" ? "en" : undefined);
+    const relay = createTokenRelay({ ...GOOD, [name]: value });
     assert.equal(typeof relay, "function", name);
   }
 });
 
 test("what the client refuses, ready() refuses", async () => {
-  for (const [change, name] of [
+  for (const [change, name] of /** @type {Mistake[]} */ ([
     [{ clientSecret: "" }, "clientSecret"],
     [{ timeout: "x" }, "timeout"],
     [{ tokenUrl: "http://a.example" }, "tokenUrl"],
-  ]) {
-    const error = await failureOf(createTokenRelay({ ...GOOD, ...change, language: "en" }).ready());
+  ])) {
+    const error = await failureOf(createTokenRelay(untyped({ ...GOOD, ...change, language: "en" })).ready());
     assert.equal(error.kind, "config");
     assert.ok(isNamed(error.message, name), error.message);
   }

@@ -5,19 +5,35 @@ import { createServer } from "node:http";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { tokenFromRelay } from "sne-cotation/relay/page";
-import { reasonOf } from "./support/failure.mjs";
+import { failureOf, reasonOf } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { always, json, serve } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { soon, until } from "./support/wait.mjs";
 
-const GRANT = { access_token: "from-the-relay", token_type: "Bearer", expires_in: 12 };
-const grant = (request, response) => json(response, 200, GRANT);
+/** @import { IncomingHttpHeaders } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { FetchLike, TokenAnswer, TokenRequest } from "sne-cotation" */
+/** @import { RelayRefusal } from "sne-cotation/relay" */
+/** @import { RelayError } from "sne-cotation/relay/page" */
+/** @import { Reply, ServerRequest } from "./support/platform.mjs" */
 
-/** A server that answers as the test says, for the length of a test; `seen` is what was sent. */
+const GRANT = { access_token: "from-the-relay", token_type: "Bearer", expires_in: 12 };
+/** @type {Reply} */
+const grant = (_request, response) => json(response, 200, GRANT);
+
+/**
+ * A server that answers as the test says, for the length of a test; `seen` is what was sent.
+ * @param {TestContext} t
+ * @param {Reply} [answer]
+ */
 async function server(t, answer = grant) {
+  /** @type {{ method: string, headers: IncomingHttpHeaders, path: string, body: string }[]} */
   const seen = [];
   const url = await serve(
     t,
-    createServer(async (request, response) => {
+    createServer(async (incoming, response) => {
+      const request = /** @type {ServerRequest} */ (incoming);
       const { method, headers, url: path } = request;
       const body = (await request.setEncoding("utf8").toArray()).join("");
       seen.push({ method, headers, path, body });
@@ -27,14 +43,34 @@ async function server(t, answer = grant) {
   return { url: `${url}/token`, seen };
 }
 
+/**
+ * A page's `getToken` as a page may call it itself: what the client always tells, it may leave out.
+ * @param {Parameters<typeof tokenFromRelay>} given
+ * @returns {(request?: Partial<TokenRequest>) => Promise<TokenAnswer>}
+ */
+const asking = (...given) => untyped(tokenFromRelay(...given));
+
+/**
+ * The `RelayError` that a promise rejects with.
+ * @param {Promise<unknown>} promise
+ */
+async function relayErrorOf(promise) {
+  const error = await reasonOf(promise);
+  assert.ok(error instanceof Error);
+  assert.equal(error.name, "RelayError");
+  return /** @type {RelayError} */ (error);
+}
+
 const waiting = () => new AbortController().signal;
 
-/** What a relay's refusal looks like. */
-const refusal = (status, error) => (request, response) => json(response, status, { error });
+/** What a relay's refusal looks like. @param {number} status @param {Refusal} error @returns {Reply} */
+const refusal = (status, error) => (_request, response) => json(response, status, { error });
+
+/** @typedef {Pick<RelayRefusal, "kind" | "code" | "retryable"> & Partial<RelayRefusal>} Refusal */
 
 test("it asks with POST and JSON, and gives what the authorisation server would", async (t) => {
   const { url, seen } = await server(t);
-  const getToken = tokenFromRelay(url);
+  const getToken = asking(url);
   assert.deepEqual(await getToken({ signal: waiting() }), GRANT);
   assert.deepEqual(await getToken({ signal: waiting(), rejected: "refused-one" }), GRANT);
   assert.deepEqual(await getToken(), GRANT);
@@ -51,21 +87,25 @@ test("it asks with POST and JSON, and gives what the authorisation server would"
 
 test("the address may be a URL", async (t) => {
   const { url } = await server(t);
-  assert.deepEqual(await tokenFromRelay(new URL(url))({}), GRANT);
+  assert.deepEqual(await asking(new URL(url))({}), GRANT);
 });
 
 test("nothing else of an answer is passed on", async (t) => {
-  const { url } = await server(t, (request, response) =>
+  const { url } = await server(t, (_request, response) =>
     json(response, 200, { ...GRANT, refresh_token: "x", scope: "y" }),
   );
-  assert.deepEqual(await tokenFromRelay(url)({}), GRANT);
+  assert.deepEqual(await asking(url)({}), GRANT);
 });
 
 test("headers go along, asked for each time when they are a function, and cannot undo the JSON", async (t) => {
   const { url, seen } = await server(t);
-  await tokenFromRelay(url, { headers: { Authorization: "Session 1", "content-type": "text/plain" } })({});
+  await asking(url, { headers: { Authorization: "Session 1", "content-type": "text/plain" } })({});
   let count = 1;
-  const getToken = tokenFromRelay(url, { headers: async () => ({ authorization: `Session ${(count += 1)}` }) });
+  const headers = async () => {
+    count += 1;
+    return { authorization: `Session ${count}` };
+  };
+  const getToken = asking(url, { headers });
   await getToken({});
   await getToken({});
   assert.deepEqual(
@@ -76,8 +116,13 @@ test("headers go along, asked for each time when they are a function, and cannot
 });
 
 test("a fetch of one's own gets the cookie policy, the signal, and no way to follow a redirect", async () => {
+  /** @type {[url: string, init: RequestInit][]} */
   const inits = [];
-  const fetch = async (url, init) => (inits.push([url, init]), Response.json(GRANT));
+  /** @type {FetchLike} */
+  const fetch = async (url, init) => {
+    inits.push([url, init]);
+    return Response.json(GRANT);
+  };
   const signal = waiting();
   await tokenFromRelay("/token", { fetch })({ signal });
   await tokenFromRelay("/token", { fetch, credentials: "include" })({ signal });
@@ -92,10 +137,12 @@ test("a fetch of one's own gets the cookie policy, the signal, and no way to fol
 
 test("a fetch of one's own need not give more than the types ask for", async () => {
   const text = async () => JSON.stringify(GRANT);
-  const fetch = async () => ({ status: 200, headers: new Headers(), body: null, text });
+  const arrayBuffer = async () => new TextEncoder().encode(await text()).buffer;
+  const fetch = async () => ({ status: 200, headers: new Headers(), body: null, text, arrayBuffer });
   assert.deepEqual(await tokenFromRelay("/token", { fetch })({ signal: waiting() }), GRANT);
 });
 
+/** @type {[status: number, error: Refusal, french: RegExp, english: RegExp][]} */
 const REFUSALS = [
   [
     403,
@@ -112,13 +159,10 @@ const REFUSALS = [
 for (const [status, error, french, english] of REFUSALS) {
   test(`a refusal of the relay: ${status} ${error.code}`, async (t) => {
     const { url } = await server(t, refusal(status, error));
-    for (const [language, words] of [
-      ["fr", french],
-      ["en", english],
-    ]) {
-      const failure = await reasonOf(tokenFromRelay(url, { language })({}));
-      assert.ok(failure instanceof Error);
-      assert.match(failure.message, words);
+    const words = { fr: french, en: english };
+    for (const language of LANGUAGES) {
+      const failure = await relayErrorOf(asking(url, { language })({}));
+      assert.match(failure.message, words[language]);
       const { name, code, kind, retryable, retryAfter } = failure;
       assert.deepEqual(
         [name, code, kind, failure.status, retryable, retryAfter],
@@ -145,7 +189,7 @@ const OTHERS = {
 for (const [title, answer] of Object.entries(OTHERS)) {
   test(`what is no relay's answer: ${title}`, async (t) => {
     const { url } = await server(t, answer);
-    const failure = await reasonOf(tokenFromRelay(url, { language: "en" })({}));
+    const failure = await relayErrorOf(asking(url, { language: "en" })({}));
     assert.deepEqual([failure.name, failure.code], ["RelayError", "relay-unexpected"]);
     assert.match(failure.message, new RegExp(`status ${failure.status}`));
     assert.doesNotMatch(JSON.stringify(failure) + failure.message, /evil/);
@@ -154,7 +198,7 @@ for (const [title, answer] of Object.entries(OTHERS)) {
 
 test("a redirect is not followed: it leads to a page that asks to sign in", async (t) => {
   const { url, seen } = await server(t, always(302, { Location: "/login" }));
-  const failure = await reasonOf(tokenFromRelay(url, { language: "en" })({}));
+  const failure = await relayErrorOf(asking(url, { language: "en" })({}));
   assert.equal(failure.code, "relay-unreachable");
   assert.deepEqual(
     seen.map(({ path }) => path),
@@ -163,13 +207,13 @@ test("a redirect is not followed: it leads to a page that asks to sign in", asyn
 });
 
 test("nobody at the address", async () => {
-  const failure = await reasonOf(tokenFromRelay("http://127.0.0.1:1/token", { language: "en" })({}));
+  const failure = await relayErrorOf(asking("http://127.0.0.1:1/token", { language: "en" })({}));
   assert.deepEqual([failure.name, failure.code, failure.retryable], ["RelayError", "relay-unreachable", true]);
   assert.ok(failure.cause instanceof Error);
 });
 
 test("an abort gives its own reason, before and while the answer comes", async (t) => {
-  const { url, seen } = await server(t, (request, response) => response.writeHead(200).write("{"));
+  const { url, seen } = await server(t, (_request, response) => response.writeHead(200).write("{"));
   const leaving = new AbortController();
   const reason = new Error("mine");
   const pending = reasonOf(tokenFromRelay(url)({ signal: leaving.signal }));
@@ -187,15 +231,21 @@ test("a client says of a failed relay what the relay's error says", async (t) =>
     getToken: tokenFromRelay(url, { language: "en" }),
     language: "en",
   });
-  const { kind, cause } = await reasonOf(sne.healthcheck());
-  assert.deepEqual([kind, cause.name, cause.code], ["authorization-server", "RelayError", "not-authorised"]);
+  const { kind, cause } = await failureOf(sne.healthcheck());
+  assert.ok(cause instanceof Error);
+  assert.deepEqual(
+    [kind, cause.name, Reflect.get(cause, "code")],
+    ["authorization-server", "RelayError", "not-authorised"],
+  );
   assert.match(cause.message, /sign in/);
 });
 
 test("mistakes are refused at once, in both languages", () => {
   const words = { fr: /option|adresse/, en: /no option|address/ };
-  for (const [language, word] of Object.entries(words)) {
-    for (const url of [undefined, null, "", 5, {}]) assert.throws(() => tokenFromRelay(url, { language }), word);
-    assert.throws(() => tokenFromRelay("/token", { language, secret: "x" }), word);
+  for (const language of LANGUAGES) {
+    const word = words[language];
+    for (const url of [undefined, null, "", 5, {}])
+      assert.throws(() => tokenFromRelay(untyped(url), { language }), word);
+    assert.throws(() => tokenFromRelay("/token", untyped({ language, secret: "x" })), word);
   }
 });

@@ -1,20 +1,23 @@
-// The relay's limit for each session, on a clock that only the test moves: how many, how long to wait, and how much of it
-// is remembered.
+// The relay's limit for each session, on a clock that only the test moves: how many, how long to wait, and how much of
+// it is remembered.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { inPackage } from "./support/command.mjs";
 
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+/** @import { RelayRefusal } from "sne-cotation/relay" */
 
-/** The module is no entry of the package: what it remembers can be seen nowhere else. */
-const { RateLimit } = await import(pathToFileURL(join(PACKAGE, "lib", "relay", "rate-limit.js")));
+/** @typedef {{ enter(key: string): void, readonly size: number }} Limit */
+
+/**
+ * The module is no entry of the package: what it remembers can be seen nowhere else.
+ * @type {{ RateLimit: new (perMinute: number, now: () => number) => Limit }}
+ */
+const { RateLimit } = await inPackage("lib/relay/rate-limit.js");
 
 const MINUTE = 60_000;
 
-/** A limit and its clock. `enter` gives 0, or the seconds that a refusal says to wait. */
+/** A limit and its clock. `enter` gives 0, or the seconds that a refusal says to wait. @param {number} perMinute */
 function limited(perMinute) {
   const clock = { now: 1_000_000 };
   const limit = new RateLimit(perMinute, () => clock.now);
@@ -22,9 +25,10 @@ function limited(perMinute) {
     try {
       limit.enter(key);
       return 0;
-    } catch (refusal) {
+    } catch (thrown) {
+      const refusal = /** @type {RelayRefusal & { status: number }} */ (thrown);
       assert.deepEqual([refusal.code, refusal.status, refusal.retryable], ["too-many-requests", 429, true]);
-      return refusal.retryAfter;
+      return refusal.retryAfter ?? assert.fail("it does not say how long to wait");
     }
   };
   return { clock, limit, enter };
@@ -57,11 +61,13 @@ for (const perMinute of [1, 3, 7, 10, 60, 1000]) {
 
 test("in no minute are there twice as many, whenever one begins to count", () => {
   const { clock, enter } = limited(10);
+  /** @type {number[]} */
   const times = [];
   for (let step = 0; step < 6000; step += 1) {
     if (enter() === 0) times.push(clock.now);
     clock.now += 97;
   }
+  /** @param {number} start */
   const within = (start) => times.filter((time) => time >= start && time < start + MINUTE).length;
   assert.ok(Math.max(...times.map(within)) < 20);
   assert.ok(times.length >= 95 && times.length <= 10 + 10 * 10, String(times.length));

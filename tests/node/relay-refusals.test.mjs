@@ -4,9 +4,20 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request } from "node:http";
 import { test } from "node:test";
+import { checkShape } from "./support/failure.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
 import { PAGE, pageHeaders, relayed } from "./support/relay.mjs";
+import { untyped } from "./support/untyped.mjs";
 
-/** Fails unless a refusal is one: its status and code, no token, and nothing that was sent said again. */
+/** @import { RelayOptions } from "sne-cotation/relay" */
+/** @import { Received } from "../support/send.mjs" */
+
+/**
+ * Fails unless a refusal is one: its status and code, no token, and nothing that was sent said again.
+ * @param {Received} answer
+ * @param {[status: number, code: string]} expected
+ * @param {{ readableFor?: string }} [options] the origin whose pages may read it
+ */
 function assertRefused({ status, headers, text, json }, [expected, code], { readableFor } = {}) {
   const { error, ...rest } = json();
   assert.deepEqual([status, error.kind, error.code, rest], [expected, "relay", code, {}]);
@@ -135,6 +146,7 @@ test("an empty body asks for a token", async (t) => {
 
 test("no more than 4 KB are read, announced or not", async (t) => {
   const { ask, url } = await relayed(t);
+  /** @param {number} bytes */
   const largest = (bytes) => JSON.stringify({ rejected: "x".repeat(bytes - '{"rejected":""}'.length) });
   assert.equal((await ask(largest(4096))).status, 200);
   assertRefused(await ask(largest(4097)), [413, "body-too-large"], { readableFor: PAGE });
@@ -160,7 +172,7 @@ test("who may not ask is refused before the body has come", async (t) => {
 for (const session of [undefined, null, false, "", 0, NaN]) {
   test(`not authorised: ${String(session)}`, async (t) => {
     for (const authorize of [() => session, async () => session]) {
-      const { ask, told, tokenRequests } = await relayed(t, { authorize });
+      const { ask, told, tokenRequests } = await relayed(t, { authorize: untyped(authorize) });
       assertRefused(await ask(), [403, "not-authorised"], { readableFor: PAGE });
       assert.deepEqual([told.length, tokenRequests().length], [0, 0]);
     }
@@ -168,13 +180,15 @@ for (const session of [undefined, null, false, "", 0, NaN]) {
 }
 
 for (const session of [true, 1, {}, ["ada"], Symbol("ada"), () => "ada"]) {
-  test(`an authorize that gives no session key (${String(session)}) is a mistake, which the owner is told`, async (t) => {
-    const { ask, told, tokenRequests } = await relayed(t, { authorize: () => session });
+  test(`an authorize that gives no session key (${String(session)}) is a mistake: the owner is told`, async (t) => {
+    const { ask, told, tokenRequests } = await relayed(t, { authorize: () => untyped(session) });
     assertRefused(await ask(), [403, "not-authorised"], { readableFor: PAGE });
     assert.equal(tokenRequests().length, 0);
     assert.equal(told.length, 1);
-    assert.deepEqual([told[0].name, told[0].kind], ["SneError", "config"]);
-    assert.match(told[0].message, /authorize/);
+    const [error] = told;
+    checkShape(error);
+    assert.deepEqual([error.name, error.kind], ["SneError", "config"]);
+    assert.match(error.message, /authorize/);
   });
 }
 
@@ -197,7 +211,9 @@ test("an authorize that fails refuses; its reason goes to the owner alone", asyn
 });
 
 test("authorize sees the request as it came: headers, method, path", async (t) => {
+  /** @type {unknown[][]} */
   const seen = [];
+  /** @type {RelayOptions["authorize"]} */
   const authorize = ({ method, url, headers }) => {
     seen.push([method, new URL(url).pathname, headers.get("cookie"), headers.get("origin")]);
     return "ada";
@@ -245,8 +261,8 @@ test("cookies of pages on other origins are a choice, for allowed origins alone"
 
 test("refusals speak the relay's language", async (t) => {
   const words = { fr: /origine/, en: /origin gets/ };
-  for (const [language, word] of Object.entries(words)) {
+  for (const language of LANGUAGES) {
     const { ask } = await relayed(t, { language });
-    assert.match((await ask({}, withoutOrigin())).json().error.message, word);
+    assert.match((await ask({}, withoutOrigin())).json().error.message, words[language]);
   }
 });

@@ -1,16 +1,24 @@
-// What the token relay gives to a page that may have it: one token for all, another when it was refused, and a safe word
-// when there is none.
+// What the token relay gives to a page that may have it: one token for all, another when it was refused, and a safe
+// word when there is none.
 
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { createTokenRelay, SneError } from "sne-cotation/relay";
+import { checkShape } from "./support/failure.mjs";
 import { assertHides } from "./support/hidden.mjs";
 import { json, platform } from "./support/platform.mjs";
 import { authorize, PAGE, pageHeaders, relayed } from "./support/relay.mjs";
+import { untyped } from "./support/untyped.mjs";
 import { deferred, soon, until } from "./support/wait.mjs";
 
+/** @import { FetchLike } from "sne-cotation" */
+/** @import { RelayOptions } from "sne-cotation/relay" */
+/** @import { Fault } from "sne-cotation/simulator" */
+/** @import { Received } from "../support/send.mjs" */
+
+/** @param {Received | Promise<Received>} answer */
 const tokenOf = async (answer) => (await answer).json().access_token;
 
 test("a page gets the token and the whole seconds it has left, and nobody keeps the answer", async (t) => {
@@ -86,12 +94,14 @@ test("an authorisation server that gives the refused token again is not asked ag
 test("a page that refuses each new token cannot hammer the authorisation server", async (t) => {
   const { ask, tokenRequests } = await relayed(t, { rateLimit: { perMinute: 1000 } });
   let rejected;
+  /** @type {Received | undefined} */
   let last;
   for (let count = 0; count < 30; count += 1) {
     last = await ask({ rejected });
     rejected = last.json().access_token ?? rejected;
   }
   assert.equal(tokenRequests().length, 7, "the first, and six renewals in a minute");
+  assert.ok(last);
   const { kind, code, retryable, retryAfter } = last.json().error;
   assert.deepEqual([last.status, kind, code, retryable], [429, "relay", "renewed-just-now", true]);
   assert.equal(last.headers["retry-after"], String(retryAfter));
@@ -136,6 +146,7 @@ test("credentials that PISTE refuses: the page learns the kind, the owner learns
   assertHides(told[0], [clientSecret]);
 });
 
+/** @type {[fault: Fault, status: number, retryable: boolean, retryAfter?: number][]} */
 const TROUBLE = [
   ["outage", 503, true],
   ["throttled-token", 503, true],
@@ -152,7 +163,8 @@ for (const [fault, expected, retryable, retryAfter] of TROUBLE) {
     const { status, headers, json } = await ask();
     const { error } = json();
     assert.deepEqual([status, error.code, error.retryable], [expected, "token-unavailable", retryable]);
-    assert.deepEqual([error.kind, told[0]?.kind], [told[0]?.kind, error.kind]);
+    checkShape(told[0]);
+    assert.equal(error.kind, told[0].kind);
     if (retryAfter !== undefined) {
       assert.equal(error.retryAfter, retryAfter);
       assert.equal(headers["retry-after"], String(retryAfter));
@@ -177,9 +189,15 @@ test("a page that goes away disturbs nobody who waits for the same token", async
       json(response, 200, { access_token: "awaited", token_type: "Bearer", expires_in: 3600 });
     },
   });
+  /** @type {unknown[]} */
   const told = [];
   let asked = 0;
-  const counted = (request) => (asked++, authorize(request));
+  /** @type {RelayOptions["authorize"]} */
+  const counted = (request) => {
+    asked += 1;
+    return authorize(request);
+  };
+  /** @param {unknown} error */
   const onError = (error) => told.push(error);
   const relay = direct({ environment: stage.environment, authorize: counted, onError });
   t.after(() => relay.close());
@@ -243,13 +261,15 @@ test("a relay closed before its first request never makes a client", async () =>
 });
 
 test("the client's own options are checked by ready(); until then the page is told nothing of them", async () => {
+  /** @type {unknown[]} */
   const told = [];
-  const relay = direct({ environment: "moon", onError: (error) => told.push(error) });
+  const relay = direct({ environment: untyped("moon"), onError: (error) => told.push(error) });
   await assert.rejects(relay.ready(), { name: "SneError", kind: "config", message: /environment/ });
   const answer = await relay(page());
   const { error } = await answer.json();
   assert.deepEqual([answer.status, error.kind, error.code], [500, "config", "relay-failed"]);
   assert.doesNotMatch(JSON.stringify(error), /environment|moon/);
+  checkShape(told[0]);
   assert.match(told[0].message, /environment/);
 });
 
@@ -267,7 +287,7 @@ test("an onError that fails changes no answer", async () => {
     () => Promise.reject(new Error("mine")),
   ];
   for (const onError of failures) {
-    const relay = direct({ environment: "moon", onError });
+    const relay = direct({ environment: untyped("moon"), onError });
     assert.equal((await relay(page())).status, 500);
   }
 });
@@ -276,6 +296,7 @@ test("a client in a page works through the relay, and survives a token that the 
   const { tokenFromRelay } = await import("sne-cotation/relay/page");
   const { url, simulator, server, calls } = await relayed(t);
   // In a browser, Origin and Cookie are the browser's affair.
+  /** @type {FetchLike} */
   const asPage = (address, init) => {
     for (const [name, value] of Object.entries({ origin: PAGE, cookie: "session=ada" })) init.headers.set(name, value);
     return fetch(address, init);
@@ -292,13 +313,18 @@ test("a client in a page works through the relay, and survives a token that the 
   await sne.close();
 });
 
-/** A relay without a socket. */
+/** A relay without a socket. @param {Partial<RelayOptions>} options */
 function direct(options) {
   const credentials = { clientId: "platform-client", clientSecret: "platform-s3cret-value" };
-  return createTokenRelay({ ...credentials, authorize, allowedOrigins: [PAGE], ...options });
+  const all = { ...credentials, authorize, allowedOrigins: [PAGE], ...options };
+  return createTokenRelay(/** @type {RelayOptions} */ (all));
 }
 
-/** A page's request, as a runtime with web standards hands it over. */
+/**
+ * A page's request, as a runtime with web standards hands it over.
+ * @param {object} [question]
+ * @param {AbortSignal} [signal]
+ */
 function page(question = {}, signal) {
   const body = JSON.stringify(question);
   return new Request("https://relay.example/token", { method: "POST", headers: pageHeaders(), body, signal });

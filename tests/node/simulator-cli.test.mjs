@@ -4,26 +4,34 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { callWith, tokenFor } from "./simulator-support.mjs";
+import { COMMAND, VERSION, firstLine, inPackage } from "./support/command.mjs";
+import { LANGUAGES } from "./support/languages.mjs";
+import { listening, portOf } from "./support/platform.mjs";
 
-const manifest = createRequire(import.meta.url)("sne-cotation/package.json");
-const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-const inPackage = (path) => import(pathToFileURL(join(root, path)).href);
+/** @import { TestContext } from "node:test" */
+/** @import { Application, Environments } from "sne-cotation/simulator" */
 
-/** Starts the command in a language; it is killed with the test if it still runs. */
+/**
+ * Starts the command in a language; it is killed with the test if it still runs.
+ * @param {TestContext} t
+ * @param {string[]} args
+ */
 function start(t, args, language = "en_GB.UTF-8") {
   const env = { ...process.env, LC_ALL: language };
-  const child = spawn(process.execPath, [join(root, manifest.bin["sne-cotation"]), ...args], { env });
+  const child = spawn(process.execPath, [COMMAND, ...args], { env });
   t.after(() => child.kill("SIGKILL"));
   return child;
 }
 
-/** Runs the command to its end. */
+/**
+ * Runs the command to its end.
+ * @param {TestContext} t
+ * @param {string[]} args
+ * @param {string} [language]
+ */
 async function run(t, args, language) {
   const child = start(t, args, language);
   const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding("utf8").toArray());
@@ -31,17 +39,14 @@ async function run(t, args, language) {
   return { code, stdout: (await stdout).join(""), stderr: (await stderr).join("") };
 }
 
-async function firstLine(child) {
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return line;
-}
-
-for (const signal of ["SIGINT", "SIGTERM"]) {
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   test(`--json tells the addresses, they work, and ${signal} ends it with 0`, async (t) => {
     const child = start(t, ["simulator", "--port", "0", "--json"]);
+    /** @type {{ url: string, environments: Environments, applications: Application[] }} */
     const { url, environments, applications } = JSON.parse(await firstLine(child));
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
+    assert.ok(works);
     assert.deepEqual(Object.keys(works), ["label", "name", "description", "environment", "clientId", "clientSecret"]);
     const token = await tokenFor({ fetch, environments }, works);
     assert.equal((await fetch(...callWith(token, environments))).status, 200);
@@ -57,10 +62,10 @@ test("--quiet prints the address only", async (t) => {
   await once(child, "exit");
 });
 
-for (const [language, words] of [
+for (const [language, words] of /** @type {[language: string, words: string[]][]} */ ([
   ["fr_FR.UTF-8", ["Bac à sable", "il ne manque rien", "Ctrl-C pour arrêter."]],
   ["C", ["Sandbox", "nothing is missing", "Ctrl-C to stop."]],
-]) {
+])) {
   test(`the table is readable and in the language of ${language}`, async (t) => {
     const child = start(t, ["simulator", "--port", "0"], language);
     let text = "";
@@ -78,7 +83,7 @@ for (const [language, words] of [
 }
 
 test("wrong usage ends with 2 and says what is wrong", async (t) => {
-  for (const [args, reason] of [
+  for (const [args, reason] of /** @type {[args: string[], reason: RegExp][]} */ ([
     [["simulator", "--prot", "1"], /there is no option --prot/],
     [["simulator", "--port", "x"], /the port must be a whole number from 0 to 65535, not x/],
     [["simulator", "--port", "65536"], /65536/],
@@ -87,7 +92,7 @@ test("wrong usage ends with 2 and says what is wrong", async (t) => {
     [["nonsense"], /there is no command nonsense/],
     [["--nonsense"], /there is no option --nonsense/],
     [[], /Usage: sne-cotation/],
-  ]) {
+  ])) {
     const { code, stdout, stderr } = await run(t, args);
     assert.deepEqual([code, stdout], [2, ""], args.join(" "));
     assert.match(stderr, reason);
@@ -95,10 +100,10 @@ test("wrong usage ends with 2 and says what is wrong", async (t) => {
 });
 
 test("a port in use ends with 1, a message and no stack", async (t) => {
-  const server = createServer().listen(0, "127.0.0.1");
+  const server = createServer();
   t.after(() => server.close());
-  await once(server, "listening");
-  const { port } = server.address();
+  await listening(server);
+  const port = portOf(server);
   const { code, stderr } = await run(t, ["simulator", "--port", String(port)], "fr_FR");
   assert.equal(code, 1);
   assert.match(stderr, new RegExp(`^sne-cotation: le port ${port} de 127.0.0.1 est déjà pris[^\n]*\n$`));
@@ -112,13 +117,14 @@ test("help and version", async (t) => {
   for (const option of ["--port <number>", "--host <address>", "--json", "--quiet", "--help"])
     assert.ok(command.includes(option), option);
   assert.deepEqual(await run(t, ["help", "simulator"]), { code: 0, stdout: command, stderr: "" });
-  assert.deepEqual(await run(t, ["--version"]), { code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+  assert.deepEqual(await run(t, ["--version"]), { code: 0, stdout: `${VERSION}\n`, stderr: "" });
 });
 
 test("both catalogues say everything, with the same blanks to fill in", async () => {
   const { default: fr } = await inPackage("lib/cli/messages/fr.js");
   const { default: en } = await inPackage("lib/cli/messages/en.js");
   assert.deepEqual(Object.keys(fr), Object.keys(en));
+  /** @param {string} text */
   const blanks = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
   for (const key of Object.keys(fr)) {
     assert.deepEqual(blanks(fr[key]), blanks(en[key]), key);
@@ -131,7 +137,7 @@ test("each command has its messages", async () => {
   const { commandHelp } = await inPackage("lib/cli/help.js");
   const { messagesFor } = await inPackage("lib/cli/language.js");
   for (const command of commands) {
-    for (const LANG of ["fr", "en"])
+    for (const LANG of LANGUAGES)
       assert.ok(commandHelp(command, messagesFor({ LANG }).t).includes(command.examples[0]));
   }
 });

@@ -4,18 +4,23 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";
 import { callAll, withContract } from "../contract/calls.mjs";
+import { COMMAND } from "./support/command.mjs";
 import { failureOf } from "./support/failure.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { tokenFor } from "./simulator-support.mjs";
+import { untyped } from "./support/untyped.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { Answer, FetchLike, PagesOptions, SneMistake } from "sne-cotation" */
+/** @import { Application, Environments } from "sne-cotation/simulator" */
+
+/** @param {string} name */
 const contractFile = (name) => fileURLToPath(new URL(`./contracts/${name}`, import.meta.url));
 const COMPLETE = JSON.parse(readFileSync(contractFile("complete.json"), "utf8"));
 const HEALTHCHECK = readFileSync(contractFile("healthcheck.json"), "utf8");
@@ -28,7 +33,7 @@ test("every operation is called with generated parameters, over real sockets", a
     for (const { id, method } of operations) {
       const { status } = await sne.call(id, simulator.example(id, { seed }));
       assert.ok(status >= 200 && status < 300, `${id} ${status}`);
-      assert.equal(calls().at(-1).method, method);
+      assert.equal(calls().at(-1)?.method, method);
     }
   }
   assert.equal(calls().length, 3 * operations.length);
@@ -36,7 +41,7 @@ test("every operation is called with generated parameters, over real sockets", a
 
 test("the same on the other hosts, by the presets and without a socket", async () => {
   const simulator = await createSimulator({ contract: JSON.stringify(COMPLETE) });
-  for (const environment of ["sandbox", "production"]) {
+  for (const environment of /** @type {const} */ (["sandbox", "production"])) {
     const { clientId, clientSecret } = simulator.find("works", environment);
     const sne = await SneCotation.create({
       environment,
@@ -45,6 +50,7 @@ test("the same on the other hosts, by the presets and without a socket", async (
       fetch: simulator.fetch,
       contract: COMPLETE,
     });
+    /** @type {Answer<{ nom: unknown }>} */
     const { data } = await sne.call("lireClassement");
     assert.equal(typeof data.nom, "string");
     assert.deepEqual((await sne.call("lireClassement")).data, data, "the same request, the same answer");
@@ -64,17 +70,26 @@ test("the documented healthcheck by its contract", async (t) => {
 test("the pages of a list are those of one list, by range and by number", async (t) => {
   const { simulator, client } = await simulated(t, { contract: COMPLETE, seed: 11 });
   const sne = await client("works", { contract: COMPLETE });
-  const collect = async (id, parameters, options, itemsOf) => {
+  /**
+   * The items of all pages, page by page.
+   * @param {string} id
+   * @param {object} parameters
+   * @param {PagesOptions["strategy"]} strategy
+   * @param {(data: unknown) => unknown[]} itemsOf
+   */
+  const collect = async (id, parameters, strategy, itemsOf) => {
     const pages = [];
-    for await (const { data } of sne.pages(id, parameters, options)) pages.push(itemsOf(data));
+    for await (const { data } of sne.pages(id, parameters, { strategy })) pages.push(itemsOf(data));
     return pages;
   };
+  /** @param {number} size */
   const byRange = (size) =>
-    collect("listerOeuvres", { tri: "titre" }, { strategy: { range: "range", size } }, (data) => data);
+    collect("listerOeuvres", { tri: "titre" }, { range: "range", size }, (data) => /** @type {unknown[]} */ (data));
   const [sevens, tens] = [await byRange(7), await byRange(10)];
   assert.ok(sevens.length > 1);
   assert.deepEqual(sevens.flat(), tens.flat());
-  const numbered = await collect("pageOeuvres", {}, { strategy: "page" }, ({ resultats }) => resultats);
+  const numbered = await collect("pageOeuvres", {}, "page", (data) => Reflect.get(Object(data), "resultats"));
+  /** @type {Answer<{ nombrePages: number }>} */
   const { data } = await sne.call("pageOeuvres", simulator.example("pageOeuvres"));
   assert.equal(numbered.length, data.nombrePages);
 });
@@ -84,20 +99,26 @@ test("what was made of a file, of lists and of forms arrives", async (t) => {
   const { image, cote } = simulator.example("envoyerCouverture");
   assert.ok(image instanceof Uint8Array && image.length > 0);
   const sne = await client("works", { contract: COMPLETE });
-  assert.equal((await sne.call("envoyerCouverture", { image: new Blob([image]), cote })).status, 201);
+  const file = new Blob([Buffer.from(image)]);
+  assert.equal((await sne.call("envoyerCouverture", { image: file, cote })).status, 201);
+  /** @type {Answer<{ length?: number, byteLength?: number, size?: number }>} */
   const { data } = await sne.call("lireCouverture", { cote });
-  assert.ok(data.length ?? data.byteLength ?? data.size > 0);
+  assert.ok(data.length ?? data.byteLength ?? Number(data.size) > 0);
 });
 
-/** Bodies by their media type. */
+/** A body as JSON. @param {unknown} value */
 const asJson = (value) => ({
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(value),
 });
+/** A body as a form. @param {Record<string, string>} fields */
 const asForm = (fields) => ({ method: "POST", body: new URLSearchParams(fields) });
 
-for (const [title, path, init, expected] of [
+/** @typedef {RequestInit & { headers?: Record<string, string> }} Init */
+/** @typedef {[title: string, path: string, init: Init, expected: [pointer: string, rule: string][]]} RefusedRow */
+
+for (const [title, path, init, expected] of /** @type {RefusedRow[]} */ ([
   ["a body that is missing", "/oeuvres", { method: "POST" }, [["/oeuvre", "required"]]],
   ["a body that is no JSON", "/oeuvres", { ...asJson(1), body: "{" }, [["/oeuvre", "json"]]],
   [
@@ -152,12 +173,13 @@ for (const [title, path, init, expected] of [
       ["/largeur", "multipleOf"],
     ],
   ],
-]) {
+])) {
   test(`what the contract does not allow is refused with its place and its rule: ${title}`, async (t) => {
     const { simulator, server } = await simulated(t, { contract: COMPLETE });
     const token = await tokenFor({ fetch, environments: server.environments }, simulator.find("works"));
     const headers = { Authorization: `Bearer ${token}`, ...init.headers };
     const refused = await fetch(server.environments.sandbox.apiUrl + path, { ...init, headers });
+    /** @type {{ code: string, message: string, errors: SneMistake[] }} */
     const { code, message, errors } = await refused.json();
     assert.deepEqual([refused.status, code], [400, "SIMULATEUR_REQUETE_INVALIDE"]);
     const found = errors.map(({ pointer, rule }) => [pointer, rule]);
@@ -167,6 +189,7 @@ for (const [title, path, init, expected] of [
   });
 }
 
+/** A body as a form in parts. @param {Record<string, string>} fields */
 function parts(fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -181,8 +204,8 @@ test("what was refused is an error of the API's to a client without the contract
   assert.deepEqual([error.status, error.kind, error.code], [400, "business", "SIMULATEUR_REQUETE_INVALIDE"]);
 });
 
-test("mistakes of who makes a simulator or asks it for an example are TypeErrors that say what is wrong", async () => {
-  for (const [contract, reason] of [
+test("mistakes in making a simulator or asking it for an example are TypeErrors that say what is wrong", async () => {
+  for (const [contract, reason] of /** @type {[contract: unknown, reason: RegExp][]} */ ([
     ["{", /not JSON/],
     [{ openapi: "3.0.0" }, /OpenAPI 3/],
     [
@@ -190,24 +213,27 @@ test("mistakes of who makes a simulator or asks it for an example are TypeErrors
       /#\/responses\/x/,
     ],
     [null, /object/],
-  ]) {
+  ])) {
     await assert.rejects(
-      createSimulator({ contract }),
+      createSimulator({ contract: untyped(contract) }),
       (error) => error instanceof TypeError && reason.test(error.message),
     );
   }
   const simulator = await createSimulator({ contract: COMPLETE });
   assert.throws(() => simulator.example("lireOeuvres"), /lireOeuvre/);
-  assert.throws(() => simulator.example("lireOeuvre", { sead: 1 }), /sead/);
+  assert.throws(() => simulator.example("lireOeuvre", untyped({ sead: 1 })), /sead/);
   assert.throws(() => simulator.example("lireOeuvre", { seed: -1 }), RangeError);
   const without = await createSimulator();
   assert.throws(() => without.example("lireOeuvre"), /no contract/);
 });
 
-/** Starts the command; its first line, and its end. */
+/**
+ * Starts the command; its first line, and its end.
+ * @param {TestContext} t
+ * @param {string[]} args
+ */
 function command(t, ...args) {
-  const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
-  const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", ...args], {
+  const child = spawn(process.execPath, [COMMAND, "simulator", ...args], {
     env: { ...process.env, LC_ALL: "fr_FR" },
   });
   t.after(() => child.kill("SIGKILL"));
@@ -220,8 +246,10 @@ function command(t, ...args) {
 test("sne-cotation simulator --contract serves it", async (t) => {
   const { child, line, end } = command(t, "--contract", contractFile("complete.json"), "--port", "0", "--json");
   const [text] = await line;
+  /** @type {{ environments: Environments, applications: Application[] }} */
   const { environments, applications } = JSON.parse(text);
   const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
+  assert.ok(works);
   const { clientId, clientSecret } = works;
   const sne = await SneCotation.create({
     environment: environments.sandbox,
@@ -229,7 +257,9 @@ test("sne-cotation simulator --contract serves it", async (t) => {
     clientSecret,
     contract: COMPLETE,
   });
-  assert.equal(typeof (await sne.call("lireClassement")).data.nom, "string");
+  /** @type {Answer<{ nom: unknown }>} */
+  const { data } = await sne.call("lireClassement");
+  assert.equal(typeof data.nom, "string");
   child.kill("SIGINT");
   assert.equal((await end).code, 0);
 });
@@ -253,10 +283,9 @@ test("whatever is answered is what the contract says, by the validation in the p
   const place = await withContract(COMPLETE);
   t.after(() => place.server.close());
   for (const { id, problems } of await callAll(place, await place.client(), 15)) assert.deepEqual(problems, [], id);
+  /** @type {FetchLike} */
   const wrong = async (url, init) => (/token/.test(url) ? fetch(url, init) : Response.json({ nom: 1, rayons: [] }));
-  const failure = await (await place.client(undefined, { fetch: wrong }))
-    .call("lireClassement")
-    .catch((error) => error);
+  const failure = await failureOf((await place.client(undefined, { fetch: wrong })).call("lireClassement"));
   assert.deepEqual(
     failure.errors?.map(({ pointer, rule }) => [pointer, rule]),
     [["/nom", "type"]],
@@ -264,10 +293,13 @@ test("whatever is answered is what the contract says, by the validation in the p
   );
 });
 
-test("what contracts of others have: names twice in a path, half-open segments, required and null, names that no schema has", async (t) => {
+test("what contracts of others have: names twice in a path, half-open segments, names of no schema", async (t) => {
   const responses = { 200: { description: "OK", schema: { type: "string" } } };
+  /** @param {string[]} names */
   const numbers = (...names) => names.map((name) => ({ name, in: "path", required: true, type: "integer" }));
+  /** @param {string} operationId @param {object[]} parameters */
   const get = (operationId, parameters) => ({ get: { operationId, parameters, responses } });
+  /** @type {Record<string, object>} */
   const paths = {
     "/sections/{numero}": get("section", numbers("numero")),
     "/sections/{numero},{pas}": get("voisine", numbers("numero", "pas")),
@@ -284,6 +316,7 @@ test("what contracts of others have: names twice in a path, half-open segments, 
       allOf: [{ $ref: "#/definitions/Compte" }, { type: "object", properties: { service: { type: "string" } } }],
     },
   };
+  /** @param {string} name */
   const answers = (name) => ({ 200: { description: "OK", schema: { $ref: `#/definitions/${name}` } } });
   paths["/compte"] = { get: { operationId: "compte", responses: answers("Compte") } };
   paths["/agent"] = { get: { operationId: "agent", responses: answers("Agent") } };

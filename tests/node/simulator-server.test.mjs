@@ -6,16 +6,28 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { createSimulator } from "sne-cotation/simulator";
 import { callWith, tokenFor, tokenRequest } from "./simulator-support.mjs";
+import { untyped } from "./support/untyped.mjs";
 
-/** A simulator that listens for the length of a test, and a token of its working application. */
+/** @import { TestContext } from "node:test" */
+/** @import { LocalServer, SimulatorOptions } from "sne-cotation/simulator" */
+/** @import { FetchArguments } from "./simulator-support.mjs" */
+
+/**
+ * A simulator that listens for the length of a test, and a token of its working application.
+ * @param {TestContext} t
+ * @param {SimulatorOptions} [options]
+ */
 async function serving(t, options) {
   const simulator = await createSimulator(options);
   const server = await simulator.listen();
   t.after(() => server.close());
   const token = await tokenFor({ fetch, environments: server.environments }, simulator.find());
-  return { simulator, server, token, call: (init) => get(callWith(token, server.environments), init) };
+  /** @param {RequestInit} [init] */
+  const call = (init) => get(callWith(token, server.environments), init);
+  return { simulator, server, token, call };
 }
 
+/** @param {FetchArguments} call @param {RequestInit} [more] */
 function get([url, init], more) {
   return fetch(url, { ...init, ...more });
 }
@@ -58,12 +70,10 @@ test("a truncated body announces its whole length and is cut on the wire", async
   const { simulator, server, token } = await serving(t);
   for (const after of [0, 5]) {
     simulator.inject("gateway", { type: "truncated-body", after });
-    const text = await raw(
-      server,
-      `GET /sandbox-api/mtes/sne-cotation/v1.0/healthcheck HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`,
-    );
+    const line = "GET /sandbox-api/mtes/sne-cotation/v1.0/healthcheck HTTP/1.1";
+    const text = await raw(server, `${line}\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
     const [head, body] = text.split("\r\n\r\n");
-    assert.match(head, /^HTTP\/1\.1 200[^]*content-length: 29/i);
+    assert.match(head, /^HTTP\/1\.1 200[\s\S]*content-length: 29/i);
     assert.equal(body, '{"version"'.slice(0, after));
   }
   simulator.inject("gateway", { type: "truncated-body", after: 5 });
@@ -71,12 +81,14 @@ test("a truncated body announces its whole length and is cut on the wire", async
   await assert.rejects(answer.text(), TypeError);
 });
 
-/** What comes back on a connection until it ends. */
+/** What comes back on a connection until it ends. @param {LocalServer} server @param {string} request */
 async function raw(server, request) {
-  const socket = connect(new URL(server.url).port, "127.0.0.1");
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
   socket.setEncoding("utf8").write(request);
   let received = "";
-  socket.on("data", (data) => (received += data));
+  socket.on("data", (data) => {
+    received += data;
+  });
   await once(socket, "close");
   return received;
 }
@@ -149,5 +161,5 @@ test("close cuts idle and waiting connections, and can be called again", async (
 test("a taken port and an unknown option are errors", async (t) => {
   const { simulator, server } = await serving(t);
   await assert.rejects(simulator.listen({ port: Number(new URL(server.url).port) }), { code: "EADDRINUSE" });
-  await assert.rejects(simulator.listen({ prot: 1 }), /unknown option: prot/);
+  await assert.rejects(simulator.listen(untyped({ prot: 1 })), /unknown option: prot/);
 });

@@ -1,35 +1,48 @@
-// The gateway in front of somebody's own server, over real sockets: what reaches it, what comes back, and what when it is down.
+// The gateway in front of somebody's own server, over real sockets: what reaches it, what comes back, and what when it
+// is down.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
-import { createRequire } from "node:module";
 import { createServer as createSocketServer } from "node:net";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";
 import { tokenFor } from "./simulator-support.mjs";
+import { COMMAND, firstLine } from "./support/command.mjs";
+import { listening, portOf } from "./support/platform.mjs";
+import { untyped } from "./support/untyped.mjs";
+import { deferred } from "./support/wait.mjs";
+
+/** @import { IncomingHttpHeaders } from "node:http" */
+/** @import { TestContext } from "node:test" */
+/** @import { Application, Environments, ListenOptions, ReadyMade, SimulatorOptions } from "sne-cotation/simulator" */
+/** @import { Reply, ServerRequest } from "./support/platform.mjs" */
+/** @import { Deferred } from "./support/wait.mjs" */
 
 const COMPLETE = JSON.parse(readFileSync(new URL("./contracts/complete.json", import.meta.url), "utf8"));
 
-/** A server of one's own; `seen` has what reached it. */
+/**
+ * A server of one's own; `seen` has what reached it.
+ * @param {TestContext} t
+ * @param {Reply} answer
+ */
 async function ownServer(t, answer) {
+  /** @type {{ method: string, url: string, headers: IncomingHttpHeaders, body: string }[]} */
   const seen = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer(async (incoming, response) => {
+    const request = /** @type {ServerRequest} */ (incoming);
     const body = Buffer.concat(await request.toArray()).toString();
     seen.push({
       method: request.method,
       url: request.url,
       headers: request.headers,
-      rawHeaders: request.rawHeaders,
       body,
     });
-    await answer(request, response, body);
+    await answer(request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -37,16 +50,23 @@ async function ownServer(t, answer) {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${server.address().port}`, seen };
+  return { url: `http://127.0.0.1:${portOf(server)}`, seen };
 }
 
-/** The gateway in front of a server, and a fetch that has a token. */
+/**
+ * The gateway in front of a server, and a fetch that has a token.
+ * @param {TestContext} t
+ * @param {ListenOptions["upstream"]} upstream
+ * @param {SimulatorOptions} [options]
+ */
 async function gateway(t, upstream, options) {
   const simulator = await createSimulator(options);
   const server = await simulator.listen({ upstream });
   t.after(() => server.close());
   const { environments } = server;
+  /** @param {ReadyMade} [label] */
   const token = (label = "works") => tokenFor({ fetch, environments }, simulator.find(label));
+  /** @param {string} path @param {RequestInit & { label?: ReadyMade, headers?: Record<string, string> }} [init] */
   const call = async (path, { label, headers, ...init } = {}) =>
     fetch(environments.sandbox.apiUrl + path, {
       ...init,
@@ -55,10 +75,11 @@ async function gateway(t, upstream, options) {
   return { simulator, server, environments, token, call };
 }
 
-const ok = (request, response) => response.end("ok");
+/** @type {Reply} */
+const ok = (_request, response) => response.end("ok");
 
-test("method, path, query, body and headers reach the server; the token and the headers of the hop do not", async (t) => {
-  const { url, seen } = await ownServer(t, (request, response) => {
+test("method, path, query, body and headers reach the server; the token and hop-by-hop headers do not", async (t) => {
+  const { url, seen } = await ownServer(t, (_request, response) => {
     response.setHeader("X-Own", ["1", "2"]);
     response.setHeader("Content-Type", "text/plain");
     response.writeHead(201);
@@ -78,14 +99,14 @@ test("method, path, query, body and headers reach the server; the token and the 
     [headers.authorization, headers["content-length"], headers["transfer-encoding"]],
     [undefined, "5", undefined],
   );
-  const { path: told, status } = simulator.exchanges.at(-1);
+  const { path: told, status } = simulator.exchanges.at(-1) ?? {};
   assert.deepEqual([told, status], ["/mtes/sne-cotation/v1.0/a/%C3%A9%2Fb", 201]);
   await call("/nothing", { method: "POST" });
   assert.deepEqual([seen[1].headers["content-length"], seen[1].headers["transfer-encoding"]], ["0", undefined]);
 });
 
 test("what Connection names ends at the gateway, both ways", async (t) => {
-  const { url, seen } = await ownServer(t, (request, response) => {
+  const { url, seen } = await ownServer(t, (_request, response) => {
     response.writeHead(200, { Connection: "close, x-hop", "X-Hop": "1", "X-Stays": "1", "Keep-Alive": "timeout=9" });
     response.end();
   });
@@ -117,12 +138,12 @@ test("what the gateway refuses does not reach the server", async (t) => {
   const { apiUrl } = environments.sandbox;
   assert.equal((await fetch(`${apiUrl}/x`)).status, 400);
   assert.equal((await fetch(`${apiUrl}/x`, { headers: { Authorization: "Bearer unknown" } })).status, 401);
-  for (const [label, status] of [
+  for (const [label, status] of /** @type {[label: ReadyMade, status: number][]} */ ([
     ["disabled", 401],
     ["blocked", 423],
     ["missing-scope", 403],
     ["no-subscription", 403],
-  ]) {
+  ])) {
     const refused = await call("/x", { label });
     assert.deepEqual([refused.status, await refused.text()], [status, ""], label);
   }
@@ -152,12 +173,12 @@ test("quotas are counted and announced on the server's answers", async (t) => {
     answers.map(({ status }) => status),
     [200, 200, 429],
   );
-  assert.match(answers[1].headers.get("x-rate-limit"), /"remaining":0/);
+  assert.match(String(answers[1].headers.get("x-rate-limit")), /"remaining":0/);
   assert.equal(seen.length, 2);
 });
 
 test("CORS is the gateway's: preflights do not pass, and the server's own headers are replaced", async (t) => {
-  const { url, seen } = await ownServer(t, (request, response) => {
+  const { url, seen } = await ownServer(t, (_request, response) => {
     response.writeHead(200, {
       "Access-Control-Allow-Origin": "https://other.example",
       "Access-Control-Allow-Credentials": "true",
@@ -194,16 +215,16 @@ test("bodies pass as they are: compressed, empty, to HEAD", async (t) => {
 });
 
 test("a server that is down, breaks off, is silent or is no HTTP server", async (t) => {
-  const closed = createSocketServer().listen(0, "127.0.0.1");
-  await once(closed, "listening");
-  const { port } = closed.address();
+  const closed = createSocketServer();
+  await listening(closed);
+  const port = portOf(closed);
   closed.close();
   await once(closed, "close");
   const down = await gateway(t, `http://127.0.0.1:${port}`);
   assert.equal((await down.call("/x")).status, 503);
-  assert.equal(down.simulator.exchanges.at(-1).status, 503);
+  assert.equal(down.simulator.exchanges.at(-1)?.status, 503);
 
-  const breaking = await ownServer(t, (request, response) => {
+  const breaking = await ownServer(t, (_request, response) => {
     response.writeHead(200, { "Content-Length": "10" });
     response.write("half", () => response.destroy());
   });
@@ -213,20 +234,17 @@ test("a server that is down, breaks off, is silent or is no HTTP server", async 
   const late = await (await gateway(t, { url: silent.url, timeout: 0.2 })).call("/x");
   assert.deepEqual([late.status, await late.text()], [504, "Gateway Timeout\n"]);
 
-  const other = createSocketServer((socket) => socket.on("error", () => {}).end("SSH-2.0-x\r\n")).listen(
-    0,
-    "127.0.0.1",
-  );
-  await once(other, "listening");
+  const other = createSocketServer((socket) => socket.on("error", () => {}).end("SSH-2.0-x\r\n"));
+  await listening(other);
   t.after(() => other.close());
-  assert.equal((await (await gateway(t, `http://127.0.0.1:${other.address().port}`)).call("/x")).status, 502);
+  assert.equal((await (await gateway(t, `http://127.0.0.1:${portOf(other)}`)).call("/x")).status, 502);
 });
 
 test("a caller who goes away takes the question to the server along", async (t) => {
-  let arrive;
-  const arrived = new Promise((resolve) => (arrive = resolve));
+  /** @type {Deferred<{ end: Promise<unknown> }>} */
+  const { promise: arrived, resolve: arrive } = deferred();
   // In an object, since a promise within a promise would be waited for.
-  const { url } = await ownServer(t, (request, response) => arrive({ end: once(response, "close") }));
+  const { url } = await ownServer(t, (_request, response) => arrive({ end: once(response, "close") }));
   const { call } = await gateway(t, url);
   const leaving = new AbortController();
   const called = call("/x", { signal: leaving.signal });
@@ -245,7 +263,7 @@ test("disturbances that were ordered disturb the server's answers", async (t) =>
 });
 
 test("with a contract, the gateway knows its base path, its paths and its methods", async (t) => {
-  const { url, seen } = await ownServer(t, (request, response) => {
+  const { url, seen } = await ownServer(t, (_request, response) => {
     response.setHeader("Content-Type", "application/json");
     response.end('{"nom":"x","rayons":[]}');
   });
@@ -268,12 +286,13 @@ test("with a contract, the gateway knows its base path, its paths and its method
 
 test("which addresses a server may have", async () => {
   const simulator = await createSimulator();
+  /** @param {unknown} upstream @returns {Promise<string>} */
   const refusal = (upstream) =>
-    simulator.listen({ upstream }).then(
+    simulator.listen({ upstream: untyped(upstream) }).then(
       () => "listens",
       ({ name, message }) => `${name}: ${message}`,
     );
-  for (const [upstream, reason] of [
+  for (const [upstream, reason] of /** @type {[upstream: unknown, reason: RegExp][]} */ ([
     ["nowhere", /^UpstreamError: .*http/],
     ["ftp://127.0.0.1/", /^UpstreamError: .*http/],
     ["http://user:hush@127.0.0.1/", /^UpstreamError: .*credentials/],
@@ -284,7 +303,7 @@ test("which addresses a server may have", async () => {
     [{ url: "http://127.0.0.1/", remote: true }, /unknown option: remote/],
     [{ url: "http://127.0.0.1/", allowRemote: "yes" }, /allowRemote/],
     [7, /options must be an object/],
-  ]) {
+  ])) {
     const said = await refusal(upstream);
     assert.match(said, reason);
     assert.doesNotMatch(said, /hush/);
@@ -297,21 +316,21 @@ test("which addresses a server may have", async () => {
 
 test("sne-cotation simulator --upstream", async (t) => {
   const { url, seen } = await ownServer(t, ok);
-  const root = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
+  /** @param {string[]} args */
   const start = (...args) => {
     const env = { ...process.env, LC_ALL: "fr_FR" };
-    const child = spawn(process.execPath, [join(root, "bin", "sne-cotation.js"), "simulator", "--port", "0", ...args], {
+    const child = spawn(process.execPath, [COMMAND, "simulator", "--port", "0", ...args], {
       env,
     });
     t.after(() => child.kill("SIGKILL"));
     return child;
   };
   const child = start("--json", "--upstream", url);
-  const { environments, applications } = JSON.parse((await once(createInterface({ input: child.stdout }), "line"))[0]);
-  const token = await tokenFor(
-    { fetch, environments },
-    applications.find(({ label, environment }) => label === "works" && environment === "sandbox"),
-  );
+  /** @type {{ environments: Environments, applications: Application[] }} */
+  const { environments, applications } = JSON.parse(await firstLine(child));
+  const works = applications.find(({ label, environment }) => label === "works" && environment === "sandbox");
+  assert.ok(works);
+  const token = await tokenFor({ fetch, environments }, works);
   const answer = await fetch(`${environments.sandbox.apiUrl}/x`, { headers: { Authorization: `Bearer ${token}` } });
   assert.deepEqual([await answer.text(), seen[0].url], ["ok", "/x"]);
   child.kill("SIGINT");

@@ -5,6 +5,9 @@ import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { createSimulator } from "sne-cotation/simulator";
 import { callWith, tokenFor, tokenRequest } from "./simulator-support.mjs";
+import { untyped } from "./support/untyped.mjs";
+
+/** @import { NewApplication, Simulator } from "sne-cotation/simulator" */
 
 test("a token, then healthcheck", async () => {
   const simulator = await createSimulator();
@@ -65,6 +68,7 @@ test("every ready-made application gets a token and its own trouble", async () =
     "token-throttled": 200,
   };
   const simulator = await createSimulator({ clock: "manual" });
+  /** @type {Record<string, number>} */
   const found = {};
   for (const application of simulator.applications) {
     const token = await tokenFor(simulator, application);
@@ -98,9 +102,11 @@ test("a real clock runs by itself", async () => {
 });
 
 test("Date tells the machine's time, off by clockSkew, also after the machine has slept", async (t) => {
+  /** @param {Simulator} simulator */
   const dateOf = async (simulator) =>
-    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date") ?? "");
   const [right, behind] = await Promise.all([createSimulator(), createSimulator({ clockSkew: -3600 })]);
+  /** @param {number} told @param {number} expected */
   const isNear = (told, expected) => assert.ok(Math.abs(told - expected) < 60_000, new Date(told).toISOString());
   isNear(await dateOf(right), Date.now());
   isNear(await dateOf(behind), Date.now() - 3_600_000);
@@ -114,7 +120,7 @@ test("Date tells the machine's time, off by clockSkew, also after the machine ha
 test("with a manual clock, Date moves by advance alone", async () => {
   const simulator = await createSimulator({ clock: "manual" });
   const date = async () =>
-    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date"));
+    Date.parse((await simulator.fetch(simulator.environments.sandbox.apiUrl)).headers.get("date") ?? "");
   const before = await date();
   simulator.advance(86_400);
   assert.equal((await date()) - before, 86_400_000);
@@ -131,6 +137,7 @@ test("the same seed gives the same tokens", async () => {
 });
 
 test("applications can be given, added and changed", async () => {
+  /** @type {NewApplication} */
   const mine = { label: "mine", environment: "sandbox", clientId: "me", clientSecret: "é&=+ %" };
   const simulator = await createSimulator({ applications: [mine] });
   assert.equal(simulator.applications.length, 1);
@@ -146,16 +153,17 @@ test("applications can be given, added and changed", async () => {
 });
 
 test("an unknown or wrong option is an error that says so", async () => {
-  await assert.rejects(createSimulator({ sead: 1 }), { name: "TypeError", message: /unknown option: sead/ });
+  await assert.rejects(createSimulator(untyped({ sead: 1 })), { name: "TypeError", message: /unknown option: sead/ });
   await assert.rejects(createSimulator({ seed: -1 }), TypeError);
-  await assert.rejects(createSimulator({ clock: "sundial" }), /clock must be one of real, manual/);
-  for (const clockSkew of ["1", NaN, Infinity]) await assert.rejects(createSimulator({ clockSkew }), /clockSkew/);
+  await assert.rejects(createSimulator({ clock: untyped("sundial") }), /clock must be one of real, manual/);
+  for (const clockSkew of ["1", NaN, Infinity])
+    await assert.rejects(createSimulator({ clockSkew: untyped(clockSkew) }), /clockSkew/);
   await assert.rejects(createSimulator({ origin: "https://app.example/path" }), /origin/);
-  await assert.rejects(createSimulator({ applications: [{ clientId: "x" }] }), /environment/);
+  await assert.rejects(createSimulator({ applications: [untyped({ clientId: "x" })] }), /environment/);
   const simulator = await createSimulator();
-  assert.throws(() => simulator.update(simulator.find().clientId, { colour: 1 }), /unknown field `colour`/);
-  assert.throws(() => simulator.inject("gateway", "earthquake"), /earthquake/);
-  assert.throws(() => simulator.inject("gatway", "outage"), /gatway/);
+  assert.throws(() => simulator.update(simulator.find().clientId, untyped({ colour: 1 })), /unknown field `colour`/);
+  assert.throws(() => simulator.inject("gateway", untyped("earthquake")), /earthquake/);
+  assert.throws(() => simulator.inject(untyped("gatway"), "outage"), /gatway/);
   assert.throws(() => simulator.inject("gateway", { type: "answer", status: 99 }), RangeError);
 });
 
@@ -181,7 +189,7 @@ test("faults answer in their turn, then all is well again", async () => {
   assert.deepEqual([outage.status, outage.headers.get("retry-after")], [503, "7"]);
   const ordered = await call();
   assert.deepEqual([ordered.status, ordered.headers.get("x-a"), await ordered.text()], [404, "b", "é"]);
-  assert.match((await call()).headers.get("content-type"), /^text\/html/);
+  assert.match(String((await call()).headers.get("content-type")), /^text\/html/);
   assert.equal((await call()).status, 200);
   simulator.inject("gateway", "outage");
   simulator.clearFaults();
@@ -191,6 +199,7 @@ test("faults answer in their turn, then all is well again", async () => {
 test("a login page is followed, refused or left alone, as `redirect` has it", async () => {
   const simulator = await createSimulator();
   const [url] = callWith("x", simulator.environments);
+  /** @param {RequestRedirect} redirect */
   const call = (redirect) => {
     simulator.inject("gateway", "login-redirect");
     return simulator.fetch(url, { redirect });
@@ -242,12 +251,13 @@ test("a dropped connection is a failed fetch; a truncated body breaks off", asyn
     name: "TypeError",
     message: "fetch failed",
   });
-  assert.equal(simulator.exchanges.at(-1).status, 0);
+  assert.equal(simulator.exchanges.at(-1)?.status, 0);
   simulator.inject("gateway", { type: "truncated-body", after: 5 });
   const answer = await simulator.fetch(...callWith(token, simulator.environments));
   assert.equal(answer.headers.get("content-length"), "29");
+  assert.ok(answer.body);
   const reader = answer.body.getReader();
-  assert.equal((await reader.read()).value.length, 5);
+  assert.equal((await reader.read()).value?.length, 5);
   await assert.rejects(reader.read(), { name: "TypeError", message: "terminated" });
 });
 
@@ -266,6 +276,7 @@ test("a slow body comes in pieces", async () => {
   simulator.inject("gateway", { type: "slow-body", milliseconds: 1, chunkSize: 10 });
   const answer = await simulator.fetch(...callWith(token, simulator.environments));
   const lengths = [];
+  assert.ok(answer.body);
   for await (const piece of answer.body) lengths.push(piece.length);
   assert.deepEqual(lengths, [10, 10, 9]);
 });
@@ -275,7 +286,9 @@ test("an abort rejects with the signal's own reason: before, while waiting for t
   const token = await tokenFor(simulator, simulator.find());
   const [url, init] = callWith(token, simulator.environments);
   const reason = { mine: true };
+  /** @param {unknown} error */
   const isReason = (error) => error === reason;
+  /** @param {AbortController} controller */
   const call = (controller) => simulator.fetch(url, { ...init, signal: controller.signal });
 
   const before = new AbortController();
@@ -309,6 +322,7 @@ test("a cancelled body leaves no timer behind", async () => {
   const token = await tokenFor(simulator, simulator.find());
   simulator.inject("gateway", { type: "slow-body", milliseconds: 3_600_000 });
   const { body } = await simulator.fetch(...callWith(token, simulator.environments));
+  assert.ok(body);
   const reader = body.getReader();
   const read = reader.read();
   await new Promise(setImmediate);

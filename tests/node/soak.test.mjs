@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const RUN = fileURLToPath(new URL("../soak/run.mjs", import.meta.url));
+/** @param {string[]} args */
 const run = (...args) => promisify(execFile)(process.execPath, ["--expose-gc", RUN, ...args], { timeout: 100_000 });
 
 test("50,000 calls under faults, every bar kept", async () => {
@@ -19,7 +20,7 @@ test("what it does not understand, it refuses", async () => {
   for (const args of [["--calls", "many"], ["--minutes", "0"], ["--fast"]]) {
     const error = await run(...args).then(
       () => assert.fail("not refused"),
-      (error) => error,
+      (/** @type {{ code: number }} */ error) => error,
     );
     assert.notEqual(error.code, 0);
   }

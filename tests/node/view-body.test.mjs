@@ -17,20 +17,25 @@ const SAMPLE = {
   ["__proto__"]: "x",
 };
 
-/** All steps of a generator; how many there were. */
+/** All steps of a generator; how many there were. @param {Iterator<unknown>} work */
 function finish(work) {
   let steps = 0;
   while (!work.next().done) steps += 1;
   return steps;
 }
 
+/** The lines of a body, as the console keeps them. @typedef {{ text: string[], end: number[] }} Lines */
+
+/** @param {unknown} data @returns {Lines} */
 function linesFrom(data) {
   const lines = noLines();
   finish(linesOf(data, lines));
   return lines;
 }
 
+/** @param {Lines} lines */
 function textOf(lines) {
+  /** @type {string[]} */
   const parts = [];
   finish(partsOf(lines, parts));
   return parts.join("");
@@ -58,6 +63,7 @@ describe("the lines of a body", () => {
   });
 
   it("come in steps, however deep or long the body is", () => {
+    /** @type {unknown} */
     let deep = 1;
     for (let level = 0; level < 20_000; level += 1) deep = [deep];
     assert.equal(linesFrom(deep).text.length, 40_001);
@@ -106,7 +112,10 @@ describe("the rows of a body", () => {
 
 describe("the search in a body", () => {
   const lines = linesFrom(["Été ÉTÉ été", "a.b (c) [d] \\ $", "aaaa"]);
+  /** @typedef {{ line: number[], from: number[], to: number[] }} Matches */
+  /** @param {string} question */
   const search = (question) => {
+    /** @type {Matches} */
     const matches = noMatches();
     finish(matchesIn(lines, question, matches));
     return matches;

@@ -14,6 +14,10 @@ import { startSimulator } from "../support/simulator.mjs";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { CREDENTIALS, json, platform, TOKEN } from "./support/platform.mjs";
 
+/** @import { TestContext } from "node:test" */
+/** @import { Variables } from "./support/command.mjs" */
+/** @import { Client, Seen } from "./support/platform.mjs" */
+
 const { asCurl } = await load("copy-as/curl.ts");
 const { asCommand } = await load("copy-as/command.ts");
 const { asJavaScript } = await load("copy-as/javascript.ts");
@@ -24,8 +28,7 @@ const FORMS = { curl: asCurl, command: asCommand, javascript: asJavaScript };
 const HERE = dirname(fileURLToPath(import.meta.url));
 const HOSTILE = `'"\`$(touch owned)$SNE_CLIENT_SECRET\${HOME}\\ %41 %s\n!! é😀 --x {a,b}[1-3] <>&;#~*?`;
 
-const CONTRACT = structuredClone(EVERYTHING);
-CONTRACT.paths["/texte"] = {
+const TEXT = {
   post: {
     operationId: "direTexte",
     consumes: ["text/plain"],
@@ -33,10 +36,15 @@ CONTRACT.paths["/texte"] = {
     responses: { 200: { description: "Fait" } },
   },
 };
+const CONTRACT = { ...EVERYTHING, paths: { ...EVERYTHING.paths, "/texte": TEXT } };
 
 const PICTURE = new File([Uint8Array.of(0, 255, 10)], 'a "b" é.png', { type: "image/png" });
 
-/** What each of the operations is called with. */
+/** A form in which a call is taken along. @typedef {keyof typeof FORMS} Form */
+/** What is taken along: a text, and the files that it names. @typedef {{ text: string, files: Named[] }} Copied */
+/** @typedef {{ name: string, content: Blob }} Named */
+
+/** What each of the operations is called with. @type {[id: string, parameters: Record<string, unknown>][]} */
 const CALLS = [
   ["lireLivre", { "path.n°": "1", "query.n°": 3, langue: "en", complet: true, "X-Liste": ["a", "b"] }],
   ["lireLivre", { "path.n°": "a 'b' $x/%2F?é", Range: "0-99 'x' $HOME `y` \"z\" \\" }],
@@ -51,7 +59,13 @@ const CALLS = [
 ];
 
 describe("a call to take along", () => {
-  /** Runs one of the texts in a folder of its own with the files that it names; resolves to what it printed. */
+  /**
+   * Runs one of the texts in a folder of its own with the files that it names; resolves to what it printed.
+   * @param {TestContext} t
+   * @param {string} form
+   * @param {Copied} copied
+   * @param {Variables} env
+   */
   async function run(t, form, { text, files }, env) {
     const folder = await mkdtemp(join(HERE, "copied-"));
     t.after(() => rm(folder, { recursive: true, force: true }));
@@ -63,8 +77,17 @@ describe("a call to take along", () => {
     return runProgram(form === "javascript" ? process.execPath : "bash", [script], folder, env);
   }
 
+  /**
+   * Resolves to what a program printed; one that fails fails the test.
+   * @param {string} program
+   * @param {string[]} args
+   * @param {string} cwd
+   * @param {Variables} env
+   * @returns {Promise<string>}
+   */
   function runProgram(program, args, cwd, env) {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env, LANG: "C.UTF-8" } });
+    /** @type {[out: Buffer[], err: Buffer[]]} */
     const [out, err] = [[], []];
     child.stdout.on("data", (piece) => out.push(piece));
     child.stderr.on("data", (piece) => err.push(piece));
@@ -78,9 +101,14 @@ describe("a call to take along", () => {
     });
   }
 
+  /** @param {{ clientId: string, clientSecret: string }} application */
   const variables = ({ clientId, clientSecret }) => ({ SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret });
 
-  /** What a request says, the boundary of its parts and what programs say of themselves aside. */
+  /**
+   * What a request says, the boundary of its parts and what programs say of themselves aside.
+   * @param {Omit<Seen, "isToken" | "rawHeaders">} request
+   * @param {boolean} [isCommand]
+   */
   function essence({ method, url, headers, body }, isCommand) {
     const boundary = /boundary="?([^";]+)/.exec(headers["content-type"] ?? "")?.[1];
     const own = ["content-type", "accept", "range", "x-liste"].map((name) => headers[name]);
@@ -102,7 +130,7 @@ describe("a call to take along", () => {
     for (const [form, write] of Object.entries(FORMS)) {
       it(`sends the same as the package: ${form} of ${id} ${format(parameters).slice(0, 40)}`, async (t) => {
         const place = await platform(t, {
-          api: (request, response, { method }) => json(response, 200, { method, ok: ["é", 1] }),
+          api: (_request, response, { method }) => json(response, 200, { method, ok: ["é", 1] }),
         });
         const client = await place.client({ contract: CONTRACT });
         const operation = client.operations().find((one) => one.id === id);
@@ -114,7 +142,7 @@ describe("a call to take along", () => {
             apiUrl: place.environment.apiUrl,
             contract: CONTRACT,
             language: "fr",
-            make: (one) => one.call(id, parameters),
+            make: (/** @type {Client} */ one) => one.call(id, parameters),
           },
         );
         const call = { target: place.environment, sent, called: { type: "operation", id, parameters, operation } };
@@ -138,20 +166,23 @@ describe("a call to take along", () => {
       const target = simulator.environments.sandbox;
       const credentials = simulator.application("works", "sandbox");
       const path = "/healthcheck?a=%27%22%24x&a=%5B1%5D&b=%0A";
-      for (const [called, make] of [
+      for (const [
+        called,
+        make,
+      ] of /** @type {[called: { type: string }, make: (client: Client) => Promise<unknown>][]} */ ([
         [{ type: "healthcheck" }, (client) => client.healthcheck()],
         [
           { type: "request" },
           (client) => client.request({ path: "/healthcheck", query: { a: [`'"$x`, "[1]"], b: "\n" } }),
         ],
-      ]) {
+      ])) {
         const sent = await preparedRequest({ SneCotation }, { apiUrl: target.apiUrl, language: "fr", make });
         const copied = await write({ target, sent, called });
         const printed = await run(t, form, copied, variables(credentials));
         assert.match(printed, /1\.0/);
         assert.match(printed, /OK/);
         assert.ok(!copied.text.includes(credentials.clientSecret));
-        const { path: asked } = simulator.simulator.exchanges.at(-1);
+        const { path: asked } = simulator.simulator.exchanges.at(-1) ?? assert.fail("nothing was asked");
         if (called.type === "request") assert.ok(asked.endsWith(path) || asked.endsWith("/healthcheck"), asked);
       }
     });
@@ -171,6 +202,7 @@ describe("a call to take along", () => {
   }
 
   it("does not ask for a call to be made that the contract refuses", async () => {
+    /** @param {Client} client */
     const make = (client) => client.call("lireLivre", {});
     const preparing = preparedRequest(
       { SneCotation },

@@ -9,7 +9,9 @@ const { choices, effective, kindOf } = await load("schema-form/schema.ts");
 const { filled } = await load("schema-form/examples.ts");
 const { rawFrom, valueFrom } = await load("schema-form/raw.ts");
 
+/** @param {object} schema @param {boolean} [required] */
 const parameter = (schema, required = true) => ({ key: "it", name: "it", in: "body", required, schema });
+/** @param {object} schema @param {object} [definitions] */
 const exampleOf = (schema, definitions = {}) => filled([parameter(schema)], definitions, {}).it;
 
 describe("the values of a form", () => {
@@ -28,7 +30,7 @@ describe("the values of a form", () => {
       ["0x10", "0x10"],
       ["douze", "douze"],
     ];
-    for (const [text, number] of rows) assert.equal(values.numberFrom(text), number, text);
+    for (const [text, number] of rows) assert.equal(values.numberFrom(text), number, String(text));
   });
 
   it("goes from a moment to local time and back", () => {
@@ -111,6 +113,7 @@ describe("a schema for a form", () => {
   });
 
   it("has the definitions that a discriminator tells apart, in all generations", () => {
+    /** @param {string} name */
     const of = (name) => ({ allOf: [{ $ref: `#/definitions/${name}` }, {}] });
     const definitions = {
       Base: { discriminator: "t", properties: { t: { type: "string" } } },
@@ -139,6 +142,7 @@ describe("an example", () => {
   });
 
   it("keeps to the bounds of what must be given", () => {
+    /** @type {[schema: object, expected: unknown][]} */
     const rows = [
       [{ type: "integer", minimum: 5, exclusiveMinimum: true }, 6],
       [{ type: "integer", maximum: -3 }, -3],

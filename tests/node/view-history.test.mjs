@@ -9,7 +9,11 @@ const { differences } = await load("history/differences.ts");
 const { exported } = await load("history/export.ts");
 
 describe("two answers compared", () => {
-  const told = (before, after) => differences(before, after).list.map(({ kind, pointer }) => `${kind} ${pointer}`);
+  /** @param {unknown} before @param {unknown} after @returns {string[]} */
+  const told = (before, after) =>
+    differences(before, after).list.map(
+      (/** @type {{ kind: string, pointer: string }} */ { kind, pointer }) => `${kind} ${pointer}`,
+    );
 
   it("tell what was added, removed and changed, by pointer", () => {
     const before = { a: 1, b: { c: [1, 2] }, "x/y~": 1, ["__proto__"]: 1 };
@@ -30,6 +34,7 @@ describe("two answers compared", () => {
 
   it("are the same exactly when JSON says so", () => {
     const { below, pick } = randomFrom(3);
+    /** @param {number} depth @returns {unknown} */
     const value = (depth) => {
       const kind = below(depth > 3 ? 3 : 5);
       if (kind === 3) return Array.from({ length: below(3) }, () => value(depth + 1));
@@ -50,6 +55,7 @@ describe("two answers compared", () => {
       Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [index, index])),
     );
     assert.deepEqual([list.length, isCut], [500, true]);
+    /** @param {unknown} end */
     const deep = (end) => Array.from({ length: 50_000 }).reduce((inner) => [inner], end);
     assert.equal(differences(deep(1), deep(2)).list.length, 1);
   });
@@ -57,6 +63,7 @@ describe("two answers compared", () => {
 
 describe("a file of the calls", () => {
   const parameters = { numero: "0712345", demande: { nom: "Personne", piece: new File(["abc"], "piece.pdf") } };
+  /** @param {number} id @param {object} [outcome] */
   const exchange = (id, outcome) => ({
     id,
     call: { operation: { id: "lire", method: "GET", path: "/demandes/{numero}", isBuiltIn: false }, parameters },

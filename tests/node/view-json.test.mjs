@@ -38,6 +38,7 @@ describe("JSON in the console", () => {
   });
 
   it("says where and what is wrong", () => {
+    /** @type {[text: string, fault: string, line: number, column: number][]} */
     const rows = [
       ['{\n  "a": }', "token", 2, 8],
       ['{"a" 1}', "colon", 1, 6],
@@ -72,6 +73,7 @@ describe("JSON in the console", () => {
   });
 });
 
+/** @param {string} text */
 function isJson(text) {
   try {
     JSON.parse(text);

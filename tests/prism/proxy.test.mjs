@@ -1,5 +1,5 @@
-// Prism between the client and the simulator: every request that the client makes of generated parameters, and every answer that the
-// simulator makes, is as Prism reads the contract.
+// Prism between the client and the simulator: every request that the client makes of generated parameters, and every
+// answer that the simulator makes, is as Prism reads the contract.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,9 @@ import { judged, startPrism } from "./support/prism.mjs";
 
 const SEEDS = 30;
 
-/** Where Prism 5.14 is wrong. What is found must be of these, and each of these must be found: or it is wrong no more. */
+/**
+ * Where Prism 5.14 is wrong. What is found must be of these, and each of these must be found: or it is wrong no more.
+ */
 const WRONG = [
   {
     of: "complete.json",
@@ -26,7 +28,8 @@ const WRONG = [
     of: "complete.json",
     finds: /^body\/suite(\/suite)* required$/,
     because:
-      "where a schema refers to itself, readOnly means nothing: what is both readOnly and required is asked of a request",
+      "where a schema refers to itself, readOnly means nothing: what is both readOnly and required is asked of a " +
+      "request",
   },
   {
     of: "complete.json",
@@ -60,10 +63,15 @@ for (const name of ["complete.json", "healthcheck.json"]) {
   });
 }
 
+/**
+ * @param {Map<(typeof WRONG)[number], number>} wrong
+ * @param {string} violation
+ * @param {string} where
+ */
 function count(wrong, violation, where) {
   const known = [...wrong.keys()].find(({ finds }) => finds.test(violation));
   assert.ok(known, where);
-  wrong.set(known, wrong.get(known) + 1);
+  wrong.set(known, (wrong.get(known) ?? 0) + 1);
 }
 
 test("Prism does find what is wrong, both ways", async (t) => {

@@ -1,5 +1,6 @@
-// The packed package through bundlers, built for production: pages in a real Chromium, whose relay and PISTE in miniature (in another
-// process) are on other origins, and servers in Node. Which parts a page loads before it needs them, and what that weighs.
+// The packed package through bundlers, built for production: pages in a real Chromium, whose relay and PISTE in
+// miniature (in another process) are on other origins, and servers in Node. Which parts a page loads before it needs
+// them, and what that weighs.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -12,6 +13,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { createTokenRelay, toNodeHandler } from "sne-cotation/relay";
 import { launchChromium, openPage } from "../support/chromium.mjs";
 import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
+import { callApp, untilLoaded } from "./support/app.mjs";
 import { BUNDLERS, versionOfTool } from "./support/bundlers.mjs";
 import { NAMES } from "./support/scenarios.js";
 import { DOCUMENT } from "./support/snippets.mjs";
@@ -20,7 +22,12 @@ import { startWorld } from "./support/world.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const OK = { version: "1.0", etat: "OK" };
-const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><script type="module" src="main.js"></script></html>`;
+const HTML = `<!doctype html>
+  <html lang="en">
+    <meta charset="utf-8">
+    <title>A page</title>
+    <script type="module" src="main.js"></script>
+  </html>`;
 
 /** A piece of each wasm's base64, by which it is known again in what a bundler made. */
 const PARTS = Object.fromEntries(
@@ -29,9 +36,13 @@ const PARTS = Object.fromEntries(
     return [part, text.slice(text.length >> 1, (text.length >> 1) + 80)];
   }),
 );
+/** @param {string} code */
 const partsIn = (code) => Object.keys(PARTS).filter((part) => code.includes(PARTS[part]));
 
-let browser, world;
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {import("./support/world.mjs").World} */
+let world;
 
 before(async () => {
   [browser, world] = await Promise.all([launchChromium(), startWorld()]);
@@ -53,16 +64,22 @@ function makeProject() {
   return folder;
 }
 
-/** What lets a page have the import map that Parcel writes into it: its hash (docs/runtimes.md). */
+/**
+ * What lets a page have the import map that Parcel writes into it: its hash (docs/runtimes.md).
+ * @param {string} dist
+ */
 function hashOfImportMap(dist) {
   const [, map] = /<script type=importmap>(.*?)<\/script>/s.exec(readFileSync(join(dist, "index.html"), "utf8")) ?? [];
   return map === undefined ? "" : ` 'sha256-${createHash("sha256").update(map).digest("base64")}'`;
 }
 
-/** Serves a page and a relay for each of the world's environments; `worlds` is what the page's functions take. */
+/**
+ * Serves a page and a relay for each of the world's environments; `worlds` is what the page's functions take.
+ * @param {string} dist
+ */
 async function servePage(dist) {
   const { environment, works, contracted } = world.facts;
-  const clients = [{ environment, ...works }, contracted];
+  const clients = [{ environment, ...works, contract: undefined }, contracted];
   const servers = clients.map(() => createServer());
   const urls = await Promise.all(servers.map(listen));
   const apis = clients.map((client) => new URL(client.environment.apiUrl).origin);
@@ -92,8 +109,11 @@ async function servePage(dist) {
 
 for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BUNDLERS)) {
   describe(`${name} ${versionOfTool(name)}`, () => {
+    /** @type {string} */
     let folder;
-    before(() => (folder = makeProject()));
+    before(() => {
+      folder = makeProject();
+    });
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     it("builds a page that works, and brings what is rarely needed when it is needed", async (t) => {
@@ -106,34 +126,31 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
         const files = site.requests.map((line) => line.slice("GET /".length)).filter((file) => file.endsWith(".js"));
         return files.map((file) => readFileSync(join(dist, file), "utf8"));
       };
-      const call = (what, [{ contract, ...plain }, whole] = [{}]) =>
-        page.evaluate(([action, argument]) => app[action](argument), [what, whole ?? plain]);
+      const [plain, contracted] = worlds;
       try {
         await page.goto(`${site.url}/`);
-        await page.waitForFunction(() => globalThis.app !== undefined);
-        assert.deepEqual(await call("healthcheck", worlds.slice(0, 1)), OK);
-        const [isOurs, , hasTexts] = await call("failure", worlds.slice(0, 1));
-        assert.deepEqual([isOurs, hasTexts], [true, true]);
+        await untilLoaded(page);
+        assert.deepEqual(await callApp(page, "healthcheck", plain), OK);
+        assert.deepEqual(await callApp(page, "failure", plain), [true, true]);
         const first = loaded();
         assert.deepEqual(partsIn(first.join("")), ["client"]);
         assert.ok(!first.join("").includes("est pas de celles qui existent"), "texts in French");
         checkWeight(t, name, first);
 
-        assert.equal(await call("contract", worlds), 200);
+        assert.equal(await callApp(page, "contract", contracted), 200);
         assert.deepEqual(partsIn(loaded().join("")), ["client", "contract"]);
-        const steps = await call("diagnosis", worlds.slice(0, 1));
+        const steps = await callApp(page, "diagnosis", plain);
         assert.ok(
           steps.every(([, status, hasTitle]) => status !== "failed" && hasTitle),
           JSON.stringify(steps),
         );
         assert.deepEqual(steps.at(-1), ["healthcheck", "ok", true]);
         assert.deepEqual(partsIn(loaded().join("")), ["client", "contract", "diagnosis"]);
-        assert.deepEqual(await call("simulator"), OK);
+        assert.deepEqual(await callApp(page, "simulator", plain), OK);
         assert.deepEqual(partsIn(loaded().join("")), Object.keys(PARTS));
         assert.deepEqual(complaints, []);
       } catch (error) {
-        error.message += `\n${complaints.join("\n")}\n${site.requests.join("\n")}`;
-        throw error;
+        throw new Error(`${complaints.join("\n")}\n${site.requests.join("\n")}`, { cause: error });
       } finally {
         await closePage();
         await stop();
@@ -163,9 +180,15 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
   });
 }
 
-/** Says what the first load weighs, and holds the table of docs/runtimes.md to it, and to the version. */
+/**
+ * Says what the first load weighs, and holds the table of docs/runtimes.md to it, and to the version.
+ * @param {import("node:test").TestContext} t
+ * @param {string} name
+ * @param {string[]} files
+ */
 function checkWeight(t, name, files) {
   const code = files.map((text) => Buffer.from(text));
+  /** @param {(bytes: Buffer) => Uint8Array} weigh */
   const total = (weigh) => Math.round(code.reduce((sum, bytes) => sum + weigh(bytes).length, 0) / 1000);
   const weights = [
     total((bytes) => bytes),

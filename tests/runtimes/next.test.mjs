@@ -1,5 +1,5 @@
-// The packed package in an application of Next.js, as `next build` makes it and `next start` serves it: on the server, in a page
-// in a real Chromium, and as the relay between them.
+// The packed package in an application of Next.js, as `next build` makes it and `next start` serves it: on the server,
+// in a page in a real Chromium, and as the relay between them.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launchChromium, openPage } from "../support/chromium.mjs";
+import { callApp, untilLoaded } from "./support/app.mjs";
 import { checkRelay, ORIGIN, untilAnswering } from "./support/page.mjs";
 import { NAMES } from "./support/scenarios.js";
 import { freePort, serve } from "./support/server.mjs";
-import { DOCUMENT, RELAY_SNIPPETS } from "./support/snippets.mjs";
+import { DOCUMENT, relaySnippet } from "./support/snippets.mjs";
 import { frameworks, PACKAGE, programs, run, versionOf } from "./support/tools.mjs";
 import { startWorld } from "./support/world.mjs";
+
+/** @import { World } from "./support/world.mjs" */
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const NEXT = join(frameworks, "node_modules", "next", "dist", "bin", "next");
@@ -32,7 +35,9 @@ const RELAY = `
   });`;
 
 /** Where Next.js looks for packages: in the folders of its tools, which is further up. */
-const CONFIG = `export default { turbopack: { root: ${JSON.stringify(frameworks)} }, outputFileTracingRoot: ${JSON.stringify(frameworks)} };`;
+const CONFIG = `
+  const root = ${JSON.stringify(frameworks)};
+  export default { turbopack: { root }, outputFileTracingRoot: root };`;
 
 /** An application below the folder of the tools, with the package installed in it. */
 function makeApplication() {
@@ -41,7 +46,7 @@ function makeApplication() {
   cpSync(join(HERE, "bundled", "main.js"), join(folder, "app", "main.js"));
   cpSync(join(HERE, "support", "scenarios.js"), join(folder, "app", "scenarios", "scenarios.js"));
   mkdirSync(join(folder, "app", "token"));
-  writeFileSync(join(folder, "app", "token", "route.js"), RELAY_SNIPPETS.get("next.js"));
+  writeFileSync(join(folder, "app", "token", "route.js"), relaySnippet("next.js"));
   writeFileSync(join(folder, "app", "token", "relay.js"), RELAY);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "application", private: true, type: "module" }));
   writeFileSync(join(folder, "next.config.mjs"), CONFIG);
@@ -51,7 +56,16 @@ function makeApplication() {
 
 for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--webpack"] })) {
   describe(`Next.js ${VERSION}, built by ${bundler}`, () => {
-    let folder, world, browser, server, site;
+    /** @type {string} */
+    let folder;
+    /** @type {World} */
+    let world;
+    /** @type {import("playwright-core").Browser} */
+    let browser;
+    /** @type {ReturnType<typeof serve>} */
+    let server;
+    /** @type {string} */
+    let site;
     before(async () => {
       folder = makeApplication();
       [browser, world] = await Promise.all([launchChromium(), startWorld()]);
@@ -94,15 +108,15 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
     it("has pages that get their token from it", async () => {
       const { page, complaints, close } = await openPage(browser);
       const relayed = { environment: world.facts.environment, relay: "/token" };
-      const call = (what, argument) => page.evaluate(([action, given]) => app[action](given), [what, argument]);
+
       try {
         await page.goto(site);
-        await page.waitForFunction(() => globalThis.app !== undefined);
-        await page.evaluate(() => (document.cookie = "session=ada"));
-        assert.deepEqual(await call("healthcheck", relayed), { version: "1.0", etat: "OK" });
-        assert.deepEqual((await call("failure", relayed)).toSpliced(1, 1), [true, true]);
-        assert.deepEqual((await call("diagnosis", relayed)).at(-1), ["healthcheck", "ok", true]);
-        assert.deepEqual(await call("simulator"), { version: "1.0", etat: "OK" });
+        await untilLoaded(page);
+        await page.context().addCookies([{ name: "session", value: "ada", url: site }]);
+        assert.deepEqual(await callApp(page, "healthcheck", relayed), { version: "1.0", etat: "OK" });
+        assert.deepEqual(await callApp(page, "failure", relayed), [true, true]);
+        assert.deepEqual((await callApp(page, "diagnosis", relayed)).at(-1), ["healthcheck", "ok", true]);
+        assert.deepEqual(await callApp(page, "simulator", relayed), { version: "1.0", etat: "OK" });
         assert.deepEqual(complaints, []);
       } finally {
         await close();

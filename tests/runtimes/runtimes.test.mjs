@@ -1,5 +1,5 @@
-// The packed package in Node 22, Node 24, Bun and Deno: the same scenarios in each, over real sockets, against PISTE in miniature
-// in another process; and the relay, served by each as docs/runtimes.md and docs/relay.md have it.
+// The packed package in Node 22, Node 24, Bun and Deno: the same scenarios in each, over real sockets, against PISTE in
+// miniature in another process; and the relay, served by each as docs/runtimes.md and docs/relay.md have it.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -16,21 +16,37 @@ import { startWorld } from "./support/world.mjs";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const platform = `${process.platform}-${process.arch}`;
 
-/** How each runs a file; its version; and how it serves a relay on a port. */
+/**
+ * @typedef {object} Runtime
+ * @property {string[]} args
+ * @property {string} version
+ * @property {string} relay the program that serves a relay
+ * @property {(port: number) => Record<string, string>} portOf the variable that tells it its port
+ */
+
+/**
+ * How each runs a file; its version; and how it serves a relay on a port.
+ * @type {Record<string, Runtime>}
+ */
 const RUNTIMES = {
   "Node 22": {
     args: [],
     version: versionOf(runtimes, `node-22-${platform}`),
     relay: "node-relay.mjs",
-    portOf: (port) => ({ PORT: port }),
+    portOf: (port) => ({ PORT: String(port) }),
   },
   "Node 24": {
     args: [],
     version: versionOf(runtimes, `node-24-${platform}`),
     relay: "node-relay.mjs",
-    portOf: (port) => ({ PORT: port }),
+    portOf: (port) => ({ PORT: String(port) }),
   },
-  Bun: { args: ["run"], version: versionOf(runtimes, "bun"), relay: "bun.js", portOf: (port) => ({ BUN_PORT: port }) },
+  Bun: {
+    args: ["run"],
+    version: versionOf(runtimes, "bun"),
+    relay: "bun.js",
+    portOf: (port) => ({ BUN_PORT: String(port) }),
+  },
   Deno: {
     args: ["run", "--allow-net", "--allow-env", "--quiet"],
     version: versionOf(runtimes, "deno"),
@@ -41,7 +57,10 @@ const RUNTIMES = {
 
 for (const [name, { args, version, relay, portOf }] of Object.entries(RUNTIMES)) {
   describe(name, () => {
-    let world, folder;
+    /** @type {import("./support/world.mjs").World} */
+    let world;
+    /** @type {string} */
+    let folder;
     before(async () => {
       world = await startWorld();
       folder = mkdtempSync(join(HERE, "relay-"));

@@ -1,4 +1,5 @@
-// The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with `require`.
+// The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with
+// `require`.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,17 +7,23 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { command, link, versionOfTool } from "./support/bundlers.mjs";
-import { DOCUMENT, SNIPPETS } from "./support/snippets.mjs";
+import { DOCUMENT, snippet } from "./support/snippets.mjs";
 import { bundlers, programs, run } from "./support/tools.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const TEST = SNIPPETS.get("healthcheck.test.js");
+const TEST = snippet("healthcheck.test.js");
 /** Jest's functions are there without being imported. */
 const FOR_JEST = TEST.replace(/^import .* from "vitest";\n/m, "");
 const REQUIRED = FOR_JEST.replace(/^import (.*) from (".*");$/gm, "const $1 = require($2);");
 const JEST = join(bundlers, "node_modules", "jest", "bin", "jest.js");
 
-/** Runs `body` with a project of these files and tools. */
+/**
+ * Runs `body` with a project of these files and tools.
+ * @template Result
+ * @param {Record<string, string>} files
+ * @param {string[]} tools
+ * @param {(folder: string) => Promise<Result>} body
+ */
 async function withProject(files, tools, body) {
   const folder = mkdtempSync(join(HERE, "tested-"));
   try {
@@ -28,9 +35,13 @@ async function withProject(files, tools, body) {
   }
 }
 
+/** @param {object} [more] */
 const project = (more) => JSON.stringify({ name: "tested", private: true, ...more });
 
-/** Jest reports on standard error. */
+/**
+ * Jest reports on standard error.
+ * @param {{ stdout: string, stderr: string }} said
+ */
 function checkJest({ stdout, stderr }) {
   assert.match(stderr, /Tests: +1 passed, 1 total/);
   assert.doesNotMatch(`${stdout}${stderr}`, /did not exit|open handle|force exited|console\.(warn|error)/i);
@@ -54,7 +65,7 @@ describe("test runners", () => {
   it("Jest with import that Babel turns into require, as its documentation begins", async () => {
     const files = {
       "package.json": project(),
-      "babel.config.js": SNIPPETS.get("babel.config.js"),
+      "babel.config.js": snippet("babel.config.js"),
       "healthcheck.test.js": FOR_JEST,
     };
     checkJest(
@@ -66,9 +77,9 @@ describe("test runners", () => {
     const files = {
       "package.json": project({ type: "module" }),
       "healthcheck.test.js": FOR_JEST,
-      "jest.config.js": SNIPPETS.get("jest.config.js"),
+      "jest.config.js": snippet("jest.config.js"),
     };
-    const [, ...args] = SNIPPETS.get("jest.sh").trim().split(/\s+/);
+    const [, ...args] = snippet("jest.sh").trim().split(/\s+/);
     checkJest(await withProject(files, ["jest"], (folder) => run(programs["Node 24"], args, { cwd: folder })));
   });
 

@@ -1,4 +1,5 @@
-// The packed package in Workers: bundled by wrangler, run by workerd, without any configuration that is about the package.
+// The packed package in Workers: bundled by wrangler, run by workerd, without any configuration that is about the
+// package.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,22 +10,34 @@ import { fileURLToPath } from "node:url";
 import { close, listen } from "../support/site.mjs";
 import { checkRelay } from "./support/page.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { RELAY_SNIPPETS, SNIPPETS } from "./support/snippets.mjs";
+import { relaySnippet, snippet } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
+/** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
+/** @import { Bundle, Worker } from "./support/workers.mjs" */
+/** @import { World } from "./support/world.mjs" */
+
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const RELAY_EXAMPLE = RELAY_SNIPPETS.get("worker.js");
+const RELAY_EXAMPLE = relaySnippet("worker.js");
 const SESSION = `export const sessionOf = async (cookie) => (cookie === "session=ada" ? { id: "ada" } : undefined);`;
 
 describe("a Worker", () => {
-  let world, folder, piste, outbound;
+  /** @type {World} */
+  let world;
+  /** @type {string} */
+  let folder;
+  /** @type {Server} */
+  let piste;
+  /** @type {string} */
+  let outbound;
+  /** @type {string[]} */
   const tokens = [];
   before(async () => {
     world = await startWorld();
     folder = mkdtempSync(join(HERE, "workers-"));
     piste = createServer((request, response) => {
-      if (request.url.endsWith("/token")) tokens.push(request.url);
+      if (request.url?.endsWith("/token")) tokens.push(request.url);
       return passOn(world.facts.url, request, response);
     });
     outbound = new URL(await listen(piste)).host;
@@ -35,7 +48,12 @@ describe("a Worker", () => {
     await world?.close();
   });
 
-  /** Bundles and runs a Worker of these files for as long as `body` takes. */
+  /**
+   * Bundles and runs a Worker of these files for as long as `body` takes.
+   * @param {Record<string, string | undefined>} files those without a text are copied from beside this one
+   * @param {{ main: string, objects?: string[], variables?: Record<string, string>, outbound?: string }} how
+   * @param {(worker: Worker, bundle: Bundle) => Promise<void>} body
+   */
   async function withWorker(files, { main, objects, ...how }, body) {
     const source = mkdtempSync(join(folder, "one-"));
     for (const [name, code] of Object.entries(files)) {
@@ -49,8 +67,7 @@ describe("a Worker", () => {
     try {
       await body(worker, bundle);
     } catch (error) {
-      error.message += `\n${worker.said()}`;
-      throw error;
+      throw new Error(`the Worker said: ${worker.said()}`, { cause: error });
     } finally {
       await worker.stop();
     }
@@ -65,7 +82,7 @@ describe("a Worker", () => {
   });
 
   it("has one client for all requests, in a Durable Object, as docs/runtimes.md has it", async () => {
-    const files = { "client.js": SNIPPETS.get("client.js") };
+    const files = { "client.js": snippet("client.js") };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
     const how = { main: "client.js", objects: ["Cotation"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
     tokens.length = 0;
@@ -89,22 +106,28 @@ describe("a Worker", () => {
   });
 
   it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
-    const files = { "client.js": SNIPPETS.get("client.js") };
-    await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (worker, { folder: out, modules }) => {
+    const files = { "client.js": snippet("client.js") };
+    await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (_worker, { folder: out, modules }) => {
       assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 3);
       assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");
     });
   });
 });
 
-/** Hands a request for one of PISTE's hosts to the simulator. */
+/**
+ * Hands a request for one of PISTE's hosts to the simulator.
+ * @param {string} simulator
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
 async function passOn(simulator, request, response) {
-  const { authorization, "content-type": type, accept } = request.headers;
-  const headers = Object.fromEntries(
-    Object.entries({ authorization, "content-type": type, accept }).filter(([, value]) => value !== undefined),
-  );
+  const headers = new Headers();
+  for (const name of /** @type {const} */ (["authorization", "content-type", "accept"])) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
   const body = Buffer.concat(await request.toArray());
-  const label = request.headers.host.split(".")[0];
+  const [label] = (request.headers.host ?? "").split(".");
   const init = { method: request.method, headers, ...(body.length > 0 && { body }) };
   const answer = await fetch(`${simulator}/${label}${request.url}`, init);
   response

@@ -1,8 +1,11 @@
 // The weather of the soak: what the simulator is told to do wrong, a few times in a hundred.
 
+/** @import { Fault } from "sne-cotation/simulator" */
+
 /** Longer than the calls that meet it wait. */
 const HANGS = 2000;
 
+/** @type {Fault[]} */
 const FAULTS = [
   "gateway-timeout",
   "general-exception",
@@ -31,7 +34,10 @@ const FAULTS = [
   { type: "huge-body", bytes: 300_000 },
 ];
 
-/** Faults of the authorisation server that a client does not take for its last word. */
+/**
+ * Faults of the authorisation server that a client does not take for its last word.
+ * @type {Fault[]}
+ */
 const TOKEN_FAULTS = [
   "throttled-token",
   "outage",
@@ -40,7 +46,11 @@ const TOKEN_FAULTS = [
   { type: "delay", milliseconds: 5 },
 ];
 
-/** Lets something go wrong, or most often nothing. */
+/**
+ * Lets something go wrong, or most often nothing.
+ * @param {import("sne-cotation/simulator").Simulator} simulator
+ * @param {import("../support/random.mjs").Random} random
+ */
 export function disturb(simulator, random) {
   if (random.chance(0.03)) simulator.inject("gateway", random.pick(FAULTS));
   if (random.chance(0.003)) simulator.revokeTokens();

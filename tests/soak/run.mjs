@@ -14,6 +14,7 @@ const minutes = numberOf(values.minutes);
 const calls = numberOf(values.calls) ?? (minutes === undefined ? 50_000 : Infinity);
 const seed = numberOf(values.seed);
 
+/** @param {string | undefined} text */
 function numberOf(text) {
   if (text === undefined) return undefined;
   const number = Number(text);
@@ -31,7 +32,9 @@ process.on("unhandledRejection", (reason) => {
 const begun = performance.now();
 const seconds = () => (performance.now() - begun) / 1000;
 const warmUp = Math.min(10_000, Math.ceil(calls / 3));
+/** @param {number} begunCalls */
 const isOver = (begunCalls) => begunCalls >= calls || (minutes !== undefined && seconds() >= minutes * 60);
+/** @param {number} ended */
 const onProgress = (ended) => console.log(`  … ${ended} calls, ${seconds().toFixed(0)} s`);
 const result = await soak({ isOver, warmUp, seed, onProgress });
 
@@ -39,6 +42,7 @@ const { outcomes } = result;
 const [, clientGrowth] = result.wasmGrowth;
 const [simulatorBytes, clientBytes] = result.wasm;
 const total = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+/** @param {number} bytes */
 const inMegabytes = (bytes) => `${(bytes / MB).toFixed(2)} MB`;
 console.log(`${result.calls} calls in ${seconds().toFixed(1)} s, seed ${seed}, Node ${process.versions.node}`);
 console.log(outcomes);

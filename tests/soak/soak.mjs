@@ -3,11 +3,24 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { SneCotation } from "sne-cotation";
+import { SneCotation, SneError } from "sne-cotation";
 import { createSimulator } from "sne-cotation/simulator";
 import { randomFrom } from "../support/random.mjs";
 import { disturb } from "./faults.mjs";
 import { heldBytes, wasmBytes, watchWasm } from "./memory.mjs";
+
+/** @import { CallOptions } from "sne-cotation" */
+/** @import { Random } from "../support/random.mjs" */
+
+/**
+ * @typedef {object} SoakOptions
+ * @property {(calls: number) => boolean} isOver
+ * @property {number} warmUp
+ * @property {number} [seed]
+ * @property {(ended: number) => void} [onProgress]
+ */
+
+/** @typedef {Awaited<ReturnType<typeof start>>} Run */
 
 const OK = { version: "1.0", etat: "OK" };
 /** Many, because a client may wait before it tries again. */
@@ -19,6 +32,7 @@ const NEVER = 60_000;
  * Goes on until `isOver(calls)`. Resolves to what was measured: `calls`, `pending`, `outcomes` (how many ended how),
  * `heapGrowth` and, for each wasm, `wasmGrowth` in bytes since the first `warmUp` calls, `held` and `wasm` at the end,
  * and the `listeners` left on the signal that calls shared.
+ * @param {SoakOptions} options
  */
 export async function soak({ isOver, warmUp, seed, onProgress = () => {} }) {
   watchWasm();
@@ -39,18 +53,34 @@ async function measure() {
   return { held: await heldBytes(), wasm: wasmBytes() };
 }
 
-/** The simulator first, so that its wasm is the first; then the one client. */
-async function start(seed) {
+/**
+ * The simulator first, so that its wasm is the first; then the one client.
+ * @param {number | undefined} seed
+ */
+async function start(seed = 1) {
   const simulator = await createSimulator({ seed, tokenThrottle: { window: 1, limit: 1_000_000 } });
   const { clientId, clientSecret } = simulator.find("works");
   simulator.update(clientId, { quotas: [] });
-  const options = { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch, timeout: 5000 };
-  const client = await SneCotation.create({ ...options, maxResponseBytes: 100_000 });
+  const client = await SneCotation.create({
+    environment: "sandbox",
+    clientId,
+    clientSecret,
+    fetch: simulator.fetch,
+    timeout: 5000,
+    maxResponseBytes: 100_000,
+  });
   const random = randomFrom(seed);
-  return { simulator, client, random, shared: new AbortController(), begun: 0, ended: 0, outcomes: {} };
+  /** @type {Record<string, number>} */
+  const outcomes = {};
+  return { simulator, client, random, shared: new AbortController(), begun: 0, ended: 0, outcomes };
 }
 
-/** Many callers, each with one call after the other, until it is over and every call has ended. */
+/**
+ * Many callers, each with one call after the other, until it is over and every call has ended.
+ * @param {Run} run
+ * @param {(calls: number) => boolean} isOver
+ * @param {(ended: number) => void} onProgress
+ */
 async function callUntil(run, isOver, onProgress) {
   const caller = async () => {
     while (!isOver(run.begun)) {
@@ -66,7 +96,11 @@ async function callUntil(run, isOver, onProgress) {
   watch.abort();
 }
 
-/** Resolves when no call has ended for long. */
+/**
+ * Resolves when no call has ended for long.
+ * @param {Run} run
+ * @param {AbortSignal} signal
+ */
 async function stuck(run, signal) {
   for (let last = -1; last !== run.ended; ) {
     last = run.ended;
@@ -75,6 +109,7 @@ async function stuck(run, signal) {
   }
 }
 
+/** @param {Run} run */
 async function oneCall(run) {
   const { simulator, client, random, shared, outcomes } = run;
   disturb(simulator, random);
@@ -91,6 +126,11 @@ async function oneCall(run) {
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 }
 
+/**
+ * @param {SneCotation} client
+ * @param {Random} random
+ * @param {CallOptions} options
+ */
 async function wish(client, random, options) {
   if (random.chance(0.05)) return assert.equal(typeof (await client.accessToken(options)), "string");
   if (random.chance(0.5)) return assert.deepEqual(await client.healthcheck(options), OK);
@@ -98,7 +138,12 @@ async function wish(client, random, options) {
   return assert.deepEqual([status, data], [200, OK]);
 }
 
-/** What is neither an answer, an abort nor a failure of the client's is a failure of the soak. */
+/**
+ * What is neither an answer, an abort nor a failure of the client's is a failure of the soak.
+ * @param {unknown} error
+ * @returns {string}
+ */
 function kindOf(error) {
-  return error?.name === "SneError" ? error.kind : `unknown: ${error?.stack ?? String(error)}`;
+  if (error instanceof SneError) return error.kind;
+  return `unknown: ${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -1,4 +1,5 @@
-// What is typed behind `npm start --` and the other scripts: told at once when it is not right, before anything is prepared or built.
+// What is typed behind `npm start --` and the other scripts: told at once when it is not right, before anything is
+// prepared or built.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -16,12 +17,18 @@ const SCRIPTS = [
   "scripts/soak",
 ];
 
+/**
+ * @param {string} script
+ * @param {string[]} args
+ * @param {string} [language]
+ */
 function run(script, args, language = "en_GB.UTF-8") {
   const env = { ...process.env, LC_ALL: language };
   return spawnSync(process.execPath, [`${ROOT}${script}.mjs`, ...args], { env, encoding: "utf8", timeout: 60_000 });
 }
 
-for (const [script, args, english, french] of [
+/** @type {[script: string, args: string[], english: RegExp, french: RegExp][]} */
+const MISTAKES = [
   ["scripts/start", ["--prot", "9000"], /unknown option: --prot/, /option inconnue : --prot/],
   [
     "scripts/start",
@@ -44,16 +51,17 @@ for (const [script, args, english, french] of [
   [
     "scripts/contract",
     [],
-    /something is missing[^]*npm run contract -- FILE/,
-    /il manque quelque chose[^]*npm run contract -- FILE/,
+    /something is missing[\s\S]*npm run contract -- FILE/,
+    /il manque quelque chose[\s\S]*npm run contract -- FILE/,
   ],
   ["benches/bench", ["--rounds", "-1"], /--rounds/, /--rounds/],
-]) {
+];
+for (const [script, args, english, french] of MISTAKES) {
   test(`${script} ${args.join(" ")}: refused in both languages, nothing begun`, () => {
-    for (const [language, pattern] of [
+    for (const [language, pattern] of /** @type {[string, RegExp][]} */ ([
       ["en_GB.UTF-8", english],
       ["fr_FR.UTF-8", french],
-    ]) {
+    ])) {
       const { status, stdout, stderr } = run(script, args, language);
       assert.deepEqual([status, stdout], [1, ""]);
       assert.match(stderr, pattern);

@@ -9,11 +9,15 @@ import { fileURLToPath } from "node:url";
 
 const START = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
 
-/** Starts it in French or English on free ports; `until` resolves with all that was printed once a pattern is in it. */
+/**
+ * Starts it in French or English on free ports; `until` resolves with all that was printed once a pattern is in it.
+ * @param {string} language
+ */
 function start(language) {
   const env = { ...process.env, LC_ALL: language };
   const child = spawn(process.execPath, [START, "--port", "0"], { env, stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
+  /** @param {RegExp} pattern */
   const until = async (pattern) => {
     while (!pattern.test(printed)) {
       const [part] = await Promise.race([once(child.stdout, "data"), once(child, "close").then(() => [undefined])]);
@@ -38,8 +42,8 @@ describe("npm start", () => {
         const printed = await until(/console +(http:\/\/127\.0\.0\.1:\d+\/?).*\n/);
         assert.match(printed, token);
         assert.match(printed, /healthcheck +\{"version":"1\.0","etat":"OK"\}/);
-        const [, site] = /console +(http\S+)/.exec(printed);
-        const [, simulator] = /PISTE (?:in|en) miniature +(http\S+)/.exec(printed);
+        const [, site = ""] = /console +(http\S+)/.exec(printed) ?? [];
+        const [, simulator = ""] = /PISTE (?:in|en) miniature +(http\S+)/.exec(printed) ?? [];
         assert.equal((await fetch(site)).status, 200);
         assert.match(site, /\?key=/);
         child.kill("SIGINT");

@@ -1,5 +1,5 @@
-// The first browser of the tests (firefox.mjs is the other): a real headless Chromium, driven by playwright-core, with the flags that keep it off the
-// network.
+// The first browser of the tests (firefox.mjs is the other): a real headless Chromium, driven by playwright-core, with
+// the flags that keep it off the network.
 
 import { chromium } from "playwright-core";
 
@@ -26,19 +26,22 @@ export function launchChromium() {
  * A new page that remembers what went wrong in it, in `complaints`: uncaught errors, errors on its console, violations
  * of its Content-Security-Policy. The browser itself writes a line for every answer of 400 or more: that is no
  * complaint.
+ * @param {import("playwright-core").Browser} browser
  */
 export async function openPage(browser) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  /** @type {string[]} */
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error" && !/^Failed to load resource/.test(message.text())) complaints.push(message.text());
   });
-  await page.exposeFunction("complain", (text) => complaints.push(text));
+  await page.exposeFunction("complain", (/** @type {string} */ text) => complaints.push(text));
   await page.addInitScript(() => {
+    const { complain } = /** @type {typeof globalThis & { complain(text: string): void }} */ (globalThis);
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-      globalThis.complain(`CSP: ${violatedDirective} ${blockedURI}`);
+      complain(`CSP: ${violatedDirective} ${blockedURI}`);
     });
   });
   return { page, complaints, close: () => context.close() };

@@ -2,10 +2,12 @@
 
 import { readFileSync } from "node:fs";
 
+/** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(new URL(`../node/contracts/${name}.json`, import.meta.url), "utf8"));
 
 const complete = read("complete");
 const healthcheck = read("healthcheck");
+/** @param {string} part */
 const both = (part) => ({ ...healthcheck[part], ...complete[part] });
 
 export const CONTRACT = Buffer.from(

@@ -2,21 +2,21 @@
 // light and dark, in both languages; and against a narrow screen, which is also what 400 % of zoom make of a wide one.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, it } from "node:test";
+import { axeComplaints } from "./axe.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { startConsoleForTest } from "./console.mjs";
 import { CONTRACT } from "./console-contract.mjs";
 import { openConsole } from "./console-page.mjs";
 import { SCENES } from "./console-scenes.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** @typedef {{ browser: import("playwright-core").Browser, site: import("./console.mjs").Site }} Stage */
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
 /** For a suite: a browser and a console, filled in before its tests. */
 export function aConsoleForEverybody() {
-  const stage = {};
+  const stage = /** @type {Stage} */ ({});
   before(async () => {
     [stage.browser, stage.site] = await Promise.all([launchChromium(), startConsoleForTest({ contract: CONTRACT })]);
   });
@@ -27,7 +27,11 @@ export function aConsoleForEverybody() {
   return stage;
 }
 
-/** A test for each of these scenes. */
+/**
+ * A test for each of these scenes.
+ * @param {Stage} stage
+ * @param {(keyof typeof SCENES)[]} names
+ */
 export function testScenes(stage, names) {
   for (const name of names) {
     it(`passes the rules and fits 320 pixels: ${name}`, async (t) => {
@@ -46,17 +50,10 @@ export function testScenes(stage, names) {
   }
 }
 
-/** What axe has against the page, in the colours of both themes. */
-export async function complaintsOf(page) {
-  const complaints = [];
-  // Evaluated by the test, not loaded by the page: the policy stays as it is.
-  await page.evaluate(AXE);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), RULES);
-    for (const { id, nodes } of violations) {
-      complaints.push(...nodes.map(({ html, any }) => [colorScheme, id, html, any[0]?.message]));
-    }
-  }
-  return complaints;
+/**
+ * What axe has against the page, in the colours of both themes.
+ * @param {import("playwright-core").Page} page
+ */
+export function complaintsOf(page) {
+  return axeComplaints(page, RULES, { reducedMotion: "reduce" });
 }

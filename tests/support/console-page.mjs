@@ -9,6 +9,20 @@ import { launchFirefox } from "./firefox.mjs";
 /** The browsers in which the console is tested, and how each is started. */
 export const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 
+/** @import { Browser, Page } from "playwright-core" */
+/** @import { ConsoleOptions, Site } from "./console.mjs" */
+
+/**
+ * How the console is opened.
+ * @typedef {object} OpenOptions
+ * @property {"fr" | "en"} [language]
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {"light" | "dark"} [colours]
+ */
+
+/** @typedef {Awaited<ReturnType<typeof openConsole>>} ConsolePage */
+/** @typedef {{ browser: Browser, site: Site, ui: ConsolePage, page: Page }} Stage */
+
 const WORDS = {
   fr: { get: "Obtenir un jeton", forget: "Oublier", call: "Appeler healthcheck", cancel: "Annuler", other: "English" },
   en: { get: "Get a token", forget: "Forget", call: "Call healthcheck", cancel: "Cancel", other: "Français" },
@@ -17,11 +31,15 @@ const WORDS = {
 /**
  * Opens the console and waits until it can be used. `language` and `viewport` as the test wants them, `colours` "light"
  * or "dark". Resolves to what `openPage` gives, and the ways to work the console.
+ * @param {Browser} browser
+ * @param {string} address
+ * @param {OpenOptions} [options]
  */
 export async function openConsole(browser, address, { language = "fr", viewport, colours = "light" } = {}) {
   const opened = await openPage(browser);
   const { page } = opened;
   page.setDefaultTimeout(10_000);
+  /** @type {string[]} */
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   if (viewport) await page.setViewportSize(viewport);
@@ -29,10 +47,14 @@ export async function openConsole(browser, address, { language = "fr", viewport,
   await page.goto(address);
   await page.getByLabel("client_id").waitFor();
   const words = WORDS[language];
-  /** Waits until the page says that it is in that language: it does so after it has drawn itself. */
+  /**
+   * Waits until the page says that it is in that language: it does so after it has drawn itself.
+   * @param {string} tongue
+   */
   const speaks = (tongue) => page.locator(`html[lang="${tongue}"]`).waitFor({ state: "attached" });
   if (language === "en") await page.getByRole("button", { name: WORDS.fr.other }).click();
   await speaks(language);
+  /** @param {keyof typeof words} what */
   const press = (what) => page.getByRole("button", { name: words[what], exact: true }).click();
   return {
     ...opened,
@@ -40,17 +62,27 @@ export async function openConsole(browser, address, { language = "fr", viewport,
     words,
     speaks,
     press,
-    /** Follows the link to a screen. */
+    /**
+     * Follows the link to a screen.
+     * @param {string} screen
+     */
     goTo: async (screen) => {
       await page.locator(`nav a[href="#/${screen}"]`).click();
       await page.locator(`nav a[href="#/${screen}"][aria-current=page]`).waitFor();
       await page.locator("main > .screen-title + :not(.pending)").first().waitFor();
     },
-    /** Waits until screen readers were told a sentence. */
+    /**
+     * Waits until screen readers were told a sentence.
+     * @param {string} sentence
+     */
     says: (sentence) =>
       page.locator("[role=status]").getByText(sentence, { exact: true }).first().waitFor({ state: "attached" }),
-    /** Chooses a ready-made application. */
+    /**
+     * Chooses a ready-made application.
+     * @param {string} label
+     */
     choose: (label) => page.locator("#application").selectOption(label),
+    /** @param {{ clientId: string, clientSecret: string }} credentials */
     type: async ({ clientId, clientSecret }) => {
       await page.getByLabel("client_id").fill(clientId);
       await page.getByLabel("client_secret").fill(clientSecret);
@@ -68,9 +100,11 @@ export async function openConsole(browser, address, { language = "fr", viewport,
  * For a suite: a browser and a console for all its tests, and an open page for each. Afterwards, the page must have had
  * nothing to complain of, and have asked nobody but the console and the simulator. `options` are those of the console.
  * Gives what is filled in before each test: `browser`, `site`, `ui`, `page`.
+ * @param {() => Promise<Browser>} [launch]
+ * @param {ConsoleOptions & { withSimulator?: boolean }} [options]
  */
 export function aConsoleForEachTest(launch = launchChromium, options = {}) {
-  const stage = {};
+  const stage = /** @type {Stage} */ ({});
   before(async () => {
     [stage.browser, stage.site] = await Promise.all([launch(), startConsoleForTest(options)]);
   });
@@ -92,6 +126,7 @@ export function aConsoleForEachTest(launch = launchChromium, options = {}) {
   return stage;
 }
 
+/** @param {Stage} stage */
 function assertDiscreet({ ui, site }) {
   assert.deepEqual(ui.complaints, []);
   const foreign = ui.requests.filter((url) => ![site.origin, site.simulatorUrl].includes(new URL(url).origin));

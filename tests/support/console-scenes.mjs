@@ -1,8 +1,17 @@
-// Every screen of the console in its states: from a console that has just been opened, how each comes to show something.
-// For the tests that look at all of them, and for `npm run screenshots`. Nothing here depends on the language.
+// Every screen of the console in its states: from a console that has just been opened, how each comes to show
+// something. For the tests that look at all of them, and for `npm run screenshots`. Nothing here depends on the
+// language.
 
 import { CONTRACT } from "./console-contract.mjs";
 
+/** @import { Page } from "playwright-core" */
+
+/**
+ * Plays a scene, from a console that has just been opened.
+ * @typedef {(page: Page, site: { platform: import("sne-cotation/simulator").Simulator }) => Promise<void>} Scene
+ */
+
+/** @satisfies {Record<string, Scene>} */
 export const SCENES = {
   connect: async () => undefined,
   connected: async (page) => {
@@ -67,7 +76,10 @@ export const SCENES = {
   },
 };
 
-/** Answers and failures of several kinds. */
+/**
+ * Answers and failures of several kinds.
+ * @param {Page} page
+ */
 async function fourCalls(page) {
   const call = page.locator("[aria-labelledby=call-title] .primary");
   for (const application of ["works", "works", "no-profile", "blocked"]) {
@@ -77,17 +89,26 @@ async function fourCalls(page) {
   }
 }
 
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
 async function openOperation(page, id) {
   await page.locator("#operations-search").fill(id);
   await page.locator("#operations-search").press("Enter");
   await page.locator(".operation-panel .schema-form").waitFor();
 }
 
+/**
+ * @param {Page} page
+ * @param {string} screen
+ */
 async function goTo(page, screen) {
   await page.locator(`a[href="#/${screen}"]`).click();
   await page.locator("main > .screen-title + :not(.pending)").first().waitFor();
 }
 
+/** @param {Page} page */
 async function takeContract(page) {
   const file = { name: "contrat.json", mimeType: "application/json", buffer: CONTRACT };
   await page.locator("#contract").setInputFiles(file);

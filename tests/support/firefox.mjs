@@ -1,6 +1,6 @@
-// The other browser of the tests: the ordinary Firefox, headless, driven by playwright-core over WebDriver BiDi. What it
-// does not do that way: colour scheme and motion are not emulated (they are preferences of the browser, given when it
-// starts), and downloads are not seen.
+// The other browser of the tests: the ordinary Firefox, headless, driven by playwright-core over WebDriver BiDi. What
+// it does not do that way: colour scheme and motion are not emulated (they are preferences of the browser, given when
+// it starts), and downloads are not seen.
 //
 // playwright-core stays at 1.64: from 1.65 on it wants commands that Debian's Firefox does not know.
 
@@ -17,7 +17,10 @@ const QUIET = {
   "network.connectivity-service.enabled": false,
 };
 
-/** Starts the Firefox that `npm test` has found or installed; the caller closes it. Its profile is a new, empty one. */
+/**
+ * Starts the Firefox that `npm test` has found or installed; the caller closes it. Its profile is a new, empty one.
+ * @param {{ preferences?: Record<string, string | number | boolean> }} [options]
+ */
 export function launchFirefox({ preferences = {} } = {}) {
   const executablePath = process.env.SNE_FIREFOX;
   if (!executablePath) throw new Error("SNE_FIREFOX names no browser; `npm test -- --only browser` sets it");

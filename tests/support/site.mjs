@@ -5,6 +5,18 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
+/** @import { Server } from "node:http" */
+
+/** @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Uint8Array }} Answer */
+
+/**
+ * @typedef {object} SiteOptions
+ * @property {Record<string, string>} [folders]
+ * @property {Record<string, () => Answer | Promise<Answer>>} [routes]
+ * @property {string} [policy] the Content-Security-Policy of every answer
+ */
+
+/** @type {Record<string, string>} */
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -14,7 +26,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** The policy of a page that calls the API at `connect`: nothing but its own scripts, WebAssembly, and that address. */
+/**
+ * The policy of a page that calls the API at `connect`: nothing but its own scripts, WebAssembly, and that address.
+ * @param {string[]} connect
+ */
 export function strictPolicy(...connect) {
   return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${connect.join(" ")}`.trim();
 }
@@ -22,11 +37,13 @@ export function strictPolicy(...connect) {
 /**
  * Starts a site. `folders` maps a path's beginning to a folder, `routes` maps "METHOD /path" to a function that returns
  * `{ status, headers, body }`. Resolves to `{ url, requests, close }`; `requests` lists what was asked for.
+ * @param {SiteOptions} [options]
  */
 export async function startSite({ folders = {}, routes = {}, policy } = {}) {
+  /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://site");
+    const { pathname } = new URL(request.url ?? "/", "http://site");
     requests.push(`${request.method} ${pathname}`);
     const answer = await answerTo(`${request.method} ${pathname}`, pathname, { folders, routes });
     const headers = { ...(policy && { "content-security-policy": policy }), ...answer.headers };
@@ -36,18 +53,40 @@ export async function startSite({ folders = {}, routes = {}, policy } = {}) {
   return { url, requests, close: () => close(server) };
 }
 
-/** Puts a server on a free port; resolves to its address. */
+/**
+ * Puts a server on a free port; resolves to its address.
+ * @param {Server} server
+ */
 export async function listen(server) {
-  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${server.address().port}`;
+  await new Promise((resolve, reject) => {
+    server.once("error", reject).listen(0, "127.0.0.1", () => resolve(undefined));
+  });
+  return `http://127.0.0.1:${portOf(server)}`;
 }
 
-/** Stops a server at once, the connections that a browser keeps open included. */
+/**
+ * The port at which a server listens.
+ * @param {import("node:net").Server} server
+ */
+export function portOf(server) {
+  return /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+}
+
+/**
+ * Stops a server at once, the connections that a browser keeps open included.
+ * @param {Server} server
+ */
 export function close(server) {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(resolve));
 }
 
+/**
+ * @param {string} key
+ * @param {string} pathname
+ * @param {{ folders: Record<string, string>, routes: Record<string, () => Answer | Promise<Answer>> }} site
+ * @returns {Promise<Answer>}
+ */
 async function answerTo(key, pathname, { folders, routes }) {
   if (routes[key]) return routes[key]();
   for (const [prefix, folder] of Object.entries(folders)) {
@@ -56,6 +95,11 @@ async function answerTo(key, pathname, { folders, routes }) {
   return { status: 404, body: "" };
 }
 
+/**
+ * @param {string} folder
+ * @param {string} path
+ * @returns {Promise<Answer>}
+ */
 async function file(folder, path) {
   const inside = normalize(join("/", path.endsWith("/") || path === "" ? `${path}index.html` : path));
   try {

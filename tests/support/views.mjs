@@ -3,15 +3,45 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { axeComplaints } from "./axe.mjs";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { bundle } from "./sources.mjs";
 
-const require = createRequire(import.meta.url);
+/** @import { Browser, Page } from "playwright-core" */
+
+/**
+ * @typedef {Record<string, unknown>} Props the properties of a view, as tests/browser/pages/views/stages.jsx has them
+ */
+
+/**
+ * What the page with the views has for the tests: `told` is all that the view has told, as `[name, ...arguments]`.
+ * @typedef {object} Views
+ * @property {(name: string, props: Props, language: string) => void} show
+ * @property {(changes: Props) => void} set
+ * @property {Props} props
+ * @property {[string, ...any[]][]} told any: each view tells something else
+ */
+
+/** @typedef {typeof globalThis & { views: Views }} ViewsPage */
+
+/**
+ * @typedef {object} Stage
+ * @property {Browser} browser
+ * @property {Awaited<ReturnType<typeof startSite>>} site
+ * @property {Awaited<ReturnType<typeof openPage>>[]} opened the pages of the present test
+ * @property {(name: string, props: Props, options?: ShowOptions) => Promise<Page>} show
+ */
+
+/**
+ * @typedef {object} ShowOptions
+ * @property {"fr" | "en"} [language]
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {"light" | "dark"} [colours]
+ */
 
 const PAGES = fileURLToPath(new URL("../browser/pages/views", import.meta.url));
 const POLICY =
@@ -20,12 +50,16 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 /** The page with all views, under the addresses at which it looks for its parts. */
 async function pageParts() {
-  const { outputFiles } = await bundle({ entryPoints: [join(PAGES, "page.jsx")], outdir: "/" });
+  const outputFiles = await bundle({ entryPoints: [join(PAGES, "page.jsx")], outdir: "/" });
+  /**
+   * @param {string} type
+   * @param {string | undefined} body
+   */
   const route = (type, body) => () => ({ headers: { "content-type": type }, body });
   return {
-    "GET /": route("text/html; charset=utf-8", readFileSync(join(PAGES, "index.html"))),
-    "GET /page.js": route("text/javascript; charset=utf-8", outputFiles.find(({ path }) => path.endsWith(".js")).text),
-    "GET /page.css": route("text/css; charset=utf-8", outputFiles.find(({ path }) => path.endsWith(".css")).text),
+    "GET /": route("text/html; charset=utf-8", readFileSync(join(PAGES, "index.html"), "utf8")),
+    "GET /page.js": route("text/javascript; charset=utf-8", outputFiles.find(({ path }) => path.endsWith(".js"))?.text),
+    "GET /page.css": route("text/css; charset=utf-8", outputFiles.find(({ path }) => path.endsWith(".css"))?.text),
     "GET /favicon.ico": () => ({ status: 204 }),
   };
 }
@@ -36,7 +70,7 @@ async function pageParts() {
  * had nothing to complain of.
  */
 export function viewsForTests() {
-  const stage = { opened: [] };
+  const stage = /** @type {Stage} */ ({ opened: /** @type {Stage["opened"]} */ ([]) });
   before(async () => {
     [stage.browser, stage.site] = await Promise.all([
       launchChromium(),
@@ -68,61 +102,77 @@ export function viewsForTests() {
     if (viewport) await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: colours });
     await page.goto(`${stage.site.url}/`);
-    await page.waitForFunction(() => globalThis.views !== undefined);
-    await page.evaluate(([name, props, language]) => views.show(name, props, language), [name, props, language]);
+    await page.waitForFunction(() => /** @type {ViewsPage} */ (globalThis).views !== undefined);
+    const show = (/** @type {Parameters<Views["show"]>} */ given) =>
+      /** @type {ViewsPage} */ (globalThis).views.show(...given);
+    await page.evaluate(show, /** @type {Parameters<Views["show"]>} */ ([name, props, language]));
     return page;
   };
   return stage;
 }
 
-export const told = (page) => page.evaluate(() => views.told);
-export const propsOf = (page) => page.evaluate(() => views.props);
-export const setProps = (page, props) => page.evaluate((given) => views.set(given), props);
+/**
+ * All that the view has told.
+ * @param {Page} page
+ */
+export const told = (page) => page.evaluate(() => /** @type {ViewsPage} */ (globalThis).views.told);
 
-/** What has the focus: its accessible name, as far as attributes and labels say it. */
+/**
+ * The view's present properties.
+ * @param {Page} page
+ */
+export const propsOf = (page) => page.evaluate(() => /** @type {ViewsPage} */ (globalThis).views.props);
+
+/**
+ * Changes some of the view's properties.
+ * @param {Page} page
+ * @param {Props} props
+ */
+export const setProps = (page, props) =>
+  page.evaluate((given) => /** @type {ViewsPage} */ (globalThis).views.set(given), props);
+
+/**
+ * What has the focus: its accessible name, as far as attributes and labels say it.
+ * @param {Page} page
+ */
 export function focused(page) {
   return page.evaluate(() => {
     const { activeElement: element } = document;
-    const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
-    return `${element.tagName.toLowerCase()} ${label.trim().replaceAll("\u00a0", " ")}`;
+    if (element === null) return "nothing";
+    const [label] = ("labels" in element && /** @type {HTMLInputElement} */ (element).labels) || [];
+    const name = element.getAttribute("aria-label") ?? (label ?? element).textContent;
+    return `${element.tagName.toLowerCase()} ${name.trim().replaceAll("\u00a0", " ")}`;
   });
 }
 
-/** Holds a view against the rules of WCAG 2.2 A and AA, in both colours, and against a narrow screen. */
+/**
+ * Holds a view against the rules of WCAG 2.2 A and AA, in both colours, and against a narrow screen.
+ * @param {Page} page
+ */
 export async function assertForEverybody(page) {
-  const { complaints } = await checkedByAxe(page);
-  assert.deepEqual(complaints, []);
-  const { width } = page.viewportSize();
+  assert.deepEqual(await axeComplaints(page, WCAG), []);
+  const { width } = page.viewportSize() ?? { width: 1280 };
   await page.setViewportSize({ width: 320, height: 640 });
   const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.equal(sticksOut, 320, "wider than 320 pixels");
   await page.setViewportSize({ width, height: 800 });
 }
 
-async function checkedByAxe(page) {
-  const complaints = [];
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    // Evaluated by the test, not loaded by the page: the policy stays as it is.
-    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-    const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), WCAG);
-    for (const { id, nodes } of violations)
-      complaints.push(...nodes.map(({ html, any }) => [colorScheme, id, html, any[0]?.message]));
-  }
-  return { complaints };
-}
-
-/** Pictures of a view for people, when SNE_SCREENSHOTS names a folder: wide and narrow, light and dark. */
+/**
+ * Pictures of a view for people, when SNE_SCREENSHOTS names a folder: wide and narrow, light and dark.
+ * @param {Page} page
+ * @param {string} name
+ */
 export async function picture(page, name) {
   const folder = process.env.SNE_SCREENSHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  for (const [width, colorScheme] of [
+  for (const [width, colorScheme] of /** @type {const} */ ([
     [1000, "light"],
     [1000, "dark"],
     [360, "light"],
     [360, "dark"],
-  ]) {
+  ])) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });

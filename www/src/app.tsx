@@ -41,7 +41,9 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   const screen = useScreen();
   const [theme, setTheme] = useTheme();
   const model = useConsole(settings, language);
-  useEffect(() => LATER.forEach(({ fetch }) => fetch()), []);
+  useEffect(() => {
+    for (const { fetch } of LATER) fetch();
+  }, []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;

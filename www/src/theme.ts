@@ -10,7 +10,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   const system = useSystemTheme();
   const [chosen, choose] = useState<Theme>();
   useEffect(() => {
-    if (chosen) document.documentElement.dataset["theme"] = chosen;
+    if (chosen) document.documentElement.dataset.theme = chosen;
   }, [chosen]);
   return [chosen ?? system, choose];
 }

@@ -12,14 +12,18 @@ use support::{contract, with_paths, written};
 fn operations_are_told_with_all_that_a_form_needs() {
     let document = with_paths(
         &json!({ "/a/{id}": {
-            "parameters": [{ "name": "id", "in": "path", "required": true, "type": "string", "maxLength": 5, "x-a": [1] }],
+            "parameters": [
+                { "name": "id", "in": "path", "required": true, "type": "string", "maxLength": 5, "x-a": [1] },
+            ],
             "post": {
                 "operationId": "op",
                 "summary": "Résumé",
                 "description": "Plus",
                 "tags": ["t"],
                 "deprecated": true,
-                "parameters": [{ "name": "b", "in": "body", "description": "Corps", "schema": { "$ref": "#/definitions/A" } }],
+                "parameters": [
+                    { "name": "b", "in": "body", "description": "Corps", "schema": { "$ref": "#/definitions/A" } },
+                ],
                 "produces": ["text/plain"],
             },
             "get": {},

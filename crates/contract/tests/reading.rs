@@ -203,11 +203,20 @@ fn a_property_may_be_called_like_a_keyword() {
 fn references_are_followed_wherever_they_lead() {
     let document = json!({
         "swagger": "2.0",
-        "parameters": { "a/b": { "$ref": "#/parameters/c%20d" }, "c d": { "name": "n", "in": "query", "type": "string" } },
+        "parameters": {
+            "a/b": { "$ref": "#/parameters/c%20d" },
+            "c d": { "name": "n", "in": "query", "type": "string" },
+        },
         "responses": { "R": { "$ref": "#/paths/~1b/get/responses/200" } },
-        "definitions": { "S": { "$ref": "#/definitions/T/properties/x" }, "T": { "properties": { "x": { "type": "string" } } } },
+        "definitions": {
+            "S": { "$ref": "#/definitions/T/properties/x" },
+            "T": { "properties": { "x": { "type": "string" } } },
+        },
         "paths": {
-            "/a": { "get": { "parameters": [{ "$ref": "#/parameters/a~1b" }], "responses": { "200": { "$ref": "#/responses/R" } } } },
+            "/a": { "get": {
+                "parameters": [{ "$ref": "#/parameters/a~1b" }],
+                "responses": { "200": { "$ref": "#/responses/R" } },
+            } },
             "/b": { "get": { "responses": { "200": { "schema": { "$ref": "#/definitions/S" } } } } },
         },
     });
@@ -219,8 +228,16 @@ fn parameters_of_an_operation_replace_those_of_its_path() {
     let parameter = |name: &str, place: &str, kind: &str| json!({ "name": name, "in": place, "type": kind });
     let document = with_paths(
         &json!({ "/a/{id}": {
-            "parameters": [parameter("id", "path", "string"), parameter("q", "query", "string"), parameter("X-A", "header", "string")],
-            "get": { "parameters": [parameter("q", "query", "integer"), parameter("q", "header", "string"), parameter("x-a", "header", "integer")] },
+            "parameters": [
+                parameter("id", "path", "string"),
+                parameter("q", "query", "string"),
+                parameter("X-A", "header", "string"),
+            ],
+            "get": { "parameters": [
+                parameter("q", "query", "integer"),
+                parameter("q", "header", "string"),
+                parameter("x-a", "header", "integer"),
+            ] },
             "delete": {},
         } }),
         &json!({}),
@@ -262,7 +279,11 @@ fn parameters_that_cannot_be_told_apart_are_refused() {
 fn an_operation_without_a_name_of_its_own_is_called_by_method_and_path() {
     let operation = |id: &str| json!({ "operationId": id });
     let document = with_paths(
-        &json!({ "/a": { "get": {}, "put": operation("") }, "/b": { "get": operation("twice"), "post": operation("own") }, "/c": { "head": operation("twice") } }),
+        &json!({
+            "/a": { "get": {}, "put": operation("") },
+            "/b": { "get": operation("twice"), "post": operation("own") },
+            "/c": { "head": operation("twice") },
+        }),
         &json!({}),
     );
     assert_eq!(ids(&document), ["GET /a", "PUT /a", "GET /b", "own", "HEAD /c"]);

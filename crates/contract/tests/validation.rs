@@ -225,7 +225,10 @@ fn objects() {
 
 #[test]
 fn several_schemas_at_once() {
-    let schema = json!({ "allOf": [{ "required": ["a"] }, { "required": ["a", "b"] }, { "maxProperties": 2 }], "minProperties": 1 });
+    let schema = json!({
+        "allOf": [{ "required": ["a"] }, { "required": ["a", "b"] }, { "maxProperties": 2 }],
+        "minProperties": 1,
+    });
     assert_eq!(found(&schema, &json!({ "a": 1, "b": 2 })), pairs(&[]));
     let expected = pairs(&[("/a", "required"), ("/b", "required"), ("", "minProperties")]);
     assert_eq!(found(&schema, &json!({})), expected, "what two schemas say is told once");
@@ -242,7 +245,9 @@ fn every_mistake_is_told_with_its_place() {
                 "adresse": { "$ref": "#/definitions/Adresse" },
                 "enfants": { "type": "array", "items": { "$ref": "#/definitions/Personne" } },
             } },
-            "Adresse": { "type": "object", "properties": { "codePostal": { "type": "string", "pattern": "^[0-9]{5}$" } } },
+            "Adresse": { "type": "object", "properties": {
+                "codePostal": { "type": "string", "pattern": "^[0-9]{5}$" },
+            } },
         } }),
     );
     let value = json!({
@@ -284,7 +289,11 @@ fn what_is_read_only_is_the_server_s_to_say() {
     let document = with_paths(
         &json!({}),
         &json!({ "definitions": {
-            "S": { "required": ["id", "nom"], "properties": { "id": { "$ref": "#/definitions/Id" }, "nom": {}, "le": { "readOnly": true } } },
+            "S": { "required": ["id", "nom"], "properties": {
+                "id": { "$ref": "#/definitions/Id" },
+                "nom": {},
+                "le": { "readOnly": true },
+            } },
             "Id": { "type": "integer", "readOnly": true },
         } }),
     );
@@ -410,7 +419,10 @@ fn an_answer_is_that_of_its_status() {
 }
 
 fn with_body(schema: &Json, consumes: &Json) -> Json {
-    let parameters = json!([{ "name": "b", "in": "body", "schema": schema }, { "name": "q", "in": "query", "type": "integer", "required": true }]);
+    let parameters = json!([
+        { "name": "b", "in": "body", "schema": schema },
+        { "name": "q", "in": "query", "type": "integer", "required": true },
+    ]);
     with_parameters("post", "/a", &parameters, &json!({ "consumes": consumes }))
 }
 
@@ -459,7 +471,10 @@ fn no_value_is_in_a_mistake_unless_it_is_asked_for() {
     let parameters = json!([{ "name": "b", "in": "body", "schema": schema }]);
     let document = with_parameters("post", "/a", &parameters, &json!({}));
     let secret = "1850775123456";
-    let body = json!({ "a": secret, "b": secret, "c": 1_850_775_123_456_i64, "d": secret, "e": [secret, secret], "f": secret, "g": secret, secret: 1 });
+    let body = json!({
+        "a": secret, "b": secret, "c": 1_850_775_123_456_i64, "d": secret, "e": [secret, secret], "f": secret,
+        "g": secret, secret: 1,
+    });
     let error = refused(&document, &json!(["op", { "b": body }, null, 1]));
     assert_eq!(error.mistakes().len(), 8);
     assert!(!format!("{error:?}").contains(secret), "{error:?}");

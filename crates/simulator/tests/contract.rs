@@ -195,7 +195,8 @@ fn the_example_of_a_response_comes_first() {
     assert_eq!(body(&call(&mut simulator, note)), example);
     // The one of this operation lacks what is required, and is passed over.
     assert!(body(&call(&mut simulator, get("/oeuvres/ABC-0001")))["identifiant"].is_string());
-    let schema = json!({ "type": "object", "properties": { "a": { "type": "string", "example": "exemple" } }, "required": ["a"] });
+    let a = json!({ "type": "string", "example": "exemple" });
+    let schema = json!({ "type": "object", "properties": { "a": a }, "required": ["a"] });
     assert_eq!(answer_of(&schema, 0), json!({ "a": "exemple" }));
 }
 
@@ -220,8 +221,12 @@ fn a_discriminator_tells_which_schema_was_taken() {
 fn a_schema_that_needs_itself_has_no_value() {
     let contract = json!({
         "swagger": "2.0",
-        "paths": { "/x": { "get": { "responses": { "200": { "description": "", "schema": { "$ref": "#/definitions/A" } } } } } },
-        "definitions": { "A": { "type": "object", "required": ["a"], "properties": { "a": { "$ref": "#/definitions/A" } } } }
+        "paths": { "/x": { "get": { "responses": {
+            "200": { "description": "", "schema": { "$ref": "#/definitions/A" } },
+        } } } },
+        "definitions": {
+            "A": { "type": "object", "required": ["a"], "properties": { "a": { "$ref": "#/definitions/A" } } },
+        },
     });
     let mut simulator = serving(&contract.to_string(), 0);
     let answer = call(&mut simulator, Request::new("GET", format!("{}/x", Environment::Sandbox.api_url())));

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::identifier::{escaped, plain};
 
 /// Names that TypeScript does not let a type have, and names of types that the file itself refers to.
-const RESERVED: &str = "any as await bigint boolean break case catch class const continue debugger default delete do else enum \
-                        export extends false finally for function if implements import in infer instanceof interface intrinsic \
-                        keyof let never new null number object package private protected public readonly return static string \
-                        super switch symbol this throw true try typeof undefined unique unknown var void while with yield \
-                        FileLike Operations Uint8Array";
+const RESERVED: &str = "any as await bigint boolean break case catch class const continue debugger default delete do \
+                        else enum export extends false finally for function if implements import in infer instanceof \
+                        interface intrinsic keyof let never new null number object package private protected public \
+                        readonly return static string super switch symbol this throw true try typeof undefined unique \
+                        unknown var void while with yield FileLike Operations Uint8Array";
 
 /// Names, each given once.
 #[derive(Debug)]

@@ -81,7 +81,8 @@ fn properties_are_sorted_required_or_not_and_may_be_read_only() {
             "B": { "type": "object", "properties": { "x": { "type": "string" }, "y": { "type": "string" } } },
         },
     });
-    let expected = "interface A {\n  readonly a?: number;\n  B?: {\n    x?: string;\n    y?: string;\n  };\n  /** Un B */\n  b: B;\n  z: {} | null;\n}";
+    let expected = "interface A {\n  readonly a?: number;\n  B?: {\n    x?: string;\n    y?: string;\n  };\n  \
+                    /** Un B */\n  b: B;\n  z: {} | null;\n}";
     assert_eq!(of(&schema), expected);
 }
 
@@ -113,12 +114,14 @@ fn parts_are_extended_or_where_they_could_disagree_met() {
 #[test]
 fn the_rules_of_a_schema_are_tags() {
     let schema = json!({
-        "type": "array", "title": "Titre", "description": "Texte", "minItems": 1, "uniqueItems": true, "exclusiveMinimum": false,
-        "default": ["a"], "example": ["b"], "items": { "type": "string", "format": "date", "maxLength": 10 },
+        "type": "array", "title": "Titre", "description": "Texte", "minItems": 1, "uniqueItems": true,
+        "exclusiveMinimum": false, "default": ["a"], "example": ["b"],
+        "items": { "type": "string", "format": "date", "maxLength": 10 },
         "externalDocs": { "url": "https://a.example/" },
     });
     let expected = "/**\n * Titre\n *\n * Texte\n * @minItems 1\n * @uniqueItems\n * @default [\"a\"]\n \
-                    * @items format date, maxLength 10\n * @example [\"b\"]\n * @see https://a.example/\n */\nexport type A = string[];";
+                    * @items format date, maxLength 10\n * @example [\"b\"]\n * @see https://a.example/\n \
+                    */\nexport type A = string[];";
     assert_eq!(of(&schema), expected);
     assert_eq!(of(&json!({ "type": "string", "title": "A" })), "type A = string;");
     let long = of(&json!({ "type": "integer", "format": "int64" }));
@@ -167,11 +170,18 @@ fn what_is_read_only_is_no_part_of_a_request() {
             "swagger": "2.0",
             "paths": { "/a": { "post": { "operationId": "op", "parameters": [{
                 "name": "a", "in": "body", "required": true,
-                "schema": if used { json!({ "type": "array", "items": { "$ref": "#/definitions/A" } }) } else { json!({ "$ref": "#/definitions/C" }) },
+                "schema": if used {
+                    json!({ "type": "array", "items": { "$ref": "#/definitions/A" } })
+                } else {
+                    json!({ "$ref": "#/definitions/C" })
+                },
             }] } } },
             "definitions": {
                 "A": { "properties": { "b": { "$ref": "#/definitions/B" }, "c": { "$ref": "#/definitions/C" } } },
-                "B": { "required": ["id"], "properties": { "id": { "readOnly": true, "type": "integer" }, "d": { "type": "string" } } },
+                "B": { "required": ["id"], "properties": {
+                    "id": { "readOnly": true, "type": "integer" },
+                    "d": { "type": "string" },
+                } },
                 "C": { "properties": { "d": { "type": "string" } } },
             },
         })

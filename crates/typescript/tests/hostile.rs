@@ -52,10 +52,9 @@ fn ten_thousand_definitions_made_of_one() {
 
 #[test]
 fn a_response_that_operations_share_is_not_written_for_ever() {
-    let response = json!({ "description": "", "schema": {
-        "type": "object",
-        "properties": many(100, |number| (format!("p{number}"), json!({ "type": "string", "description": "x".repeat(5_000) }))),
-    } });
+    let long = json!({ "type": "string", "description": "x".repeat(5_000) });
+    let properties = many(100, |number| (format!("p{number}"), long.clone()));
+    let response = json!({ "description": "", "schema": { "type": "object", "properties": properties } });
     let paths = many(2_000, |number| {
         (format!("/a{number}"), json!({ "get": { "responses": { "200": { "$ref": "#/responses/R" } } } }))
     });

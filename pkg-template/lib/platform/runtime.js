@@ -37,7 +37,9 @@ export function takesRequests() {
   const { fetch } = globalThis;
   if (fetch !== fetchKnown) {
     fetchKnown = fetch;
-    isPlatformsFetch = /\[native code\]|internal\/deps\/undici|\blazy(Undici|Fetch)\b/.test(Function.prototype.toString.call(fetch));
+    isPlatformsFetch = /\[native code\]|internal\/deps\/undici|\blazy(Undici|Fetch)\b/.test(
+      Function.prototype.toString.call(fetch),
+    );
   }
   return isPlatformsFetch;
 }

@@ -8,6 +8,7 @@ const sne = await SneCotation.create({ environment: { tokenUrl, apiUrl }, client
 try {
   console.log(JSON.stringify({ answer: await sne.healthcheck() }));
 } catch (error) {
-  console.log(JSON.stringify({ isSneError: error instanceof SneError, kind: error.kind }));
+  const isSneError = error instanceof SneError;
+  console.log(JSON.stringify({ isSneError, kind: isSneError && error.kind }));
 }
 await sne.close();

@@ -8,6 +8,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+/**
+ * What the compiler has against a place; the message alone, where it names none.
+ * @typedef {{ message: string, file?: string, line?: number, code?: string }} Complaint
+ */
+
 const execute = promisify(execFile);
 const TSC = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 
@@ -21,10 +26,17 @@ const STRICT = {
   types: [],
 };
 
-/** A folder beside this one. */
+/**
+ * A folder beside this one.
+ * @param {string} name
+ */
 export const folder = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-/** Compiles files of a folder; resolves to what is wrong with them, first lines first: `{ file, line, code, message }`. */
+/**
+ * Compiles files of a folder; resolves to what is wrong with them, first lines first: `{ file, line, code, message }`.
+ * @param {string} project
+ * @param {{ options: object, files: string[], lib: string[] }} what
+ */
 export async function compile(project, { options, files, lib }) {
   const place = await mkdtemp(join(project, "tsc-"));
   try {
@@ -46,14 +58,18 @@ export async function compile(project, { options, files, lib }) {
   }
 }
 
-/** Lines that begin with white space go on with the one before. */
+/**
+ * Lines that begin with white space go on with the one before.
+ * @param {string} output
+ * @returns {Complaint[]}
+ */
 function complaints(output) {
   const whole = output
     .trim()
     .split(/\r?\n(?!\s)/)
     .filter((text) => text !== "");
   return whole.map((text) => {
-    const [, file, line, code, message] = /^(.*?)\((\d+),\d+\): error (TS\d+): ([^]*)$/.exec(text) ?? [];
+    const [, file, line, code, message] = /^(.*?)\((\d+),\d+\): error (TS\d+): ([\s\S]*)$/.exec(text) ?? [];
     return file === undefined ? { message: text } : { file, line: Number(line), code, message };
   });
 }

@@ -1,7 +1,8 @@
-// What a hostile contract exports is what it is called there, and nothing that it has smuggled out of a comment. Compiled only.
+// What a hostile contract exports is what it is called there, and nothing that it has smuggled out of a comment.
+// Compiled only.
 
-import { SneCotation } from "sne-cotation";
-import * as everything from "./hostile.js";
+import type { SneCotation } from "sne-cotation";
+import type * as everything from "./hostile.js";
 import type { __proto__ as Proto, Operations, toString as Text, Boucle$Input } from "./hostile.js";
 
 /** Types only: no value is exported. */

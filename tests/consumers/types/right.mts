@@ -2,7 +2,17 @@
 
 import { SneCotation, type FileLike } from "sne-cotation";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
-import type { Auteur, Document, Livre, LivreBase, Operations, Réglages, Roman, RomanInput, a$002Db } from "./library.js";
+import type {
+  Auteur,
+  Document,
+  Livre,
+  LivreBase,
+  Operations,
+  Réglages,
+  Roman,
+  RomanInput,
+  a$002Db,
+} from "./library.js";
 
 declare const options: Parameters<typeof SneCotation.create>[0];
 declare const file: FileLike;
@@ -10,7 +20,14 @@ declare const file: FileLike;
 export async function parameters(sne: SneCotation<Operations>): Promise<void> {
   await sne.call("lireDocument", { "path.n°": "a1" });
   await sne.call("lireDocument", {
-    ...{ "path.n°": "a1", "query.n°": 2, langue: "en", identifiant: 9_007_199_254_740_993n, depuis: "2026-11-23", "X-Trace": true },
+    ...{
+      "path.n°": "a1",
+      "query.n°": 2,
+      langue: "en",
+      identifiant: 9_007_199_254_740_993n,
+      depuis: "2026-11-23",
+      "X-Trace": true,
+    },
     ...{ mots: ["un", "deux"], tri: ["titre", "date"] as const, grille: [[1, 2n], []] },
   });
   await sne.call("lireDocument", { "path.n°": "a1", identifiant: 3 }, { timeout: 5_000, retry: false });
@@ -42,7 +59,7 @@ export async function data(sne: SneCotation<Operations>): Promise<unknown[]> {
   const state: "OK" | "KO" | null = etat;
   const { data: raw } = await sne.call("brut");
   const { data: settings } = await sne.call("réglages");
-  const others: Réglages[string] = settings["gras"];
+  const others: Réglages[string] = settings.gras;
   return [status + (headers.get("etag") ?? ""), told(document), livre, none, bytes, text, state, raw, others];
 }
 
@@ -63,7 +80,10 @@ export function told(document: Document): string {
 }
 
 /** So does the status, where the data is not the same for all. */
-export async function byStatus(sne: SneCotation<Operations>, document: Operations["remplacerDocument"]["parameters"]): Promise<string> {
+export async function byStatus(
+  sne: SneCotation<Operations>,
+  document: Operations["remplacerDocument"]["parameters"],
+): Promise<string> {
   const answer = await sne.call("remplacerDocument", document);
   if (answer.status === 204) return String(answer.data satisfies undefined);
   const added = await sne.call("ajouterLivre", { livre: { type: "Roman", titre: "", auteurs: [] } });

@@ -1,10 +1,11 @@
-// Mistakes that the types of a contract find: the line behind each comment must not compile, for the reason that it gives.
+// Mistakes that the types of a contract find: the line behind each comment must not compile, for the reason it gives.
 
 import { SneCotation } from "sne-cotation";
 import type { DocumentInput, Livre, Operations, RomanInput } from "./library.js";
 
 declare const sne: SneCotation<Operations>;
 declare const livre: Livre;
+const replaced = await sne.call("remplacerDocument", { "n°": "", document: { type: "Document", titre: "" } });
 
 // wrong TS2345: '"lireDocumnt"' is not assignable
 void sne.call("lireDocumnt", { "path.n°": "a1" });
@@ -44,10 +45,10 @@ livre.numero = 1;
 export const issn = livre.issn;
 // wrong TS2339: Property 'titre' does not exist on type 'PageLivre'
 export const titre = (await sne.call("listerLivres")).data.titre;
-// wrong TS2532: possibly 'undefined'
-export const perhaps = (await sne.call("remplacerDocument", { "n°": "", document: { type: "Document", titre: "" } })).data.titre;
+// wrong TS18048: possibly 'undefined'
+export const perhaps = replaced.data.titre;
 // wrong TS2367: no overlap
-export const status = (await sne.call("remplacerDocument", { "n°": "", document: { type: "Document", titre: "" } })).status === 201;
+export const status = replaced.status === 201;
 // wrong TS2344: does not satisfy the constraint
 void SneCotation.create<Livre>({ environment: "sandbox", clientId: "id", clientSecret: "secret" });
 // wrong TS2571: is of type 'unknown'

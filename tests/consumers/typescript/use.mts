@@ -5,6 +5,7 @@ import type { DiagnosisStep } from "sne-cotation";
 import { reportOf, resultOf, stepsOf } from "sne-cotation/doctor";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
 import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
+import type { NodeRequestLike, NodeResponseLike } from "sne-cotation/relay";
 import { tokenFromRelay } from "sne-cotation/relay/page";
 import { createSimulator } from "sne-cotation/simulator";
 
@@ -56,7 +57,8 @@ export async function forTests(): Promise<string> {
   const [application] = simulator.applications;
   await SlimSneCotation.create;
   await close();
-  return `${Object.keys(parameters)} ${url} ${environments.production.apiUrl} ${environments.sandbox.tokenUrl} ${application?.clientId}`;
+  const { production, sandbox } = environments;
+  return `${Object.keys(parameters)} ${url} ${production.apiUrl} ${sandbox.tokenUrl} ${application?.clientId}`;
 }
 
 export async function relayOnAServer(): Promise<TokenRelay> {
@@ -70,7 +72,7 @@ export async function relayOnAServer(): Promise<TokenRelay> {
     onError: (error) => report(error instanceof SneError ? error.kind : "another"),
   });
   await relay.ready();
-  const handler: (request: any, response: any) => Promise<void> = toNodeHandler(relay);
+  const handler: (request: NodeRequestLike, response: NodeResponseLike) => Promise<void> = toNodeHandler(relay);
   void handler;
   return relay;
 }
@@ -78,9 +80,7 @@ export async function relayOnAServer(): Promise<TokenRelay> {
 export async function byContract(contract: string): Promise<string> {
   const sne = await SneCotation.create({ environment: "sandbox", clientId: "id", clientSecret: "secret", contract });
   const [first]: Operation[] = sne.operations();
-  const keys = first?.parameters
-    .filter(({ required }) => required)
-    .map(({ key, schema }) => `${key} ${schema["type"]}`);
+  const keys = first?.parameters.filter(({ required }) => required).map(({ key, schema }) => `${key} ${schema.type}`);
   interface Page {
     page: number;
   }
@@ -119,8 +119,8 @@ export async function byPages(sne: SneCotation, signal: AbortSignalLike): Promis
   return count;
 }
 
-// @ts-expect-error: a range has no total
 export const wrongStrategy = (sne: SneCotation) =>
+  // @ts-expect-error: a range has no total
   sne.pages("lister", {}, { strategy: { range: "range", of: "total" } });
 
 // @ts-expect-error: parameters are an object
@@ -140,8 +140,8 @@ export async function diagnosed(sne: SneCotation, signal: AbortSignalLike): Prom
 export const mistaken = (error: SneError): DiagnosisStep["status"] | undefined =>
   stepsOf(error, { language: "en" })[0]?.status;
 
-// @ts-expect-error: the other environment has both addresses
 export const wrongOther = (sne: SneCotation) =>
+  // @ts-expect-error: the other environment has both addresses
   sne.diagnose({ otherEnvironment: { tokenUrl: "https://token.example/" } });
 
 declare function report(text: string): void;
@@ -162,12 +162,10 @@ const own = {
 // @ts-expect-error: true is no session key
 void createTokenRelay({ ...own, authorize: () => true });
 
+const getToken = () => ({ access_token: "" });
+
 // @ts-expect-error: a relay needs credentials
-void createTokenRelay({
-  authorize: () => "ada",
-  allowedOrigins: ["https://a.example"],
-  getToken: () => ({ access_token: "" }),
-});
+void createTokenRelay({ authorize: () => "ada", allowedOrigins: ["https://a.example"], getToken });
 
 // @ts-expect-error: there is no such environment
 void SneCotation.create({ environment: "moon", clientId: "id", clientSecret: "secret" });

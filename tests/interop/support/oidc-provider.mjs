@@ -7,6 +7,8 @@ import Provider from "oidc-provider";
 import { serve } from "../../node/support/platform.mjs";
 import { startResourceServer } from "./resource-server.mjs";
 
+/** @import { TestContext } from "node:test" */
+
 /** The application whose tokens are wanted, unless the test says otherwise. */
 export const APPLICATION = { clientId: "APP_SANDBOX_interop", clientSecret: "interop-s3cret-value" };
 
@@ -18,11 +20,16 @@ const GATEWAY = { client_id: "gateway", client_secret: randomBytes(16).toString(
 /** What the provider has ready-made for demonstrations (keys, storage) it warns of: it is given its own. */
 const KEYS = [generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" })];
 
-/** The provider's storage, in memory: as much of it as tokens need. */
+/**
+ * The provider's storage, in memory: as much of it as tokens need.
+ * @returns {(model: string) => import("oidc-provider").Adapter}
+ */
 function storage() {
+  /** @type {Map<string, Map<string, object>>} */
   const models = new Map();
   return (model) => {
-    const entries = models.get(model) ?? models.set(model, new Map()).get(model);
+    const entries = models.get(model) ?? new Map();
+    models.set(model, entries);
     return {
       upsert: async (id, payload) => void entries.set(id, payload),
       find: async (id) => entries.get(id),
@@ -34,9 +41,11 @@ function storage() {
 const SCOPES = ["openid", "resource.READ", "resource.WRITE"];
 
 /**
- * Starts both servers until the test ends. `application` changes the application as the provider knows it, `provider` its
- * configuration, `needs` is the scope that the API asks for. `outcomes` has what became of every token request, by the
- * provider's own account: "granted" or the code of its refusal.
+ * Starts both servers until the test ends. `application` changes the application as the provider knows it, `provider`
+ * its configuration, `needs` is the scope that the API asks for. `outcomes` has what became of every token request, by
+ * the provider's own account: "granted" or the code of its refusal.
+ * @param {TestContext} t
+ * @param {{ application?: object, provider?: object, needs?: string }} [wishes]
  */
 export async function startOidcProvider(t, { application = {}, provider: more = {}, needs } = {}) {
   // The provider must know its own address, which it has once the server listens.
@@ -44,9 +53,11 @@ export async function startOidcProvider(t, { application = {}, provider: more = 
   const issuer = await serve(t, server);
   const provider = new Provider(issuer, { ...configuration(application), ...more });
   server.on("request", provider.callback());
+  /** @type {string[]} */
   const outcomes = [];
   provider.on("grant.success", () => outcomes.push("granted"));
-  provider.on("grant.error", (context, error) => outcomes.push(error.error));
+  provider.on("grant.error", (_context, { error }) => outcomes.push(error));
+  /** @param {string} token */
   const introspect = (token) => ask(`${issuer}/token/introspection`, { token, ...GATEWAY }).then((it) => it.json());
   const api = await startResourceServer(t, async (token) => {
     const { active, scope = "" } = await introspect(token);
@@ -59,17 +70,23 @@ export async function startOidcProvider(t, { application = {}, provider: more = 
     outcomes,
     introspect,
     // A provider lets an application revoke its own tokens only.
+    /** @param {string} token */
     revoke: (token) => ask(`${issuer}/token/revocation`, { token, ...OWN }),
   };
 }
 
-/** Sends a form. */
+/**
+ * Sends a form.
+ * @param {string} url
+ * @param {Record<string, string>} form
+ */
 async function ask(url, form) {
   const answer = await fetch(url, { method: "POST", body: new URLSearchParams(form) });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer;
 }
 
+/** @param {object} application */
 function configuration(application) {
   const plain = { redirect_uris: [], response_types: [], token_endpoint_auth_method: "client_secret_post" };
   return {

@@ -1,5 +1,6 @@
 // A contract for the tests of the command: an operation for each way in which a parameter can be typed.
 
+/** @param {string} type */
 const list = (type) => ({ type: "array", items: { type } });
 
 export const COMMAND_CONTRACT = {

@@ -1,5 +1,6 @@
 // A contract, written for the tests, in which everything is that the client reads of Swagger 2.0.
 
+/** @param {string | undefined} collectionFormat @param {string} [type] */
 const list = (collectionFormat, type = "string") => ({
   type: "array",
   items: { type },

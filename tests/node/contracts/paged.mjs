@@ -1,9 +1,12 @@
 // A contract, written for the tests, of operations with pages of every kind.
 
+/** @param {string} name @param {object} [more] */
 const text = (name, more) => ({ name, in: "query", type: "string", ...more });
+/** @param {string} operationId @param {object[]} parameters */
 const get = (operationId, parameters) => ({
   get: { operationId, parameters, responses: { 200: { description: "Une page" } } },
 });
+/** @param {string} operationId @param {object} schema */
 const post = (operationId, schema) => ({
   post: {
     operationId,

@@ -1,5 +1,6 @@
 // A contract, written for the tests, in which every rule of validation can be broken, each by a property of one body.
 
+/** @param {Record<string, object>} properties */
 const of = (properties) => ({ type: "object", properties });
 
 export const RULES = {

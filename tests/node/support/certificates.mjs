@@ -4,14 +4,21 @@ import { createRequire } from "node:module";
 
 const { pki, md } = createRequire(import.meta.url)("node-forge");
 
+/** @typedef {{ name: string, value: string }} Attribute */
+/** `from` and `until` are days from now. @typedef {{ from?: number, until?: number, host?: string }} LeafOptions */
+/** @typedef {LeafOptions & { subject?: Attribute[], extensions?: object[] }} CertificateOptions */
+
 const DAY = 86_400_000;
 const NAME = [{ name: "commonName", value: "an authority for tests" }];
 
-/** An authority; `certificate` is its own, and `sign(options)` makes another: `{ key, cert }` as node:tls takes them. */
+/**
+ * An authority; `certificate` is its own, and `sign(options)` makes another: `{ key, cert }` as node:tls takes them.
+ */
 export function authority() {
   const keys = pki.rsa.generateKeyPair(2048);
   const own = certificateFor(keys.publicKey, { subject: NAME, extensions: [{ name: "basicConstraints", cA: true }] });
   own.sign(keys.privateKey, md.sha256.create());
+  /** @param {CertificateOptions} options */
   const sign = (options) => {
     const leaf = pki.rsa.generateKeyPair(2048);
     const certificate = certificateFor(leaf.publicKey, options);
@@ -21,9 +28,14 @@ export function authority() {
   return { certificate: pki.certificateToPem(own), sign };
 }
 
-/** `from` and `until` are days from now; `host` is a name. */
+/**
+ * `from` and `until` are days from now; `host` is a name.
+ * @param {unknown} publicKey
+ * @param {CertificateOptions} options
+ */
 function certificateFor(publicKey, { from = -2, until = 2, host = "localhost", subject, extensions }) {
   const certificate = pki.createCertificate();
+  /** @param {number} count */
   const days = (count) => new Date(Date.now() + count * DAY);
   Object.assign(certificate, { publicKey, serialNumber: serial() });
   Object.assign(certificate.validity, { notBefore: days(from), notAfter: days(until) });

@@ -10,13 +10,21 @@ const TITLES = {
 const SHARED = ["--json", "--language <fr|en>", "-h, --help"];
 
 /**
- * @param {object} program `commands`, `variables` and `messagesFor` of the command, and `help(args)`, which prints a help
+ * `commands`, `variables` and `messagesFor` are those of the command, `help(args)` prints a help.
+ * @param {object} program
+ * @param {{ name: string }[]} program.commands
+ * @param {string[]} program.variables
+ * @param {(variables: object, language: string) => { t: (key: string) => string }} program.messagesFor
+ * @param {(args: string[]) => string | Promise<string>} program.help
  * @returns {Promise<Map<string, string[]>>} the rows of each table, by its name and language: "call fr"
  */
 export async function tablesOf({ commands, variables, messagesFor, help }) {
+  /** @type {Map<string, string[]>} */
   const tables = new Map();
   for (const [language, titles] of Object.entries(TITLES)) {
+    /** @param {string[]} args @param {string} title */
     const section = async (args, title) => sectionOf(await help([...args, "--language", language]), title);
+    /** @param {string} name @param {string[][]} rows */
     const add = (name, rows) =>
       tables.set(
         `${name} ${language}`,
@@ -38,19 +46,27 @@ export async function tablesOf({ commands, variables, messagesFor, help }) {
   return tables;
 }
 
-/** A table in a document: its comment and its two first lines, then its rows. */
+/** A table in a document: its comment and its two first lines, then its rows. @param {string} name */
 export const tableIn = (name) => new RegExp(`(<!-- table: ${name} -->\n\\|.*\n\\|.*\n)((?:\\|.*\n)*)`);
 
+/** @param {string[]} cells */
 const row = (...cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
-/** The rows of a section of a help: word and meaning, on however many lines. */
+/**
+ * The rows of a section of a help: word and meaning, on however many lines.
+ * @param {string} help
+ * @param {string} title
+ */
 function sectionOf(help, title) {
   const [, section = ""] = new RegExp(`^${title}\n((?: {2}.*\n)+)`, "m").exec(help) ?? [];
+  /** @type {string[][]} */
   const rows = [];
   for (const line of section.split("\n").filter(Boolean)) {
     const [, word, meaning = ""] = /^ {2}(\S.*?)(?: {2,}(.*))?$/.exec(line) ?? [];
-    if (word === undefined) rows.at(-1)[1] += ` ${line.trim()}`;
-    else rows.push([word, meaning]);
+    const last = rows.at(-1);
+    if (word !== undefined) rows.push([word, meaning]);
+    else if (last !== undefined) last[1] += ` ${line.trim()}`;
+    else throw new Error(`a meaning without its word: ${line}`);
   }
   return rows.map((cells) => cells.map((cell) => cell.trim()));
 }

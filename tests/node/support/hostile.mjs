@@ -73,16 +73,23 @@ const BODIES = [
   "\0",
 ];
 
+/** What was sent, for answers that repeat it. @typedef {{ secret: string, token: string, name: string }} Sent */
+
 /** An endless supply. They repeat what was sent: `{secret}` and the others stand for it. */
 export function hostileAnswers() {
   const draw = draws();
+  /** @template T @param {readonly T[]} all @returns {T} */
   const oneOf = (all) => all[draw(all.length)];
   return {
+    /** @param {Sent} sent */
     next(sent) {
-      const filled = (text) => text?.replace(/\{(secret|token|name)\}/g, (_, name) => sent[name]);
+      /** @param {string | undefined} text */
+      const filled = (text) =>
+        text?.replace(/\{(secret|token|name)\}/g, (_, /** @type {keyof Sent} */ name) => sent[name]);
       const [status, type, challenge, wait] = [oneOf(STATUSES), oneOf(TYPES), filled(oneOf(CHALLENGES)), oneOf(WAITS)];
       const given = { "content-type": type, "www-authenticate": challenge, "retry-after": wait };
-      const headers = Object.entries(given).filter(([, value]) => value !== undefined);
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(given)) if (value !== undefined) headers.set(name, value);
       const body = new TextEncoder().encode(filled(oneOf(BODIES)));
       if (draw(3) === 0) damage(body, draw);
       return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
@@ -90,7 +97,7 @@ export function hostileAnswers() {
   };
 }
 
-/** Changes up to three bytes. */
+/** Changes up to three bytes. @param {Uint8Array} bytes @param {(limit: number) => number} draw */
 function damage(bytes, draw) {
   for (let count = draw(3); count >= 0 && bytes.length > 0; count -= 1) bytes[draw(bytes.length)] = draw(256);
 }
@@ -98,7 +105,7 @@ function damage(bytes, draw) {
 /** Numbers below a limit, the same each time (mulberry32). */
 function draws() {
   let state = 1;
-  return (limit) => {
+  return (/** @type {number} */ limit) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);

@@ -4,12 +4,25 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { SneCotation } from "sne-cotation";
 import { checkShape } from "./failure.mjs";
-import { CREDENTIALS, TOKEN } from "./platform.mjs";
+import { CREDENTIALS, TOKEN, listening, portOf } from "./platform.mjs";
 import { soon, until } from "./wait.mjs";
+
+/** @import { Socket } from "node:net" */
+/** @import { TestContext } from "node:test" */
+/** @import { Options, SneError, SneErrorKind } from "sne-cotation" */
+/** @import { Client, ClientOptions } from "./platform.mjs" */
+
+/** Bytes, or what writes them. @typedef {string | Uint8Array | ((socket: Socket) => unknown)} RawAnswer */
+/** What is answered at each of the two addresses. @typedef {{ token?: RawAnswer, api?: RawAnswer }} RawAnswers */
+/** @typedef {Awaited<ReturnType<typeof rawPlatform>>} RawPlatform */
 
 const OK = { version: "1.0", etat: "OK" };
 
-/** An answer as bytes. `headers` are lines; the length of the body is announced unless told otherwise. */
+/**
+ * An answer as bytes. `headers` are lines; the length of the body is announced unless told otherwise.
+ * @param {string | Buffer} [body]
+ * @param {{ status?: string, headers?: string[], type?: string, length?: boolean }} [options]
+ */
 export function answerOf(
   body = "",
   { status = "200 OK", headers = [], type = "application/json", length = true } = {},
@@ -26,12 +39,16 @@ const GOOD = {
 };
 
 /**
- * Starts it until the test ends. `hostile[where]`, "token" or "api", is what a request there is answered with: bytes, or
- * a function that is given the socket; without it, the answer is a good one. `requests` lists `where`, the head and the
- * socket of each request, `open` holds the connections that are not closed.
+ * Starts it until the test ends. `hostile[where]`, "token" or "api", is what a request there is answered with: bytes,
+ * or a function that is given the socket; without it, the answer is a good one. `requests` lists `where`, the head and
+ * the socket of each request, `open` holds the connections that are not closed.
+ * @param {TestContext} t
+ * @param {RawAnswers} [hostile]
  */
 export async function rawPlatform(t, hostile = {}) {
+  /** @type {{ where: keyof RawAnswers, head: string, socket: Socket }[]} */
   const requests = [];
+  /** @type {Set<Socket>} */
   const open = new Set();
   const server = createServer((socket) => {
     open.add(socket);
@@ -44,21 +61,26 @@ export async function rawPlatform(t, hostile = {}) {
       else socket.write(answer);
     });
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listening(server);
   t.after(() => {
     for (const socket of open) socket.destroy();
     return new Promise((resolve) => server.close(resolve));
   });
-  const url = `http://127.0.0.1:${server.address().port}`;
+  const url = `http://127.0.0.1:${portOf(server)}`;
   const environment = { tokenUrl: `${url}/token`, apiUrl: `${url}/api` };
-  const client = (options) => SneCotation.create({ environment, ...CREDENTIALS, ...options });
+  /** @param {ClientOptions} [options] */
+  const client = (options) => SneCotation.create(/** @type {Options} */ ({ environment, ...CREDENTIALS, ...options }));
   return { url, hostile, requests, open, client };
 }
 
-/** Calls back with the head of each request, once its body is there. */
+/**
+ * Calls back with the head of each request, once its body is there.
+ * @param {Socket} socket
+ * @param {(head: string) => void} callback
+ */
 function onRequests(socket, callback) {
   let text = "";
-  socket.setEncoding("latin1").on("data", (piece) => {
+  socket.setEncoding("latin1").on("data", (/** @type {string} */ piece) => {
     text += piece;
     for (;;) {
       const end = text.indexOf("\r\n\r\n");
@@ -75,20 +97,29 @@ function onRequests(socket, callback) {
  * Makes a healthcheck against what is hostile, then against what is well again. The first may give anything but a
  * failure that is no `SneError`; the second must succeed. Resolves to `{ kind, error }` of the first; its kind is "ok"
  * when there is no error.
+ * @param {RawPlatform} platform
+ * @param {Client} sne
+ * @returns {Promise<{ kind: "ok", error?: undefined } | { kind: SneErrorKind, error: SneError }>}
  */
 export async function outcomeOf(platform, sne) {
-  const outcome = await soon(sne.healthcheck(), 20).then(
-    () => ({ kind: "ok" }),
-    (error) => ({ kind: error?.kind, error }),
+  const failure = await soon(sne.healthcheck(), 20).then(
+    () => undefined,
+    (error) => ({ error }),
   );
-  if (outcome.kind !== "ok") checkShape(outcome.error);
+  if (failure) checkShape(failure.error);
   await assertUsable(platform, sne);
-  return outcome;
+  return failure ? { kind: failure.error.kind, error: failure.error } : { kind: "ok" };
 }
 
-/** The client works once the platform does; one that spares a platform in trouble may take a moment, and is told to forget. */
+/**
+ * The client works once the platform does; one that spares a platform in trouble may take a moment, and is told to
+ * forget.
+ * @param {Pick<RawPlatform, "hostile">} platform
+ * @param {Client} sne
+ */
 export async function assertUsable({ hostile }, sne) {
-  for (const where of Object.keys(hostile)) delete hostile[where];
+  delete hostile.token;
+  delete hostile.api;
   sne.forgetToken();
   assert.deepEqual(await until(() => soon(sne.healthcheck()).catch(() => undefined), "a good answer"), OK);
 }

@@ -1,6 +1,26 @@
 // The rows of the platform notes ("Token", "Gateway answers"): what brings each about, and the error it must become.
 
+/** @import { FetchLike, SneError } from "sne-cotation" */
+/** @import { Environment, Fault, ReadyMade } from "sne-cotation/simulator" */
+/** @import { Says } from "./languages.mjs" */
+/** @import { ClientOptions } from "./platform.mjs" */
+
+/**
+ * @typedef {object} Row
+ * @property {string} row
+ * @property {ClientOptions} [options]
+ * @property {Environment} [elsewhere] where the credentials of the sandbox are taken to
+ * @property {ReadyMade} [application]
+ * @property {Fault} [token] what the authorisation server answers
+ * @property {Fault} [api] what the gateway answers
+ * @property {number} [calls] how many are made; the last one fails
+ * @property {string} [path]
+ * @property {Partial<SneError>} is
+ * @property {Required<Says>} [says] what message and advice together must mention
+ */
+
 const DAY = 86_400;
+/** @param {string} description @returns {Fault} */
 const invalidToken = (description) => ({
   type: "answer",
   status: 401,
@@ -8,17 +28,28 @@ const invalidToken = (description) => ({
     "WWW-Authenticate": `Bearer realm="DefaultRealm",error="invalid_token",error_description="${description}"`,
   },
 });
+/** @param {number} status @param {Record<string, string>} [headers] @param {string} [body] @returns {Fault} */
 export const answer = (status, headers = {}, body = "") => ({ type: "answer", status, headers, body });
+/** @param {number} status @param {unknown} value */
 const json = (status, value) => answer(status, { "Content-Type": "application/json" }, JSON.stringify(value));
 
-/** A fetch that changes the headers of the requests whose address contains `where`. */
+/** @typedef {Record<string, string>} SentHeaders */
+
+/**
+ * A fetch that changes the headers of the requests whose address contains `where`.
+ * @param {string} where
+ * @param {(headers: SentHeaders) => SentHeaders} change
+ * @returns {FetchLike}
+ */
 const meddling = (where, change) => (url, init) => {
   return fetch(url, url.includes(where) ? { ...init, headers: change({ ...init.headers }) } : init);
 };
+/** @param {SentHeaders} headers */
 const withOrigin = (headers) => ({ ...headers, Origin: "https://elsewhere.example" });
-const withoutToken = ({ authorization, ...headers }) => headers;
+/** @param {SentHeaders} headers */
+const withoutToken = ({ authorization: _, ...headers }) => headers;
 
-/** Rows of the authorisation server. `says` is what message and advice together must mention. */
+/** Rows of the authorisation server. @type {Row[]} */
 export const TOKEN_ROWS = [
   {
     row: "wrong secret",
@@ -100,7 +131,30 @@ export const TOKEN_ROWS = [
   },
 ];
 
-/** Rows of the gateway and of the API. `calls` is how many are made; the last one fails. */
+/** @param {number} status @returns {Row} */
+function businessError(status) {
+  return {
+    row: `an error of the API itself under ${status}`,
+    api: json(status, { code: "ERRCOTCAL0004", message: "Calcul impossible." }),
+    is: { kind: "business", code: "ERRCOTCAL0004", status },
+    says: { fr: /ERRCOTCAL0004 : Calcul impossible\./, en: /ERRCOTCAL0004: Calcul impossible\./ },
+  };
+}
+
+/** @param {ReadyMade} application @returns {Row} */
+function notSubscribed(application) {
+  return {
+    row: application,
+    application,
+    is: { kind: "subscription", status: 403 },
+    says: {
+      fr: /Modifier l'application.*approbation.*CGU.*Javascript Origins/s,
+      en: /Modifier l'application.*approval.*CGU.*Javascript Origins/s,
+    },
+  };
+}
+
+/** Rows of the gateway and of the API. @type {Row[]} */
 export const GATEWAY_ROWS = [
   {
     row: "no token that it can read",
@@ -131,15 +185,9 @@ export const GATEWAY_ROWS = [
     is: { kind: "subscription", code: "insufficient_scope", status: 403 },
     says: { fr: /scope/, en: /scope/ },
   },
-  ...["no-subscription", "subscription-pending", "terms-not-accepted"].map((application) => ({
-    row: application,
-    application,
-    is: { kind: "subscription", status: 403 },
-    says: {
-      fr: /Modifier l'application.*approbation.*CGU.*Javascript Origins/s,
-      en: /Modifier l'application.*approval.*CGU.*Javascript Origins/s,
-    },
-  })),
+  notSubscribed("no-subscription"),
+  notSubscribed("subscription-pending"),
+  notSubscribed("terms-not-accepted"),
   {
     row: "origin not allowed",
     application: "origin-not-allowed",
@@ -240,10 +288,5 @@ export const GATEWAY_ROWS = [
     is: { kind: "profile", code: "ERRAUTUSR0001", status: 403 },
     says: { fr: /profil métier.*api-platau-administration@/s, en: /business profile.*api-platau-administration@/s },
   },
-  ...[200, 400, 404, 409, 422, 500].map((status) => ({
-    row: `an error of the API itself under ${status}`,
-    api: json(status, { code: "ERRCOTCAL0004", message: "Calcul impossible." }),
-    is: { kind: "business", code: "ERRCOTCAL0004", status },
-    says: { fr: /ERRCOTCAL0004 : Calcul impossible\./, en: /ERRCOTCAL0004: Calcul impossible\./ },
-  })),
+  ...[200, 400, 404, 409, 422, 500].map(businessError),
 ];

@@ -1,18 +1,38 @@
-// The broken situations that the doctor must see through: how each is set up in PISTE in miniature, and which step fails of what.
+// The broken situations that the doctor must see through: how each is set up in PISTE in miniature, and which step
+// fails of what.
+
+/** @import { DiagnosisOptions, DiagnosisStepId } from "sne-cotation" */
+/** @import { Application, Environment, Fault, ReadyMade, Simulator, SimulatorOptions } from "sne-cotation/simulator" */
+/** @import { Says } from "./languages.mjs" */
+/** @import { Ending } from "./platform.mjs" */
+/** @import { Server } from "sne-cotation/simulator" */
 
 const DAY = 86_400;
 
-/** Quotas that are used up before the first call. */
+/** Quotas that are used up before the first call. @param {number} window @param {number} limit */
 const spent = (window, limit) => ({ quotas: [{ window, limit, spent: limit }] });
 
 /** More than a diagnosis ever asks for. */
 const ALWAYS = 50;
 
 /**
- * `label` names the application, `changes` what is wrong with it, `faults` what its server always answers, `options` what
- * `diagnose` is told, `asks` which other environment's servers the client goes to, and `simulator` how PISTE is made.
- * `step` and `cause` are what must come first; `says` what it must say of it.
+ * @typedef {object} Situation
+ * @property {string} name
+ * @property {ReadyMade} [label] names the application
+ * @property {Partial<Application>} [changes] what is wrong with it
+ * @property {[Server, Fault]} [faults] what its server always answers
+ * @property {string} [secret] a wrong one
+ * @property {Environment} [goesTo] which environment's servers the client goes to
+ * @property {SimulatorOptions} [simulator] how PISTE is made
+ * @property {DiagnosisOptions} [options] what `diagnose` is told
+ * @property {DiagnosisStepId} step the one that must fail
+ * @property {string} cause what must come first
+ * @property {string[]} [also] the causes that must follow
+ * @property {Required<Says>} says what must be said of it
+ * @property {number} [guide] the step of the guide that helps
  */
+
+/** @type {Situation[]} */
 export const SITUATIONS = [
   {
     name: "wrong secret",
@@ -141,7 +161,12 @@ export const SITUATIONS = [
   },
 ];
 
-/** Makes a simulator broken in that way for the length of a test. `options` are those of `create`. */
+/**
+ * Makes a simulator broken in that way for the length of a test. `options` are those of `create`.
+ * @param {Ending} t
+ * @param {Situation} situation
+ * @param {(options: SimulatorOptions) => Promise<Simulator>} createSimulator
+ */
 export async function broken(t, situation, createSimulator) {
   const { label = "works", changes, faults, goesTo = "sandbox", secret } = situation;
   const simulator = await createSimulator({ clock: "manual", ...situation.simulator });

@@ -1,17 +1,41 @@
-// Prism as a process: `proxy` stands between the client and the simulator and looks at what goes by, `mock` answers itself.
+// Prism as a process: `proxy` stands between the client and the simulator and looks at what goes by, `mock` answers
+// itself.
 //
-// It knows no base path: its paths are those of the contract, at the root of its address. So the client is given that address as
-// the whole address of the API, and the proxy an upstream address that ends with the base path.
+// It knows no base path: its paths are those of the contract, at the root of its address. So the client is given that
+// address as the whole address of the API, and the proxy an upstream address that ends with the base path.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
+
+/** @typedef {import("node:child_process").ChildProcessByStdio<null, Readable, Readable>} Prism */
+/** @import { Readable } from "node:stream" */
+
+/**
+ * What Prism answers to a request that it refuses.
+ * @typedef {{ type: string, title: string, validation?: { location: string[], code: string }[] }} Problem
+ */
 
 const LISTENS = /Prism is listening on (http:\/\/\S+)/;
 
-/** Starts Prism, which refuses whatever breaks the contract; resolves to its address. It ends with the test. */
+/**
+ * Starts Prism, which refuses whatever breaks the contract; resolves to its address. It ends with the test.
+ * @param {import("node:test").TestContext} t
+ * @param {string} contractFile
+ * @param {{ upstream?: string }} [options]
+ */
 export async function startPrism(t, contractFile, { upstream } = {}) {
   const what = upstream === undefined ? ["mock", contractFile] : ["proxy", contractFile, upstream];
-  const args = [process.env.SNE_PRISM, ...what, "--errors", "--port", "0", "--host", "127.0.0.1"];
+  const args = [
+    process.env.SNE_PRISM ?? assert.fail("SNE_PRISM names no Prism; `npm test` sets it"),
+    ...what,
+    "--errors",
+    "--port",
+    "0",
+    "--host",
+    "127.0.0.1",
+  ];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
@@ -24,12 +48,15 @@ export async function startPrism(t, contractFile, { upstream } = {}) {
   return address(child);
 }
 
-/** What it prints says when it listens, and where. */
+/**
+ * What it prints says when it listens, and where.
+ * @param {Prism} child
+ */
 async function address(child) {
   let printed = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (printed += text));
   for await (const text of child.stdout.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
-    printed += text.replace(/\u001b\[[\d;]*m/g, "");
+    printed += stripVTControlCharacters(text);
     const [, found] = LISTENS.exec(printed) ?? [];
     if (found !== undefined) {
       child.stdout.resume();
@@ -41,7 +68,9 @@ async function address(child) {
 
 /** A fetch that keeps what Prism found wrong, as `place rule`. */
 export function judged() {
+  /** @type {string[]} */
   const found = [];
+  /** @param {Parameters<typeof globalThis.fetch>} args */
   const spy = async (...args) => {
     const response = await fetch(...args);
     const text = await response.clone().text();
@@ -52,6 +81,7 @@ export function judged() {
   return { fetch: spy, found };
 }
 
+/** @param {Problem} problem */
 function violations({ type, title, validation = [] }) {
   if (validation.length === 0) return [`${type} ${title}`];
   return validation.map(({ location, code }) => `${location.join("/")} ${code}`);

@@ -1,4 +1,5 @@
-// A server as its author bundles it: all that the package does, the world as its argument, the results on standard output.
+// A server as its author bundles it: all that the package does, the world as its argument, the results on standard
+// output.
 
 import { SneCotation, SneError } from "sne-cotation";
 import { createTokenRelay } from "sne-cotation/relay";
@@ -6,7 +7,7 @@ import { createSimulator } from "sne-cotation/simulator";
 import { runScenarios } from "./scenarios.js";
 
 async function main() {
-  const world = JSON.parse(process.argv.at(-1));
+  const world = JSON.parse(process.argv.at(-1) ?? "");
   const results = await runScenarios({ SneCotation, SneError, createSimulator }, world);
   const { environment, works } = world;
   const origin = "https://app.example";

@@ -2,6 +2,7 @@
 
 export const metadata = { title: "A page" };
 
+/** @param {{ children: import("preact").ComponentChildren }} props */
 export default function Layout({ children }) {
   return (
     <html lang="en">

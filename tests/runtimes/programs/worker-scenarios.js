@@ -5,6 +5,7 @@ import { createSimulator } from "sne-cotation/simulator";
 import { runScenarios } from "../support/scenarios.js";
 
 export default {
+  /** @param {Request} request */
   async fetch(request) {
     return Response.json(await runScenarios({ SneCotation, SneError, createSimulator }, await request.json()));
   },

@@ -1,4 +1,5 @@
-// A page on the other side of a relay, but for the browser: its `Origin` and its cookie, a token from the relay, and a call.
+// A page on the other side of a relay, but for the browser: its `Origin` and its cookie, a token from the relay, and a
+// call.
 
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,15 +15,24 @@ export const RELAY = `
   import { createTokenRelay } from "sne-cotation/relay";
   const { environment, works } = JSON.parse(process.env.WORLD);
   const authorize = (request) => request.headers.get("cookie") === "session=ada" && "ada";
-  export const relay = createTokenRelay({ environment, ...works, authorize, allowedOrigins: [${JSON.stringify(ORIGIN)}] });`;
+  const allowedOrigins = [${JSON.stringify(ORIGIN)}];
+  export const relay = createTokenRelay({ environment, ...works, authorize, allowedOrigins });`;
 
-/** What a page gets of a relay, and what others do not. */
+/**
+ * What a page gets of a relay, and what others do not.
+ * @param {string} url
+ * @param {import("sne-cotation").CustomEnvironment} environment
+ */
 export async function checkRelay(url, environment) {
   const getToken = tokenFromRelay(url, { headers: PAGE });
   const sne = await SneCotation.create({ environment, getToken });
   assert.deepEqual(await sne.healthcheck(), { version: "1.0", etat: "OK" });
   const first = await sne.accessToken();
   await sne.close();
+  /**
+   * @param {Record<string, string>} headers
+   * @param {object} [body]
+   */
   const ask = (headers, body = {}) =>
     fetch(url, {
       method: "POST",
@@ -40,10 +50,17 @@ export async function checkRelay(url, environment) {
   assert.deepEqual([preflight.status, preflight.headers.get("access-control-allow-origin")], [204, ORIGIN]);
 }
 
-/** Waits until somebody answers at an address, or fails with what `ended` says of who should have. */
+/**
+ * Waits until somebody answers at an address, or fails with what `ended` says of who should have.
+ * @param {string} url
+ * @param {Promise<string>} ended
+ */
 export async function untilAnswering(url, ended) {
+  /** @type {string | undefined} */
   let gone;
-  ended.then((text) => (gone = text));
+  ended.then((text) => {
+    gone = text;
+  });
   for (;;) {
     if (gone !== undefined) throw new Error(`nobody answers at ${url}: ${gone}`);
     const answers = await fetch(url).then(

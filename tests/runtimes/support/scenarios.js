@@ -1,5 +1,16 @@
-// What the package must do in every runtime, in JavaScript that needs nothing of any of them: no test framework, no module
-// of Node's.
+// What the package must do in every runtime, in JavaScript that needs nothing of any of them: no test framework, no
+// module of Node's.
+
+/** @import { CredentialOptions, SneCotation, SneError } from "sne-cotation" */
+/** @import { Facts } from "./world.mjs" */
+
+/**
+ * What is used of the package.
+ * @typedef {object} Pack
+ * @property {typeof import("sne-cotation").SneCotation} SneCotation
+ * @property {typeof import("sne-cotation").SneError} SneError
+ * @property {typeof import("sne-cotation/simulator").createSimulator} createSimulator
+ */
 
 /** What each runtime must have run, so that none is left out unseen. */
 export const NAMES = [
@@ -19,11 +30,12 @@ export const NAMES = [
 
 /**
  * Runs them in turn; resolves to `{ name: "ok" | what went wrong }`.
- * @param {{ SneCotation: Function, SneError: Function, createSimulator: Function }} pack the package
- * @param {object} world what `startWorld` tells
+ * @param {Pack} pack
+ * @param {Facts} world
  */
 export async function runScenarios(pack, world) {
   const scenarios = scenariosOf(pack, world);
+  /** @type {Record<string, string>} */
   const results = {};
   for (const [name, scenario] of Object.entries(scenarios)) {
     results[name] = await scenario().then(
@@ -34,11 +46,21 @@ export async function runScenarios(pack, world) {
   return results;
 }
 
+/**
+ * @param {Pack} pack
+ * @param {Facts} world
+ * @returns {Record<string, () => Promise<void>>}
+ */
 function scenariosOf(
   { SneCotation, SneError, createSimulator },
   { environment, works, withoutProfile, contracted, control },
 ) {
+  /** @param {Partial<CredentialOptions>} [more] */
   const client = (more) => SneCotation.create({ environment, ...works, retry: false, language: "en", ...more });
+  /**
+   * @param {import("sne-cotation/simulator").Server} server
+   * @param {import("sne-cotation/simulator").Fault} fault
+   */
   const inject = (server, fault) =>
     fetch(control, { method: "POST", body: JSON.stringify([server, fault]) }).then((sent) => sent.text());
   const slow = () => inject("gateway", { type: "delay", milliseconds: 20_000 });
@@ -50,32 +72,36 @@ function scenariosOf(
     "a request": () =>
       using(client(), async (sne) => {
         const { status, headers, data } = await sne.request({ method: "GET", path: "healthcheck" });
-        same([status, data.etat, headers instanceof Headers], [200, "OK", true]);
+        same([status, data, headers instanceof Headers], [200, { version: "1.0", etat: "OK" }, true]);
       }),
 
     "a mistake in create": async () => {
-      const error = await failureOf(SneCotation.create({ environment, ...works, clientSecrets: "x" }));
+      const unknown = { clientSecrets: "x" };
+      const error = await failureOf(SneCotation.create({ environment, ...works, ...unknown }));
       same([error instanceof SneError, error.kind], [true, "config"]);
     },
 
     "a call of the contract, both validations": () =>
       using(client({ ...contracted, validate: { request: "error", response: "error" } }), async (sne) => {
         const { status, data } = await sne.call("lireClassement");
-        same([status, typeof data.nom], [200, "string"]);
+        same([status, typeof (/** @type {{ nom: unknown }} */ (data).nom)], [200, "string"]);
       }),
 
     "a call against the contract": () =>
       using(client(contracted), async (sne) => {
         const { kind, errors } = await failureOf(sne.call("pageOeuvres", { numeroPage: "two" }));
-        same([kind, errors.length], ["contract", 1]);
+        same([kind, errors?.length], ["contract", 1]);
       }),
 
     pages: () =>
       using(client(contracted), async (sne) => {
-        const list = async (size) => {
+        const list = async (/** @type {number} */ size) => {
+          /** @type {unknown[]} */
           const items = [];
           const options = { strategy: { range: "range", size } };
-          for await (const { data } of sne.pages("listerOeuvres", { tri: "titre" }, options)) items.push(...data);
+          for await (const { data } of sne.pages("listerOeuvres", { tri: "titre" }, options)) {
+            items.push(.../** @type {unknown[]} */ (data));
+          }
           return items;
         };
         const [sevens, tens] = [await list(7), await list(10)];
@@ -138,13 +164,18 @@ function scenariosOf(
     "the simulator as a fetch function": async () => {
       const simulator = await createSimulator();
       const { clientId, clientSecret } = simulator.find("works");
-      const own = { environment: "sandbox", clientId, clientSecret, fetch: simulator.fetch };
-      await using(SneCotation.create(own), async (sne) => same((await sne.healthcheck()).etat, "OK"));
+      const { fetch } = simulator;
+      const opening = SneCotation.create({ environment: "sandbox", clientId, clientSecret, fetch });
+      await using(opening, async (sne) => same((await sne.healthcheck()).etat, "OK"));
       same(simulator.exchanges.length, 2);
     },
   };
 }
 
+/**
+ * @param {Promise<SneCotation>} opening
+ * @param {(sne: SneCotation) => unknown} body
+ */
 async function using(opening, body) {
   const sne = await opening;
   try {
@@ -154,6 +185,10 @@ async function using(opening, body) {
   }
 }
 
+/**
+ * @param {Promise<unknown>} promise
+ * @returns {Promise<SneError>}
+ */
 function failureOf(promise) {
   return promise.then(
     () => Promise.reject(new Error("nothing failed")),
@@ -161,6 +196,10 @@ function failureOf(promise) {
   );
 }
 
+/**
+ * @param {unknown} found
+ * @param {unknown} expected
+ */
 function same(found, expected) {
   const [one, other] = [JSON.stringify(found), JSON.stringify(expected)];
   if (one !== other) throw new Error(`${one} instead of ${other}`);

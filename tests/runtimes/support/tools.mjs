@@ -8,23 +8,41 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 if (!process.env.SNE_RUNTIMES) throw new Error("SNE_RUNTIMES says where the runtimes are; `npm run runtimes` sets it");
-export const { programs, runtimes, bundlers, frameworks } = JSON.parse(process.env.SNE_RUNTIMES);
+/**
+ * The programs by their names, and the folders of the other tools.
+ * @type {{ programs: Record<string, string>, runtimes: string, bundlers: string, frameworks: string }}
+ */
+const found = JSON.parse(process.env.SNE_RUNTIMES);
+export const { programs, runtimes, bundlers, frameworks } = found;
 
 /** The folder of the package under test. */
 export const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));
 
-/** The version of an installed package that a list in scripts/setup asks for, the name before its alias included. */
+/**
+ * The version of an installed package that a list in scripts/setup asks for, the name before its alias included.
+ * @param {string} folder
+ * @param {string} name
+ */
 export function versionOf(folder, name) {
   const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return { ...dependencies, ...optionalDependencies }[name].replace(/^npm:.*@/, "");
 }
 
-/** Imports a package of a folder of tools. */
+/**
+ * Imports a package of a folder of tools.
+ * @param {string} folder
+ * @param {string} name
+ */
 export function importFrom(folder, name) {
   return import(pathToFileURL(createRequire(join(folder, "package.json")).resolve(name)).href);
 }
 
-/** Runs a program until it ends; resolves to what it wrote. Rejects, with what it wrote, when it fails. */
+/**
+ * Runs a program until it ends; resolves to what it wrote. Rejects, with what it wrote, when it fails.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string>, timeout?: number }} [options]
+ */
 export async function run(program, args, { cwd, env, timeout = 60_000 } = {}) {
   const options = {
     cwd,

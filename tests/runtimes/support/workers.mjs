@@ -1,5 +1,5 @@
-// A Worker as Cloudflare's own tools make and run it: bundled by wrangler as for a deployment, with nothing configured but its
-// entry, and run by workerd on a free port.
+// A Worker as Cloudflare's own tools make and run it: bundled by wrangler as for a deployment, with nothing configured
+// but its entry, and run by workerd on a free port.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,12 +8,29 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { programs, run, runtimes } from "./tools.mjs";
 
+/** @typedef {Awaited<ReturnType<typeof bundleWorker>>} Bundle */
+/** @typedef {Awaited<ReturnType<typeof runWorker>>} Worker */
+
+/**
+ * How a Worker is set up: its variables, its Durable Objects by their classes, and the host and port to which all that
+ * it fetches is sent, in place of the network.
+ * @typedef {{ variables: Record<string, string>, objects: string[], outbound: string | undefined }} Settings
+ */
+
+/** @typedef {Settings & { entry: string, modules: string[] }} Configuration */
+
 const WRANGLER = join(runtimes, "node_modules", "wrangler", "bin", "wrangler.js");
 const WORKERD = createRequire(join(runtimes, "node_modules", "wrangler", "package.json"));
 /** A date that is neither the oldest nor the newest that workerd knows. */
 const COMPATIBILITY = "2026-01-01";
 
-/** Bundles a Worker whose sources are in a folder; resolves to `{ folder, modules, said }`, what wrangler made and wrote. */
+/**
+ * Bundles a Worker whose sources are in a folder; resolves to `{ folder, modules, said }`, what wrangler made and
+ * wrote.
+ * @param {string} source
+ * @param {string} main
+ * @param {string[]} [objects]
+ */
 export async function bundleWorker(source, main, objects = []) {
   const bindings = objects.map((name) => ({ name: constantCase(name), class_name: name }));
   const exported = Object.fromEntries(objects.map((name) => [name, { type: "durable-object", storage: "sqlite" }]));
@@ -37,8 +54,7 @@ export async function bundleWorker(source, main, objects = []) {
 /**
  * Runs what `bundleWorker` made; resolves to `{ url, said, stop }`.
  * @param {{ folder: string, modules: string[] }} bundle
- * @param {{ entry: string, variables?: object, objects?: string[], outbound?: string }} how `outbound`: the host and port to which all that
- *   the Worker fetches is sent, in place of the network
+ * @param {{ entry: string } & Partial<Settings>} how
  */
 export async function runWorker({ folder, modules }, { entry, variables = {}, objects = [], outbound }) {
   writeFileSync(join(folder, "config.capnp"), configurationOf({ entry, modules, variables, objects, outbound }));
@@ -50,27 +66,36 @@ export async function runWorker({ folder, modules }, { entry, variables = {}, ob
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (text += piece));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (piece) => {
+      text += piece;
+    });
+  }
   const ended = once(child, "close");
   const stop = async () => {
     child.kill("SIGKILL");
     await ended;
   };
+  const control = /** @type {import("node:stream").Readable} */ (child.stdio[3]);
   const [told] = await Promise.race([
-    once(child.stdio[3], "data"),
+    once(control, "data"),
     ended.then(() => Promise.reject(new Error(`workerd ended: ${text}`))),
   ]);
   return { url: `http://127.0.0.1:${JSON.parse(String(told)).port}`, said: () => text, stop };
 }
 
+/** @param {string} name */
 const constantCase = (name) => name.replace(/(?<=[a-z])[A-Z]/g, "_$&").toUpperCase();
 
 function workerdPlatform() {
-  const system = { win32: "windows" }[process.platform] ?? process.platform;
-  return `${system}-${{ x64: "64" }[process.arch] ?? process.arch}`;
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  return `${system}-${process.arch === "x64" ? "64" : process.arch}`;
 }
 
-/** The configuration that wrangler's would become, in workerd's own language. */
+/**
+ * The configuration that wrangler's would become, in workerd's own language.
+ * @param {Configuration} configuration
+ */
 function configurationOf({ entry, modules, variables, objects, outbound }) {
   const text = JSON.stringify;
   const order = [entry, ...modules.filter((name) => name !== entry)];

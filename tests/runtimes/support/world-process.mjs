@@ -1,9 +1,10 @@
-// PISTE in miniature in a process of its own, twice: as documented, and with the contract of the tests. A fault is ordered by a
-// request to the address `control`, since a runtime under test has sockets and nothing else.
+// PISTE in miniature in a process of its own, twice: as documented, and with the contract of the tests. A fault is
+// ordered by a request to the address `control`, since a runtime under test has sockets and nothing else.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createSimulator } from "sne-cotation/simulator";
+import { listen } from "../../support/site.mjs";
 
 const contract = JSON.parse(readFileSync(new URL("../../node/contracts/complete.json", import.meta.url), "utf8"));
 const simulator = await createSimulator();
@@ -16,18 +17,24 @@ const control = createServer(async (request, response) => {
   simulator.inject(server, fault);
   response.end();
 });
-await new Promise((resolve) => control.listen(0, "127.0.0.1", resolve));
+const address = await listen(control);
 
+/**
+ * @param {import("sne-cotation/simulator").ReadyMade} label
+ * @param {import("sne-cotation/simulator").Simulator} [of]
+ */
 const credentialsOf = (label, of = simulator) => {
   const { clientId, clientSecret } = of.find(label);
   return { clientId, clientSecret };
 };
-process.send({
+/** @type {import("./world.mjs").Facts} */
+const facts = {
   url,
-  control: `http://127.0.0.1:${control.address().port}`,
+  control: address,
   environment: environments.sandbox,
   works: credentialsOf("works"),
   withoutProfile: credentialsOf("no-profile"),
   contracted: { environment: ofContract.sandbox, ...credentialsOf("works", mediatheque), contract },
-});
+};
+process.send?.(facts);
 process.once("disconnect", () => process.exit());

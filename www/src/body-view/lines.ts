@@ -82,12 +82,16 @@ function put(lines: Lines, open: Frame[], before: string, value: unknown, comma:
   const isArray = Array.isArray(value);
   if (typeof value !== "object" || value === null) {
     const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? "null");
-    return push(lines, before + text + comma, open.length);
+    push(lines, before + text + comma, open.length);
+    return;
   }
   const names = isArray ? undefined : Object.keys(value);
   const count = isArray ? value.length : (names?.length ?? 0);
   const [begin, end] = isArray ? ["[", "]"] : ["{", "}"];
-  if (count === 0) return push(lines, before + begin + end + comma, open.length);
+  if (count === 0) {
+    push(lines, before + begin + end + comma, open.length);
+    return;
+  }
   const items = value as Frame["items"];
   push(lines, before + begin, open.length);
   open.push({ names, items, next: 0, count, line: lines.text.length - 1, end: end + comma });

@@ -23,6 +23,8 @@ export function RowView({ id, lines, rows, row, isActive, isFolded, search, onTo
   const { line, from, to, isFirst } = row;
   const opens = isFirst && isFoldable(lines, line);
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus, and names the active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
     <div
       id={id}
       role="treeitem"

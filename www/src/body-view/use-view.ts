@@ -53,13 +53,19 @@ export function useFolding(lines: Lines, columns: number) {
     /** Shows a line, whatever it is in. */
     unfoldAround: (line: number) => {
       const hidden = around(lines, line).filter((it) => folded.has(it));
-      if (hidden.length > 0) change((set) => hidden.forEach((it) => set.delete(it)));
+      if (hidden.length > 0) {
+        change((set) => {
+          for (const it of hidden) set.delete(it);
+        });
+      }
       return hidden.length > 0;
     },
     unfoldAll: () => setFolded(new Set()),
     /** Folds everything but the outermost. */
     foldAll: () =>
-      change((set) => lines.end.forEach((end, line) => end > 0 && lines.depth[line] !== 0 && set.add(line))),
+      change((set) => {
+        for (const [line, end] of lines.end.entries()) if (end > 0 && lines.depth[line] !== 0) set.add(line);
+      }),
   };
 }
 
@@ -72,7 +78,8 @@ export function useSearch(lines: Lines, topLine: () => number) {
   const begin = (question: string) => {
     running.current?.abort();
     if (question === "") return setSearch(NO_SEARCH);
-    const ending = (running.current = new AbortController());
+    const ending = new AbortController();
+    running.current = ending;
     const matches = noMatches();
     const from = topLine();
     const show = (isOver: boolean) => {

@@ -30,18 +30,24 @@ export function CopyAs({ call, id = "copy" }: { call: CopyCall; id?: string }) {
       () => say(t("copy.refused")),
     );
   };
+  const choose = (other: Form) => {
+    setForm(other);
+    say("");
+  };
   return (
     <div class="copy-as">
       <fieldset class="choices copy-forms">
         <legend>{t("copy.as")}</legend>
         {(Object.keys(FORMS) as Form[]).map((it) => (
           <label class="choice" key={it}>
-            <input type="radio" name={`${id}-form`} checked={it === form} onChange={() => (setForm(it), say(""))} />
+            <input type="radio" name={`${id}-form`} checked={it === form} onChange={() => choose(it)} />
             <span>{names[it]}</span>
           </label>
         ))}
       </fieldset>
       <p class="hint">{t("copy.variables")}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must be able to do */}
+      {/* biome-ignore lint/a11y/useSemanticElements: the text is preformatted, and a region with a name */}
       <pre class="copy-text" tabIndex={0} role="region" aria-label={names[form]}>
         {copied?.text}
       </pre>

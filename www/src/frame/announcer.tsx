@@ -10,7 +10,9 @@ const SayContext = createContext<Say>(() => undefined);
 
 export const useSay = (): Say => useContext(SayContext);
 
-/** Goes around all that may speak. The region exists from the start: those that appear with their text are not heard. */
+/**
+ * Goes around all that may speak. The region exists from the start: those that appear with their text are not heard.
+ */
 export function Announcer({ children }: { children: ComponentChildren }) {
   const [said, setSaid] = useState({ sentence: "", turn: 0 });
   const say = useCallback((sentence: string) => setSaid(({ turn }) => ({ sentence, turn: turn + 1 })), []);

@@ -1,5 +1,5 @@
-// The heading of a screen. It is where the focus goes when the screen changes, so that nobody is left at a place that is
-// gone, and screen readers say where one is now.
+// The heading of a screen. It is where the focus goes when the screen changes, so that nobody is left at a place that
+// is gone, and screen readers say where one is now.
 
 import { useEffect, useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";

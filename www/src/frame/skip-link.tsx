@@ -11,6 +11,7 @@ export function SkipLink() {
     focusScreen();
   };
   return (
+    // biome-ignore lint/a11y/useValidAnchor: it leads to a place of the page, and only keeps the address as it is
     <a class="skip-link" href="#screen" onClick={skip}>
       {t("page.skip")}
     </a>

@@ -17,7 +17,9 @@ const SHOWN_BY: Record<string, readonly StepName[]> = {
 
 export function stepStates(state: State, diagnosis: readonly DoctorStep[]): Record<StepName, StepState> {
   const states = Object.fromEntries(STEPS.map((step) => [step, "open"])) as Record<StepName, StepState>;
-  const set = (steps: readonly StepName[], to: StepState) => steps.forEach((step) => (states[step] = to));
+  const set = (steps: readonly StepName[], to: StepState) => {
+    for (const step of steps) states[step] = to;
+  };
   for (const name of seenByConsole(state)) set(SHOWN_BY[name] ?? [], "done");
   for (const { id, status } of diagnosis) if (status === "ok") set(SHOWN_BY[id] ?? [], "done");
   set(whereItGoesWrong(diagnosis), "wrong");

@@ -22,7 +22,8 @@ export function Comparison({ before, after, id }: { before: Exchange; after: Exc
       <p>{t("history.compared", { before: nameOf(before, t), after: nameOf(after, t) })}</p>
       <p role="status">{list.length === 0 ? t("history.same") : t("history.differences", { count: list.length })}</p>
       {list.length > 0 && (
-        <div class="comparison-scroll" tabIndex={0} role="region" aria-labelledby={`${id}-comparison`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must be able to do
+        <section class="comparison-scroll" tabIndex={0} aria-labelledby={`${id}-comparison`}>
           <table>
             <thead>
               <tr>
@@ -37,7 +38,7 @@ export function Comparison({ before, after, id }: { before: Exchange; after: Exc
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {isCut && <p>{t("history.more")}</p>}
     </div>

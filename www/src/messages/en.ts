@@ -47,11 +47,13 @@ export const en: Messages = {
   "environment.other": "Another environment",
   "environment.other.hint": "The API's base address, as the portal has it.",
   "environment.other.how":
-    "For another environment, start the command again with --token-url and --api-url: the page can reach only the addresses that its server lets it.",
+    "For another environment, start the command again with --token-url and --api-url: the page can reach only the " +
+    "addresses that its server lets it.",
 
   "source.legend": "Where tokens come from",
   "source.why":
-    "PISTE gives a page no token: its authorisation server refuses every request of a browser. A server must ask for it.",
+    "PISTE gives a page no token: its authorisation server refuses every request of a browser. A server must ask for " +
+    "it.",
   "source.relay": "A relay",
   "source.relay.hint": "On a server of yours, made with sne-cotation/relay.",
   "source.paste": "A pasted token",
@@ -83,7 +85,8 @@ export const en: Messages = {
   "field.clientId.missing": "Enter the client_id.",
   "field.clientSecret.missing": "Enter the client_secret.",
   "credentials.route":
-    "This console's local server asks PISTE for the token, because PISTE gives browsers none. The page then calls the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
+    "This console's local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
+    "the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
   "field.scope": "scope (optional)",
   "field.scope.hint": "The guide asks for none; other APIs on PISTE want one, such as openid.",
   "field.relayUrl": "Address of the relay",
@@ -125,42 +128,58 @@ export const en: Messages = {
 
   "guide.title": "The seven steps",
   "guide.simulator":
-    "With the simulator all is ready: these steps are PISTE's. Choose the sandbox or production on the screen “Connection” to go through them.",
+    "With the simulator all is ready: these steps are PISTE's. Choose the sandbox or production on the screen " +
+    "“Connection” to go through them.",
   "guide.place.sandbox": "What to do for the sandbox (the portal's environment SANDBOX).",
   "guide.place.production": "What to do for production.",
   "guide.seen": "Seen by the console.",
   "guide.wrong": "The diagnosis reports a problem here.",
   "guide.account": "Create an account on the portal",
   "guide.account.todo":
-    "On piste.gouv.fr, “Créer un compte”.\nIn “Code de l'organisation”, enter 984b19.\nFollow the link in the confirmation mail.",
+    "On piste.gouv.fr, “Créer un compte”.\n" +
+    "In “Code de l'organisation”, enter 984b19.\n" +
+    "Follow the link in the confirmation mail.",
   "guide.application": "Have a client application",
   "guide.application.sandbox":
-    "Tab “Applications”: the portal has made the sandbox's, whose name starts with APP_SANDBOX.\nIt is the only one that opens the sandbox.",
+    "Tab “Applications”: the portal has made the sandbox's, whose name starts with APP_SANDBOX.\n" +
+    "It is the only one that opens the sandbox.",
   "guide.application.production":
-    "Tab “Applications”, “Créer une application”.\nCheck the contact's mail address: the portal does not, and notices about quotas go there.",
+    "Tab “Applications”, “Créer une application”.\n" +
+    "Check the contact's mail address: the portal does not, and notices about quotas go there.",
   "guide.subscription": "Subscribe to the API",
   "guide.subscription.sandbox":
-    "Open the application, “Modifier l'application”.\nTick “SNE-Cotation site-ecole”, then “Appliquer les modifications”.\nAccept the terms of use where the page “Consentement CGU API” asks for it.",
+    "Open the application, “Modifier l'application”.\n" +
+    "Tick “SNE-Cotation site-ecole”, then “Appliquer les modifications”.\n" +
+    "Accept the terms of use where the page “Consentement CGU API” asks for it.",
   "guide.subscription.production":
-    "Open the application, “Modifier l'application”.\nTick “SNE-Cotation”, then “Appliquer les modifications”.\nAccept the terms of use where the page “Consentement CGU API” asks for it.",
+    "Open the application, “Modifier l'application”.\n" +
+    "Tick “SNE-Cotation”, then “Appliquer les modifications”.\n" +
+    "Accept the terms of use where the page “Consentement CGU API” asks for it.",
   "guide.approval": "Wait for the approval",
   "guide.approval.todo":
-    "The API's administrators approve each subscription; until then, the API answers 403 without a word.\nWithout news, write to api-platau-administration@developpement-durable.gouv.fr.",
+    "The API's administrators approve each subscription; until then, the API answers 403 without a word.\n" +
+    "Without news, write to api-platau-administration@developpement-durable.gouv.fr.",
   "guide.credentials": "Note the credentials",
   "guide.credentials.todo":
-    "Open the application, section “Identifiants OAuth” (not “API Keys”).\nCopy the client_id; “View secret” shows the client_secret.\nTo call from this page, “Javascript Origins” must have {origin}.",
+    "Open the application, section “Identifiants OAuth” (not “API Keys”).\n" +
+    "Copy the client_id; “View secret” shows the client_secret.\n" +
+    "To call from this page, “Javascript Origins” must have {origin}.",
   "guide.token": "Get a token",
   "guide.token.todo":
-    "Enter the credentials on the screen “Connection” and ask for a token.\nThose of the sandbox are worth nothing in production, and the other way round.",
+    "Enter the credentials on the screen “Connection” and ask for a token.\n" +
+    "Those of the sandbox are worth nothing in production, and the other way round.",
   "guide.call": "Call healthcheck",
   "guide.call.todo":
-    "The API answers “OK” when nothing is missing.\nERRAUTUSR0001: the business profile is missing, which the administrators of SNE-Cotation give to the application.",
+    "The API answers “OK” when nothing is missing.\n" +
+    "ERRAUTUSR0001: the business profile is missing, which the administrators of SNE-Cotation give to the " +
+    "application.",
 
   "doctor.title": "Diagnosis",
   "doctor.purpose": "Goes through all that has to be in place, and says what is missing from what it sees.",
   "doctor.tryOther": "Try the other environment too",
   "doctor.tryOther.hint":
-    "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials are sent there.",
+    "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials " +
+    "are sent there.",
   "doctor.start": "Start the diagnosis",
   "doctor.running": "Diagnosis under way…",
   "connect.incomplete": "What is needed to connect is missing:",
@@ -173,7 +192,8 @@ export const en: Messages = {
   "doctor.copy": "Copy the report",
   "doctor.guide": "(guide, step {step})",
   "doctor.static":
-    "Without a local server, the diagnosis is made in a terminal: npx sne-cotation doctor. This page ticks by itself what its calls show.",
+    "Without a local server, the diagnosis is made in a terminal: npx sne-cotation doctor. This page ticks by itself " +
+    "what its calls show.",
   "doctor.page": "Call from this page",
   "doctor.page.ok": "The page calls the API itself.",
   "doctor.page.skipped": "Not looked at: a step before it failed.",
@@ -212,12 +232,15 @@ export const en: Messages = {
 
   "network.title": "What the browser does not say",
   "network.hidden":
-    "It hides from the page why the call came to nothing: no network, a refused certificate or an answer without CORS headers all look alike (“Failed to fetch”).",
+    "It hides from the page why the call came to nothing: no network, a refused certificate or an answer without " +
+    "CORS headers all look alike (“Failed to fetch”).",
   "network.causes": "On PISTE it is usually",
   "network.cause.origin":
-    "the origin {origin}, which is not among the application's “Javascript Origins”: the gateway then refuses the request;",
+    "the origin {origin}, which is not among the application's “Javascript Origins”: the gateway then refuses the " +
+    "request;",
   "network.cause.gateway":
-    "a failure of the gateway itself (token refused, quota, breakdown), whose answer has no CORS headers: its status stays hidden;",
+    "a failure of the gateway itself (token refused, quota, breakdown), whose answer has no CORS headers: its status " +
+    "stays hidden;",
   "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
   "network.check": "To check",
   "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",

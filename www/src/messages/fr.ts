@@ -1,5 +1,6 @@
 // Tous les textes de la console, en français. C'est ce fichier qui dit quelles clés existent ; en.ts les a toutes.
 
+import { pieces } from "./pieces.ts";
 import { views } from "./views/fr.ts";
 
 export const fr = {
@@ -48,11 +49,13 @@ export const fr = {
   "environment.other": "Autre environnement",
   "environment.other.hint": "L'adresse de base de l'API, telle que l'indique le portail.",
   "environment.other.how":
-    "Pour un autre environnement, relancez la commande avec --token-url et --api-url : la page ne peut joindre que les adresses que son serveur lui permet.",
+    "Pour un autre environnement, relancez la commande avec --token-url et --api-url : la page ne peut joindre que " +
+    "les adresses que son serveur lui permet.",
 
   "source.legend": "Origine des jetons",
   "source.why":
-    "PISTE ne donne pas de jeton à une page : son serveur d'autorisation refuse toute requête d'un navigateur. Il faut donc un serveur qui le demande pour elle.",
+    "PISTE ne donne pas de jeton à une page : son serveur d'autorisation refuse toute requête d'un navigateur. Il " +
+    "faut donc un serveur qui le demande pour elle.",
   "source.relay": "Un relais",
   "source.relay.hint": "Sur un serveur à vous, fait avec sne-cotation/relay.",
   "source.paste": "Un jeton collé",
@@ -83,8 +86,10 @@ export const fr = {
   "credentials.options": "Options",
   "field.clientId.missing": "Saisissez le client_id.",
   "field.clientSecret.missing": "Saisissez le client_secret.",
-  "credentials.route":
-    "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
+  "credentials.route": pieces(
+    "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ",
+    "ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
+  ),
   "field.scope": "scope (facultatif)",
   "field.scope.hint": "Le guide n'en demande aucun ; d'autres API de PISTE en veulent un, comme openid.",
   "field.relayUrl": "Adresse du relais",
@@ -126,42 +131,58 @@ export const fr = {
 
   "guide.title": "Les sept étapes",
   "guide.simulator":
-    "Avec le simulateur, tout est déjà prêt : ces étapes sont celles de PISTE. Choisissez le bac à sable ou la production sur l'écran « Connexion » pour les suivre.",
+    "Avec le simulateur, tout est déjà prêt : ces étapes sont celles de PISTE. Choisissez le bac à sable ou la " +
+    "production sur l'écran « Connexion » pour les suivre.",
   "guide.place.sandbox": "Ce qu'il faut faire pour le bac à sable (environnement SANDBOX du portail).",
   "guide.place.production": "Ce qu'il faut faire pour la production.",
   "guide.seen": "Constaté par la console.",
   "guide.wrong": "Le diagnostic signale un problème ici.",
   "guide.account": "Créer un compte sur le portail",
   "guide.account.todo":
-    "Sur piste.gouv.fr, « Créer un compte ».\nDans « Code de l'organisation », saisir 984b19.\nSuivre le lien du mél de confirmation.",
+    "Sur piste.gouv.fr, « Créer un compte ».\n" +
+    "Dans « Code de l'organisation », saisir 984b19.\n" +
+    "Suivre le lien du mél de confirmation.",
   "guide.application": "Avoir une application cliente",
   "guide.application.sandbox":
-    "Onglet « Applications » : le portail a créé celle du bac à sable, dont le nom commence par APP_SANDBOX.\nC'est la seule qui donne accès au bac à sable.",
+    "Onglet « Applications » : le portail a créé celle du bac à sable, dont le nom commence par APP_SANDBOX.\n" +
+    "C'est la seule qui donne accès au bac à sable.",
   "guide.application.production":
-    "Onglet « Applications », « Créer une application ».\nVérifier l'adresse mél de contact : le portail ne la contrôle pas, et c'est là qu'arrivent les avis de quota.",
+    "Onglet « Applications », « Créer une application ».\n" +
+    "Vérifier l'adresse mél de contact : le portail ne la contrôle pas, et c'est là qu'arrivent les avis de quota.",
   "guide.subscription": "Souscrire à l'API",
   "guide.subscription.sandbox":
-    "Ouvrir l'application, « Modifier l'application ».\nCocher « SNE-Cotation site-ecole », puis « Appliquer les modifications ».\nAccepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
+    "Ouvrir l'application, « Modifier l'application ».\n" +
+    "Cocher « SNE-Cotation site-ecole », puis « Appliquer les modifications ».\n" +
+    "Accepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
   "guide.subscription.production":
-    "Ouvrir l'application, « Modifier l'application ».\nCocher « SNE-Cotation », puis « Appliquer les modifications ».\nAccepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
+    "Ouvrir l'application, « Modifier l'application ».\n" +
+    "Cocher « SNE-Cotation », puis « Appliquer les modifications ».\n" +
+    "Accepter les conditions d'utilisation si la page « Consentement CGU API » les propose.",
   "guide.approval": "Attendre l'approbation",
   "guide.approval.todo":
-    "Les administrateurs de l'API approuvent chaque souscription ; d'ici là, l'API répond 403 sans explication.\nSans nouvelle, écrire à api-platau-administration@developpement-durable.gouv.fr.",
+    "Les administrateurs de l'API approuvent chaque souscription ; d'ici là, l'API répond 403 sans explication.\n" +
+    "Sans nouvelle, écrire à api-platau-administration@developpement-durable.gouv.fr.",
   "guide.credentials": "Relever les identifiants",
-  "guide.credentials.todo":
-    "Ouvrir l'application, section « Identifiants OAuth » (et non « API Keys »).\nCopier le client_id ; le client_secret apparaît avec « View secret ».\nPour appeler depuis cette page, « Javascript Origins » doit contenir {origin}.",
+  "guide.credentials.todo": pieces(
+    "Ouvrir l'application, section « Identifiants OAuth » (et non « API Keys »).\n",
+    "Copier le client_id ; le client_secret apparaît avec « View secret ».\n",
+    "Pour appeler depuis cette page, « Javascript Origins » doit contenir {origin}.",
+  ),
   "guide.token": "Obtenir un jeton",
   "guide.token.todo":
-    "Saisir les identifiants sur l'écran « Connexion » et demander un jeton.\nCeux du bac à sable ne valent rien en production, et inversement.",
+    "Saisir les identifiants sur l'écran « Connexion » et demander un jeton.\n" +
+    "Ceux du bac à sable ne valent rien en production, et inversement.",
   "guide.call": "Appeler healthcheck",
   "guide.call.todo":
-    "L'API répond « OK » quand tout y est.\nERRAUTUSR0001 : il manque le profil métier, que les administrateurs de SNE-Cotation attribuent à l'application.",
+    "L'API répond « OK » quand tout y est.\n" +
+    "ERRAUTUSR0001 : il manque le profil métier, que les administrateurs de SNE-Cotation attribuent à l'application.",
 
   "doctor.title": "Diagnostic",
   "doctor.purpose": "Passe en revue tout ce qui doit être en place et dit ce qui manque, d'après ce qu'il voit.",
   "doctor.tryOther": "Essayer aussi l'autre environnement",
   "doctor.tryOther.hint":
-    "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. Les identifiants y sont envoyés.",
+    "Si les identifiants sont refusés, distingue une confusion entre bac à sable et production d'un mauvais secret. " +
+    "Les identifiants y sont envoyés.",
   "doctor.start": "Lancer le diagnostic",
   "doctor.running": "Diagnostic en cours…",
   "connect.incomplete": "Il manque d'abord de quoi se connecter :",
@@ -174,7 +195,8 @@ export const fr = {
   "doctor.copy": "Copier le compte rendu",
   "doctor.guide": "(guide, étape {step})",
   "doctor.static":
-    "Sans serveur local, le diagnostic se fait dans un terminal : npx sne-cotation doctor. Cette page coche d'elle-même ce que ses appels lui montrent.",
+    "Sans serveur local, le diagnostic se fait dans un terminal : npx sne-cotation doctor. Cette page coche " +
+    "d'elle-même ce que ses appels lui montrent.",
   "doctor.page": "Appel depuis cette page",
   "doctor.page.ok": "La page appelle l'API elle-même.",
   "doctor.page.skipped": "Pas examiné : une étape précédente a échoué.",
@@ -213,12 +235,16 @@ export const fr = {
 
   "network.title": "Ce que le navigateur ne dit pas",
   "network.hidden":
-    "Il cache à la page pourquoi l'appel n'a pas abouti : réseau coupé, certificat refusé ou réponse sans en-têtes CORS, tout se ressemble (« Failed to fetch »).",
+    "Il cache à la page pourquoi l'appel n'a pas abouti : réseau coupé, certificat refusé ou réponse sans en-têtes " +
+    "CORS, tout se ressemble (« Failed to fetch »).",
   "network.causes": "Sur PISTE, c'est en général",
-  "network.cause.origin":
-    "l'origine {origin}, qui n'est pas dans les « Javascript Origins » de l'application : la passerelle refuse alors la requête ;",
+  "network.cause.origin": pieces(
+    "l'origine {origin}, qui n'est pas dans les « Javascript Origins » de l'application : la passerelle refuse alors ",
+    "la requête ;",
+  ),
   "network.cause.gateway":
-    "une erreur de la passerelle elle-même (jeton refusé, quota, panne), dont la réponse n'a pas d'en-têtes CORS : son statut reste caché ;",
+    "une erreur de la passerelle elle-même (jeton refusé, quota, panne), dont la réponse n'a pas d'en-têtes CORS : " +
+    "son statut reste caché ;",
   "network.cause.line": "le réseau : un proxy, un pare-feu, une extension du navigateur.",
   "network.check": "Pour vérifier",
   "network.check.tools": "L'onglet « Réseau » des outils du navigateur (F12) montre, lui, le statut de la réponse.",

@@ -64,7 +64,9 @@ export class Connection {
       return client.call(operation.id, parameters, { signal });
     });
     const seen: Answer["headers"] = [];
-    headers.forEach((value, name) => seen.push([name, value]));
+    headers.forEach((value, name) => {
+      seen.push([name, value]);
+    });
     return { status, headers: seen, data };
   }
 

@@ -2,6 +2,7 @@
 
 import type { Operation } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
+import type { Definitions } from "../schema-form/schema.ts";
 import { loadPackage } from "./connection.ts";
 
 export interface Contract {
@@ -11,7 +12,7 @@ export interface Contract {
   /** The path below which its operations are, on any host; undefined when the contract does not say. */
   basePath: string | undefined;
   operations: readonly Operation[];
-  definitions: Record<string, any>;
+  definitions: Definitions;
 }
 
 /** An address that is never called: the client is made to read the contract, not to send anything. */

@@ -1,5 +1,5 @@
-// What the page asks of the local server that serves it: tokens, which a page gets nowhere else, and a diagnosis, because
-// the server sees what a browser hides.
+// What the page asks of the local server that serves it: tokens, which a page gets nowhere else, and a diagnosis,
+// because the server sees what a browser hides.
 
 import type { TokenAnswer } from "sne-cotation";
 import type { Language } from "../messages/index.ts";

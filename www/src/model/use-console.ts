@@ -94,8 +94,10 @@ export function useConsole(settings: Settings, language: Language): ConsoleModel
     const fields = Object.keys(problems) as FieldName[];
     if (fields.length > 0) dispatch({ type: "problems", problems });
     if (fields.length > 0 || state.pending) return fields;
-    const connection = (open.connection ??= connect());
-    const controller = (open.attempt = new AbortController());
+    open.connection ??= connect();
+    const { connection } = open;
+    const controller = new AbortController();
+    open.attempt = controller;
     const isCurrent = () => open.attempt === controller;
     dispatch({ type: "begun", pending });
     const { signal } = controller;

@@ -53,6 +53,7 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
   const shown = unread ?? failure;
   return (
     <div class="contract">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the field in it takes them too */}
       <div
         class={isOver ? "drop-zone over" : "drop-zone"}
         onDragOver={(event) => {

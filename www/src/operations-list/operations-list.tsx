@@ -124,6 +124,7 @@ function Groups({ groups, id, active, chosen, onChoose }: GroupsProps) {
   return (
     <>
       {groups.map(({ tag, operations }, number) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of a listbox's options is no fieldset
         <div key={tag} role="group" aria-labelledby={`${id}-tag-${number}`}>
           <div class="operation-tag" id={`${id}-tag-${number}`} role="presentation">
             {tag || t("operations.noTag")}
@@ -131,6 +132,8 @@ function Groups({ groups, id, active, chosen, onChoose }: GroupsProps) {
           {operations.map((operation) => {
             const own = place++;
             return (
+              // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus, and names the active option
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
               <div
                 key={operation.id}
                 id={`${id}-${own}`}

@@ -51,6 +51,8 @@ interface ControlProps {
 function Radios({ field, options, chosen }: ControlProps) {
   const { id, ...described } = useDescribed(field);
   return (
+    // ARIA in HTML lets a fieldset be a radiogroup, and only that may be invalid.
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see above
     <fieldset class="choices" id={id} tabIndex={-1} role="radiogroup" {...described}>
       <legend>
         <Name {...field} />

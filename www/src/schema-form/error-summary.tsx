@@ -18,6 +18,7 @@ export function ErrorSummary({ prefix, mistakes }: Props) {
   }, [mistakes]);
   if (mistakes.length === 0) return null;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a list of links is no fieldset
     <div ref={box} class="error-summary" tabIndex={-1} role="group" aria-labelledby={`${prefix}summary`}>
       <p class="message" id={`${prefix}summary`}>
         {t(mistakes.length === 1 ? "form.mistake" : "form.mistakes", { count: mistakes.length })}

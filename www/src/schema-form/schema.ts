@@ -61,7 +61,9 @@ export function choices({ discriminator, names }: Effective, definitions: Defini
   if (discriminator === undefined || meant === undefined) return [];
   const derived = derivedFrom(definitions);
   const found = new Set([meant]);
-  for (const base of found) derived.get(base)?.forEach((name) => found.add(name));
+  for (const base of found) {
+    for (const name of derived.get(base) ?? []) found.add(name);
+  }
   return found.size > 1 || names.length > 1 ? [...found] : [];
 }
 

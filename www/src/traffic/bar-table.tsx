@@ -24,7 +24,7 @@ export function BarTable({ title, rows, unit = "", isBad = false }: Props) {
               {numbers.format(value)} {unit}
             </td>
             <td class="bar-cell" aria-hidden="true">
-              <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                 <rect class={isBad ? "bar bad" : "bar good"} width={(value / most) * 100} height="10" />
               </svg>
             </td>

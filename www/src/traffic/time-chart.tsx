@@ -30,6 +30,7 @@ export function TimeChart({ id, title, ended }: Props) {
   return (
     <figure class="time-chart">
       <figcaption id={`${id}-title`}>{t("traffic.chart", { title, top })}</figcaption>
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: the caption of the figure is its name */}
       <svg
         viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT}`}
         role="img"

@@ -7,6 +7,7 @@
 mod page;
 mod place;
 mod range;
+mod state;
 mod strategy;
 
 use crate::contract::Contract;
@@ -14,9 +15,11 @@ use crate::error::Error;
 use crate::flat::{Value, ValueRef, whole};
 use crate::reason::Reason;
 use crate::writer::Writer;
-use page::Page;
+use page::{Page, Sought};
+use range::Kind;
 use sne_cotation_common::text::digits;
-use strategy::{KNOWN, Kind, Strategy};
+use state::State;
+use strategy::{KNOWN, Strategy};
 
 /// Pages of the longest list, unless the caller says otherwise.
 const MOST: u64 = 1_000;
@@ -45,21 +48,6 @@ pub enum Ask {
 
 /// All that can be asked, by number.
 pub const ASKS: [Ask; 6] = [Ask::Plan, Ask::First, Ask::Count, Ask::IsEnd, Ask::Look, Ask::Judge];
-
-/// How far a walk got, as JavaScript keeps it between two questions: an array in this order.
-#[derive(Clone, Copy, Debug, Default)]
-struct State {
-    /// Pages that the caller was given.
-    given: u64,
-    /// The first item or page.
-    first: u64,
-    /// The one behind the last that was given.
-    next: u64,
-    /// Items of a range, or of a full page.
-    size: Option<u64>,
-    /// How many items or pages there are, as the API said last.
-    total: Option<u64>,
-}
 
 /// What comes after a page.
 enum After {
@@ -98,20 +86,6 @@ pub fn ask(contract: &Contract, told: Value<'_>) -> Result<Writer, Error> {
         Some(Ask::Count) | None => return Ok(walk.writer),
     };
     Ok(walk.writer.finish(whole))
-}
-
-impl State {
-    fn read(kept: Value<'_>) -> Self {
-        let number = |place| whole(kept.nth(place));
-        let [given, first, next] = [0, 1, 2].map(|place| number(place).unwrap_or_default());
-        Self { given, first, next, size: number(3), total: number(4) }
-    }
-
-    fn write(self, writer: &mut Writer) -> ValueRef {
-        let numbers = [Some(self.given), Some(self.first), Some(self.next), self.size, self.total];
-        let words = numbers.map(|number| number.map_or(ValueRef(0), |number| writer.whole(number)));
-        writer.array(&words)
-    }
 }
 
 impl<'a> Walk<'a> {
@@ -157,7 +131,7 @@ impl<'a> Walk<'a> {
 
     fn look(&mut self, told: Value<'_>) -> ValueRef {
         let mut content = String::new();
-        let page = Page::read(told, self.strategy.as_ref(), &mut content);
+        let page = Page::read(told, self.sought(), &mut content);
         let mark = self.strategy.as_ref().and_then(|strategy| strategy.mark(&self.state, &page));
         let content = self.writer.text(&content);
         let mark = self.writer.text(&mark.map(digits).unwrap_or_default());
@@ -165,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 
     fn judge(&mut self, told: Value<'_>, is_repeated: bool) -> Result<ValueRef, Error> {
-        let page = Page::read(told, self.strategy.as_ref(), &mut String::new());
+        let page = Page::read(told, self.sought(), &mut String::new());
         self.state.total = page.total.or(self.state.total);
         let is_empty = self.strategy.as_ref().is_some_and(|strategy| strategy.is_empty(&page));
         let may_repeat = self.strategy.as_ref().is_some_and(|strategy| strategy.may_repeat(&page));
@@ -188,6 +162,11 @@ impl<'a> Walk<'a> {
             Err(reason) => After::Failure(self.failure(reason)),
         };
         Ok(self.written(true, after))
+    }
+
+    /// What is looked for in an answer. What is in a page is the affair of the caller's function, where there is one.
+    fn sought(&self) -> Option<Sought<'a>> {
+        self.strategy.as_ref().map(|strategy| Sought { kind: strategy.kind, items: strategy.items() })
     }
 
     /// What becomes of a page, and what comes after it.

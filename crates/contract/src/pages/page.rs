@@ -1,9 +1,17 @@
 //! What is told of an answer: enough to see where the pages end, without its data.
 
-use super::range::{content_range, whole_or_text};
-use super::strategy::{Kind, Strategy};
+use super::range::{Kind, content_range, whole_or_text};
 use crate::flat::{self, Value, whole};
 use crate::pointer::Pointer;
+
+/// What is looked for in an answer.
+#[derive(Clone, Copy)]
+pub struct Sought<'a> {
+    /// By what the page was asked for.
+    pub kind: Kind,
+    /// A pointer to the list of items, where the caller said it.
+    pub items: Option<&'a str>,
+}
 
 /// An answer, as far as it is looked at.
 #[derive(Default)]
@@ -26,7 +34,7 @@ impl Page {
     /// that the strategy gave. Of data and looks there are outlines: of a list its length, in a list of its own; of an
     /// object those of its fields that are lists; of a text its beginning. `content` becomes a pointer to its items, or
     /// else stays one to all of it.
-    pub fn read(told: Value<'_>, strategy: Option<&Strategy<'_>>, content: &mut String) -> Self {
+    pub fn read(told: Value<'_>, sought: Option<Sought<'_>>, content: &mut String) -> Self {
         let data = told.nth(2);
         let header = told.nth(1).text();
         let mut page = Self {
@@ -35,18 +43,17 @@ impl Page {
             is_nothing: data.is_null() || data.text() == Some(""),
             ..Self::default()
         };
-        // What is in a page is the affair of the caller's function, where there is one.
-        let Some(strategy) = strategy else { return page };
+        let Some(sought) = sought else { return page };
         let looks = told.nth(3);
         let mut look = 0;
-        if let Some(pointer) = strategy.items() {
+        if let Some(pointer) = sought.items {
             page.items = length(looks.nth(0));
             look = 1;
             content.push_str(if page.items.is_some() { pointer } else { "" });
         } else {
             page.items = found(data, content);
         }
-        if strategy.kind == Kind::Range {
+        if sought.kind == Kind::Range {
             (page.end, page.total) = header.and_then(content_range).unwrap_or_default();
         } else {
             while page.total.is_none() && look < looks.len() {

@@ -1,11 +1,19 @@
 //! Ranges: as they are asked for, and as `Content-Range` says them (RFC 9110, section 14).
 
-use super::strategy::Kind;
 use crate::flat::{Value, whole};
 use sne_cotation_common::text::split;
 
 /// Digits of the largest number that is read from a text: JavaScript counts those exactly.
 const MOST_DIGITS: usize = 15;
+
+/// The ways of asking for pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `0-99`, `100-199` …
+    Range,
+    /// 1, 2, 3 …
+    Number,
+}
 
 /// A range; of a page by number, only its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

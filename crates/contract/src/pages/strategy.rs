@@ -4,10 +4,10 @@
 //! than it was asked for is asked for what comes next, so that nothing is left out. By number, the answer says how many
 //! pages there are, or there is nothing in the one behind the last.
 
-use super::State;
 use super::page::Page;
 use super::place::{Place, named, usual};
-use super::range::Range;
+use super::range::{Kind, Range};
+use super::state::State;
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Value, ValueRef, whole};
@@ -25,15 +25,6 @@ const USUAL_TOTALS: &str = "nombrePages,nombreDePages,totalPages,pageCount";
 const USUAL_SIZE: u64 = 100;
 /// Bytes of the longest name that is shown.
 const LONGEST: usize = 64;
-
-/// The ways of asking for pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `0-99`, `100-199` …
-    Range,
-    /// 1, 2, 3 …
-    Number,
-}
 
 /// The kinds by their names, with their options, and the names under which APIs on PISTE take a range or the number of
 /// a page.

@@ -45,7 +45,8 @@ const FORMATS: [(&str, &str); 6] = [
             // Eight groups; or fewer with a gap, an IPv4 address at the end being two of them.
             r"^(([\dA-Fa-f]{1,4}:){6}([\dA-Fa-f]{1,4}:[\dA-Fa-f]{1,4}|",
             ipv4!(),
-            r")|(?!(:*\b[\dA-Fa-f]+){8})(?!(:*\b[\dA-Fa-f]+){7}\.)([\dA-Fa-f]{1,4}(:[\dA-Fa-f]{1,4})*)?::(([\dA-Fa-f]{1,4}:)*([\dA-Fa-f]{1,4}|",
+            r")|(?!(:*\b[\dA-Fa-f]+){8})(?!(:*\b[\dA-Fa-f]+){7}\.)",
+            r"([\dA-Fa-f]{1,4}(:[\dA-Fa-f]{1,4})*)?::(([\dA-Fa-f]{1,4}:)*([\dA-Fa-f]{1,4}|",
             ipv4!(),
             "))?)$"
         ),

@@ -2,18 +2,25 @@
 
 import { SneCotation, SneError } from "/package/dist/index.js";
 
-/** A client whose tokens come from the page's own server, as on PISTE they must; `relay` is the path there. */
+/** @import { CustomEnvironment, TokenOptions } from "sne-cotation" */
+
+/**
+ * A client whose tokens come from the page's own server, as on PISTE they must; `relay` is the path there.
+ * @type {typeof globalThis.sne.connect}
+ */
 function connect(environment, relay) {
-  const getToken = async ({ signal }) => (await fetch(relay, { method: "POST", signal })).json();
-  return SneCotation.create({ environment, getToken, language: "en" });
+  /** @type {TokenOptions["getToken"]} */
+  const getToken = async ({ signal }) =>
+    (await fetch(relay, { method: "POST", signal: /** @type {AbortSignal} */ (signal) })).json();
+  return SneCotation.create({ environment: /** @type {CustomEnvironment} */ (environment), getToken, language: "en" });
 }
 
-/** What came of a promise, in a form that can leave the page. */
+/** What came of a promise, in a form that can leave the page. @type {typeof globalThis.sne.outcome} */
 async function outcome(promise) {
   try {
     return { value: await promise };
   } catch (error) {
-    const { name, message, kind, code, status } = error;
+    const { name, message, kind, code, status } = /** @type {SneError} */ (error);
     return { error: { name, message, kind, code, status, isSneError: error instanceof SneError } };
   }
 }

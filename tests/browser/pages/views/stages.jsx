@@ -9,6 +9,18 @@ import { OperationsList } from "console/operations-list/operations-list.tsx";
 import { TrafficView } from "console/traffic/traffic-view.tsx";
 import { SchemaForm, startingValue } from "console/schema-form/schema-form.tsx";
 
+/** @import { ComponentProps } from "preact" */
+/** @import { Props } from "../../../support/views.mjs" */
+
+/**
+ * What each stage gets beside the properties of its view: how it changes them, and how it tells what the view has told.
+ * @typedef {{ set: (changes: Props) => void, tell: (what: string) => (...args: unknown[]) => void }} ToStage
+ */
+
+/** @typedef {Omit<ComponentProps<typeof SchemaForm>, "definitions" | "value" | "onChange" | "onProblem">} FormProps */
+/** @typedef {Partial<Pick<ComponentProps<typeof SchemaForm>, "definitions" | "value">>} FormDefaults */
+
+/** @param {FormProps & FormDefaults & ToStage} props */
 function Form({ parameters, definitions = {}, value = startingValue(parameters, definitions), mistakes, set, tell }) {
   return (
     <SchemaForm
@@ -22,10 +34,12 @@ function Form({ parameters, definitions = {}, value = startingValue(parameters, 
   );
 }
 
+/** @param {Omit<ComponentProps<typeof OperationsList>, "onChoose"> & ToStage} props */
 function Operations({ operations, chosen, set }) {
   return <OperationsList operations={operations} chosen={chosen} onChoose={(id) => set({ chosen: id })} />;
 }
 
+/** @param {Omit<ComponentProps<typeof ContractDrop>, "onFile" | "onRemove"> & ToStage} props */
 function Contract({ loaded, failure, set, tell }) {
   return (
     <ContractDrop
@@ -40,18 +54,22 @@ function Contract({ loaded, failure, set, tell }) {
   );
 }
 
+/** @param {ComponentProps<typeof BodyView>} props */
 function Body({ data, mediaType }) {
   return <BodyView data={data} mediaType={mediaType} />;
 }
 
+/** @param {ComponentProps<typeof CopyAs>} props */
 function Copy({ call }) {
   return <CopyAs call={call} />;
 }
 
+/** @param {{ text?: string } & ToStage} props */
 function Json({ text = "", set }) {
   return <JsonEditor id="json" label="JSON" text={text} onText={(typed) => set({ text: typed })} />;
 }
 
+/** @param {Pick<ComponentProps<typeof HistoryView>, "exchanges"> & ToStage} props */
 function History({ exchanges, set, tell }) {
   return (
     <HistoryView
@@ -63,6 +81,7 @@ function History({ exchanges, set, tell }) {
   );
 }
 
+/** @param {ComponentProps<typeof TrafficView>} props */
 function Traffic({ events, metrics }) {
   return <TrafficView events={events} metrics={metrics} />;
 }

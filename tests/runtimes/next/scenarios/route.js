@@ -7,5 +7,6 @@ import { runScenarios } from "./scenarios.js";
 export const dynamic = "force-dynamic";
 
 export async function GET() {
-  return Response.json(await runScenarios({ SneCotation, SneError, createSimulator }, JSON.parse(process.env.WORLD)));
+  const world = JSON.parse(process.env.WORLD ?? "");
+  return Response.json(await runScenarios({ SneCotation, SneError, createSimulator }, world));
 }

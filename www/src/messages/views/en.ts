@@ -11,7 +11,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "form.rawLabel": "Parameters, as JSON",
   "form.rawHint": "All parameters, by their names. What is not there is not sent.",
   "form.rawHintWithFiles":
-    'All parameters, by their names. What is not there is not sent. A file that was chosen is meant by "$file" and its number.',
+    'All parameters, by their names. What is not there is not sent. A file that was chosen is meant by "$file" and ' +
+    "its number.",
   "form.place.path": "Path",
   "form.place.query": "Query",
   "form.place.header": "Headers",
@@ -92,7 +93,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
 
   "contract.label": "The API's contract (Swagger 2.0, JSON)",
   "contract.hint":
-    "On the portal: tab “API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it stays in this page.",
+    "On the portal: tab “API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it stays in " +
+    "this page.",
   "contract.loaded": "{name}: {count} operations.",
   "contract.remove": "Remove the contract",
   "contract.place": "In the file, at",
@@ -144,7 +146,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "history.openOf": "Open {name}",
   "history.withContents": "Add parameters, headers and bodies",
   "history.withContentsHint":
-    "They may hold personal data. Without them, the file says which calls were made, how they ended and how long they took. Tokens and credentials are never in it.",
+    "They may hold personal data. Without them, the file says which calls were made, how they ended and how long " +
+    "they took. Tokens and credentials are never in it.",
   "history.export": "Export the calls",
   "history.clear": "Clear the history",
   "history.comparison": "Comparison",

@@ -8,7 +8,8 @@ export const views = {
   "form.rawLabel": "Paramètres, en JSON",
   "form.rawHint": "Tous les paramètres, par leur nom. Ce qui n'y est pas n'est pas envoyé.",
   "form.rawHintWithFiles":
-    "Tous les paramètres, par leur nom. Ce qui n'y est pas n'est pas envoyé. Un fichier choisi y est désigné par \"$file\" et son numéro.",
+    "Tous les paramètres, par leur nom. Ce qui n'y est pas n'est pas envoyé. Un fichier choisi y est désigné par " +
+    '"$file" et son numéro.',
   "form.place.path": "Chemin",
   "form.place.query": "Requête (query)",
   "form.place.header": "En-têtes",
@@ -89,7 +90,8 @@ export const views = {
 
   "contract.label": "Contrat de l'API (Swagger 2.0, JSON)",
   "contract.hint":
-    "Sur le portail : onglet « API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier ou déposez-le ici ; il reste dans cette page.",
+    "Sur le portail : onglet « API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier ou " +
+    "déposez-le ici ; il reste dans cette page.",
   "contract.loaded": "{name} : {count} opérations.",
   "contract.remove": "Retirer le contrat",
   "contract.place": "Dans le fichier, à",
@@ -141,7 +143,8 @@ export const views = {
   "history.openOf": "Ouvrir {name}",
   "history.withContents": "Joindre les paramètres, les en-têtes et les corps",
   "history.withContentsHint":
-    "Ils peuvent contenir des données personnelles. Sans eux, le fichier dit quels appels ont été faits, leur issue et leur durée. Ni jeton ni identifiants n'y sont jamais.",
+    "Ils peuvent contenir des données personnelles. Sans eux, le fichier dit quels appels ont été faits, leur issue " +
+    "et leur durée. Ni jeton ni identifiants n'y sont jamais.",
   "history.export": "Exporter les appels",
   "history.clear": "Vider l'historique",
   "history.comparison": "Comparaison",

@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn fields_and_files_are_told_apart() {
         let body = "--x\r\nContent-Disposition: form-data; name=\"a b\"\r\n\r\n1\r\n2\r\n--x\r\n\
-                    content-disposition: form-data; filename=\"n.png\"; name=f\r\nContent-Type: image/png\r\n\r\n--\r\n--x--\r\n";
+                    content-disposition: form-data; filename=\"n.png\"; name=f\r\n\
+                    Content-Type: image/png\r\n\r\n--\r\n--x--\r\n";
         let fields = read("multipart/form-data; boundary=x", body.as_bytes());
         assert_eq!(fields, [("a b".to_owned(), b"1\r\n2".to_vec(), false), ("f".to_owned(), b"--".to_vec(), true)]);
         assert_eq!(read("multipart/form-data; charset=utf-8; boundary=\"x\"", body.as_bytes()).len(), 2);
