@@ -201,7 +201,9 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
   reading.catch(() => {});
   const Core = await coreOf(bring, language, makeError);
   const contract = await reading;
-  const observer = await observerOf(field(options, "onEvent"));
+  const observer = await observerOf(field(options, "onEvent")).catch((thrown) => {
+    throw makeError(unavailable(thrown));
+  });
   const settings = ofCore(options, contract);
   const core = new Core(settings, makeError, observer);
   const diagnosis = diagnosisOf({
@@ -256,10 +258,18 @@ function diagnosisOf(client) {
  * @param {MakeError} makeError
  */
 async function coreOf(bring, language, makeError) {
-  const [texts, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
+  // A client works without its texts: where they cannot be fetched, errors say the ids of their reasons.
+  const [, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
   if (core.status === "rejected") throw makeError(unavailable(core.reason));
-  if (texts.status === "rejected") throw makeError(unavailable(texts.reason));
   return core.value.Client;
+}
+
+/**
+ * The contract's texts, without which it works too.
+ * @param {Language} language
+ */
+function textsOfContract(language) {
+  return loadTexts("contract", language).catch(() => undefined);
 }
 
 /**
@@ -273,13 +283,13 @@ async function coreOf(bring, language, makeError) {
 async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
-    const [{ readContract }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
+    const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
     const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
     return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
-    const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), loadTexts("contract", language)]);
+    const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
     await checkValidate(validate, bring, makeError);
   }
   const refuse = () => {

@@ -71,8 +71,8 @@ function withExports(code, exports) {
  * @param {string} code
  */
 function withoutLoading(code) {
-  const withoutLoad = replacedOnce(code, /^async function __wbg_load[^]*?(?=^function initSync\()/m, "");
-  return replacedOnce(withoutLoad, /^let __wbg_init_promise;[^]*/m, "export { initSync };\n");
+  const withoutLoad = replacedOnce(code, /^async function __wbg_load[\s\S]*?(?=^function initSync\()/m, "");
+  return replacedOnce(withoutLoad, /^let __wbg_init_promise;[\s\S]*/m, "export { initSync };\n");
 }
 
 /**

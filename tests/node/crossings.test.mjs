@@ -1,4 +1,4 @@
-// How often a call crosses the boundary between JavaScript and the wasm: each crossing has its price, which grows unseen.
+// How often a call crosses the boundary between JavaScript and the wasm: each crossing has its price, which adds up.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
