@@ -99,7 +99,7 @@ fn abort_after(stage: Stage, steps: usize) -> bool {
     scene.tasks.settle();
     assert!(told(&task.result()).starts_with("timeout aborted"));
     assert_eq!(scene.clock.monotonic(), now, "at once");
-    assert_eq!(scene.network.cancelled() - before, under_way, "kind was under way is cancelled");
+    assert_eq!(scene.network.cancelled() - before, under_way, "what was under way is cancelled");
     assert_eq!(signal.listeners(), 0);
     assert_usable(&scene, &client);
     true

@@ -68,7 +68,7 @@ pub fn assert_quotes_nothing_of(error: &Error, sent: &str, challenge: &str) {
             _ => false,
         };
         for word in words_of(sent).iter().filter(|_| is_quoted) {
-            assert!(!shown.contains(word), "{name} echoes_request {word:?} of the request: {shown:?}");
+            assert!(!shown.contains(word), "{name} repeats {word:?} of the request: {shown:?}");
         }
     }
 }

@@ -53,9 +53,8 @@ impl<B> Call<B> {
     /// Whether a text repeats the path and query or a header, which may hold personal data.
     #[must_use]
     pub fn is_repeated_in(&self, text: &str, base: &str) -> bool {
-        let echoes_request = |part: &str| part.len() >= 4 && contains(text, part);
-        self.url.get(base.len()..).is_some_and(echoes_request)
-            || self.headers.iter().any(|(_, value)| echoes_request(value))
+        let echoes = |part: &str| part.len() >= 4 && contains(text, part);
+        self.url.get(base.len()..).is_some_and(echoes) || self.headers.iter().any(|(_, value)| echoes(value))
     }
 }
 

@@ -24,7 +24,7 @@ pub fn run(data: &[u8]) {
     for ((name, text), (name_after, shown)) in before.iter().zip(&after) {
         assert_eq!(name, name_after);
         assert_eq!(shown, if is_secret(text) { "…" } else { text });
-        assert!(name == "message" || !shown.contains('!'), "kind may not be repeated is in {name}");
+        assert!(name == "message" || !shown.contains('!'), "what may not be repeated is in {name}");
     }
     assert_eq!(facts(&error).len(), after.len() + 2);
 }
