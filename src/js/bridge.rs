@@ -30,8 +30,9 @@ extern "C" {
     pub fn knows_browser_settings() -> bool;
     pub fn monotonic() -> f64;
     pub fn decode(headers: &Headers, body: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = headersOf)]
-    pub fn headers_of(response: &JsValue) -> Headers;
+    /// Throws where the platform has no headers of its own.
+    #[wasm_bindgen(catch, js_name = headersOf)]
+    pub fn headers_of(response: &JsValue) -> Result<Headers, JsValue>;
     #[wasm_bindgen(js_name = whenSettled)]
     pub fn when_settled(value: &JsValue, done: &JsValue);
     #[wasm_bindgen(js_name = startWait)]

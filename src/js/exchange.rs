@@ -47,9 +47,9 @@ impl Sender {
         let status = status_of(&response).map_err(unreachable)?;
         let is_success = (200..=299).contains(&status);
         let limit = if is_success { limits.success } else { limits.failure };
-        let headers = bridge::headers_of(&response);
-        let body = read_within(&response, &headers, limit).await;
-        let body = body.map_err(|thrown| Failure::Interrupted(status, bridge::cause(&thrown)))?;
+        let interrupted = |thrown: JsValue| Failure::Interrupted(status, bridge::cause(&thrown));
+        let headers = bridge::headers_of(&response).map_err(interrupted)?;
+        let body = read_within(&response, &headers, limit).await.map_err(interrupted)?;
         match body {
             Some(_) => abort.disarm(is_own),
             None if is_success => return Err(Failure::TooLarge(status)),

@@ -25,21 +25,29 @@ export function knowsBrowserSettings() {
   return ["credentials", "cache", "referrerPolicy"].every((name) => name in prototype);
 }
 
-/** The platform's fetch, of which it is known whether it is its own. @type {typeof fetch | undefined} */
+/**
+ * The text of a platform's own fetch: native, or that of Node or of Deno. A function that was bound, or a proxy, is native
+ * too, but has no name.
+ */
+const ownFetch = /^(async )?function fetch\(\) \{\s*\[native code\]|internal\/deps\/undici|\blazyFetch\b/;
+
+/** The fetch of which it is known whether it is the platform's own. @type {unknown} */
 let fetchKnown;
-let isPlatformsFetch = false;
+let isOwnFetch = false;
 
 /**
  * Whether `fetch` is the platform's own, which takes a request that was made before. What tests and tools put in its
- * place may look for an address.
+ * place may look for an address; and there may be none.
  */
 export function takesRequests() {
-  const { fetch } = globalThis;
-  if (fetch !== fetchKnown) {
-    fetchKnown = fetch;
-    isPlatformsFetch = /\[native code\]|internal\/deps\/undici|\blazy(Undici|Fetch)\b/.test(
-      Function.prototype.toString.call(fetch),
-    );
+  try {
+    const { fetch } = globalThis;
+    if (fetch !== fetchKnown) {
+      isOwnFetch = typeof fetch === "function" && ownFetch.test(Function.prototype.toString.call(fetch));
+      fetchKnown = fetch;
+    }
+    return isOwnFetch;
+  } catch {
+    return false;
   }
-  return isPlatformsFetch;
 }
