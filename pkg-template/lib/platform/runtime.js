@@ -26,12 +26,15 @@ export function knowsBrowserSettings() {
 }
 
 /**
- * The text of a platform's own fetch: native, or that of Node or of Deno. A function that was bound, or a proxy, is native
- * too, but has no name.
+ * The text of a platform's own fetch: native, or that of Node or of Deno. A function that was bound, or a proxy, is
+ * native too, but has no name.
  */
 const ownFetch = /^(async )?function fetch\(\) \{\s*\[native code\]|internal\/deps\/undici|\blazyFetch\b/;
 
-/** The fetch of which it is known whether it is the platform's own. @type {unknown} */
+/**
+ * The fetch of which it is known whether it is the platform's own.
+ * @type {unknown}
+ */
 let fetchKnown;
 let isOwnFetch = false;
 
