@@ -7,7 +7,7 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
-use sne_cotation_contract::pointer::{Pointer, unescaped};
+use sne_cotation_contract::pointer::unescaped;
 
 use crate::keywords::{held, parts};
 
@@ -97,7 +97,7 @@ impl<'c> Nodes<'c> {
 
 fn target<'c>(contract: &'c Contract, schema: Value<'c>) -> Value<'c> {
     // Within what the contract was read for, no reference is broken. Others may be, and are of any type then.
-    contract.references.follow(&contract.document, schema, &Pointer::Root).unwrap_or(schema)
+    contract.references.resolve(&contract.document, schema)
 }
 
 /// The schema of the body of an operation.
