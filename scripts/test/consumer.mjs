@@ -44,6 +44,7 @@ const DOCUMENTS = [
   "docs/command.md",
   "docs/doctor.md",
   "docs/runtimes.md",
+  "docs/proxy.md",
 ];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
@@ -58,6 +59,7 @@ export async function installConsumer() {
     "node",
     "contract",
     "prism",
+    "proxies",
     "interop",
     "hostile",
     "soak",

@@ -199,6 +199,10 @@ reasons! {
 
     /// No answer.
     NetworkFailed "network-failed" Network transient;
+    /// No answer, and a proxy is announced that is not used.
+    ProxyIgnored "proxy-ignored" Network transient;
+    /// No answer, because of a certificate that nobody known has signed.
+    CertificateUnknown "certificate-unknown" Network transient;
     /// No answer that a page may see.
     NetworkFailedInPage "network-failed-in-page" Network transient;
     /// The connection ended in the middle of the body.

@@ -8,10 +8,10 @@ import { environmentOf } from "./connection.js";
 import { commandHelp, programHelp } from "./help.js";
 import { messagesFor } from "./language.js";
 import { nearest } from "./nearest.js";
-import { UsageError } from "./problems.js";
+import { misuse, UsageError } from "./problems.js";
 import { report } from "./report.js";
 
-/** @import { Command, FailedContext, Speech, Translate } from "./command.ts" */
+/** @import { Command, Context, FailedContext, Speech, Translate } from "./command.ts" */
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 export async function main(words) {
@@ -42,8 +42,20 @@ async function run(words, topic, context) {
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
   // Into the same object: what is told of a failure depends on what was typed.
-  const whole = Object.assign(context, { command, commands, values, operands });
-  return command.run(Object.assign(whole, { env: await environmentOf(whole) }));
+  const typed = Object.assign(context, { command, commands, values, operands });
+  const whole = Object.assign(typed, { env: await environmentOf(typed) });
+  const exitCode = command.sends ? await proxied(whole) : undefined;
+  return exitCode ?? command.run(whole);
+}
+
+/**
+ * Sees to it that calls go through the proxy of the environment; an exit code when that took another process.
+ * @param {Context} context
+ */
+async function proxied(context) {
+  // Few have one, and what it takes is not loaded for the others.
+  const { useProxies } = await import("./proxy.js");
+  return useProxies(context.env, (key, facts) => misuse(context, key, facts));
 }
 
 /**

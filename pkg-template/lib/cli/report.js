@@ -1,5 +1,6 @@
 // Reports a failure on standard error, and gives the exit code: 1 the command failed, 2 wrong usage.
 
+import { ignoresProxy, usesProxy } from "../platform/proxies.js";
 import { Interrupted } from "./interruption.js";
 import { talksToMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
@@ -134,10 +135,10 @@ function asTyped(text, { kind }) {
  */
 function hints({ kind }, context) {
   if (kind !== "network" && kind !== "timeout") return [];
-  const { env = {}, t } = context;
+  const { t } = context;
   if (talksToMiniature(context)) return [t("hint.simulator")];
-  const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = env;
-  return (HTTPS_PROXY || https_proxy) && !NODE_USE_ENV_PROXY ? [t("hint.proxy")] : [];
+  if (ignoresProxy()) return [t("hint.proxy", { version: process.version })];
+  return usesProxy() ? [t("hint.throughProxy")] : [];
 }
 
 /**

@@ -26,6 +26,7 @@ export const request = {
     "allow-empty": { type: "boolean" },
     ...CONNECTION,
   },
+  sends: true,
   examples: [
     "sne-cotation request GET /healthcheck --environment sandbox",
     "sne-cotation request GET '/un/chemin?range=0-99&tri=nom' --include",

@@ -80,7 +80,15 @@ export default {
   "failure.unexpected": "unexpected error: {reason}",
 
   "hint.simulator": "Is the simulator running? Start it in another terminal: sne-cotation simulator",
-  "hint.proxy": "HTTPS_PROXY is set, but Node only uses it with NODE_USE_ENV_PROXY=1, from Node 22.21 or 24 on.",
+  "hint.proxy":
+    "This command uses it by itself with Node 22.21, 24.5 or later (this is {version}), or if undici is " +
+    "installed beside it (npm install undici).",
+  "hint.throughProxy":
+    "The request went through the proxy that HTTPS_PROXY names: check its address, and whether it wants a user " +
+    "and a password (http://user:password@host:port). NO_PROXY lists the hosts that do without it.",
+  "proxy.badAddress":
+    "{name} is not the address of a proxy: it takes http://host:port or https://host:port, with user:password@ " +
+    "before the host where needed",
 
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",

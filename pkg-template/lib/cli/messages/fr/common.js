@@ -82,7 +82,15 @@ export default {
 
   "hint.simulator": "Le simulateur tourne-t-il ? Lancez-le dans un autre terminal : sne-cotation simulator",
   "hint.proxy":
-    "HTTPS_PROXY est défini, mais Node ne s'en sert qu'avec NODE_USE_ENV_PROXY=1, à partir de Node 22.21 ou 24.",
+    "Cette commande s'en sert d'elle-même avec Node 22.21, 24.5 ou plus récent (ici {version}), ou si undici " +
+    "est installé à côté (npm install undici).",
+  "hint.throughProxy":
+    "La demande est passée par le mandataire (proxy) que nomme HTTPS_PROXY : vérifiez son adresse, et s'il " +
+    "demande un nom et un mot de passe (http://nom:mot-de-passe@hote:port). NO_PROXY liste les hôtes qui s'en " +
+    "passent.",
+  "proxy.badAddress":
+    "{name} n'est pas l'adresse d'un mandataire (proxy) : il faut http://hote:port ou https://hote:port, au " +
+    "besoin avec nom:mot-de-passe@ devant l'hôte",
 
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
