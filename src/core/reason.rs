@@ -102,7 +102,7 @@ reasons! {
     /// An option that is needed and absent.
     OptionMissing "option-missing" Config lasting;
     /// White space or a control character around or in a credential, as copying leaves it.
-    OptionWhiteSpace "option-white-space" Config lasting;
+    OptionStrayCharacter "option-stray-character" Config lasting;
     /// Two options that exclude each other.
     OptionConflict "option-conflict" Config lasting;
     /// A client secret in a page.

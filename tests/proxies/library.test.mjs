@@ -50,7 +50,7 @@ test("the example of docs/proxy.md goes through the proxy, with its password", a
 });
 
 for (const language of LANGUAGES) {
-  test(`${language}: a proxy that is announced in vain is told with the failure; a fetch of one's own is not doubted`, async (t) => {
+  test(`${language}: a proxy that is announced in vain is told with the failure`, async (t) => {
     const { env } = await piste(t);
     const says = async (/** @type {string} */ option, /** @type {Variables} */ more = {}) => {
       const code = `import { SneCotation } from "sne-cotation";

@@ -1,5 +1,5 @@
-// The tests of a company's proxy in Nodes that can use one by themselves: one that must be told so at its start, and one
-// that can be told later. `npm test` has the oldest, which needs undici.
+// The tests of a company's proxy in Nodes that can use one by themselves: one that must be told so at its start, and
+// one that can be told later. `npm test` has the oldest, which needs undici.
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";

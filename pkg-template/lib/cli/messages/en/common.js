@@ -112,6 +112,11 @@ export default {
     'gives to subscribers ("Télécharger la documentation")',
   "connection.noVariables":
     "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
+  "dotenv.cut":
+    "{file}, line {line}: {name} has a # in it, and what follows would be taken for a comment; put the value in " +
+    'quotes: {name}="…"',
+  "dotenv.utf16": '{file} is in UTF-16 ("Unicode" in Windows); save it as UTF-8',
+  "dotenv.latin1": '{file} is not in UTF-8, but probably in Latin-1 ("ANSI" in Windows); save it as UTF-8',
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
 
@@ -127,4 +132,10 @@ export default {
   "serving.portForbidden": "port {port} of {host} is not allowed; ports from 1024 on usually are",
   "serving.cannotListen": "cannot listen on port {port} of {host} ({reason})",
   "serving.stop": "Ctrl-C to stop.",
+  "serving.portRefused":
+    "browsers refuse port {port}, and so does Node; choose another, 8787 for example, or 0 for any free port",
+  "serving.hostElsewhere":
+    "{host} is neither a name nor an address of this machine; 127.0.0.1 can be reached from here only, 0.0.0.0 " +
+    "from everywhere",
+  "failure.cannotPrint": "cannot write the output: {reason}",
 };
