@@ -118,6 +118,10 @@ impl Platform for JsPlatform {
         Box::pin(self.sender.exchange(request, limits))
     }
 
+    fn sends_any_body(&self) -> bool {
+        self.sender.is_given()
+    }
+
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
         provider::provided(&self.get_token, rejected)
     }
@@ -162,10 +166,6 @@ impl Platform for JsPlatform {
 
     fn query(&self, object: &JsValue) -> Option<String> {
         bridge::query_of(object)
-    }
-
-    fn header_lines(&self, object: &JsValue) -> Option<String> {
-        bridge::header_lines_of(object)
     }
 
     fn encode_path(&self, path: &str) -> String {
