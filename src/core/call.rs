@@ -4,10 +4,12 @@
 use std::cell::Cell;
 use std::pin::pin;
 
+use sne_cotation_common::text::contains;
+
 use super::answer::{MAX_ERROR_BYTES, ResponseReader, failed};
 use super::client::{Client, InvocationOn};
 use super::deadline::{Limit, Work, within};
-use super::error::Error;
+use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
 use super::platform::{Failure, HttpRequest, Limits, Platform, Response, WaitEnd};
 use super::probe::{Probe, ask};
@@ -259,6 +261,9 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 }
                 reading.read(&response)
             }
+            Err(failure) if refuses_body(call, &failure) => {
+                Err(Error::new(Reason::BodyUnexpected).with("method", method))
+            }
             Err(failure) => {
                 let api_url = self.client.api_url();
                 let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, api_url);
@@ -274,6 +279,15 @@ impl<'a, P: Platform> CallRun<'a, P> {
     fn emit(&self, kind: EventKind, milliseconds: f64) {
         self.client.platform.observe(self.event(kind, milliseconds));
     }
+}
+
+/// Whether a fetch of the caller's, behind which is one of the standard, has refused the body of a GET. All engines say
+/// so in these words.
+fn refuses_body<B>(call: &Call<B>, failure: &Failure) -> bool {
+    let is_refused = |cause: &Cause| cause.name == "TypeError" && contains(&cause.message, "cannot have");
+    call.body.is_some()
+        && matches!(call.method, "GET" | "HEAD")
+        && matches!(failure, Failure::Unreachable(cause) if is_refused(cause))
 }
 
 /// Whether an error is the end of a call, whatever it was about to do.
