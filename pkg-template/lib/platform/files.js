@@ -13,6 +13,15 @@ export function isFileLike(value) {
 }
 
 /**
+ * Whether a value is read as a form is. Looking may throw.
+ * @param {object} value
+ */
+export function isFormLike(value) {
+  const { append, getAll, entries } = /** @type {Partial<FormData>} */ (value);
+  return [append, getAll, entries].every((method) => typeof method === "function");
+}
+
+/**
  * Whether a value gives its content piece by piece, as the streams of Node do. Looking may throw.
  * @param {object} value
  */
@@ -27,10 +36,20 @@ export function isIterable(value) {
 export function isForeign(value) {
   if (typeof value !== "object" || value === null) return false;
   try {
-    const [, name] = named.exec(Object.prototype.toString.call(value)) ?? (isFileLike(value) ? ["", "Blob"] : []);
+    const name = classOf(value);
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (globalThis))[name ?? ""];
     return name !== undefined && !(typeof own === "function" && value instanceof own);
   } catch {
     return false;
   }
+}
+
+/**
+ * Which class of the platform's a value takes the place of, if it does.
+ * @param {object} value
+ */
+function classOf(value) {
+  const [, name] = named.exec(Object.prototype.toString.call(value)) ?? [];
+  if (name !== undefined) return name;
+  return isFormLike(value) ? "FormData" : isFileLike(value) ? "Blob" : undefined;
 }

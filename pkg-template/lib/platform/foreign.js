@@ -1,7 +1,7 @@
 // Files and forms of another realm or of a library, as those of the platform, which alone its fetch sends. Loaded when
 // there is one.
 
-import { isForeign } from "./files.js";
+import { isForeign, isFormLike } from "./files.js";
 
 /** @import { BlobLike } from "../../types/index.d.ts" */
 
@@ -13,7 +13,7 @@ export async function owned(body) {
   try {
     const tag = Object.prototype.toString.call(body);
     if (tag === "[object URLSearchParams]") return new URLSearchParams(String(body));
-    if (tag === "[object FormData]") return await ownForm(/** @type {FormData} */ (body));
+    if (isFormLike(/** @type {object} */ (body))) return await ownForm(/** @type {FormData} */ (body));
     return await ownFile(/** @type {BlobLike} */ (body));
   } catch {
     return () => {};

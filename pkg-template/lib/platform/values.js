@@ -2,7 +2,7 @@
 // Looking may throw (a getter, a proxy that was revoked), and must not: an exception on its way through the wasm leaves
 // it unusable.
 
-import { isFileLike, isForeign, isIterable } from "./files.js";
+import { isFileLike, isForeign, isFormLike, isIterable } from "./files.js";
 
 /** @import { AbortSignalLike } from "../../types/index.d.ts" */
 
@@ -45,9 +45,9 @@ function kindSeen(value) {
   const tag = Object.prototype.toString.call(value);
   if (tag !== "[object Object]" && opaque.test(tag))
     return isForeign(value) && !isReadable(value) ? kinds.other : kinds.opaque;
-  // A signal may be a library's, and so may a file or a stream.
+  // A signal may be a library's, and so may a file, a form or a stream.
   if (isSignal(value)) return kinds.signal;
-  if (isFileLike(value) || isIterable(value)) return kinds.opaque;
+  if (isFileLike(value) || isFormLike(value) || isIterable(value)) return kinds.opaque;
   return tag === "[object Object]" ? kinds.object : kinds.other;
 }
 
