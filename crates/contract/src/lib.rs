@@ -15,6 +15,7 @@ pub mod flat;
 pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+pub mod json;
 pub mod listing;
 pub mod operation;
 pub mod pages;

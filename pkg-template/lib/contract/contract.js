@@ -1,34 +1,26 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
-import { contractReasons, table } from "../messages/contract-reasons.js";
 import { load } from "../loader.js";
 import * as glue from "../wasm/contract.js";
-import { named } from "../platform/values.js";
-import { addReasons, reasonNumber } from "../reasons.js";
-import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
+import { reasonNumber } from "../reasons.js";
+import { flatten, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
 import { headersOf, optionsOf } from "./options.js";
+import { callReasons, flat, flatDocument } from "./reading.js";
 import { tell } from "./telling.js";
+import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
 /**
  * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
  * @import { MakeError } from "../error.js"
- * @import { View } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { Calls, Parameters, Send } from "./calls.ts"
  * @import { Ask, CallPage, Fail } from "./paging.ts"
  * @import { Validation } from "./validation.ts"
- * @import { RawValue } from "./values.ts"
  */
-
-// Whoever names one of its reasons is imported by this file.
-addReasons(contractReasons, table);
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
-
-/** Characters of the longest text that is read as a contract. */
-const longestText = 32_000_000;
 
 /** @typedef {{ validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
@@ -287,97 +279,4 @@ class Contract {
   #ask(what, value) {
     return unflatten(this.#core.ask(what, ...flatten(value, [])));
   }
-}
-
-const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
-const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
-
-/**
- * A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none.
- * @param {unknown} given
- * @param {MakeError} makeError
- */
-export function flatDocument(given, makeError) {
-  return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
-}
-
-/**
- * What Rust answers; a failure is an array, and is thrown.
- * @param {RawValue} answer
- * @param {MakeError} makeError
- * @param {unknown[]} [opaque]
- */
-function outcome(answer, makeError, opaque) {
-  const value = unflatten(answer, opaque);
-  if (Array.isArray(value)) throw makeError(viewOf(value));
-  return value;
-}
-
-/**
- * The view of a failure that is found on this side, before anything is sent.
- * @param {string} reason
- * @param {object} facts
- * @returns {View}
- */
-const viewed = (reason, facts) => [reasonNumber(reason), 0, Object.entries(facts)];
-
-/**
- * That of parameters or a document that cannot be looked at, or not as a whole.
- * @param {string} reason
- */
-const unreadable = (reason) => viewed(reason, { most: mostLevels, pointer: "" });
-
-/**
- * A value in flat form, or the failure that it has none.
- * @param {unknown} value
- * @param {unknown[]} opaque
- * @param {MakeError} makeError
- * @param {typeof documentReasons} reasons
- */
-function flat(value, opaque, makeError, reasons) {
-  try {
-    return flatten(value, opaque);
-  } catch (thrown) {
-    // What a getter throws may be anything, and is not told.
-    const reason =
-      thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
-    throw makeError(unreadable(reason));
-  }
-}
-
-/**
- * @param {string} text
- * @param {MakeError} makeError
- */
-function parse(text, makeError) {
-  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
-  try {
-    // Some editors put a byte order mark at the beginning.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    throw makeError([reasonNumber("contract-not-json"), 0, []]);
-  }
-}
-
-/**
- * A view of the contract's, its reasons as the package numbers them: behind those of the client.
- * @param {unknown} view
- * @returns {View}
- */
-export function viewOf(view) {
-  const [reason, attempts, ...facts] = /** @type {[number, number, ...unknown[]]} */ (view);
-  const moved = facts.map((fact) => (Array.isArray(fact) ? fact.map(viewOf) : fact));
-  return [reason + contractReasons, attempts, Object.entries(named(moved))];
-}
-
-/**
- * @param {unknown} thrown
- * @returns {View[2]}
- */
-function causeOf(thrown) {
-  const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
-  return [
-    ["causeName", name],
-    ["causeMessage", message],
-  ];
 }

@@ -1,6 +1,7 @@
 // Values in flat form, as crates/contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather
 // than field by field, and what callers get of it comes back in the same way. Mechanics only.
 
+import { isFormLike } from "../platform/files.js";
 import { isStream, kindOf, kinds as seen } from "../platform/values.js";
 
 /** @import { FlatValue, RawValue } from "./values.ts" */
@@ -252,7 +253,7 @@ function bytesOf(text) {
  * @param {object} item
  */
 function isFile(item) {
-  return !isStream(item) && !/FormData|URLSearchParams/.test(Object.prototype.toString.call(item));
+  return !isStream(item) && !isFormLike(item);
 }
 
 /**
