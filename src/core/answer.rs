@@ -7,7 +7,7 @@ use sne_cotation_common::text::contains;
 
 use super::echo::echoes;
 use super::error::{Cause, Error};
-use super::headers::challenge_parameter;
+use super::headers::{self, challenge_parameter};
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
 use super::quote::{is_business_code, is_code};
 use super::reason::Reason;
@@ -31,6 +31,8 @@ pub struct ResponseReader<'a, P: Platform> {
     pub headers: &'a [(String, String)],
     /// Whether an answer 200 may be without a body.
     pub may_be_empty: bool,
+    /// Whether a text that reads as JSON is data although its type does not say so.
+    pub parses_text: bool,
 }
 
 impl<P: Platform> ResponseReader<'_, P> {
@@ -59,12 +61,19 @@ impl<P: Platform> ResponseReader<'_, P> {
             Content::Json | Content::Text => {}
         }
         let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
+        let is_text = !matches!(content, Content::Json);
+        // What looks like a number may be a postcode, and lose its zeros as one; an object may be an error.
+        let stays_text = is_text && !self.parses_text;
+        if stays_text && text.start(1) != "{" {
+            return answer(self.platform.text_value(text));
+        }
         match self.platform.parse_json(&text) {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
+                None if stays_text => answer(self.platform.text_value(text)),
                 None => answer(data),
             },
-            None if !matches!(content, Content::Json) => answer(self.platform.text_value(text)),
+            None if is_text => answer(self.platform.text_value(text)),
             None if self.may_say_nothing(status) && text.is_blank() => answer(self.platform.nothing()),
             None => Err(Error::new(not_json(&text))),
         }
@@ -139,15 +148,15 @@ impl<P: Platform> ResponseReader<'_, P> {
 
     /// Whether an answer with that code may be what was sent, sent back. What bytes hold cannot be known.
     fn is_reflection(&self, code: &str) -> bool {
-        self.body.is_some_and(|body| {
-            body.text().is_none_or(|sent| contains(&sent, code) || echoes(self.platform, code, body))
-        })
+        let is_of_body =
+            |body: &P::Body| body.text().is_none_or(|sent| contains(&sent, code) || echoes(self.platform, code, body));
+        headers::is_repeated(self.headers, code) || self.body.is_some_and(is_of_body)
     }
 
     /// Whether a text of the answer's or of the platform's repeats nothing that was sent.
     #[must_use]
     pub fn may_repeat(&self, text: &str) -> bool {
-        !self.body.is_some_and(|body| echoes(self.platform, text, body))
+        !headers::is_repeated(self.headers, text) && !self.body.is_some_and(|body| echoes(self.platform, text, body))
     }
 }
 
