@@ -57,6 +57,7 @@ export async function installConsumer() {
   for (const folder of [
     "node",
     "contract",
+    "corpus",
     "prism",
     "interop",
     "hostile",
