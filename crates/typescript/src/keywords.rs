@@ -2,7 +2,7 @@
 
 use sne_cotation_contract::flat::{Kind, Value};
 
-/// What Swagger 2.0 has no word for: OpenAPI 3 has one, and generators have some of their own.
+/// What Swagger 2.0 has no word for: its next edition has one, and generators have some of their own.
 const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
 
 /// What a schema is, before looking at it closely.
