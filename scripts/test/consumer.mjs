@@ -58,6 +58,7 @@ export async function installConsumer() {
   for (const folder of [
     "node",
     "contract",
+    "corpus",
     "prism",
     "proxies",
     "interop",
