@@ -12,10 +12,12 @@ pub mod binding;
 pub mod contract;
 pub mod error;
 pub mod flat;
+pub mod format;
 mod ids;
 pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+pub mod json;
 pub mod listing;
 pub mod operation;
 pub mod pages;

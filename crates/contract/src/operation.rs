@@ -40,6 +40,8 @@ pub struct Operation {
     pub word: ValueRef,
     /// Its parameters, those of its path among them. Operations of the same path item share them.
     pub parameters: Arc<[Parameter]>,
+    /// The headers among them that the client sets itself.
+    pub of_the_client: Arc<[Parameter]>,
     /// The keys of parameters that go nowhere, so that what is given for them is left aside.
     pub aside: Arc<[String]>,
     /// The media types that it takes, when the contract says so.

@@ -31,6 +31,7 @@ struct Method<'d> {
     /// A pointer to it.
     place: String,
     parameters: Arc<[Parameter]>,
+    of_the_client: Arc<[Parameter]>,
     aside: Arc<[String]>,
     flaw: Option<Error>,
 }
@@ -177,10 +178,19 @@ impl<'w, 'd> Paths<'w, 'd> {
         if bodies.wrapping_add(forms) > 0 && matches!(name, "GET" | "HEAD") {
             self.walk.remarks.add(node, Costs::Check, || at(Reason::RemarkBodyOnGet, &place));
         }
-        parameters.retain(|parameter| !parameter.is_of_the_client());
+        let (of_the_client, mut parameters): (Vec<_>, Vec<_>) =
+            parameters.into_iter().partition(Parameter::is_of_the_client);
         parameter::name(&mut parameters);
-        let (parameters, aside) = (parameters.into(), aside.into());
-        Method { name, value, node, place, parameters, aside, flaw: flaw.or(own_flaw) }
+        Method {
+            name,
+            value,
+            node,
+            place,
+            parameters: parameters.into(),
+            of_the_client: of_the_client.into(),
+            aside: aside.into(),
+            flaw: flaw.or(own_flaw),
+        }
     }
 
     /// Adds the parameters of an owner; gives why they cannot be read.
@@ -267,6 +277,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             query,
             word: value.word(),
             parameters,
+            of_the_client: method.of_the_client.clone(),
             aside,
             consumes: media_types("consumes"),
             produces: media_types("produces"),

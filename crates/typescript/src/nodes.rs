@@ -88,7 +88,7 @@ impl<'c> Nodes<'c> {
         self.of(self.target(schema))
     }
 
-    /// A schema, or what it refers to.
+    /// A schema, or what it refers to; one that has a `$ref` itself, where that leads nowhere.
     #[must_use]
     pub fn target(&self, schema: Value<'c>) -> Value<'c> {
         target(self.contract, schema)
@@ -96,7 +96,6 @@ impl<'c> Nodes<'c> {
 }
 
 fn target<'c>(contract: &'c Contract, schema: Value<'c>) -> Value<'c> {
-    // Within what the contract was read for, no reference is broken. Others may be, and are of any type then.
     contract.references.resolve(&contract.document, schema)
 }
 
