@@ -344,7 +344,11 @@ impl<'d> Walk<'d> {
     fn refer(&mut self, shape: Shape, value: Value<'d>, step: Step<'d>, node: u32) {
         let reference = value.text_field("$ref").unwrap_or("?").to_owned();
         match self.references.step(self.document, value) {
-            Some(Err(reason)) => self.remark(node, shape.costs(), step, "$ref", (reason, "reference", reference)),
+            Some(Err(reason)) => {
+                // Operations that a path has beside its reference are not touched.
+                let node = if shape == Shape::Path { NOWHERE } else { node };
+                self.remark(node, shape.costs(), step, "$ref", (reason, "reference", reference));
+            }
             Some(Ok(next)) => {
                 if let Some(to) = self.target(shape, next, pointer_of(value)) {
                     self.graph.add(node, to);
