@@ -86,7 +86,7 @@ impl Parameter {
     pub fn read(document: &Document, references: &References, value: Value<'_>) -> Read {
         let value = references.resolve(document, value);
         let place = value.text_field("in").and_then(Place::named);
-        let own = value.text_field("name").filter(|name| !name.is_empty());
+        let own = value.text_field("name");
         let Some(name) = own.or(if place == Some(Place::Body) { Some("body") } else { None }) else {
             return Read::Nothing;
         };

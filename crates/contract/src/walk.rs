@@ -309,14 +309,15 @@ impl<'d> Walk<'d> {
     fn look_at_parameter(&mut self, value: Value<'d>, step: Step<'d>, node: u32) -> Shape {
         let written = value.text_field("in");
         let place = written.and_then(Place::named);
-        let name = value.text_field("name").unwrap_or_default();
+        let named = value.text_field("name");
+        let name = named.unwrap_or_default();
         let fact = |rule| (rule, "parameter", name.to_owned());
         if place.map(Place::as_str) != written || written.is_none() {
             let costs = if place.is_none() { Costs::Check } else { Costs::Nothing };
             let oddity = (Reason::RemarkIn, "given", written.unwrap_or("–").to_owned());
             self.remark(node, costs, step, if written.is_some() { "in" } else { "" }, oddity);
         }
-        if name.is_empty() {
+        if named.is_none() {
             let costs = if place == Some(Place::Body) { Costs::Nothing } else { Costs::Check };
             self.remark(node, costs, step, "", fact(Reason::RemarkParameterName));
         } else if place == Some(Place::Header) && !header::is_name(name) {
