@@ -66,7 +66,7 @@ fn answer(contract: &Core, what: u8, asked: Value<'_>) -> Result<Writer, Writer>
         5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
         6 => pages::ask(contract, asked),
         8 => Ok(listing::remarks(contract)),
-        _ => Ok(listing::count_of_remarks(contract)),
+        _ => Ok(Writer::default()),
     };
     answer.map_err(|error| error.viewed())
 }
