@@ -326,7 +326,14 @@ async function contractOf(options, bring, makeError, language) {
   const refuse = () => {
     throw makeError([reasonNumber("contract-absent"), 0, []]);
   };
-  return { operations: refuse, definitions: refuse, remarks: refuse, pages: refuse, call: refuse, address: () => undefined };
+  return {
+    operations: refuse,
+    definitions: refuse,
+    remarks: refuse,
+    pages: refuse,
+    call: refuse,
+    address: () => undefined,
+  };
 }
 
 /**

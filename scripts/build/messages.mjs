@@ -38,6 +38,7 @@ export function writeMessages(head, path) {
     );
     write(path(`${name}.js`), [head, ...code].join("\n"));
   };
+  /** @type {Reason[][]} */
   const [client, contract] = [read("client", "reasons"), read("contract", "reasons")];
   const [found, remarks] = [contract.filter((reason) => !isRemark(reason)), contract.filter(isRemark)];
   if (remarks.some((reason, place) => contract[found.length + place] !== reason))

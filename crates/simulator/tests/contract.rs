@@ -236,11 +236,9 @@ fn a_schema_that_needs_itself_has_no_value() {
 #[test]
 fn a_broken_contract_is_told_with_its_place() {
     let mut simulator = Simulator::new(Config::default());
-    for (text, part) in [
-        ("{", "not JSON"),
-        (r#"{"openapi":"3.0.0"}"#, "OpenAPI 3"),
-        (r#"{"swagger":"2.0","paths":[]}"#, "/paths"),
-    ] {
+    for (text, part) in
+        [("{", "not JSON"), (r#"{"openapi":"3.0.0"}"#, "OpenAPI 3"), (r#"{"swagger":"2.0","paths":[]}"#, "/paths")]
+    {
         let error = simulator.serve_contract(text).unwrap_err().to_string();
         assert!(error.contains(part) && !error.contains('{'), "{error}");
     }

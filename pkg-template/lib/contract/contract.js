@@ -22,9 +22,19 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
  */
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
-const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7, remarks: 8 };
+const asks = {
+  failure: 0,
+  address: 1,
+  operations: 2,
+  definitions: 3,
+  bind: 4,
+  answer: 5,
+  pages: 6,
+  validate: 7,
+  remarks: 8,
+};
 
-/** @typedef {{ language: Language, validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
+/** @typedef {{ language?: Language, validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
@@ -34,7 +44,7 @@ const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, a
  * @param {OfCalls} options those of the client that are about calls of operations
  * @returns {Promise<Calls>}
  */
-export async function readContract(given, loadWasm, makeError, { language, validate, onEvent, fetch }) {
+export async function readContract(given, loadWasm, makeError, { language = "fr", validate, onEvent, fetch } = {}) {
   const core = await load(glue, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });

@@ -1,5 +1,5 @@
-// Remarks: what a contract has that could not be taken as it stands, in the words of a language. Loaded only where there
-// are some; most contracts have none.
+// Remarks: what a contract has that could not be taken as it stands, in the words of a language. Loaded only where
+// there are some; most contracts have none.
 
 import { firstRemark, table } from "../messages/remarks-reasons.js";
 import { loadTexts, text } from "../messages.js";

@@ -4,10 +4,11 @@ import { CONTRACT, withContract } from "../connection.js";
 import { manyLines, oneLine } from "../foreign.js";
 import { nearest } from "../nearest.js";
 import { Failure } from "../problems.js";
+import { remarkLines } from "../remarks.js";
 import { align, glossary, wrap } from "../table.js";
 
 /**
- * @import { Operation, OperationParameter } from "../../../types/index.d.ts"
+ * @import { Operation, OperationParameter, SneRemark } from "../../../types/index.d.ts"
  * @import { Command, Context, Translate } from "../command.ts"
  */
 
@@ -17,31 +18,81 @@ const WIDTH = 80;
 export const operations = {
   name: "operations",
   operands: [{ name: "search" }],
-  options: { dotenv: { type: "string", group: "connection" }, ...CONTRACT },
+  options: { remarks: { type: "boolean" }, dotenv: { type: "string", group: "connection" }, ...CONTRACT },
   examples: [
     "sne-cotation operations --contract contract.json",
     "sne-cotation operations health --contract contract.json",
     "sne-cotation operations healthcheck --contract contract.json",
+    "sne-cotation operations --remarks --contract contract.json",
     "sne-cotation operations --contract contract.json --json",
   ],
-  run: (context) => withContract(context, (sne) => show(sne.operations(), context)),
+  run: (context) => withContract(context, (sne) => show(sne.operations(), sne.remarks(), context)),
 };
 
+/** An operation with the remarks that touch it, if some do. @typedef {Operation & { remarks?: SneRemark[] }} Remarked */
+
 /**
- * @param {Operation[]} all
+ * @param {Operation[]} plain
+ * @param {SneRemark[]} remarks
  * @param {Context} context
  */
-function show(all, context) {
+function show(plain, remarks, context) {
   const {
     operands: { search },
     values,
     print,
   } = context;
+  const all = remarked(plain, remarks);
   const one = all.find(({ id }) => id === search);
+  if (values.remarks) return print(told(search === undefined ? remarks : (one?.remarks ?? []), context));
   if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, context));
   const found = search === undefined ? all : all.filter((operation) => mentions(operation, search));
   if (found.length === 0 && search !== undefined) throw notFound(search, all, context);
+  noteRemarks(remarks, context);
   return print(values.json ? JSON.stringify(found) : list(found, context));
+}
+
+/**
+ * The operations, each with the remarks that touch it.
+ * @param {Operation[]} operations
+ * @param {SneRemark[]} remarks
+ * @returns {Remarked[]}
+ */
+function remarked(operations, remarks) {
+  /** @type {Map<string, SneRemark[]>} */
+  const own = new Map();
+  for (const remark of remarks) {
+    for (const id of remark.operations) {
+      const known = own.get(id);
+      if (known === undefined) own.set(id, [remark]);
+      else known.push(remark);
+    }
+  }
+  return operations.map((operation) => {
+    const touching = own.get(operation.id);
+    return touching === undefined ? operation : { ...operation, remarks: touching };
+  });
+}
+
+/**
+ * @param {SneRemark[]} remarks
+ * @param {Context} context
+ */
+function told(remarks, { values, paint, t }) {
+  if (values.json) return JSON.stringify(remarks);
+  if (remarks.length === 0) return t("operations.noRemarks");
+  return remarkLines(remarks, { paint, t }, true).join("\n");
+}
+
+/**
+ * Says that there are remarks, and how to see them.
+ * @param {SneRemark[]} remarks
+ * @param {Context} context
+ */
+function noteRemarks(remarks, { note, paintNotes, t }) {
+  if (remarks.length === 0) return;
+  const lost = new Set(remarks.filter(({ costs }) => costs === "operation").flatMap(({ operations }) => operations));
+  note(paintNotes.yellow(t("operations.remarked", { count: remarks.length, lost: lost.size })));
 }
 
 /**
@@ -70,12 +121,13 @@ function notFound(search, all, { t }) {
 
 /**
  * One line for each; on a terminal, no longer than that.
- * @param {Operation[]} found
+ * @param {Remarked[]} found
  * @param {Context} context
  */
 function list(found, { paint, t }) {
-  const rows = found.map(({ id, method, path, summary, deprecated }) => {
-    const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
+  const rows = found.map(({ id, method, path, summary, deprecated, remarks }) => {
+    const marks = [deprecated && t("operations.deprecated"), remarks && t("operations.touched")].filter(Boolean);
+    const words = marks.length > 0 ? `(${marks.join(", ")}) ${summary}` : summary;
     return [id, method, path, words].map(oneLine);
   });
   const most = process.stdout.isTTY ? process.stdout.columns : Infinity;
@@ -84,11 +136,12 @@ function list(found, { paint, t }) {
 }
 
 /**
- * @param {Operation} operation
+ * @param {Remarked} operation
  * @param {Context} context
  */
 function details(operation, { paint, t }) {
   const { id, method, path, summary, description, tags, deprecated, parameters, consumes, produces } = operation;
+  const remarks = operation.remarks ?? [];
   /** @type {[title: string, list: string[]][]} */
   const all = [
     [t("operations.tags"), tags],
@@ -106,6 +159,7 @@ function details(operation, { paint, t }) {
       ? [t("operations.noParameters")]
       : [paint.bold(t("operations.parameters")), ...parameterLines(parameters, t)],
     align(facts.map(([title, list]) => [title, oneLine(list.join(", "))])),
+    remarks.length === 0 ? [] : [paint.bold(t("operations.remarks")), ...remarkLines(remarks, { paint, t }, false)],
     [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
   ];
   return paragraphs
