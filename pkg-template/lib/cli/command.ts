@@ -61,6 +61,7 @@ export interface Values {
   header?: string[];
   "allow-empty"?: boolean;
 
+  example?: boolean;
   reveal?: boolean;
   check?: boolean;
   report?: string;
