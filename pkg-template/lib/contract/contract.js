@@ -1,12 +1,12 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
 import { load } from "../loader.js";
-import * as glue from "../wasm/contract.js";
 import { reasonNumber } from "../reasons.js";
-import { flatten, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
+import * as wasm from "./instance.js";
+import { textOf } from "./json.js";
 import { optionsOf } from "./options.js";
-import { callReasons, flat, flatDocument } from "./reading.js";
+import { callText, contractText } from "./reading.js";
 import { tell } from "./telling.js";
 import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
@@ -20,7 +20,7 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
  */
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
-const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
+const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
 
 /** @typedef {{ validate?: unknown, onEvent?: unknown }} OfCalls */
 
@@ -33,12 +33,15 @@ const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, a
  * @returns {Promise<Calls>}
  */
 export async function readContract(given, loadWasm, makeError, { validate, onEvent } = {}) {
-  const core = await load(glue, loadWasm).catch((thrown) => {
+  await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
-  const read = new core.Contract(...flatDocument(given, makeError));
-  const contract = new Contract(read, makeError, readValidate(read, validate, undefined, makeError), onEvent);
-  contract.check();
+  const core = new wasm.Instance(contractText(given, makeError));
+  const failure = await core.read().catch(() => {
+    throw makeError(viewed("contract-interrupted", {}));
+  });
+  const contract = new Contract(core, makeError, readValidate(core, validate, undefined, makeError), onEvent);
+  outcome(failure, makeError);
   return contract;
 }
 
@@ -50,13 +53,13 @@ export async function readContract(given, loadWasm, makeError, { validate, onEve
  */
 export async function checkValidate(validate, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(glue, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
-  if (core !== undefined) readValidate(new core.Contract(...flatten(null, [])), validate, undefined, makeError);
+  const core = await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
+  if (core !== undefined) readValidate(new wasm.Instance(), validate, undefined, makeError);
 }
 
 /**
  * What the option `validate` says, and for the rest `before`, as crates/contract/src/validation/option.rs has it.
- * @param {glue.Contract} core
+ * @param {wasm.Instance} core
  * @param {unknown} option
  * @param {Validation | undefined} before
  * @param {MakeError} makeError
@@ -64,12 +67,12 @@ export async function checkValidate(validate, loadWasm, makeError) {
 function readValidate(core, option, before, makeError) {
   let told;
   try {
-    told = flatten([option, before], []);
+    told = textOf([option, before]);
   } catch {
     // What cannot be looked at is none of JSON's values, as this is.
-    told = flatten([Number.NaN, before], []);
+    told = textOf([Number.NaN, before]);
   }
-  return /** @type {Validation} */ (outcome(core.ask(asks.validate, ...told), makeError));
+  return /** @type {Validation} */ (outcome(core.ask(asks.validate, told), makeError));
 }
 
 /**
@@ -89,7 +92,7 @@ class Contract {
   #onEvent;
 
   /**
-   * @param {glue.Contract} core
+   * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
    * @param {unknown} onEvent
@@ -99,12 +102,6 @@ class Contract {
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
-  }
-
-  /** Throws what is wrong with the contract. */
-  check() {
-    const failure = this.#ask(asks.failure);
-    if (failure !== null) throw this.#makeError(viewOf(failure));
   }
 
   /**
@@ -152,13 +149,13 @@ class Contract {
     // Fetched when somebody asks for pages.
     const { pagesOf } = await import("./pages.js");
     /** @type {Ask} */
-    const ask = (told) => outcome(this.#core.ask(asks.pages, ...flatten(told, [])), this.#makeError);
+    const ask = (told) => outcome(this.#askText(asks.pages, textOf(told)), this.#makeError);
     /** @param {unknown} view */
     const failureOf = (view) => this.#makeError(viewOf(view));
     /** @type {CallPage} */
     const call = (name, given, callOptions, fixed) =>
       this.call((request) => send({ ...request, ...fixed }), name, given, callOptions);
-    const refuse = () => this.#makeError(unreadable(callReasons.thrown));
+    const refuse = () => this.#makeError(unreadable("parameters-unreadable"));
     yield* pagesOf({ ask, call, failureOf, fail: this.#fail, refuse }, id, parameters, options);
   }
 
@@ -170,6 +167,7 @@ class Contract {
    * @param {OperationCallOptions} [options]
    */
   async call(send, id, parameters, options) {
+    if (this.#core.renewal !== undefined) await this.#core.renewal;
     const [validation, others] = this.#validationOf(options);
     const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
@@ -216,11 +214,11 @@ class Contract {
   bind(id, parameters, options, flags) {
     /** @type {unknown[]} */
     const opaque = [];
-    const call = flat([id, parameters, Object.keys(options), flags], opaque, this.#makeError, callReasons);
-    const bound = outcome(this.#core.ask(asks.bind, ...call), this.#makeError, opaque);
+    const call = callText([id, parameters, Object.keys(options), flags], opaque, this.#makeError);
+    const bound = outcome(this.#askText(asks.bind, call), this.#makeError);
     const { body: key, form, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
     const given = /** @type {Parameters | null | undefined} */ (parameters);
-    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, multipart);
+    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, opaque, multipart);
     const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
     return { request: { ...options, ...request, body }, mistakes: told };
   }
@@ -232,16 +230,17 @@ class Contract {
    * @param {number} flags
    */
   answer(id, { status, data, headers }, flags) {
-    let flattened;
+    let failure;
     try {
-      flattened = flatten([id, status, data, flags, headers?.get("content-type")], []);
+      const told = textOf([id, status, data, flags, headers?.get("content-type")]);
+      failure = JSON.parse(this.#core.ask(asks.answer, told));
     } catch {
-      // It is larger, or deeper, than what is looked at: that is told, as when looking takes too long.
+      // It is larger, or deeper, than what is looked at, or than what the wasm can hold: that is told, as when looking
+      // takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];
       const [reason, , facts] = viewed("answer-invalid", { operation: id, status, errors });
       return this.#makeError([reason, 1, facts]);
     }
-    const failure = unflatten(this.#core.ask(asks.answer, ...flattened));
     if (failure === null) return undefined;
     const [reason, , facts] = viewOf(failure);
     return this.#makeError([reason, 1, [...facts, ["status", status]]]);
@@ -253,6 +252,19 @@ class Contract {
    * @returns {unknown}
    */
   #ask(what, value) {
-    return unflatten(this.#core.ask(what, ...flatten(value, [])));
+    return JSON.parse(this.#askText(what, textOf(value)));
+  }
+
+  /**
+   * Asks with text. What breaks off in the wasm is a failure of this call alone.
+   * @param {number} what
+   * @param {string} text
+   */
+  #askText(what, text) {
+    try {
+      return this.#core.ask(what, text);
+    } catch {
+      throw this.#makeError(viewed("contract-interrupted", {}));
+    }
   }
 }

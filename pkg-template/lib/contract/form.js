@@ -2,13 +2,15 @@
 
 /**
  * A form in parts, where files can be, or one like a query. The platform says the content type.
- * @param {Record<string, unknown>} fields
+ * @param {Record<string, unknown>} fields texts, and files by their numbers
+ * @param {unknown[]} files
  * @param {boolean} [isMultipart]
  */
-export function formOf(fields, isMultipart) {
+export function formOf(fields, files, isMultipart) {
   const form = /** @type {FormData} */ (isMultipart ? new FormData() : new URLSearchParams());
   for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? value : [value]) append(form, name, item);
+    for (const item of Array.isArray(value) ? value : [value])
+      append(form, name, typeof item === "number" ? files[item] : item);
   }
   return form;
 }
