@@ -5,7 +5,7 @@ import { reasonNumber } from "../reasons.js";
 import { formOf } from "./form.js";
 import * as wasm from "./instance.js";
 import { textOf } from "./json.js";
-import { optionsOf } from "./options.js";
+import { headersOf, optionsOf } from "./options.js";
 import { callText, contractText } from "./reading.js";
 import { tell } from "./telling.js";
 import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
@@ -22,7 +22,7 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
 
-/** @typedef {{ validate?: unknown, onEvent?: unknown }} OfCalls */
+/** @typedef {{ validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
@@ -32,7 +32,7 @@ const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pa
  * @param {OfCalls} options those of the client that are about calls of operations
  * @returns {Promise<Calls>}
  */
-export async function readContract(given, loadWasm, makeError, { validate, onEvent } = {}) {
+export async function readContract(given, loadWasm, makeError, { validate, onEvent, fetch } = {}) {
   await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
@@ -40,9 +40,11 @@ export async function readContract(given, loadWasm, makeError, { validate, onEve
   const failure = await core.read().catch(() => {
     throw makeError(viewed("contract-interrupted", {}));
   });
-  const contract = new Contract(core, makeError, readValidate(core, validate, undefined, makeError), onEvent);
+  const validation = readValidate(core, validate, undefined, makeError);
   outcome(failure, makeError);
-  return contract;
+  // The platform's own sends no body with GET; that of the caller may.
+  const sendsAnyBody = typeof fetch === "function";
+  return new Contract(core, makeError, validation, onEvent, sendsAnyBody);
 }
 
 /**
@@ -78,6 +80,7 @@ function readValidate(core, option, before, makeError) {
 /**
  * What a call comes to: what `request` takes, and what its body is made of.
  * @typedef {object} Bound
+ * @property {Record<string, unknown>} headers
  * @property {string} [body] the key of the parameter that is the body
  * @property {Parameters} [form]
  * @property {boolean} [multipart]
@@ -90,18 +93,21 @@ class Contract {
   #makeError;
   #validation;
   #onEvent;
+  #sendsAnyBody;
 
   /**
    * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
    * @param {unknown} onEvent
+   * @param {boolean} sendsAnyBody
    */
-  constructor(core, makeError, validation, onEvent) {
+  constructor(core, makeError, validation, onEvent, sendsAnyBody) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
+    this.#sendsAnyBody = sendsAnyBody;
   }
 
   /**
@@ -169,17 +175,30 @@ class Contract {
   async call(send, id, parameters, options) {
     if (this.#core.renewal !== undefined) await this.#core.renewal;
     const [validation, others] = this.#validationOf(options);
-    const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
+    if (form !== undefined) request.body = await this.#read(form);
     const answer = await send(request);
     if (validation.response !== "off") this.#checkAnswer(id, answer, validation);
     return answer;
   }
 
   /**
+   * A form once its files are read, which the caller's own may refuse.
+   * @param {FormData | URLSearchParams | Promise<FormData>} form
+   */
+  async #read(form) {
+    try {
+      return await form;
+    } catch {
+      throw this.#makeError(unreadable("parameters-unreadable"));
+    }
+  }
+
+  /**
    * What is wanted of the validation of a call, and its other options.
    * @param {OperationCallOptions | null} [options]
-   * @returns {[Validation, object]}
+   * @returns {[Validation, Record<string, unknown>]}
    */
   #validationOf(options) {
     const { validate, ...others } = optionsOf(options, this.#fail);
@@ -204,23 +223,26 @@ class Contract {
   #fail = (reason, facts) => this.#makeError(viewed(reason, facts));
 
   /**
-   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `mistakes` is an error
-   * when there is a request in spite of it. Throws what is wrong.
+   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is the body that
+   * it will have, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws what is
+   * wrong.
    * @param {string} id
    * @param {object | null | undefined} parameters
-   * @param {object} options
+   * @param {Record<string, unknown>} options
    * @param {number} flags
    */
   bind(id, parameters, options, flags) {
     /** @type {unknown[]} */
     const opaque = [];
-    const call = callText([id, parameters, Object.keys(options), flags], opaque, this.#makeError);
-    const bound = outcome(this.#askText(asks.bind, call), this.#makeError);
-    const { body: key, form, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
-    const given = /** @type {Parameters | null | undefined} */ (parameters);
-    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, opaque, multipart);
+    const { accept, headers: given, ...others } = options;
+    const asked = [id, parameters, Object.keys(options), flags, accept, this.#sendsAnyBody];
+    const bound = outcome(this.#askText(asks.bind, callText(asked, opaque, this.#makeError)), this.#makeError);
+    const { body: key, form: fields, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
+    const form = fields && formOf(fields, opaque, multipart);
+    const body = form ?? /** @type {Parameters | null | undefined} */ (parameters)?.[/** @type {string} */ (key)];
     const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
-    return { request: { ...options, ...request, body }, mistakes: told };
+    const headers = headersOf(request.headers, given);
+    return { request: { ...others, ...request, headers, body }, form, mistakes: told };
   }
 
   /**

@@ -14,6 +14,15 @@ const mostGrowth = 16 * 2 ** 20;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Letters that a number has at most. */
+const mostDigits = 320;
+
+/**
+ * A number as text. From 1e21 on, JavaScript writes whole numbers with an exponent, which no reader of integers takes.
+ * @param {number} number
+ */
+const digitsOf = (number) => String(Number.isInteger(number) && Math.abs(number) >= 1e21 ? BigInt(number) : number);
+
 /** @type {WebAssembly.Module} */
 let compiled;
 
@@ -35,7 +44,7 @@ class Core {
       /** @param {number} at @param {number} length */
       read: (at, length) => Number(decoder.decode(this.#bytes(at, length))),
       /** @param {number} number @param {number} at */
-      write: (number, at) => encoder.encodeInto(String(number), this.#bytes(at, 32)).written,
+      write: (number, at) => encoder.encodeInto(digitsOf(number), this.#bytes(at, mostDigits)).written,
     };
     const { exports } = new WebAssembly.Instance(module, { js });
     this.#exports = /** @type {import("./values.ts").Exports} */ (/** @type {unknown} */ (exports));

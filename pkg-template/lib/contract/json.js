@@ -1,7 +1,7 @@
 // Values as text for the wasm of the contract, as crates/contract/src/json/reader.rs reads it: JSON, and what JSON cannot
 // say. Mechanics only.
 
-import { kindOf, kinds } from "../platform/values.js";
+import { isStream, kindOf, kinds } from "../platform/values.js";
 
 /** How deep values may be, and how many. Nobody writes such; an object that holds itself has such. */
 export const mostLevels = 500;
@@ -55,7 +55,9 @@ class Writer {
       return true;
     }
     const fields = /** @type {Record<string, unknown>} */ (item);
-    if (Object.getPrototypeOf(item) !== Object.prototype || typeof fields.toJSON === "function") return false;
+    if (Object.getPrototypeOf(item) !== Object.prototype) return false;
+    // What can be read as a file may be a plain object.
+    if (typeof fields.toJSON === "function" || fields.arrayBuffer !== undefined) return false;
     for (const name of Object.keys(item)) if (!this.isPlain(fields[name], depth + 1)) return false;
     return true;
   }
@@ -114,4 +116,12 @@ class Writer {
     }
     return `{${fields.join()}}`;
   }
+}
+
+/**
+ * Whether it can be a part of a form.
+ * @param {object} item
+ */
+function isFile(item) {
+  return !isStream(item) && !/FormData|URLSearchParams/.test(Object.prototype.toString.call(item));
 }

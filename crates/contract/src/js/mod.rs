@@ -34,7 +34,7 @@ const READ_PARSED: u8 = 9;
 
 #[link(wasm_import_module = "js")]
 unsafe extern "C" {
-    /// Writes a number to where there is room for one; gives its length.
+    /// Writes a number to where there is room for any; gives its length.
     safe fn write(number: f64, into: *mut u8) -> usize;
 }
 
@@ -42,7 +42,7 @@ struct Js;
 
 impl Platform for Js {
     fn write_number(&self, number: f64) -> String {
-        let mut digits = vec![0; 32];
+        let mut digits = vec![0; 320];
         let length = write(number, digits.as_mut_ptr());
         digits.truncate(length);
         String::from_utf8(digits).unwrap_or_default()
