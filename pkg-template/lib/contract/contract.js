@@ -173,7 +173,7 @@ class Contract {
    * @param {OperationCallOptions} [options]
    */
   async call(send, id, parameters, options) {
-    if (this.#core.renewal !== undefined) await this.#core.renewal;
+    if (!this.#core.isReady) await this.#again();
     const [validation, others] = this.#validationOf(options);
     const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
@@ -181,6 +181,13 @@ class Contract {
     const answer = await send(request);
     if (validation.response !== "off") this.#checkAnswer(id, answer, validation);
     return answer;
+  }
+
+  /** Reads the contract again, after something broke off or grew large. */
+  async #again() {
+    await this.#core.read().catch(() => {
+      throw this.#makeError(viewed("contract-interrupted", {}));
+    });
   }
 
   /**
