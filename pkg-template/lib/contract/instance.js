@@ -137,7 +137,7 @@ export class Instance {
   ask(what, text, bytes) {
     if (this.#core === undefined) for (const _ of this.#steps());
     const core = /** @type {Core | undefined} */ (this.#core);
-    // It comes back when it has answered. Whatever happens in between, such as a stack at its end, nobody asks it again.
+    // It comes back when it has answered: whatever happens in between, such as a stack at its end, it is lost then.
     this.#core = undefined;
     const answer = /** @type {Core} */ (core).ask(what, text, bytes);
     if (/** @type {Core} */ (core).size <= this.#usual + mostGrowth) this.#core = core;

@@ -1,5 +1,5 @@
-// Values as text for the wasm of the contract, as crates/contract/src/json/reader.rs reads it: JSON, and what JSON cannot
-// say. Mechanics only.
+// Values as text for the wasm of the contract, as crates/contract/src/json/reader.rs reads it: JSON, and what JSON
+// cannot say. Mechanics only.
 
 import { isStream, kindOf, kinds } from "../platform/values.js";
 
@@ -12,8 +12,8 @@ export class TooMuch extends Error {}
 
 /**
  * A value as text. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
- * JSON.stringify; `opaque` gets the files and streams, which are their numbers then. Throws `TooMuch`, or what looking at
- * the value throws.
+ * JSON.stringify; `opaque` gets the files and streams, which are their numbers then. Throws `TooMuch`, or what looking
+ * at the value throws.
  * @param {unknown} value
  * @param {unknown[]} [opaque]
  * @param {number} [most] values
