@@ -196,7 +196,8 @@ fn an_integer_that_javascript_does_not_tell_from_its_neighbours_keeps_its_digits
 
 #[test]
 fn a_call_says_what_json_cannot() {
-    let text = r#"["op",{"f":F12,"s":S0,"o":O,"big":-12345678901234567890n,"small":5n,"round":1e25,"n":1234567890123456789}]"#;
+    let text =
+        r#"["op",{"f":F12,"s":S0,"o":O,"big":-12345678901234567890n,"small":5n,"round":1e25,"n":1234567890123456789}]"#;
     let document = read(text.to_owned(), Dialect::Call).expect("it is a call");
     let given = document.root().nth(1);
     let [file, stream, other, big, small, rounded, number] =
