@@ -118,8 +118,8 @@ fn what_is_missing_empty_unknown_or_too_much() {
 fn what_copying_leaves_around_credentials() {
     for odd in [" hush", "hush ", "hush\n", "hu\tsh", "\u{a0}hush", "hu\u{0}sh", "hush\u{7f}"] {
         assert_refused(&[
-            ("clientSecret", odd.into(), "option-white-space clientSecret"),
-            ("clientId", odd.into(), "option-white-space clientId"),
+            ("clientSecret", odd.into(), "option-stray-character clientSecret"),
+            ("clientId", odd.into(), "option-stray-character clientId"),
         ]);
     }
     assert!(read(&good().with("clientSecret", "a secret, of-words é")).is_ok());

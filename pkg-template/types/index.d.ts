@@ -312,7 +312,7 @@ export interface OperationCallOptions extends CallOptions {
    * the operation produces it, else all that it produces.
    */
   accept?: string;
-  /** Headers besides those that the contract makes of parameters; they come before these, and before those of `create`. */
+  /** They come before those that the contract makes of parameters, and before those of `create`. */
   headers?: Record<string, Scalar>;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;

@@ -1,11 +1,12 @@
 //! What an answer of the API gateway means: the API's data, or one of the reasons of [`super::reason`]. The rows are
 //! those of the platform notes ("Gateway answers"), in the order in which they are told apart here.
 
+use sne_cotation_common::certificate::is_of_unknown_authority;
 use sne_cotation_common::media;
 use sne_cotation_common::text::contains;
 
 use super::echo::echoes;
-use super::error::Error;
+use super::error::{Cause, Error};
 use super::headers::{self, challenge_parameter};
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
 use super::quote::{is_business_code, is_code};
@@ -181,10 +182,19 @@ pub fn failed<P: Platform>(
             Error::new(Reason::BodyInterrupted).status(status).cause(&cause, may_repeat)
         }
         Failure::Unreachable(cause) => {
-            let is_page = platform.runtime() == Runtime::Page;
-            let reason = if is_page { Reason::NetworkFailedInPage } else { Reason::NetworkFailed };
-            Error::new(reason).with("url", url).cause(&cause, may_repeat)
+            Error::new(unreachable(platform, url, &cause)).with("url", url).cause(&cause, may_repeat)
         }
+    }
+}
+
+/// Why there is no answer from an address, as far as it can be told. Without TLS the client speaks to this machine
+/// only, to which no proxy leads.
+fn unreachable<P: Platform>(platform: &P, url: &str, cause: &Cause) -> Reason {
+    match &cause.code {
+        _ if platform.runtime() == Runtime::Page => Reason::NetworkFailedInPage,
+        Some(code) if is_of_unknown_authority(code) => Reason::CertificateUnknown,
+        _ if url.starts_with("https") && platform.ignores_proxy() => Reason::ProxyIgnored,
+        _ => Reason::NetworkFailed,
     }
 }
 

@@ -1,7 +1,6 @@
 //! The options of `create`: read, checked, and refused with a clear reason. An unknown option is a mistake too.
 
 use sne_cotation_common::environment::Environment;
-use sne_cotation_common::text::contains;
 
 use super::credentials::Credentials;
 use super::endpoints::Endpoints;
@@ -12,6 +11,7 @@ use super::platform::{Runtime, UrlParser};
 use super::rate_limiter::Limit;
 use super::reason::Reason;
 use super::retry::{self, RetryPolicy};
+use super::stray::stray_character;
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
@@ -120,10 +120,9 @@ fn source<V: Value>(
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        // White space that comes with copying; U+00A0 is the no-break space of web pages.
-        let is_control = value.bytes().any(|byte| byte.is_ascii_control());
-        if value.trim_ascii() != value || is_control || contains(value, "\u{a0}") {
-            return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));
+        if let Some(position) = stray_character(value) {
+            let error = Error::new(Reason::OptionStrayCharacter).with("option", option);
+            return Err(error.with_number("position", position));
         }
     }
     let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;

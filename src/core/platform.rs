@@ -154,6 +154,10 @@ pub trait Platform: Sized + 'static {
 
     /// Where it runs.
     fn runtime(&self) -> Runtime;
+    /// Whether a proxy is announced that requests do not go through.
+    fn ignores_proxy(&self) -> bool {
+        false
+    }
     /// The time on both clocks.
     fn now(&self) -> Moment;
     /// The time on the monotonic clock alone.

@@ -43,7 +43,7 @@ impl Sender {
 
     /// Sends a request and reads the answer. Dropped before its end, it aborts.
     pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
-        let is_own = self.given.is_none();
+        let is_own = !self.is_given();
         let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new() };
         let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
         let sent = self.send(&request, &abort);

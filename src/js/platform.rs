@@ -80,6 +80,10 @@ impl Platform for JsPlatform {
         self.runtime
     }
 
+    fn ignores_proxy(&self) -> bool {
+        !self.sender.is_given() && bridge::ignores_proxy()
+    }
+
     fn now(&self) -> Moment {
         Moment { monotonic: clock::monotonic(), wall: clock::wall() }
     }
