@@ -59,6 +59,7 @@ export interface Values {
   body?: string;
   query?: string[];
   header?: string[];
+  accept?: string;
   "allow-empty"?: boolean;
 
   example?: boolean;
