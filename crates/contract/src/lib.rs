@@ -16,6 +16,7 @@ pub mod format;
 pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+pub mod json;
 pub mod listing;
 pub mod operation;
 pub mod pages;
