@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
 
 /// The sign between the items of a list; none where each has the name anew.
-fn separator(parameter: Value<'_>) -> Option<char> {
+pub(crate) fn separator(parameter: Value<'_>) -> Option<char> {
     match parameter.text_field("collectionFormat") {
         Some("ssv") => Some(' '),
         Some("tsv") => Some('\t'),

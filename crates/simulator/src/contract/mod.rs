@@ -4,8 +4,10 @@
 //! reading a request and making values is written here.
 
 mod answer;
+mod answer_headers;
 mod collection;
 mod demands;
+mod families;
 mod fits;
 mod generate;
 mod incoming;
@@ -20,6 +22,7 @@ mod route;
 mod sample;
 mod texts;
 mod way;
+mod wire;
 
 use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
@@ -29,9 +32,12 @@ use sne_cotation_contract::parameter::Place;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
+use crate::platform::Call;
 use answer::Asked;
+use demands::Schemas;
+use families::Families;
 use generate::Unsatisfiable;
-use route::{Captures, Route};
+use route::{Captures, Route, Routes};
 
 pub use sample::Sample;
 
@@ -39,6 +45,8 @@ pub use sample::Sample;
 #[derive(Debug)]
 pub struct Backend {
     contract: Contract,
+    families: Families,
+    routes: Routes,
     seed: u64,
 }
 
@@ -72,7 +80,12 @@ impl Backend {
             serde_json::from_str(text).map_err(|error| BrokenContract(format!("The contract is not JSON: {error}")))?;
         let contract =
             Contract::read(json::document(&document)).map_err(|error| BrokenContract(texts::english(&error)))?;
-        Ok(Self { contract, seed })
+        let (families, routes) = (Families::new(&contract), Routes::new(&contract));
+        Ok(Self { contract, families, routes, seed })
+    }
+
+    fn schemas(&self) -> Schemas<'_> {
+        Schemas { contract: &self.contract, families: &self.families }
     }
 
     /// The path that all of its paths are below.
@@ -87,28 +100,42 @@ impl Backend {
     /// In words for people: when there is no such operation, or nothing that its schemas allow was found.
     pub fn example(&self, id: &str, seed: u64) -> Result<Sample, String> {
         let operation = self.contract.operation(id).map_err(|error| texts::english(&error))?;
-        sample::make(&self.contract, operation, seed)
+        sample::make(self.schemas(), operation, seed)
             .map_err(|Unsatisfiable| format!("No value was found that the schemas of \"{id}\" allow."))
     }
 
-    /// The operation that a request is for, by its method and its path below the base path; else the gateway's refusal.
-    pub(crate) fn find(&self, request: &Request, path: &str) -> Result<Target<'_>, Box<Response>> {
-        match route::find(&self.contract, &request.method, path) {
+    /// The operation that a call is for, or the gateway's refusal; nothing when it is for no path below the base path.
+    pub(crate) fn find(&self, call: &Call<'_>) -> Option<Result<Target<'_>, Box<Response>>> {
+        let Call { request, address, .. } = *call;
+        let path = below(address.path, self.base_path())?;
+        Some(match self.routes.find(&self.contract, &request.method, path, address.query) {
             Route::To(operation, captures) => Ok(Target { operation, captures }),
             Route::Nowhere => Err(Box::new(pages::general_exception(request))),
             Route::OtherMethods(methods) => {
                 Err(Box::new(pages::reflecting(405, request).and_header("Allow", methods.join(", "))))
             }
-        }
+        })
+    }
+
+    /// Whether what is documented of an operation, an object in JSON, is what the contract says of it.
+    pub(crate) fn describes(&self, target: &Target<'_>, documented: &str) -> bool {
+        serde_json::from_str(documented)
+            .is_ok_and(|object| answer::describes(self.schemas(), target.operation, &object))
+    }
+
+    /// Whether the contract has a path, whatever its methods.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        let found = below(path, self.base_path()).map(|path| self.routes.find(&self.contract, "GET", path, ""));
+        found.is_some_and(|route| !matches!(route, Route::Nowhere))
     }
 
     /// The answer of an operation to a request.
     pub(crate) fn respond(&self, target: &Target<'_>, request: &Request, query: &str) -> Response {
         let operation = target.operation;
         let consumes = media::list(&self.contract, operation.consumes);
-        let produces = media::list(&self.contract, operation.produces);
-        let produces = if produces.is_empty() { vec!["application/json"] } else { produces };
-        let Some(media_type) = media::wanted(&produces, request.header("accept")) else {
+        let accept = request.header("accept");
+        let produces = media::given(&media::list(&self.contract, operation.produces), accept);
+        let Some(media_type) = media::wanted(&produces, accept) else {
             return refusal::not_acceptable(&produces);
         };
         if !takes(operation, &consumes, request) {
@@ -123,16 +150,25 @@ impl Backend {
             return refusal::invalid(&mistakes);
         }
         let asked = Asked { operation, parameters: &parameters, media_type, seed: self.seed };
-        answer::make(&self.contract, &asked).unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
+        answer::make(self.schemas(), &asked).unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
     }
 }
 
-/// Whether an operation takes the media type of a body. One that has no body to take looks at none.
+/// What is left of a path below another.
+pub(crate) fn below<'p>(path: &'p str, base: &str) -> Option<&'p str> {
+    path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
+}
+
+/// Whether an operation takes the media type of a body. One that has no body to take looks at none. One that has a form
+/// takes it in parts, without which there are no files, and in any way where it lists none that a form can have.
 fn takes(operation: &Operation, consumes: &[&str], request: &Request) -> bool {
-    let has_body = operation.parameters.iter().any(|one| matches!(one.place, Place::Body | Place::Form));
-    if !has_body || consumes.is_empty() || request.body.is_empty() {
+    let has = |place| operation.parameters.iter().any(|one| one.place == place);
+    let given = request.header("content-type").unwrap_or_default();
+    if !(has(Place::Body) || has(Place::Form)) || consumes.is_empty() || request.body.is_empty() {
         return true;
     }
-    let given = request.header("content-type").unwrap_or_default();
-    consumes.iter().any(|range| media::is_within(given, range))
+    let is_form = media::is_form(given) && has(Place::Form);
+    let lists_none = || !consumes.iter().any(|listed| media::is_form(listed));
+    (is_form && (media::is_multipart(given) || lists_none()))
+        || consumes.iter().any(|range| media::is_within(given, range))
 }
