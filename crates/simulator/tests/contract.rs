@@ -10,7 +10,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Simulator};
+use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Simulator, Unanswerable, Unanswered};
 
 use support::{body, call, serving, token};
 
@@ -211,6 +211,21 @@ fn a_schema_that_needs_itself_has_no_value() {
     let mut simulator = serving(&contract.to_string(), 0);
     let answer = call(&mut simulator, Request::new("GET", format!("{}/x", Environment::Sandbox.api_url())));
     assert_eq!((answer.status, &body(&answer)["code"]), (500, &json!("SIMULATEUR_SCHEMA_INSATISFIABLE")));
+    let unanswered = simulator.backend().unwrap().unanswered();
+    assert_eq!(unanswered, [Unanswered { operation_id: "GET /x".to_owned(), reason: Unanswerable::Schema }]);
+}
+
+#[test]
+fn an_operation_behind_another_of_the_same_path_is_told() {
+    let get = |id: &str, name: &str| {
+        let parameter = json!({ "name": name, "in": "path", "required": true, "type": "string" });
+        json!({ "get": { "operationId": id, "parameters": [parameter], "responses": {} } })
+    };
+    let paths = json!({ "/x/{a}": get("un", "a"), "/x/{b}": get("deux", "b"), "/x/y": { "get": { "responses": {} } } });
+    let simulator = serving(&json!({ "swagger": "2.0", "paths": paths }).to_string(), 0);
+    let unanswered = simulator.backend().unwrap().unanswered();
+    assert_eq!(unanswered, [Unanswered { operation_id: "deux".to_owned(), reason: Unanswerable::Path }]);
+    assert!(serving(COMPLETE, 0).backend().unwrap().unanswered().is_empty());
 }
 
 #[test]

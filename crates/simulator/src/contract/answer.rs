@@ -65,6 +65,12 @@ pub(crate) fn make<'c>(schemas: Schemas<'c>, asked: &Asked<'c>) -> Result<Respon
     Ok(answer)
 }
 
+/// The schema of what an operation's first success has as its body.
+pub(crate) fn schema<'c>(schemas: Schemas<'c>, operation: &Operation) -> Option<Value<'c>> {
+    let (status, response) = success(schemas, operation);
+    response?.field("schema").filter(|_| !WITHOUT_BODY.contains(&status))
+}
+
 /// Whether an operation's first success is described such that it can be this object, all of whose fields it knows; an
 /// example of its own goes before.
 pub(crate) fn describes<'c>(schemas: Schemas<'c>, operation: &'c Operation, object: &Json) -> bool {

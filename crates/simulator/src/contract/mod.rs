@@ -21,11 +21,12 @@ mod refusal;
 mod route;
 mod sample;
 mod texts;
+mod unanswered;
 mod way;
 mod wire;
 
-use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
+use sne_cotation_contract::json::reader::{Dialect, Fault, read};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
 
@@ -40,6 +41,7 @@ use generate::Unsatisfiable;
 use route::{Captures, Route, Routes};
 
 pub use sample::Sample;
+pub use unanswered::{Unanswerable, Unanswered};
 
 /// A back-end that serves a contract.
 #[derive(Debug)]
@@ -76,10 +78,8 @@ impl Backend {
     ///
     /// When it is none.
     pub fn read(text: &str, seed: u64) -> Result<Self, BrokenContract> {
-        let document: Json =
-            serde_json::from_str(text).map_err(|error| BrokenContract(format!("The contract is not JSON: {error}")))?;
-        let contract =
-            Contract::read(json::document(&document)).map_err(|error| BrokenContract(texts::english(&error)))?;
+        let document = read(text.to_owned(), Dialect::Json).map_err(|fault| not_json(text, fault))?;
+        let contract = Contract::read(document).map_err(|error| BrokenContract(texts::english(&error)))?;
         let (families, routes) = (Families::new(&contract), Routes::new(&contract));
         Ok(Self { contract, families, routes, seed })
     }
@@ -102,6 +102,12 @@ impl Backend {
         let operation = self.contract.operation(id).map_err(|error| texts::english(&error))?;
         sample::make(self.schemas(), operation, seed)
             .map_err(|Unsatisfiable| format!("No value was found that the schemas of \"{id}\" allow."))
+    }
+
+    /// The operations that are not answered as the contract has it, whoever calls them.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<Unanswered> {
+        unanswered::of(self.schemas(), &self.routes)
     }
 
     /// The operation that a call is for, or the gateway's refusal; nothing when it is for no path below the base path.
@@ -152,6 +158,19 @@ impl Backend {
         let asked = Asked { operation, parameters: &parameters, media_type, seed: self.seed };
         answer::make(self.schemas(), &asked).unwrap_or_else(|Unsatisfiable| refusal::unsatisfiable(&operation.id))
     }
+}
+
+fn not_json(text: &str, fault: Fault) -> BrokenContract {
+    let why = match fault {
+        Fault::Syntax(place) => {
+            let before = text.get(..place).unwrap_or(text);
+            let (lines, last) = (before.split('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+            format!("line {lines}, column {}", last.chars().count().saturating_add(1))
+        }
+        Fault::TooDeep => "it is too deep".to_owned(),
+        Fault::TooLarge => "it is too large".to_owned(),
+    };
+    BrokenContract(format!("The contract is not JSON: {why}"))
 }
 
 /// What is left of a path below another.

@@ -55,6 +55,11 @@ impl<'c> Generator<'c> {
         Self { examples: percent, ..self }
     }
 
+    /// How many values were made for the last one that was asked for.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Whether something happens that does so many times in a hundred.
     pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.random.chance(percent)

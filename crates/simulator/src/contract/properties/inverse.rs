@@ -43,7 +43,11 @@ fn read_back(contract: &str) {
             assert_eq!(found.id, operation.id);
             let read = incoming::read(contract, operation, &request, &query, &captures).unwrap();
             for (key, given) in &sample.parameters {
-                let expected = if sample.files.contains(key) { Given::Bytes } else { Given::Value(given.clone()) };
+                let expected = match given.as_array() {
+                    _ if !sample.files.contains(key) => Given::Value(given.clone()),
+                    Some(files) => Given::Files(files.len()),
+                    None => Given::Bytes,
+                };
                 assert_eq!(read.given(key), Some(&expected), "{} {seed} {key}\n{request:?}", operation.id);
             }
             assert_eq!(read.count(), sample.parameters.len(), "{} {seed}", operation.id);
@@ -82,7 +86,12 @@ fn request(contract: &Contract, id: &str, sample: &Sample) -> (Request, String) 
 fn call(id: &str, sample: &Sample) -> Writer {
     let mut writer = Writer::default();
     let value = |key: &str, value: &Json, writer: &mut Writer| {
-        if sample.files.iter().any(|file| file == key) { ValueRef::new(Kind::File, 0) } else { write(writer, value) }
+        let file = ValueRef::new(Kind::File, 0);
+        match value.as_array() {
+            _ if !sample.files.iter().any(|file| file == key) => write(writer, value),
+            Some(files) => writer.array(&vec![file; files.len()]),
+            None => file,
+        }
     };
     let fields: Vec<_> =
         sample.parameters.iter().map(|(key, own)| (key.as_str(), value(key, own, &mut writer))).collect();

@@ -56,6 +56,11 @@ pub(super) fn contract() -> String {
                 json!({ "name": "liens", "in": place, "type": "array", "collectionFormat": "multi", "items": items });
             parameters.push(multi);
         }
+        if place == "formData" {
+            let file = json!({ "type": "file" });
+            parameters.push(json!({ "name": "pieces", "in": place, "type": "array", "items": file, "minItems": 2 }));
+            parameters.push(json!({ "name": "photo", "in": place, "type": "string", "format": "binary" }));
+        }
         let operation = json!({ "consumes": [consumes], "parameters": parameters, "responses": {} });
         paths.insert(path, json!({ "post": operation }));
     }

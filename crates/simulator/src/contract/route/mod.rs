@@ -3,13 +3,13 @@
 mod template;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::operation::Operation;
 
 use super::percent::{decode, pairs};
-use template::{Piece, Segment, Template, captures, letters};
+use template::{Piece, Segment, Template, fits, letters};
 
 /// The texts in place of the names between the braces of a path.
 pub(crate) type Captures = BTreeMap<String, String>;
@@ -33,9 +33,12 @@ pub(crate) enum Route<'c> {
 pub(crate) struct Routes {
     root: Node,
     templates: Vec<Template>,
+    /// Operations to which nothing leads.
+    unreachable: Vec<usize>,
 }
 
-/// What can follow the segments so far.
+/// What can follow the segments so far. Names do not matter here: where they are in doubt, an operation's own template
+/// decides.
 #[derive(Debug, Default)]
 struct Node {
     literal: BTreeMap<String, Node>,
@@ -51,14 +54,26 @@ impl Routes {
     /// Those of a contract.
     pub(crate) fn new(contract: &Contract) -> Self {
         let mut routes = Self::default();
+        let mut known = BTreeSet::new();
         for (place, operation) in contract.operations.iter().enumerate() {
             let template = Template::of(&operation.path);
-            if template.segments.len() <= MOST_SEGMENTS {
-                routes.root.add(&template, place);
+            let unnamed = template.unnamed();
+            let is_long = template.segments.len() > MOST_SEGMENTS;
+            if !is_long {
+                routes.root.add(&unnamed, place);
+            }
+            // Of two that differ in their names only, requests lead to the first.
+            if is_long || !known.insert((operation.method, unnamed)) {
+                routes.unreachable.push(place);
             }
             routes.templates.push(template);
         }
         routes
+    }
+
+    /// The operations to which no request leads: another one is at the same path, or the path is too long.
+    pub(crate) fn unreachable<'c>(&self, contract: &'c Contract) -> impl Iterator<Item = &'c Operation> {
+        self.unreachable.iter().filter_map(|place| contract.operations.get(*place))
     }
 
     /// Finds the operation for a method, a path below the base path, and a query. What a path says literally goes
@@ -70,15 +85,13 @@ impl Routes {
         };
         let asked: Vec<_> = pairs(query).collect();
         let mut found = Vec::new();
-        self.root.find(&given, &Captures::new(), &mut found);
+        self.root.find(&given, &mut found);
         let mut methods = Vec::new();
-        for (place, captures) in found {
+        for place in found {
             let (Some(operation), Some(template)) = (contract.operations.get(place), self.templates.get(place)) else {
                 continue;
             };
-            if !template.query.iter().all(|one| asked.contains(one)) {
-                continue;
-            }
+            let Some(captures) = template.captures(&given, &asked) else { continue };
             if operation.method == method {
                 return Route::To(operation, captures);
             }
@@ -105,20 +118,20 @@ impl Node {
     }
 
     /// Adds the operations that a path may be for, the most literal ones first.
-    fn find(&self, given: &[String], before: &Captures, found: &mut Vec<(usize, Captures)>) {
+    fn find(&self, given: &[String], found: &mut Vec<usize>) {
         if let Some((segment, rest)) = given.split_first() {
             if let Some(node) = self.literal.get(segment) {
-                node.find(rest, before, found);
+                node.find(rest, found);
             }
             for ((_, pieces), node) in &self.open {
-                if let Some(captures) = captures(pieces, segment, before) {
-                    node.find(rest, &captures, found);
+                if fits(pieces, segment) {
+                    node.find(rest, found);
                 }
             }
         } else {
-            found.extend(self.ends.iter().map(|(_, place)| (*place, before.clone())));
+            found.extend(self.ends.iter().map(|(_, place)| *place));
         }
-        found.extend(self.rests.iter().map(|(_, place)| (*place, before.clone())));
+        found.extend(self.rests.iter().map(|(_, place)| *place));
     }
 }
 
@@ -172,6 +185,12 @@ mod tests {
     fn a_name_that_is_there_twice_says_the_same() {
         assert_eq!(found(&["/{a}/x-{a}"], "/1/x-1"), "/{a}/x-{a} a=1");
         assert_eq!(found(&["/{a}/x-{a}"], "/1/x-2"), "");
+    }
+
+    #[test]
+    fn of_paths_that_differ_in_their_names_only_the_first_is_found() {
+        assert_eq!(found(&["/{a}", "/{z}"], "/1"), "/{a} a=1");
+        assert_eq!(found(&["/{a}/x-{a}", "/{a}/x-{b}"], "/1/x-2"), "/{a}/x-{b} a=1 b=2");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) enum Segment {
 }
 
 /// A path of a contract, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Template {
     pub(super) segments: Vec<Segment>,
     /// What the path says of the query: these names have these values.
@@ -55,6 +55,31 @@ impl Template {
         // What has a name is a value, and no part of which path it is.
         let query = pairs(query).filter(|(name, value)| !name.is_empty() && !value.contains('{')).collect();
         Self { segments: texts.iter().enumerate().map(segment).collect(), query }
+    }
+
+    /// The same without its names.
+    pub(super) fn unnamed(&self) -> Self {
+        let piece = |piece: &Piece| match piece {
+            Piece::Name(_) => Piece::Name(String::new()),
+            literal @ Piece::Literal(_) => literal.clone(),
+        };
+        let segment = |segment: &Segment| match segment {
+            Segment::Open(pieces) => Segment::Open(pieces.iter().map(piece).collect()),
+            other => other.clone(),
+        };
+        Self { segments: self.segments.iter().map(segment).collect(), query: self.query.clone() }
+    }
+
+    /// What the names of the path hold; none when a request is for another path, or lacks what the path says of the
+    /// query.
+    pub(super) fn captures(&self, given: &[String], query: &[(String, String)]) -> Option<Captures> {
+        let mut captures = Captures::new();
+        for (segment, text) in self.segments.iter().zip(given) {
+            if let Segment::Open(pieces) = segment {
+                capture(pieces, text, Some(&mut captures), &mut STEPS.clone()).then_some(())?;
+            }
+        }
+        self.query.iter().all(|one| query.contains(one)).then_some(captures)
     }
 }
 
@@ -149,13 +174,14 @@ fn name_of(inside: &str) -> &str {
     name.trim().trim_start_matches(['+', '#', '.', '/', ';']).trim_end_matches(['*', '+'])
 }
 
-/// What names hold when a segment is what its pieces say, those of the segments before included.
-pub(super) fn captures(pieces: &[Piece], given: &str, before: &Captures) -> Option<Captures> {
-    let mut captures = before.clone();
-    capture(pieces, given, &mut captures, &mut STEPS.clone()).then_some(captures)
+/// Whether a segment is what its pieces say, whatever its names hold.
+pub(super) fn fits(pieces: &[Piece], given: &str) -> bool {
+    capture(pieces, given, None, &mut STEPS.clone())
 }
 
-fn capture(wanted: &[Piece], given: &str, captures: &mut Captures, steps: &mut u32) -> bool {
+/// Whether a segment is what its pieces say, and, where somebody wants to know, what its names hold. One that is there
+/// already says the same then.
+fn capture(wanted: &[Piece], given: &str, mut captures: Option<&mut Captures>, steps: &mut u32) -> bool {
     let Some((piece, rest)) = wanted.split_first() else {
         return given.is_empty();
     };
@@ -175,10 +201,14 @@ fn capture(wanted: &[Piece], given: &str, captures: &mut Captures, steps: &mut u
             return false;
         };
         *steps = left;
+        if own.is_empty() {
+            return false;
+        }
+        let Some(captures) = captures.as_deref_mut() else {
+            return capture(rest, after, None, steps);
+        };
         let mut tried = captures.clone();
-        // A name may be there twice, and then says the same.
-        let fits = !own.is_empty()
-            && capture(rest, after, &mut tried, steps)
+        let fits = capture(rest, after, Some(&mut tried), steps)
             && tried.entry(name.clone()).or_insert_with(|| own.to_owned()) == own;
         if fits {
             *captures = tried;
@@ -195,10 +225,10 @@ pub(super) fn letters(pieces: &[Piece]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Captures, Piece, Segment, Template, captures, pieces};
+    use super::{Piece, Segment, Template};
 
     fn found(template: &str, given: &str) -> Option<String> {
-        let captures = captures(&pieces(template), given, &Captures::new())?;
+        let captures = Template::of(template).captures(&[given.to_owned()], &[])?;
         Some(captures.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";"))
     }
 
@@ -209,7 +239,6 @@ mod tests {
         assert_eq!(found("{a}x{a}", "1x2"), None);
         assert_eq!(found("{a}{b}", "é"), None);
         assert_eq!(found("{a:[a-z]{2}}-{+b*}", "x-y").as_deref(), Some("a=x;b=y"));
-        assert_eq!(found("{a", "{a").as_deref(), Some(""));
     }
 
     #[test]
