@@ -15,7 +15,7 @@ pub(crate) fn carries(place: Place, parameter: Value<'_>, value: &Json) -> bool 
         Json::Null | Json::Object(_) => false,
         Json::String(text) => carries_text(place, text),
         Json::Array(items) => {
-            let own = parameter.field("items").unwrap_or(parameter);
+            let own = parameter.part("items");
             items.iter().all(|item| carries_item(place, parameter, item) && carries(place, own, item))
         }
     }
@@ -26,7 +26,7 @@ pub(crate) fn carries_item(place: Place, list: Value<'_>, item: &Json) -> bool {
     if place == Place::Body {
         return true;
     }
-    let text = write(list.field("items").unwrap_or(list), item);
+    let text = write(list.part("items"), item);
     !text.is_empty() && separator(list).is_none_or(|separator| !text.contains(separator))
 }
 

@@ -117,7 +117,7 @@ fn is_list(own: Value<'_>) -> bool {
 
 /// Whether a field of a form is a file, as its type says or, as in later specifications, its format; or several.
 pub(crate) fn takes_files(own: Value<'_>) -> bool {
-    let one = if is_list(own) { own.field("items").unwrap_or(own) } else { own };
+    let one = if is_list(own) { own.part("items") } else { own };
     match one.text_field("type") {
         Some("file") => true,
         Some("string") => one.text_field("format") == Some("binary"),

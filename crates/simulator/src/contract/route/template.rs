@@ -113,9 +113,10 @@ fn outside_braces(text: &str, wanted: char) -> Option<usize> {
 
 /// The texts between the slashes, but for those between braces.
 fn segments(path: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
+    let mut all = vec![String::new(), String::new()];
     let mut depth = 0_usize;
-    for one in path.chars() {
+    // Some contracts leave out the first one.
+    for one in path.strip_prefix('/').unwrap_or(path).chars() {
         match one {
             '{' => depth = depth.saturating_add(1),
             '}' => depth = depth.saturating_sub(1),
