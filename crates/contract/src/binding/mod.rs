@@ -31,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers, text";
 
 /// A request in the making.
 struct Binding<'c> {
