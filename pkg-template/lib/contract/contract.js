@@ -230,9 +230,9 @@ class Contract {
   #fail = (reason, facts) => this.#makeError(viewed(reason, facts));
 
   /**
-   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is the body that
-   * it will have, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws what is
-   * wrong.
+   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is its body,
+   * or a promise of it, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws
+   * what is wrong.
    * @param {string} id
    * @param {object | null | undefined} parameters
    * @param {Record<string, unknown>} options
