@@ -21,7 +21,7 @@ const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number"
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
                             signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                            idempotent: boolean, allowEmpty: boolean, parseText: boolean";
+                            idempotent: boolean, allowEmpty: boolean, parseText: boolean, text: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -41,6 +41,8 @@ pub struct Call<B> {
     pub may_be_empty: bool,
     /// Whether an answer that is a text is data where it reads as JSON.
     pub parses_text: bool,
+    /// Whether the caller wants the text of the answer as it came, too.
+    pub keeps_text: bool,
 }
 
 /// What the calls of a client have in common.
@@ -173,7 +175,16 @@ impl<B> Call<B> {
         let mut headers = vec![(owned("accept"), owned("application/json"))];
         add_common(&mut headers, common);
         let url = concat(base, "/healthcheck");
-        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false, parses_text: true }
+        Self {
+            method: "GET",
+            url,
+            headers,
+            body: None,
+            is_idempotent: true,
+            may_be_empty: false,
+            parses_text: true,
+            keeps_text: false,
+        }
     }
 
     /// A call as the caller describes it.
@@ -205,6 +216,7 @@ impl<B> Call<B> {
             is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
             may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
             parses_text: options.boolean("parseText").unwrap_or_default(),
+            keeps_text: options.boolean("text").unwrap_or_default(),
         })
     }
 }
