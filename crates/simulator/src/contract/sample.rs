@@ -42,7 +42,7 @@ pub(crate) fn make(schemas: Schemas<'_>, operation: &Operation, seed: u64) -> Re
     let mut sample = Sample::default();
     // Most of what sends requests sends no body with these.
     let has_body = !matches!(operation.method, "GET" | "HEAD");
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         let is_usual = has_body || !matches!(parameter.place, Place::Body | Place::Form);
         let is_given = parameter.is_required || (is_usual && generator.chance(habit(OPTIONAL)));
         if !is_given {
