@@ -3,7 +3,7 @@
 
 use sne_cotation_common::path::stays_in_place;
 
-use crate::operation::pieces;
+use crate::template::pieces;
 
 /// Whether a text stays in its part of a path.
 pub fn can_hold(text: &str) -> bool {

@@ -65,7 +65,8 @@ fn answer(contract: &Core, what: u8, asked: Value<'_>) -> Result<Writer, Writer>
         4 => bind(contract, &Js, asked),
         5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
         6 => pages::ask(contract, asked),
-        _ => Ok(Writer::default()),
+        8 => Ok(listing::remarks(contract)),
+        _ => Ok(listing::count_of_remarks(contract)),
     };
     answer.map_err(|error| error.viewed())
 }

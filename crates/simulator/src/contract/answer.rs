@@ -4,7 +4,6 @@ use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
-use sne_cotation_contract::pointer::Pointer;
 
 use super::fits::fits;
 use super::generate::{Generator, Unsatisfiable};
@@ -128,9 +127,7 @@ fn success<'c>(contract: &'c Contract, operation: &Operation) -> (u16, Option<Va
         Some((status, response)) => (status, Some(response)),
         None => (200, None),
     };
-    // Nothing is broken in a contract that was read.
-    let followed = response.and_then(|it| contract.references.follow(&contract.document, it, &Pointer::Root).ok());
-    (status, followed)
+    (status, response.map(|response| contract.references.resolve(&contract.document, response)))
 }
 
 /// The example that a response gives for a media type, when it is right.

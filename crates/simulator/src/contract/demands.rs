@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
-use sne_cotation_contract::pointer::{Pointer, unescaped};
+use sne_cotation_contract::pointer::unescaped;
 
 use crate::random::Random;
 
@@ -102,8 +102,7 @@ impl<'c> Schemas<'c> {
     /// The value that a reference refers to, or the value itself.
     pub(crate) fn follow(&self, value: Value<'c>) -> Value<'c> {
         let Contract { references, document, .. } = self.contract;
-        // Nothing is broken in a contract that was read.
-        references.follow(document, value, &Pointer::Root).unwrap_or(value)
+        references.resolve(document, value)
     }
 
     /// What schemas ask together. Where a `discriminator` leaves a choice of schemas, chance takes one.

@@ -56,7 +56,7 @@ pub(crate) fn mistakes(
 ) -> Vec<Mistake> {
     let document = parameters.document();
     let mut validator = Validator::new(contract, &Native, Direction::Request, Flags::default());
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         let place = Pointer::Field(&Pointer::Root, &parameter.key);
         let own = contract.document.value(parameter.word);
         let Some(value) = document.root().get(&parameter.key) else {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::operation::{Operation, pieces};
+use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::template::pieces;
 
 use super::percent::decode;
 
@@ -24,10 +25,10 @@ pub(crate) enum Route<'c> {
 /// Finds the operation for a method and a path below the base path. What a path says literally goes before what it
 /// leaves open.
 pub(crate) fn find<'c>(contract: &'c Contract, method: &str, path: &str) -> Route<'c> {
-    let matching = |operation: &'c Operation| Some((operation, captures(&operation.path, path)?));
+    let matching = |operation: &'c Operation| Some((operation, captures(&operation.template, path)?));
     let mut found: Vec<_> = contract.operations.iter().filter_map(matching).collect();
     // By the first segment in which paths differ, as most routers have it.
-    found.sort_by_key(|(operation, _)| openness(&operation.path));
+    found.sort_by_key(|(operation, _)| openness(&operation.template));
     if let Some(place) = found.iter().position(|(operation, _)| operation.method == method) {
         let (operation, captures) = found.swap_remove(place);
         return Route::To(operation, captures);

@@ -36,7 +36,7 @@ pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Res
     let random = Random::of(seed, &[&operation.id]);
     let mut generator = Generator::new(contract, random, Way::Request).with_examples(habit(EXAMPLES));
     let mut sample = Sample::default();
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         let is_given = parameter.is_required || generator.chance(habit(OPTIONAL));
         if !is_given {
             continue;

@@ -72,7 +72,7 @@ pub(crate) fn read(
     let query: Vec<_> = pairs(query).collect();
     let form = body::fields(operation, request);
     let mut parameters = Parameters::default();
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         let own = contract.document.value(parameter.word);
         let value = match parameter.place {
             Place::Path => captures.get(&parameter.name).map(|text| read_as(own, std::slice::from_ref(text))),
