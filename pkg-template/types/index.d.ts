@@ -85,6 +85,7 @@ export interface SneEvent {
    * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers
    *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
+   * - `remarks`: the contract that `create` was given has oddities, told once: see `remarks()`.
    */
   type:
     | "call"
@@ -99,7 +100,8 @@ export interface SneEvent {
     | "token-refused"
     | "circuit-open"
     | "circuit-closed"
-    | "contract";
+    | "contract"
+    | "remarks";
   /** When: milliseconds since 1970. */
   time: number;
   /** The number of the call, counted from 1; absent for what several calls share. */
@@ -122,6 +124,8 @@ export interface SneEvent {
   direction?: "request" | "response";
   operation?: string;
   errors?: readonly SneMistake[];
+  /** Of `remarks`: what `remarks()` gives. */
+  remarks?: readonly SneRemark[];
 }
 
 /** What a client has done since it was made. */
@@ -156,6 +160,24 @@ export interface OperationParameter {
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   schema: Record<string, any>;
+}
+
+/** Something in the contract that could not be taken as it stands. */
+export interface SneRemark {
+  /** Where: a JSON Pointer into the contract. */
+  pointer: string;
+  /** What is odd: "reference-broken", "type", "parameter-twice", "path-unusable", … */
+  rule: string;
+  /** Sentences in the client's language: what is odd, what it costs, what to do. */
+  message: string;
+  /**
+   * - `nothing`: calls do not suffer from it.
+   * - `check`: something is not checked, or is done as is usual where the contract does not say how.
+   * - `operation`: the operations that it touches cannot be called: `call` rejects with it.
+   */
+  costs: "nothing" | "check" | "operation";
+  /** The operations that it touches, also through `$ref`s, by their `id`. */
+  operations: string[];
 }
 
 /** An operation of the contract. */
@@ -301,6 +323,13 @@ export interface RequestOptions extends CallOptions {
    * keeps its zero and a long identifier its digits. With `call`, the contract decides.
    */
   parseText?: boolean;
+  /**
+   * Whether the path may have empty segments, as in "/a//b". Default: false, because one is mostly a part that was
+   * forgotten. With `call`, the contract decides.
+   */
+  emptySegments?: boolean;
+  /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
+  text?: boolean;
 }
 
 /** Options of a call of an operation. */
@@ -312,8 +341,10 @@ export interface OperationCallOptions extends CallOptions {
    * the operation produces it, else all that it produces.
    */
   accept?: string;
-  /** Headers besides those that the contract makes of parameters; they come before these, and before those of `create`. */
+  /** They come before those that the contract makes of parameters, and before those of `create`. */
   headers?: Record<string, Scalar>;
+  /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
+  text?: boolean;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
 }
@@ -325,6 +356,8 @@ export interface Answer<Data = unknown, Status extends number = number> {
   headers: HeadersLike;
   /** Parsed JSON; a string for other text, a `Uint8Array` for other bytes, `undefined` where there is no body. */
   data: Data;
+  /** With the option `text`: the body as it came, of JSON and of other texts. */
+  text?: string;
 }
 
 /** What this package needs of a standard `Blob` or `File`, of whatever class. */
@@ -665,6 +698,14 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   definitions(): Record<string, any>;
+  /**
+   * What the contract has that could not be taken as it stands, as fresh plain data; mostly nothing. What a remark does
+   * not touch is exact. Throws without a contract.
+   *
+   * @example
+   * for (const { costs, pointer, message } of sne.remarks()) console.warn(costs, pointer, message);
+   */
+  remarks(): SneRemark[];
   /**
    * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight
    * steps, always in the same order, each as soon as it is known. It makes requests of its own, which are neither

@@ -33,6 +33,8 @@ pub struct ResponseReader<'a, P: Platform> {
     pub may_be_empty: bool,
     /// Whether a text that reads as JSON is data although its type does not say so.
     pub parses_text: bool,
+    /// Whether the caller wants the text as it came, too.
+    pub keeps_text: bool,
 }
 
 impl<P: Platform> ResponseReader<'_, P> {
@@ -48,7 +50,7 @@ impl<P: Platform> ResponseReader<'_, P> {
     }
 
     fn read_success(&self, status: u16, response: &P::Response) -> Result<P::Value, Error> {
-        let answer = |data| Ok(self.platform.answer(status, response.headers(), data));
+        let answer = |data| Ok(self.platform.answer(status, response.headers(), data, None));
         if self.method == "HEAD" || matches!(status, 204 | 205) {
             return answer(self.platform.nothing());
         }
@@ -61,6 +63,8 @@ impl<P: Platform> ResponseReader<'_, P> {
             Content::Json | Content::Text => {}
         }
         let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
+        let kept = self.keeps_text.then(|| text.clone());
+        let answer = |data| Ok(self.platform.answer(status, response.headers(), data, kept));
         let is_text = !matches!(content, Content::Json);
         // What looks like a number may be a postcode, and lose its zeros as one; an object may be an error.
         let stays_text = is_text && !self.parses_text;

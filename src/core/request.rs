@@ -21,7 +21,8 @@ const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number"
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
                             signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                            idempotent: boolean, allowEmpty: boolean, parseText: boolean";
+                            idempotent: boolean, allowEmpty: boolean, parseText: boolean, text: boolean, \
+                            emptySegments: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -41,6 +42,8 @@ pub struct Call<B> {
     pub may_be_empty: bool,
     /// Whether an answer that is a text is data where it reads as JSON.
     pub parses_text: bool,
+    /// Whether the caller wants the text of the answer as it came, too.
+    pub keeps_text: bool,
 }
 
 /// What the calls of a client have in common.
@@ -173,7 +176,16 @@ impl<B> Call<B> {
         let mut headers = vec![(owned("accept"), owned("application/json"))];
         add_common(&mut headers, common);
         let url = concat(base, "/healthcheck");
-        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false, parses_text: true }
+        Self {
+            method: "GET",
+            url,
+            headers,
+            body: None,
+            is_idempotent: true,
+            may_be_empty: false,
+            parses_text: true,
+            keeps_text: false,
+        }
     }
 
     /// A call as the caller describes it.
@@ -184,8 +196,9 @@ impl<B> Call<B> {
     ) -> Result<Self, Error> {
         let method = method(options)?;
         let path = options.text("path").ok_or_else(|| missing("path"))?;
+        let may_be_empty = options.boolean("emptySegments").unwrap_or_default();
         let mut url = concat(&defaults.base, "/");
-        url.push_str(&platform.encode_path(path::below_base(&path)?));
+        url.push_str(&platform.encode_path(path::below_base(&path, may_be_empty)?));
         if let Some(query) = options.value("query") {
             let query = platform.query(query).ok_or_else(|| wrong_type("query", SCALARS))?;
             if !query.is_empty() {
@@ -205,6 +218,7 @@ impl<B> Call<B> {
             is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
             may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
             parses_text: options.boolean("parseText").unwrap_or_default(),
+            keeps_text: options.boolean("text").unwrap_or_default(),
         })
     }
 }

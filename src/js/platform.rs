@@ -180,8 +180,8 @@ impl Platform for JsPlatform {
         bridge::token_of(token, seconds_left)
     }
 
-    fn answer(&self, status: u16, headers: JsValue, data: JsValue) -> JsValue {
-        bridge::answer_of(status, &headers, &data)
+    fn answer(&self, status: u16, headers: JsValue, data: JsValue, text: Option<JsText>) -> JsValue {
+        bridge::answer_of(status, &headers, &data, text.map(|text| text.0))
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {

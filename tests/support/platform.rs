@@ -175,8 +175,9 @@ impl<W: Way> Platform for TestPlatform<W> {
         fields.into()
     }
 
-    fn answer(&self, status: u16, headers: Value, data: Value) -> Value {
-        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data)];
+    fn answer(&self, status: u16, headers: Value, data: Value, text: Option<Text>) -> Value {
+        let text = text.map_or(Value::Nothing, |text| Value::Text(text.0));
+        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data), ("text", text)];
         Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
     }
 

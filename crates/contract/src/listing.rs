@@ -108,17 +108,6 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
     writer.object(&fields)
 }
 
-/// How many remarks there are; nothing when there are none.
-#[must_use]
-pub fn count_of_remarks(contract: &Contract) -> Writer {
-    let mut writer = Writer::default();
-    if contract.remarks.is_empty() {
-        return writer;
-    }
-    let whole = writer.whole(contract.remarks.len() as u64);
-    writer.finish(whole)
-}
-
 /// The remarks, each as `[what, costs, operations]`: what an error is, the word for what it costs, and the names of the
 /// operations that it touches.
 #[must_use]

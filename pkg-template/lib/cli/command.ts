@@ -59,8 +59,10 @@ export interface Values {
   body?: string;
   query?: string[];
   header?: string[];
+  accept?: string;
   "allow-empty"?: boolean;
 
+  example?: boolean;
   reveal?: boolean;
   check?: boolean;
   report?: string;
@@ -74,6 +76,7 @@ export interface Values {
   upstream?: string;
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;
+  remarks?: boolean;
 }
 
 /** The operands that were typed, by name. Those that a command demands are there when it runs. */

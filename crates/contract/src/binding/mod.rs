@@ -16,7 +16,7 @@ use sne_cotation_common::header;
 use sne_cotation_common::media::is_json;
 use sne_cotation_common::names::shown;
 use sne_cotation_common::nearest::nearest;
-use sne_cotation_common::text::{self, add};
+use sne_cotation_common::text::{self, add, contains};
 
 use crate::contract::Contract;
 use crate::error::Error;
@@ -31,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers, text";
 
 /// A request in the making.
 struct Binding<'c> {
@@ -55,9 +55,9 @@ struct Binding<'c> {
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
 /// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, form?, multipart?, mistakes? }`: `body` is the
-/// key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which
-/// there is a request (see [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, emptySegments?, body?, form?, multipart?,
+/// mistakes? }`: `body` is the key of the parameter that is the body, `form` a list of names and values; `mistakes` an
+/// error, in spite of which there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
@@ -268,6 +268,9 @@ impl<'c> Binding<'c> {
         self.put_word(Place::Body, "allowEmpty", may_be_empty);
         let parses_text = self.writer.boolean(self.parses_text());
         self.put_word(Place::Body, "parseText", parses_text);
+        if contains(&self.operation.template, "//") {
+            self.put_word(Place::Body, "emptySegments", ValueRef::TRUE);
+        }
         let mistakes = self.validator.take_mistakes();
         if !mistakes.is_empty() {
             let error =

@@ -3,12 +3,21 @@
 export default {
   "operations.summary": "lists the operations of the contract, or tells one of them",
   "operations.description":
-    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters; " +
-    "given another word, lists those that mention it. Nothing is sent, and no credentials are needed.",
+    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters " +
+    "and the fields of its body; given another word, lists those that mention it. With --remarks, tells what " +
+    "is odd about the contract, or about what one operation uses of it. Nothing is sent, and no credentials are needed.",
   "operations.value.search": "name or word",
   "operations.operand.search": "the name of an operation, or a word to look for in names, paths, summaries and tags",
   "operations.none": "the contract has no operation that mentions {search}",
   "operations.noneNear": "the contract has no operation that mentions {search}; did you mean {near}?",
+  "operations.option.remarks": "what the contract has that could not be taken as it stands, and what that costs",
+  "operations.remarked":
+    "Remarks on the contract: {count}; operations that cannot be called for that: {lost}. --remarks tells them.",
+  "operations.touched": "remarks",
+  "operations.remarks": "Remarks:",
+  "operations.noRemarks": "No remarks.",
+  "operations.touches": "Touches:",
+  "operations.andOthers": "{named} and {others} more",
   "operations.deprecated": "deprecated",
   "operations.parameters": "Parameters:",
   "operations.noParameters": "No parameters.",
@@ -24,4 +33,20 @@ export default {
   "operations.in.header": "header",
   "operations.in.formData": "form",
   "operations.in.body": "body",
+  "operations.option.example": "write an example of the operation's body, as JSON, to start from for --body",
+  "operations.body": "Body ({type}):",
+  "operations.readOnly": "read-only",
+  "operations.lengthBoth": "{least} to {most} characters",
+  "operations.lengthLeast": "at least {least} characters",
+  "operations.lengthMost": "at most {most} characters",
+  "operations.rangeBoth": "{least} to {most}",
+  "operations.rangeLeast": "at least {least}",
+  "operations.rangeMost": "at most {most}",
+  "operations.countBoth": "{least} to {most} items",
+  "operations.countLeast": "at least {least} items",
+  "operations.countMost": "at most {most} items",
+  "operations.pattern": "pattern {pattern}",
+  "operations.exampleOf": "--example: of which operation? Say its name",
+  "operations.noBody": "operation {id} has no body",
+  "operations.noExample": "no example can be made for {id}: nothing fits its schema",
 };
