@@ -163,6 +163,7 @@ impl<P: Platform> Tokens<P> {
 
     /// Drops the token, so that the next call obtains another.
     pub fn forget(&self) {
+        self.0.platform.forget();
         self.0.current.take();
         self.0.rejected.take();
         self.0.pending.take();

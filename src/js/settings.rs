@@ -62,6 +62,12 @@ pub struct LastRequest {
 }
 
 impl LastRequest {
+    /// Forgets it: it has a token in it.
+    pub fn forget(&self) {
+        self.lines.take();
+        self.request.take();
+    }
+
     /// The same request as JavaScript has it, if it was sent last, and the platform's fetch takes it.
     pub fn again(&self, request: &HttpRequest<'_, JsValue>) -> Option<Request> {
         let lines = lines_of(request);
