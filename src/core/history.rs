@@ -123,10 +123,10 @@ mod tests {
             history.asked(Some(&refusal()), at);
             history.asked(Some(&Error::new(Reason::TokenThrottled)), at);
         }
-        assert_eq!(history.row_at(90_000.0), 0.0, "three are no row");
+        assert!(history.row_at(90_000.0) < 1.0, "three are no row");
         assert!(history.trusts_credentials(90_000.0));
         history.asked(Some(&refusal()), 41_000.0);
-        assert_eq!(history.row_at(41_000.0), 40_000.0);
+        assert!((history.row_at(41_000.0) - 40_000.0).abs() < 1.0);
         assert!(history.trusts_credentials(60_999.0) && !history.trusts_credentials(61_000.0));
         history.asked(None, 70_000.0);
         assert!(history.trusts_credentials(70_000.0));

@@ -66,7 +66,7 @@ fn is_sendable(token: &str) -> bool {
 }
 
 /// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or
-/// nonsensical values give a short life, so that the token is used but soon replaced. One that is over already has none.
+/// nonsensical values give a short life, so that the token is used but soon replaced. What is over already has none.
 fn lifetime<V: Value>(value: Option<&V>) -> f64 {
     let seconds = value.and_then(Value::to_number).filter(|seconds| seconds.is_finite());
     seconds.map_or(UNKNOWN_LIFETIME, |seconds| seconds.clamp(0.0, LONGEST_LIFETIME))

@@ -189,7 +189,7 @@ for (const [name, { kept, over, ...fields }] of Object.entries(LIVES)) {
 }
 
 for (const expires_in of [0, -1, "0", "-3600"]) {
-  test(`expires_in ${JSON.stringify(expires_in)}: the token serves the call that asked for it, and is not kept`, async (t) => {
+  test(`expires_in ${JSON.stringify(expires_in)}: a token for the call that asks for it, not kept`, async (t) => {
     const { client, calls, tokenRequests } = await platform(t, { token: grantAnother({ expires_in }) });
     const sne = await client();
     assert.deepEqual([await sne.healthcheck(), await sne.healthcheck()], [OK, OK]);

@@ -114,7 +114,7 @@ impl Fault {
     pub(crate) fn answer(&self, request: &Request, host: &str) -> Option<Response> {
         Some(match self {
             Self::Flapping { status: status @ (400 | 404 | 405) } => pages::reflecting(*status, request),
-            Self::Flapping { status } => Response::empty(*status),
+            Self::Flapping { status } | Self::Empty { status } => Response::empty(*status),
             Self::GatewayTimeout => pages::gateway_timeout(),
             Self::GeneralException => pages::general_exception(request),
             Self::LoginRedirect => pages::login_redirect(host),
@@ -122,7 +122,6 @@ impl Fault {
             Self::ThrottledToken => token_endpoint::throttled(),
             Self::RefusedClient => token_endpoint::invalid_client(),
             Self::TokenStoreDown => bearer::invalid_token(bearer::UNKNOWN),
-            Self::Empty { status } => Response::empty(*status),
             Self::ApiUnauthorized { realm } => bearer::api_unauthorized(realm),
             Self::Outage { retry_after } => outage(*retry_after),
             Self::Answer { status, headers, body } => {
