@@ -80,6 +80,10 @@ impl Platform for JsPlatform {
         self.runtime
     }
 
+    fn ignores_proxy(&self) -> bool {
+        !self.sender.is_given() && bridge::ignores_proxy()
+    }
+
     fn now(&self) -> Moment {
         Moment { monotonic: clock::monotonic(), wall: clock::wall() }
     }
@@ -116,6 +120,10 @@ impl Platform for JsPlatform {
     ) -> impl Future<Output = Result<JsResponse, Failure>> {
         // Behind a pointer: three kinds of work wait for it, and its code is large.
         Box::pin(self.sender.exchange(request, limits))
+    }
+
+    fn sends_any_body(&self) -> bool {
+        self.sender.is_given()
     }
 
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
@@ -168,10 +176,6 @@ impl Platform for JsPlatform {
         bridge::query_of(object)
     }
 
-    fn header_lines(&self, object: &JsValue) -> Option<String> {
-        bridge::header_lines_of(object)
-    }
-
     fn encode_path(&self, path: &str) -> String {
         bridge::encode_path(path)
     }
@@ -180,8 +184,8 @@ impl Platform for JsPlatform {
         bridge::token_of(token, seconds_left)
     }
 
-    fn answer(&self, status: u16, headers: JsValue, data: JsValue) -> JsValue {
-        bridge::answer_of(status, &headers, &data)
+    fn answer(&self, status: u16, headers: JsValue, data: JsValue, text: Option<JsText>) -> JsValue {
+        bridge::answer_of(status, &headers, &data, text.map(|text| text.0))
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {

@@ -102,22 +102,62 @@ test("bytes are not written to a terminal unless that is meant", async (t) => {
   assert.deepEqual([meant.code, meant.shown], [0, "%PDF\u0007"]);
 });
 
+/** A title that a terminal would set, in C0 and in C1; and words turned round. */
+const HOSTILE = "a\u001b]0;owned\u0007b\u009b31mc\u202egnp.exe\u2069\u007f\r";
+const OBEYED = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+
+test("what a terminal would obey is shown there, and untouched in a pipe", async (t) => {
+  const api = always(200, { "Content-Type": "text/plain; charset=utf-8" }, HOSTILE);
+  const text = variablesFor(await platform(t, { api }));
+  const word = { operationId: HOSTILE, summary: HOSTILE, responses: { 200: { description: "x" } } };
+  const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths: { "/x": { get: word } } } });
+  const message = JSON.stringify({ code: "ERRDOMAIN0001", message: HOSTILE });
+  const refused = variablesFor(
+    await platform(t, { api: always(400, { "Content-Type": "application/json" }, message) }),
+  );
+  const json = always(200, { "Content-Type": "application/json" }, JSON.stringify([HOSTILE]));
+  const data = variablesFor(await platform(t, { api: json }));
+  /** @type {[args: string[], env: Variables][]} */
+  const runs = [
+    [["request", "GET", "/x"], text],
+    [["request", "GET", "/x", "--json"], text],
+    [["request", "GET", "/x"], data],
+    [["request", "GET", "/x"], refused],
+    [["request", "GET", "/x", "--json"], refused],
+    [["operations", "--contract", "contract.json"], {}],
+    [["operations", "--contract", "contract.json", HOSTILE], {}],
+    [["operations", "--contract", "contract.json", "--json"], {}],
+    [["call", "--contract", "contract.json", `${HOSTILE}x`], text],
+  ];
+  for (const [args, env] of runs) {
+    const { shown } = await onTerminal(args, { env: { ...env, NO_COLOR: "1" }, cwd });
+    assert.match(shown, /gnp\.exe/, String(args));
+    assert.doesNotMatch(shown, OBEYED, JSON.stringify([args, shown]));
+  }
+  const { stdout } = await run(t, ["request", "GET", "/x"], { env: text });
+  assert.equal(stdout, `${HOSTILE}\n`);
+});
+
 test("a token shown on a terminal comes with a warning", async (t) => {
   const { code, shown } = await onTerminal(["token", "--reveal"], { env: variablesOf(await simulated(t)) });
   assert.equal(code, 0);
   assert.match(shown, /Whoever sees this token/);
 });
 
-test("the list of operations fits on a terminal", async (t) => {
-  const long = {
-    get: { operationId: "longue", summary: "long ".repeat(30), responses: { 200: { description: "x" } } },
-  };
-  const contract = { ...COMMAND_CONTRACT, paths: { ...COMMAND_CONTRACT.paths, "/long": long } };
-  const cwd = folder(t, { "contract.json": contract });
-  const { shown } = await onTerminal(["operations", "--contract", "contract.json"], { cwd });
-  const lines = bare(shown).trimEnd().split("\n");
-  assert.equal(lines.length, 7);
-  for (const line of lines) assert.ok(line.length <= 80, line);
+test("the list of operations fits on a terminal, and no word of it is lost", async (t) => {
+  const summary = "un résumé qui ne tient pas sur une ligne et dont aucun mot ne doit manquer ".repeat(3).trim();
+  const narrow = { operationId: "longue", summary };
+  const wide = { operationId: `longue${"x".repeat(60)}`, summary };
+  for (const operation of [narrow, wide]) {
+    const get = { ...operation, responses: { 200: { description: "x" } } };
+    const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths: { "/long": { get } } } });
+    const { shown } = await onTerminal(["operations", "--contract", "contract.json"], { cwd });
+    const lines = bare(shown).trimEnd().split("\n");
+    assert.ok(lines.length > 2);
+    const [head, ...more] = lines.map((line) => line.trim());
+    for (const line of lines) assert.ok(line.length <= 80 || line.startsWith(wide.operationId), line);
+    assert.equal([head.replace(/^\S+ +GET +\/long */, ""), ...more].join(" ").trim(), summary);
+  }
 });
 
 describe("the help fits in 80 columns, in both languages", { concurrency: 2 }, () => {

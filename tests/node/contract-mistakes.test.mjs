@@ -17,6 +17,7 @@ import { assertHides } from "./support/hidden.mjs";
 import { innerContract } from "./support/inner-contract.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, platform } from "./support/platform.mjs";
+import { watchInstances } from "./support/trap.mjs";
 import { untyped } from "./support/untyped.mjs";
 
 /** @import { SneError } from "sne-cotation" */
@@ -59,7 +60,7 @@ function reasonOfTexts(language, message, isRule = false) {
 /** @typedef {{ "/livres": BreakableBooks, "/livres/{n°}": { parameters: unknown[] } }} BreakablePaths */
 
 const WRONG = {
-  "contract-not-json": ["{", "", "swagger: '2.0'"],
+  "contract-not-json": ["{", "", "swagger: '2.0'", '{ "swagger": "2.0",\n  "paths": {},\n}'],
   "contract-unreadable": [
     {
       get swagger() {
@@ -208,8 +209,12 @@ const CALLS = {
   ],
   "call-option-unknown": [
     ["chercherLivres", {}, { path: "/x" }],
-    ["chercherLivres", {}, { headers: {} }],
+    ["chercherLivres", {}, { query: {} }],
     ["chercherLivres", {}, { s3cret: 1 }],
+  ],
+  "accept-invalid": [
+    ["chercherLivres", {}, { accept: "s3cret" }],
+    ["chercherLivres", {}, { accept: 1 }],
   ],
 };
 
@@ -219,7 +224,8 @@ for (const [reason, calls] of Object.entries(CALLS)) {
       const { sne, requests } = await contracted(t, EVERYTHING, { language });
       for (const call of calls) {
         const error = await failureOf(sne.call(.../** @type {Parameters<typeof sne.call>} */ (call)));
-        assert.deepEqual([error.kind, error.attempts], [reason.startsWith("call-option") ? "config" : "contract", 0]);
+        const kind = /^(call-option|accept)/.test(reason) ? "config" : "contract";
+        assert.deepEqual([error.kind, error.attempts], [kind, 0]);
         assert.equal(reasonOfTexts(language, error.message), reason, `${String(call[0])}: ${error.message}`);
         assertHides(error, ["s3cret"]);
       }
@@ -262,6 +268,7 @@ test("what is given instead of options is told by its own name", async (t) => {
 const RULES = {
   unknown: ["chercherLivres", { couleur: "s3cret" }, "/couleur"],
   "unknown-near": ["chercherLivres", { pipe: "s3cret" }, "/pipe"],
+  client: ["lireLivre", { "path.n°": "1", Authorization: "s3cret" }, "/Authorization"],
   required: ["noterLivre", {}, "/note"],
   type: ["noterLivre", { note: "s3cret" }, "/note"],
   precision: ["noterLivre", { note: 2 ** 53 }, "/note"],
@@ -299,8 +306,16 @@ const VALUES = {
 
 /** @typedef {[rule: string, contract: object, id: string, parameters: object, pointer: string]} Case */
 
+const WITH_BODY = changed(EVERYTHING, ({ paths }) => {
+  const corps = { name: "corps", in: "body", schema: {} };
+  /** @type {object[]} */ (paths["/livres"].get.parameters).push(corps);
+});
+
 /** @type {Case[]} */
-const CASES = [["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""]];
+const CASES = [
+  ["method", WITH_BODY, "chercherLivres", { corps: "s3cret" }, "/corps"],
+  ["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""],
+];
 for (const [rule, [id, parameters, pointer]] of Object.entries(RULES))
   CASES.push([rule, EVERYTHING, id, parameters, pointer]);
 for (const [rule, [name, value, pointer = ""]] of Object.entries(VALUES))
@@ -486,6 +501,18 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
   }
   const sne = await slim.SneCotation.create({ ...options, contractWasm: bytes("sne_cotation_contract.wasm") });
   assert.equal(sne.operations().length, 8);
+});
+
+test("a contract in which the wasm breaks off", async (t) => {
+  const instances = watchInstances(t);
+  for (const language of LANGUAGES) {
+    const { sne } = await contracted(t, EVERYTHING, { language });
+    instances[instances.length - 1].breaks = true;
+    const error = await failureOf(sne.call("chercherLivres"));
+    assert.deepEqual([error.kind, error.attempts], ["contract", 0]);
+    assert.equal(reasonOfTexts(language, error.message), "contract-interrupted");
+    seen.add(`contract-interrupted${language}`);
+  }
 });
 
 after(() => {

@@ -177,13 +177,6 @@ impl<W: Way> Platform for TestPlatform<W> {
         Some(parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
     }
 
-    fn header_lines(&self, object: &Value) -> Option<String> {
-        let fields = object.names().into_iter().filter_map(|name| Some((object.field(&name)?, name)));
-        let lines =
-            fields.map(|(value, name)| Some([name, value.scalar()?].map(|text| text.replace('\n', "\r") + "\n")));
-        Some(lines.collect::<Option<Vec<_>>>()?.concat().concat())
-    }
-
     fn encode_path(&self, path: &str) -> String {
         parsing::encode_path(path)
     }
@@ -193,8 +186,9 @@ impl<W: Way> Platform for TestPlatform<W> {
         fields.into()
     }
 
-    fn answer(&self, status: u16, headers: Value, data: Value) -> Value {
-        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data)];
+    fn answer(&self, status: u16, headers: Value, data: Value, text: Option<Text>) -> Value {
+        let text = text.map_or(Value::Nothing, |text| Value::Text(text.0));
+        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data), ("text", text)];
         Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
     }
 

@@ -35,14 +35,16 @@ reasons! {
     ContractAbsent "contract-absent" "contract";
     /// The contract's own WebAssembly could not be loaded: the package says it.
     ContractWasmUnavailable "contract-wasm-unavailable" "config";
-    /// A text that is not JSON: the package says it, as it does the next three.
+    /// A text that is not JSON.
     ContractNotJson "contract-not-json" "contract";
-    /// An object that throws when it is looked at.
+    /// An object that throws when it is looked at: the package says it.
     ContractUnreadable "contract-unreadable" "contract";
     /// More than anybody has written.
     ContractTooLarge "contract-too-large" "contract";
     /// Deeper than anybody has written.
     ContractTooDeep "contract-too-deep" "contract";
+    /// The wasm broke off: the package says it.
+    ContractInterrupted "contract-interrupted" "contract";
     /// Not an object.
     ContractNotObject "contract-not-object" "contract";
     /// An `OpenAPI` 3 document.
@@ -111,6 +113,8 @@ reasons! {
     CallOptionsType "call-options-type" "config";
     /// An option that a call does not have.
     CallOptionUnknown "call-option-unknown" "config";
+    /// An `accept` that names no media type.
+    AcceptInvalid "accept-invalid" "config";
     /// An answer that does not fit the contract.
     AnswerInvalid "answer-invalid" "contract";
 
@@ -118,6 +122,10 @@ reasons! {
     RuleUnknown "rule-unknown" "contract";
     /// A parameter that the operation does not have, but for its spelling.
     RuleUnknownNear "rule-unknown-near" "contract";
+    /// A header that the client sets itself.
+    RuleClient "rule-client" "contract";
+    /// A body of a method with which the platform sends none.
+    RuleMethod "rule-method" "contract";
     /// A parameter that is needed and absent.
     RuleRequired "rule-required" "contract";
     /// A value of another type.

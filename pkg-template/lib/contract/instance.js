@@ -1,0 +1,160 @@
+// The wasm of a contract, in an instance of its own: what one contract, answer or call does to it is nobody else's
+// affair. Text goes in and comes out; crates/contract/src/js/mod.rs is the other side.
+
+import { nextTurn } from "../platform/turn.js";
+
+/** @import { ContractText } from "./values.ts" */
+
+/** What is asked here, as js/mod.rs numbers it. */
+const asks = { readOn: 0, text: 8, parsed: 9 };
+
+/** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
+const mostGrowth = 16 * 2 ** 20;
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Letters that a number has at most. */
+const mostDigits = 320;
+
+/**
+ * A number as text. From 1e21 on, JavaScript writes whole numbers with an exponent, which no reader of integers takes.
+ * @param {number} number
+ */
+const digitsOf = (number) => String(Number.isInteger(number) && Math.abs(number) >= 1e21 ? BigInt(number) : number);
+
+/** @type {WebAssembly.Module} */
+let compiled;
+
+/**
+ * Keeps the compiled wasm, if it is that of the contract: an instance is made of it at once.
+ * @param {{ module: WebAssembly.Module }} wasm
+ */
+export function initSync({ module }) {
+  new Core(module).ask(asks.readOn, "");
+  compiled = module;
+}
+
+/** An instance, which may be lost: after a trap nothing in it can be relied on. */
+class Core {
+  #exports;
+
+  constructor(module = compiled) {
+    const js = {
+      /** @param {number} at @param {number} length */
+      read: (at, length) => Number(decoder.decode(this.#bytes(at, length))),
+      /** @param {number} number @param {number} at */
+      write: (number, at) => encoder.encodeInto(digitsOf(number), this.#bytes(at, mostDigits)).written,
+    };
+    const { exports } = new WebAssembly.Instance(module, { js });
+    this.#exports = /** @type {import("./values.ts").Exports} */ (/** @type {unknown} */ (exports));
+  }
+
+  /** Bytes of its memory. */
+  get size() {
+    return this.#exports.memory.buffer.byteLength;
+  }
+
+  /**
+   * @param {number} what
+   * @param {string} text
+   * @param {Uint8Array} [bytes] what is to be judged as it came
+   */
+  ask(what, text, bytes = new Uint8Array()) {
+    const { reserve, ask } = this.#exports;
+    const start = bytes.length;
+    let buffer = this.#reserve(start + text.length);
+    buffer.set(bytes);
+    let { read, written } = encoder.encodeInto(text, buffer.subarray(start));
+    // Beyond ASCII a character takes up to three bytes.
+    if (read < text.length) {
+      const rest = text.slice(read);
+      buffer = this.#reserve(start + written + 3 * rest.length);
+      written += encoder.encodeInto(rest, buffer.subarray(start + written)).written;
+    }
+    const length = ask(what, start, written);
+    return decoder.decode(this.#bytes(reserve(0), length));
+  }
+
+  /** @param {number} length */
+  #reserve(length) {
+    return this.#bytes(this.#exports.reserve(length), length);
+  }
+
+  /**
+   * @param {number} at
+   * @param {number} length
+   */
+  #bytes(at, length) {
+    return new Uint8Array(this.#exports.memory.buffer, at, length);
+  }
+}
+
+/** The wasm of one contract. When its instance is lost, or has grown large, there is a fresh one. */
+export class Instance {
+  #document;
+  /** Nothing before it is read, while it is asked, and after it broke off. @type {Core | undefined} */
+  #core;
+  #usual = 0;
+  /** @type {Promise<string> | undefined} */
+  #reading;
+
+  /** @param {ContractText} [document] the contract, if there is one */
+  constructor(document) {
+    this.#document = document;
+  }
+
+  /** Whether it can be asked without the contract being read first. */
+  get isReady() {
+    return this.#core !== undefined;
+  }
+
+  /**
+   * Reads the contract, with pauses where it is large. Resolves to what is wrong with it, `null` as text when nothing
+   * is. Rejects when the wasm breaks off.
+   */
+  read() {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read() {
+    const steps = this.#steps();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  }
+
+  /**
+   * Asks something. Throws when the wasm breaks off.
+   * @param {number} what
+   * @param {string} text
+   * @param {Uint8Array} [bytes]
+   */
+  ask(what, text, bytes) {
+    if (this.#core === undefined) for (const _ of this.#steps());
+    const core = /** @type {Core | undefined} */ (this.#core);
+    // It comes back when it has answered: whatever happens in between, such as a stack at its end, it is lost then.
+    this.#core = undefined;
+    const answer = /** @type {Core} */ (core).ask(what, text, bytes);
+    if (/** @type {Core} */ (core).size <= this.#usual + mostGrowth) this.#core = core;
+    return answer;
+  }
+
+  /** Reads the contract slice by slice. @returns {Generator<void, string>} */
+  *#steps() {
+    const core = new Core();
+    let failure = "null";
+    if (this.#document !== undefined) {
+      const { text, isParsed } = this.#document;
+      failure = core.ask(isParsed ? asks.parsed : asks.text, text);
+      for (; failure === ""; failure = core.ask(asks.readOn, "")) yield;
+    }
+    this.#core = core;
+    this.#usual = core.size;
+    return failure;
+  }
+}
