@@ -56,8 +56,8 @@ struct Binding<'c> {
 /// any method]`, all but the first of which may be `null`.
 ///
 /// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, form?, multipart?, mistakes? }`: its
-/// `body` is the key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite
-/// of which there is a request (see [`Flags`]).
+/// `body` is the key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in
+/// spite of which there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
