@@ -43,6 +43,7 @@ const LATER = [
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
+  { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
   ...["client", "contract", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
