@@ -480,13 +480,19 @@ export interface RangeStrategy {
   /** Where the list of items is in an answer. Default: the answer itself, or the only list in it. */
   items?: string;
   page?: undefined;
+  from?: undefined;
   of?: undefined;
 }
 
-/** Pages by number: 1, 2, 3 … */
+/** Pages by number: 0, 1, 2 … or 1, 2, 3 … */
 export interface PageStrategy {
   /** The parameter of the operation that takes the number, or a field of its body, by its name or as a JSON Pointer. */
   page: string;
+  /**
+   * The number of the first page. Default: what the contract says (`default`, `minimum`); where it does not, page 0 is
+   * asked for, and page 1 if there is none.
+   */
+  from?: number;
   /** Where an answer says how many pages there are. Default: `nombrePages` and the like; else until a page is empty. */
   of?: string;
   /** How many items a full page has: one with less is the last. */
@@ -579,6 +585,8 @@ export declare class SneError extends Error {
   readonly pointer?: string;
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
+  /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
+  readonly read?: { readonly pages: number; readonly items?: number };
   toJSON(): Record<string, unknown>;
 }
 

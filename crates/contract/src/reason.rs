@@ -65,6 +65,8 @@ reasons! {
     PagesNotFound "pages-not-found" "contract";
     /// A page that was there before.
     PagesRepeated "pages-repeated" "contract";
+    /// Pages of which nobody says whether they begin with 0 or 1, where page 0 failed and page 1 is there.
+    PagesFrom "pages-from" "contract";
     /// More pages than there may be.
     PagesTooMany "pages-too-many" "contract";
     /// An end before as much was given as the API had announced.

@@ -204,7 +204,7 @@ fn lists_that_are_long_and_the_same_almost() {
 #[test]
 fn patterns_that_would_take_long_are_given_up() {
     let items: Vec<_> = (0..2_000).map(|number| json!(format!("{}{number}", "a".repeat(3_000)))).collect();
-    ends_unfinished(&json!({ "S": { "items": { "pattern": "^(([a-z])+.)+[0-9]+$" } } }), &json!(items));
+    ends_unfinished(&json!({ "S": { "items": { "pattern": "^(?:[a-z]?[0-9]*){2000}$" } } }), &json!(items));
 }
 
 #[test]
