@@ -13,8 +13,7 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::shape::{Shape, Shapes};
-use crate::validation::patterns::Patterns;
-use crate::validation::schemas::Schemas;
+use crate::validation::Kept;
 
 /// A contract.
 #[derive(Debug)]
@@ -27,10 +26,8 @@ pub struct Contract {
     pub operations: Vec<Operation>,
     /// The path that all of its paths are below, without a slash at its end, when it says one.
     pub base_path: Option<String>,
-    /// Its patterns, as far as they were needed.
-    pub(crate) patterns: Patterns,
     /// Its schemas, as far as they were needed.
-    pub(crate) schemas: Schemas,
+    pub(crate) schemas: Kept,
     ids: Index,
 }
 
@@ -51,8 +48,7 @@ impl Contract {
         }
         let ids = name(&mut operations)?;
         let base_path = base_path(document.root())?;
-        let (patterns, schemas) = (Patterns::default(), Schemas::default());
-        Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
+        Ok(Self { document, references, operations, base_path, schemas: Kept::default(), ids })
     }
 
     /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of

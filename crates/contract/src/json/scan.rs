@@ -57,6 +57,25 @@ impl<'t> Scanner<'t> {
         self.place
     }
 
+    /// The same bytes, looked at from a place on.
+    #[must_use]
+    pub fn back(&self, place: usize) -> Self {
+        Self { bytes: self.bytes, place }
+    }
+
+    /// Passes a string that has exactly these bytes between its quotes.
+    #[inline]
+    #[must_use]
+    pub fn name(&mut self, name: &[u8]) -> Option<()> {
+        let rest = self.bytes.get(self.place..)?.strip_prefix(b"\"")?;
+        let behind = rest.get(name.len())?;
+        if *behind != b'"' || !starts_with(rest, name) {
+            return None;
+        }
+        self.place = self.place.wrapping_add(name.len()).wrapping_add(2);
+        Some(())
+    }
+
     /// The bytes between two places.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> &'t [u8] {
@@ -213,13 +232,28 @@ impl<'t> Scanner<'t> {
 
     /// Passes at least one digit.
     #[inline]
-    pub(super) fn digits(&mut self) -> Option<()> {
+    pub fn digits(&mut self) -> Option<()> {
         let start = self.place;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.skip();
         }
         (self.place > start).then_some(())
     }
+}
+
+/// Whether bytes, which are more, begin with these. Eight at once: names are short, and a call would cost more.
+#[inline]
+fn starts_with(bytes: &[u8], name: &[u8]) -> bool {
+    let (words, rest) = name.as_chunks::<8>();
+    let mut bytes = bytes;
+    for word in words {
+        let Some((first, behind)) = bytes.split_first_chunk::<8>() else { return false };
+        if u64::from_le_bytes(*first) != u64::from_le_bytes(*word) {
+            return false;
+        }
+        bytes = behind;
+    }
+    bytes.iter().zip(rest).all(|(one, other)| one == other)
 }
 
 /// The highest bit of each byte that does not stand for itself in a string: quotes, backslashes, control characters.

@@ -1,6 +1,6 @@
 //! Answers: whether what came back is what the contract says of the operation.
 
-use super::{Direction, Flags, Keyword, Validator};
+use super::{Direction, Flags, Validator};
 use sne_cotation_common::media::{essence, is_json as is_json_type};
 
 use crate::binding::media::is_opaque;
@@ -50,13 +50,13 @@ fn is_json(data: Option<Value<'_>>, media_type: Option<&str>) -> bool {
 }
 
 fn check_data<'c>(validator: &mut Validator<'c>, schema: Value<'c>, data: Option<Value<'_>>) {
-    let looked_through = validator.schema(schema);
+    let contract = validator.contract;
+    let resolved = contract.references.resolve(&contract.document, schema);
     // A file is bytes, or whatever the caller had made of it.
-    if schema.is_null() || validator.argument(&looked_through, Keyword::Type).text() == Some("file") {
+    if schema.is_null() || resolved.text_field("type") == Some("file") {
         return;
     }
-    let is_nullable = validator.argument(&looked_through, Keyword::Nullable).is_true();
-    match data.filter(|data| is_nullable || !data.is_null()) {
+    match data.filter(|data| !data.is_null() || validator.allows_null(schema)) {
         Some(data) => validator.check(schema, data, &Pointer::Root),
         None => validator.add(Error::at(Reason::RuleRequired, &Pointer::Root)),
     }

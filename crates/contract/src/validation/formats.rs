@@ -1,10 +1,6 @@
 //! Formats: patterns, but for dates, bytes and numbers.
 
-use super::Validator;
-use super::numbers::{float, is_int64, is_whole};
-use crate::flat::{Kind, Value, ValueRef};
-use crate::pointer::Pointer;
-use crate::reason::Reason;
+use crate::pattern::Pattern;
 
 /// A number of an IPv4 address, and the address.
 macro_rules! ipv4 {
@@ -77,53 +73,86 @@ const FORMATS: [(&str, &str); 6] = [
     ),
 ];
 
-impl<'c> Validator<'c> {
-    pub(super) fn check_pattern(&mut self, source: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        let (Some(pattern), Some(text)) = (source.text(), value.text()) else { return };
-        if !self.matches(source.word(), pattern, text) {
-            self.refuse(Reason::RulePattern, ("pattern", pattern), value, place);
+/// A format that is known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// None, or one that is not.
+    None,
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number of 32 bits.
+    Float,
+    /// A day.
+    Date,
+    /// A day and a time.
+    DateTime,
+    /// Base64.
+    Byte,
+    /// One that is a pattern, by its place in [`FORMATS`].
+    Pattern(u8),
+}
+
+impl Format {
+    /// The format of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        match name {
+            "int32" => Self::Int32,
+            "int64" => Self::Int64,
+            "float" => Self::Float,
+            "date" => Self::Date,
+            "date-time" => Self::DateTime,
+            "byte" => Self::Byte,
+            _ => (0..).zip(FORMATS).find(|(_, (known, _))| *known == name).map_or(Self::None, |it| Self::Pattern(it.0)),
         }
     }
 
-    pub(super) fn check_format(&mut self, format: &str, value: Value<'_>, place: &Pointer<'_>) {
-        let number = float(value);
-        let is_kept = if let Some(text) = value.text() {
-            self.matches_format(format, text)
-        } else {
-            match format {
-                _ if number.is_nan() => true,
-                "int32" => is_whole(number) && (-2_147_483_648.0..=2_147_483_647.0).contains(&number),
-                "int64" => is_int64(value),
-                "float" => number.abs() <= f64::from(f32::MAX),
-                _ => true,
-            }
-        };
-        if !is_kept {
-            self.refuse(Reason::RuleFormat, ("format", format), value, place);
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Int32 => "int32",
+            Self::Int64 => "int64",
+            Self::Float => "float",
+            Self::Date => "date",
+            Self::DateTime => "date-time",
+            Self::Byte => "byte",
+            Self::Pattern(number) => FORMATS.get(usize::from(number)).map_or("", |(name, _)| name),
         }
     }
 
-    /// Whether a text is of a format; a format that is compared by a pattern takes steps.
-    fn matches_format(&mut self, format: &str, text: &str) -> bool {
+    /// Whether it is one of texts.
+    #[must_use]
+    pub fn is_of_texts(self) -> bool {
+        matches!(self, Self::Date | Self::DateTime | Self::Byte | Self::Pattern(_))
+    }
+}
+
+/// The formats that are patterns, each compiled when it is first needed.
+#[derive(Debug, Default)]
+pub struct Formats([Option<Pattern>; FORMATS.len()]);
+
+impl Formats {
+    /// Whether a text is of a format; none when the steps of patterns do not suffice.
+    pub fn matches(&mut self, format: Format, text: &str, steps: &mut u32) -> Option<bool> {
         let bytes = text.as_bytes();
-        match format {
-            "date" => date(bytes).is_some_and(<[u8]>::is_empty),
-            "date-time" => date(bytes).and_then(time).is_some(),
-            "byte" => is_base64(bytes),
-            _ => match (0..).zip(FORMATS).find(|(_, (known, _))| *known == format) {
-                // The numbers of texts in a document are not that large.
-                Some((number, (_, pattern))) => self.matches(ValueRef::new(Kind::Other, number), pattern, text),
-                None => true,
-            },
-        }
-    }
-
-    fn matches(&mut self, word: ValueRef, pattern: &str, text: &str) -> bool {
-        let is_match = self.contract.patterns.matches(word, pattern, text, &mut self.steps.of_patterns);
-        if is_match.is_none() {
-            self.steps.end();
-        }
-        is_match.unwrap_or(true)
+        Some(match format {
+            Format::Date => date(bytes).is_some_and(<[u8]>::is_empty),
+            Format::DateTime => date(bytes).and_then(time).is_some(),
+            Format::Byte => is_base64(bytes),
+            Format::Pattern(number) => {
+                let place = usize::from(number);
+                let kept = self.0.get_mut(place)?;
+                if kept.is_none() {
+                    *kept = FORMATS.get(place).and_then(|(_, pattern)| Pattern::new(pattern).ok());
+                }
+                return kept.as_ref().map_or(Some(true), |pattern| pattern.matches_within(text, steps));
+            }
+            _ => true,
+        })
     }
 }
 
