@@ -78,6 +78,17 @@ impl<'t> Digits<'t> {
         self.compare(least) != Ordering::Less && self.compare(most) != Ordering::Greater
     }
 
+    /// Whether it is an integer of 32 bits.
+    fn is_int32(self) -> bool {
+        self.small.is_some_and(|small| i32::try_from(small).is_ok())
+    }
+
+    /// Whether it is an integer of 64 bits.
+    fn is_int64(self) -> bool {
+        self.small.is_some()
+            || (self.is_whole() && self.is_within("-9223372036854775808", "9223372036854775807"))
+    }
+
     /// Whether it is a whole number beyond those that JavaScript tells from their neighbours.
     #[must_use]
     pub fn is_beyond(self) -> bool {
@@ -140,8 +151,8 @@ fn is_number(one: Value<'_>, number: Digits<'_>, platform: &dyn Platform) -> boo
 
 fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {
     let is_kept = match node.format {
-        Format::Int32 => number.is_whole() && number.is_within("-2147483648", "2147483647"),
-        Format::Int64 => number.is_whole() && number.is_within("-9223372036854775808", "9223372036854775807"),
+        Format::Int32 => number.is_int32(),
+        Format::Int64 => number.is_int64(),
         Format::Float => number.is_within("-3.4028234663852886e38", "3.4028234663852886e38"),
         _ => true,
     };
