@@ -12,6 +12,7 @@ pub mod binding;
 pub mod contract;
 pub mod error;
 pub mod flat;
+pub mod format;
 pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;

@@ -5,8 +5,7 @@ use std::cmp::Ordering;
 use sne_cotation_common::text::digits;
 
 use super::decimal::Decimal;
-use super::formats::{Format, Formats};
-use super::node::{Choices, Count, Limit, Node};
+use super::node::{Choices, Count, Limit, Node, Size};
 use crate::flat::{Kind, Value};
 use crate::index::hash;
 use crate::platform::Platform;
@@ -25,7 +24,7 @@ pub enum Scalar<'t> {
     /// A number, as it is written.
     Number(Digits<'t>),
     /// A text, and its characters.
-    Text(&'t str, usize),
+    Text(&'t [u8], usize),
     /// What JSON cannot say.
     Opaque(&'static str),
 }
@@ -100,8 +99,6 @@ impl<'t> Digits<'t> {
 pub struct Tools<'t> {
     /// Writes the numbers of the contract.
     pub platform: &'t dyn Platform,
-    /// The formats that are patterns.
-    pub formats: &'t mut Formats,
     /// The steps that patterns may still take.
     pub steps: &'t mut u32,
     /// Whether they did not suffice.
@@ -126,8 +123,8 @@ pub fn scalar(node: &Node, list: Value<'_>, value: Scalar<'_>, tools: &mut Tools
 fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>, platform: &dyn Platform) -> bool {
     match value {
         Scalar::Text(text, _) => {
-            let is_it = |place: u32| list.item(place).and_then(Value::text) == Some(text);
-            choices.texts.find(hash(text.as_bytes()), &mut { is_it }).is_some()
+            let is_it = |place: u32| list.item(place).and_then(Value::text).is_some_and(|one| one.as_bytes() == text);
+            choices.texts.find(hash(text), &mut { is_it }).is_some()
         }
         Scalar::Null => list.items().any(Value::is_null),
         Scalar::Boolean(given) => list.items().any(|one| one.kind() == if given { Kind::True } else { Kind::False }),
@@ -150,14 +147,14 @@ fn is_number(one: Value<'_>, number: Digits<'_>, platform: &dyn Platform) -> boo
 }
 
 fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {
-    let is_kept = match node.format {
-        Format::Int32 => number.is_int32(),
-        Format::Int64 => number.is_int64(),
-        Format::Float => number.is_within("-3.4028234663852886e38", "3.4028234663852886e38"),
-        _ => true,
+    let is_kept = match node.size {
+        Some(Size::Int32) => number.is_int32(),
+        Some(Size::Int64) => number.is_int64(),
+        Some(Size::Float) => number.is_within("-3.4028234663852886e38", "3.4028234663852886e38"),
+        None => true,
     };
     if !is_kept {
-        broken.push((Reason::RuleFormat, "format", node.format.name().to_owned()));
+        broken.push((Reason::RuleFormat, "format", String::new()));
     }
     let Some(numbers) = &node.numbers else { return };
     let mut add = |reason, limit: &Limit| broken.push((reason, "limit", limit.text.clone()));
@@ -186,20 +183,16 @@ fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {
     }
 }
 
-fn text(node: &Node, text: &str, characters: usize, tools: &mut Tools<'_>, broken: &mut Vec<Broken>) {
-    if node.format.is_of_texts() {
-        let matches = tools.formats.matches(node.format, text, tools.steps);
-        tools.is_unfinished |= matches.is_none();
-        if matches == Some(false) {
-            broken.push((Reason::RuleFormat, "format", node.format.name().to_owned()));
-        }
+fn text(node: &Node, text: &[u8], characters: usize, tools: &mut Tools<'_>, broken: &mut Vec<Broken>) {
+    if node.format.is_some_and(|format| !format.takes(text)) {
+        broken.push((Reason::RuleFormat, "format", String::new()));
     }
     let Some(texts) = &node.texts else { return };
-    if let Some((source, pattern)) = &texts.pattern {
-        let matches = pattern.matches_within(text, tools.steps);
+    if let Some(pattern) = &texts.pattern {
+        let matches = pattern.matches_within(std::str::from_utf8(text).unwrap_or_default(), tools.steps);
         tools.is_unfinished |= matches.is_none();
         if matches == Some(false) {
-            broken.push((Reason::RulePattern, "pattern", source.clone()));
+            broken.push((Reason::RulePattern, "pattern", String::new()));
         }
     }
     check_count(texts.count, characters, (Reason::RuleMaxLength, Reason::RuleMinLength), broken);

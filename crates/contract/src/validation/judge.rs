@@ -62,7 +62,10 @@ impl Walker<'_, '_> {
     #[inline(never)]
     pub(super) fn judge_text(&mut self, found: Text) {
         let mut decoded = String::new();
-        let text = content(self.scanner, found, &mut decoded);
+        let mut text = self.scanner.span(found.start, found.end);
+        if found.has_escapes {
+            text = content(self.scanner, found, &mut decoded).as_bytes();
+        }
         self.judge(kinds::TEXT, Scalar::Text(text, found.characters));
     }
 
@@ -128,7 +131,6 @@ impl Walker<'_, '_> {
                 list = node.choices.as_ref().map_or(list, |choices| choices.list);
                 let mut tools = Tools {
                     platform: self.context.platform,
-                    formats: &mut self.tables.formats,
                     steps: &mut self.told.steps.of_patterns,
                     is_unfinished: false,
                 };
@@ -141,11 +143,15 @@ impl Walker<'_, '_> {
         if broken.is_empty() {
             return;
         }
-        for mut one in broken {
-            if one.0 == Reason::RuleEnum {
-                one.2 = self.listed(list);
+        let schema = self.context.contract.document.value(node.word);
+        for (rule, name, mut fact) in broken {
+            if rule == Reason::RuleEnum {
+                fact = self.listed(list);
+            } else if fact.is_empty() {
+                // The format or the pattern, as the contract has it.
+                schema.part(name).text().unwrap_or_default().clone_into(&mut fact);
             }
-            self.tell(usize::MAX, one, shown(value));
+            self.tell(usize::MAX, (rule, name, fact), shown(value));
         }
     }
 
@@ -406,7 +412,7 @@ fn shown(value: Scalar<'_>) -> Option<&str> {
         Scalar::Null => Some("null"),
         Scalar::Boolean(value) => Some(if value { "true" } else { "false" }),
         Scalar::Number(digits) => std::str::from_utf8(digits.token).ok(),
-        Scalar::Text(text, _) => Some(text),
+        Scalar::Text(text, _) => std::str::from_utf8(text).ok(),
         Scalar::Opaque(_) => None,
     }
 }

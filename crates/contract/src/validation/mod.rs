@@ -10,7 +10,6 @@ mod checks;
 mod decimal;
 mod equality;
 mod flags;
-mod formats;
 mod frames;
 mod judge;
 mod node;

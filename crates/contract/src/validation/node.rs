@@ -9,7 +9,7 @@ use crate::platform::Platform;
 use sne_cotation_common::text::digits;
 
 use super::decimal::Decimal;
-use super::formats::Format;
+use crate::format::Format;
 
 /// The kinds of value, as bits.
 pub mod kinds {
@@ -96,8 +96,8 @@ pub struct Numbers {
 pub struct Texts {
     /// How many characters they may have.
     pub count: Count,
-    /// Which pattern is in them, as it is written, and compiled.
-    pub pattern: Option<(String, Pattern)>,
+    /// Which pattern is in them.
+    pub pattern: Option<Pattern>,
 }
 
 /// The values that a schema allows.
@@ -107,6 +107,28 @@ pub struct Choices {
     pub list: ValueRef,
     /// The places of the texts among them.
     pub texts: Index,
+}
+
+/// A format of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number of 32 bits.
+    Float,
+}
+
+impl Size {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "int32" => Some(Self::Int32),
+            "int64" => Some(Self::Int64),
+            "float" => Some(Self::Float),
+            _ => None,
+        }
+    }
 }
 
 /// How many characters, items or fields there may be.
@@ -131,8 +153,10 @@ pub struct Node {
     pub is_site_nullable: bool,
     /// Whether its only type is `integer`.
     pub is_integer: bool,
-    /// The format of its numbers or texts.
-    pub format: Format,
+    /// The format of its texts.
+    pub format: Option<Format>,
+    /// The format of its numbers.
+    pub size: Option<Size>,
     /// The values that are allowed.
     pub choices: Option<Choices>,
     /// What it says of numbers.
@@ -161,7 +185,8 @@ impl Node {
             is_nullable,
             is_site_nullable: is_nullable,
             is_integer: false,
-            format: Format::None,
+            format: None,
+            size: None,
             choices: None,
             numbers: None,
             texts: None,
@@ -184,7 +209,10 @@ impl Node {
         for (name, argument) in schema.fields() {
             match name {
                 "type" => (self.kinds, self.is_integer) = types(argument),
-                "format" => self.format = Format::of(argument.text().unwrap_or_default()),
+                "format" => {
+                    self.format = Format::of(argument.text().unwrap_or_default());
+                    self.size = Size::of(argument.text().unwrap_or_default());
+                }
                 "enum" => self.choices = choices(argument),
                 "maximum" => self.numbers().maximum = limit(platform, argument),
                 "minimum" => self.numbers().minimum = limit(platform, argument),
@@ -223,10 +251,9 @@ impl Node {
     pub fn checked(&self) -> u16 {
         let any = if self.choices.is_some() { kinds::ALL } else { 0 };
         let has_limits = |count: Count| count.most.is_some() || count.fewest > 0;
-        let is_of_numbers = matches!(self.format, Format::Int32 | Format::Int64 | Format::Float);
         let bit = |is_checked: bool, kind: u16| if is_checked { kind } else { 0 };
-        any | bit(self.texts.is_some() || self.format.is_of_texts(), kinds::TEXT)
-            | bit(self.numbers.is_some() || is_of_numbers || self.is_integer, kinds::NUMBER)
+        any | bit(self.texts.is_some() || self.format.is_some(), kinds::TEXT)
+            | bit(self.numbers.is_some() || self.size.is_some() || self.is_integer, kinds::NUMBER)
             | bit(has_limits(self.items_count) || self.is_unique, kinds::ARRAY)
             | bit(has_limits(self.fields_count), kinds::OBJECT)
     }
@@ -311,7 +338,6 @@ fn limit(platform: &dyn Platform, argument: Value<'_>) -> Option<Limit> {
 }
 
 /// A pattern, unless it is not known here.
-fn compiled(argument: Value<'_>) -> Option<(String, Pattern)> {
-    let source = argument.text()?;
-    Some((source.to_owned(), Pattern::new(source).ok()?))
+fn compiled(argument: Value<'_>) -> Option<Pattern> {
+    Pattern::new(argument.text()?).ok()
 }

@@ -11,8 +11,7 @@ use crate::index::{Index, hash};
 use crate::platform::Platform;
 
 use super::Direction;
-use super::formats::{Format, Formats};
-use super::node::{Items, Node, Others, is_nullable, kinds};
+use super::node::{Items, Node, Others, Size, is_nullable, kinds};
 use super::rules::{ANY, Entry, Fields, NONE, RuleSet, Slot, UNKNOWN};
 
 /// Slots and schemas that are kept from one validation to the next.
@@ -105,8 +104,6 @@ pub struct Tables {
     pub nodes: Vec<Node>,
     /// In sets, the first of which is [`ANY`].
     pub sets: Vec<RuleSet>,
-    /// The formats that are patterns.
-    pub formats: Formats,
     known_nodes: Known,
     known_sets: Known,
     /// The sets of schemas that values as a whole were held against.
@@ -277,7 +274,7 @@ impl Tables {
             set.kinds &= if node.is_nullable { node.kinds | kinds::NULL } else { node.kinds };
             set.checked |= node.checked();
             set.held |= node.held();
-            set.is_int64 |= node.format == Format::Int64;
+            set.is_int64 |= node.size == Some(Size::Int64);
             set.has_places |= matches!(node.items, Items::Each(..));
         }
         // Unless it is told for each schema, `null` may pass one and be another's affair.

@@ -1,0 +1,87 @@
+//! Days and times: those of RFC 3339, and what servers write and read beside them.
+
+/// Minutes of a day.
+const DAY: u32 = 1440;
+/// In place of the minutes of a zone.
+const NO_ZONE: u32 = u32::MAX;
+
+/// Whether a text is a day, where need be with an offset from UTC, as XML Schema has it.
+pub fn is_date(text: &[u8]) -> bool {
+    day(text).is_some_and(|rest| zone(rest).is_some())
+}
+
+/// Whether a text is a day and a time: RFC 3339, and as Java, Python, SQL and Ruby write them, without a zone or
+/// seconds, with a comma before the fraction, with a space in place of the `T` or before the zone, with an offset
+/// without a colon or minutes, and with the name of the zone behind it.
+pub fn is_date_time(text: &[u8]) -> bool {
+    day(text).and_then(time).is_some()
+}
+
+/// What is behind a day, if a text begins with one.
+fn day(text: &[u8]) -> Option<&[u8]> {
+    let ([year, month, day], rest) = numbers(text, b"0000-11-22")?;
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(rest)
+}
+
+/// Whether the rest of a text is a time, where leap seconds come before midnight in UTC.
+fn time(text: &[u8]) -> Option<()> {
+    let [b'T' | b't' | b' ', clock @ ..] = text else { return None };
+    let ([hour, minute, second], rest) = numbers(clock, b"00:11:22").or_else(|| numbers(clock, b"00:11"))?;
+    let rest = without_fraction(rest)?;
+    let offset = zone(rest.strip_prefix(b" ").unwrap_or(rest))?;
+    let here = hour.wrapping_mul(60).wrapping_add(minute);
+    let is_leap = if offset == NO_ZONE {
+        // Zones differ by quarters of an hour.
+        minute % 15 == 14
+    } else {
+        here.wrapping_add(DAY).wrapping_sub(offset) % DAY == DAY.wrapping_sub(1)
+    };
+    (hour < 24 && minute < 60 && (second < 60 || (second == 60 && is_leap))).then_some(())
+}
+
+/// What is behind a fraction of a second, if there is one.
+fn without_fraction(text: &[u8]) -> Option<&[u8]> {
+    let [b'.' | b',', fraction @ ..] = text else { return Some(text) };
+    let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    fraction.get(digits..).filter(|_| digits > 0)
+}
+
+/// The minutes by which a zone is ahead of UTC, modulo a day, if the rest of a text is one or is empty. Java writes the
+/// name of the zone behind it: `+01:00[Europe/Paris]`.
+fn zone(text: &[u8]) -> Option<u32> {
+    let Some((sign, offset)) = text.split_first() else { return Some(NO_ZONE) };
+    let ([hours, minutes, _], rest) = match sign {
+        b'Z' | b'z' => ([0, 0, 0], offset),
+        b'+' | b'-' => {
+            numbers(offset, b"00:11").or_else(|| numbers(offset, b"0011")).or_else(|| numbers(offset, b"00"))?
+        }
+        _ => return None,
+    };
+    let is_end = matches!(rest, [] | [b'[', .., b']']);
+    let ahead = hours.wrapping_mul(60).wrapping_add(minutes);
+    let ahead = if *sign == b'-' { DAY.wrapping_sub(ahead) } else { ahead };
+    (is_end && hours < 24 && minutes < 60).then_some(ahead)
+}
+
+/// The numbers in a text that begins like that, and the rest of it: each digit there says which number one here is of.
+fn numbers<'t>(text: &'t [u8], like: &[u8]) -> Option<([u32; 3], &'t [u8])> {
+    let mut numbers = [0_u32; 3];
+    let (text, rest) = text.split_at_checked(like.len())?;
+    for (byte, like) in text.iter().zip(like) {
+        if like.is_ascii_digit() {
+            let digit = byte.is_ascii_digit().then(|| u32::from(byte & 0xF))?;
+            let number = numbers.get_mut(usize::from(like & 0xF))?;
+            *number = number.wrapping_mul(10).wrapping_add(digit);
+        } else if byte != like {
+            return None;
+        }
+    }
+    Some((numbers, rest))
+}
