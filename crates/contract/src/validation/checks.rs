@@ -43,19 +43,14 @@ pub struct Digits<'t> {
 impl<'t> Digits<'t> {
     /// A number as it is written.
     #[must_use]
+    #[inline(always)]
     pub fn new(token: &'t [u8], is_integer: bool, is_big: bool) -> Self {
-        let (is_negative, digits) = token.strip_prefix(b"-").map_or((false, token), |digits| (true, digits));
-        let small = if is_integer && digits.len() <= 15 {
-            let number =
-                digits.iter().fold(0_i64, |sum, digit| sum.wrapping_mul(10).wrapping_add(i64::from(digit & 0xF)));
-            Some(if is_negative { number.wrapping_neg() } else { number })
-        } else {
-            Decimal::new(token).small()
-        };
+        let small = if is_integer && token.len() <= 15 { Some(small(token)) } else { Decimal::new(token).small() };
         Self { token, small, is_big }
     }
 
     /// Whether it has no fraction.
+    #[inline(always)]
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.small.is_some() || Decimal::new(self.token).is_whole()
@@ -84,8 +79,7 @@ impl<'t> Digits<'t> {
 
     /// Whether it is an integer of 64 bits.
     fn is_int64(self) -> bool {
-        self.small.is_some()
-            || (self.is_whole() && self.is_within("-9223372036854775808", "9223372036854775807"))
+        self.small.is_some() || (self.is_whole() && self.is_within("-9223372036854775808", "9223372036854775807"))
     }
 
     /// Whether it is a whole number beyond those that JavaScript tells from their neighbours.
@@ -93,6 +87,19 @@ impl<'t> Digits<'t> {
     pub fn is_beyond(self) -> bool {
         self.small.is_none() && !self.is_within("-9007199254740991", "9007199254740991") && self.is_whole()
     }
+}
+
+/// A small integer by its digits.
+#[inline(always)]
+fn small(token: &[u8]) -> i64 {
+    let (mut number, mut sign) = (0_i64, 1_i64);
+    for byte in token {
+        match byte {
+            b'-' => sign = -1,
+            digit => number = number.wrapping_mul(10).wrapping_add(i64::from(digit & 0xF)),
+        }
+    }
+    number.wrapping_mul(sign)
 }
 
 /// What checking takes besides the schema and the value.

@@ -12,7 +12,7 @@ use super::walk::{Token, Walker, content};
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
 use crate::json::reader::{Dialect, read};
-use crate::json::scan::Text;
+use crate::json::scan::{Scanner, Text};
 use crate::reason::Reason;
 
 /// Characters of a value that are shown, when the caller wants them shown.
@@ -24,7 +24,7 @@ const BYTES_OF_A_STEP: usize = 8;
 /// The largest integer that JavaScript tells from its neighbours has so many digits.
 const DIGITS_OF_LARGEST: usize = 16;
 
-impl Walker<'_, '_> {
+impl<'w> Walker<'w, '_> {
     /// Where what is read now is: not as it is told, since it hides no name.
     pub(super) fn place(&self) -> String {
         self.walk.frames.pointer(self.tables, true)
@@ -60,11 +60,11 @@ impl Walker<'_, '_> {
 
     /// Holds a text against the schemas of the set.
     #[inline(never)]
-    pub(super) fn judge_text(&mut self, found: Text) {
+    pub(super) fn judge_text(&mut self, scanner: Scanner<'w>, found: Text) {
         let mut decoded = String::new();
-        let mut text = self.scanner.span(found.start, found.end);
+        let mut text = scanner.span(found.start, found.end);
         if found.has_escapes {
-            text = content(self.scanner, found, &mut decoded).as_bytes();
+            text = content(scanner, found, &mut decoded).as_bytes();
         }
         self.judge(kinds::TEXT, Scalar::Text(text, found.characters));
     }
@@ -77,7 +77,7 @@ impl Walker<'_, '_> {
     }
 
     /// Reads a word that is a value, and holds it against them.
-    pub(super) fn word(&mut self, first: u8) -> Token<()> {
+    pub(super) fn word(&mut self, scanner: &mut Scanner<'w>, first: u8) -> Token<()> {
         let (word, kind, value): (&[u8], _, _) = match first {
             b't' => (b"true", kinds::BOOLEAN, Scalar::Boolean(true)),
             b'f' => (b"false", kinds::BOOLEAN, Scalar::Boolean(false)),
@@ -86,9 +86,9 @@ impl Walker<'_, '_> {
             b'S' => (b"S", kinds::OTHER, Scalar::Opaque("stream")),
             _ => (b"O", kinds::OTHER, Scalar::Opaque("?")),
         };
-        self.scanner.word(word)?;
+        scanner.word(word)?;
         if matches!(first, b'F' | b'S') {
-            self.scanner.digits()?;
+            scanner.digits()?;
         }
         if self.is_checked(kind) {
             self.judge(kind, value);
@@ -185,13 +185,13 @@ impl Walker<'_, '_> {
 
     /// Tells that a value is there that must not be.
     #[inline(never)]
-    pub(super) fn refuse_value(&mut self, first: u8) -> Token<()> {
+    pub(super) fn refuse_value(&mut self, scanner: Scanner<'w>, first: u8) -> Token<()> {
         let mut decoded = String::new();
-        let mut ahead = self.scanner;
+        let mut ahead = scanner;
         let shown = match first {
             b'"' => {
                 let found = ahead.text()?;
-                Some(content(self.scanner, found, &mut decoded))
+                Some(content(scanner, found, &mut decoded))
             }
             b'{' | b'[' => None,
             _ => {
@@ -202,7 +202,7 @@ impl Walker<'_, '_> {
                 if ahead.peek().is_none() && !self.is_last {
                     return None;
                 }
-                let token = self.scanner.span(start, ahead.place());
+                let token = scanner.span(start, ahead.place());
                 std::str::from_utf8(token).ok().map(|token| token.trim_end_matches('n'))
             }
         };
@@ -213,25 +213,22 @@ impl Walker<'_, '_> {
     }
 
     /// The set of an object by what its discriminators say that it is.
-    pub(super) fn discriminate(&mut self, set: u32) -> Token<u32> {
+    pub(super) fn discriminate(&mut self, scanner: Scanner<'w>, set: u32) -> Token<u32> {
         let fields = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
         let discriminators = fields.map(|fields| fields.discriminators.clone()).unwrap_or_default();
         let mut found_set = set;
         for (place, field) in discriminators {
-            let Some((ahead, end)) = look_ahead(self.scanner, field.as_bytes()) else {
+            let Some((ahead, end)) = look_ahead(scanner, field.as_bytes()) else {
                 // The text ends; where there is no more, it is not JSON.
                 return self.is_last.then_some(found_set);
             };
-            let looked_at = end.wrapping_sub(self.scanner.place()) / BYTES_OF_A_STEP;
+            let looked_at = end.wrapping_sub(scanner.place()) / BYTES_OF_A_STEP;
             self.told.steps.take(u32::try_from(looked_at).unwrap_or(u32::MAX));
             let mut decoded = String::new();
             let value = match ahead {
                 Ahead::Absent => continue,
                 Ahead::Other => None,
-                Ahead::Text(start) => {
-                    let mut scanner = self.scanner.back(start);
-                    scanner.text().map(|found| content(self.scanner, found, &mut decoded))
-                }
+                Ahead::Text(start) => scanner.back(start).text().map(|found| content(scanner, found, &mut decoded)),
             };
             match self.variant(found_set, place, &field, value) {
                 Ok(variant) => found_set = variant,
@@ -272,9 +269,9 @@ impl Walker<'_, '_> {
     /// Holds an array or object that has ended against what the schemas of its set say of it as a whole. That is told
     /// in front of what was told of its parts.
     #[inline(never)]
-    pub(super) fn judge_whole(&mut self, frame: &Frame) {
+    pub(super) fn judge_whole(&mut self, scanner: Scanner<'w>, frame: &Frame) {
         let before = self.told.mistakes.len();
-        let whole = if frame.is_held { self.held(frame) } else { None };
+        let whole = if frame.is_held { self.held(scanner, frame) } else { None };
         for place in 0..self.tables.entries(frame.set).len() {
             let Some(entry) = self.tables.entries(frame.set).get(place).copied() else { continue };
             let mut broken = Vec::new();
@@ -351,9 +348,9 @@ impl Walker<'_, '_> {
     }
 
     /// The text of what has ended, read; where it is too deep, or too much, nothing is told of it.
-    fn held(&mut self, frame: &Frame) -> Option<crate::flat::Document> {
+    fn held(&mut self, scanner: Scanner<'w>, frame: &Frame) -> Option<crate::flat::Document> {
         let start = frame.start.wrapping_sub(self.walk.base);
-        let text = self.scanner.span(start, self.scanner.place());
+        let text = scanner.span(start, scanner.place());
         let cost = u32::try_from(text.len() / BYTES_OF_A_STEP).unwrap_or(u32::MAX);
         if !self.told.steps.take(cost) {
             return None;

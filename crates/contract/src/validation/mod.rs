@@ -86,7 +86,8 @@ impl<'c> Validator<'c> {
     pub fn check_text(&mut self, schema: Value<'c>, text: &str, place: &Pointer<'_>) {
         let context = Context { contract: self.contract, platform: self.platform };
         self.contract.schemas.with(|tables: &mut Tables| {
-            let mut walk = Walk::new(tables.root(context, schema.word()), place.text());
+            let set = tables.root(context, schema.word());
+            let mut walk = Walk::new(set, tables.plain(set), place.text());
             Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text.as_bytes(), true)).advance();
         });
     }

@@ -253,7 +253,7 @@ impl Node {
         let has_limits = |count: Count| count.most.is_some() || count.fewest > 0;
         let bit = |is_checked: bool, kind: u16| if is_checked { kind } else { 0 };
         any | bit(self.texts.is_some() || self.format.is_some(), kinds::TEXT)
-            | bit(self.numbers.is_some() || self.size.is_some() || self.is_integer, kinds::NUMBER)
+            | bit(self.numbers.is_some() || self.size.is_some(), kinds::NUMBER)
             | bit(has_limits(self.items_count) || self.is_unique, kinds::ARRAY)
             | bit(has_limits(self.fields_count), kinds::OBJECT)
     }

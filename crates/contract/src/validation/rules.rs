@@ -35,10 +35,16 @@ pub struct RuleSet {
     pub held: u16,
     /// Whether one of them is of integers of 64 bits.
     pub is_int64: bool,
+    /// Whether what they say of fields is known, and no discriminator is among it.
+    pub is_plain_object: bool,
     /// What they say of fields, once an object was there.
     pub fields: Option<Box<Fields>>,
+    /// The kinds of value of which all of them only say that they are allowed.
+    pub plain: u16,
     /// The set of items, or [`UNKNOWN`].
     pub items: u32,
+    /// The same kinds of it.
+    pub plain_items: u16,
     /// Whether items are of different schemas, by their places.
     pub has_places: bool,
 }
@@ -52,8 +58,11 @@ impl RuleSet {
             checked: 0,
             held: 0,
             is_int64: false,
+            is_plain_object: false,
             fields: None,
+            plain: kinds::ALL,
             items: ANY,
+            plain_items: kinds::ALL,
             has_places: false,
         }
     }
@@ -103,6 +112,8 @@ pub struct Slot {
     pub sites: Vec<ValueRef>,
     /// The set of these, or [`UNKNOWN`].
     pub set: u32,
+    /// The kinds of value of which it only says that they are allowed.
+    pub plain: u16,
     /// Whether one of the schemas does not allow it.
     pub is_refused: bool,
     /// Whether it is the server's to say.
@@ -122,6 +133,7 @@ impl Default for Slot {
             written: String::new(),
             sites: Vec::new(),
             set: UNKNOWN,
+            plain: 0,
             is_refused: false,
             is_read_only: false,
             is_special: true,

@@ -183,6 +183,11 @@ impl Tables {
         alive
     }
 
+    /// The kinds of value of which a set only says that they are allowed.
+    pub fn plain(&self, set: u32) -> u16 {
+        self.sets.get(set as usize).map_or(kinds::ALL, |set| set.plain)
+    }
+
     /// The schemas of a set.
     pub fn entries(&self, set: u32) -> &[Entry] {
         self.sets.get(set as usize).map(|set| set.entries.as_slice()).unwrap_or_default()
@@ -281,6 +286,7 @@ impl Tables {
         if set.entries.len() > 1 {
             set.checked |= kinds::NULL;
         }
+        set.plain = set.kinds & !set.checked;
         self.sets.push(set);
         self.known_sets.add(hash);
         u32::try_from(self.sets.len().wrapping_sub(1)).unwrap_or(ANY)
@@ -308,8 +314,9 @@ impl Tables {
             }
         }
         let items = self.set_of(context, &sites);
+        let plain = self.plain(items);
         if let Some(rules) = self.sets.get_mut(set as usize).filter(|_| !has_places) {
-            rules.items = items;
+            (rules.items, rules.plain_items) = (items, plain);
         }
         (items, is_allowed)
     }
@@ -328,6 +335,7 @@ impl Tables {
         let fields = building.finish();
         self.grow(fields.slots.len());
         if let Some(rules) = self.sets.get_mut(set as usize) {
+            rules.is_plain_object = fields.discriminators.is_empty();
             rules.fields = Some(Box::new(fields));
         }
     }
@@ -340,8 +348,9 @@ impl Tables {
         }
         let sites = take(&mut found.sites);
         let built = self.set_of(context, &sites);
+        let plain = self.plain(built);
         if let Some(found) = self.slot(set, slot) {
-            (found.set, found.sites) = (built, sites);
+            (found.set, found.plain, found.sites) = (built, plain, sites);
             found.is_special = found.is_refused || found.is_read_only;
         }
         built

@@ -18,6 +18,9 @@ use crate::reason::Reason;
 /// Arrays and objects within each other. JSON that is deeper is not looked at any further.
 const DEEPEST: usize = 1 << 18;
 
+/// Bytes of numbers of which JavaScript rounds none.
+const LONGEST_PLAIN: usize = 15;
+
 /// What may come next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
@@ -46,6 +49,8 @@ pub struct Walk {
     state: State,
     /// The set of the value that comes next.
     pub(super) set: u32,
+    /// The kinds of value of which that set only says that they are allowed.
+    plain: u16,
     /// The rule that a value breaks by being there.
     pub(super) rule: Option<Reason>,
     /// How many arrays and objects are open in what is skipped.
@@ -61,8 +66,8 @@ pub struct Walk {
 impl Walk {
     /// A walk of a value that is held against a set, its pointers behind that one.
     #[must_use]
-    pub fn new(set: u32, prefix: String) -> Self {
-        Self { set, frames: Frames { prefix, ..Frames::default() }, ..Self::default() }
+    pub fn new(set: u32, plain: u16, prefix: String) -> Self {
+        Self { set, plain, frames: Frames { prefix, ..Frames::default() }, ..Self::default() }
     }
 
     /// How many arrays and objects are open in what nobody says anything of.
@@ -89,9 +94,28 @@ pub struct Walker<'w, 'c> {
     pub told: &'w mut Told,
     /// Which way the value goes.
     pub direction: Direction,
-    pub(super) scanner: Scanner<'w>,
+    /// The text at hand.
+    pub(super) text: &'w [u8],
     /// Whether this is the last of the text.
     pub(super) is_last: bool,
+}
+
+/// Where the walker is in the text at hand.
+struct Cursor<'w> {
+    scanner: Scanner<'w>,
+    /// Where the token begins that is read.
+    start: usize,
+    /// What that may be.
+    state: State,
+}
+
+impl Cursor<'_> {
+    /// Says what comes next.
+    #[inline(always)]
+    fn begin(&mut self, state: State) {
+        (self.start, self.state) = (self.scanner.place(), state);
+        self.scanner.space();
+    }
 }
 
 /// Why the walker stops within a token: the text at hand ends in it.
@@ -107,31 +131,32 @@ impl<'w, 'c> Walker<'w, 'c> {
         direction: Direction,
         (text, is_last): (&'w [u8], bool),
     ) -> Self {
-        Self { walk, tables, context, told, direction, scanner: Scanner::new(text), is_last }
+        Self { walk, tables, context, told, direction, text, is_last }
     }
 
     /// Goes through the text; gives how much of it is done with: the rest must be there again, with more behind it.
     pub fn advance(&mut self) -> usize {
-        let mut state = self.walk.state;
-        let mut start = self.scanner.place();
-        while state != State::End {
-            start = self.scanner.place();
-            self.scanner.space();
-            let next = match state {
-                State::Value => self.value(),
-                State::Name => self.name(),
-                State::Sign => self.sign(),
-                State::FirstName => self.first_name(),
-                State::FirstItem => self.first_item(),
-                State::Skipped => self.skip(),
+        // It is on the stack of this function only, where it can be in registers.
+        let mut at = Cursor { scanner: Scanner::new(self.text), start: 0, state: self.walk.state };
+        while at.state != State::End {
+            at.start = at.scanner.place();
+            at.scanner.space();
+            let next = match at.state {
+                State::Value => self.value(&mut at.scanner),
+                State::Name => self.fields(&mut at),
+                State::Sign => self.sign(&mut at.scanner),
+                State::FirstName => self.first_name(&mut at),
+                State::FirstItem => self.first_item(&mut at.scanner),
+                State::Skipped => self.skip(&mut at.scanner),
                 State::End => break,
             };
             let Some(next) = next else { break };
-            state = if self.told.is_over || self.told.steps.are_over() { State::End } else { next };
+            at.state = next;
         }
-        self.walk.state = if self.is_last { State::End } else { state };
+        let Cursor { scanner, mut start, state } = at;
+        self.walk.state = if self.is_last || self.told.steps.are_over() { State::End } else { state };
         if state == State::Skipped {
-            start = self.scanner.place();
+            start = scanner.place();
         }
         let held = self.walk.frames.open.iter().find(|frame| frame.is_held).map(|frame| frame.start);
         let kept = held.map_or(start, |held| held.wrapping_sub(self.walk.base).min(start));
@@ -139,29 +164,39 @@ impl<'w, 'c> Walker<'w, 'c> {
         kept
     }
 
+    /// What comes next where something was told or looked at: nothing, once there is more than is told.
+    #[inline]
+    fn unless_over(&self, next: State) -> State {
+        if self.told.is_over || self.told.steps.are_over() { State::End } else { next }
+    }
+
     /// Reads a value, or the beginning of one.
     #[inline(always)]
-    fn value(&mut self) -> Token<State> {
-        let byte = self.scanner.peek()?;
+    fn value(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        let byte = scanner.peek()?;
         if self.walk.rule.is_some() {
-            self.refuse_value(byte)?;
+            self.refuse_value(*scanner, byte)?;
         }
         match byte {
             b'"' => {
-                let text = self.scanner.text()?;
+                let text = scanner.text()?;
                 if self.is_checked(kinds::TEXT) {
-                    self.judge_text(text);
+                    self.judge_text(*scanner, text);
+                    return Some(self.unless_over(State::Sign));
                 }
             }
             b'{' | b'[' if self.walk.set == ANY => {
-                self.scanner.skip();
+                scanner.skip();
                 self.walk.skipped = 1;
                 return Some(State::Skipped);
             }
-            b'{' => return self.open_object(),
-            b'[' => return self.open_array(),
-            b'-' | b'0'..=b'9' => self.number()?,
-            other => self.word(other)?,
+            b'{' => return self.open_object(scanner),
+            b'[' => return self.open_array(scanner),
+            b'-' | b'0'..=b'9' => return self.number(scanner),
+            other => {
+                self.word(scanner, other)?;
+                return Some(self.unless_over(State::Sign));
+            }
         }
         Some(State::Sign)
     }
@@ -169,66 +204,97 @@ impl<'w, 'c> Walker<'w, 'c> {
     /// Whether a value of that kind is looked at: not all schemas allow it, or one says more of it.
     #[inline(always)]
     pub(super) fn is_checked(&self, kind: u16) -> bool {
-        self.tables.sets.get(self.walk.set as usize).is_some_and(|set| set.kinds & !set.checked & kind != kind)
+        self.walk.plain & kind != kind
     }
 
     #[inline(always)]
-    fn number(&mut self) -> Token<()> {
-        let number = self.scanner.number()?;
-        let is_big = number.is_integer && self.scanner.take(b'n');
+    fn number(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        let number = scanner.number()?;
+        let is_big = number.is_integer && scanner.take(b'n');
         // It may go on in the next text.
-        if self.scanner.peek().is_none() && !self.is_last {
+        if scanner.peek().is_none() && !self.is_last {
             return None;
         }
-        let token = self.scanner.span(number.start, number.end);
+        let token = scanner.span(number.start, number.end);
         if number.is_integer && self.walk.integers.is_some() {
             self.keep_integer(token, number.start);
         }
-        if self.is_checked(if number.is_integer { kinds::WHOLE } else { kinds::NUMBER }) {
+        let kind = if number.is_integer { kinds::WHOLE } else { kinds::NUMBER };
+        if self.is_checked(kind) || token.len() > LONGEST_PLAIN {
             self.judge_number(token, number.is_integer, is_big);
+            return Some(self.unless_over(State::Sign));
         }
-        Some(())
+        Some(State::Sign)
     }
 
     /// Reads what is behind a value: that another follows, or that what holds it ends.
     #[inline(always)]
-    fn sign(&mut self) -> Token<State> {
+    fn sign(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         let Some(frame) = self.walk.frames.open.last() else { return Some(State::End) };
         let is_object = frame.is_object;
-        match self.scanner.peek()? {
+        match scanner.peek()? {
             b',' => {
-                self.scanner.skip();
+                scanner.skip();
                 Some(if is_object { State::Name } else { self.next_item() })
             }
             b'}' | b']' => {
-                self.scanner.skip();
-                self.close();
-                Some(State::Sign)
+                scanner.skip();
+                self.close(scanner);
+                Some(self.unless_over(State::Sign))
             }
             _ => Some(State::End),
         }
     }
 
-    fn first_name(&mut self) -> Token<State> {
-        if self.scanner.peek()? == b'}' { self.sign() } else { self.name() }
+    fn first_name(&mut self, at: &mut Cursor<'w>) -> Token<State> {
+        if at.scanner.peek()? == b'}' { self.sign(&mut at.scanner) } else { Some(State::Name) }
     }
 
-    fn first_item(&mut self) -> Token<State> {
-        if self.scanner.peek()? == b']' {
-            return self.sign();
+    /// Reads fields, each with its value where that is one of which nothing more is to be said.
+    #[inline(always)]
+    fn fields(&mut self, at: &mut Cursor<'w>) -> Token<State> {
+        loop {
+            self.name(&mut at.scanner)?;
+            at.begin(State::Value);
+            if !self.passes_plain(&mut at.scanner)? {
+                return Some(State::Value);
+            }
+            at.begin(State::Sign);
+            if at.scanner.peek()? != b',' {
+                return Some(State::Sign);
+            }
+            at.scanner.skip();
+            at.begin(State::Name);
+        }
+    }
+
+    /// Passes a text or an ordinary integer, if nothing is to be said of it.
+    #[inline(always)]
+    fn passes_plain(&mut self, scanner: &mut Scanner<'w>) -> Token<bool> {
+        let byte = scanner.peek()?;
+        if byte == b'"' && self.walk.plain & kinds::TEXT != 0 && self.walk.rule.is_none() {
+            let _ = scanner.text()?;
+            return Some(true);
+        }
+        Some(false)
+    }
+
+    fn first_item(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        if scanner.peek()? == b']' {
+            return self.sign(scanner);
         }
         Some(self.next_item())
     }
 
     /// Reads a name and the colon behind it: first looks whether it is the one that mostly comes there.
     #[inline(always)]
-    fn name(&mut self) -> Token<State> {
-        let Self { walk, tables, scanner, .. } = self;
+    fn name(&mut self, scanner: &mut Scanner<'w>) -> Token<()> {
+        let Self { walk, tables, .. } = self;
         let frame = walk.frames.open.last_mut()?;
         let fields = tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
         let guessed =
             fields.slots.get(frame.guess as usize).filter(|slot| scanner.name(slot.written.as_bytes()).is_some());
-        let Some(slot) = guessed else { return self.other_name() };
+        let Some(slot) = guessed else { return self.other_name(scanner) };
         scanner.space();
         if !scanner.take(b':') {
             return None;
@@ -241,22 +307,23 @@ impl<'w, 'c> Walker<'w, 'c> {
         frame.count = frame.count.wrapping_add(1);
         frame.slot = frame.guess;
         frame.guess = slot.next;
-        walk.set = slot.set;
+        (walk.set, walk.plain) = (slot.set, slot.plain);
         if slot.is_special || self.told.mistakes.len() > frame.mistakes {
             self.begin_field();
         }
-        Some(State::Value)
+        Some(())
     }
 
     /// Reads a name that was not expected.
-    fn other_name(&mut self) -> Token<State> {
-        let found = self.scanner.text()?;
-        self.scanner.space();
-        if !self.scanner.take(b':') {
+    #[inline(never)]
+    fn other_name(&mut self, scanner: &mut Scanner<'w>) -> Token<()> {
+        let found = scanner.text()?;
+        scanner.space();
+        if !scanner.take(b':') {
             return None;
         }
         let mut decoded = String::new();
-        let name = content(self.scanner, found, &mut decoded);
+        let name = content(*scanner, found, &mut decoded);
         let frames = &mut self.walk.frames;
         let frame = frames.open.last_mut()?;
         let fields = self.tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
@@ -284,11 +351,12 @@ impl<'w, 'c> Walker<'w, 'c> {
             }
         }
         self.begin_field();
-        Some(State::Value)
+        Some(())
     }
 
     /// Finds the set of a field whose name was read, and what is wrong with its being there. `JSON.parse` keeps the last
     /// of several values of one name: nothing is told of those before.
+    #[inline(never)]
     fn begin_field(&mut self) {
         let Some(frame) = self.walk.frames.open.last().copied() else { return };
         if self.told.mistakes.len() > frame.mistakes {
@@ -296,6 +364,7 @@ impl<'w, 'c> Walker<'w, 'c> {
             self.told.drop_below(frame.mistakes, &place);
         }
         self.walk.set = self.tables.field(self.context, frame.set, frame.slot);
+        self.walk.plain = self.tables.plain(self.walk.set);
         let is_request = self.direction == Direction::Request;
         self.walk.rule = self.tables.slot(frame.set, frame.slot).and_then(|slot| match slot {
             slot if slot.is_refused => Some(Reason::RuleAdditionalProperties),
@@ -310,11 +379,11 @@ impl<'w, 'c> Walker<'w, 'c> {
         if let Some(frame) = self.walk.frames.open.last_mut() {
             let place = frame.count;
             frame.count = place.wrapping_add(1);
-            let known = self.tables.sets.get(frame.set as usize).map_or(ANY, |set| set.items);
-            self.walk.set = known;
-            if known == UNKNOWN {
+            let set = self.tables.sets.get(frame.set as usize);
+            (self.walk.set, self.walk.plain) = set.map_or((ANY, kinds::ALL), |set| (set.items, set.plain_items));
+            if self.walk.set == UNKNOWN {
                 let (set, is_allowed) = self.tables.items(self.context, frame.set, place);
-                self.walk.set = set;
+                (self.walk.set, self.walk.plain) = (set, self.tables.plain(set));
                 self.walk.rule = (!is_allowed).then_some(Reason::RuleAdditionalItems);
             }
         }
@@ -322,38 +391,50 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     /// Passes what nobody says anything of.
-    fn skip(&mut self) -> Token<State> {
+    fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         loop {
-            let start = self.scanner.place();
-            let number = skip(&mut self.scanner, &mut self.walk.skipped, self.walk.integers.is_some())?;
+            let start = scanner.place();
+            let number = skip(scanner, &mut self.walk.skipped, self.walk.integers.is_some())?;
             let Some(number) = number else { return Some(State::Sign) };
-            if self.scanner.peek().is_none() && !self.is_last {
-                self.scanner = self.scanner.back(start);
+            if scanner.peek().is_none() && !self.is_last {
+                *scanner = scanner.back(start);
                 return None;
             }
-            self.keep_integer(self.scanner.span(number.start, number.end), number.start);
+            self.keep_integer(scanner.span(number.start, number.end), number.start);
         }
     }
 
     /// Opens an object; its discriminator is looked for ahead.
-    fn open_object(&mut self) -> Token<State> {
-        let place = self.scanner.place();
+    #[inline(always)]
+    fn open_object(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        let place = scanner.place();
         let mut set = self.set_about(kinds::OBJECT, "object");
-        self.tables.fields(self.context, set);
-        let has_discriminator = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
-        if has_discriminator.is_some_and(|fields| !fields.discriminators.is_empty()) {
-            set = self.discriminate(set)?;
-            self.tables.fields(self.context, set);
+        if self.tables.sets.get(set as usize).is_some_and(|it| !it.is_plain_object) {
+            set = self.prepare_object(*scanner, set)?;
         }
-        self.open(set, true, place);
-        Some(State::FirstName)
+        scanner.skip();
+        Some(self.open(set, true, place))
     }
 
-    fn open_array(&mut self) -> Token<State> {
-        let place = self.scanner.place();
+    /// Looks for the discriminator, and finds out what the set says of fields, where that is not known yet.
+    #[inline(never)]
+    fn prepare_object(&mut self, scanner: Scanner<'w>, set: u32) -> Token<u32> {
+        self.tables.fields(self.context, set);
+        let has_discriminator = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
+        if has_discriminator.is_none_or(|fields| fields.discriminators.is_empty()) {
+            return Some(set);
+        }
+        let set = self.discriminate(scanner, set)?;
+        self.tables.fields(self.context, set);
+        Some(set)
+    }
+
+    #[inline(always)]
+    fn open_array(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        let place = scanner.place();
         let set = self.set_about(kinds::ARRAY, "array");
-        self.open(set, false, place);
-        Some(State::FirstItem)
+        scanner.skip();
+        Some(self.open(set, false, place))
     }
 
     /// The schemas of the set that are about a value of that kind; the others are told to be broken.
@@ -367,52 +448,55 @@ impl<'w, 'c> Walker<'w, 'c> {
         self.tables.set_about(set, kind)
     }
 
-    fn open(&mut self, set: u32, is_object: bool, place: usize) {
-        self.scanner.skip();
+    #[inline(always)]
+    fn open(&mut self, set: u32, is_object: bool, place: usize) -> State {
         let frames = &mut self.walk.frames;
-        if frames.open.len() >= DEEPEST {
-            self.told.steps.end();
-            return;
-        }
+        let Some(rules) = self.tables.sets.get(set as usize) else { return State::End };
         let kind = if is_object { kinds::OBJECT } else { kinds::ARRAY };
-        let rules = self.tables.sets.get(set as usize);
-        let frame = Frame {
+        let mut frame = Frame {
             set,
             is_object,
             count: 0,
             slot: NONE,
-            guess: rules.and_then(|it| it.fields.as_ref()).map_or(NONE, |fields| fields.first),
+            guess: NONE,
             seen: frames.seen.len(),
             names: frames.names.len(),
             mistakes: self.told.mistakes.len(),
             start: self.walk.base.wrapping_add(place),
-            is_held: rules.is_some_and(|it| it.held & kind != 0),
+            is_held: rules.held & kind != 0,
         };
-        if let Some(fields) = rules.and_then(|it| it.fields.as_ref()).filter(|_| is_object) {
+        if let Some(fields) = rules.fields.as_ref().filter(|_| is_object) {
+            frame.guess = fields.first;
             // Most have no more than one word.
-            fields.needed[0].iter().for_each(|_| frames.seen.push(0));
+            for _ in &fields.needed[0] {
+                frames.seen.push(0);
+            }
+        }
+        if frames.open.len() >= DEEPEST {
+            self.told.steps.end();
+            return State::End;
         }
         frames.open.push(frame);
+        if is_object { State::FirstName } else { State::FirstItem }
     }
 
     /// Closes what is innermost.
     #[inline(always)]
-    fn close(&mut self) {
+    fn close(&mut self, scanner: &Scanner<'w>) {
         let frames = &mut self.walk.frames;
         let Some(frame) = frames.open.pop() else { return };
         let Some(set) = self.tables.sets.get(frame.set as usize) else { return };
         let kind = if frame.is_object { kinds::OBJECT } else { kinds::ARRAY };
-        let is_checked = set.checked & kind != 0;
-        let is_complete = !frame.is_object
-            || set.fields.as_ref().is_none_or(|fields| {
-                let seen = frames.seen.get(frame.seen..).unwrap_or_default();
-                let needed = fields.needed.get(self.direction as usize);
-                needed.is_none_or(|needed| needed.iter().zip(seen).all(|(needed, seen)| needed & !seen == 0))
-            });
-        if is_checked || !is_complete {
-            self.judge_whole(&frame);
+        let mut is_checked = set.checked & kind != 0 || !self.walk.late.is_empty();
+        if let Some(fields) = set.fields.as_ref().filter(|_| frame.is_object)
+            && let Some(needed) = fields.needed.get(self.direction as usize)
+        {
+            for (needed, seen) in needed.iter().zip(frames.seen.get(frame.seen..).unwrap_or_default()) {
+                is_checked |= needed & !seen != 0;
+            }
         }
-        if !self.walk.late.is_empty() {
+        if is_checked {
+            self.judge_whole(*scanner, &frame);
             self.tell_late();
         }
         self.walk.frames.seen.truncate(frame.seen);
