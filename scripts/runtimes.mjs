@@ -6,6 +6,7 @@
 import { basename } from "node:path";
 import { build } from "./build.mjs";
 import { setup } from "./setup.mjs";
+import { setupProxies } from "./setup/proxies.mjs";
 import { setupRuntimes } from "./setup/runtimes.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { filesUnder } from "./support/files.mjs";
@@ -27,7 +28,7 @@ await main(async () => {
   );
   if (tests.length === 0) throw problem(`no test file named ${words}`, `aucun fichier de test nommé ${words}`);
   const options = ["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency=1"];
-  const env = { SNE_RUNTIMES: JSON.stringify(found), SNE_CHROMIUM: chromium };
+  const env = { SNE_RUNTIMES: JSON.stringify(found), SNE_CHROMIUM: chromium, SNE_PROXIES: await setupProxies() };
   // Some of the tools refuse to run on the Node 20 that is enough for the rest.
   process.exitCode = await show(found.programs["Node 24"], [...options, ...tests], { cwd: consumer(), env });
 });

@@ -14,6 +14,7 @@
 mod support;
 
 use serde_json::json;
+use sne_cotation::core::request::CallKind;
 use sne_cotation_simulator::{Fault, ReadyMade, Response, Server};
 use support::network::{Reply, is_token_request};
 use support::scene::{Outcome, Scene, options, told};
@@ -125,6 +126,50 @@ fn what_the_request_asks_for_is_data() {
             assert_eq!(told(&outcome), format!("{expected} status=200 attempts=1"), "{accept} {content_type}");
         }
     }
+}
+
+/// What looks like a number may be a postcode or an identifier: a text stays one, unless the caller says that it is
+/// JSON.
+#[test]
+fn a_text_stays_a_text() {
+    let rows = [
+        ("75001", json!(75_001.0)),
+        ("01234", json!("01234")),
+        ("true", json!(true)),
+        ("\"a\"", json!("a")),
+        (" {\"a\":\"b\"}", json!({ "a": "b" })),
+        ("[\"a\"]", json!(["a"])),
+        ("{", json!("{")),
+        ("", json!("")),
+    ];
+    for (text, parsed) in rows {
+        for content_type in ["text/plain", "text/csv; charset=utf-8"] {
+            let data = |options| requested_with(content_type, text, options).unwrap().at("data").unwrap().to_json();
+            assert_eq!(data(json!({})), Some(json!(text)), "{text}");
+            assert_eq!(data(json!({ "parseText": true })), Some(parsed.clone()), "{text}");
+        }
+    }
+    assert_eq!(told(&requested_with("text/plain", "1", json!({ "parseText": 1 }))), "config option-type attempts=0");
+}
+
+#[test]
+fn an_error_of_the_api_is_found_in_a_text() {
+    for body in [r#"{"code":"ERRAUTUSR0001","message":"x"}"#, "\n{\"code\":\"ERRAUTUSR0001\"}"] {
+        let outcome = requested_with("text/plain", body, json!({}));
+        assert_eq!(told(&outcome), "profile profile-missing status=200 code=ERRAUTUSR0001 attempts=1");
+    }
+    let business = r#"{"code":"ERRCOTCAL0004","message":"Calcul impossible."}"#;
+    let outcome = requested_with("text/plain", business, json!({}));
+    assert_eq!(told(&outcome), "business business-error status=200 code=ERRCOTCAL0004 attempts=1");
+}
+
+/// What comes of a request that is answered 200, with those options.
+fn requested_with(content_type: &str, body: &str, options: serde_json::Value) -> Outcome {
+    let scene = Scene::new();
+    let answer = Response::with_content(200, content_type, body);
+    scene.network.set_hook(move |request| (!is_token_request(request)).then(|| Reply::Answer(answer.clone())));
+    let options = Value::from(options).with("path", "/healthcheck");
+    scene.kind(&scene.client(ReadyMade::Works), CallKind::Request, &options)
 }
 
 #[test]

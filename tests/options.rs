@@ -118,8 +118,8 @@ fn what_is_missing_empty_unknown_or_too_much() {
 fn what_copying_leaves_around_credentials() {
     for odd in [" hush", "hush ", "hush\n", "hu\tsh", "\u{a0}hush", "hu\u{0}sh", "hush\u{7f}"] {
         assert_refused(&[
-            ("clientSecret", odd.into(), "option-white-space clientSecret"),
-            ("clientId", odd.into(), "option-white-space clientId"),
+            ("clientSecret", odd.into(), "option-stray-character clientSecret"),
+            ("clientId", odd.into(), "option-stray-character clientId"),
         ]);
     }
     assert!(read(&good().with("clientSecret", "a secret, of-words é")).is_ok());
@@ -133,6 +133,50 @@ fn a_secret_in_a_page_is_a_mistake_unless_it_is_meant() {
     assert!(in_page(&good().with("allowSecretInBrowser", json!(true))).is_ok());
     let provider = Value::from(json!({ "environment": "sandbox" })).with("getToken", Value::Function);
     assert!(matches!(in_page(&provider).unwrap().source, TokenSource::Provider));
+}
+
+#[test]
+fn headers_of_every_call_that_are_refused() {
+    let headers = |headers: serde_json::Value| ("headers", Value::from(headers));
+    let rows = [
+        (headers(json!("X-A: 1")), "option-type headers"),
+        (headers(json!([["X-A", "1"]])), "option-type headers"),
+        (headers(json!({ "X-A": ["1", "2"] })), "option-type headers"),
+        (headers(json!({ "X-A": {} })), "option-type headers"),
+        (headers(json!({ "Authorization": "Bearer mine" })), "header-forbidden Authorization"),
+        (headers(json!({ "HOST": "a.example" })), "header-forbidden HOST"),
+        (headers(json!({ "Cookie": "a=1" })), "header-forbidden Cookie"),
+        (headers(json!({ "Content-Type": "text/plain" })), "header-forbidden content-type"),
+        (headers(json!({ "X-A": "1\r\nX-B: 2" })), "header-invalid X-A"),
+        (headers(json!({ "X A": "1" })), "header-invalid …"),
+    ];
+    for ((option, value), expected) in rows {
+        assert_refused(&[(option, value, expected)]);
+    }
+}
+
+/// Those of `create` are in every call of the API, and in no request for a token; those of a call come before them.
+#[test]
+fn headers_of_every_call_are_sent() {
+    let scene = Scene::new();
+    let headers =
+        json!({ "Id-Acteur": 42, "Accept": "application/vnd.a+json", "X-Plus": null, "X-Case": "no", "x-case": true });
+    let client = scene.client_with(&support::scene::options(ReadyMade::Works).with("headers", headers));
+    scene.expect_ok(&client);
+    let _ = scene.request(&client, json!({ "path": "x" }));
+    let own = json!({ "id-acteur": "7", "accept": "text/csv", "X-Case": null });
+    let _ = scene.request(&client, json!({ "path": "x", "headers": own }));
+    let sent = scene.network.sent();
+    let told = |place: usize| {
+        let names = ["id-acteur", "accept", "x-case", "x-plus"];
+        names.map(|name| sent[place].header(name).unwrap_or("–").to_owned()).join(" ")
+    };
+    assert_eq!(told(0), "– application/json – –", "of the token");
+    assert_eq!(told(1), "42 application/json true –", "of the healthcheck");
+    assert_eq!(told(2), "42 application/vnd.a+json true –");
+    assert_eq!(told(3), "7 text/csv true –");
+    let counts = |place: usize| sent[place].headers.iter().filter(|(name, _)| name == "id-acteur").count();
+    assert_eq!([counts(1), counts(2), counts(3)], [1, 1, 1]);
 }
 
 /// Where a client with these options goes: the token endpoint, and the API.

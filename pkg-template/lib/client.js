@@ -4,6 +4,7 @@ import { SneError } from "./error.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
 import { metricsOf } from "./observing/metrics.js";
+import { isForeign } from "./platform/files.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 import * as glue from "./wasm/client.js";
@@ -80,7 +81,7 @@ export class Client {
    * @returns {Promise<Answer<Data>>}
    */
   request(options) {
-    return #core in this ? this.#execute(wants.request, options) : notAClient();
+    return #core in this ? this.#request(options) : notAClient();
   }
 
   /**
@@ -153,7 +154,30 @@ export class Client {
   }
 
   /** What the contract sends its calls by. @type {Send} */
-  #send = (request) => this.#execute(wants.request, request);
+  #send = (request) => this.#request(request);
+
+  /**
+   * @template Value
+   * @param {object} options
+   * @returns {Promise<Value>}
+   */
+  #request(options) {
+    const body = field(options, "body");
+    return isForeign(body) ? this.#requestForeign(options, body) : this.#execute(wants.request, options);
+  }
+
+  /**
+   * The same with a file or a form that is not of the platform's make.
+   * @template Value
+   * @param {object} options
+   * @param {unknown} body
+   * @returns {Promise<Value>}
+   */
+  async #requestForeign(options, body) {
+    const { owned } = await import("./platform/foreign.js");
+    const own = Object.setPrototypeOf({ ...options, body: await owned(body) }, Object.getPrototypeOf(options));
+    return this.#execute(wants.request, own);
+  }
 
   /**
    * @template Value
@@ -223,7 +247,7 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
  */
 function asGiven(options) {
   const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
-  const all = [...names, "fetch", "timeout", "deadline", "maxResponseBytes"];
+  const all = [...names, "headers", "fetch", "timeout", "deadline", "maxResponseBytes"];
   const own = field(options, "environment");
   const isOwn = typeof own === "object";
   const environment = isOwn ? { tokenUrl: field(own, "tokenUrl"), apiUrl: field(own, "apiUrl") } : own;
@@ -284,7 +308,7 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const ofCalls = { validate: field(options, "validate"), onEvent: field(options, "onEvent") };
+    const ofCalls = Object.fromEntries(["validate", "onEvent", "fetch"].map((name) => [name, field(options, name)]));
     return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
   }
   const validate = field(options, "validate");

@@ -16,6 +16,7 @@ export interface DiagnosedOptions {
   scope?: string;
   allowSecretInBrowser?: boolean;
   getToken?: unknown;
+  headers?: import("../types/index.d.ts").CommonOptions["headers"];
   fetch?: import("../types/index.d.ts").FetchLike;
   timeout?: number;
   deadline?: number;

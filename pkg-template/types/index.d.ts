@@ -227,6 +227,12 @@ export interface CommonOptions {
    * const sne = await SneCotation.create({ …, contract, validate: { response: "error" } });
    */
   validate?: boolean | ValidateOptions;
+  /**
+   * Headers of every call of the API, but of no request for a token. Those of a call, and those that the contract makes
+   * of its parameters, come before them. Not those that are the client's own (`Authorization`, `Host`, `Cookie` …), nor
+   * `Content-Type`, which is as the body is written. No error and no event holds a value of theirs.
+   */
+  headers?: Record<string, Scalar>;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -276,8 +282,12 @@ export interface RequestOptions extends CallOptions {
   path: string;
   /** Arrays become repeated names. */
   query?: Record<string, Scalar | readonly Scalar[]>;
+  /** Before those of `create`. */
   headers?: Record<string, Scalar>;
-  /** Sent as JSON; bytes, files and forms as they are. */
+  /**
+   * Sent as JSON; bytes, files, forms and streams as they are. With GET and HEAD only by a `fetch` of one's own: the
+   * platform's refuses.
+   */
   body?: unknown;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
@@ -286,12 +296,24 @@ export interface RequestOptions extends CallOptions {
    * because an empty 200 from PISTE is mostly a fault. With `call`, the contract decides.
    */
   allowEmpty?: boolean;
+  /**
+   * Whether an answer that is a text (`text/plain`) is data where it reads as JSON. Default: false, so that a postcode
+   * keeps its zero and a long identifier its digits. With `call`, the contract decides.
+   */
+  parseText?: boolean;
 }
 
 /** Options of a call of an operation. */
 export interface OperationCallOptions extends CallOptions {
   /** In place of what the client has; what is not said stays. */
   validate?: boolean | ValidateOptions;
+  /**
+   * The media type to ask for: one of `produces`, or any other. What comes is read by its own type. Default: JSON where
+   * the operation produces it, else all that it produces.
+   */
+  accept?: string;
+  /** Headers besides those that the contract makes of parameters; they come before these, and before those of `create`. */
+  headers?: Record<string, Scalar>;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
 }
@@ -305,10 +327,12 @@ export interface Answer<Data = unknown, Status extends number = number> {
   data: Data;
 }
 
-/** What this package needs of a standard `Blob` or `File`. */
+/** What this package needs of a standard `Blob` or `File`, of whatever class. */
 export interface BlobLike {
   readonly size: number;
   readonly type: string;
+  /** What the file is called in a form. Default: "blob". Bytes are called as their field is. */
+  readonly name?: string;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

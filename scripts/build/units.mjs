@@ -62,6 +62,7 @@ const LATER = [
 /** The command, and what it loads. */
 const COMMAND = [
   { name: "cli", roots: ["cli/main.js"], isNode: true },
+  { name: "cli-proxy", roots: ["cli/proxy.js"], isNode: true },
   { name: "console", roots: ["console/server.js"], isNode: true },
   { name: "types", roots: ["types/types.js"] },
   { name: "typescript-wasm", roots: ["wasm/typescript-inline.js"], isData: true },

@@ -44,6 +44,7 @@ const DOCUMENTS = [
   "docs/command.md",
   "docs/doctor.md",
   "docs/runtimes.md",
+  "docs/proxy.md",
 ];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
@@ -57,7 +58,9 @@ export async function installConsumer() {
   for (const folder of [
     "node",
     "contract",
+    "corpus",
     "prism",
+    "proxies",
     "interop",
     "hostile",
     "soak",

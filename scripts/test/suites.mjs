@@ -12,6 +12,7 @@ import { inRoot, root } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
+import { setupProxies } from "../setup/proxies.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 import { checkStyle } from "./style.mjs";
@@ -155,6 +156,12 @@ export const SUITES = [
       "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
     ),
     run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
+  },
+  {
+    name: "proxies",
+    needs: ["pack"],
+    title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
+    run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
   },
   {
     name: "consumers",

@@ -1,12 +1,13 @@
 //! What an answer of the API gateway means: the API's data, or one of the reasons of [`super::reason`]. The rows are
 //! those of the platform notes ("Gateway answers"), in the order in which they are told apart here.
 
+use sne_cotation_common::certificate::is_of_unknown_authority;
 use sne_cotation_common::media;
 use sne_cotation_common::text::contains;
 
 use super::echo::echoes;
-use super::error::Error;
-use super::headers::challenge_parameter;
+use super::error::{Cause, Error};
+use super::headers::{self, challenge_parameter};
 use super::platform::{Body, Failure, Platform, Response, Runtime, Text};
 use super::quote::{is_business_code, is_code};
 use super::reason::Reason;
@@ -30,6 +31,8 @@ pub struct ResponseReader<'a, P: Platform> {
     pub headers: &'a [(String, String)],
     /// Whether an answer 200 may be without a body.
     pub may_be_empty: bool,
+    /// Whether a text that reads as JSON is data although its type does not say so.
+    pub parses_text: bool,
 }
 
 impl<P: Platform> ResponseReader<'_, P> {
@@ -58,12 +61,19 @@ impl<P: Platform> ResponseReader<'_, P> {
             Content::Json | Content::Text => {}
         }
         let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
+        let is_text = !matches!(content, Content::Json);
+        // What looks like a number may be a postcode, and lose its zeros as one; an object may be an error.
+        let stays_text = is_text && !self.parses_text;
+        if stays_text && text.start(1) != "{" {
+            return answer(self.platform.text_value(text));
+        }
         match self.platform.parse_json(&text) {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
+                None if stays_text => answer(self.platform.text_value(text)),
                 None => answer(data),
             },
-            None if !matches!(content, Content::Json) => answer(self.platform.text_value(text)),
+            None if is_text => answer(self.platform.text_value(text)),
             None if self.may_say_nothing(status) && text.is_blank() => answer(self.platform.nothing()),
             None => Err(Error::new(not_json(&text))),
         }
@@ -138,15 +148,15 @@ impl<P: Platform> ResponseReader<'_, P> {
 
     /// Whether an answer with that code may be what was sent, sent back. What bytes hold cannot be known.
     fn is_reflection(&self, code: &str) -> bool {
-        self.body.is_some_and(|body| {
-            body.text().is_none_or(|sent| contains(&sent, code) || echoes(self.platform, code, body))
-        })
+        let is_of_body =
+            |body: &P::Body| body.text().is_none_or(|sent| contains(&sent, code) || echoes(self.platform, code, body));
+        headers::is_repeated(self.headers, code) || self.body.is_some_and(is_of_body)
     }
 
     /// Whether a text of the answer's or of the platform's repeats nothing that was sent.
     #[must_use]
     pub fn may_repeat(&self, text: &str) -> bool {
-        !self.body.is_some_and(|body| echoes(self.platform, text, body))
+        !headers::is_repeated(self.headers, text) && !self.body.is_some_and(|body| echoes(self.platform, text, body))
     }
 }
 
@@ -172,10 +182,19 @@ pub fn failed<P: Platform>(
             Error::new(Reason::BodyInterrupted).status(status).cause(&cause, may_repeat)
         }
         Failure::Unreachable(cause) => {
-            let is_page = platform.runtime() == Runtime::Page;
-            let reason = if is_page { Reason::NetworkFailedInPage } else { Reason::NetworkFailed };
-            Error::new(reason).with("url", url).cause(&cause, may_repeat)
+            Error::new(unreachable(platform, url, &cause)).with("url", url).cause(&cause, may_repeat)
         }
+    }
+}
+
+/// Why there is no answer from an address, as far as it can be told. Without TLS the client speaks to this machine
+/// only, to which no proxy leads.
+fn unreachable<P: Platform>(platform: &P, url: &str, cause: &Cause) -> Reason {
+    match &cause.code {
+        _ if platform.runtime() == Runtime::Page => Reason::NetworkFailedInPage,
+        Some(code) if is_of_unknown_authority(code) => Reason::CertificateUnknown,
+        _ if url.starts_with("https") && platform.ignores_proxy() => Reason::ProxyIgnored,
+        _ => Reason::NetworkFailed,
     }
 }
 

@@ -4,10 +4,12 @@
 use std::cell::Cell;
 use std::pin::pin;
 
+use sne_cotation_common::text::contains;
+
 use super::answer::{MAX_ERROR_BYTES, ResponseReader, failed};
 use super::client::{Client, InvocationOn};
 use super::deadline::{Limit, Work, within};
-use super::error::Error;
+use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
 use super::platform::{Failure, HttpRequest, Limits, Platform, Response, WaitEnd};
 use super::probe::{Probe, ask};
@@ -181,7 +183,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
     /// What came of a probe, which is sent as it is and only once.
     async fn probe(&self, probe: Probe) -> Result<P::Value, Error> {
         let platform = &*self.client.platform;
-        let address = self.invocation.address.as_deref().unwrap_or(&self.client.api_url);
+        let address = self.invocation.address.as_deref().unwrap_or(self.client.api_url());
         Ok(ask(platform, probe, address).await)
     }
 
@@ -243,25 +245,29 @@ impl<'a, P: Platform> CallRun<'a, P> {
         outcome: Result<P::Response, Failure>,
         left: f64,
     ) -> Result<P::Value, Error> {
-        let Client { platform, rate_limiter, api_url, max_response_bytes, .. } = self.client;
-        let Call { method, body, headers, may_be_empty, .. } = call;
-        let (body, may_be_empty) = (body.as_ref(), *may_be_empty);
-        let reading = ResponseReader { platform: &**platform, method, body, headers, may_be_empty };
+        let Client { platform, rate_limiter, max_response_bytes, .. } = self.client;
+        let Call { method, body, headers, may_be_empty, parses_text, .. } = call;
+        let (platform, body, may_be_empty, parses_text) = (&**platform, body.as_ref(), *may_be_empty, *parses_text);
+        let reading = ResponseReader { platform, method, body, headers, may_be_empty, parses_text };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();
                 let event = self.event(EventKind::Answer, now - left);
                 platform.observe(Event { status: response.status(), ..event });
                 if let Some(rate_limiter) = rate_limiter
-                    && let Some(announced) = rate_limit::of(&**platform, &response)
+                    && let Some(announced) = rate_limit::of(platform, &response)
                 {
                     rate_limiter.apply_quota(announced, now);
                 }
                 reading.read(&response)
             }
+            Err(failure) if refuses_body(call, &failure) => {
+                Err(Error::new(Reason::BodyUnexpected).with("method", method))
+            }
             Err(failure) => {
+                let api_url = self.client.api_url();
                 let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, api_url);
-                Err(failed(&**platform, failure, api_url, *max_response_bytes, &may_repeat))
+                Err(failed(platform, failure, api_url, *max_response_bytes, &may_repeat))
             }
         }
     }
@@ -273,6 +279,15 @@ impl<'a, P: Platform> CallRun<'a, P> {
     fn emit(&self, kind: EventKind, milliseconds: f64) {
         self.client.platform.observe(self.event(kind, milliseconds));
     }
+}
+
+/// Whether a fetch of the caller's, behind which is one of the standard, has refused the body of a GET. All engines say
+/// so in these words.
+fn refuses_body<B>(call: &Call<B>, failure: &Failure) -> bool {
+    let is_refused = |cause: &Cause| cause.name == "TypeError" && contains(&cause.message, "cannot have");
+    call.body.is_some()
+        && matches!(call.method, "GET" | "HEAD")
+        && matches!(failure, Failure::Unreachable(cause) if is_refused(cause))
 }
 
 /// Whether an error is the end of a call, whatever it was about to do.

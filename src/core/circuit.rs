@@ -94,6 +94,8 @@ fn is_down(reason: Reason) -> bool {
     matches!(
         reason,
         Reason::NetworkFailed
+            | Reason::ProxyIgnored
+            | Reason::CertificateUnknown
             | Reason::NetworkFailedInPage
             | Reason::Timeout
             | Reason::GatewayFault

@@ -10,8 +10,8 @@ use super::event::EventKind;
 use super::options::Settings;
 use super::platform::Platform;
 use super::rate_limiter::RateLimiter;
-use super::request::{Call, CallKind, Invocation};
-use super::retry::{Budget, RetryPolicy};
+use super::request::{CallKind, Defaults, Invocation};
+use super::retry::Budget;
 use super::token::Tokens;
 
 /// An invocation on a platform.
@@ -21,13 +21,11 @@ pub type InvocationOn<P> = Invocation<<P as Platform>::Body, <P as Platform>::Va
 pub struct Client<P: Platform> {
     pub(super) platform: Rc<P>,
     pub(super) tokens: Tokens<P>,
-    pub(super) api_url: String,
-    healthcheck: Rc<Call<P::Body>>,
+    defaults: Defaults<P::Body>,
     pub(super) timeout: u32,
     pub(super) deadline: Option<u32>,
     pub(super) max_response_bytes: u32,
     pub(super) calls_under_way: CallTracker,
-    pub(super) policy: RetryPolicy,
     pub(super) budget: Rc<Budget>,
     pub(super) circuit: Circuit,
     pub(super) rate_limiter: Option<RateLimiter>,
@@ -37,18 +35,16 @@ pub struct Client<P: Platform> {
 impl<P: Platform> Client<P> {
     /// A client with checked settings.
     pub fn new(platform: P, settings: Settings) -> Self {
-        let Settings { api_url, source, timeout, deadline, max_response_bytes, policy, rate_limit } = settings;
+        let Settings { api_url, source, headers, timeout, deadline, max_response_bytes, policy, rate_limit } = settings;
         let (platform, budget) = (Rc::new(platform), Rc::<Budget>::default());
         Self {
             tokens: Tokens::new(Rc::clone(&platform), source, timeout, policy, Rc::clone(&budget)),
             platform,
-            healthcheck: Rc::new(Call::healthcheck(&api_url)),
-            api_url,
+            defaults: Defaults::new(api_url, headers, policy),
             timeout,
             deadline,
             max_response_bytes,
             calls_under_way: CallTracker::default(),
-            policy,
             budget,
             circuit: Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed),
             rate_limiter: rate_limit.map(RateLimiter::new),
@@ -62,6 +58,11 @@ impl<P: Platform> Client<P> {
         &self.platform
     }
 
+    /// The API's base address.
+    pub(super) fn api_url(&self) -> &str {
+        &self.defaults.base
+    }
+
     /// The number of the next call, counted from 1.
     pub(super) fn next_call(&self) -> u32 {
         let number = self.calls.get().wrapping_add(1);
@@ -71,7 +72,7 @@ impl<P: Platform> Client<P> {
 
     /// Reads an invocation from the options of the method that was called.
     pub fn invocation(&self, kind: CallKind, options: &P::Value) -> Result<InvocationOn<P>, Error> {
-        Invocation::read(kind, &self.api_url, &self.healthcheck, self.policy, options, &*self.platform)
+        Invocation::read(kind, &self.defaults, options, &*self.platform)
     }
 
     /// Drops the token, so that the next call obtains another.

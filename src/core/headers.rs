@@ -2,11 +2,62 @@
 
 use sne_cotation_common::header;
 use sne_cotation_common::names::HIDDEN;
-use sne_cotation_common::text::{ends_with, split_once};
+use sne_cotation_common::text::{contains, ends_with, owned, split_once};
 
 use super::error::Error;
+use super::option_reader::{OptionReader, wrong_type};
 use super::quote::is_code;
 use super::reason::Reason;
+use super::value::Value;
+
+/// Names in lower case, and values.
+pub type Headers = Vec<(String, String)>;
+
+/// What the values of headers and of the fields of a query may be.
+pub const SCALARS: &str = "string, number, boolean";
+/// Headers whose values are no secret. They hold words that any message has.
+const PLAIN: &str = "accept accept-language content-type range";
+/// Bytes of the shortest value that is looked for in texts; shorter ones are in every sentence.
+const SHORTEST_VALUE: usize = 4;
+
+/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Of those that are
+/// the same but for their case, the last counts.
+pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
+    let mut headers = Headers::new();
+    let Some(object) = options.value("headers") else { return Ok(headers) };
+    let lines = object.header_lines().ok_or_else(|| wrong_type("headers", SCALARS))?;
+    let mut rest = lines.as_str();
+    while let Some((name, after)) = split_once(rest, b'\n') {
+        let (value, after) = split_once(after, b'\n').unwrap_or_default();
+        let name = check(name, value)?;
+        headers.retain(|(given, _)| *given != name);
+        headers.push((name, owned(value)));
+        rest = after;
+    }
+    Ok(headers)
+}
+
+/// Those of every call: the option of `create`. What a body is depends on the body.
+pub fn read_common<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
+    let headers = read(options)?;
+    match headers.iter().find(|(name, _)| name == "content-type") {
+        Some((name, _)) => Err(Error::new(Reason::HeaderForbidden).with("header", name)),
+        None => Ok(headers),
+    }
+}
+
+/// Adds a header that the caller has not given.
+pub fn add_unless_given(headers: &mut Headers, name: &str, value: &str) {
+    if headers.iter().all(|(given, _)| given != name) {
+        headers.push((owned(name), owned(value)));
+    }
+}
+
+/// Whether a text repeats the value of a header, which may be a secret: the key of another system, an account.
+pub fn is_repeated(headers: &[(String, String)], text: &str) -> bool {
+    let is_told = |value: &str| value.len() >= SHORTEST_VALUE && contains(text, value);
+    headers.iter().any(|(name, value)| is_told(value) && !header::is_listed(PLAIN, name))
+}
 
 /// Checks a header that the caller wants to send; its name comes back in lower case.
 pub fn check(name: &str, value: &str) -> Result<String, Error> {

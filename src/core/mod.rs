@@ -30,6 +30,7 @@ pub mod retry_after;
 pub mod secret;
 pub mod single_flight;
 pub mod slot;
+pub mod stray;
 pub mod token;
 pub mod token_answer;
 pub mod value;

@@ -1,16 +1,17 @@
 //! The options of `create`: read, checked, and refused with a clear reason. An unknown option is a mistake too.
 
 use sne_cotation_common::environment::Environment;
-use sne_cotation_common::text::contains;
 
 use super::credentials::Credentials;
 use super::endpoints::Endpoints;
 use super::error::Error;
+use super::headers::{self, Headers};
 use super::option_reader::{OptionReader, deadline, missing, timeout};
 use super::platform::{Runtime, UrlParser};
 use super::rate_limiter::Limit;
 use super::reason::Reason;
 use super::retry::{self, RetryPolicy};
+use super::stray::stray_character;
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
@@ -18,7 +19,7 @@ const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: 
                        clientSecret: string, scope: string, allowSecretInBrowser: boolean, getToken: function, \
                        fetch: function, timeout: number, deadline: number, retry: object or boolean, \
                        rateLimit: object, maxResponseBytes: number, language: string, onEvent: function, \
-                       contract: object or string";
+                       contract: object or string, headers: object";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";
@@ -46,6 +47,8 @@ pub struct Settings {
     pub api_url: String,
     /// Where tokens come from.
     pub source: TokenSource,
+    /// The headers of every call of the API, but not of requests for a token.
+    pub headers: Headers,
     /// Milliseconds for an attempt, its token and its body included.
     pub timeout: u32,
     /// Milliseconds for a call, all its attempts and waits included, when they are given.
@@ -65,13 +68,14 @@ impl Settings {
         options.choice("language", LANGUAGES)?;
         let Endpoints { token_url, api_url } = endpoints(options, urls)?;
         let source = source(options, token_url, runtime)?;
+        let headers = headers::read_common(options)?;
         let timeout = timeout(options)?.unwrap_or(DEFAULT_TIMEOUT);
         let max_response_bytes =
             options.whole("maxResponseBytes", LARGEST_MAX_RESPONSE)?.unwrap_or(DEFAULT_MAX_RESPONSE);
         let deadline = deadline(options)?;
         let policy = RetryPolicy::read(options, retry::DEFAULT)?;
         let rate_limit = Limit::read(options)?;
-        Ok(Self { api_url, source, timeout, deadline, max_response_bytes, policy, rate_limit })
+        Ok(Self { api_url, source, headers, timeout, deadline, max_response_bytes, policy, rate_limit })
     }
 }
 
@@ -116,10 +120,9 @@ fn source<V: Value>(
         return Err(Error::new(Reason::SecretInPage));
     }
     for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        // White space that comes with copying; U+00A0 is the no-break space of web pages.
-        let is_control = value.bytes().any(|byte| byte.is_ascii_control());
-        if value.trim_ascii() != value || is_control || contains(value, "\u{a0}") {
-            return Err(Error::new(Reason::OptionWhiteSpace).with("option", option));
+        if let Some(position) = stray_character(value) {
+            let error = Error::new(Reason::OptionStrayCharacter).with("option", option);
+            return Err(error.with_number("position", position));
         }
     }
     let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;

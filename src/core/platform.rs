@@ -154,6 +154,10 @@ pub trait Platform: Sized + 'static {
 
     /// Where it runs.
     fn runtime(&self) -> Runtime;
+    /// Whether a proxy is announced that requests do not go through.
+    fn ignores_proxy(&self) -> bool {
+        false
+    }
     /// The time on both clocks.
     fn now(&self) -> Moment;
     /// The time on the monotonic clock alone.
@@ -170,6 +174,10 @@ pub trait Platform: Sized + 'static {
     fn observe(&self, event: Event);
     /// Sends a request and reads the answer whole. Never follows a redirect, sends no cookie, caches nothing.
     async fn exchange(&self, request: HttpRequest<'_, Self::Body>, limits: Limits) -> Result<Self::Response, Failure>;
+    /// Whether it can send a body with any method. By its standard, `fetch` refuses one with GET and HEAD.
+    fn sends_any_body(&self) -> bool {
+        false
+    }
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
     /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.
@@ -190,10 +198,6 @@ pub trait Platform: Sized + 'static {
     /// arrays of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among
     /// them.
     fn query(&self, object: &Self::Value) -> Option<String>;
-    /// The fields of an object as headers: for each, a line with its name and a line with its value, each line ended.
-    /// Texts, numbers and truth values; what is `undefined` or `null` is left out. Nothing when anything else is among
-    /// them. A line end in a name or value becomes `\r`, which no header may hold either.
-    fn header_lines(&self, object: &Self::Value) -> Option<String>;
     /// A path with what no path may hold percent-encoded; the escapes that it has are kept.
     fn encode_path(&self, path: &str) -> String;
     /// What the caller gets for a token, with the seconds that it may still be used.

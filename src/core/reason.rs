@@ -102,7 +102,7 @@ reasons! {
     /// An option that is needed and absent.
     OptionMissing "option-missing" Config lasting;
     /// White space or a control character around or in a credential, as copying leaves it.
-    OptionWhiteSpace "option-white-space" Config lasting;
+    OptionStrayCharacter "option-stray-character" Config lasting;
     /// Two options that exclude each other.
     OptionConflict "option-conflict" Config lasting;
     /// A client secret in a page.
@@ -199,6 +199,10 @@ reasons! {
 
     /// No answer.
     NetworkFailed "network-failed" Network transient;
+    /// No answer, and a proxy is announced that is not used.
+    ProxyIgnored "proxy-ignored" Network transient;
+    /// No answer, because of a certificate that nobody known has signed.
+    CertificateUnknown "certificate-unknown" Network transient;
     /// No answer that a page may see.
     NetworkFailedInPage "network-failed-in-page" Network transient;
     /// The connection ended in the middle of the body.

@@ -4,23 +4,24 @@ use std::fmt;
 use std::rc::Rc;
 
 use sne_cotation_common::media::is_json;
-use sne_cotation_common::text::{concat, contains, owned, split, split_once};
+use sne_cotation_common::text::{concat, contains, owned, split};
 
 use super::error::Error;
+use super::headers::{self, Headers, SCALARS, add_unless_given};
 use super::option_reader::{OptionReader, deadline, missing, timeout, wrong_type};
+use super::path;
 use super::platform::{Body, Platform};
 use super::probe::Probe;
 use super::reason::Reason;
 use super::retry::RetryPolicy;
 use super::value::{Kind, Value};
-use super::{headers, path};
 
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
                             signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                            idempotent: boolean, allowEmpty: boolean";
+                            idempotent: boolean, allowEmpty: boolean, parseText: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -31,13 +32,37 @@ pub struct Call<B> {
     /// The whole address.
     pub url: String,
     /// Names in lower case, and values; without the bearer token.
-    pub headers: Vec<(String, String)>,
+    pub headers: Headers,
     /// The body, if any.
     pub body: Option<B>,
     /// Whether making it twice does no more than making it once.
     pub is_idempotent: bool,
     /// Whether an answer 200 may be without a body.
     pub may_be_empty: bool,
+    /// Whether an answer that is a text is data where it reads as JSON.
+    pub parses_text: bool,
+}
+
+/// What the calls of a client have in common.
+#[derive(Clone, Debug)]
+pub struct Defaults<B> {
+    /// The API's base address.
+    pub base: String,
+    /// The headers of every call, which those of a call replace.
+    pub headers: Headers,
+    /// The call of the guide.
+    pub healthcheck: Rc<Call<B>>,
+    /// How often a call is tried.
+    pub policy: RetryPolicy,
+}
+
+impl<B> Defaults<B> {
+    /// Those of a client with these settings.
+    #[must_use]
+    pub fn new(base: String, headers: Headers, policy: RetryPolicy) -> Self {
+        let healthcheck = Rc::new(Call::healthcheck(&base, &headers));
+        Self { base, headers, healthcheck, policy }
+    }
 }
 
 impl<B> Call<B> {
@@ -119,15 +144,8 @@ pub struct Invocation<B, V> {
 
 impl<B, V: Value> Invocation<B, V> {
     /// Reads what a caller wants from the options of the method that it calls. The call of the guide is made once, and
-    /// `policy` is for those who do not say.
-    pub fn read<P>(
-        kind: CallKind,
-        base: &str,
-        healthcheck: &Rc<Call<B>>,
-        policy: RetryPolicy,
-        options: &V,
-        platform: &P,
-    ) -> Result<Self, Error>
+    /// `defaults` are for those who do not say.
+    pub fn read<P>(kind: CallKind, defaults: &Defaults<B>, options: &V, platform: &P) -> Result<Self, Error>
     where
         P: Platform<Body = B, Value = V>,
     {
@@ -140,28 +158,33 @@ impl<B, V: Value> Invocation<B, V> {
         };
         let options = &OptionReader::read(options, of, table)?;
         let call = match kind {
-            CallKind::Healthcheck => Some(Rc::clone(healthcheck)),
-            CallKind::Request => Some(Rc::new(Call::read(base, options, platform)?)),
+            CallKind::Healthcheck => Some(Rc::clone(&defaults.healthcheck)),
+            CallKind::Request => Some(Rc::new(Call::read(defaults, options, platform)?)),
             CallKind::Token | CallKind::Probe(_) | CallKind::Close => None,
         };
-        Ok(Self { kind, call, address: options.text("address"), limits: CallLimits::read(options, policy)? })
+        Ok(Self { kind, call, address: options.text("address"), limits: CallLimits::read(options, defaults.policy)? })
     }
 }
 
 impl<B> Call<B> {
     /// The call of the guide: `GET …/healthcheck`.
     #[must_use]
-    pub fn healthcheck(base: &str) -> Self {
-        let headers = vec![(owned("accept"), owned("application/json"))];
+    fn healthcheck(base: &str, common: &[(String, String)]) -> Self {
+        let mut headers = vec![(owned("accept"), owned("application/json"))];
+        add_common(&mut headers, common);
         let url = concat(base, "/healthcheck");
-        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false }
+        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false, parses_text: true }
     }
 
     /// A call as the caller describes it.
-    fn read<P: Platform<Body = B>>(base: &str, options: &OptionReader<P::Value>, platform: &P) -> Result<Self, Error> {
+    fn read<P: Platform<Body = B>>(
+        defaults: &Defaults<B>,
+        options: &OptionReader<P::Value>,
+        platform: &P,
+    ) -> Result<Self, Error> {
         let method = method(options)?;
         let path = options.text("path").ok_or_else(|| missing("path"))?;
-        let mut url = concat(base, "/");
+        let mut url = concat(&defaults.base, "/");
         url.push_str(&platform.encode_path(path::below_base(&path)?));
         if let Some(query) = options.value("query") {
             let query = platform.query(query).ok_or_else(|| wrong_type("query", SCALARS))?;
@@ -170,8 +193,9 @@ impl<B> Call<B> {
                 url.push_str(&query);
             }
         }
-        let mut headers = headers(options, platform)?;
+        let mut headers = headers::read(options)?;
         let body = body(options, method, &mut headers, platform)?;
+        add_common(&mut headers, &defaults.headers);
         add_unless_given(&mut headers, "accept", "application/json");
         Ok(Self {
             method,
@@ -180,6 +204,7 @@ impl<B> Call<B> {
             body,
             is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
             may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
+            parses_text: options.boolean("parseText").unwrap_or_default(),
         })
     }
 }
@@ -188,22 +213,6 @@ fn method<V: Value>(options: &OptionReader<V>) -> Result<&'static str, Error> {
     let Some(given) = options.text("method") else { return Ok("GET") };
     let known = split(METHODS, b',').find(|known| known.eq_ignore_ascii_case(&given));
     known.ok_or_else(|| Error::new(Reason::MethodInvalid).with("allowed", METHODS))
-}
-
-const SCALARS: &str = "string, number, boolean";
-
-/// The headers, checked.
-fn headers<P: Platform>(options: &OptionReader<P::Value>, platform: &P) -> Result<Vec<(String, String)>, Error> {
-    let mut headers = Vec::new();
-    let Some(object) = options.value("headers") else { return Ok(headers) };
-    let lines = platform.header_lines(object).ok_or_else(|| wrong_type("headers", SCALARS))?;
-    let mut rest = lines.as_str();
-    while let Some((name, after)) = split_once(rest, b'\n') {
-        let (value, after) = split_once(after, b'\n').unwrap_or_default();
-        headers.push((headers::check(name, value)?, owned(value)));
-        rest = after;
-    }
-    Ok(headers)
 }
 
 /// The body. Opaque values are sent as they are, as is a text whose content type says that it is not JSON; anything
@@ -215,7 +224,7 @@ fn body<P: Platform>(
     platform: &P,
 ) -> Result<Option<P::Body>, Error> {
     let Some((value, kind)) = options.value_and_kind("body") else { return Ok(None) };
-    if matches!(method, "GET" | "HEAD") {
+    if matches!(method, "GET" | "HEAD") && !platform.sends_any_body() {
         return Err(Error::new(Reason::BodyUnexpected).with("method", method));
     }
     let other_type = headers.iter().any(|(name, value)| name == "content-type" && !is_json(value));
@@ -227,8 +236,9 @@ fn body<P: Platform>(
     Ok(Some(json))
 }
 
-fn add_unless_given(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
-    if headers.iter().all(|(given, _)| given != name) {
-        headers.push((owned(name), owned(value)));
+/// Adds the headers of every call, as far as this one does not have them.
+fn add_common(headers: &mut Headers, common: &[(String, String)]) {
+    for (name, value) in common {
+        add_unless_given(headers, name, value);
     }
 }

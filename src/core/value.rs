@@ -79,6 +79,10 @@ pub trait Value: Clone {
     /// in a text.
     #[must_use]
     fn read_fields(&self, table: &'static str) -> Self;
+    /// The fields of an object as headers: for each, a line with its name and a line with its value, each line ended.
+    /// Texts, numbers and truth values; what is `undefined` or `null` is left out. Nothing when anything else is among
+    /// them. A line end in a name or value becomes `\r`, which no header may hold either.
+    fn header_lines(&self) -> Option<String>;
     /// The item of an array at a place.
     fn item(&self, place: u32) -> Option<Self>;
 

@@ -24,6 +24,8 @@ extern "C" {
 
     #[wasm_bindgen(js_name = isPage)]
     pub fn is_page() -> bool;
+    #[wasm_bindgen(js_name = ignoresProxy)]
+    pub fn ignores_proxy() -> bool;
     #[wasm_bindgen(js_name = takesRequests)]
     pub fn takes_requests() -> bool;
     #[wasm_bindgen(js_name = knowsBrowserSettings)]

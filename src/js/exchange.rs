@@ -36,9 +36,14 @@ impl Sender {
         Self { given: is_given.then(|| given.clone().unchecked_into()), last: LastRequest::default() }
     }
 
+    /// Whether it is the caller's function that sends: it may send what the platform's does not.
+    pub fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
     /// Sends a request and reads the answer. Dropped before its end, it aborts.
     pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
-        let is_own = self.given.is_none();
+        let is_own = !self.is_given();
         let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new() };
         let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
         let sent = self.send(&request, &abort);

@@ -80,6 +80,10 @@ impl Platform for JsPlatform {
         self.runtime
     }
 
+    fn ignores_proxy(&self) -> bool {
+        !self.sender.is_given() && bridge::ignores_proxy()
+    }
+
     fn now(&self) -> Moment {
         Moment { monotonic: clock::monotonic(), wall: clock::wall() }
     }
@@ -116,6 +120,10 @@ impl Platform for JsPlatform {
     ) -> impl Future<Output = Result<JsResponse, Failure>> {
         // Behind a pointer: three kinds of work wait for it, and its code is large.
         Box::pin(self.sender.exchange(request, limits))
+    }
+
+    fn sends_any_body(&self) -> bool {
+        self.sender.is_given()
     }
 
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
@@ -162,10 +170,6 @@ impl Platform for JsPlatform {
 
     fn query(&self, object: &JsValue) -> Option<String> {
         bridge::query_of(object)
-    }
-
-    fn header_lines(&self, object: &JsValue) -> Option<String> {
-        bridge::header_lines_of(object)
     }
 
     fn encode_path(&self, path: &str) -> String {

@@ -36,6 +36,10 @@ impl Value for JsValue {
         bridge::read_fields(self, table)
     }
 
+    fn header_lines(&self) -> Option<String> {
+        bridge::header_lines_of(self)
+    }
+
     fn item(&self, place: u32) -> Option<Self> {
         let array: &Array = self.unchecked_ref();
         (place < array.length()).then(|| array.get(place))

@@ -33,7 +33,6 @@ const JSON_BODIES = {
   "a problem type": ["application/problem+json", TEXT, VALUE],
   "text/json": ["text/json", TEXT, VALUE],
   "capitals and blanks in the type": ["  Application/JSON ; x=y", TEXT, VALUE],
-  "JSON as text/plain": ["text/plain", TEXT, VALUE],
   "a lone number": ["application/json", "7", 7],
   null: ["application/json", "null", null],
   false: ["application/json", "false", false],
@@ -50,6 +49,10 @@ const JSON_BODIES = {
 const OTHER_BODIES = {
   text: ["text/plain; charset=utf-8", "Bonjour, été", "Bonjour, été"],
   "text in ISO-8859-1": ["text/csv; charset=iso-8859-1", Buffer.from("été;1", "latin1"), "été;1"],
+  "JSON as text/plain": ["text/plain", TEXT, TEXT],
+  "a number as text": ["text/plain", "01234", "01234"],
+  "an identifier of twenty digits": ["text/plain", "12345678901234567890", "12345678901234567890"],
+  "a lone number in a table": ["text/csv", "75001", "75001"],
   "an empty text": ["text/plain", "", ""],
   bytes: ["application/pdf", Buffer.from([0, 255, 1]), new Uint8Array([0, 255, 1])],
   "an unknown type": ["application/x-unknown", Buffer.from("abc"), new Uint8Array([97, 98, 99])],

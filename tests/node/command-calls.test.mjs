@@ -147,9 +147,9 @@ test("what stands in the way of an answer is told where the command can see it",
   };
   const simulator = await told({}, "--environment", "simulator");
   assert.match(simulator, /Is the simulator running\?.*\n\(kind: network, cause: ECONNREFUSED\)/);
-  const proxy = { HTTPS_PROXY: "http://proxy.example" };
-  assert.match(await told(proxy), /NODE_USE_ENV_PROXY=1/);
-  assert.doesNotMatch(await told({}), /NODE_USE_ENV_PROXY|simulator/);
+  // No proxy leads to this machine.
+  for (const env of [{ HTTPS_PROXY: "http://proxy.example" }, {}])
+    assert.doesNotMatch(await told(env), /HTTPS_PROXY|simulator/);
 });
 
 test("an empty variable is none", async (t) => {
@@ -165,4 +165,44 @@ test("an option wins over its variable", async (t) => {
   const wrong = { ...env, SNE_API_URL: "http://127.0.0.1:1/nowhere" };
   const { code } = await run(t, ["healthcheck", "--api-url", SNE_API_URL], { env: wrong });
   assert.equal(code, 0);
+});
+
+test("a file of --dotenv that would be read in another way than is meant is told, and nothing is sent", async (t) => {
+  const rows = [
+    ["cut", "SNE_CLIENT_ID=id\nSNE_CLIENT_SECRET=ab#hidden\n", /line 2: SNE_CLIENT_SECRET has a # in it/, /ligne 2/],
+    ["exported", "export SNE_CLIENT_SECRET = ab#hidden", /line 1: SNE_CLIENT_SECRET/, /entre guillemets/],
+    ["latin1", Buffer.from("SNE_CLIENT_SECRET=hiddené", "latin1"), /save it as UTF-8/, /Latin-1/],
+    ["utf16", Buffer.from("\uFEFFSNE_CLIENT_SECRET=hidden", "utf16le"), /UTF-16/, /UTF-16 \(« Unicode »/],
+  ];
+  for (const [name, content, english, french] of rows) {
+    const cwd = folder(t, { [String(name)]: content });
+    for (const [language, says] of Object.entries({ en: english, fr: french })) {
+      const args = ["healthcheck", "--environment", "sandbox", "--dotenv", String(name), "--language", language];
+      const { code, stderr } = await run(t, args, { cwd });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /** @type {RegExp} */ (says));
+      assert.doesNotMatch(stderr, /hidden/);
+    }
+  }
+  const meant = 'SNE_CLIENT_ID=id # ours\nSNE_CLIENT_SECRET="a#b"\nOTHER=a#b\n#SNE_SCOPE=a#b\n';
+  const { stderr } = await run(t, ["healthcheck", "--dotenv", "meant"], { cwd: folder(t, { meant }) });
+  assert.match(stderr, /which environment\?/);
+});
+
+test("what copying has left around an id or a secret is told with its place, and nothing is sent", async (t) => {
+  const place = await platform(t);
+  for (const [value, position] of /** @type {[string, number][]} */ ([
+    ["s3cret\u200b", 7],
+    ["\uFEFFs3cret", 1],
+    ['"s3cret"', 1],
+    ["s3\u00a0cret", 3],
+  ])) {
+    for (const name of ["SNE_CLIENT_ID", "SNE_CLIENT_SECRET"]) {
+      const { code, stderr } = await run(t, ["token"], { env: { ...variablesFor(place), [name]: value } });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, new RegExp(`"${name}" has, at position ${position}, `));
+      assert.doesNotMatch(stderr, /cret\b.*cret|s3c/);
+    }
+  }
+  assert.equal(place.requests.length, 0);
 });

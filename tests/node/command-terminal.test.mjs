@@ -102,6 +102,42 @@ test("bytes are not written to a terminal unless that is meant", async (t) => {
   assert.deepEqual([meant.code, meant.shown], [0, "%PDF\u0007"]);
 });
 
+/** A title that a terminal would set, in C0 and in C1; and words turned round. */
+const HOSTILE = "a\u001b]0;owned\u0007b\u009b31mc\u202egnp.exe\u2069\u007f\r";
+const OBEYED = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+
+test("what a terminal would obey is shown there, and untouched in a pipe", async (t) => {
+  const api = always(200, { "Content-Type": "text/plain; charset=utf-8" }, HOSTILE);
+  const text = variablesFor(await platform(t, { api }));
+  const word = { operationId: HOSTILE, summary: HOSTILE, responses: { 200: { description: "x" } } };
+  const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths: { "/x": { get: word } } } });
+  const message = JSON.stringify({ code: "ERRDOMAIN0001", message: HOSTILE });
+  const refused = variablesFor(
+    await platform(t, { api: always(400, { "Content-Type": "application/json" }, message) }),
+  );
+  const json = always(200, { "Content-Type": "application/json" }, JSON.stringify([HOSTILE]));
+  const data = variablesFor(await platform(t, { api: json }));
+  /** @type {[args: string[], env: Variables][]} */
+  const runs = [
+    [["request", "GET", "/x"], text],
+    [["request", "GET", "/x", "--json"], text],
+    [["request", "GET", "/x"], data],
+    [["request", "GET", "/x"], refused],
+    [["request", "GET", "/x", "--json"], refused],
+    [["operations", "--contract", "contract.json"], {}],
+    [["operations", "--contract", "contract.json", HOSTILE], {}],
+    [["operations", "--contract", "contract.json", "--json"], {}],
+    [["call", "--contract", "contract.json", `${HOSTILE}x`], text],
+  ];
+  for (const [args, env] of runs) {
+    const { shown } = await onTerminal(args, { env: { ...env, NO_COLOR: "1" }, cwd });
+    assert.match(shown, /gnp\.exe/, String(args));
+    assert.doesNotMatch(shown, OBEYED, JSON.stringify([args, shown]));
+  }
+  const { stdout } = await run(t, ["request", "GET", "/x"], { env: text });
+  assert.equal(stdout, `${HOSTILE}\n`);
+});
+
 test("a token shown on a terminal comes with a warning", async (t) => {
   const { code, shown } = await onTerminal(["token", "--reveal"], { env: variablesOf(await simulated(t)) });
   assert.equal(code, 0);

@@ -1,8 +1,11 @@
 // Wrong usage of the command: exit code 2, nothing on standard output, and words that help, in both languages.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { test } from "node:test";
-import { COMMAND, run } from "./support/command.mjs";
+import { COMMAND, environment, run } from "./support/command.mjs";
 
 /** @import { Variables } from "./support/command.mjs" */
 
@@ -64,6 +67,21 @@ const ROWS = [
     /l'une de ces valeurs : works, /,
   ],
   [["healthcheck", "--dotenv", COMMAND], /none of the variables SNE_…/, /aucune des variables SNE_…/],
+  [
+    [
+      "request",
+      "GET",
+      "C:/Program Files/Git/healthcheck",
+      "--token-url",
+      "https://a.example",
+      "--api-url",
+      "https://a.example",
+    ],
+    /the shell has turned the path into .*MSYS_NO_PATHCONV=1/s,
+    /le shell a changé le chemin/,
+  ],
+  [["console", "--port", "6000"], /browsers refuse port 6000/, /les navigateurs refusent le port 6000/],
+  [["simulator", "--port", "22"], /browsers refuse port 22/, /les navigateurs refusent le port 22/],
   [["healthcheck", "--dotenv", "."], /cannot read \.: it is a folder/, /c'est un dossier/],
 ];
 
@@ -117,7 +135,7 @@ test("what the client says of its options is wrong usage, too, by the names that
   for (const [more, args, words] of /** @type {[more: Variables, args: string[], words: RegExp][]} */ ([
     [{}, ["--api-url", "http://api.example"], /option "--api-url" is not https/],
     [{ SNE_TOKEN_URL: "http://api.example" }, [], /option "--token-url" is not https/],
-    [{ SNE_CLIENT_SECRET: " b" }, [], /"SNE_CLIENT_SECRET" starts or ends with white space/],
+    [{ SNE_CLIENT_SECRET: " b" }, [], /"SNE_CLIENT_SECRET" has, at position 1, a character/],
   ])) {
     const { code, stdout, stderr } = await run(t, ["healthcheck", ...args], { env: { ...env, ...more } });
     assert.deepEqual([code, stdout], [2, ""]);
@@ -140,4 +158,27 @@ test("help is found wherever the language stands, and nothing at all is wrong us
   assert.deepEqual([nothing.code, nothing.stdout], [2, ""]);
   assert.match(nothing.stderr, /^Usage : sne-cotation <commande> \[options\]$/m);
   assert.match((await run(t, ["help", "tokne"])).stderr, /did you mean token\?/);
+});
+
+test("a host that is not of this machine is told in one sentence", async (t) => {
+  for (const host of ["nowhere.invalid", "192.0.2.1"]) {
+    const { code, stdout, stderr } = await run(t, ["simulator", "--port", "0", "--host", host]);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, new RegExp(`^sne-cotation: ${host} is neither a name nor an address of this machine.*\\n$`));
+  }
+});
+
+test("an output that cannot be written is told in one sentence, and is a failure", async (t) => {
+  // Only some systems have a file that is always full.
+  const full = existsSync("/dev/full") ? openSync("/dev/full", "w") : undefined;
+  if (full === undefined) return assert.ok(process.platform !== "linux");
+  t.after(() => closeSync(full));
+  for (const args of [["--help"], ["--version"]]) {
+    /** @type {import("node:child_process").ChildProcess} */
+    const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(), stdio: ["ignore", full, "pipe"] });
+    const said = child.stderr?.setEncoding("utf8").toArray();
+    const [code] = await once(child, "close");
+    assert.equal(code, 1);
+    assert.equal((await said)?.join(""), "sne-cotation: cannot write the output: no space is left\n");
+  }
 });

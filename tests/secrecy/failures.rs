@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::json;
 use sne_cotation::core::error::Cause;
 use sne_cotation::core::request::CallKind;
-use sne_cotation_simulator::{ReadyMade, Request};
+use sne_cotation_simulator::{ReadyMade, Request, Response};
 
 use super::support::network::{Reply, is_token_request};
 use super::support::scene::{Scene, TestClient, options};
@@ -124,6 +124,31 @@ fn a_failure_that_repeats_the_address_or_the_headers_does_not_show_them() {
         assert_hidden(&scene.request(&client, call.clone()), &private);
         fail(&scene, false, way, |request| request.header("x-demandeur").unwrap_or_default().to_owned());
         assert_hidden(&scene.request(&client, call), &private);
+    }
+}
+
+/// The API may repeat in its own words what it was sent: a header may hold the key of another system.
+#[test]
+fn an_answer_that_repeats_a_header_does_not_show_it() {
+    for (code, message) in [("ERRCOTCAL0004", "Clé cl3-s3cr3te inconnue"), ("cl3-s3cr3te", "Clé inconnue")] {
+        for status in [200, 400, 500] {
+            let scene = Scene::new();
+            let body = json!({ "code": code, "message": message }).to_string();
+            scene.network.set_hook(move |request| {
+                let answer = Response::with_content(status, "application/json", body.clone());
+                (!is_token_request(request)).then_some(Reply::Answer(answer))
+            });
+            let client =
+                scene.client_with(&options(ReadyMade::Works).with("headers", json!({ "X-Key": "cl3-s3cr3te" })));
+            let of_call = scene.client(ReadyMade::Works);
+            let call = json!({ "path": "x", "headers": { "X-Key": "cl3-s3cr3te" } });
+            for outcome in [scene.healthcheck(&client), scene.request(&of_call, call)] {
+                if let Err(error) = &outcome {
+                    assert!(!format!("{error:?}").contains("s3cr3te"), "{error:?}");
+                }
+                assert_eq!(outcome.is_ok(), status == 200 && code != "ERRCOTCAL0004");
+            }
+        }
     }
 }
 

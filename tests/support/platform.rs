@@ -166,13 +166,6 @@ impl<W: Way> Platform for TestPlatform<W> {
         Some(parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
     }
 
-    fn header_lines(&self, object: &Value) -> Option<String> {
-        let fields = object.names().into_iter().filter_map(|name| Some((object.field(&name)?, name)));
-        let lines =
-            fields.map(|(value, name)| Some([name, value.scalar()?].map(|text| text.replace('\n', "\r") + "\n")));
-        Some(lines.collect::<Option<Vec<_>>>()?.concat().concat())
-    }
-
     fn encode_path(&self, path: &str) -> String {
         parsing::encode_path(path)
     }

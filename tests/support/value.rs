@@ -136,6 +136,13 @@ impl value::Value for Value {
         Self::Array(iter::once(digits.as_str().into()).chain(values).collect())
     }
 
+    fn header_lines(&self) -> Option<String> {
+        let fields = self.names().into_iter().filter_map(|name| Some((value::Value::field(self, &name)?, name)));
+        let lines =
+            fields.map(|(value, name)| Some([name, value.scalar()?].map(|text| text.replace('\n', "\r") + "\n")));
+        Some(lines.collect::<Option<Vec<_>>>()?.concat().concat())
+    }
+
     fn item(&self, place: u32) -> Option<Self> {
         let Self::Array(items) = self else { return None };
         items.get(place as usize).cloned()

@@ -4,6 +4,7 @@
 //! code that it calls. The simulator alone does not use it, so that it can contradict the client (`docs/decisions`,
 //! record 18).
 
+pub mod certificate;
 pub mod environment;
 pub mod header;
 pub mod host;

@@ -74,7 +74,7 @@ impl Error {
     /// What the package sees of it: the number of its reason, that nothing was sent for it, and its facts, name by
     /// name.
     pub fn view(&self, writer: &mut Writer) -> ValueRef {
-        let mut view = vec![writer.number(f64::from(self.0.reason.number())), writer.number(0.0)];
+        let mut view = vec![writer.whole(u64::from(self.0.reason.number())), writer.whole(0)];
         for (name, fact) in &self.0.facts {
             view.push(writer.text(name));
             view.push(writer.text(fact));

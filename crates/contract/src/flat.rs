@@ -1,13 +1,14 @@
 //! A document in flat form: what JSON can say, in one array of words and one text, so that a document of any size
-//! crosses the boundary at once.
+//! has a few pieces of memory and no more. `json::reader` makes one of a text, `writer` one of what is to be told.
 //!
 //! A value is one word: its kind in the low four bits, and above them the place in the array where the rest of it is.
-//! Of a text that is where it starts and ends in the one text; of a number its two halves; of an array its length and
-//! then its items; of an object its length and then names and values in turn. Names are places of texts. Arrays and
-//! objects come after what they hold, so that no value holds itself. `pkg-template/lib/contract/flat.js` has the same
-//! from the other side.
+//! Of a text and of a number that is where it starts and ends in the one text; of an array its length and then its
+//! items; of an object its length and then names and values in turn. Names are places of texts. Arrays and objects come
+//! after what they hold, so that no value holds itself.
 
 use sne_cotation_common::text::number;
+
+use crate::json::number::float;
 
 /// The bits of a word that say what it is.
 const KIND_BITS: u32 = 4;
@@ -19,7 +20,7 @@ const MOST_FIELDS: usize = 1_000;
 /// The largest whole number that JavaScript tells from its neighbours.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
 
-/// What a value is, in the order of `flat.js`.
+/// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `null`.
@@ -185,21 +186,17 @@ impl<'a> Value<'a> {
         if self.kind() == Kind::Text { Some(self.letters()) } else { None }
     }
 
-    /// The letters of a text or the digits of an integer of any size.
+    /// The letters of a text, or of a number as it is written.
     #[must_use]
     pub fn letters(self) -> &'a str {
-        let has_letters = matches!(self.kind(), Kind::Text | Kind::BigInteger);
+        let has_letters = matches!(self.kind(), Kind::Text | Kind::Number | Kind::BigInteger);
         self.document.text(self.word.place()).filter(|_| has_letters).unwrap_or_default()
     }
 
-    /// The number, when it is one.
+    /// The number, when it is one that JavaScript has.
     #[must_use]
     pub fn number(self) -> Option<f64> {
-        if self.kind() != Kind::Number {
-            return None;
-        }
-        let (low, high) = self.document.pair(self.word.place())?;
-        Some(f64::from_bits(u64::from(low) | (u64::from(high) << 32)))
+        if self.kind() == Kind::Number { Some(float(self.letters())) } else { None }
     }
 
     /// Whether it is `true`.

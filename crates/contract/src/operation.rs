@@ -36,6 +36,8 @@ pub struct Operation {
     pub word: ValueRef,
     /// Its parameters, those of its path among them.
     pub parameters: Vec<Parameter>,
+    /// The headers among them that the client sets itself.
+    pub of_the_client: Vec<Parameter>,
     /// The media types that it takes, when the contract says so.
     pub consumes: Option<ValueRef>,
     /// The media types that it gives.
@@ -93,7 +95,8 @@ impl<'d> Reading<'d> {
         self.add_parameters(self.item, &mut parameters, place_of_path)?;
         self.add_parameters(value, &mut parameters, place)?;
         check_together(&parameters, self.path, place)?;
-        parameters.retain(|parameter| !parameter.is_of_the_client());
+        let (of_the_client, mut parameters): (Vec<_>, Vec<_>) =
+            parameters.into_iter().partition(Parameter::is_of_the_client);
         parameter::name(self.document, &mut parameters, place)?;
         // Those of an operation, or of the whole contract where it does not say.
         let media_types = |name| value.field(name).or(self.document.root().field(name)).map(Value::word);
@@ -103,6 +106,7 @@ impl<'d> Reading<'d> {
             path: self.path.to_owned(),
             word: value.word(),
             parameters,
+            of_the_client,
             consumes: media_types("consumes"),
             produces: media_types("produces"),
         })

@@ -111,6 +111,8 @@ reasons! {
     CallOptionsType "call-options-type" "config";
     /// An option that a call does not have.
     CallOptionUnknown "call-option-unknown" "config";
+    /// An `accept` that names no media type.
+    AcceptInvalid "accept-invalid" "config";
     /// An answer that does not fit the contract.
     AnswerInvalid "answer-invalid" "contract";
 
@@ -118,6 +120,10 @@ reasons! {
     RuleUnknown "rule-unknown" "contract";
     /// A parameter that the operation does not have, but for its spelling.
     RuleUnknownNear "rule-unknown-near" "contract";
+    /// A header that the client sets itself.
+    RuleClient "rule-client" "contract";
+    /// A body of a method with which the platform sends none.
+    RuleMethod "rule-method" "contract";
     /// A parameter that is needed and absent.
     RuleRequired "rule-required" "contract";
     /// A value of another type.

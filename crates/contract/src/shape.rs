@@ -185,9 +185,9 @@ fn check_needed(shape: Shape, value: Value<'_>, place: &Pointer<'_>) -> Result<(
         Shape::Body => return needed(value, "schema", place).map(|_| ()),
         // Names that are repeated are those of queries and forms.
         Shape::Query => (TYPES_OF_A_PARAMETER, FORMATS_OF_NAMES),
-        // Files are in forms only, and not in lists (Swagger 2.0, "Parameter Object" and "Items Object").
+        // Files are in forms only. The specification has none in lists ("Items Object"); many contracts do.
         Shape::Form => (TYPES_OF_A_FORM, FORMATS_OF_NAMES),
-        Shape::Items => (TYPES_OF_A_PARAMETER, FORMATS),
+        Shape::Items => (TYPES_OF_A_FORM, FORMATS),
         _ => return Ok(()),
     };
     let kind = needed(value, "type", place)?;

@@ -1,4 +1,6 @@
-//! Makes a flat document, for what the contract tells the platform.
+//! Makes a document in flat form, of what the contract tells the platform: `json::printer` makes text of it.
+
+use sne_cotation_common::text::digits;
 
 use crate::flat::{Document, Kind, ValueRef};
 
@@ -24,18 +26,19 @@ impl Writer {
         ValueRef::new(Kind::Text, self.add_text(text))
     }
 
-    /// A number.
+    /// A number. The contract's wasm writes whole ones only: the others would bring all of formatting with them.
     pub fn number(&mut self, number: f64) -> ValueRef {
-        let bits = number.to_bits();
-        #[allow(clippy::cast_possible_truncation, reason = "the two halves")]
-        let place = self.pair(bits as u32, (bits >> 32) as u32);
-        ValueRef::new(Kind::Number, place)
+        self.written(&number.to_string())
     }
 
     /// A whole number.
     pub fn whole(&mut self, number: u64) -> ValueRef {
-        #[allow(clippy::cast_precision_loss, reason = "nothing counts beyond 2^53")]
-        self.number(number as f64)
+        self.written(&digits(number))
+    }
+
+    /// A number as it is written.
+    pub fn written(&mut self, letters: &str) -> ValueRef {
+        ValueRef::new(Kind::Number, self.add_text(letters))
     }
 
     /// A truth value.

@@ -5,7 +5,8 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use support::{bound, mistakes, pairs, refused, with_parameters, with_paths};
+use sne_cotation_contract::binding::bind;
+use support::{Native, bound, contract, flat, mistakes, pairs, refused, told, with_parameters, with_paths, written};
 
 fn one(place: &str, more: &Json) -> Json {
     let mut parameter = json!({ "name": "p", "in": place });
@@ -147,10 +148,130 @@ fn the_client_s_own_headers_are_not_the_contract_s() {
     let parameters = json!([header("Authorization"), header("Cookie"), header("Accept"), header("Range")]);
     let document = with_parameters("get", "/a", &parameters, &json!({}));
     assert_eq!(bound(&document, &json!({ "Range": "0-1" }))["headers"], json!({ "Range": "0-1" }));
-    assert_eq!(
-        mistakes(&document, &json!({ "Range": "0-1", "Authorization": "x" })),
-        pairs(&[("/Authorization", "unknown")])
+    let given =
+        json!({ "Range": "0-1", "Authorization": "x", "cookie": 1, "Host": "x", "accept": "text", "Cookie": null });
+    let expected = [("/Authorization", "client"), ("/Host", "unknown"), ("/accept", "client"), ("/cookie", "client")];
+    assert_eq!(mistakes(&document, &given), pairs(&expected));
+    let error = refused(&document, &json!(["op", given, null, 1]));
+    assert_eq!(error.mistakes()[3].fact("parameter"), Some("Cookie"), "as the contract has it");
+}
+
+/// What a contract declares for `Accept` is what the option `accept` is for.
+#[test]
+fn an_accept_of_the_contract_is_what_is_asked_for() {
+    let accept =
+        json!({ "name": "Accept", "in": "header", "type": "string", "required": true, "enum": ["a/json", "a/b"] });
+    let produces = json!({ "produces": ["a/json", "a/b"] });
+    let document = with_parameters("get", "/a", &json!([accept]), &produces);
+    let asked = |parameters: Json, accept: Json| {
+        let call = json!(["op", parameters, ["accept"], 1, accept]);
+        written(bind(&contract(&document), &Native, flat(&call).root()).unwrap())["headers"]["accept"].clone()
+    };
+    assert_eq!(asked(json!({}), json!(null)), "a/json");
+    assert_eq!(asked(json!({ "Accept": "a/b" }), json!(null)), "a/b");
+    assert_eq!(asked(json!({ "accept": "a/b" }), json!("a/c")), "a/c", "the option comes before");
+    assert_eq!(mistakes(&document, &json!({ "Accept": "a/c" })), pairs(&[("/Accept", "enum")]));
+    assert_eq!(mistakes(&document, &json!({ "Accept": ["a/b"] })), pairs(&[("/Accept", "client")]));
+}
+
+#[test]
+fn a_caller_says_what_it_accepts() {
+    let document =
+        with_parameters("get", "/a", &json!([]), &json!({ "produces": ["application/json", "audio/x-wav"] }));
+    let call = |accept: &Json| json!(["op", null, ["accept", "headers"], 1, accept]);
+    for accept in ["audio/x-wav", "application/pdf", "*/*", "text/csv;q=0.5, text/*"] {
+        let request = bind(&contract(&document), &Native, flat(&call(&json!(accept))).root()).unwrap();
+        assert_eq!(written(request)["headers"], json!({ "accept": accept }));
+    }
+    for accept in [json!(""), json!("wav"), json!(" "), json!("a/b\r\nX: y"), json!(1), json!({}), json!(["a/b"])] {
+        let error = refused(&document, &call(&accept));
+        let told = (error.reason().id(), error.reason().kind(), error.fact("produces"));
+        assert_eq!(told, ("accept-invalid", "config", Some("application/json, audio/x-wav")), "{accept}");
+    }
+}
+
+/// The standard fetch throws for a body with GET; a fetch of the caller's may send it.
+#[test]
+fn a_body_with_get_is_for_a_platform_that_sends_it() {
+    let body = json!([{ "name": "b", "in": "body", "schema": {} }, { "name": "q", "in": "query", "type": "string" }]);
+    let form = json!([{ "name": "b", "in": "formData", "type": "string" }]);
+    for (method, parameters) in [("get", &body), ("head", &body), ("get", &form)] {
+        let document = with_parameters(method, "/a", parameters, &json!({}));
+        let call = |sends_any_body: bool| flat(&json!(["op", { "b": "x" }, null, 1, null, sends_any_body]));
+        let error = bind(&contract(&document), &Native, call(false).root()).unwrap_err();
+        assert_eq!(told(error.mistakes()), pairs(&[("/b", "method")]), "{method}");
+        assert_eq!(error.mistakes()[0].fact("method"), Some(method.to_uppercase().as_str()));
+        let request = written(bind(&contract(&document), &Native, call(true).root()).unwrap());
+        assert!(request["body"] == "b" || request["form"] == json!({ "b": "x" }), "{request}");
+        assert_eq!(bound(&document, &json!({}))["method"], method.to_uppercase());
+    }
+}
+
+/// A text stays one, unless the contract has something else in every success.
+#[test]
+fn a_text_is_data_where_the_contract_says_so() {
+    let answer = |schema: Json| json!({ "description": "OK", "schema": schema });
+    let (text, number) = (answer(json!({ "type": "string" })), answer(json!({ "type": "integer" })));
+    let referred = answer(json!({ "$ref": "#/definitions/Objet" }));
+    let rows = [
+        (json!({ "200": text }), false),
+        (json!({ "200": number }), true),
+        (json!({ "200": answer(json!({ "type": "boolean" })) }), true),
+        (json!({ "200": answer(json!({ "type": "file" })) }), false),
+        (json!({ "200": answer(json!({})) }), false),
+        (json!({ "200": answer(json!({ "properties": {} })) }), true),
+        (json!({ "200": referred }), true),
+        (json!({ "200": number, "202": text }), false),
+        (json!({ "200": { "description": "OK" }, "206": number, "400": text }), true),
+        (json!({ "default": number }), true),
+        (json!({ "200": { "description": "OK" }, "default": number }), false),
+        (json!({}), false),
+    ];
+    for (responses, expected) in rows {
+        let document = with_paths(
+            &json!({ "/a": { "get": { "operationId": "op", "responses": responses } } }),
+            &json!({ "definitions": { "Objet": { "type": "object" } } }),
+        );
+        let parsed = |accept: Json| {
+            let call = flat(&json!(["op", null, null, 1, accept]));
+            written(bind(&contract(&document), &Native, call.root()).unwrap())["parseText"].clone()
+        };
+        assert_eq!(parsed(json!(null)), json!(expected), "{responses}");
+        assert_eq!(parsed(json!("application/json")), json!(expected), "{responses}");
+        assert_eq!(parsed(json!("text/plain")), json!(false), "{responses}");
+    }
+}
+
+/// Files go under one name, each a part of its own; nothing else can be done with several.
+#[test]
+fn a_form_takes_several_files_and_bytes() {
+    let (file, binary) = (json!({ "type": "file" }), json!({ "type": "string", "format": "binary" }));
+    let list = |items: &Json, more: Json| {
+        let mut field = json!({ "name": "f", "in": "formData", "type": "array", "items": items });
+        field.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        field
+    };
+    let texts = json!({ "name": "t", "in": "formData", "type": "array", "items": { "type": "string" }, "collectionFormat": "multi" });
+    for items in [&file, &binary] {
+        for more in [json!({}), json!({ "collectionFormat": "multi" }), json!({ "collectionFormat": "csv" })] {
+            let document = with_parameters("post", "/a", &json!([list(items, more), texts]), &json!({}));
+            let request = bound(&document, &json!({ "f": ["file:", "file:"], "t": ["a", "b"] }));
+            assert_eq!(request["form"], json!({ "f": ["file:", "file:"], "t": ["a", "b"] }), "{document}");
+            assert_eq!(request["multipart"], json!(true));
+            assert_eq!(bound(&document, &json!({ "t": ["a"] }))["multipart"], json!(true), "it may have a file");
+            assert_eq!(mistakes(&document, &json!({ "f": ["file:", 1] })), pairs(&[("/f/1", "type")]), "{document}");
+        }
+    }
+    let one = with_parameters(
+        "post",
+        "/a",
+        &json!([{ "name": "f", "in": "formData", "type": "string", "format": "binary" }]),
+        &json!({}),
     );
+    assert_eq!(bound(&one, &json!({ "f": "file:" }))["form"], json!({ "f": "file:" }));
+    assert_eq!(bound(&one, &json!({ "f": "text" }))["form"], json!({ "f": "text" }));
+    let texts_only = with_parameters("post", "/a", &json!([texts]), &json!({}));
+    assert_eq!(mistakes(&texts_only, &json!({ "t": ["file:"] })), pairs(&[("/t/0", "type")]));
 }
 
 #[test]
@@ -326,6 +447,8 @@ fn forms_go_in_parts_when_they_must() {
     assert_eq!(is_multipart(&json!([parts]), &json!({ "t": "x" })), json!(true));
     assert_eq!(is_multipart(&json!([parts, query]), &json!({ "t": "x" })), json!(false));
     assert_eq!(is_multipart(&json!([parts, query]), &json!({ "f": "file:" })), json!(true));
-    assert_eq!(is_multipart(&json!(null), &json!({ "t": "x" })), json!(false));
+    assert_eq!(is_multipart(&json!([query]), &json!({ "t": "x" })), json!(false));
+    assert_eq!(is_multipart(&json!(null), &json!({ "t": "x" })), json!(true), "it may have a file");
+    assert_eq!(is_multipart(&json!(["application/json"]), &json!({ "t": "x" })), json!(true));
     assert_eq!(is_multipart(&json!(null), &json!({})), json!(null), "no form at all");
 }

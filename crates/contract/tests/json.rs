@@ -7,6 +7,7 @@ mod support;
 
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::flat::{Document, Kind};
+use sne_cotation_contract::json::printer::print;
 use sne_cotation_contract::json::reader::{Dialect, Fault, MOST_LEVELS, Reader, read};
 use sne_cotation_contract::json::scan::Scanner;
 
@@ -175,29 +176,28 @@ fn of_a_name_that_is_there_twice_the_last_value_counts_at_the_place_of_the_first
 }
 
 #[test]
-fn an_integer_that_javascript_does_not_tell_from_its_neighbours_keeps_its_digits() {
-    for text in
-        ["9007199254740992", "-9007199254740992", "9223372036854775807", "10000000000000000", "-99999999999999999999"]
-    {
-        let document = document(text);
-        assert_eq!((document.root().kind(), document.root().letters()), (Kind::BigInteger, text));
-    }
+fn a_number_is_the_nearest_that_javascript_has_and_keeps_its_digits() {
     for (text, number) in [
         ("9007199254740991", 9_007_199_254_740_991.0),
-        ("-9007199254740991", -9_007_199_254_740_991.0),
+        ("-9007199254740993", -9_007_199_254_740_992.0),
+        ("9223372036854775807", 9_223_372_036_854_775_808.0),
+        ("-99999999999999999999", -1e20),
         ("1e400", f64::INFINITY),
         ("1e25", 1e25),
-        ("10000000000000000000.0", 1e19),
+        ("1.50", 1.5),
         ("0.1000000000000000055511151231257827", 0.1),
     ] {
-        assert_eq!(document(text).root().number(), Some(number), "{text}");
+        let document = document(text);
+        assert_eq!((document.root().kind(), document.root().letters()), (Kind::Number, text));
+        assert_eq!(document.root().number(), Some(number), "{text}");
     }
 }
 
 #[test]
-fn a_call_says_what_json_cannot() {
-    let text = r#"["op",{"f":F12,"s":S0,"o":O,"big":-12345678901234567890n,"small":5n,"round":1e25,"n":12345678901234567890}]"#;
-    let document = read(text.to_owned(), Dialect::Call).expect("it is a call");
+fn javascript_says_what_json_cannot() {
+    let text =
+        r#"["op",{"f":F12,"s":S0,"o":O,"big":-12345678901234567890n,"small":5n,"round":1e25,"n":1234567890123456789}]"#;
+    let document = read(text.to_owned(), Dialect::JavaScript).expect("it is a call");
     let given = document.root().nth(1);
     let [file, stream, other, big, small, rounded, number] =
         ["f", "s", "o", "big", "small", "round", "n"].map(|name| given.part(name));
@@ -206,9 +206,9 @@ fn a_call_says_what_json_cannot() {
     assert_eq!(other.kind(), Kind::Other);
     assert_eq!((big.kind(), big.letters()), (Kind::BigInteger, "-12345678901234567890"));
     assert_eq!((small.kind(), small.letters()), (Kind::BigInteger, "5"));
-    assert_eq!((rounded.number(), number.number()), (Some(1e25), Some(12_345_678_901_234_567_890.0)));
+    assert_eq!((rounded.number(), number.number()), (Some(1e25), Some(1_234_567_890_123_456_789.0)));
     for text in ["F", "Fx", "F4294967296", "S-1", "1.5n", "1e3n", "P", "On"] {
-        assert!(read(text.to_owned(), Dialect::Call).is_err(), "{text}");
+        assert!(read(text.to_owned(), Dialect::JavaScript).is_err(), "{text}");
     }
 }
 
@@ -241,7 +241,10 @@ fn names_made_to_collide_take_no_longer_than_others() {
 
 #[test]
 fn a_text_that_is_read_in_slices_is_the_same_as_in_one() {
-    let text = "\u{feff} {\"a\": [1, 2.5, \"x\\ny\", {}, []], \"b\": {\"a\": null, \"é\": true}, \"a\": 3, \"n\": 123456789012345678} ";
+    let text = concat!(
+        "\u{feff} {\"a\": [1, 2.5, \"x\\ny\", {}, []], \"é\": {\"a\": null, \"b\": true}, \"a\": 3, ",
+        "\"n\": 1234567890123456789} "
+    );
     let whole = unflat(document(text).root());
     for slice in 1..text.len() {
         let mut reader = Reader::new(text.to_owned(), Dialect::Json);
@@ -253,4 +256,30 @@ fn a_text_that_is_read_in_slices_is_the_same_as_in_one() {
         assert!(rounds > 1 || slice > text.len() / 2);
         assert_eq!(unflat(reader.finish().root()), whole, "{slice}");
     }
+}
+
+#[test]
+fn what_is_printed_is_read_as_the_same() {
+    let all: String = (0..=0x7F).map(char::from).collect();
+    let values = [
+        json!(null),
+        json!([true, false, [], {}, [[]], {"": {}}]),
+        json!({ all.clone(): all, "é\u{2028}😀": "\u{0}é\"\\/" }),
+        json!([1, -2.5, 1e-7, 2.5e-300, 9_007_199_254_740_991_u64]),
+    ];
+    for value in values {
+        let mut text = String::new();
+        print(support::flat(&value).root(), &mut text);
+        assert_eq!(serde_json::from_str::<Json>(&text).expect("it is JSON"), value, "{text}");
+        assert_eq!(parsed(&text), value, "{text}");
+    }
+}
+
+#[test]
+fn digits_are_printed_as_they_came_and_a_file_as_its_number() {
+    let text = "[1.50,123456789012345678901234567890,1E5,F7,S8,O,-5n]";
+    let document = read(text.to_owned(), Dialect::JavaScript).expect("it is a call");
+    let mut printed = String::new();
+    print(document.root(), &mut printed);
+    assert_eq!(printed, "[1.50,123456789012345678901234567890,1E5,7,8,null,-5]");
 }

@@ -95,7 +95,7 @@ impl FailureKind {
             "redirected" => T::Redirected,
             "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "body-too-large" | "body-charset"
             | "status-unexpected" => T::AnswerWrong,
-            "network-failed" => T::NoAnswer,
+            "network-failed" | "proxy-ignored" | "certificate-unknown" => T::NoAnswer,
             "network-failed-in-page" => T::Hidden,
             "body-interrupted" => T::Interrupted,
             "timeout" | "deadline-passed" => T::TimedOut,

@@ -1,5 +1,7 @@
 //! Why no answer came, as far as the platform tells: by the codes of Node's errors, which Deno and Bun share in part.
 
+use sne_cotation_common::certificate::is_of_unknown_authority;
+
 /// What happened on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Network {
@@ -47,14 +49,7 @@ impl Network {
             "ECONNRESET" | "EPIPE" | "UND_ERR_SOCKET" | "ECONNABORTED" | "ConnectionClosed" => Self::Cut,
             "CERT_HAS_EXPIRED" => Self::CertificateExpired,
             "CERT_NOT_YET_VALID" => Self::CertificateEarly,
-            "DEPTH_ZERO_SELF_SIGNED_CERT"
-            | "SELF_SIGNED_CERT_IN_CHAIN"
-            | "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
-            | "UNABLE_TO_GET_ISSUER_CERT"
-            | "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"
-            | "CERT_UNTRUSTED"
-            | "CERT_CHAIN_TOO_LONG"
-            | "CERT_SIGNATURE_FAILURE" => Self::CertificateUnknown,
+            _ if is_of_unknown_authority(code) => Self::CertificateUnknown,
             "ERR_TLS_CERT_ALTNAME_INVALID" | "HOSTNAME_MISMATCH" => Self::CertificateName,
             _ if code == "EPROTO" || code.starts_with("ERR_SSL_") => Self::NotTls,
             _ if code.starts_with("HPE_") => Self::NotHttp,

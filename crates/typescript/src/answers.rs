@@ -5,10 +5,14 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Value, ValueRef};
 use sne_cotation_contract::operation::Operation;
 
+use crate::comment::Comment;
 use crate::declarations::Declarations;
 use crate::nodes::responses_of;
 use crate::place::{Place, Use};
 use crate::syntax::Type;
+
+/// The reason phrases of HTTP, which need no comment of their own.
+const SAID: [&str; 4] = ["OK", "Created", "Accepted", "No Content"];
 
 /// The data of one status.
 #[derive(Debug)]
@@ -16,7 +20,7 @@ pub struct Success {
     /// The status; none for any.
     pub status: Option<u16>,
     /// What the contract says of it.
-    pub description: String,
+    pub said: Comment,
     /// The type of the data.
     pub data: Type,
 }
@@ -48,7 +52,7 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
     found.retain(|(status, response)| !is_told || has_schema(*response) || is_meant(*status));
     let success = |(status, response): (Option<u16>, Value<'c>)| Success {
         status,
-        description: response.text_field("description").unwrap_or_default().to_owned(),
+        said: said(declarations, response),
         data: if is_empty(operation, status) {
             Type::word("undefined")
         } else if response.field("schema").is_none() && may_be_empty(status) {
@@ -58,6 +62,16 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
         },
     };
     found.into_iter().map(success).collect()
+}
+
+/// What is said of an answer, unless it is the reason phrase of its status.
+fn said<'c>(declarations: &Declarations<'c>, response: Value<'c>) -> Comment {
+    let description = response.text_field("description").unwrap_or_default();
+    let mut comment = if SAID.contains(&description.trim()) { Comment::default() } else { Comment::text(description) };
+    if let Some(schema) = response.field("schema") {
+        declarations.add_lost(&mut comment, schema);
+    }
+    comment
 }
 
 fn success_status(status: &str) -> Option<u16> {

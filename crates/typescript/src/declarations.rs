@@ -5,16 +5,16 @@ use std::cell::Cell;
 use sne_cotation_contract::contract::Contract;
 
 use crate::comment::Comment;
-use crate::facts::comment;
 use crate::identifier::{property, quoted};
 use crate::names::Names;
 use crate::nodes::{Node, Nodes, body_of};
 use crate::place::{Place, Use};
 use crate::print::Printer;
 use crate::relations::{Relations, look};
+use crate::schema::or_null;
 use crate::shapes::{Shapes, written};
 use crate::syntax::{Member, Object, Type};
-use crate::tags::Fit;
+use crate::tags::{Fit, Tag};
 
 /// The named schemas of a contract, and their names in TypeScript.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl<'c> Declarations<'c> {
                 "{{@link {}}} in a request: without what is read only.",
                 self.name(node, Use::Answer)
             )),
-            _ => comment(named.schema, &named.key, used),
+            _ => self.comment(named.schema, &named.key, used),
         };
         if self.relations.of(node).made_of_it.is_empty() {
             self.write_fields(printer, node, used, &said);
@@ -121,9 +121,9 @@ impl<'c> Declarations<'c> {
 
     fn of_unnamed_or_reference(&self, node: Node, used: Use) -> Type {
         let Some(named) = self.nodes.get(node) else { return Type::unknown() };
-        let place = Place { used, of: Some(node) };
+        let place = Place { of: Some(node), ..Place::anywhere(used) };
         match self.nodes.referred(named.schema) {
-            Some(other) => self.of_values_of(other, place),
+            Some(other) => or_null(self.of_values_of(other, place), named.schema),
             None if named.schema.field("$ref").is_some() => Type::unknown(),
             None => self.of_unnamed(named.schema, place),
         }
@@ -149,20 +149,23 @@ impl<'c> Declarations<'c> {
         if is_root_alone || !relation.made_of_it.is_empty() { Vec::new() } else { self.own_tags(node, used) }
     }
 
-    /// The properties that hold the name of a definition.
+    /// The properties that hold the name of a definition, or the word that stands for it.
     fn own_tags(&self, node: Node, used: Use) -> Vec<Member> {
-        let Some(named) = self.nodes.get(node).filter(|named| named.is_definition) else { return Vec::new() };
-        let tags = self.relations.of(node).tags.iter();
-        let tags = tags.filter(|tag| tag.fit(&self.nodes, &named.key) == Fit::Name);
-        let tags = tags.filter(|tag| !(used == Use::Request && tag.is_read_only));
-        let member = |property_name: &str, is_readonly| Member {
-            name: property(property_name),
-            comment: Comment::default(),
-            is_optional: false,
-            is_readonly,
-            value: Type::word(quoted(&named.key)),
+        if !self.nodes.get(node).is_some_and(|named| named.is_definition) {
+            return Vec::new();
+        }
+        let tags = self.relations.of(node).tags.iter().filter(|tag| !(used == Use::Request && tag.is_read_only));
+        let member = |tag: &Tag| {
+            let Fit::Word(word) = tag.fit(&self.nodes, node) else { return None };
+            Some(Member {
+                name: property(&tag.property),
+                comment: Comment::default(),
+                is_optional: false,
+                is_readonly: tag.is_read_only,
+                value: Type::word(quoted(word)),
+            })
         };
-        tags.map(|tag| member(&tag.property, tag.is_read_only)).collect()
+        tags.filter_map(member).collect()
     }
 
     /// The values of a schema that others are made of.
@@ -184,11 +187,10 @@ impl<'c> Declarations<'c> {
     /// values, which names others and not this.
     fn can_be_itself(&self, node: Node) -> bool {
         let relation = self.relations.of(node);
-        let fits =
-            |tag: &crate::tags::Tag, node: Node| self.nodes.get(node).map(|named| tag.fit(&self.nodes, &named.key));
+        let is_named = |tag: &Tag, other: Node| matches!(tag.fit(&self.nodes, other), Fit::Word(_));
         !relation.tags.iter().any(|tag| {
-            let is_excluded = fits(tag, node) == Some(Fit::Excluded);
-            is_excluded && relation.made_of_it.iter().any(|other| fits(tag, *other) == Some(Fit::Name))
+            let is_excluded = tag.fit(&self.nodes, node) == Fit::Excluded;
+            is_excluded && relation.made_of_it.iter().any(|other| is_named(tag, *other))
         })
     }
 }

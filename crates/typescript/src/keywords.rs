@@ -2,6 +2,9 @@
 
 use sne_cotation_contract::flat::{Kind, Value};
 
+/// What Swagger 2.0 has no word for: its next edition has one, and generators have some of their own.
+const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
+
 /// What a schema is, before looking at it closely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -65,10 +68,10 @@ pub fn required(schema: Value<'_>) -> impl Iterator<Item = &str> {
     list.into_iter().flat_map(Value::items).filter_map(Value::text)
 }
 
-/// Whether `null` is one of its values.
+/// Whether `null` is one of its values; said beside a reference, too.
 #[must_use]
 pub fn is_nullable(schema: Value<'_>) -> bool {
-    schema.field("x-nullable").is_some_and(Value::is_true)
+    NULLABLE.iter().any(|name| schema.field(name).is_some_and(Value::is_true))
 }
 
 /// Whether only the server sets it.

@@ -16,6 +16,7 @@ pub mod identifier;
 #[cfg(target_arch = "wasm32")]
 mod js;
 mod keywords;
+mod lost;
 mod names;
 mod nodes;
 mod operations;

@@ -7,7 +7,7 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
-use sne_cotation_contract::pointer::{Pointer, unescaped};
+use sne_cotation_contract::pointer::unescaped;
 
 use crate::keywords::{held, parts};
 
@@ -88,7 +88,7 @@ impl<'c> Nodes<'c> {
         self.of(self.target(schema))
     }
 
-    /// A schema, or what it refers to.
+    /// A schema, or what it refers to; one that has a `$ref` itself, where that leads nowhere.
     #[must_use]
     pub fn target(&self, schema: Value<'c>) -> Value<'c> {
         target(self.contract, schema)
@@ -96,8 +96,7 @@ impl<'c> Nodes<'c> {
 }
 
 fn target<'c>(contract: &'c Contract, schema: Value<'c>) -> Value<'c> {
-    // Within what the contract was read for, no reference is broken. Others may be, and are of any type then.
-    contract.references.follow(&contract.document, schema, &Pointer::Root).unwrap_or(schema)
+    contract.references.resolve(&contract.document, schema)
 }
 
 /// The schema of the body of an operation.

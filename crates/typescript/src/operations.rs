@@ -14,9 +14,6 @@ use crate::place::{Place, Use};
 use crate::print::Printer;
 use crate::syntax::{Member, Object, Type};
 
-/// The reason phrases of HTTP, which need no comment of their own.
-const SAID: [&str; 4] = ["OK", "Created", "Accepted", "No Content"];
-
 /// Writes an operation.
 pub fn write<'c>(
     printer: &mut Printer,
@@ -68,6 +65,9 @@ fn parameter<'c>(
     let value = contract.document.value(parameter.word);
     let mut comment = Comment::text(value.text_field("description").unwrap_or_default());
     let of = if parameter.place == Where::Body {
+        if let Some(schema) = value.field("schema") {
+            declarations.add_lost(&mut comment, schema);
+        }
         body(declarations, value.field("schema"), takes_json(contract, operation))
     } else {
         add_rules(&mut comment, value, Use::Parameter);
@@ -95,10 +95,10 @@ fn body<'c>(declarations: &Declarations<'c>, schema: Option<Value<'c>>, is_json:
 fn answers(id: &str, successes: &[Success]) -> Vec<Member> {
     let Some(first) = successes.first() else { return vec![plain_member("data", Comment::default(), Type::unknown())] };
     if successes.iter().all(|success| success.data == first.data) {
-        return vec![plain_member("data", said(&first.description), first.data.clone())];
+        return vec![plain_member("data", first.said.clone(), first.data.clone())];
     }
     let name = |success: &Success| success.status.map(|status| status.to_string()).unwrap_or_default();
-    let status = |success: &Success| plain_member(&name(success), said(&success.description), success.data.clone());
+    let status = |success: &Success| plain_member(&name(success), success.said.clone(), success.data.clone());
     let data = if successes.iter().all(|success| success.data.is_short()) {
         Type::union(successes.iter().map(|success| success.data.clone()))
     } else {
@@ -110,10 +110,6 @@ fn answers(id: &str, successes: &[Success]) -> Vec<Member> {
         plain_member("data", Comment::default(), data),
         plain_member("byStatus", Comment::default(), Type::Object(statuses)),
     ]
-}
-
-fn said(description: &str) -> Comment {
-    if SAID.contains(&description.trim()) { Comment::default() } else { Comment::text(description) }
 }
 
 /// A member whose name is no one else's choice.

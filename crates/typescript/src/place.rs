@@ -20,13 +20,21 @@ pub struct Place {
     pub used: Use,
     /// The schema whose fields are made of it, so that it cannot be made of them.
     pub of: Option<Node>,
+    /// Whether it is one part of several.
+    pub is_part: bool,
 }
 
 impl Place {
     /// A place where any name can stand.
     #[must_use]
     pub fn anywhere(used: Use) -> Self {
-        Self { used, of: None }
+        Self { used, of: None, is_part: false }
+    }
+
+    /// The same, for one part of what stands there.
+    #[must_use]
+    pub fn as_part(self) -> Self {
+        Self { is_part: true, ..self }
     }
 
     /// Where the items of a list stand: they are not made of what the list is in.

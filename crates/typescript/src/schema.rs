@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use sne_cotation_contract::flat::{Kind, Value};
 
+use crate::comment::Comment;
 use crate::declarations::Declarations;
 use crate::facts::{comment, literal};
 use crate::identifier::property;
@@ -17,6 +18,7 @@ impl<'c> Declarations<'c> {
     #[must_use]
     pub fn of_schema(&self, schema: Value<'c>, place: Place) -> Type {
         match self.nodes.of(schema).or_else(|| self.nodes.referred(schema)) {
+            Some(node) if schema.field("$ref").is_some() => or_null(self.of_values_of(node, place), schema),
             Some(node) => self.of_values_of(node, place),
             None if schema.kind() != Kind::Object || schema.field("$ref").is_some() => Type::unknown(),
             None => self.of_unnamed(schema, place),
@@ -40,7 +42,7 @@ impl<'c> Declarations<'c> {
             Form::Array => self.of_items(schema, place).array(),
             Form::Other => Self::of_type(schema, place.used),
         };
-        if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
+        or_null(value, schema)
     }
 
     fn of_values(schema: Value<'_>) -> Type {
@@ -50,7 +52,20 @@ impl<'c> Declarations<'c> {
 
     fn of_parts(&self, schema: Value<'c>, place: Place) -> Type {
         let own = has_fields(schema).then(|| Type::Object(self.object(schema, place.used)));
-        Type::intersection(parts(schema).map(|part| self.of_part(part, place)).chain(own))
+        let all: Vec<_> = parts(schema).map(|part| self.of_part(part, place.as_part())).chain(own).collect();
+        // A part that speaks of no property takes nothing away from the others.
+        let is_telling =
+            |part: &Type| !matches!(part, Type::Object(Object { members, index: None }) if members.is_empty());
+        let has_silent = !all.iter().all(is_telling);
+        match Type::intersection(all.into_iter().filter(is_telling)) {
+            Type::Word(word) if has_silent && word == "unknown" => Self::any_object(place),
+            whole => whole,
+        }
+    }
+
+    /// An object of which nothing is said; as a part, it leaves all to the others.
+    fn any_object(place: Place) -> Type {
+        if place.is_part { Type::Object(Object::default()) } else { Type::record(Type::unknown()) }
     }
 
     /// A part: the fields of what it names, or what it is made of itself. One that says nothing takes nothing away.
@@ -71,6 +86,10 @@ impl<'c> Declarations<'c> {
         }
         let is_closed = schema.field("additionalProperties").is_some_and(|it| it.kind() == Kind::False);
         let has_lost_all = properties(schema).next().is_some();
+        if has_lost_all && (place.is_part || place.of.is_some()) {
+            // Others are made of it, which have properties of their own.
+            return Type::Object(object);
+        }
         Type::record(if is_closed || has_lost_all { Type::word("never") } else { Type::unknown() })
     }
 
@@ -94,7 +113,7 @@ impl<'c> Declarations<'c> {
             }
             members.push(Member {
                 name: property(name),
-                comment: comment(value, name, used),
+                comment: self.comment(value, name, used),
                 is_optional: !is_needed,
                 is_readonly,
                 value: self.of_schema(value, Place::anywhere(used)),
@@ -104,7 +123,7 @@ impl<'c> Declarations<'c> {
         members.extend(needed.into_iter().map(|name| {
             Member {
                 name: property(name),
-                comment: crate::comment::Comment::default(),
+                comment: Comment::default(),
                 is_optional: false,
                 is_readonly: false,
                 value: index
@@ -141,6 +160,14 @@ impl<'c> Declarations<'c> {
         }
     }
 
+    /// What is said of a schema.
+    #[must_use]
+    pub fn comment(&self, schema: Value<'c>, name: &str, used: Use) -> Comment {
+        let mut comment = comment(schema, name, used);
+        self.add_lost(&mut comment, schema);
+        comment
+    }
+
     /// The type of a parameter that is no body, or of its items.
     #[must_use]
     pub fn of_parameter(&self, schema: Value<'c>) -> Type {
@@ -157,4 +184,9 @@ impl<'c> Declarations<'c> {
             _ => Self::of_type(schema, Use::Parameter),
         }
     }
+}
+
+/// A type, with `null` where the schema lets it be one of its values.
+pub fn or_null(value: Type, schema: Value<'_>) -> Type {
+    if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
 }

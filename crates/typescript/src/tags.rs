@@ -1,4 +1,4 @@
-//! Discriminators: the property that says of which definition a value is, by its name.
+//! Discriminators: the property that says of which definition a value is, by its name or another word.
 
 use sne_cotation_contract::flat::{Kind, Value};
 
@@ -7,6 +7,9 @@ use crate::nodes::{Node, Nodes};
 
 /// Discriminators of one schema. Each is looked at for each schema that is made of it.
 const MOST: usize = 16;
+
+/// Where generators put the word that stands for a definition.
+const ALIASES: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
 
 /// A property that says of which definition a value is.
 #[derive(Clone, Debug)]
@@ -23,10 +26,10 @@ pub struct Tag {
 
 /// What the property of a tag can be for a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
-    /// The definition's name.
-    Name,
-    /// Not its name, according to the list of its values.
+pub enum Fit<'c> {
+    /// What stands for the definition: its name, or the alias that the contract gives it.
+    Word(&'c str),
+    /// Neither, according to the list of its values.
     Excluded,
     /// Who knows.
     Open,
@@ -62,16 +65,18 @@ impl Tag {
 
     /// What it can be for a definition.
     #[must_use]
-    pub fn fit(&self, nodes: &Nodes<'_>, name: &str) -> Fit {
-        let Some(schema) = self.schema(nodes).map(|schema| nodes.target(schema)) else { return Fit::Name };
+    pub fn fit<'n>(&self, nodes: &'n Nodes<'_>, node: Node) -> Fit<'n> {
+        let Some(named) = nodes.get(node) else { return Fit::Open };
+        let mut words = alias(named.schema).into_iter().chain([named.key.as_str()]);
+        let fit = |word: Option<&'n str>| word.map_or(Fit::Excluded, Fit::Word);
+        let Some(schema) = self.schema(nodes).map(|schema| nodes.target(schema)) else { return fit(words.next()) };
         let is_text = schema.field("type").is_none_or(|it| it.text() == Some("string"));
         match schema.field("enum") {
             _ if !self.is_free || !is_text || schema.kind() != Kind::Object => Fit::Open,
-            Some(values) if values.items().any(|value| value.text() == Some(name)) => Fit::Name,
-            Some(_) => Fit::Excluded,
+            Some(values) => fit(words.find(|word| values.items().any(|value| value.text() == Some(word)))),
             // What has no type may be of any form.
             None if schema.field("type").is_none() => Fit::Open,
-            None => Fit::Name,
+            None => fit(words.next()),
         }
     }
 
@@ -84,6 +89,12 @@ impl Tag {
 fn declared<'c>(schema: Value<'c>, property: &str) -> Option<Value<'c>> {
     let mut own = [schema].into_iter().chain(inline(schema)).flat_map(properties);
     own.find(|(name, _)| *name == property).map(|(_, value)| value)
+}
+
+/// The word that stands for a definition in the property, where the contract gives it one of its own.
+fn alias(schema: Value<'_>) -> Option<&str> {
+    let mut own = [schema].into_iter().chain(inline(schema));
+    own.find_map(|it| ALIASES.iter().find_map(|name| it.text_field(name)))
 }
 
 /// The parts of a schema that are written in it.

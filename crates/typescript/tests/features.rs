@@ -60,6 +60,9 @@ fn types_of_json() {
         (json!({ "allOf": [{ "$ref": "#/definitions/B" }] }), "interface A extends B {\n}"),
         (json!({ "type": "string", "x-nullable": true }), "type A = string | null;"),
         (json!({ "allOf": [{ "$ref": "#/definitions/B" }], "x-nullable": true }), "type A = B | null;"),
+        (json!({ "$ref": "#/definitions/B", "x-nullable": true }), "type A = B | null;"),
+        (json!({ "items": { "$ref": "#/definitions/B", "nullable": true } }), "type A = (B | null)[];"),
+        (json!({ "enum": ["x"], "x-isnullable": true }), "type A = \"x\" | null;"),
         (json!({ "type": "object" }), "type A = { [name: string]: unknown };"),
         (json!({ "type": "object", "additionalProperties": false }), "type A = { [name: string]: never };"),
         (
@@ -161,6 +164,72 @@ fn tags_keep_to_the_values_that_a_hierarchy_allows() {
     let other_words = animals(json!(["CHAT", "ANIMAL"]));
     assert!(other_words.starts_with("export type Animal = Chat | AnimalBase;\n"), "{other_words}");
     assert!(other_words.ends_with("export interface Chat extends AnimalBase {\n}"), "{other_words}");
+}
+
+#[test]
+fn a_definition_may_have_a_word_of_its_own_for_the_discriminator() {
+    let animals = |of_root: Json| {
+        declarations(&json!({
+            "Animal": { "discriminator": "t", "properties": { "t": of_root } },
+            "Chat": { "x-discriminator-value": "CHAT", "allOf": [{ "$ref": "#/definitions/Animal" }] },
+            "Chien": { "allOf": [{ "$ref": "#/definitions/Animal" }, { "type": "object", "x-ms-discriminator-value": "CHIEN" }] },
+        }))
+    };
+    let text = animals(json!({ "type": "string" }));
+    assert!(text.contains("export interface Chat extends AnimalBase {\n  t: \"CHAT\";\n}\n"), "{text}");
+    assert!(text.contains("export interface Chien extends AnimalBase {\n  t: \"CHIEN\";\n}"), "{text}");
+    let text = animals(json!({ "type": "string", "enum": ["CHAT", "Chien"] }));
+    assert!(text.starts_with("export type Animal = Chat | Chien;\n"), "{text}");
+    assert!(text.contains("  t: \"CHAT\";\n"), "{text}");
+    assert!(text.contains("  t: \"Chien\";\n"), "where its word is none of the values, its name is: {text}");
+}
+
+#[test]
+fn a_part_that_loses_all_its_properties_takes_nothing_away_from_the_others() {
+    let id = json!({ "type": "object", "properties": { "id": { "type": "string", "readOnly": true } } });
+    let input = |schema: Json| {
+        let body = json!({ "name": "a", "in": "body", "schema": { "$ref": "#/definitions/A" } });
+        let contract = json!({
+            "swagger": "2.0",
+            "paths": { "/a": { "put": { "operationId": "op", "parameters": [body] } } },
+            "definitions": { "A": schema, "Id": id },
+        });
+        let text = types(&contract, Order::AsIs);
+        let (_, text) = text.rsplit_once(" AInput ").unwrap_or_else(|| panic!("{text}"));
+        let (text, _) = text.split_once("\n\n").unwrap_or((text, ""));
+        text.trim_end().to_owned()
+    };
+    let nested = json!({ "allOf": [{ "allOf": [id], "properties": {} }], "properties": { "b": { "type": "string" } } });
+    assert_eq!(input(nested), "= { b?: string };");
+    assert_eq!(input(json!({ "allOf": [{ "allOf": [id] }] })), "= { [name: string]: unknown };");
+    let of_nullable = json!({ "allOf": [{ "$ref": "#/definitions/Id" }, { "allOf": [{ "required": ["c"] }] }] });
+    assert_eq!(input(of_nullable), "= IdInput & { c: {} | null };");
+    assert_eq!(input(json!({ "properties": { "o": id } })), "{\n  o?: { [name: string]: never };\n}");
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_is_anything_and_says_so() {
+    let contract = json!({
+        "swagger": "2.0",
+        "paths": {},
+        "definitions": { "A": { "$ref": "#/x-a" } },
+        "x-a": { "properties": {
+            "b": { "$ref": "#/x-b" },
+            "c": { "items": { "$ref": "c.json#/C" } },
+            "d": { "allOf": [{ "$ref": "#/x-b" }, { "properties": { "e": { "type": "string" } } }] },
+            "f": { "$ref": "#/x-f" },
+        } },
+        "x-f": { "$ref": "#/x-f" },
+    });
+    let text = types(&contract, Order::AsIs);
+    for expected in [
+        "/** `#/x-b` leads nowhere: it may be anything. */\n  b?: unknown;",
+        "/** `c.json#/C` leads out of the contract: it may be anything. */\n  c?: unknown[];",
+        "/** `#/x-b` leads nowhere: it may be anything. */\n  d?: { e?: string };",
+        "/** `#/x-f` leads nowhere: it may be anything. */\n  f?: unknown;",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
 }
 
 #[test]

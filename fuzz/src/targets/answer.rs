@@ -22,9 +22,11 @@ pub fn run(data: &[u8]) {
     let as_text = Body::Text(Rc::from(body));
     let as_bytes = Body::Bytes(Rc::from(body.as_bytes()));
     for sent in [None, Some(&as_text), Some(&as_bytes)] {
-        for may_be_empty in [false, true] {
+        for (may_be_empty, parses_text) in [(false, false), (true, false), (false, true)] {
             let headers = &[("accept".to_owned(), "application/json, text/html".to_owned())];
-            check(&ResponseReader { platform: &platform, method, body: sent, headers, may_be_empty }, body, &response);
+            let reading =
+                ResponseReader { platform: &platform, method, body: sent, headers, may_be_empty, parses_text };
+            check(&reading, body, &response);
         }
     }
 }

@@ -1,9 +1,7 @@
 //! The options of a call.
 
-use std::rc::Rc;
-
 use sne_cotation::core::error::Error;
-use sne_cotation::core::request::{Call, CallKind, Invocation};
+use sne_cotation::core::request::{Call, CallKind, Defaults, Invocation};
 use sne_cotation::core::retry;
 
 use super::header::assert_sendable;
@@ -42,7 +40,8 @@ pub fn run(data: &[u8]) {
 }
 
 fn read(kind: CallKind, options: &Value) -> Result<Invocation<Body, Value>, Error> {
-    Invocation::read(kind, BASE, &Rc::new(Call::healthcheck(BASE)), retry::DEFAULT, options, &platform())
+    let defaults = Defaults::new(BASE.to_owned(), vec![("x-account".to_owned(), "42".to_owned())], retry::DEFAULT);
+    Invocation::read(kind, &defaults, options, &platform())
 }
 
 fn assert_safe(call: &Call<Body>) {

@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { reasonOf } from "./input.js";
 import { countOf } from "./numbers.js";
 import { Failure, misuse } from "./problems.js";
+import { shown } from "./terminal.js";
 
 /**
  * @import { Answer } from "../../types/index.d.ts"
@@ -101,7 +102,7 @@ function write(content, data, { values, t }) {
   if (data instanceof Uint8Array && process.stdout.isTTY && values.output === undefined) {
     throw new Failure(t("answer.bytes", { bytes: content.length }));
   }
-  process.stdout.write(content);
+  process.stdout.write(data instanceof Uint8Array ? content : shown(content.toString(), process.stdout));
   if (typeof data === "string" && content.at(-1) !== 0x0a) process.stdout.write("\n");
 }
 

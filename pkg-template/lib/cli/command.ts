@@ -22,6 +22,8 @@ export interface Command {
   name: string;
   operands?: Operand[];
   options: OptionConfigs;
+  /** Whether it makes calls that may have to go through a proxy. */
+  sends?: boolean;
   /** The first one is also in the help of the program. */
   examples: string[];
   /** Gives the exit code. */

@@ -3,13 +3,12 @@
 // Credentials come from the environment or from a file named by --dotenv, never from arguments, which every user of the
 // machine can see in the list of processes. An option wins over a variable, a variable over the file, as in Node.
 
-import { readFileSync } from "node:fs";
-import * as util from "node:util";
+import { readDotenv } from "./dotenv.js";
 import { eventLine } from "./events.js";
-import { readText, reasonOf } from "./input.js";
+import { readText } from "./input.js";
 import { interruptible } from "./interruption.js";
 import { isMiniature, miniatureVariables } from "./miniature.js";
-import { Failure, misuse, UsageError } from "./problems.js";
+import { misuse, UsageError } from "./problems.js";
 
 /**
  * @import { Options, SneEvent } from "../../types/index.d.ts"
@@ -65,18 +64,9 @@ export async function environmentOf(context) {
  * @returns {Variables}
  */
 function fileOf(context) {
-  const {
-    values: { dotenv: file },
-    t,
-  } = context;
+  const { dotenv: file } = context.values;
   if (file === undefined) return {};
-  if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
-  let variables;
-  try {
-    variables = util.parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw misuse(context, "input.unreadable", { file, reason: reasonOf(error, t) });
-  }
+  const variables = readDotenv(file, context);
   if (Object.keys(variables).some((name) => VARIABLES.includes(name))) return variables;
   throw misuse(context, "connection.noVariables", { file });
 }

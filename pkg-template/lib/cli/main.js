@@ -2,22 +2,24 @@
 
 import { readFileSync } from "node:fs";
 import { parse, unknownOption, wishesOf } from "./arguments.js";
-import { paintFor } from "./colours.js";
+import { painted, paintFor } from "./colours.js";
 import { commands } from "./commands/index.js";
 import { environmentOf } from "./connection.js";
 import { commandHelp, programHelp } from "./help.js";
+import { reasonOf } from "./input.js";
 import { messagesFor } from "./language.js";
 import { nearest } from "./nearest.js";
-import { UsageError } from "./problems.js";
+import { misuse, UsageError } from "./problems.js";
 import { report } from "./report.js";
+import { shown } from "./terminal.js";
 
-/** @import { Command, FailedContext, Speech, Translate } from "./command.ts" */
+/** @import { Command, Context, FailedContext, Speech, Translate } from "./command.ts" */
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 export async function main(words) {
-  quietPipes();
   const wishes = wishesOf(words);
   const { t, language } = messagesFor(process.env, wishes.language);
+  watchStreams(t);
   /** @type {FailedContext} */
   const context = { t, language, json: wishes.json, print, note, ...paints() };
   try {
@@ -42,8 +44,20 @@ async function run(words, topic, context) {
   const { values, operands } = parse(command, rest, t);
   if (values.help) return print(commandHelp(command, t, paint));
   // Into the same object: what is told of a failure depends on what was typed.
-  const whole = Object.assign(context, { command, commands, values, operands });
-  return command.run(Object.assign(whole, { env: await environmentOf(whole) }));
+  const typed = Object.assign(context, { command, commands, values, operands });
+  const whole = Object.assign(typed, { env: await environmentOf(typed) });
+  const exitCode = command.sends ? await proxied(whole) : undefined;
+  return exitCode ?? command.run(whole);
+}
+
+/**
+ * Sees to it that calls go through the proxy of the environment; an exit code when that took another process.
+ * @param {Context} context
+ */
+async function proxied(context) {
+  // Few have one, and what it takes is not loaded for the others.
+  const { useProxies } = await import("./proxy.js");
+  return useProxies(context.env, (key, facts) => misuse(context, key, facts));
 }
 
 /**
@@ -102,20 +116,35 @@ function paints() {
 
 /** @param {string} text */
 function print(text) {
-  process.stdout.write(`${text}\n`);
+  write(process.stdout, text);
   return 0;
 }
 
 /** @param {string} text */
 function note(text) {
-  process.stderr.write(`${text}\n`);
+  write(process.stderr, text);
 }
 
-/** `sne-cotation … | head` closes the pipe early, which is not an error. */
-function quietPipes() {
+/**
+ * A line: what a terminal would obey is shown, and what we painted is coloured.
+ * @param {NodeJS.WriteStream} stream
+ * @param {string} text
+ */
+function write(stream, text) {
+  stream.write(`${painted(shown(text, stream))}\n`);
+}
+
+/**
+ * `sne-cotation … | head` closes the pipe early, which is not an error. Anything else that keeps from writing is, such
+ * as a disk that is full.
+ * @param {Translate} t
+ */
+function watchStreams(t) {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code === "EPIPE") return;
+      if (stream !== process.stderr) note(`sne-cotation: ${t("failure.cannotPrint", { reason: reasonOf(error, t) })}`);
+      process.exit(1);
     });
   }
 }

@@ -1,5 +1,6 @@
 // Reports a failure on standard error, and gives the exit code: 1 the command failed, 2 wrong usage.
 
+import { usesProxy } from "../platform/proxies.js";
 import { Interrupted } from "./interruption.js";
 import { talksToMiniature } from "./miniature.js";
 import { Failure, UsageError } from "./problems.js";
@@ -132,12 +133,13 @@ function asTyped(text, { kind }) {
  * @param {SneError} error
  * @param {FailedContext} context
  */
-function hints({ kind }, context) {
+function hints({ kind, advice }, context) {
   if (kind !== "network" && kind !== "timeout") return [];
-  const { env = {}, t } = context;
+  const { t } = context;
   if (talksToMiniature(context)) return [t("hint.simulator")];
-  const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = env;
-  return (HTTPS_PROXY || https_proxy) && !NODE_USE_ENV_PROXY ? [t("hint.proxy")] : [];
+  // The client knows whether it is the proxy that is missing; not that the command can do something about it.
+  if (advice.includes("HTTPS_PROXY")) return [t("hint.proxy", { version: process.version })];
+  return usesProxy() ? [t("hint.throughProxy")] : [];
 }
 
 /**

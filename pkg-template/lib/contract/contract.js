@@ -1,36 +1,28 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
-import { contractReasons, table } from "../messages/contract-reasons.js";
 import { load } from "../loader.js";
 import * as glue from "../wasm/contract.js";
-import { named } from "../platform/values.js";
-import { addReasons, reasonNumber } from "../reasons.js";
-import { flatten, mostLevels, TooMuch, unflatten } from "./flat.js";
+import { reasonNumber } from "../reasons.js";
+import { flatten, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
-import { optionsOf } from "./options.js";
+import { headersOf, optionsOf } from "./options.js";
+import { callReasons, flat, flatDocument } from "./reading.js";
 import { tell } from "./telling.js";
+import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
 /**
  * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
  * @import { MakeError } from "../error.js"
- * @import { View } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { Calls, Parameters, Send } from "./calls.ts"
  * @import { Ask, CallPage, Fail } from "./paging.ts"
  * @import { Validation } from "./validation.ts"
- * @import { RawValue } from "./values.ts"
  */
-
-// Whoever names one of its reasons is imported by this file.
-addReasons(contractReasons, table);
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
 
-/** Characters of the longest text that is read as a contract. */
-const longestText = 32_000_000;
-
-/** @typedef {{ validate?: unknown, onEvent?: unknown }} OfCalls */
+/** @typedef {{ validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
@@ -40,12 +32,15 @@ const longestText = 32_000_000;
  * @param {OfCalls} options those of the client that are about calls of operations
  * @returns {Promise<Calls>}
  */
-export async function readContract(given, loadWasm, makeError, { validate, onEvent } = {}) {
+export async function readContract(given, loadWasm, makeError, { validate, onEvent, fetch } = {}) {
   const core = await load(glue, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
   const read = new core.Contract(...flatDocument(given, makeError));
-  const contract = new Contract(read, makeError, readValidate(read, validate, undefined, makeError), onEvent);
+  const validation = readValidate(read, validate, undefined, makeError);
+  // The platform's own sends no body with GET; that of the caller may.
+  const sendsAnyBody = typeof fetch === "function";
+  const contract = new Contract(read, makeError, validation, onEvent, sendsAnyBody);
   contract.check();
   return contract;
 }
@@ -83,6 +78,7 @@ function readValidate(core, option, before, makeError) {
 /**
  * What a call comes to: what `request` takes, and what its body is made of.
  * @typedef {object} Bound
+ * @property {Record<string, unknown>} headers
  * @property {string} [body] the key of the parameter that is the body
  * @property {Parameters} [form]
  * @property {boolean} [multipart]
@@ -95,18 +91,21 @@ class Contract {
   #makeError;
   #validation;
   #onEvent;
+  #sendsAnyBody;
 
   /**
    * @param {glue.Contract} core
    * @param {MakeError} makeError
    * @param {Validation} validation
    * @param {unknown} onEvent
+   * @param {boolean} sendsAnyBody
    */
-  constructor(core, makeError, validation, onEvent) {
+  constructor(core, makeError, validation, onEvent, sendsAnyBody) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
+    this.#sendsAnyBody = sendsAnyBody;
   }
 
   /** Throws what is wrong with the contract. */
@@ -179,17 +178,30 @@ class Contract {
    */
   async call(send, id, parameters, options) {
     const [validation, others] = this.#validationOf(options);
-    const { request, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
+    if (form !== undefined) request.body = await this.#read(form);
     const answer = await send(request);
     if (validation.response !== "off") this.#checkAnswer(id, answer, validation);
     return answer;
   }
 
   /**
+   * A form once its files are read, which the caller's own may refuse.
+   * @param {FormData | URLSearchParams | Promise<FormData>} form
+   */
+  async #read(form) {
+    try {
+      return await form;
+    } catch {
+      throw this.#makeError(unreadable(callReasons.thrown));
+    }
+  }
+
+  /**
    * What is wanted of the validation of a call, and its other options.
    * @param {OperationCallOptions | null} [options]
-   * @returns {[Validation, object]}
+   * @returns {[Validation, Record<string, unknown>]}
    */
   #validationOf(options) {
     const { validate, ...others } = optionsOf(options, this.#fail);
@@ -214,23 +226,27 @@ class Contract {
   #fail = (reason, facts) => this.#makeError(viewed(reason, facts));
 
   /**
-   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `mistakes` is an error
-   * when there is a request in spite of it. Throws what is wrong.
+   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is the body that
+   * it will have, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws what is
+   * wrong.
    * @param {string} id
    * @param {object | null | undefined} parameters
-   * @param {object} options
+   * @param {Record<string, unknown>} options
    * @param {number} flags
    */
   bind(id, parameters, options, flags) {
     /** @type {unknown[]} */
     const opaque = [];
-    const call = flat([id, parameters, Object.keys(options), flags], opaque, this.#makeError, callReasons);
+    const { accept, headers: given, ...others } = options;
+    const asked = [id, parameters, Object.keys(options), flags, accept, this.#sendsAnyBody];
+    const call = flat(asked, opaque, this.#makeError, callReasons);
     const bound = outcome(this.#core.ask(asks.bind, ...call), this.#makeError, opaque);
-    const { body: key, form, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
-    const given = /** @type {Parameters | null | undefined} */ (parameters);
-    const body = form === undefined ? given?.[/** @type {string} */ (key)] : formOf(form, multipart);
+    const { body: key, form: fields, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
+    const form = fields && formOf(fields, multipart);
+    const body = form ?? /** @type {Parameters | null | undefined} */ (parameters)?.[/** @type {string} */ (key)];
     const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
-    return { request: { ...options, ...request, body }, mistakes: told };
+    const headers = headersOf(request.headers, given);
+    return { request: { ...others, ...request, headers, body }, form, mistakes: told };
   }
 
   /**
@@ -263,97 +279,4 @@ class Contract {
   #ask(what, value) {
     return unflatten(this.#core.ask(what, ...flatten(value, [])));
   }
-}
-
-const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
-const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
-
-/**
- * A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none.
- * @param {unknown} given
- * @param {MakeError} makeError
- */
-export function flatDocument(given, makeError) {
-  return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
-}
-
-/**
- * What Rust answers; a failure is an array, and is thrown.
- * @param {RawValue} answer
- * @param {MakeError} makeError
- * @param {unknown[]} [opaque]
- */
-function outcome(answer, makeError, opaque) {
-  const value = unflatten(answer, opaque);
-  if (Array.isArray(value)) throw makeError(viewOf(value));
-  return value;
-}
-
-/**
- * The view of a failure that is found on this side, before anything is sent.
- * @param {string} reason
- * @param {object} facts
- * @returns {View}
- */
-const viewed = (reason, facts) => [reasonNumber(reason), 0, Object.entries(facts)];
-
-/**
- * That of parameters or a document that cannot be looked at, or not as a whole.
- * @param {string} reason
- */
-const unreadable = (reason) => viewed(reason, { most: mostLevels, pointer: "" });
-
-/**
- * A value in flat form, or the failure that it has none.
- * @param {unknown} value
- * @param {unknown[]} opaque
- * @param {MakeError} makeError
- * @param {typeof documentReasons} reasons
- */
-function flat(value, opaque, makeError, reasons) {
-  try {
-    return flatten(value, opaque);
-  } catch (thrown) {
-    // What a getter throws may be anything, and is not told.
-    const reason =
-      thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
-    throw makeError(unreadable(reason));
-  }
-}
-
-/**
- * @param {string} text
- * @param {MakeError} makeError
- */
-function parse(text, makeError) {
-  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
-  try {
-    // Some editors put a byte order mark at the beginning.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    throw makeError([reasonNumber("contract-not-json"), 0, []]);
-  }
-}
-
-/**
- * A view of the contract's, its reasons as the package numbers them: behind those of the client.
- * @param {unknown} view
- * @returns {View}
- */
-export function viewOf(view) {
-  const [reason, attempts, ...facts] = /** @type {[number, number, ...unknown[]]} */ (view);
-  const moved = facts.map((fact) => (Array.isArray(fact) ? fact.map(viewOf) : fact));
-  return [reason + contractReasons, attempts, Object.entries(named(moved))];
-}
-
-/**
- * @param {unknown} thrown
- * @returns {View[2]}
- */
-function causeOf(thrown) {
-  const { name, message } = thrown instanceof Error ? thrown : { name: "", message: String(thrown) };
-  return [
-    ["causeName", name],
-    ["causeMessage", message],
-  ];
 }

@@ -1,7 +1,8 @@
 // Values in flat form, as crates/contract/src/flat.rs has it: a contract crosses into the wasm in two arrays rather
 // than field by field, and what callers get of it comes back in the same way. Mechanics only.
 
-import { kindOf, kinds as seen } from "../platform/values.js";
+import { isFormLike } from "../platform/files.js";
+import { isStream, kindOf, kinds as seen } from "../platform/values.js";
 
 /** @import { FlatValue, RawValue } from "./values.ts" */
 
@@ -169,7 +170,9 @@ class Flat {
   #addObject(item, depth) {
     // A Buffer of Node's has a toJSON, and is bytes all the same.
     if (typeof item.toJSON === "function" && !ArrayBuffer.isView(item)) return this.add(item.toJSON(), depth + 1);
-    switch (Object.getPrototypeOf(item) === Object.prototype ? seen.object : kindOf(item)) {
+    // What can be read as a file may be a plain object.
+    const isPlain = Object.getPrototypeOf(item) === Object.prototype && item.arrayBuffer === undefined;
+    switch (isPlain ? seen.object : kindOf(item)) {
       case seen.opaque:
         return wordOf(isFile(item) ? kinds.file : kinds.stream, this.#opaque.push(item) - 1);
       case seen.object:
@@ -250,7 +253,7 @@ function bytesOf(text) {
  * @param {object} item
  */
 function isFile(item) {
-  return !/Stream|FormData|URLSearchParams/.test(Object.prototype.toString.call(item));
+  return !isStream(item) && !isFormLike(item);
 }
 
 /**

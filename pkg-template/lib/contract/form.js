@@ -1,25 +1,41 @@
 // Forms, of names and what the binding made of their values.
 
+import { isForeign } from "../platform/files.js";
+
+/** @import { BlobLike } from "../../types/index.d.ts" */
+
 /**
- * A form in parts, where files can be, or one like a query. The platform says the content type.
+ * A form in parts, where files can be, or one like a query. The platform says the content type. With a file of another
+ * make than the platform's, there is a promise of it: such a file is read first.
  * @param {Record<string, unknown>} fields
  * @param {boolean} [isMultipart]
+ * @returns {FormData | URLSearchParams | Promise<FormData>}
  */
 export function formOf(fields, isMultipart) {
-  const form = /** @type {FormData} */ (isMultipart ? new FormData() : new URLSearchParams());
+  /** @type {[name: string, item: unknown][]} */
+  const items = [];
   for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? value : [value]) append(form, name, item);
+    for (const item of Array.isArray(value) ? value : [value]) items.push([name, item]);
+  }
+  if (!isMultipart) return new URLSearchParams(/** @type {[string, string][]} */ (items));
+  return items.some(([, item]) => isForeign(item)) ? foreignForm(items) : partsOf(items);
+}
+
+/** @param {[name: string, item: unknown][]} items */
+function partsOf(items) {
+  const form = new FormData();
+  for (const [name, item] of items) {
+    if (typeof item === "string" || item instanceof Blob) form.append(name, item);
+    // Bytes have no name of their own, and without one they would not be a file.
+    else form.append(name, new Blob([/** @type {BlobPart} */ (item)]), name);
   }
   return form;
 }
 
-/**
- * @param {FormData} form
- * @param {string} name
- * @param {unknown} item
- */
-function append(form, name, item) {
-  if (typeof item === "string" || item instanceof Blob) form.append(name, item);
-  // Bytes have no name of their own, and without one they would not be a file.
-  else form.append(name, new Blob([/** @type {BlobPart} */ (item)]), name);
+/** @param {[name: string, item: unknown][]} items */
+async function foreignForm(items) {
+  const { ownFile } = await import("../platform/foreign.js");
+  /** @param {[name: string, item: unknown]} field */
+  const owned = async ([name, item]) => [name, isForeign(item) ? await ownFile(/** @type {BlobLike} */ (item)) : item];
+  return partsOf(/** @type {[string, unknown][]} */ (await Promise.all(items.map(owned))));
 }

@@ -26,6 +26,24 @@ export function lookAt(options) {
 }
 
 /**
+ * The headers of a request: those that the contract makes, and those of the call, which come last and win. What is no
+ * object of headers, or cannot be looked at, is left for the client to refuse.
+ * @param {Record<string, unknown>} bound
+ * @param {unknown} given
+ * @returns {unknown}
+ */
+export function headersOf(bound, given) {
+  if (given === undefined || given === null) return bound;
+  if (!isObject(given)) return given;
+  try {
+    const isGiven = (/** @type {[name: string, value: unknown]} */ [, value]) => value !== undefined && value !== null;
+    return Object.fromEntries([...Object.entries(bound), ...Object.entries(given).filter(isGiven)]);
+  } catch {
+    return given;
+  }
+}
+
+/**
  * A copy of the options, which may not be there. Throws what `fail` makes of what is no object.
  * @param {object | null | undefined} options
  * @param {Fail} fail

@@ -13,9 +13,9 @@ export function give(words, texts) {
 }
 
 /**
- * A number as text.
- * @param {number | bigint} number
+ * A number as text. From 1e21 on, JavaScript writes whole numbers with an exponent, which no reader of integers takes.
+ * @param {number} number
  */
 export function writeNumber(number) {
-  return String(number);
+  return String(Number.isInteger(number) && Math.abs(number) >= 1e21 ? BigInt(number) : number);
 }

@@ -3,6 +3,7 @@
 import { load } from "../loader.js";
 import { reasonNumber } from "../reasons.js";
 import { partsOf } from "../platform/addresses.js";
+import { ignoresProxy } from "../platform/proxies.js";
 import { isPage } from "../platform/runtime.js";
 import { field, reasonOf } from "../platform/values.js";
 import * as glue from "../wasm/diagnosis.js";
@@ -59,7 +60,7 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
       ],
     ]);
   }
-  const truths = [isPage(), isProvided, triesOther, ignoresProxy(given)];
+  const truths = [isPage(), isProvided, triesOther, given.fetch === undefined && ignoresProxy()];
   const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
@@ -118,23 +119,4 @@ function addressesOf({ environment, tokenUrl, apiUrl }, tokenUrlOf, apiUrlOf) {
     tokenUrl: plain(tokenUrl ?? own("tokenUrl") ?? usual(tokenUrlOf)),
     apiUrl: plain(apiUrl ?? own("apiUrl") ?? usual(apiUrlOf)).replace(/\/+$/, ""),
   };
-}
-
-/**
- * Whether a proxy is announced to Node, which takes no notice by itself. Its address may hold a password, and is not
- * looked at.
- * @param {DiagnosedOptions} given
- */
-function ignoresProxy({ fetch }) {
-  const { versions, env = {}, execArgv = [] } = globalThis.process ?? {};
-  const isNode = versions?.node !== undefined && versions.bun === undefined && versions.deno === undefined;
-  const isAnnounced = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
-  if (fetch !== undefined || !isNode || !isAnnounced) return false;
-  return !(canUseProxy(versions.node) && (env.NODE_USE_ENV_PROXY === "1" || execArgv.includes("--use-env-proxy")));
-}
-
-/** @param {string} version */
-function canUseProxy(version) {
-  const [major, minor] = version.split(".").map(Number);
-  return major >= 24 || (major === 22 && minor >= 21);
 }

@@ -2,6 +2,8 @@
 // Looking may throw (a getter, a proxy that was revoked), and must not: an exception on its way through the wasm leaves
 // it unusable.
 
+import { isFileLike, isForeign, isFormLike, isIterable } from "./files.js";
+
 /** @import { AbortSignalLike } from "../../types/index.d.ts" */
 
 /** The kinds of value, in the order of `Kind` in src/core/value.rs. */
@@ -41,9 +43,11 @@ function kindSeen(value) {
   if (Array.isArray(value)) return value.length >= 0 ? kinds.array : kinds.other;
   if (typeof value !== "object") return /** @type {Record<string, number>} */ (kinds)[typeof value] ?? kinds.other;
   const tag = Object.prototype.toString.call(value);
-  if (tag !== "[object Object]" && opaque.test(tag)) return kinds.opaque;
-  // A signal may be a library's.
+  if (tag !== "[object Object]" && opaque.test(tag))
+    return isForeign(value) && !isReadable(value) ? kinds.other : kinds.opaque;
+  // A signal may be a library's, and so may a file, a form or a stream.
   if (isSignal(value)) return kinds.signal;
+  if (isFileLike(value) || isFormLike(value) || isIterable(value)) return kinds.opaque;
   return tag === "[object Object]" ? kinds.object : kinds.other;
 }
 
@@ -52,7 +56,20 @@ function kindSeen(value) {
  * @param {unknown} body
  */
 export function isStream(body) {
-  return typeof field(body, "getReader") === "function";
+  if (typeof body !== "object" || body === null) return false;
+  try {
+    return typeof (/** @type {Partial<ReadableStream>} */ (body).getReader) === "function" || isIterable(body);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a file or a form of another make can be read here. Older imitations of a page have files that cannot.
+ * @param {object} value
+ */
+function isReadable(value) {
+  return isFileLike(value) || !/Blob|File/.test(Object.prototype.toString.call(value));
 }
 
 /** @param {Partial<AbortSignalLike>} value */

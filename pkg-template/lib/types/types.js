@@ -1,8 +1,9 @@
 // The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the
 // command loads it.
 
-import { flatDocument, viewOf } from "../contract/contract.js";
 import { unflatten } from "../contract/flat.js";
+import { flatDocument } from "../contract/reading.js";
+import { viewOf } from "../contract/views.js";
 import { SneError } from "../error.js";
 import { inflated } from "../inflated.js";
 import { load } from "../loader.js";

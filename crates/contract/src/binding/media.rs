@@ -39,18 +39,26 @@ impl<'c> Media<'c> {
         }
     }
 
-    /// What is asked for: JSON where the operation gives it, else whatever it gives; a text that may be empty.
+    /// What the operation gives, as messages show it.
+    #[must_use]
+    pub fn given(&self) -> String {
+        listed(self.produces, false)
+    }
+
+    /// What is asked for where the caller does not say: JSON where the operation gives it, else whatever it gives; a
+    /// text that may be empty.
     #[must_use]
     pub fn accepted(&self) -> String {
         let json = listed(self.produces, true);
         if json.is_empty() { listed(self.produces, false) } else { json }
     }
 
-    /// Whether a form goes in parts, although no file is in it.
+    /// Whether a form goes in parts, although no file is in it: where the operation takes no other form. Many contracts
+    /// name neither of the two types; a form that may have a file goes in parts then.
     #[must_use]
-    pub fn is_multipart(&self) -> bool {
+    pub fn is_multipart(&self, may_have_file: bool) -> bool {
         let takes = |wanted| texts(self.consumes).any(|media_type| essence(media_type).eq_ignore_ascii_case(wanted));
-        takes("multipart/form-data") && !takes("application/x-www-form-urlencoded")
+        (may_have_file || takes("multipart/form-data")) && !takes("application/x-www-form-urlencoded")
     }
 }
 

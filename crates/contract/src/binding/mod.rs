@@ -4,6 +4,8 @@
 //! values are what the contract says is checked by `validation`; here they are put where they go, and what cannot be
 //! put there is refused.
 
+mod form;
+mod headers;
 pub(crate) mod media;
 mod path;
 mod value;
@@ -29,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers";
 
 /// A request in the making.
 struct Binding<'c> {
@@ -38,20 +40,28 @@ struct Binding<'c> {
     validator: Validator<'c>,
     /// Whether there is a request, whatever is wrong with it.
     is_bound: bool,
+    /// Whether the platform sends a body with any method.
+    sends_any_body: bool,
+    /// What the caller asks for.
+    accept: Option<String>,
+    /// Whether the form has a file.
+    has_file: bool,
     writer: Writer,
     path: String,
     /// What has its place already, with its name there; the fields of the request itself are where the body is.
     put: Vec<(Place, &'c str, ValueRef)>,
 }
 
-/// Binds a call, given as `[id, parameters, names of its options, flags]`, all but the first of which may be `null`.
+/// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
+/// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, body?, form?, multipart?, mistakes? }`: `body` is the
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, form?, multipart?, mistakes? }`: `body` is the
 /// key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which
 /// there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
+    let [accept, sends_any_body] = [parts.next(), parts.next()];
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
     check_options(options)?;
     let parameters = parameters.filter(|it| !it.is_null());
@@ -63,10 +73,14 @@ pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Re
         media: Media::new(contract, operation),
         validator: Validator::new(contract, platform, Direction::Request, Flags::of(flags)),
         is_bound: true,
+        sends_any_body: sends_any_body.is_some_and(Value::is_true),
+        accept: None,
+        has_file: false,
         writer: Writer::default(),
         path: operation.path.clone(),
         put: Vec::new(),
     };
+    binding.read_accept(accept)?;
     binding.refuse_unknown(parameters);
     for parameter in &operation.parameters {
         binding.put(parameter, parameters.and_then(|all| all.get(&parameter.key)));
@@ -100,8 +114,12 @@ impl<'c> Binding<'c> {
         let operation = self.operation;
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
         let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
-        for (name, _) in parameters.into_iter().flat_map(Value::fields) {
+        for (name, given) in parameters.into_iter().flat_map(Value::fields) {
             if keys().any(|key| key == name) {
+                continue;
+            }
+            if let Some(own) = self.of_the_client(name) {
+                self.put_of_the_client(own, given, &Pointer::Field(&Pointer::Root, name));
                 continue;
             }
             self.refuse(if let Some(near) = nearest(name, &mut keys()) {
@@ -131,11 +149,14 @@ impl<'c> Binding<'c> {
             }
             return;
         };
+        if matches!(parameter.place, Place::Body | Place::Form) && !self.sends_body() {
+            return self.refuse(Error::at(Reason::RuleMethod, place).with("method", self.operation.method));
+        }
         if parameter.place == Place::Body {
             return self.put_body(parameter, schema, given, place);
         }
         if self.validator.flags.validates {
-            self.validator.check(schema, given, place);
+            self.check(parameter.place, schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
         if matches!(into, Place::Query | Place::Form) {
@@ -151,6 +172,11 @@ impl<'c> Binding<'c> {
         } else {
             self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
         }
+    }
+
+    /// Whether the request may have a body.
+    fn sends_body(&self) -> bool {
+        self.sends_any_body || !matches!(self.operation.method, "GET" | "HEAD")
     }
 
     fn put_text(&mut self, into: Place, name: &'c str, text: &str) {
@@ -199,13 +225,11 @@ impl<'c> Binding<'c> {
 
     /// The request, or what is wrong.
     fn finish(mut self) -> Result<Writer, Error> {
-        let accepted = self.media.accepted();
+        let accepted = self.accept.clone().unwrap_or_else(|| self.media.accepted());
         if !accepted.is_empty() {
             self.put_text(Place::Header, "accept", &accepted);
         }
-        let is_of_form = |put: &&(Place, &str, ValueRef)| put.0 == Place::Form;
-        let has_form = self.put.iter().any(|put| is_of_form(&put));
-        let has_file = self.put.iter().filter(is_of_form).any(|put| put.2.kind() == Kind::File);
+        let has_form = self.put.iter().any(|put| put.0 == Place::Form);
         for (place, name) in [(Place::Query, "query"), (Place::Header, "headers"), (Place::Form, "form")] {
             if place != Place::Form || has_form {
                 let object = self.object(place);
@@ -213,7 +237,7 @@ impl<'c> Binding<'c> {
             }
         }
         if has_form {
-            let is_multipart = self.writer.boolean(has_file || self.media.is_multipart());
+            let is_multipart = self.writer.boolean(self.has_file || self.media.is_multipart(self.may_have_file()));
             self.put_word(Place::Body, "multipart", is_multipart);
         }
         self.put_text(Place::Body, "method", self.operation.method);
@@ -221,6 +245,8 @@ impl<'c> Binding<'c> {
         self.put_text(Place::Body, "path", &path);
         let may_be_empty = self.writer.boolean(self.may_be_empty());
         self.put_word(Place::Body, "allowEmpty", may_be_empty);
+        let parses_text = self.writer.boolean(self.parses_text());
+        self.put_word(Place::Body, "parseText", parses_text);
         let mistakes = self.validator.take_mistakes();
         if !mistakes.is_empty() {
             let error =

@@ -4,29 +4,11 @@ use sne_cotation_common::text::contains;
 
 use super::Binding;
 use crate::error::Error;
-use crate::flat::{Kind, Value, ValueRef};
-use crate::parameter::Place;
+use crate::flat::{Kind, Value};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 
 impl<'c> Binding<'c> {
-    /// What is given for a field of a query or of a form: a file, a text, or several under one name.
-    pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> ValueRef {
-        if into == Place::Form && given.kind() == Kind::File {
-            return given.word();
-        }
-        if given.kind() != Kind::Array || schema.text_field("collectionFormat") != Some("multi") {
-            return self.text(schema, given, place).map_or(given.word(), |text| self.writer.text(&text));
-        }
-        let mut words = Vec::new();
-        for (number, item) in given.items().enumerate() {
-            if let Some(text) = self.text(of_items(schema), item, &Pointer::Item(place, number)) {
-                words.push(self.writer.text(&text));
-            }
-        }
-        self.writer.array(&words)
-    }
-
     /// A value as one text; none, which is refused, of what has none.
     pub(super) fn text(&mut self, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> Option<String> {
         let text = match given.kind() {
@@ -75,6 +57,7 @@ impl<'c> Binding<'c> {
     }
 }
 
-fn of_items(schema: Value<'_>) -> Value<'_> {
+/// The schema of the items of a list.
+pub(super) fn of_items(schema: Value<'_>) -> Value<'_> {
     schema.field("items").unwrap_or(schema)
 }

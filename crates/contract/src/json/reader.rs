@@ -7,24 +7,22 @@
 
 use super::escape::decode;
 use super::names::Names;
-use super::scan::{Number, Scanner, Text};
+use super::scan::{Scanner, Text};
 use crate::flat::{Document, Kind, ValueRef};
 
 /// How deep values may be. Nobody writes such; what reads a document calls itself for what is inside of something.
 pub const MOST_LEVELS: usize = 500;
 /// How many values there may be.
 const MOST_VALUES: u32 = 4_000_000;
-/// The largest integer that JavaScript tells from its neighbours.
-const LARGEST_EXACT: &[u8] = b"9007199254740991";
 
 /// Which values there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// Those of JSON. An integer that JavaScript does not tell from its neighbours is one of any size.
+    /// Those of JSON. A number keeps its digits, however many these are.
     Json,
-    /// Also those of a call that JSON cannot say: `F3` is the file of number 3, `S4` the stream of number 4, `O`
-    /// anything else, and `5n` an integer of any size. A number without that `n` is one of JavaScript's.
-    Call,
+    /// Also those of JavaScript that JSON cannot say: `F3` is the file of number 3, `S4` the stream of number 4, `5n` an
+    /// integer of any size, and `O` anything else.
+    JavaScript,
 }
 
 /// Why a text is no document.
@@ -146,14 +144,14 @@ impl Tree {
             b't' => scanner.word(b"true").map(|()| ValueRef::TRUE).ok_or(None)?,
             b'f' => scanner.word(b"false").map(|()| ValueRef::new(Kind::False, 0)).ok_or(None)?,
             b'n' => scanner.word(b"null").map(|()| ValueRef::new(Kind::Null, 0)).ok_or(None)?,
-            letter @ (b'F' | b'S' | b'O') if dialect == Dialect::Call => opaque(scanner, text, letter).ok_or(None)?,
+            letter @ (b'F' | b'S' | b'O') if dialect == Dialect::JavaScript => {
+                opaque(scanner, text, letter).ok_or(None)?
+            }
             _ => {
                 let number = scanner.number().ok_or(None)?;
-                let is_big = match dialect {
-                    Dialect::Json => number.is_integer && is_beyond(scanner.span(number.start, number.end)),
-                    Dialect::Call => number.is_integer && scanner.take(b'n'),
-                };
-                self.number(number, text, is_big)
+                let is_big = dialect == Dialect::JavaScript && number.is_integer && scanner.take(b'n');
+                let kind = if is_big { Kind::BigInteger } else { Kind::Number };
+                ValueRef::new(kind, self.pair(size(number.start), size(number.end)))
             }
         };
         self.pending.push(value.0);
@@ -255,17 +253,6 @@ impl Tree {
         self.pair(size(start), size(self.base.wrapping_add(self.decoded.len())))
     }
 
-    fn number(&mut self, number: Number, text: &str, is_big: bool) -> ValueRef {
-        if is_big {
-            return ValueRef::new(Kind::BigInteger, self.pair(size(number.start), size(number.end)));
-        }
-        let bits = text.get(number.start..number.end).and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
-        let bits = bits.to_bits();
-        #[allow(clippy::cast_possible_truncation, reason = "the two halves")]
-        let place = self.pair(bits as u32, (bits >> 32) as u32);
-        ValueRef::new(Kind::Number, place)
-    }
-
     /// Adds two words in a row; gives their place.
     fn pair(&mut self, one: u32, other: u32) -> u32 {
         let place = size(self.words.len());
@@ -284,12 +271,6 @@ fn opaque(scanner: &mut Scanner<'_>, text: &str, letter: u8) -> Option<ValueRef>
     scanner.digits()?;
     let number = text.get(start..scanner.place())?.parse().ok()?;
     Some(ValueRef::new(if letter == b'F' { Kind::File } else { Kind::Stream }, number))
-}
-
-/// Whether an integer is beyond those that JavaScript tells from their neighbours.
-fn is_beyond(digits: &[u8]) -> bool {
-    let digits = digits.strip_prefix(b"-").unwrap_or(digits);
-    digits.len() > LARGEST_EXACT.len() || (digits.len() == LARGEST_EXACT.len() && digits > LARGEST_EXACT)
 }
 
 /// A length, which in the memory of a wasm fits.

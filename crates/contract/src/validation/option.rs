@@ -85,8 +85,8 @@ impl<'v> Wanted<'v> {
             ("request", writer.text(self.request)),
             ("response", writer.text(self.response)),
             ("values", writer.boolean(self.values)),
-            ("ofRequest", writer.number(f64::from(of_request.number()))),
-            ("ofAnswer", writer.number(f64::from(validates.number()))),
+            ("ofRequest", writer.whole(u64::from(of_request.number()))),
+            ("ofAnswer", writer.whole(u64::from(validates.number()))),
         ];
         let whole = writer.object(&fields);
         writer.finish(whole)

@@ -31,6 +31,7 @@ export const call = {
     ...CONTRACT,
     ...CONNECTION,
   },
+  sends: true,
   examples: [
     "sne-cotation call healthcheck --contract contract.json --environment sandbox",
     "sne-cotation call uneOperation numero=0012 page=2 tri=nom tri=date",

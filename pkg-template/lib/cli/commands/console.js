@@ -25,6 +25,7 @@ export const consoleCommand = {
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
+  sends: true,
   examples: [
     "sne-cotation console",
     "sne-cotation console --contract sne-cotation.json",

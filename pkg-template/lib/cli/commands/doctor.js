@@ -39,6 +39,7 @@ export const doctor = {
     "other-api-url": { type: "string" },
     ...connection,
   },
+  sends: true,
   examples: [
     "sne-cotation doctor --environment sandbox",
     "sne-cotation doctor --dotenv .env --report report.md",

@@ -13,6 +13,7 @@ import { align } from "../table.js";
 export const healthcheck = {
   name: "healthcheck",
   options: CONNECTION,
+  sends: true,
   examples: [
     "sne-cotation healthcheck --environment sandbox",
     "sne-cotation healthcheck --dotenv .env --verbose",

@@ -7,6 +7,7 @@
 //     name,
 //     operands: [{ name, required, many }],   // what is not an option, in order; only the last may be `many`
 //     options: { ...CONNECTION, ...CONTRACT, output: { type: "string" } },   // as node:util's parseArgs has them
+//     sends,                                  // true when it makes calls, which may have to go through a proxy
 //     examples,                               // the first one is also in the help of the program; a test runs them all
 //     run,                                    // gives the exit code, or throws: misuse(context, key, values) of
 //                                             // ../problems.js (2), new Failure(message) or what the client throws (1)

@@ -26,6 +26,7 @@ export const request = {
     "allow-empty": { type: "boolean" },
     ...CONNECTION,
   },
+  sends: true,
   examples: [
     "sne-cotation request GET /healthcheck --environment sandbox",
     "sne-cotation request GET '/un/chemin?range=0-99&tri=nom' --include",
@@ -35,6 +36,9 @@ export const request = {
     "sne-cotation request GET /un/document.pdf --output document.pdf",
   ],
   run: async (context) => {
+    const { path } = context.operands;
+    // A shell took it for that of a file: Git Bash.
+    if (/^[A-Za-z]:[\\/]/.test(path)) throw misuse(context, "request.rewritten", { path });
     await checkOutput(context);
     return withClient(context, (sne, signal) => make(sne, signal, context), answerOptions(context));
   },

@@ -28,6 +28,7 @@ export const simulator = {
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
+  sends: true,
   examples: [
     "sne-cotation simulator",
     "sne-cotation simulator --contract api.json",

@@ -13,6 +13,7 @@ import { align } from "../table.js";
 export const token = {
   name: "token",
   options: { reveal: { type: "boolean" }, ...CONNECTION },
+  sends: true,
   examples: [
     "sne-cotation token --environment sandbox",
     "sne-cotation token --environment sandbox --reveal > token.txt",

@@ -80,7 +80,15 @@ export default {
   "failure.unexpected": "unexpected error: {reason}",
 
   "hint.simulator": "Is the simulator running? Start it in another terminal: sne-cotation simulator",
-  "hint.proxy": "HTTPS_PROXY is set, but Node only uses it with NODE_USE_ENV_PROXY=1, from Node 22.21 or 24 on.",
+  "hint.proxy":
+    "This command uses it by itself with Node 22.21, 24.5 or later (this is {version}), or if undici is " +
+    "installed beside it (npm install undici).",
+  "hint.throughProxy":
+    "The request went through the proxy that HTTPS_PROXY names: check its address, and whether it wants a user " +
+    "and a password (http://user:password@host:port). NO_PROXY lists the hosts that do without it.",
+  "proxy.badAddress":
+    "{name} is not the address of a proxy: it takes http://host:port or https://host:port, with user:password@ " +
+    "before the host where needed",
 
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
@@ -104,6 +112,11 @@ export default {
     'gives to subscribers ("Télécharger la documentation")',
   "connection.noVariables":
     "{file} has none of the variables SNE_…; is it a text in UTF-8, with a NAME=value on each line?",
+  "dotenv.cut":
+    "{file}, line {line}: {name} has a # in it, and what follows would be taken for a comment; put the value in " +
+    'quotes: {name}="…"',
+  "dotenv.utf16": '{file} is in UTF-16 ("Unicode" in Windows); save it as UTF-8',
+  "dotenv.latin1": '{file} is not in UTF-8, but probably in Latin-1 ("ANSI" in Windows); save it as UTF-8',
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
 
@@ -119,4 +132,10 @@ export default {
   "serving.portForbidden": "port {port} of {host} is not allowed; ports from 1024 on usually are",
   "serving.cannotListen": "cannot listen on port {port} of {host} ({reason})",
   "serving.stop": "Ctrl-C to stop.",
+  "serving.portRefused":
+    "browsers refuse port {port}, and so does Node; choose another, 8787 for example, or 0 for any free port",
+  "serving.hostElsewhere":
+    "{host} is neither a name nor an address of this machine; 127.0.0.1 can be reached from here only, 0.0.0.0 " +
+    "from everywhere",
+  "failure.cannotPrint": "cannot write the output: {reason}",
 };

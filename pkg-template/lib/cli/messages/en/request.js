@@ -17,4 +17,7 @@ export default {
   "request.option.body":
     "the body: a file, or - for standard input. It must be JSON, unless a header Content-Type says otherwise",
   "request.noSign": "{name} takes name=value",
+  "request.rewritten":
+    "the shell has turned the path into that of a folder of Windows ({path}), as Git Bash does: write " +
+    "//healthcheck, or run the command with MSYS_NO_PATHCONV=1",
 };

@@ -82,7 +82,15 @@ export default {
 
   "hint.simulator": "Le simulateur tourne-t-il ? Lancez-le dans un autre terminal : sne-cotation simulator",
   "hint.proxy":
-    "HTTPS_PROXY est défini, mais Node ne s'en sert qu'avec NODE_USE_ENV_PROXY=1, à partir de Node 22.21 ou 24.",
+    "Cette commande s'en sert d'elle-même avec Node 22.21, 24.5 ou plus récent (ici {version}), ou si undici " +
+    "est installé à côté (npm install undici).",
+  "hint.throughProxy":
+    "La demande est passée par le mandataire (proxy) que nomme HTTPS_PROXY : vérifiez son adresse, et s'il " +
+    "demande un nom et un mot de passe (http://nom:mot-de-passe@hote:port). NO_PROXY liste les hôtes qui s'en " +
+    "passent.",
+  "proxy.badAddress":
+    "{name} n'est pas l'adresse d'un mandataire (proxy) : il faut http://hote:port ou https://hote:port, au " +
+    "besoin avec nom:mot-de-passe@ devant l'hôte",
 
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
@@ -106,6 +114,12 @@ export default {
     "donne aux abonnés (« Télécharger la documentation »)",
   "connection.noVariables":
     "{file} n'a aucune des variables SNE_… ; est-ce un texte en UTF-8, avec un NOM=valeur sur chaque ligne ?",
+  "dotenv.cut":
+    "{file}, ligne {line} : {name} contient un #, et ce qui le suit serait pris pour un commentaire ; mettez la " +
+    'valeur entre guillemets : {name}="…"',
+  "dotenv.utf16": "{file} est en UTF-16 (« Unicode » sous Windows) ; enregistrez-le en UTF-8",
+  "dotenv.latin1":
+    "{file} n'est pas en UTF-8, mais sans doute en Latin-1 (« ANSI » sous Windows) ; enregistrez-le en UTF-8",
   "connection.badSeconds": "{name} doit être un nombre de secondes, de 0.001 à 86400",
   "connection.oldNode": "--dotenv demande Node 20.12 ou plus récent ; celui-ci est {version}",
 
@@ -124,4 +138,10 @@ export default {
   "serving.portForbidden": "le port {port} de {host} n'est pas permis ; à partir de 1024, ils le sont en général",
   "serving.cannotListen": "impossible d'écouter sur le port {port} de {host} ({reason})",
   "serving.stop": "Ctrl-C pour arrêter.",
+  "serving.portRefused":
+    "les navigateurs refusent le port {port}, et Node aussi ; choisissez-en un autre, 8787 par exemple, ou 0 " +
+    "pour n'importe quel port libre",
+  "serving.hostElsewhere":
+    "{host} n'est pas un nom ni une adresse de cette machine ; 127.0.0.1 n'est joignable que d'ici, 0.0.0.0 de partout",
+  "failure.cannotPrint": "impossible d'écrire sur la sortie : {reason}",
 };

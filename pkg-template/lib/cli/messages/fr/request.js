@@ -18,4 +18,7 @@ export default {
     "le corps : un fichier, ou - pour l'entrée standard. Ce doit être du JSON, à moins qu'un en-tête Content-Type ne " +
     "dise autre chose",
   "request.noSign": "{name} s'écrit nom=valeur",
+  "request.rewritten":
+    "le shell a changé le chemin en celui d'un dossier de Windows ({path}), comme le fait Git Bash : écrivez " +
+    "//healthcheck, ou lancez la commande avec MSYS_NO_PATHCONV=1",
 };

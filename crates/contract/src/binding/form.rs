@@ -1,0 +1,68 @@
+//! Fields of forms: files where the contract takes them, and several parts under one name.
+
+use super::Binding;
+use super::value::of_items;
+use crate::flat::{Kind, Value, ValueRef};
+use crate::parameter::Place;
+use crate::pointer::Pointer;
+
+impl<'c> Binding<'c> {
+    /// Looks whether a value is what the contract says of a parameter. A file in a form is what it is: only whether one
+    /// is taken there can be said.
+    pub(super) fn check(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) {
+        let is_in_form = into == Place::Form;
+        if is_in_form && given.kind() == Kind::File && takes_file(schema) {
+            return;
+        }
+        if is_in_form && has_file(given) && schema.text_field("type") == Some("array") {
+            for (number, item) in given.items().enumerate() {
+                self.check(into, of_items(schema), item, &Pointer::Item(place, number));
+            }
+            return;
+        }
+        self.validator.check(schema, given, place);
+    }
+
+    /// What is given for a field of a query or of a form: a file, a text, or several under one name. There is no other
+    /// way to send several files.
+    pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> ValueRef {
+        if into == Place::Form && given.kind() == Kind::File {
+            self.has_file = true;
+            return given.word();
+        }
+        let is_multi = schema.text_field("collectionFormat") == Some("multi");
+        if given.kind() != Kind::Array || !(is_multi || (into == Place::Form && has_file(given))) {
+            return self.text(schema, given, place).map_or(given.word(), |text| self.writer.text(&text));
+        }
+        let mut words = Vec::new();
+        for (number, item) in given.items().enumerate() {
+            if into == Place::Form && item.kind() == Kind::File {
+                self.has_file = true;
+                words.push(item.word());
+            } else if let Some(text) = self.text(of_items(schema), item, &Pointer::Item(place, number)) {
+                words.push(self.writer.text(&text));
+            }
+        }
+        self.writer.array(&words)
+    }
+
+    /// Whether the operation has a field that may be a file.
+    pub(super) fn may_have_file(&self) -> bool {
+        let fields = self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Form);
+        let mut schemas = fields.map(|field| self.validator.contract.document.value(field.word));
+        schemas.any(|schema| takes_file(schema) || takes_file(schema.part("items")))
+    }
+}
+
+/// Whether a schema takes a file: by its type, or as what it means elsewhere.
+fn takes_file(schema: Value<'_>) -> bool {
+    match schema.text_field("type") {
+        Some("file") => true,
+        Some("string") => schema.text_field("format") == Some("binary"),
+        _ => false,
+    }
+}
+
+fn has_file(given: Value<'_>) -> bool {
+    given.kind() == Kind::Array && given.items().any(|item| item.kind() == Kind::File)
+}

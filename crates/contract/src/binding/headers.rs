@@ -1,0 +1,71 @@
+//! Headers that the client sets itself, although a contract may declare them: `Accept` is what the caller asks for,
+//! `Authorization` the token, `Content-Type` as what the body is written.
+
+use sne_cotation_common::media::{is_accept, is_json};
+
+use super::Binding;
+use crate::error::Error;
+use crate::flat::Value;
+use crate::parameter::Parameter;
+use crate::pointer::Pointer;
+use crate::reason::Reason;
+
+impl<'c> Binding<'c> {
+    /// Takes the option `accept` of a call.
+    pub(super) fn read_accept(&mut self, option: Option<Value<'_>>) -> Result<(), Error> {
+        let Some(option) = option.filter(|option| !option.is_null()) else { return Ok(()) };
+        let Some(accept) = option.text().filter(|text| is_accept(text)) else {
+            let produces = self.media.given();
+            let shown = if produces.is_empty() { "–" } else { &produces };
+            return Err(Error::new(Reason::AcceptInvalid).with("produces", shown));
+        };
+        self.accept = Some(accept.to_owned());
+        Ok(())
+    }
+
+    /// The parameter of that name that the client sets itself, if the contract declares one.
+    pub(super) fn of_the_client(&self, name: &str) -> Option<&'c Parameter> {
+        self.operation.of_the_client.iter().find(|own| own.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Says that the client sets it; but what is given for `Accept` is what the option `accept` is for.
+    pub(super) fn put_of_the_client(&mut self, own: &'c Parameter, given: Value<'_>, place: &Pointer<'_>) {
+        if given.is_null() {
+            return;
+        }
+        let accept = given.text().filter(|text| own.name.eq_ignore_ascii_case("accept") && is_accept(text));
+        let Some(accept) = accept else {
+            return self.refuse(Error::at(Reason::RuleClient, place).with("parameter", &own.name));
+        };
+        if self.validator.flags.validates {
+            self.validator.check(self.validator.contract.document.value(own.word), given, place);
+        }
+        self.accept.get_or_insert(accept.to_owned());
+    }
+
+    /// Whether a text is data where it reads as JSON: where the contract has something else than a text in every
+    /// success, and the caller has not asked for another type.
+    pub(super) fn parses_text(&self) -> bool {
+        if self.accept.as_deref().is_some_and(|accept| !is_json(accept)) {
+            return false;
+        }
+        let contract = self.validator.contract;
+        let responses = contract.document.value(self.operation.word).part("responses");
+        let successes = responses.fields().filter(|(status, _)| status.starts_with('2'));
+        let mut statuses: Vec<&str> = successes.map(|(status, _)| status).collect();
+        if statuses.is_empty() {
+            statuses.push("default");
+        }
+        let schemas = statuses.iter().filter_map(|status| contract.response(self.operation, status)?.field("schema"));
+        let mut has_data = false;
+        for schema in schemas {
+            let schema = contract.references.resolve(&contract.document, schema);
+            match schema.text_field("type") {
+                Some("string" | "file") => return false,
+                None if schema.part("properties").is_null() && schema.part("allOf").is_null() => {}
+                _ => has_data = true,
+            }
+        }
+        has_data
+    }
+}

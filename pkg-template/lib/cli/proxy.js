@@ -1,0 +1,122 @@
+// Proxies that the environment announces (HTTPS_PROXY, HTTP_PROXY, NO_PROXY). Node's fetch does not use them by itself,
+// and most administrations let nothing out but through one.
+
+import { spawn } from "node:child_process";
+import http from "node:http";
+import { createRequire } from "node:module";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { sendsThroughProxy } from "../platform/proxies.js";
+
+/** @import { Variables } from "./command.ts" */
+/** @typedef {(key: string, facts: object) => Error} Refuse what is wrong with the usage, by the key of its message */
+
+/** In the order in which Node looks at them: curl's, where the small one wins. */
+const NAMES = /** @type {const} */ ([
+  ["https_proxy", "HTTPS_PROXY"],
+  ["http_proxy", "HTTP_PROXY"],
+]);
+
+/** What is on this machine is never behind the proxy. */
+const HERE = "localhost,127.0.0.1,::1,[::1]";
+
+/**
+ * The proxies that an environment announces, as variables: those that Node and undici read.
+ * @param {Variables} env
+ * @param {Refuse} refuse
+ * @returns {Record<string, string> | undefined} nothing when there is none
+ */
+function proxiesOf(env, refuse) {
+  /** @type {Record<string, string>} */
+  const proxies = {};
+  for (const [small, large] of NAMES) {
+    const name = env[small] ? small : large;
+    const given = env[name];
+    if (given) proxies[large] = addressOf(given, name, refuse);
+  }
+  if (Object.keys(proxies).length === 0) return undefined;
+  const excepted = env.no_proxy || env.NO_PROXY;
+  return { ...proxies, NO_PROXY: excepted ? `${excepted},${HERE}` : HERE };
+}
+
+/**
+ * The address of a proxy, which may be written without a scheme. It is never repeated: it may have a password in it.
+ * @param {string} given
+ * @param {string} name
+ * @param {Refuse} refuse
+ */
+function addressOf(given, name, refuse) {
+  const address = given.includes("://") ? given : `http://${given}`;
+  if (/^https?:/i.test(address) && URL.canParse(address)) return address;
+  throw refuse("proxy.badAddress", { name });
+}
+
+/**
+ * Sees to it that calls go through the proxy that is announced: by Node itself, where it can; by the undici that the
+ * person has installed; else by nothing, which is told when a call fails.
+ * @param {Variables} env
+ * @param {Refuse} refuse
+ * @returns {Promise<number | undefined>} the exit code of another process, when that has done everything
+ */
+export async function useProxies(env, refuse) {
+  const proxies = proxiesOf(env, refuse);
+  // Somebody may have told this Node to use them.
+  if (proxies === undefined || sendsThroughProxy()) return undefined;
+  const { setGlobalProxyFromEnv } = /** @type {{ setGlobalProxyFromEnv?: (env: object) => void }} */ (http);
+  if (setGlobalProxyFromEnv !== undefined) setGlobalProxyFromEnv(proxies);
+  else if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy")) return again(proxies);
+  else await useUndici(proxies);
+  return undefined;
+}
+
+/**
+ * Runs the same command in a Node that is told at its start, as those from 22.21 and 24.5 on must be.
+ * @param {Record<string, string>} proxies
+ * @returns {Promise<number>} its exit code
+ */
+function again(proxies) {
+  // Small names win, and would bring back what was corrected here.
+  const env = { ...process.env, https_proxy: undefined, http_proxy: undefined, no_proxy: undefined, ...proxies };
+  // Node 22 says of what it uses for that, that it may change.
+  const options = [...process.execArgv, "--disable-warning=UNDICI-EHPA"];
+  const child = spawn(process.execPath, [...options, ...process.argv.slice(1)], {
+    env: { ...env, NODE_USE_ENV_PROXY: "1" },
+    stdio: "inherit",
+  });
+  // A terminal sends Ctrl-C to both; whoever sends a signal to this process means the other.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? "SIGKILL"]));
+  });
+}
+
+/**
+ * Has all requests go through the proxies by undici, which Node's fetch is made of, if it is installed here or beside
+ * this package.
+ * @param {Record<string, string>} proxies
+ */
+async function useUndici({ HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy }) {
+  const undici = await installed("undici");
+  if (undici?.EnvHttpProxyAgent === undefined) return;
+  // An empty text is no proxy; nothing would be what the environment says.
+  const settings = { httpsProxy: httpsProxy ?? "", httpProxy: httpProxy ?? "", noProxy };
+  undici.setGlobalDispatcher(new undici.EnvHttpProxyAgent(settings));
+}
+
+/**
+ * A package of the person's, from the folder of the command or from the one it runs in.
+ * @param {string} name
+ */
+async function installed(name) {
+  for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
+    try {
+      return await import(pathToFileURL(createRequire(from).resolve(name)).href);
+    } catch {
+      // It is not there, or does not run here.
+    }
+  }
+  return undefined;
+}

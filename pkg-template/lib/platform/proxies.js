@@ -1,0 +1,31 @@
+// Proxies that are announced to Node by its environment. Its fetch only uses them when it is told to.
+
+/** Where undici, which Node's fetch is made of, keeps what sends requests: by its own generations. */
+const dispatchers = ["undici.globalDispatcher.2", "undici.globalDispatcher.1"];
+
+/**
+ * Whether a proxy is announced, and what is at that variable is not looked at: it may hold a password.
+ * @param {string[]} [names]
+ */
+function isAnnounced(names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
+  const { env = {} } = globalThis.process ?? {};
+  return names.some((name) => env[name]);
+}
+
+/** Whether what sends the requests of Node's fetch sends them through a proxy. */
+export function sendsThroughProxy() {
+  const known = /** @type {Record<symbol, object | undefined>} */ (/** @type {unknown} */ (globalThis));
+  return dispatchers.some((name) => /Proxy/.test(known[Symbol.for(name)]?.constructor?.name ?? ""));
+}
+
+/** Whether a proxy is announced to Node for addresses of https, and its fetch does not use one. */
+export function ignoresProxy() {
+  const { versions } = globalThis.process ?? {};
+  const isNode = versions?.node !== undefined && versions.bun === undefined && versions.deno === undefined;
+  return isNode && isAnnounced() && !sendsThroughProxy();
+}
+
+/** Whether requests to addresses of https go through a proxy that the environment announces. */
+export function usesProxy() {
+  return isAnnounced(["HTTPS_PROXY", "https_proxy"]) && sendsThroughProxy();
+}

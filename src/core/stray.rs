@@ -1,0 +1,82 @@
+//! Characters that come with a value when it is copied by hand, and are no part of it.
+
+/// Where the first of them is, counted from 1, as people count: white space at an end, what cannot be seen anywhere,
+/// quotes around the whole. A space in the middle may be meant.
+///
+/// ```
+/// use sne_cotation::core::stray::stray_character;
+///
+/// assert_eq!(stray_character("ab\u{200b}c"), Some(3.0));
+/// assert_eq!(stray_character("\"abc\""), Some(1.0));
+/// assert_eq!(stray_character("a b\"c"), None);
+/// ```
+#[must_use]
+pub fn stray_character(value: &str) -> Option<f64> {
+    let mut position = 0.0;
+    for character in value.chars() {
+        position += 1.0;
+        if is_invisible(character) {
+            return Some(position);
+        }
+    }
+    match value {
+        _ if value.starts_with(' ') || is_quoted(value) => Some(1.0),
+        _ if value.ends_with(' ') => Some(position),
+        _ => None,
+    }
+}
+
+/// Whether nothing of it is seen, or a blank that no keyboard has. U+FFFD stands for what a wrong encoding has made
+/// unreadable.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{2000}'..='\u{200f}'
+            | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fffd}'
+    )
+}
+
+fn is_quoted(value: &str) -> bool {
+    let pairs = ["\"\"", "''", "``", "“”", "‘’", "«»", "„“"];
+    pairs.iter().any(|pair| {
+        let mut marks = pair.chars();
+        let (Some(open), Some(close)) = (marks.next(), marks.next()) else { return false };
+        value.strip_prefix(open).is_some_and(|rest| rest.ends_with(close))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stray_character;
+
+    #[test]
+    fn what_comes_with_copying_is_found_where_it_is() {
+        let rows = [
+            (" abc", 1.0),
+            ("abc ", 4.0),
+            ("abc\n", 4.0),
+            ("\u{feff}abc", 1.0),
+            ("é\u{200b}c", 2.0),
+            ("ab\u{a0}c", 3.0),
+            ("ab\u{ad}c", 3.0),
+            ("a\u{202e}bc", 2.0),
+            ("ab\tc", 3.0),
+            ("abc\u{85}", 4.0),
+            ("caf\u{fffd}", 4.0),
+            ("\"abc\"", 1.0),
+            ("'abc'", 1.0),
+            ("“abc”", 1.0),
+            ("« abc »", 1.0),
+        ];
+        for (value, position) in rows {
+            assert_eq!(stray_character(value), Some(position), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_meant_stays() {
+        for value in ["", "abc", "a b c", "\"abc", "abc'", "a\"b\"c", "\"", "é£€😀", "#abc#", "a=b&c%20"] {
+            assert_eq!(stray_character(value), None, "{value:?}");
+        }
+    }
+}
