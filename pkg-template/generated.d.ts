@@ -17,18 +17,6 @@ declare module "*/wasm/client.js" {
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 
-declare module "*/wasm/contract.js" {
-  type FlatValue = import("./lib/contract/values.ts").FlatValue;
-  type RawValue = import("./lib/contract/values.ts").RawValue;
-
-  export class Contract {
-    constructor(...document: FlatValue);
-    ask(what: number, ...value: FlatValue): RawValue;
-    free(): void;
-  }
-  export const initSync: import("./lib/wasm.ts").InitSync;
-}
-
 declare module "*/wasm/diagnosis.js" {
   export class Diagnosis {
     constructor(tokenUrl: string, apiUrl: string, flags: number);
@@ -81,10 +69,8 @@ declare module "*/wasm/simulator.js" {
 }
 
 declare module "*/wasm/typescript.js" {
-  /** The text of the file of types, or what is wrong with the contract. */
-  export function typesOf(
-    ...document: import("./lib/contract/values.ts").FlatValue
-  ): string | import("./lib/contract/values.ts").RawValue;
+  /** The text of the file of types. Throws what is wrong with the contract, as JSON text. */
+  export function typesOf(contract: string, isParsed: boolean): string;
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 

@@ -2,12 +2,10 @@
 // `npm run build`.
 
 import type * as Client from "../../target/wasm/client/sne_cotation.d.ts";
-import type * as Contract from "../../target/wasm/contract/contract.d.ts";
 import type * as Diagnosis from "../../target/wasm/diagnosis/diagnosis.d.ts";
 import type * as Simulator from "../../target/wasm/simulator/simulator.d.ts";
 import type * as Typescript from "../../target/wasm/typescript/typescript.d.ts";
 import type * as DeclaredClient from "../lib/wasm/client.js";
-import type * as DeclaredContract from "../lib/wasm/contract.js";
 import type * as DeclaredDiagnosis from "../lib/wasm/diagnosis.js";
 import type * as DeclaredSimulator from "../lib/wasm/simulator.js";
 import type * as DeclaredTypescript from "../lib/wasm/typescript.js";
@@ -16,7 +14,6 @@ import { conforms, of } from "./same.ts";
 
 export function glue(): void {
   conforms<typeof DeclaredClient>(of<typeof Client>());
-  conforms<typeof DeclaredContract>(of<typeof Contract>());
   conforms<typeof DeclaredDiagnosis>(of<typeof Diagnosis>());
   conforms<typeof DeclaredSimulator>(of<typeof Simulator>());
   conforms<typeof DeclaredTypescript>(of<typeof Typescript>());
@@ -25,7 +22,6 @@ export function glue(): void {
 // A function that takes less would do for TypeScript.
 export type Arities = [
   Holds<SameArities<DeclaredClient.Client, Client.Client>>,
-  Holds<SameArities<DeclaredContract.Contract, Contract.Contract>>,
   Holds<SameArities<DeclaredDiagnosis.Diagnosis, Diagnosis.Diagnosis>>,
   Holds<SameArities<DeclaredSimulator.SimulatorHandle, Simulator.SimulatorHandle>>,
   Holds<SameArities<Omit<typeof DeclaredTypescript, "initSync">, typeof Typescript>>,

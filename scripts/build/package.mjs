@@ -70,7 +70,7 @@ function writeManifest(version) {
 }
 
 /**
- * The glue for those who bring the bytes, and the bytes as text for those who do not want to think of them: deflated,
+ * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think of them: deflated,
  * in base64. Zopfli takes a second for each, and makes them a sixteenth smaller than zlib does.
  * @param {string} name
  * @param {Artefact} artefact
@@ -78,8 +78,10 @@ function writeManifest(version) {
 async function writeWasm(name, { glue, wasm }) {
   // Not there before npm has installed it, which is done by what imports this.
   const { deflateAsync } = await import("@gfx/zopfli");
-  const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
   const deflated = Buffer.from(await deflateAsync(readFileSync(wasm), {})).toString("base64");
-  write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
+  if (glue !== undefined) {
+    const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
+    write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
+  }
   write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const deflated = "${deflated}";\n`);
 }

@@ -15,7 +15,7 @@ const RECORD = "docs/decisions/0009-a-small-wasm.md";
 const PANICS =
   /^<?(core|alloc|std)::(panicking|cell::panic|raw_vec::capacity_overflow|alloc::(handle|default)_alloc_error)/;
 /** What makes texts of values. Only panics do. */
-const TEXTS = /^<?(core|alloc)::fmt::|^<.* as core::fmt::/;
+const TEXTS = /^<?(core|alloc)::fmt::|^<.* as core::fmt::|::core::fmt::\w+::\w+(::\w+)?$/;
 
 /** What only panics say: where they are, and the sentences of Rust's library. */
 const PLACES = /(?:\/rustc\/[0-9a-f]{40}\/|crates\/|src\/)[\w./-]*?\.rs/g;
@@ -72,8 +72,41 @@ export async function trapPanics(wasm) {
 /** @param {string} name */
 const isEmptied = (name) => PANICS.test(name) || TEXTS.test(name);
 
-/** @param {string} name */
-const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+/**
+ * A name without hashes. wasm-bindgen writes it as Rust does; where there is none, it is as the compiler made it.
+ * @param {string} name
+ */
+const plain = (name) => (/^_(R|ZN)/.test(name) ? pathOf(name) : name.replace(/\[[0-9a-f]+\]/g, ""));
+
+/**
+ * The path in a mangled name: its identifiers, each of which has its length before it. What else is in there (numbers of
+ * crates, of closures, of places) ends in an underscore, or is single letters.
+ * @param {string} mangled
+ */
+function pathOf(mangled) {
+  const token = /[sB][0-9A-Za-z]*_|(\d+)_?|./gy;
+  /** @type {string[]} */
+  const path = [];
+  for (let found = token.exec(mangled); found !== null; found = token.exec(mangled)) {
+    if (found[1] === undefined) continue;
+    path.push(mangled.slice(token.lastIndex, token.lastIndex + Number(found[1])));
+    token.lastIndex += Number(found[1]);
+  }
+  return path.map(withSigns).join("::");
+}
+
+/** @type {Record<string, string>} */
+const SIGNS = { LT: "<", GT: ">", u20: " ", RF: "&", C: ",", BP: "*" };
+
+/**
+ * An identifier with the signs that older names spell.
+ * @param {string} identifier
+ */
+const withSigns = (identifier) =>
+  identifier
+    .replace(/^_(?=\$)/, "")
+    .replace(/\$(\w+)\$/g, (sign, name) => SIGNS[name] ?? sign)
+    .replaceAll("..", "::");
 
 /**
  * What else makes texts would trap too: it must not be there.

@@ -1,8 +1,10 @@
-// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the contract, its types, the diagnosis
-// and the simulator. Every loader of the package shares the bytes of the one "web" target.
+// Rust → wasm: wasm-pack (cargo, wasm-bindgen), then wasm-opt, for the client, the types of a contract, the diagnosis
+// and the simulator. Every loader of the package shares the bytes of the one "web" target. The contract's has no glue:
+// only text crosses, which lib/contract/instance.js hands over (record 22).
 
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { cargoMetadata } from "../support/cargo.mjs";
 import { say } from "../support/language.mjs";
 import { fingerprint, readIfThere, write } from "../support/files.mjs";
 import { cargoHome, inRoot, output } from "../support/paths.mjs";
@@ -35,7 +37,7 @@ const COMMON = "crates/common/src";
 
 /**
  * A crate that becomes a wasm: `inputs` are the files that it hangs on beside the shared ones, `passes` those of
- * wasm-opt, `refine` what is done to it before.
+ * wasm-opt, `refine` what is done to it before. One `withoutGlue` has no other side by wasm-bindgen.
  * @typedef {object} Crate
  * @property {string} name
  * @property {string} crate
@@ -43,9 +45,10 @@ const COMMON = "crates/common/src";
  * @property {string[]} inputs
  * @property {string[]} passes
  * @property {(wasm: string) => Promise<void>} [refine]
+ * @property {boolean} [withoutGlue]
  */
 
-/** @typedef {{ glue: string, wasm: string }} Artefact the two files of a wasm that was built */
+/** @typedef {{ glue?: string, wasm: string }} Artefact the files of a wasm that was built */
 
 /**
  * What is compiled to wasm; `crate` is the folder.
@@ -60,6 +63,7 @@ export const CRATES = [
     inputs: ["crates/contract/src", COMMON],
     passes: SMALLEST,
     refine: trapPanics,
+    withoutGlue: true,
   },
   {
     name: "diagnosis",
@@ -106,10 +110,10 @@ async function buildCrate(crate, compiler) {
   const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
   const now = fingerprint(inputs, [compiler, String(process.env.RUSTFLAGS), WASM_PACK, WASM_BINDGEN]);
   const { glue, wasm } = artefactsOf(crate);
-  if (readIfThere(stamp) === now && existsSync(glue) && existsSync(wasm)) return sayUnchanged(crate);
+  if (readIfThere(stamp) === now && existsSync(glue ?? wasm) && existsSync(wasm)) return sayUnchanged(crate);
   write(stamp, "");
-  await wasmPack(crate);
-  checkGlue(glue);
+  await (crate.withoutGlue ? cargo(crate, wasm) : wasmPack(crate));
+  if (glue !== undefined) checkGlue(glue);
   await crate.refine?.(wasm);
   await optimise({ glue, wasm }, crate.passes);
   if (crate.refine === trapPanics) blankPanics(wasm);
@@ -126,12 +130,29 @@ function sayUnchanged({ name }) {
  * @param {Crate} crate
  */
 async function wasmPack({ name, crate, outName }) {
-  const title = say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
   const options = ["--target", "web", "--release", "--mode", "no-install", "--no-pack"];
   const where = ["--out-dir", output("wasm", name), "--out-name", outName];
-  const env = { CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join("\x1f") };
-  await quietly(title, "wasm-pack", ["build", inRoot(crate), ...options, ...where], { env });
+  await quietly(titleOf(name), "wasm-pack", ["build", inRoot(crate), ...options, ...where], await withFlags());
 }
+
+/**
+ * Without wasm-pack, which would not have a crate that does not use wasm-bindgen.
+ * @param {Crate} crate
+ * @param {string} wasm where it is to be
+ */
+async function cargo({ name, crate }, wasm) {
+  const options = ["--release", "--lib", "--target", WASM_TARGET, "--manifest-path", inRoot(crate, "Cargo.toml")];
+  await quietly(titleOf(name), "cargo", ["build", ...options], await withFlags());
+  const { target_directory: built } = await cargoMetadata("--no-deps", "--offline");
+  mkdirSync(dirname(wasm), { recursive: true });
+  copyFileSync(join(built, WASM_TARGET, "release", `sne_cotation_${name}.wasm`), wasm);
+}
+
+/** @param {string} name */
+const titleOf = (name) => say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
+
+/** The environment in which cargo compiles. */
+const withFlags = async () => ({ env: { CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join("\x1f") } });
 
 /**
  * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's
@@ -162,8 +183,9 @@ async function withoutToolchain() {
  * @param {Crate} crate
  * @returns {Artefact}
  */
-function artefactsOf({ name, outName }) {
-  return { glue: output("wasm", name, `${outName}.js`), wasm: output("wasm", name, `${outName}_bg.wasm`) };
+function artefactsOf({ name, outName, withoutGlue }) {
+  const wasm = output("wasm", name, `${outName}_bg.wasm`);
+  return withoutGlue ? { wasm } : { glue: output("wasm", name, `${outName}.js`), wasm };
 }
 
 /**

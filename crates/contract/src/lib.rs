@@ -4,8 +4,9 @@
 //! translates and decides nothing. It is a WebAssembly of its own, which is fetched only when a contract is given
 //! (`docs/decisions`, record 10).
 //!
-//! [`contract::Contract::read`] reads a document; [`listing`] tells its operations; [`binding`] makes a request of an
-//! operation and the caller's parameters. What comes in and what goes out is in the form of [`flat`].
+//! [`reading`] makes a contract of a text; [`listing`] tells its operations; [`binding`] makes a request of an operation
+//! and the caller's parameters. What comes in and what goes out is JSON text ([`json`]), and in between a document
+//! ([`flat`]).
 
 pub mod base_path;
 pub mod binding;
@@ -24,6 +25,7 @@ pub mod parameter;
 pub mod pattern;
 pub mod platform;
 pub mod pointer;
+pub mod reading;
 pub mod reason;
 pub mod reference;
 pub mod shape;

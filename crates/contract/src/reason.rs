@@ -35,14 +35,16 @@ reasons! {
     ContractAbsent "contract-absent" "contract";
     /// The contract's own WebAssembly could not be loaded: the package says it.
     ContractWasmUnavailable "contract-wasm-unavailable" "config";
-    /// A text that is not JSON: the package says it, as it does the next three.
+    /// A text that is not JSON.
     ContractNotJson "contract-not-json" "contract";
-    /// An object that throws when it is looked at.
+    /// An object that throws when it is looked at: the package says it.
     ContractUnreadable "contract-unreadable" "contract";
     /// More than anybody has written.
     ContractTooLarge "contract-too-large" "contract";
     /// Deeper than anybody has written.
     ContractTooDeep "contract-too-deep" "contract";
+    /// The wasm broke off: the package says it.
+    ContractInterrupted "contract-interrupted" "contract";
     /// Not an object.
     ContractNotObject "contract-not-object" "contract";
     /// An `OpenAPI` 3 document.

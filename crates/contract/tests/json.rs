@@ -215,14 +215,15 @@ fn javascript_says_what_json_cannot() {
 #[test]
 fn depth_and_number_of_values_have_bounds() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let most = MOST_LEVELS as usize;
         let nested = |depth: usize| format!("{}null{}", open.repeat(depth), close.repeat(depth));
-        let document = document(&nested(MOST_LEVELS));
+        let document = document(&nested(most));
         let mut value = document.root();
         for _ in 0..MOST_LEVELS {
             value = value.item(0).or(value.entry(0).map(|(_, value)| value)).expect("it is that deep");
         }
         assert!(value.is_null());
-        for depth in [MOST_LEVELS + 1, 100_000, 5_000_000] {
+        for depth in [most + 1, 100_000, 5_000_000] {
             assert_eq!(fault(&nested(depth)), Fault::TooDeep);
         }
         assert_eq!(fault(&open.repeat(5_000_000)), Fault::TooDeep);
@@ -268,8 +269,9 @@ fn what_is_printed_is_read_as_the_same() {
         json!([1, -2.5, 1e-7, 2.5e-300, 9_007_199_254_740_991_u64]),
     ];
     for value in values {
-        let mut text = String::new();
+        let mut text = Vec::new();
         print(support::flat(&value).root(), &mut text);
+        let text = String::from_utf8(text).expect("it is UTF-8");
         assert_eq!(serde_json::from_str::<Json>(&text).expect("it is JSON"), value, "{text}");
         assert_eq!(parsed(&text), value, "{text}");
     }
@@ -279,7 +281,7 @@ fn what_is_printed_is_read_as_the_same() {
 fn digits_are_printed_as_they_came_and_a_file_as_its_number() {
     let text = "[1.50,123456789012345678901234567890,1E5,F7,S8,O,-5n]";
     let document = read(text.to_owned(), Dialect::JavaScript).expect("it is a call");
-    let mut printed = String::new();
+    let mut printed = Vec::new();
     print(document.root(), &mut printed);
-    assert_eq!(printed, "[1.50,123456789012345678901234567890,1E5,7,8,null,-5]");
+    assert_eq!(String::from_utf8_lossy(&printed), "[1.50,123456789012345678901234567890,1E5,7,8,null,-5]");
 }

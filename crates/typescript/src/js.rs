@@ -1,23 +1,25 @@
 //! The adapter: what JavaScript sees. It translates and decides nothing; `pkg-template/lib/types/` is the rest of it.
 
-use sne_cotation_contract::contract::Contract;
-use sne_cotation_contract::flat::Document;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use sne_cotation_contract::error::Error;
+use sne_cotation_contract::json::printer::print;
+use sne_cotation_contract::json::reader::Dialect;
+use sne_cotation_contract::reading::Reading;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(raw_module = "../contract/platform.js")]
-extern "C" {
-    fn give(words: &[u32], texts: &[u8]) -> JsValue;
+/// The types of a contract, given as text or, where it was parsed, as `pkg-template/lib/contract/json.js` writes it.
+///
+/// # Errors
+///
+/// What is wrong with it, as JSON text.
+#[wasm_bindgen(js_name = typesOf)]
+pub fn types_of(text: String, is_parsed: bool) -> Result<String, String> {
+    let dialect = if is_parsed { Dialect::JavaScript } else { Dialect::Json };
+    let contract = Reading::new(text, dialect).finish();
+    contract.and_then(|contract| crate::types(&contract)).map_err(|error| printed(&error))
 }
 
-/// The types of a contract in flat form: a text, or what is wrong with it, in flat form.
-#[wasm_bindgen(js_name = typesOf)]
-#[must_use]
-pub fn types_of(words: Vec<u32>, texts: String) -> JsValue {
-    match Contract::read(Document::new(words, texts)).and_then(|contract| crate::types(&contract)) {
-        Ok(text) => JsValue::from_str(&text),
-        Err(error) => {
-            let writer = error.viewed();
-            give(&writer.words, writer.texts.as_bytes())
-        }
-    }
+fn printed(error: &Error) -> String {
+    let mut text = Vec::new();
+    print(error.viewed().into_document().root(), &mut text);
+    String::from_utf8_lossy(&text).into_owned()
 }

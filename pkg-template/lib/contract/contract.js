@@ -1,12 +1,12 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
 import { load } from "../loader.js";
-import * as glue from "../wasm/contract.js";
 import { reasonNumber } from "../reasons.js";
-import { flatten, unflatten } from "./flat.js";
 import { formOf } from "./form.js";
+import * as wasm from "./instance.js";
+import { textOf } from "./json.js";
 import { headersOf, optionsOf } from "./options.js";
-import { callReasons, flat, flatDocument } from "./reading.js";
+import { callText, contractText } from "./reading.js";
 import { tell } from "./telling.js";
 import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
@@ -20,7 +20,7 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
  */
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
-const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
+const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
 
 /** @typedef {{ validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
@@ -33,16 +33,18 @@ const asks = { failure: 0, address: 1, operations: 2, definitions: 3, bind: 4, a
  * @returns {Promise<Calls>}
  */
 export async function readContract(given, loadWasm, makeError, { validate, onEvent, fetch } = {}) {
-  const core = await load(glue, loadWasm).catch((thrown) => {
+  await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
-  const read = new core.Contract(...flatDocument(given, makeError));
-  const validation = readValidate(read, validate, undefined, makeError);
+  const core = new wasm.Instance(contractText(given, makeError));
+  const failure = await core.read().catch(() => {
+    throw makeError(viewed("contract-interrupted", {}));
+  });
+  const validation = readValidate(core, validate, undefined, makeError);
+  outcome(failure, makeError);
   // The platform's own sends no body with GET; that of the caller may.
   const sendsAnyBody = typeof fetch === "function";
-  const contract = new Contract(read, makeError, validation, onEvent, sendsAnyBody);
-  contract.check();
-  return contract;
+  return new Contract(core, makeError, validation, onEvent, sendsAnyBody);
 }
 
 /**
@@ -53,13 +55,13 @@ export async function readContract(given, loadWasm, makeError, { validate, onEve
  */
 export async function checkValidate(validate, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(glue, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
-  if (core !== undefined) readValidate(new core.Contract(...flatten(null, [])), validate, undefined, makeError);
+  const core = await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
+  if (core !== undefined) readValidate(new wasm.Instance(), validate, undefined, makeError);
 }
 
 /**
  * What the option `validate` says, and for the rest `before`, as crates/contract/src/validation/option.rs has it.
- * @param {glue.Contract} core
+ * @param {wasm.Instance} core
  * @param {unknown} option
  * @param {Validation | undefined} before
  * @param {MakeError} makeError
@@ -67,12 +69,12 @@ export async function checkValidate(validate, loadWasm, makeError) {
 function readValidate(core, option, before, makeError) {
   let told;
   try {
-    told = flatten([option, before], []);
+    told = textOf([option, before]);
   } catch {
     // What cannot be looked at is none of JSON's values, as this is.
-    told = flatten([Number.NaN, before], []);
+    told = textOf([Number.NaN, before]);
   }
-  return /** @type {Validation} */ (outcome(core.ask(asks.validate, ...told), makeError));
+  return /** @type {Validation} */ (outcome(core.ask(asks.validate, told), makeError));
 }
 
 /**
@@ -94,7 +96,7 @@ class Contract {
   #sendsAnyBody;
 
   /**
-   * @param {glue.Contract} core
+   * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
    * @param {unknown} onEvent
@@ -106,12 +108,6 @@ class Contract {
     this.#validation = validation;
     this.#onEvent = onEvent;
     this.#sendsAnyBody = sendsAnyBody;
-  }
-
-  /** Throws what is wrong with the contract. */
-  check() {
-    const failure = this.#ask(asks.failure);
-    if (failure !== null) throw this.#makeError(viewOf(failure));
   }
 
   /**
@@ -159,13 +155,13 @@ class Contract {
     // Fetched when somebody asks for pages.
     const { pagesOf } = await import("./pages.js");
     /** @type {Ask} */
-    const ask = (told) => outcome(this.#core.ask(asks.pages, ...flatten(told, [])), this.#makeError);
+    const ask = (told) => outcome(this.#askText(asks.pages, textOf(told)), this.#makeError);
     /** @param {unknown} view */
     const failureOf = (view) => this.#makeError(viewOf(view));
     /** @type {CallPage} */
     const call = (name, given, callOptions, fixed) =>
       this.call((request) => send({ ...request, ...fixed }), name, given, callOptions);
-    const refuse = () => this.#makeError(unreadable(callReasons.thrown));
+    const refuse = () => this.#makeError(unreadable("parameters-unreadable"));
     yield* pagesOf({ ask, call, failureOf, fail: this.#fail, refuse }, id, parameters, options);
   }
 
@@ -177,6 +173,7 @@ class Contract {
    * @param {OperationCallOptions} [options]
    */
   async call(send, id, parameters, options) {
+    if (this.#core.renewal !== undefined) await this.#core.renewal;
     const [validation, others] = this.#validationOf(options);
     const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
@@ -194,7 +191,7 @@ class Contract {
     try {
       return await form;
     } catch {
-      throw this.#makeError(unreadable(callReasons.thrown));
+      throw this.#makeError(unreadable("parameters-unreadable"));
     }
   }
 
@@ -239,10 +236,9 @@ class Contract {
     const opaque = [];
     const { accept, headers: given, ...others } = options;
     const asked = [id, parameters, Object.keys(options), flags, accept, this.#sendsAnyBody];
-    const call = flat(asked, opaque, this.#makeError, callReasons);
-    const bound = outcome(this.#core.ask(asks.bind, ...call), this.#makeError, opaque);
+    const bound = outcome(this.#askText(asks.bind, callText(asked, opaque, this.#makeError)), this.#makeError);
     const { body: key, form: fields, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
-    const form = fields && formOf(fields, multipart);
+    const form = fields && formOf(fields, opaque, multipart);
     const body = form ?? /** @type {Parameters | null | undefined} */ (parameters)?.[/** @type {string} */ (key)];
     const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
     const headers = headersOf(request.headers, given);
@@ -256,16 +252,17 @@ class Contract {
    * @param {number} flags
    */
   answer(id, { status, data, headers }, flags) {
-    let flattened;
+    let failure;
     try {
-      flattened = flatten([id, status, data, flags, headers?.get("content-type")], []);
+      const told = textOf([id, status, data, flags, headers?.get("content-type")]);
+      failure = JSON.parse(this.#core.ask(asks.answer, told));
     } catch {
-      // It is larger, or deeper, than what is looked at: that is told, as when looking takes too long.
+      // It is larger, or deeper, than what is looked at, or than what the wasm can hold: that is told, as when looking
+      // takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];
       const [reason, , facts] = viewed("answer-invalid", { operation: id, status, errors });
       return this.#makeError([reason, 1, facts]);
     }
-    const failure = unflatten(this.#core.ask(asks.answer, ...flattened));
     if (failure === null) return undefined;
     const [reason, , facts] = viewOf(failure);
     return this.#makeError([reason, 1, [...facts, ["status", status]]]);
@@ -277,6 +274,19 @@ class Contract {
    * @returns {unknown}
    */
   #ask(what, value) {
-    return unflatten(this.#core.ask(what, ...flatten(value, [])));
+    return JSON.parse(this.#askText(what, textOf(value)));
+  }
+
+  /**
+   * Asks with text. What breaks off in the wasm is a failure of this call alone.
+   * @param {number} what
+   * @param {string} text
+   */
+  #askText(what, text) {
+    try {
+      return this.#core.ask(what, text);
+    } catch {
+      throw this.#makeError(viewed("contract-interrupted", {}));
+    }
   }
 }

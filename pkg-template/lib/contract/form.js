@@ -7,15 +7,17 @@ import { isForeign } from "../platform/files.js";
 /**
  * A form in parts, where files can be, or one like a query. The platform says the content type. With a file of another
  * make than the platform's, there is a promise of it: such a file is read first.
- * @param {Record<string, unknown>} fields
+ * @param {Record<string, unknown>} fields texts, and files by their numbers
+ * @param {unknown[]} files
  * @param {boolean} [isMultipart]
  * @returns {FormData | URLSearchParams | Promise<FormData>}
  */
-export function formOf(fields, isMultipart) {
+export function formOf(fields, files, isMultipart) {
   /** @type {[name: string, item: unknown][]} */
   const items = [];
   for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? value : [value]) items.push([name, item]);
+    for (const item of Array.isArray(value) ? value : [value])
+      items.push([name, typeof item === "number" ? files[item] : item]);
   }
   if (!isMultipart) return new URLSearchParams(/** @type {[string, string][]} */ (items));
   return items.some(([, item]) => isForeign(item)) ? foreignForm(items) : partsOf(items);

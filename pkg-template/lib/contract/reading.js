@@ -1,60 +1,55 @@
-// What crosses into the wasm of the contract: a document or the parameters of a call, or why they cannot.
+// What crosses into the wasm of the contract: a document or what is asked of it, as text, or why it cannot.
 
 import { reasonNumber } from "../reasons.js";
-import { flatten, TooMuch } from "./flat.js";
+import { textOf, TooMuch } from "./json.js";
 import { unreadable } from "./views.js";
 
 /**
  * @import { MakeError } from "../error.js"
+ * @import { ContractText } from "./values.ts"
  */
 
 /** Characters of the longest text that is read as a contract. */
 const longestText = 32_000_000;
 
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
-export const callReasons = {
-  deep: "parameters-unreadable",
-  large: "parameters-unreadable",
-  thrown: "parameters-unreadable",
-};
+const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
 
 /**
- * A contract, parsed or as text, in flat form. Throws what `makeError` makes of the reason why it has none.
+ * A contract as text. One that is text already is not looked into here. Throws what `makeError` makes of the reason why
+ * it has none.
  * @param {unknown} given
  * @param {MakeError} makeError
+ * @returns {ContractText}
  */
-export function flatDocument(given, makeError) {
-  return flat(typeof given === "string" ? parse(given, makeError) : given, [], makeError, documentReasons);
+export function contractText(given, makeError) {
+  const isParsed = typeof given !== "string";
+  const text = isParsed ? written(given, [], makeError, documentReasons) : given;
+  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
+  return { text, isParsed };
 }
 
 /**
- * A value in flat form, or the failure that it has none.
+ * A call as text.
+ * @param {unknown} call
+ * @param {unknown[]} opaque gets its files and streams
+ * @param {MakeError} makeError
+ */
+export const callText = (call, opaque, makeError) => written(call, opaque, makeError, callReasons);
+
+/**
  * @param {unknown} value
  * @param {unknown[]} opaque
  * @param {MakeError} makeError
  * @param {typeof documentReasons} reasons
  */
-export function flat(value, opaque, makeError, reasons) {
+function written(value, opaque, makeError, reasons) {
   try {
-    return flatten(value, opaque);
+    return textOf(value, opaque);
   } catch (thrown) {
     // What a getter throws may be anything, and is not told.
     const reason =
       thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
     throw makeError(unreadable(reason));
-  }
-}
-
-/**
- * @param {string} text
- * @param {MakeError} makeError
- */
-function parse(text, makeError) {
-  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
-  try {
-    // Some editors put a byte order mark at the beginning.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    throw makeError([reasonNumber("contract-not-json"), 0, []]);
   }
 }

@@ -1,7 +1,14 @@
-// Values in flat form: what goes into the wasm of the contract, and what comes out.
+// What crosses into the wasm of the contract.
 
-/** Words and texts of a value that goes in. */
-export type FlatValue = [words: Uint32Array, texts: string];
+/** A contract as text, and whether it was given parsed: then it may hold what JSON cannot say (json.js). */
+export interface ContractText {
+  text: string;
+  isParsed: boolean;
+}
 
-/** The same of one that comes out, its texts in UTF-8. */
-export type RawValue = [words: Uint32Array, texts: Uint8Array];
+/** What the wasm exports: crates/contract/src/js/mod.rs. */
+export interface Exports {
+  memory: WebAssembly.Memory;
+  reserve(length: number): number;
+  ask(what: number, bytes: number, length: number): number;
+}

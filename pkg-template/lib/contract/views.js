@@ -4,12 +4,11 @@
 import { contractReasons, table } from "../messages/contract-reasons.js";
 import { named } from "../platform/values.js";
 import { addReasons, reasonNumber } from "../reasons.js";
-import { mostLevels, unflatten } from "./flat.js";
+import { mostLevels } from "./json.js";
 
 /**
  * @import { MakeError } from "../error.js"
  * @import { View } from "../failure.ts"
- * @import { RawValue } from "./values.ts"
  */
 
 // Whoever names one of its reasons imports this file.
@@ -17,12 +16,11 @@ addReasons(contractReasons, table);
 
 /**
  * What Rust answers; a failure is an array, and is thrown.
- * @param {RawValue} answer
+ * @param {string} answer
  * @param {MakeError} makeError
- * @param {unknown[]} [opaque]
  */
-export function outcome(answer, makeError, opaque) {
-  const value = unflatten(answer, opaque);
+export function outcome(answer, makeError) {
+  const value = JSON.parse(answer);
   if (Array.isArray(value)) throw makeError(viewOf(value));
   return value;
 }

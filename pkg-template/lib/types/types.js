@@ -1,8 +1,7 @@
 // The types of a contract for TypeScript, in front of the wasm that writes them (crates/typescript/src). Only the
 // command loads it.
 
-import { unflatten } from "../contract/flat.js";
-import { flatDocument } from "../contract/reading.js";
+import { contractText } from "../contract/reading.js";
 import { viewOf } from "../contract/views.js";
 import { SneError } from "../error.js";
 import { inflated } from "../inflated.js";
@@ -23,11 +22,14 @@ export async function typesOf(contract, { language = "fr" } = {}) {
   /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   await loadTexts("contract", language);
-  const document = flatDocument(contract, makeError);
+  const { text, isParsed } = contractText(contract, makeError);
   const { typesOf: write } = await load(glue, bring);
-  const written = write(...document);
-  if (typeof written === "string") return written;
-  throw makeError(viewOf(unflatten(written)));
+  try {
+    return write(text, isParsed);
+  } catch (thrown) {
+    // A text is what is wrong with the contract.
+    throw typeof thrown === "string" ? makeError(viewOf(JSON.parse(thrown))) : thrown;
+  }
 }
 
 async function bring() {

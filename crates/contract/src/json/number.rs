@@ -38,7 +38,7 @@ fn of_few_digits(letters: &str) -> Option<f64> {
 }
 
 /// JavaScript's own reading: that of Rust's library is a third as large as all of the contract.
-#[cfg(all(target_arch = "wasm32", feature = "js", feature = "text"))]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 fn of_any(letters: &str) -> f64 {
     #[link(wasm_import_module = "js")]
     #[allow(unsafe_code, reason = "JavaScript looks at these bytes, and keeps none of them")]
@@ -48,7 +48,7 @@ fn of_any(letters: &str) -> f64 {
     read(letters.as_ptr(), letters.len())
 }
 
-#[cfg(not(all(target_arch = "wasm32", feature = "js", feature = "text")))]
+#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
 fn of_any(letters: &str) -> f64 {
     letters.parse().unwrap_or(f64::NAN)
 }

@@ -6,59 +6,53 @@ use crate::flat::{Kind, Value};
 
 /// Adds a value to a text. A file or a stream is its number, which means something to the platform only; what JSON
 /// cannot say is `null`. Values are only as deep as what was read.
-pub fn print(value: Value<'_>, into: &mut String) {
+pub fn print(value: Value<'_>, into: &mut Vec<u8>) {
     match value.kind() {
-        Kind::Null | Kind::Other => into.push_str("null"),
-        Kind::False => into.push_str("false"),
-        Kind::True => into.push_str("true"),
-        Kind::Number | Kind::BigInteger => into.push_str(value.letters()),
+        Kind::Null | Kind::Other => into.extend_from_slice(b"null"),
+        Kind::False => into.extend_from_slice(b"false"),
+        Kind::True => into.extend_from_slice(b"true"),
+        Kind::Number | Kind::BigInteger => into.extend_from_slice(value.letters().as_bytes()),
         Kind::Text => print_text(value.letters(), into),
-        Kind::File | Kind::Stream => into.push_str(&digits(u64::from(value.word().place()))),
+        Kind::File | Kind::Stream => into.extend_from_slice(digits(u64::from(value.word().place())).as_bytes()),
         Kind::Array => {
-            let mut sign = '[';
-            for item in value.items() {
-                into.push(sign);
+            into.push(b'[');
+            for (place, item) in value.items().enumerate() {
+                if place > 0 {
+                    into.push(b',');
+                }
                 print(item, into);
-                sign = ',';
             }
-            into.push_str(if sign == '[' { "[]" } else { "]" });
+            into.push(b']');
         }
         Kind::Object => {
-            let mut sign = '{';
-            for (name, field) in value.fields() {
-                into.push(sign);
+            into.push(b'{');
+            for (place, (name, field)) in value.fields().enumerate() {
+                if place > 0 {
+                    into.push(b',');
+                }
                 print_text(name, into);
-                into.push(':');
+                into.push(b':');
                 print(field, into);
-                sign = ',';
             }
-            into.push_str(if sign == '{' { "{}" } else { "}" });
+            into.push(b'}');
         }
     }
 }
 
 /// Adds a text between quotes.
-pub fn print_text(text: &str, into: &mut String) {
-    into.push('"');
-    let mut rest = text;
-    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
-        into.push_str(rest.get(..place).unwrap_or_default());
-        print_escaped(rest.as_bytes().get(place).copied().unwrap_or_default(), into);
-        rest = rest.get(place.wrapping_add(1)..).unwrap_or_default();
-    }
-    into.push_str(rest);
-    into.push('"');
-}
-
-fn print_escaped(byte: u8, into: &mut String) {
-    match byte {
-        b'"' => into.push_str("\\\""),
-        b'\\' => into.push_str("\\\\"),
-        b'\n' => into.push_str("\\n"),
-        _ => {
-            into.push_str(if byte < 0x10 { "\\u000" } else { "\\u001" });
+fn print_text(text: &str, into: &mut Vec<u8>) {
+    into.push(b'"');
+    for byte in text.bytes() {
+        if matches!(byte, b'"' | b'\\') {
+            into.push(b'\\');
+        }
+        if byte >= 0x20 {
+            into.push(byte);
+        } else {
+            into.extend_from_slice(if byte < 0x10 { b"\\u000" } else { b"\\u001" });
             let digit = byte & 0xF;
-            into.push(char::from(if digit < 10 { b'0' | digit } else { digit.wrapping_add(b'a' - 10) }));
+            into.push(if digit < 10 { b'0' | digit } else { digit.wrapping_add(b'a' - 10) });
         }
     }
+    into.push(b'"');
 }

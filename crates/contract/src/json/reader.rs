@@ -6,14 +6,19 @@
 //! its caller wants, who has other things to do.
 
 use super::escape::decode;
-use super::names::Names;
+use super::names::twice;
 use super::scan::{Scanner, Text};
+use sne_cotation_common::text::number;
+
 use crate::flat::{Document, Kind, ValueRef};
 
 /// How deep values may be. Nobody writes such; what reads a document calls itself for what is inside of something.
-pub const MOST_LEVELS: usize = 500;
+pub const MOST_LEVELS: u32 = 500;
 /// How many values there may be.
 const MOST_VALUES: u32 = 4_000_000;
+
+/// In place of the name of a field that does not count.
+const DROPPED: u32 = u32::MAX;
 
 /// Which values there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +94,20 @@ impl Reader {
         Ok(self.next == Next::Nothing)
     }
 
+    /// The line and the column of a byte, as editors count them.
+    #[must_use]
+    pub fn position(&self, place: usize) -> (u64, u64) {
+        let before = self.text.as_bytes().get(..place).unwrap_or_default();
+        let (mut line, mut column) = (1_u64, 1_u64);
+        for byte in before {
+            column = column.wrapping_add(u64::from(byte & 0xC0 != 0x80));
+            if *byte == b'\n' {
+                (line, column) = (line.wrapping_add(1), 1);
+            }
+        }
+        (line, column)
+    }
+
     /// The document, once all is read. Its texts are those of the text that was read; what has escape sequences is
     /// behind them.
     #[must_use]
@@ -144,9 +163,7 @@ impl Tree {
             b't' => scanner.word(b"true").map(|()| ValueRef::TRUE).ok_or(None)?,
             b'f' => scanner.word(b"false").map(|()| ValueRef::new(Kind::False, 0)).ok_or(None)?,
             b'n' => scanner.word(b"null").map(|()| ValueRef::new(Kind::Null, 0)).ok_or(None)?,
-            letter @ (b'F' | b'S' | b'O') if dialect == Dialect::JavaScript => {
-                opaque(scanner, text, letter).ok_or(None)?
-            }
+            letter @ (b'F' | b'S' | b'O') if dialect == Dialect::JavaScript => opaque(scanner, letter).ok_or(None)?,
             _ => {
                 let number = scanner.number().ok_or(None)?;
                 let is_big = dialect == Dialect::JavaScript && number.is_integer && scanner.take(b'n');
@@ -160,7 +177,7 @@ impl Tree {
 
     /// Begins an array or object, and ends it at once where it is empty.
     fn begin(&mut self, scanner: &mut Scanner<'_>, text: &str, is_object: bool) -> Result<Next, Stop> {
-        if self.open.len() >= MOST_LEVELS {
+        if size(self.open.len()) >= MOST_LEVELS {
             return Err(Some(Fault::TooDeep));
         }
         scanner.skip();
@@ -217,22 +234,24 @@ impl Tree {
     /// Leaves one field of each name.
     fn drop_twice(&mut self, text: &str, start: usize) {
         let held = self.pending.get(start..).unwrap_or_default();
-        let name = |number: u32| held.get((number as usize).wrapping_mul(2)).copied().unwrap_or_default();
-        let of = |number: u32| self.bytes(name(number), text);
-        let twice = Names { of: &of }.twice(held.len() / 2);
+        let place = |number: u32| held.get((number as usize).wrapping_mul(2)).copied().unwrap_or_default();
+        let twice = twice(held.len() / 2, &|number| self.bytes(place(number), text));
         if twice.is_empty() {
             return;
         }
-        let held = self.pending.split_off(start);
-        let mut fields: Vec<_> = held.chunks_exact(2).map(|field| Some((*field.first()?, *field.last()?))).collect();
-        // From the last to the first, so that a value gets there over those between.
-        for (earlier, later) in twice.into_iter().rev() {
-            let value = fields.get_mut(later as usize).and_then(Option::take);
-            if let (Some((_, value)), Some(Some(first))) = (value, fields.get_mut(earlier as usize)) {
-                first.1 = value;
+        let mut held = self.pending.split_off(start);
+        for (first, later) in twice {
+            let at = |number: u32| (number as usize).wrapping_mul(2);
+            let value = held.get(at(later).wrapping_add(1)).copied().unwrap_or_default();
+            if let Some(first) = held.get_mut(at(first).wrapping_add(1)) {
+                *first = value;
+            }
+            if let Some(name) = held.get_mut(at(later)) {
+                *name = DROPPED;
             }
         }
-        self.pending.extend(fields.into_iter().flatten().flat_map(|(name, value)| [name, value]));
+        let kept = held.chunks_exact(2).filter(|field| field.first() != Some(&DROPPED));
+        kept.for_each(|field| self.pending.extend_from_slice(field));
     }
 
     /// The bytes of a text by its place among the words.
@@ -262,14 +281,14 @@ impl Tree {
 }
 
 /// What a call holds that JSON cannot say.
-fn opaque(scanner: &mut Scanner<'_>, text: &str, letter: u8) -> Option<ValueRef> {
+fn opaque(scanner: &mut Scanner<'_>, letter: u8) -> Option<ValueRef> {
     scanner.skip();
     if letter == b'O' {
         return Some(ValueRef::new(Kind::Other, 0));
     }
     let start = scanner.place();
     scanner.digits()?;
-    let number = text.get(start..scanner.place())?.parse().ok()?;
+    let number = number(scanner.span(start, scanner.place()))?;
     Some(ValueRef::new(if letter == b'F' { Kind::File } else { Kind::Stream }, number))
 }
 

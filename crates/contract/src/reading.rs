@@ -1,0 +1,58 @@
+//! A contract on its way from text, in slices: a large one is not read without a pause.
+
+use sne_cotation_common::text::digits;
+
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::json::reader::{Dialect, Fault, MOST_LEVELS, Reader};
+use crate::pointer::Pointer;
+use crate::reason::Reason;
+
+/// Bytes that are read without a pause: some milliseconds.
+const SLICE: usize = 1_000_000;
+
+/// A contract that is being read.
+#[derive(Debug)]
+pub struct Reading(Reader);
+
+impl Reading {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(text: String, dialect: Dialect) -> Self {
+        Self(Reader::new(text, dialect))
+    }
+
+    /// Reads on: the contract or why it is none, or else itself, for the next slice.
+    pub fn advance(mut self) -> Result<Result<Contract, Error>, Self> {
+        match self.0.advance(SLICE) {
+            Ok(false) => Err(self),
+            Ok(true) => Ok(Contract::read(self.0.finish())),
+            Err(fault) => Ok(Err(refusal(&self.0, fault))),
+        }
+    }
+
+    /// Reads all that is left.
+    pub fn finish(self) -> Result<Contract, Error> {
+        let mut rest = self;
+        loop {
+            match rest.advance() {
+                Ok(read) => return read,
+                Err(more) => rest = more,
+            }
+        }
+    }
+}
+
+/// Why a text is no document, for people.
+fn refusal(reader: &Reader, fault: Fault) -> Error {
+    match fault {
+        Fault::Syntax(place) => {
+            let (line, column) = reader.position(place);
+            Error::new(Reason::ContractNotJson).with("line", &digits(line)).with("column", &digits(column))
+        }
+        Fault::TooDeep => {
+            Error::at(Reason::ContractTooDeep, &Pointer::Root).with("most", &digits(u64::from(MOST_LEVELS)))
+        }
+        Fault::TooLarge => Error::at(Reason::ContractTooLarge, &Pointer::Root),
+    }
+}

@@ -1,0 +1,176 @@
+// The wasm of a contract, in an instance of its own: what one contract, answer or call does to it is nobody else's
+// affair. Text goes in and comes out; crates/contract/src/js/mod.rs is the other side.
+
+import { nextTurn } from "../platform/turn.js";
+
+/** @import { ContractText } from "./values.ts" */
+
+/** What is asked here, as js/mod.rs numbers it. */
+const asks = { readOn: 0, text: 8, parsed: 9 };
+
+/** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
+const mostGrowth = 16 * 2 ** 20;
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Letters that a number has at most. */
+const mostDigits = 320;
+
+/**
+ * A number as text. From 1e21 on, JavaScript writes whole numbers with an exponent, which no reader of integers takes.
+ * @param {number} number
+ */
+const digitsOf = (number) => String(Number.isInteger(number) && Math.abs(number) >= 1e21 ? BigInt(number) : number);
+
+/** @type {WebAssembly.Module} */
+let compiled;
+
+/**
+ * Keeps the compiled wasm, if it is that of the contract: an instance is made of it at once.
+ * @param {{ module: WebAssembly.Module }} wasm
+ */
+export function initSync({ module }) {
+  new Core(module).ask(asks.readOn, "");
+  compiled = module;
+}
+
+/** An instance, which may be lost: after a trap nothing in it can be relied on. */
+class Core {
+  #exports;
+
+  constructor(module = compiled) {
+    const js = {
+      /** @param {number} at @param {number} length */
+      read: (at, length) => Number(decoder.decode(this.#bytes(at, length))),
+      /** @param {number} number @param {number} at */
+      write: (number, at) => encoder.encodeInto(digitsOf(number), this.#bytes(at, mostDigits)).written,
+    };
+    const { exports } = new WebAssembly.Instance(module, { js });
+    this.#exports = /** @type {import("./values.ts").Exports} */ (/** @type {unknown} */ (exports));
+  }
+
+  /** Bytes of its memory. */
+  get size() {
+    return this.#exports.memory.buffer.byteLength;
+  }
+
+  /**
+   * @param {number} what
+   * @param {string} text
+   * @param {Uint8Array} [bytes] what is to be judged as it came
+   */
+  ask(what, text, bytes = new Uint8Array()) {
+    const { reserve, ask } = this.#exports;
+    const start = bytes.length;
+    let buffer = this.#reserve(start + text.length);
+    buffer.set(bytes);
+    let { read, written } = encoder.encodeInto(text, buffer.subarray(start));
+    // Beyond ASCII a character takes up to three bytes.
+    if (read < text.length) {
+      const rest = text.slice(read);
+      buffer = this.#reserve(start + written + 3 * rest.length);
+      written += encoder.encodeInto(rest, buffer.subarray(start + written)).written;
+    }
+    const length = ask(what, start, written);
+    return decoder.decode(this.#bytes(reserve(0), length));
+  }
+
+  /** @param {number} length */
+  #reserve(length) {
+    return this.#bytes(this.#exports.reserve(length), length);
+  }
+
+  /**
+   * @param {number} at
+   * @param {number} length
+   */
+  #bytes(at, length) {
+    return new Uint8Array(this.#exports.memory.buffer, at, length);
+  }
+}
+
+/** The wasm of one contract. When its instance is lost, or has grown large, there is a fresh one. */
+export class Instance {
+  #document;
+  /** @type {Core | undefined} */
+  #core;
+  #usual = 0;
+  /** @type {Promise<void> | undefined} */
+  #renewal;
+
+  /** @param {ContractText} [document] the contract, if there is one */
+  constructor(document) {
+    this.#document = document;
+  }
+
+  /**
+   * Reads the contract, with pauses where it is large. Resolves to what is wrong with it, if something is. Rejects when
+   * the wasm breaks off.
+   */
+  async read() {
+    const steps = this.#steps();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  }
+
+  /** Resolves once it can be asked without a pause; nothing when it can be now. */
+  get renewal() {
+    return this.#core === undefined ? this.#renewal : undefined;
+  }
+
+  /**
+   * Asks something. Throws when the wasm breaks off.
+   * @param {number} what
+   * @param {string} text
+   * @param {Uint8Array} [bytes]
+   */
+  ask(what, text, bytes) {
+    const core = this.#core ?? this.#readAtOnce();
+    try {
+      const answer = core.ask(what, text, bytes);
+      if (core.size > this.#usual + mostGrowth) this.#renew();
+      return answer;
+    } catch (thrown) {
+      this.#renew();
+      throw thrown;
+    }
+  }
+
+  /** Gives up the instance, and reads the contract into another in time for what is asked next. */
+  #renew() {
+    this.#core = undefined;
+    this.#renewal = this.read().then(
+      () => {},
+      () => {},
+    );
+  }
+
+  #readAtOnce() {
+    const steps = this.#steps();
+    while (!steps.next().done);
+    return /** @type {Core} */ (this.#core);
+  }
+
+  /** Reads the contract slice by slice. @returns {Generator<void, string>} */
+  *#steps() {
+    const core = new Core();
+    if (this.#document !== undefined) {
+      const { text, isParsed } = this.#document;
+      let failure = core.ask(isParsed ? asks.parsed : asks.text, text);
+      for (; failure === ""; failure = core.ask(asks.readOn, "")) yield;
+      this.#keep(core);
+      return failure;
+    }
+    this.#keep(core);
+    return "null";
+  }
+
+  /** @param {Core} core */
+  #keep(core) {
+    this.#core ??= core;
+    this.#usual = core.size;
+  }
+}
