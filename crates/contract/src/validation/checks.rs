@@ -8,7 +8,6 @@ use super::decimal::Decimal;
 use super::node::{Choices, Count, Limit, Node, Size};
 use crate::flat::{Kind, Value};
 use crate::index::hash;
-use crate::platform::Platform;
 use crate::reason::Reason;
 
 /// A rule that is broken, and the fact that its message mentions.
@@ -104,8 +103,6 @@ fn small(token: &[u8]) -> i64 {
 
 /// What checking takes besides the schema and the value.
 pub struct Tools<'t> {
-    /// Writes the numbers of the contract.
-    pub platform: &'t dyn Platform,
     /// The steps that patterns may still take.
     pub steps: &'t mut u32,
     /// Whether they did not suffice.
@@ -115,7 +112,7 @@ pub struct Tools<'t> {
 /// Holds a value that holds no other against a schema that allows its kind.
 pub fn scalar(node: &Node, list: Value<'_>, value: Scalar<'_>, tools: &mut Tools<'_>, broken: &mut Vec<Broken>) {
     if let Some(choices) = &node.choices
-        && !is_among(choices, list, value, tools.platform)
+        && !is_among(choices, list, value)
     {
         broken.push((Reason::RuleEnum, "allowed", String::new()));
     }
@@ -127,7 +124,7 @@ pub fn scalar(node: &Node, list: Value<'_>, value: Scalar<'_>, tools: &mut Tools
 }
 
 /// Whether a value is in a list of the contract's.
-fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>, platform: &dyn Platform) -> bool {
+fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
     match value {
         Scalar::Text(text, _) => {
             let is_it = |place: u32| list.item(place).and_then(Value::text).is_some_and(|one| one.as_bytes() == text);
@@ -135,22 +132,14 @@ fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>, platform: &dy
         }
         Scalar::Null => list.items().any(Value::is_null),
         Scalar::Boolean(given) => list.items().any(|one| one.kind() == if given { Kind::True } else { Kind::False }),
-        Scalar::Number(number) => list.items().any(|one| is_number(one, number, platform)),
+        Scalar::Number(number) => list.items().any(|one| is_number(one, number)),
         Scalar::Opaque(_) => false,
     }
 }
 
 /// Whether a value of the contract's is that number.
-fn is_number(one: Value<'_>, number: Digits<'_>, platform: &dyn Platform) -> bool {
-    if one.kind() == Kind::BigInteger {
-        return number.compare(one.letters()) == Ordering::Equal;
-    }
-    let Some(float) = one.number() else { return false };
-    #[allow(clippy::cast_precision_loss, reason = "it has fifteen digits at the most")]
-    match number.small {
-        Some(small) => (float - small as f64).abs() <= 0.0,
-        None => number.compare(&platform.write_number(float)) == Ordering::Equal,
-    }
+fn is_number(one: Value<'_>, number: Digits<'_>) -> bool {
+    matches!(one.kind(), Kind::Number | Kind::BigInteger) && number.compare(one.letters()) == Ordering::Equal
 }
 
 fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {

@@ -130,7 +130,6 @@ impl<'w> Walker<'w, '_> {
             _ => {
                 list = node.choices.as_ref().map_or(list, |choices| choices.list);
                 let mut tools = Tools {
-                    platform: self.context.platform,
                     steps: &mut self.told.steps.of_patterns,
                     is_unfinished: false,
                 };
@@ -279,7 +278,7 @@ impl<'w> Walker<'w, '_> {
                 let steps = &mut self.told.steps;
                 let document = &self.context.contract.document;
                 if let (Some(choices), Some(whole)) = (&node.choices, &whole)
-                    && !document.value(choices.list).items().any(|one| equality::equals(one, whole.root(), true, steps))
+                    && !document.value(choices.list).items().any(|one| equality::equals(one, whole.root(), steps))
                 {
                     broken.push((Reason::RuleEnum, "allowed", choices.list));
                 }
@@ -355,7 +354,7 @@ impl<'w> Walker<'w, '_> {
         if !self.told.steps.take(cost) {
             return None;
         }
-        read(String::from_utf8_lossy(text).into_owned(), Dialect::Call).ok()
+        read(String::from_utf8_lossy(text).into_owned(), Dialect::JavaScript).ok()
     }
 
     /// Keeps where an integer is, when it is wanted as it is written: one of 64 bits, or beyond those that JavaScript
@@ -381,8 +380,7 @@ impl<'w> Walker<'w, '_> {
 
     fn written(&self, value: Value<'_>) -> String {
         match value.kind() {
-            Kind::Number => value.number().map(|number| self.context.platform.write_number(number)).unwrap_or_default(),
-            Kind::Text | Kind::BigInteger => shortened(value.letters()),
+            Kind::Text | Kind::Number | Kind::BigInteger => shortened(value.letters()),
             Kind::True => "true".to_owned(),
             Kind::False => "false".to_owned(),
             Kind::Null => "null".to_owned(),

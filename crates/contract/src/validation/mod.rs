@@ -79,22 +79,22 @@ impl<'c> Validator<'c> {
 
     /// Looks at a value, which is at that place of what the caller knows.
     pub fn check(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
-        self.check_text(schema, &write::write(value, self.platform), place);
+        self.check_text(schema, &write::write(value), place);
     }
 
     /// The same of a text in JSON, or in that of a call (`json::reader`).
-    pub fn check_text(&mut self, schema: Value<'c>, text: &str, place: &Pointer<'_>) {
-        let context = Context { contract: self.contract, platform: self.platform };
+    pub fn check_text(&mut self, schema: Value<'c>, text: &[u8], place: &Pointer<'_>) {
+        let context = Context { contract: self.contract };
         self.contract.schemas.with(|tables: &mut Tables| {
             let set = tables.root(context, schema.word());
             let mut walk = Walk::new(set, tables.plain(set), place.text());
-            Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text.as_bytes(), true)).advance();
+            Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text, true)).advance();
         });
     }
 
     /// Whether `null` is of the types of a schema.
     pub(crate) fn allows_null(&self, schema: Value<'c>) -> bool {
-        let context = Context { contract: self.contract, platform: self.platform };
+        let context = Context { contract: self.contract };
         self.contract.schemas.with(|tables| {
             let set = tables.root(context, schema.word());
             tables.sets.get(set as usize).is_none_or(|set| set.kinds & node::kinds::NULL != 0)

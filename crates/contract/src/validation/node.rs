@@ -5,8 +5,6 @@
 use crate::flat::{Kind, Value, ValueRef, whole};
 use crate::index::{Index, hash};
 use crate::pattern::Pattern;
-use crate::platform::Platform;
-use sne_cotation_common::text::digits;
 
 use super::decimal::Decimal;
 use crate::format::Format;
@@ -178,7 +176,7 @@ pub struct Node {
 impl Node {
     /// Compiles a schema, which has been resolved.
     #[must_use]
-    pub fn new(platform: &dyn Platform, schema: Value<'_>, is_nullable: bool) -> Self {
+    pub fn new(schema: Value<'_>, is_nullable: bool) -> Self {
         let mut node = Self {
             word: schema.word(),
             kinds: kinds::ALL,
@@ -198,12 +196,12 @@ impl Node {
         };
         // What leads nowhere says nothing.
         if schema.kind() == Kind::Object && schema.field("$ref").is_none() {
-            node.read(platform, schema);
+            node.read(schema);
         }
         node
     }
 
-    fn read(&mut self, platform: &dyn Platform, schema: Value<'_>) {
+    fn read(&mut self, schema: Value<'_>) {
         let mut others_of_items = Others::Any;
         let (mut excludes_maximum, mut excludes_minimum) = (false, false);
         for (name, argument) in schema.fields() {
@@ -214,11 +212,11 @@ impl Node {
                     self.size = Size::of(argument.text().unwrap_or_default());
                 }
                 "enum" => self.choices = choices(argument),
-                "maximum" => self.numbers().maximum = limit(platform, argument),
-                "minimum" => self.numbers().minimum = limit(platform, argument),
+                "maximum" => self.numbers().maximum = limit(argument),
+                "minimum" => self.numbers().minimum = limit(argument),
                 "exclusiveMaximum" => excludes_maximum = argument.is_true(),
                 "exclusiveMinimum" => excludes_minimum = argument.is_true(),
-                "multipleOf" => self.numbers().multiple_of = limit(platform, argument).filter(Limit::is_positive),
+                "multipleOf" => self.numbers().multiple_of = limit(argument).filter(Limit::is_positive),
                 "maxLength" => self.texts().count.most = count(argument),
                 "minLength" => self.texts().count.fewest = count(argument).unwrap_or_default(),
                 "pattern" => self.texts().pattern = compiled(argument),
@@ -326,13 +324,10 @@ fn count(argument: Value<'_>) -> Option<u32> {
     whole(argument).map(|count| u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// A limit, with the text by which messages know it.
-fn limit(platform: &dyn Platform, argument: Value<'_>) -> Option<Limit> {
-    let text = match (argument.kind(), whole(argument)) {
-        (_, Some(whole)) => digits(whole),
-        (Kind::BigInteger, _) => argument.letters().to_owned(),
-        _ => platform.write_number(argument.number()?),
-    };
+/// A limit, if it is a number.
+fn limit(argument: Value<'_>) -> Option<Limit> {
+    let is_number = matches!(argument.kind(), Kind::Number | Kind::BigInteger);
+    let text = is_number.then(|| argument.letters().to_owned())?;
     let small = Decimal::new(text.as_bytes()).small();
     Some(Limit { text, small, excludes: false })
 }

@@ -8,7 +8,6 @@ use std::mem::take;
 use crate::contract::Contract;
 use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
-use crate::platform::Platform;
 
 use super::Direction;
 use super::node::{Items, Node, Others, Size, is_nullable, kinds};
@@ -30,8 +29,6 @@ const MOST_VARIANTS: usize = 200;
 pub struct Context<'c> {
     /// The contract.
     pub contract: &'c Contract,
-    /// The platform.
-    pub platform: &'c dyn Platform,
 }
 
 impl<'c> Context<'c> {
@@ -247,7 +244,7 @@ impl Tables {
         if let Some(found) = self.known_nodes.find(hash, is_it) {
             return found;
         }
-        self.nodes.push(Node::new(context.platform, resolved, is_nullable));
+        self.nodes.push(Node::new(resolved, is_nullable));
         self.known_nodes.add(hash);
         self.grow(1);
         u32::try_from(self.nodes.len().wrapping_sub(1)).unwrap_or_default()
