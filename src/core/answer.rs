@@ -33,6 +33,8 @@ pub struct ResponseReader<'a, P: Platform> {
     pub may_be_empty: bool,
     /// Whether a text that reads as JSON is data although its type does not say so.
     pub parses_text: bool,
+    /// Whether the text that data was read from is wanted too.
+    pub keeps_text: bool,
 }
 
 impl<P: Platform> ResponseReader<'_, P> {
@@ -48,7 +50,7 @@ impl<P: Platform> ResponseReader<'_, P> {
     }
 
     fn read_success(&self, status: u16, response: &P::Response) -> Result<P::Value, Error> {
-        let answer = |data| Ok(self.platform.answer(status, response.headers(), data));
+        let answer = |data| Ok(self.platform.answer(status, response.headers(), data, None));
         if self.method == "HEAD" || matches!(status, 204 | 205) {
             return answer(self.platform.nothing());
         }
@@ -71,7 +73,10 @@ impl<P: Platform> ResponseReader<'_, P> {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
                 None if stays_text => answer(self.platform.text_value(text)),
-                None => answer(data),
+                None => {
+                    let text = self.keeps_text.then_some(text);
+                    Ok(self.platform.answer(status, response.headers(), data, text))
+                }
             },
             None if is_text => answer(self.platform.text_value(text)),
             None if self.may_say_nothing(status) && text.is_blank() => answer(self.platform.nothing()),

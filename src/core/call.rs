@@ -248,7 +248,8 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let Client { platform, rate_limiter, max_response_bytes, .. } = self.client;
         let Call { method, body, headers, may_be_empty, parses_text, .. } = call;
         let (platform, body, may_be_empty, parses_text) = (&**platform, body.as_ref(), *may_be_empty, *parses_text);
-        let reading = ResponseReader { platform, method, body, headers, may_be_empty, parses_text };
+        let keeps_text = self.invocation.kind == CallKind::Operation;
+        let reading = ResponseReader { platform, method, body, headers, may_be_empty, parses_text, keeps_text };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();

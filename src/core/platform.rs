@@ -202,8 +202,8 @@ pub trait Platform: Sized + 'static {
     fn encode_path(&self, path: &str) -> String;
     /// What the caller gets for a token, with the seconds that it may still be used.
     fn token(&self, token: &str, seconds_left: f64) -> Self::Value;
-    /// What the caller gets for an answer.
-    fn answer(&self, status: u16, headers: Self::Value, data: Self::Value) -> Self::Value;
+    /// What the caller gets for an answer; with the text of its data, where that is wanted.
+    fn answer(&self, status: u16, headers: Self::Value, data: Self::Value, text: Option<Self::Text>) -> Self::Value;
     /// A body from a value, as JSON; nothing when it cannot be written as JSON.
     fn json_body(&self, value: &Self::Value) -> Option<Self::Body>;
     /// A body from an opaque value or a string, as it is.

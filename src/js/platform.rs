@@ -180,8 +180,11 @@ impl Platform for JsPlatform {
         bridge::token_of(token, seconds_left)
     }
 
-    fn answer(&self, status: u16, headers: JsValue, data: JsValue) -> JsValue {
-        bridge::answer_of(status, &headers, &data)
+    fn answer(&self, status: u16, headers: JsValue, data: JsValue, text: Option<JsText>) -> JsValue {
+        match text {
+            Some(text) => bridge::answer_with_text(status, &headers, &data, &text.0),
+            None => bridge::answer_of(status, &headers, &data),
+        }
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {

@@ -175,9 +175,11 @@ impl<W: Way> Platform for TestPlatform<W> {
         fields.into()
     }
 
-    fn answer(&self, status: u16, headers: Value, data: Value) -> Value {
+    fn answer(&self, status: u16, headers: Value, data: Value, text: Option<Text>) -> Value {
         let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data)];
-        Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
+        let mut fields = fields.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        fields.extend(text.map(|text| ("text".to_owned(), self.text_value(text))));
+        Value::Object(fields)
     }
 
     fn json_body(&self, value: &Value) -> Option<Body> {

@@ -2,8 +2,11 @@
 
 import type { Answer, Client, Operation, OperationCallOptions, Page, PagesOptions } from "../../types/index.d.ts";
 
+/** An answer, with the text that its data was read from, if it was. */
+export type TextAnswer = Answer & { text?: string };
+
 /** Sends what `request` takes. */
-export type Send = (request: object) => Promise<Answer>;
+export type Send = (request: object) => Promise<TextAnswer>;
 
 /** The parameters of a call by their keys. */
 export type Parameters = Record<string, unknown>;

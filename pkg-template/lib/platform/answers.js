@@ -1,13 +1,14 @@
 // What callers get.
 
 /**
- * What the caller gets for an answer.
+ * What the caller gets for an answer; with the text of its data, where that is wanted.
  * @param {number} status
  * @param {Headers} headers
  * @param {unknown} data
+ * @param {string} [text]
  */
-export function answerOf(status, headers, data) {
-  return { status, headers, data };
+export function answerOf(status, headers, data, text) {
+  return text === undefined ? { status, headers, data } : { status, headers, data, text };
 }
 
 /**

@@ -1,5 +1,7 @@
 //! What one schema says of one value, keyword by keyword, in their order.
 
+#![expect(clippy::inline_always, reason = "for each number, a call costs more than what it does")]
+
 use std::cmp::Ordering;
 
 use sne_cotation_common::text::digits;

@@ -12,6 +12,7 @@ mod equality;
 mod flags;
 mod frames;
 mod judge;
+pub mod judging;
 mod node;
 pub mod option;
 mod rules;
@@ -27,7 +28,7 @@ pub use tables::Kept;
 
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::Value;
+use crate::flat::{Value, ValueRef};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use tables::{Context, Tables};
@@ -92,15 +93,6 @@ impl<'c> Validator<'c> {
         });
     }
 
-    /// Whether `null` is of the types of a schema.
-    pub(crate) fn allows_null(&self, schema: Value<'c>) -> bool {
-        let context = Context { contract: self.contract };
-        self.contract.schemas.with(|tables| {
-            let set = tables.root(context, schema.word());
-            tables.sets.get(set as usize).is_none_or(|set| set.kinds & node::kinds::NULL != 0)
-        })
-    }
-
     /// What is wrong, in the order in which it was found.
     #[must_use]
     pub fn take_mistakes(&mut self) -> Vec<Error> {
@@ -117,5 +109,15 @@ impl<'c> Validator<'c> {
     pub(crate) fn refuse_type(&mut self, expected: &str, value: Value<'_>, place: &Pointer<'_>) {
         let mistake = Error::at(crate::reason::Reason::RuleType, place).with("expected", expected);
         self.add(mistake.with("given", value.kind().name()));
+    }
+}
+
+impl Contract {
+    /// Whether `null` is of the types of a schema.
+    pub(crate) fn allows_null(&self, schema: ValueRef) -> bool {
+        self.schemas.with(|tables| {
+            let set = tables.root(Context { contract: self }, schema);
+            tables.sets.get(set as usize).is_none_or(|set| set.kinds & node::kinds::NULL != 0)
+        })
     }
 }

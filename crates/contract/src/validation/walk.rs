@@ -3,6 +3,8 @@
 //!
 //! The text is JSON: it was parsed, or written, by JavaScript. Of what is not, nothing is told.
 
+#![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
+
 use super::Direction;
 use super::frames::{Frame, Frames};
 use super::node::kinds;
@@ -73,6 +75,11 @@ impl Walk {
     /// How many arrays and objects are open in what nobody says anything of.
     pub(super) fn skipped(&self) -> u32 {
         self.skipped
+    }
+
+    /// Ends it.
+    pub fn end(&mut self) {
+        self.state = State::End;
     }
 
     /// Whether there is nothing more to do.
