@@ -60,9 +60,7 @@ extern "C" {
     pub fn values_of(body: &JsValue) -> Option<String>;
 
     #[wasm_bindgen(js_name = answerOf)]
-    pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = answerOf)]
-    pub fn answer_with_text(status: u16, headers: &JsValue, data: &JsValue, text: &JsValue) -> JsValue;
+    pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue, text: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = tokenOf)]
     pub fn token_of(token: &str, seconds: f64) -> JsValue;
 }

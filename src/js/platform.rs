@@ -181,10 +181,7 @@ impl Platform for JsPlatform {
     }
 
     fn answer(&self, status: u16, headers: JsValue, data: JsValue, text: Option<JsText>) -> JsValue {
-        match text {
-            Some(text) => bridge::answer_with_text(status, &headers, &data, &text.0),
-            None => bridge::answer_of(status, &headers, &data),
-        }
+        bridge::answer_of(status, &headers, &data, text.as_ref().map_or(&JsValue::UNDEFINED, |text| &text.0))
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {
