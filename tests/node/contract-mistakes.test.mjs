@@ -17,6 +17,7 @@ import { assertHides } from "./support/hidden.mjs";
 import { innerContract } from "./support/inner-contract.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS, platform } from "./support/platform.mjs";
+import { watchInstances } from "./support/trap.mjs";
 import { untyped } from "./support/untyped.mjs";
 
 /** @import { SneError } from "sne-cotation" */
@@ -59,7 +60,7 @@ function reasonOfTexts(language, message, isRule = false) {
 /** @typedef {{ "/livres": BreakableBooks, "/livres/{n°}": { parameters: unknown[] } }} BreakablePaths */
 
 const WRONG = {
-  "contract-not-json": ["{", "", "swagger: '2.0'"],
+  "contract-not-json": ["{", "", "swagger: '2.0'", '{ "swagger": "2.0",\n  "paths": {},\n}'],
   "contract-unreadable": [
     {
       get swagger() {
@@ -486,6 +487,18 @@ test("slim: the contract's own wasm is brought too, and its absence is told", as
   }
   const sne = await slim.SneCotation.create({ ...options, contractWasm: bytes("sne_cotation_contract.wasm") });
   assert.equal(sne.operations().length, 8);
+});
+
+test("a contract in which the wasm breaks off", async (t) => {
+  const instances = watchInstances(t);
+  for (const language of LANGUAGES) {
+    const { sne } = await contracted(t, EVERYTHING, { language });
+    instances[instances.length - 1].breaks = true;
+    const error = await failureOf(sne.call("chercherLivres"));
+    assert.deepEqual([error.kind, error.attempts], ["contract", 0]);
+    assert.equal(reasonOfTexts(language, error.message), "contract-interrupted");
+    seen.add(`contract-interrupted${language}`);
+  }
 });
 
 after(() => {

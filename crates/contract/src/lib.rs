@@ -4,9 +4,9 @@
 //! translates and decides nothing. It is a WebAssembly of its own, which is fetched only when a contract is given
 //! (`docs/decisions`, record 10).
 //!
-//! [`reading`] makes a contract of a text; [`listing`] tells its operations; [`binding`] makes a request of an operation
-//! and the caller's parameters. What comes in and what goes out is JSON text ([`json`]), and in between a document
-//! ([`flat`]).
+//! [`reading`] makes a contract of a text; [`listing`] tells its operations; [`binding`] makes a request of an
+//! operation and the caller's parameters. What comes in and what goes out is JSON text ([`json`]), and in between a
+//! document ([`flat`]).
 
 pub mod base_path;
 pub mod binding;

@@ -1,5 +1,7 @@
 //! A contract on its way from text, in slices: a large one is not read without a pause.
 
+use std::mem;
+
 use sne_cotation_common::text::digits;
 
 use crate::contract::Contract;
@@ -22,22 +24,20 @@ impl Reading {
         Self(Reader::new(text, dialect))
     }
 
-    /// Reads on: the contract or why it is none, or else itself, for the next slice.
-    pub fn advance(mut self) -> Result<Result<Contract, Error>, Self> {
+    /// Reads a slice more: the contract or why it is none, once all is read. Nothing comes after that.
+    pub fn advance(&mut self) -> Option<Result<Contract, Error>> {
         match self.0.advance(SLICE) {
-            Ok(false) => Err(self),
-            Ok(true) => Ok(Contract::read(self.0.finish())),
-            Err(fault) => Ok(Err(refusal(&self.0, fault))),
+            Ok(false) => None,
+            Ok(true) => Some(Contract::read(mem::take(&mut self.0).finish())),
+            Err(fault) => Some(Err(refusal(&self.0, fault))),
         }
     }
 
     /// Reads all that is left.
-    pub fn finish(self) -> Result<Contract, Error> {
-        let mut rest = self;
+    pub fn finish(mut self) -> Result<Contract, Error> {
         loop {
-            match rest.advance() {
-                Ok(read) => return read,
-                Err(more) => rest = more,
+            if let Some(read) = self.advance() {
+                return read;
             }
         }
     }

@@ -204,7 +204,7 @@ class Contract {
    * @param {OperationCallOptions} [options]
    */
   async call(send, id, parameters, options) {
-    if (this.#core.renewal !== undefined) await this.#core.renewal;
+    if (!this.#core.isReady) await this.#again();
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
     if (known !== undefined) return this.#received(id, await send(known), this.#validation);
@@ -215,6 +215,13 @@ class Contract {
     else if (isBare) this.#requests.set(id, request);
     if (form !== undefined) request.body = await this.#read(form);
     return this.#received(id, await send(request), validation);
+  }
+
+  /** Reads the contract again, after something broke off or grew large. */
+  async #again() {
+    await this.#core.read().catch(() => {
+      throw this.#makeError(viewed("contract-interrupted", {}));
+    });
   }
 
   /**

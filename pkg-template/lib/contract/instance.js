@@ -127,32 +127,39 @@ class Core {
 /** The wasm of one contract. When its instance is lost, or has grown large, there is a fresh one. */
 export class Instance {
   #document;
-  /** @type {Core | undefined} */
+  /** Nothing before it is read, while it is asked, and after it broke off. @type {Core | undefined} */
   #core;
   #usual = 0;
-  /** @type {Promise<void> | undefined} */
-  #renewal;
+  /** @type {Promise<string> | undefined} */
+  #reading;
 
   /** @param {ContractText} [document] the contract, if there is one */
   constructor(document) {
     this.#document = document;
   }
 
+  /** Whether it can be asked without the contract being read first. */
+  get isReady() {
+    return this.#core !== undefined;
+  }
+
   /**
-   * Reads the contract, with pauses where it is large. Resolves to what is wrong with it, if something is. Rejects when
-   * the wasm breaks off.
+   * Reads the contract, with pauses where it is large. Resolves to what is wrong with it, `null` as text when nothing
+   * is. Rejects when the wasm breaks off.
    */
-  async read() {
+  read() {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read() {
     const steps = this.#steps();
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return step.value;
       await nextTurn();
     }
-  }
-
-  /** Resolves once it can be asked without a pause; nothing when it can be now. */
-  get renewal() {
-    return this.#core === undefined ? this.#renewal : undefined;
   }
 
   /**
@@ -180,49 +187,26 @@ export class Instance {
    * @param {(core: Core) => Result} work
    */
   #with(work) {
-    const core = this.#core ?? this.#readAtOnce();
-    try {
-      const result = work(core);
-      if (core.size > this.#usual + mostGrowth) this.#renew();
-      return result;
-    } catch (thrown) {
-      this.#renew();
-      throw thrown;
-    }
-  }
-
-  /** Gives up the instance, and reads the contract into another in time for what is asked next. */
-  #renew() {
+    if (this.#core === undefined) for (const _ of this.#steps());
+    const core = /** @type {Core} */ (this.#core);
+    // It comes back when it has answered: whatever happens in between, such as a stack at its end, it is lost then.
     this.#core = undefined;
-    this.#renewal = this.read().then(
-      () => {},
-      () => {},
-    );
-  }
-
-  #readAtOnce() {
-    const steps = this.#steps();
-    while (!steps.next().done);
-    return /** @type {Core} */ (this.#core);
+    const result = work(core);
+    if (core.size <= this.#usual + mostGrowth) this.#core = core;
+    return result;
   }
 
   /** Reads the contract slice by slice. @returns {Generator<void, string>} */
   *#steps() {
     const core = new Core();
+    let failure = "null";
     if (this.#document !== undefined) {
       const { text, isParsed } = this.#document;
-      let failure = core.ask(isParsed ? asks.parsed : asks.text, text);
+      failure = core.ask(isParsed ? asks.parsed : asks.text, text);
       for (; failure === ""; failure = core.ask(asks.readOn, "")) yield;
-      this.#keep(core);
-      return failure;
     }
-    this.#keep(core);
-    return "null";
-  }
-
-  /** @param {Core} core */
-  #keep(core) {
-    this.#core ??= core;
+    this.#core = core;
     this.#usual = core.size;
+    return failure;
   }
 }

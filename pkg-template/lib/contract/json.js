@@ -1,42 +1,47 @@
-// Values as text for the wasm of the contract, as crates/contract/src/json/reader.rs reads it: JSON, and what JSON cannot
-// say. Mechanics only.
+// Values as text for the wasm of the contract, as crates/contract/src/json/reader.rs reads it: JSON, and what JSON
+// cannot say. Mechanics only.
 
 import { isStream, kindOf, kinds } from "../platform/values.js";
 
-/** How deep values may be, and how many. Nobody writes such; an object that holds itself has such. */
+/** How deep values may be, and how many of them a call may have. An object that holds itself has more. */
 export const mostLevels = 500;
-const mostValues = 4_000_000;
+const mostValues = 1_000_000;
 
 /** Why a value has no text: the name of it in the tables of reading.js. */
 export class TooMuch extends Error {}
 
 /**
  * A value as text. Fields that are undefined are left out, and objects say by `toJSON` what they are, as in
- * JSON.stringify; `opaque` gets the files and streams, which are their numbers then. Throws `TooMuch`, or what looking at
- * the value throws.
+ * JSON.stringify; `opaque` gets the files and streams, which are their numbers then. Throws `TooMuch`, or what looking
+ * at the value throws.
  * @param {unknown} value
  * @param {unknown[]} [opaque]
+ * @param {number} [most] values
  */
-export function textOf(value, opaque = []) {
-  const writer = new Writer(opaque);
+export function textOf(value, opaque = [], most = mostValues) {
   // Of what it can say, the platform's own function is several times as fast.
-  return writer.isPlain(value, 0) ? (JSON.stringify(value) ?? "null") : new Writer(opaque).write(value, 0);
+  if (new Writer(opaque, most).isPlain(value, 0)) return JSON.stringify(value) ?? "null";
+  return new Writer(opaque, most).write(value, 0);
 }
 
 class Writer {
-  #count = 0;
+  #left;
   #opaque;
 
-  /** @param {unknown[]} opaque */
-  constructor(opaque) {
+  /**
+   * @param {unknown[]} opaque
+   * @param {number} most
+   */
+  constructor(opaque, most) {
     this.#opaque = opaque;
+    this.#left = most;
   }
 
   /** @param {number} depth */
   #countOne(depth) {
     if (depth > mostLevels) throw new TooMuch("deep");
-    this.#count += 1;
-    if (this.#count > mostValues) throw new TooMuch("large");
+    this.#left -= 1;
+    if (this.#left < 0) throw new TooMuch("large");
   }
 
   /**

@@ -9,8 +9,9 @@ import { unreadable } from "./views.js";
  * @import { ContractText } from "./values.ts"
  */
 
-/** Characters of the longest text that is read as a contract. */
+/** Characters of the longest text that is read as a contract, and values of one that was parsed. */
 const longestText = 32_000_000;
+const mostValues = 4_000_000;
 
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
 const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
@@ -24,7 +25,7 @@ const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadab
  */
 export function contractText(given, makeError) {
   const isParsed = typeof given !== "string";
-  const text = isParsed ? written(given, [], makeError, documentReasons) : given;
+  const text = isParsed ? written(given, [], makeError, documentReasons, mostValues) : given;
   if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
   return { text, isParsed };
 }
@@ -42,10 +43,11 @@ export const callText = (call, opaque, makeError) => written(call, opaque, makeE
  * @param {unknown[]} opaque
  * @param {MakeError} makeError
  * @param {typeof documentReasons} reasons
+ * @param {number} [most]
  */
-function written(value, opaque, makeError, reasons) {
+function written(value, opaque, makeError, reasons, most) {
   try {
-    return textOf(value, opaque);
+    return textOf(value, opaque, most);
   } catch (thrown) {
     // What a getter throws may be anything, and is not told.
     const reason =

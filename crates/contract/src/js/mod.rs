@@ -138,7 +138,7 @@ pub extern "C" fn ask(what: u8, bytes: usize, length: usize) -> usize {
     buffer.truncate(bytes.wrapping_add(length));
     // Neither of the two is copied that may be large: a contract comes alone.
     let text = if bytes == 0 { mem::take(&mut buffer) } else { buffer.split_off(bytes.min(buffer.len())) };
-    // JavaScript's own encoder wrote it, which writes nothing but UTF-8; to look at all of it again takes time and code.
+    // JavaScript's own encoder wrote it, which writes nothing but UTF-8; to look at it again takes time and code.
     let text = unsafe { String::from_utf8_unchecked(text) };
     let (state, buffer) = state.answer(what, text, &buffer, &mut judging);
     let length = buffer.len();
@@ -164,7 +164,10 @@ impl State {
     /// After another slice of the contract.
     fn advanced(self) -> Self {
         match self {
-            Self::Reading(reading) => reading.advance().map_or_else(Self::Reading, Self::Read),
+            Self::Reading(mut reading) => match reading.advance() {
+                Some(read) => Self::Read(read),
+                None => Self::Reading(reading),
+            },
             other => other,
         }
     }

@@ -21,12 +21,13 @@ const MOST_VALUES: u32 = 4_000_000;
 const DROPPED: u32 = u32::MAX;
 
 /// Which values there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// Those of JSON. A number keeps its digits, however many these are.
+    #[default]
     Json,
-    /// Also those of JavaScript that JSON cannot say: `F3` is the file of number 3, `S4` the stream of number 4, `5n` an
-    /// integer of any size, and `O` anything else.
+    /// Also those of JavaScript that JSON cannot say: `F3` is the file of number 3, `S4` the stream of number 4, `5n`
+    /// an integer of any size, and `O` anything else.
     JavaScript,
 }
 
@@ -49,7 +50,7 @@ pub fn read(text: String, dialect: Dialect) -> Result<Document, Fault> {
 }
 
 /// A text that is being read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reader {
     text: String,
     place: usize,
@@ -59,9 +60,10 @@ pub struct Reader {
 }
 
 /// What may come next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Next {
     /// A value.
+    #[default]
     Value,
     /// Something behind a value.
     Sign,
