@@ -310,7 +310,9 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const ofCalls = Object.fromEntries(["validate", "integers", "onEvent", "fetch"].map((name) => [name, field(options, name)]));
+    const ofCalls = Object.fromEntries(
+      ["validate", "integers", "onEvent", "fetch"].map((name) => [name, field(options, name)]),
+    );
     return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
   }
   const [validate, integers] = [field(options, "validate"), field(options, "integers")];

@@ -26,7 +26,7 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = {
   ...{ address: 1, operations: 2, definitions: 3, bind: 4, expectation: 5, pages: 6, validate: 7 },
-  ...{ mistakes: 10, integers: 11, body: 12 },
+  body: 12,
 };
 
 /** The bit of `Flags` in crates/contract/src/validation/flags.rs by which integers are looked for. */
@@ -353,12 +353,9 @@ class Contract {
       if (Array.isArray(expected)) return { failure: this.#failed(expected, status) };
       const wantsIntegers = (flags & keepsIntegers) !== 0;
       if (text === undefined || (expected === null && !wantsIntegers)) return {};
-      // Bits below zero: something is wrong, or there are such integers.
-      const verdict = -1 - this.#core.judge(expected ?? noSchema, flags, text);
-      if (verdict === 0) return {};
-      const places = verdict & 2 ? /** @type {number[]} */ (this.#ask(asks.integers)) : undefined;
-      const failure = verdict & 1 ? this.#failed(this.#ask(asks.mistakes, id), status) : undefined;
-      return { failure, places };
+      const { mistakes, integers } = this.#core.judge(id, expected ?? noSchema, flags, text) ?? {};
+      const failure = mistakes === undefined ? undefined : this.#failed(JSON.parse(mistakes), status);
+      return { failure, places: integers === undefined ? undefined : JSON.parse(integers) };
     } catch {
       // It is more than the wasm can hold: that is told, as when looking takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];

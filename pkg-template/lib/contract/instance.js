@@ -9,7 +9,7 @@ import { nextTurn } from "../platform/turn.js";
 const mostAtOnce = 2 ** 17;
 
 /** What is asked here, as js/mod.rs numbers it. */
-const asks = { readOn: 0, text: 8, parsed: 9 };
+const asks = { readOn: 0, text: 8, parsed: 9, mistakes: 10, integers: 11 };
 
 /** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
 const mostGrowth = 16 * 2 ** 20;
@@ -37,6 +37,11 @@ export function initSync({ module }) {
   new Core(module).ask(asks.readOn, "");
   compiled = module;
 }
+
+/**
+ * What a judgement comes to: what is wrong, and where the integers are that are wanted as they are written.
+ * @typedef {{ mistakes?: string, integers?: string }} Verdict
+ */
 
 /** An instance, which may be lost: after a trap nothing in it can be relied on. */
 class Core {
@@ -71,12 +76,14 @@ class Core {
   }
 
   /**
-   * Judges an answer, piece by piece.
+   * Judges an answer of an operation, piece by piece; gives nothing when there is nothing to say.
+   * @param {string} id
    * @param {number} schema
    * @param {number} flags
    * @param {string} text
+   * @returns {Verdict | undefined}
    */
-  judge(schema, flags, text) {
+  judge(id, schema, flags, text) {
     const { judge } = this.#exports;
     for (let at = 0, rest = 0; ; ) {
       let end = at + mostAtOnce;
@@ -85,10 +92,21 @@ class Core {
       const isLast = end >= text.length;
       const written = this.#write(at === 0 && isLast ? text : text.slice(at, end), rest);
       const verdict = judge(schema, flags, rest + written, isLast ? 1 : 0);
-      if (verdict < 0) return verdict;
+      if (verdict === -1) return undefined;
+      if (verdict < 0) return this.#verdict(id, -1 - verdict);
       rest = verdict;
       at = end;
     }
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} bits
+   * @returns {Verdict}
+   */
+  #verdict(id, bits) {
+    const integers = bits & 2 ? this.ask(asks.integers, "null") : undefined;
+    return { integers, mistakes: bits & 1 ? this.ask(asks.mistakes, JSON.stringify(id)) : undefined };
   }
 
   /**
@@ -173,13 +191,15 @@ export class Instance {
   }
 
   /**
-   * Judges an answer, as judge in js/mod.rs does. Throws when the wasm breaks off.
+   * Judges an answer of an operation, as judge in js/mod.rs does; gives nothing when there is nothing to say. Throws when
+   * the wasm breaks off.
+   * @param {string} id
    * @param {number} schema
    * @param {number} flags
    * @param {string} text
    */
-  judge(schema, flags, text) {
-    return this.#with((core) => core.judge(schema, flags, text));
+  judge(id, schema, flags, text) {
+    return this.#with((core) => core.judge(id, schema, flags, text));
   }
 
   /**

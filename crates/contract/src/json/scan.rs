@@ -3,7 +3,10 @@
 //!
 //! A method that finds no such token gives nothing, and the scanner stays near the byte that is wrong.
 
-#![expect(clippy::inline_always, reason = "for each byte, where the wasm is made small, a call costs more than it does")]
+#![expect(
+    clippy::inline_always,
+    reason = "for each byte, where the wasm is made small, a call costs more than it does"
+)]
 
 /// One bit, or one value, in each byte of a word.
 const ONES: u64 = 0x0101_0101_0101_0101;

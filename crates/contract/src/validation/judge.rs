@@ -129,10 +129,7 @@ impl<'w> Walker<'w, '_> {
             }
             _ => {
                 list = node.choices.as_ref().map_or(list, |choices| choices.list);
-                let mut tools = Tools {
-                    steps: &mut self.told.steps.of_patterns,
-                    is_unfinished: false,
-                };
+                let mut tools = Tools { steps: &mut self.told.steps.of_patterns, is_unfinished: false };
                 checks::scalar(node, self.context.contract.document.value(list), value, &mut tools, &mut broken);
                 if tools.is_unfinished {
                     self.told.steps.end();

@@ -26,8 +26,7 @@ struct Wanted<'v> {
 
 /// What is wanted when nothing is said: a mistake of the caller's is told before it leaves, one of the API's loses no
 /// answer.
-const USUAL: Wanted<'static> = 
-    Wanted { request: "error", response: "event", values: false, integers: "number" };
+const USUAL: Wanted<'static> = Wanted { request: "error", response: "event", values: false, integers: "number" };
 
 /// Reads the options, given as `[validate, before, integers]`: `before` is what this gave for the client, in place of
 /// what is usual.
