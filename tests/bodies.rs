@@ -152,6 +152,20 @@ fn a_text_stays_a_text() {
     assert_eq!(told(&requested_with("text/plain", "1", json!({ "parseText": 1 }))), "config option-type attempts=0");
 }
 
+/// For numbers that the platform would round, for one.
+#[test]
+fn the_text_as_it_came_is_given_to_who_wants_it() {
+    let body = "{ \"n\": 12345678901234567890, \"prix\": 1.50 }\n";
+    for (content_type, text) in [("application/json", body), ("text/plain", "01"), ("", "[1]")] {
+        let with = requested_with(content_type, text, json!({ "text": true })).unwrap();
+        assert_eq!(with.at("text").unwrap().to_json(), Some(json!(text)), "{content_type}");
+        let without = requested_with(content_type, text, json!({})).unwrap();
+        assert!(without.at("text").is_none() && without.at("data").is_some());
+    }
+    let bytes = requested_with("application/pdf", "%PDF", json!({ "text": true })).unwrap();
+    assert!(bytes.at("text").is_none());
+}
+
 #[test]
 fn an_error_of_the_api_is_found_in_a_text() {
     for body in [r#"{"code":"ERRAUTUSR0001","message":"x"}"#, "\n{\"code\":\"ERRAUTUSR0001\"}"] {

@@ -301,6 +301,8 @@ export interface RequestOptions extends CallOptions {
    * keeps its zero and a long identifier its digits. With `call`, the contract decides.
    */
   parseText?: boolean;
+  /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
+  text?: boolean;
 }
 
 /** Options of a call of an operation. */
@@ -312,8 +314,10 @@ export interface OperationCallOptions extends CallOptions {
    * the operation produces it, else all that it produces.
    */
   accept?: string;
-  /** Headers besides those that the contract makes of parameters; they come before these, and before those of `create`. */
+  /** They come before those that the contract makes of parameters, and before those of `create`. */
   headers?: Record<string, Scalar>;
+  /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
+  text?: boolean;
   /** Whether making it twice does no more than making it once. Default: true but for POST and PATCH. */
   idempotent?: boolean;
 }
@@ -325,6 +329,8 @@ export interface Answer<Data = unknown, Status extends number = number> {
   headers: HeadersLike;
   /** Parsed JSON; a string for other text, a `Uint8Array` for other bytes, `undefined` where there is no body. */
   data: Data;
+  /** With the option `text`: the body as it came, of JSON and of other texts. */
+  text?: string;
 }
 
 /** What this package needs of a standard `Blob` or `File`, of whatever class. */

@@ -241,6 +241,16 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** An operation of the contract that the simulator does not answer. */
+export interface UnansweredOperation {
+  operationId: string;
+  /**
+   * `"path"`: requests for it lead to another operation, whose path differs in its names only, or its path is longer
+   * than any. `"schema"`: no value was found that fits the schema of its success.
+   */
+  reason: "path" | "schema";
+}
+
 /** PISTE and SNE-Cotation in miniature. */
 export class Simulator {
   private constructor();
@@ -267,6 +277,12 @@ export class Simulator {
    * allow.
    */
   example(operationId: string, options?: { seed?: number }): Record<string, unknown>;
+
+  /**
+   * The operations of the contract that get no answer from the simulator, looked for each time that this is read; of a
+   * very large contract, those that are found in a reasonable time.
+   */
+  readonly unanswered: UnansweredOperation[];
 
   /** Adds an application, in place of any with the same client id. */
   addApplication(application: NewApplication): void;

@@ -33,7 +33,7 @@ pub struct ResponseReader<'a, P: Platform> {
     pub may_be_empty: bool,
     /// Whether a text that reads as JSON is data although its type does not say so.
     pub parses_text: bool,
-    /// Whether the text that data was read from is wanted too.
+    /// Whether the caller wants the text as it came, too.
     pub keeps_text: bool,
 }
 
@@ -63,6 +63,8 @@ impl<P: Platform> ResponseReader<'_, P> {
             Content::Json | Content::Text => {}
         }
         let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
+        let kept = self.keeps_text.then(|| text.clone());
+        let answer = |data| Ok(self.platform.answer(status, response.headers(), data, kept));
         let is_text = !matches!(content, Content::Json);
         // What looks like a number may be a postcode, and lose its zeros as one; an object may be an error.
         let stays_text = is_text && !self.parses_text;
@@ -73,10 +75,7 @@ impl<P: Platform> ResponseReader<'_, P> {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
                 None if stays_text => answer(self.platform.text_value(text)),
-                None => {
-                    let text = self.keeps_text.then_some(text);
-                    Ok(self.platform.answer(status, response.headers(), data, text))
-                }
+                None => answer(data),
             },
             None if is_text => answer(self.platform.text_value(text)),
             None if self.may_say_nothing(status) && text.is_blank() => answer(self.platform.nothing()),

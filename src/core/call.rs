@@ -246,9 +246,9 @@ impl<'a, P: Platform> CallRun<'a, P> {
         left: f64,
     ) -> Result<P::Value, Error> {
         let Client { platform, rate_limiter, max_response_bytes, .. } = self.client;
-        let Call { method, body, headers, may_be_empty, parses_text, .. } = call;
-        let (platform, body, may_be_empty, parses_text) = (&**platform, body.as_ref(), *may_be_empty, *parses_text);
-        let keeps_text = self.invocation.kind == CallKind::Operation;
+        let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
+        let (platform, body) = (&**platform, body.as_ref());
+        let (may_be_empty, parses_text, keeps_text) = (*may_be_empty, *parses_text, *keeps_text);
         let reading = ResponseReader { platform, method, body, headers, may_be_empty, parses_text, keeps_text };
         match outcome {
             Ok(response) => {

@@ -76,7 +76,7 @@ pub enum WaitEnd {
 }
 
 /// A text that stays on the platform's side until it is looked into.
-pub trait Text {
+pub trait Text: Clone {
     /// The first characters that are not white space, at most `count` of them.
     fn start(&self, count: u32) -> String;
 
@@ -202,7 +202,7 @@ pub trait Platform: Sized + 'static {
     fn encode_path(&self, path: &str) -> String;
     /// What the caller gets for a token, with the seconds that it may still be used.
     fn token(&self, token: &str, seconds_left: f64) -> Self::Value;
-    /// What the caller gets for an answer; with the text of its data, where that is wanted.
+    /// What the caller gets for an answer; `text` is its text as it came, where that is wanted.
     fn answer(&self, status: u16, headers: Self::Value, data: Self::Value, text: Option<Self::Text>) -> Self::Value;
     /// A body from a value, as JSON; nothing when it cannot be written as JSON.
     fn json_body(&self, value: &Self::Value) -> Option<Self::Body>;

@@ -23,11 +23,11 @@ macro_rules! of_a_request {
     () => {
         "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
          timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, allowEmpty: boolean, \
-         parseText: boolean"
+         parseText: boolean, text: boolean"
     };
 }
 const OF_A_REQUEST: &str = of_a_request!();
-/// A body that is JSON already is what only the contract has, which wrote it to look at it.
+/// A body that is JSON already is what only the contract gives, which wrote it to look at it.
 const OF_AN_OPERATION: &str = concat!(of_a_request!(), ", json: string");
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
@@ -48,6 +48,8 @@ pub struct Call<B> {
     pub may_be_empty: bool,
     /// Whether an answer that is a text is data where it reads as JSON.
     pub parses_text: bool,
+    /// Whether the caller wants the text of the answer as it came, too.
+    pub keeps_text: bool,
 }
 
 /// What the calls of a client have in common.
@@ -128,7 +130,7 @@ pub enum CallKind {
     Healthcheck,
     /// A call as the caller describes it.
     Request,
-    /// One as the contract describes it, which looks at the answer as it came.
+    /// One as the contract describes it.
     Operation,
     /// The bearer token itself, for who sends requests in another way.
     Token,
@@ -183,7 +185,16 @@ impl<B> Call<B> {
         let mut headers = vec![(owned("accept"), owned("application/json"))];
         add_common(&mut headers, common);
         let url = concat(base, "/healthcheck");
-        Self { method: "GET", url, headers, body: None, is_idempotent: true, may_be_empty: false, parses_text: true }
+        Self {
+            method: "GET",
+            url,
+            headers,
+            body: None,
+            is_idempotent: true,
+            may_be_empty: false,
+            parses_text: true,
+            keeps_text: false,
+        }
     }
 
     /// A call as the caller describes it.
@@ -215,6 +226,7 @@ impl<B> Call<B> {
             is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
             may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
             parses_text: options.boolean("parseText").unwrap_or_default(),
+            keeps_text: options.boolean("text").unwrap_or_default(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The JavaScript half of the adapter: `pkg-template/lib/platform.js`; each function says there what it does.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::Headers;
 
@@ -60,7 +60,7 @@ extern "C" {
     pub fn values_of(body: &JsValue) -> Option<String>;
 
     #[wasm_bindgen(js_name = answerOf)]
-    pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue, text: &JsValue) -> JsValue;
+    pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue, text: Option<JsString>) -> JsValue;
     #[wasm_bindgen(js_name = tokenOf)]
     pub fn token_of(token: &str, seconds: f64) -> JsValue;
 }

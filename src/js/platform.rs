@@ -181,7 +181,7 @@ impl Platform for JsPlatform {
     }
 
     fn answer(&self, status: u16, headers: JsValue, data: JsValue, text: Option<JsText>) -> JsValue {
-        bridge::answer_of(status, &headers, &data, text.as_ref().map_or(&JsValue::UNDEFINED, |text| &text.0))
+        bridge::answer_of(status, &headers, &data, text.map(|text| text.0))
     }
 
     fn json_body(&self, value: &JsValue) -> Option<JsValue> {

@@ -58,6 +58,7 @@ impl Response for JsResponse {
 }
 
 /// A text that stays in JavaScript.
+#[derive(Clone)]
 pub struct JsText(pub JsString);
 
 impl Text for JsText {

@@ -83,7 +83,7 @@ test("headers of pages go with each page", async (t) => {
     },
   });
   const options = { strategy: { range: "Range", size: 1 }, headers: { "X-A": "1" }, accept: "application/pdf" };
-  for await (const _page of sne.pages("lire", {}, options)) continue;
+  for await (const page of sne.pages("lire", {}, options)) assert.equal(page.status, 206);
   assert.deepEqual(
     calls().map(({ headers }) => [headers.range, headers["x-a"], headers.accept]),
     ["0-0", "1-1", "2-2"].map((range) => [range, "1", "application/pdf"]),

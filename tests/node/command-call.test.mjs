@@ -106,6 +106,68 @@ test("files of a form arrive with their names, and texts come from files, too", 
   assert.ok(arrived.body.includes(Buffer.from(BYTES).toString("latin1")));
 });
 
+test("several files go under one name, and a list may be of one", async (t) => {
+  const { call } = await world(t);
+  const { code, stderr, arrived } = await call([
+    "envoi",
+    "document@letter.pdf",
+    "pieces@letter.pdf",
+    "pieces@note.txt",
+    "brut@letter.pdf",
+    "mots@note.txt",
+  ]);
+  assert.deepEqual([code, stderr], [0, ""]);
+  const parts = [...arrived.body.matchAll(/name="(\w+)"(?:; filename="([^"]+)")?/g)].map(([, name, file]) => [
+    name,
+    file,
+  ]);
+  assert.deepEqual(parts, [
+    ["document", "letter.pdf"],
+    ["pieces", "letter.pdf"],
+    ["pieces", "note.txt"],
+    ["brut", "letter.pdf"],
+    ["mots", undefined],
+  ]);
+  const one = await call(["envoi", "document@letter.pdf", "pieces@-"], { input: "octets" });
+  assert.deepEqual([one.code, one.stderr], [0, ""]);
+  assert.match(one.arrived.body, /name="pieces"; filename="pieces"\r\n[^]*octets/);
+});
+
+test("--accept asks for another type, and --header adds to what is sent", async (t) => {
+  const { call } = await world(t, ({ headers }, response) =>
+    headers.accept === "application/pdf"
+      ? response.writeHead(200, { "Content-Type": "application/pdf" }).end(Buffer.from(BYTES))
+      : json(response, 200, {}),
+  );
+  const words = ["uneOperation", "numero=1", "-H", "X-Compte: 42"];
+  const { arrived } = await call(words);
+  assert.deepEqual([arrived.headers.accept, arrived.headers["x-compte"]], ["application/json", "42"]);
+  const { stdout } = await call([...words, "--accept", "application/pdf", "--json"]);
+  assert.equal(JSON.parse(stdout).base64, Buffer.from(BYTES).toString("base64"));
+  for (const [more, reason] of /** @type {[string[], RegExp][]} */ ([
+    [["--accept", "pdf"], /accept names no media type/],
+    [["--accept="], /accept names no media type/],
+    [["-H", "Authorization: s3cr3te"], /"authorization" cannot be given/i],
+    [["-H", "s3cr3te"], /--header takes 'Name: value'/],
+    [["-H", "X-A@absent"], /cannot read absent/],
+  ])) {
+    const { code, stderr } = await call([...words, ...more]);
+    assert.equal(code, 2, more.join(" "));
+    assert.match(stderr, reason);
+    assert.ok(!stderr.includes("s3cr3te"), stderr);
+  }
+});
+
+test("integers go and come with all their digits", async (t) => {
+  const { call } = await world(t, (_request, response) =>
+    response.writeHead(200, { "Content-Type": "application/json" }).end('[{"id":12345678901234567890,"v":1.0}]'),
+  );
+  const given = ["numero=1", "page=1234567890123456789", "prix=12345678901234567890", "pages:=[9007199254740993]"];
+  const { stdout, arrived } = await call(["uneOperation", ...given]);
+  assert.equal(arrived.url, "/api/choses/1?page=1234567890123456789&prix=12345678901234567890&pages=9007199254740993");
+  assert.equal(stdout, '[\n  {\n    "id": 12345678901234567890,\n    "v": 1.0\n  }\n]\n');
+});
+
 test("all mistakes are told at once, without a value, and nothing is sent", async (t) => {
   const { call, requests } = await world(t);
   const words = ["uneOperation", "page=deux", "actif=oui", "genre=zz", "pgae=1", "pages=1", "pages=x"];

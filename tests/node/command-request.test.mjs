@@ -1,6 +1,8 @@
 // `sne-cotation request` and `sne-cotation operations`, as processes.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { COMMAND_CONTRACT } from "./contracts/command.mjs";
 import { folder, run, variablesFor, variablesOf } from "./support/command.mjs";
@@ -44,6 +46,45 @@ test("query, headers and body arrive as they were given", async (t) => {
   assert.deepEqual([place.lastCall().body, place.lastCall().headers["content-type"]], ["not JSON", "text/plain"]);
 });
 
+test("a header is written as curl does, with an equals sign, or comes from a file", async (t) => {
+  const place = await platform(t, { api: (_request, response) => json(response, 200, {}) });
+  const cwd = folder(t, { "key.txt": "cl3@=:s3cr3te\r\n" });
+  const headers = ["X-A: a: b=c@d", "X-B=b: c", "X-C@key.txt", "X-D:", "X-E@-", " X-F : g "];
+  const words = ["request", "GET", "/x", ...headers.flatMap((header) => ["-H", header])];
+  const { code, stderr } = await run(t, words, { cwd, env: variablesFor(place), input: "é\n" });
+  assert.deepEqual([code, stderr], [0, ""]);
+  const { headers: seen } = place.lastCall();
+  assert.deepEqual(
+    ["a", "b", "c", "d", "e", "f"].map((name) => seen[`x-${name}`]),
+    ["a: b=c@d", "b: c", "cl3@=:s3cr3te", "", "é", "g"],
+  );
+});
+
+test("numbers are printed as they came", async (t) => {
+  const body = '{"id":12345678901234567890, "prix":1.50,"e":1E+2,"liste":[9007199254740993, -0],"nom":"\\u00e9"}';
+  /** @type {Record<string, string>} */
+  const types = { "/api/json": "application/json", "/api/text": "text/plain" };
+  const place = await platform(t, {
+    api: ({ url }, response) => response.writeHead(200, { "Content-Type": types[String(url)] }).end(body),
+  });
+  const cwd = folder(t, {});
+  /** @param {string[]} words */
+  const ask = async (...words) =>
+    (await run(t, ["request", "GET", ...words], { cwd, env: variablesFor(place) })).stdout;
+  const laid =
+    '{\n  "id": 12345678901234567890,\n  "prix": 1.50,\n  "e": 1E+2,\n' +
+    '  "liste": [\n    9007199254740993,\n    -0\n  ],\n  "nom": "é"\n}\n';
+  assert.equal(await ask("/json"), laid);
+  assert.match(
+    await ask("/json", "--json"),
+    /,"data":\{"id":12345678901234567890,"prix":1\.50,"e":1E\+2,"liste":\[9007199254740993,-0\],"nom":"é"\}\}\n$/,
+  );
+  await ask("/json", "--output", "out.json");
+  assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), laid);
+  assert.equal(await ask("/text"), `${body}\n`);
+  assert.equal(JSON.parse(await ask("/text", "--json")).data, body);
+});
+
 test("an empty 200 is a failure that names the option, and an answer with --allow-empty", async (t) => {
   const place = await platform(t, { api: (_request, response) => response.writeHead(200).end() });
   /** @param {string[]} words */
@@ -64,9 +105,9 @@ test("wrong usage of request ends with 2", async (t) => {
     [["FETCH", "/x"], /This HTTP method is not allowed/],
     [["GET", "https://elsewhere.example/x"], /not a path below/],
     [["GET", "/x", "--query", "range"], /--query takes name=value/],
-    [["GET", "/x", "--header", "X-Trace"], /--header takes name=value/],
-    [["GET", "/x", "--header", "Authorization=Bearer-of-mine"], /"authorization" cannot be set/i],
-    [["GET", "/x", "--body", "-"], /has no body/],
+    [["GET", "/x", "--header", "X-Trace"], /--header takes 'Name: value', Name=value or Name@file\n/],
+    [["GET", "/x", "--header", "Authorization=Bearer-of-mine"], /"authorization" cannot be given/i],
+    [["GET", "/x", "--body", "-"], /sends no body with GET/],
     [["POST", "/x", "--body", "-"], /- is not JSON\n/],
   ])) {
     const { code, stdout, stderr } = await run(t, ["request", ...args], {

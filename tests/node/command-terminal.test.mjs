@@ -144,16 +144,20 @@ test("a token shown on a terminal comes with a warning", async (t) => {
   assert.match(shown, /Whoever sees this token/);
 });
 
-test("the list of operations fits on a terminal", async (t) => {
-  const long = {
-    get: { operationId: "longue", summary: "long ".repeat(30), responses: { 200: { description: "x" } } },
-  };
-  const contract = { ...COMMAND_CONTRACT, paths: { ...COMMAND_CONTRACT.paths, "/long": long } };
-  const cwd = folder(t, { "contract.json": contract });
-  const { shown } = await onTerminal(["operations", "--contract", "contract.json"], { cwd });
-  const lines = bare(shown).trimEnd().split("\n");
-  assert.equal(lines.length, 7);
-  for (const line of lines) assert.ok(line.length <= 80, line);
+test("the list of operations fits on a terminal, and no word of it is lost", async (t) => {
+  const summary = "un résumé qui ne tient pas sur une ligne et dont aucun mot ne doit manquer ".repeat(3).trim();
+  const narrow = { operationId: "longue", summary };
+  const wide = { operationId: `longue${"x".repeat(60)}`, summary };
+  for (const operation of [narrow, wide]) {
+    const get = { ...operation, responses: { 200: { description: "x" } } };
+    const cwd = folder(t, { "contract.json": { ...COMMAND_CONTRACT, paths: { "/long": { get } } } });
+    const { shown } = await onTerminal(["operations", "--contract", "contract.json"], { cwd });
+    const lines = bare(shown).trimEnd().split("\n");
+    assert.ok(lines.length > 2);
+    const [head, ...more] = lines.map((line) => line.trim());
+    for (const line of lines) assert.ok(line.length <= 80 || line.startsWith(wide.operationId), line);
+    assert.equal([head.replace(/^\S+ +GET +\/long */, ""), ...more].join(" ").trim(), summary);
+  }
 });
 
 describe("the help fits in 80 columns, in both languages", { concurrency: 2 }, () => {

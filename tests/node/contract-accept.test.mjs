@@ -80,7 +80,7 @@ test("an accept that is no media type is told, and nothing is sent", async (t) =
   }
 });
 
-test("a header that the client sets, although the contract declares it, is no parameter, and that is told", async (t) => {
+test("a header that the client sets, although the contract declares it, is no parameter", async (t) => {
   const { sne, call, requests } = await contracted(t, CONTRACT, { api: asAsked });
   assert.equal((await call("etat")).headers.accept, "application/json");
   for (const name of ["Content-Type", "Authorization", "authorization"]) {

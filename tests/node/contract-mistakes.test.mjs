@@ -209,8 +209,12 @@ const CALLS = {
   ],
   "call-option-unknown": [
     ["chercherLivres", {}, { path: "/x" }],
-    ["chercherLivres", {}, { headers: {} }],
+    ["chercherLivres", {}, { query: {} }],
     ["chercherLivres", {}, { s3cret: 1 }],
+  ],
+  "accept-invalid": [
+    ["chercherLivres", {}, { accept: "s3cret" }],
+    ["chercherLivres", {}, { accept: 1 }],
   ],
 };
 
@@ -220,7 +224,8 @@ for (const [reason, calls] of Object.entries(CALLS)) {
       const { sne, requests } = await contracted(t, EVERYTHING, { language });
       for (const call of calls) {
         const error = await failureOf(sne.call(.../** @type {Parameters<typeof sne.call>} */ (call)));
-        assert.deepEqual([error.kind, error.attempts], [reason.startsWith("call-option") ? "config" : "contract", 0]);
+        const kind = /^(call-option|accept)/.test(reason) ? "config" : "contract";
+        assert.deepEqual([error.kind, error.attempts], [kind, 0]);
         assert.equal(reasonOfTexts(language, error.message), reason, `${String(call[0])}: ${error.message}`);
         assertHides(error, ["s3cret"]);
       }
@@ -263,6 +268,7 @@ test("what is given instead of options is told by its own name", async (t) => {
 const RULES = {
   unknown: ["chercherLivres", { couleur: "s3cret" }, "/couleur"],
   "unknown-near": ["chercherLivres", { pipe: "s3cret" }, "/pipe"],
+  client: ["lireLivre", { "path.n°": "1", Authorization: "s3cret" }, "/Authorization"],
   required: ["noterLivre", {}, "/note"],
   type: ["noterLivre", { note: "s3cret" }, "/note"],
   precision: ["noterLivre", { note: 2 ** 53 }, "/note"],
@@ -300,8 +306,16 @@ const VALUES = {
 
 /** @typedef {[rule: string, contract: object, id: string, parameters: object, pointer: string]} Case */
 
+const WITH_BODY = changed(EVERYTHING, ({ paths }) => {
+  const corps = { name: "corps", in: "body", schema: {} };
+  /** @type {object[]} */ (paths["/livres"].get.parameters).push(corps);
+});
+
 /** @type {Case[]} */
-const CASES = [["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""]];
+const CASES = [
+  ["method", WITH_BODY, "chercherLivres", { corps: "s3cret" }, "/corps"],
+  ["unfinished", VALIDATED, "verifier", { corps: { boucle: "s3cret" } }, ""],
+];
 for (const [rule, [id, parameters, pointer]] of Object.entries(RULES))
   CASES.push([rule, EVERYTHING, id, parameters, pointer]);
 for (const [rule, [name, value, pointer = ""]] of Object.entries(VALUES))

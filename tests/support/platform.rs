@@ -176,10 +176,9 @@ impl<W: Way> Platform for TestPlatform<W> {
     }
 
     fn answer(&self, status: u16, headers: Value, data: Value, text: Option<Text>) -> Value {
-        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data)];
-        let mut fields = fields.map(|(name, value)| (name.to_owned(), value)).to_vec();
-        fields.extend(text.map(|text| ("text".to_owned(), self.text_value(text))));
-        Value::Object(fields)
+        let text = text.map_or(Value::Nothing, |text| Value::Text(text.0));
+        let fields = [("status", Value::Number(status.into())), ("headers", headers), ("data", data), ("text", text)];
+        Value::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
     }
 
     fn json_body(&self, value: &Value) -> Option<Body> {

@@ -7,6 +7,7 @@ use sne_cotation::core::platform;
 use super::value::Value;
 
 /// A text that was read.
+#[derive(Clone)]
 pub struct Text(pub Rc<str>);
 
 impl platform::Text for Text {

@@ -251,7 +251,8 @@ fn a_form_takes_several_files_and_bytes() {
         field.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         field
     };
-    let texts = json!({ "name": "t", "in": "formData", "type": "array", "items": { "type": "string" }, "collectionFormat": "multi" });
+    let items = json!({ "type": "string" });
+    let texts = json!({ "name": "t", "in": "formData", "type": "array", "items": items, "collectionFormat": "multi" });
     for items in [&file, &binary] {
         for more in [json!({}), json!({ "collectionFormat": "multi" }), json!({ "collectionFormat": "csv" })] {
             let document = with_parameters("post", "/a", &json!([list(items, more), texts]), &json!({}));

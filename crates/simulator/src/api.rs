@@ -21,18 +21,23 @@ const WELL: &str = r#"{"version":"1.0","etat":"OK"}"#;
 pub(crate) fn respond(application: &Application, backend: Option<&Backend>, call: &Call<'_>) -> Response {
     let (request, address) = (call.request, call.address);
     let healthcheck = healthcheck(request, address.path);
-    let target = match backend.and_then(|backend| Some((backend, below(address.path, backend.base_path())?))) {
-        // What is documented stays as it is documented, whatever else is below the same path.
-        Some((backend, path)) if healthcheck.is_err() => {
-            backend.find(request, path).map(|target| Some((backend, target)))
-        }
+    let is_public = healthcheck.is_ok();
+    let own = backend.and_then(|backend| backend.find(call).map(|found| (backend, found)));
+    let target = match own {
+        // What the contract says of its own `healthcheck` goes before what is documented of the public one.
+        Some((backend, Ok(target))) => Ok(Some((backend, target))),
+        Some((_, Err(refusal))) if healthcheck.is_err() => Err(refusal),
         _ => healthcheck.map(|()| None),
     };
     match target {
         Err(refusal) => *refusal,
         Ok(_) if !application.business_profile => Response::with_content(application.profile_status, JSON, NO_PROFILE),
         Ok(None) => Response::with_content(200, JSON, WELL),
-        Ok(Some((backend, target))) => backend.respond(&target, request, address.query),
+        Ok(Some((backend, target))) => {
+            let answer = backend.respond(&target, request, address.query);
+            let is_documented = is_public && answer.status == 200 && backend.describes(&target, WELL);
+            if is_documented { Response::with_content(200, JSON, WELL) } else { answer }
+        }
     }
 }
 
@@ -45,11 +50,6 @@ fn healthcheck(request: &Request, path: &str) -> Result<(), Box<Response>> {
         return Err(Box::new(pages::reflecting(405, request).and_header("Allow", "GET")));
     }
     Ok(())
-}
-
-/// What is left of a path below another.
-pub(crate) fn below<'p>(path: &'p str, base: &str) -> Option<&'p str> {
-    path.strip_prefix(base).filter(|rest| rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -86,14 +86,14 @@ fn milliseconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Dur
 const MOST_BYTES: usize = 268_435_456;
 
 impl Fault {
-    /// The answer that takes the place of the normal one, if the fault has one.
-    pub(crate) fn answer(&self, request: &Request, host: &str) -> Option<Response> {
+    /// The answer that takes the place of the normal one, if the fault has one. `login` is where the login page is.
+    pub(crate) fn answer(&self, request: &Request, host: &str, login: &str) -> Option<Response> {
         Some(match self {
             Self::Flapping { status: status @ (400 | 404 | 405) } => pages::reflecting(*status, request),
             Self::Flapping { status } => Response::empty(*status),
             Self::GatewayTimeout => pages::gateway_timeout(),
             Self::GeneralException => pages::general_exception(request),
-            Self::LoginRedirect => pages::login_redirect(host),
+            Self::LoginRedirect => pages::login_redirect(host, login),
             Self::HtmlPage => pages::login_page(),
             Self::ThrottledToken => token_endpoint::throttled(),
             Self::Outage { retry_after } => outage(*retry_after),

@@ -48,7 +48,7 @@ fn pass(platform: &mut Platform, call: &Call<'_>) -> Result<Response, Refusal> {
 /// What the gateway looks at before a call reaches an API.
 pub(crate) fn admit(platform: &mut Platform, call: &Call<'_>) -> Result<Passed, Refusal> {
     refuse_if(cors::is_preflight(call.request), || cors::preflight(call.request))?;
-    refuse_if(call.address.path == pages::LOGIN_PATH, pages::login_page)?;
+    refuse_if(call.address.path == platform.login_path(), pages::login_page)?;
     let application = authenticate(platform, call)?.clone();
     refuse_if(application.blocked, || Response::empty(423))?;
     let origin = call.request.header("origin");

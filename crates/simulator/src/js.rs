@@ -10,7 +10,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    Admission, Application, Config, Environment, Exchange, Fault, Forward, Outcome, Request, Response, Server,
+    Admission, Application, Backend, Config, Environment, Exchange, Fault, Forward, Outcome, Request, Response, Server,
     Simulator,
 };
 
@@ -53,6 +53,15 @@ impl SimulatorHandle {
         let backend = self.simulator.backend().ok_or_else(|| JsError::new("this simulator has no contract"))?;
         let sample = backend.example(operation, whole(seed)).map_err(|message| JsError::new(&message))?;
         Ok(serde_json::to_string(&sample)?)
+    }
+
+    /// The operations of the contract that are not answered: a list of [`crate::Unanswered`].
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made into objects.
+    pub fn unanswered(&self) -> Result<JsValue, JsError> {
+        to_js(&self.simulator.backend().map(Backend::unanswered).unwrap_or_default())
     }
 
     /// Answers a request; `headers` holds names and values by turns. The answer is an object, see [`Answer`].

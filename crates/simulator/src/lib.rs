@@ -65,7 +65,7 @@ mod testing;
 
 pub use application::{Application, ClientSecret, Subscription};
 pub use config::{Config, ExpiresIn, RateLimitHeaders};
-pub use contract::{Backend, BrokenContract, Sample};
+pub use contract::{Backend, BrokenContract, Sample, Unanswerable, Unanswered};
 pub use environment::{Environment, Host, Server};
 pub use exchange::Exchange;
 pub use fault::Fault;

@@ -4,6 +4,8 @@ use crate::http::{Request, Response};
 
 /// Where the login page is, on any of the hosts. PISTE's own address is not known; only that HTML comes back.
 pub(crate) const LOGIN_PATH: &str = "/login";
+/// Where it is when the contract has an operation there.
+pub(crate) const OTHER_LOGIN_PATH: &str = "/piste/login";
 
 const HTML: &str = "text/html;charset=UTF-8";
 
@@ -39,8 +41,8 @@ pub(crate) fn login_page() -> Response {
 }
 
 /// A redirect to [`login_page`] on the host that was called.
-pub(crate) fn login_redirect(host: &str) -> Response {
+pub(crate) fn login_redirect(host: &str, path: &str) -> Response {
     let mut response = Response::with_content(302, HTML, "<html><body>Moved</body></html>\n");
-    response.set_header("Location", format!("https://{host}{LOGIN_PATH}"));
+    response.set_header("Location", format!("https://{host}{path}"));
     response
 }

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::contract::Backend;
 use crate::environment::Host;
 use crate::http::Request;
+use crate::pages::{LOGIN_PATH, OTHER_LOGIN_PATH};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
 
@@ -25,6 +26,12 @@ pub(crate) struct Platform {
 }
 
 impl Platform {
+    /// Where the gateway's login page is: what the contract has goes before it.
+    pub(crate) fn login_path(&self) -> &'static str {
+        let is_taken = self.backend.as_ref().is_some_and(|backend| backend.has(LOGIN_PATH));
+        if is_taken { OTHER_LOGIN_PATH } else { LOGIN_PATH }
+    }
+
     pub(crate) fn application(&self, client_id: &str) -> Option<&Application> {
         self.config.applications.iter().find(|application| application.client_id == client_id)
     }

@@ -14,6 +14,7 @@ use crate::environment::{BASE_PATH, Environment, Host, Server};
 use crate::exchange::{self, Exchange, Record};
 use crate::fault::{Fault, Faults};
 use crate::http::{Request, Response};
+use crate::pages::LOGIN_PATH;
 use crate::platform::{Call, Platform};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
@@ -186,7 +187,11 @@ impl Simulator {
     /// The answer of the fault that was ordered, or of the server.
     pub(crate) fn answer(&mut self, call: &Call<'_>, fault: Option<Fault>) -> Response {
         let exchange = self.exchange(call);
-        let ordered = fault.as_ref().and_then(|fault| fault.answer(call.request, call.host.name()));
+        let login = match call.host.server {
+            Server::AuthorizationServer => LOGIN_PATH,
+            Server::Gateway => self.platform.login_path(),
+        };
+        let ordered = fault.as_ref().and_then(|fault| fault.answer(call.request, call.host.name(), login));
         let response = ordered.unwrap_or_else(|| self.serve(call));
         self.finish(call, fault, response, exchange)
     }

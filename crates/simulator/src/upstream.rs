@@ -2,12 +2,12 @@
 //! which sends it on and comes back with what it got.
 
 use crate::address::Address;
-use crate::api;
 use crate::contract::Backend;
+use crate::contract::below;
 use crate::environment::{BASE_PATH, Host, Server};
 use crate::gateway::{self, Passed};
 use crate::http::{Request, Response};
-use crate::pages;
+use crate::pages::{self, LOGIN_PATH};
 use crate::platform::{Call, Platform};
 use crate::simulator::Simulator;
 use crate::waiting::Pending;
@@ -77,7 +77,7 @@ impl Simulator {
         };
         let call = Call { request, address, host };
         let fault = self.take_fault(&call);
-        let answers = fault.as_ref().is_some_and(|fault| fault.answer(request, host.name()).is_some());
+        let answers = fault.as_ref().is_some_and(|fault| fault.answer(request, host.name(), LOGIN_PATH).is_some());
         if answers || host.server != Server::Gateway {
             return Admission::Answered(self.answer(&call, fault));
         }
@@ -127,11 +127,11 @@ impl Simulator {
 /// The path of a call below the API's base path, when it is one that the gateway knows.
 fn path(platform: &Platform, call: &Call<'_>) -> Result<String, Box<Response>> {
     let backend = platform.backend.as_deref();
-    let Some(path) = api::below(call.address.path, backend.map_or(BASE_PATH, Backend::base_path)) else {
+    let Some(path) = below(call.address.path, backend.map_or(BASE_PATH, Backend::base_path)) else {
         return Err(Box::new(pages::general_exception(call.request)));
     };
-    if let Some(backend) = backend {
-        backend.find(call.request, path)?;
+    if let Some(found) = backend.and_then(|backend| backend.find(call)) {
+        found?;
     }
     Ok(path.to_owned())
 }

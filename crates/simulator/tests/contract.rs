@@ -7,44 +7,18 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod support;
+
 use serde_json::{Value, json};
-use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Response, Simulator};
+use sne_cotation_simulator::{Config, Environment, ReadyMade, Request, Simulator, Unanswerable, Unanswered};
+
+use support::{body, call, serving, token};
 
 const COMPLETE: &str = include_str!("../../../tests/node/contracts/complete.json");
 const BASE: &str = "https://sandbox-api.piste.gouv.fr/mediatheque/v1";
 
-fn serving(contract: &str, seed: u64) -> Simulator {
-    let mut simulator = Simulator::new(Config { seed, ..Config::default() });
-    simulator.serve_contract(contract).unwrap();
-    simulator
-}
-
-fn token(simulator: &mut Simulator, one: ReadyMade) -> String {
-    let sandbox = Environment::Sandbox;
-    let form = format!(
-        "grant_type=client_credentials&client_id={}&client_secret={}",
-        one.client_id(sandbox),
-        one.client_secret(sandbox).expose()
-    );
-    let request = Request::new("POST", sandbox.token_url())
-        .with_header("Content-Type", "application/x-www-form-urlencoded")
-        .with_body(form);
-    let answer: Value = serde_json::from_slice(&simulator.handle(&request).body).unwrap();
-    answer["access_token"].as_str().unwrap().to_owned()
-}
-
-/// A call of the application to which nothing is missing.
-fn call(simulator: &mut Simulator, request: Request) -> Response {
-    let token = token(simulator, ReadyMade::Works);
-    simulator.handle(&request.with_header("Authorization", format!("Bearer {token}")))
-}
-
 fn get(path: &str) -> Request {
     Request::new("GET", format!("{BASE}{path}"))
-}
-
-fn body(response: &Response) -> Value {
-    serde_json::from_slice(&response.body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&response.body)))
 }
 
 fn with_json(method: &str, path: &str, body: &Value) -> Request {
@@ -119,12 +93,18 @@ fn all_pages_say_how_many_there_are() {
 }
 
 #[test]
-fn the_documented_healthcheck_stays_as_it_is() {
-    let mut simulator = serving(COMPLETE, 0);
+fn the_documented_healthcheck_stays_unless_the_contract_has_another() {
     let documented = Request::new("GET", format!("{}/healthcheck", Environment::Sandbox.api_url()));
-    assert_eq!(body(&call(&mut simulator, documented.clone())), json!({ "version": "1.0", "etat": "OK" }));
-    let own = include_str!("../../../tests/node/contracts/healthcheck.json");
-    assert_eq!(body(&call(&mut serving(own, 0), documented)), json!({ "version": "1.0", "etat": "OK" }));
+    for same in [COMPLETE, include_str!("../../../tests/node/contracts/healthcheck.json")] {
+        let answer = body(&call(&mut serving(same, 0), documented.clone()));
+        assert_eq!(answer, json!({ "version": "1.0", "etat": "OK" }));
+    }
+    let own = json!({ "swagger": "2.0", "paths": { "/healthcheck": {
+        "get": { "responses": { "200": { "description": "", "schema": { "enum": ["disponible"] } } } },
+    } } });
+    assert_eq!(body(&call(&mut serving(&own.to_string(), 0), documented.clone())), json!("disponible"));
+    let other = own.to_string().replace("\"get\"", "\"delete\"");
+    assert_eq!(body(&call(&mut serving(&other, 0), documented)), json!({ "version": "1.0", "etat": "OK" }));
 }
 
 #[test]
@@ -231,6 +211,21 @@ fn a_schema_that_needs_itself_has_no_value() {
     let mut simulator = serving(&contract.to_string(), 0);
     let answer = call(&mut simulator, Request::new("GET", format!("{}/x", Environment::Sandbox.api_url())));
     assert_eq!((answer.status, &body(&answer)["code"]), (500, &json!("SIMULATEUR_SCHEMA_INSATISFIABLE")));
+    let unanswered = simulator.backend().unwrap().unanswered();
+    assert_eq!(unanswered, [Unanswered { operation_id: "GET /x".to_owned(), reason: Unanswerable::Schema }]);
+}
+
+#[test]
+fn an_operation_behind_another_of_the_same_path_is_told() {
+    let get = |id: &str, name: &str| {
+        let parameter = json!({ "name": name, "in": "path", "required": true, "type": "string" });
+        json!({ "get": { "operationId": id, "parameters": [parameter], "responses": {} } })
+    };
+    let paths = json!({ "/x/{a}": get("un", "a"), "/x/{b}": get("deux", "b"), "/x/y": { "get": { "responses": {} } } });
+    let simulator = serving(&json!({ "swagger": "2.0", "paths": paths }).to_string(), 0);
+    let unanswered = simulator.backend().unwrap().unanswered();
+    assert_eq!(unanswered, [Unanswered { operation_id: "deux".to_owned(), reason: Unanswerable::Path }]);
+    assert!(serving(COMPLETE, 0).backend().unwrap().unanswered().is_empty());
 }
 
 #[test]

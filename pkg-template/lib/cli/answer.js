@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { access, appendFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { reasonOf } from "./input.js";
+import { laidOut } from "./json.js";
 import { countOf } from "./numbers.js";
 import { Failure, misuse } from "./problems.js";
 import { shown } from "./terminal.js";
@@ -52,9 +53,10 @@ export async function checkOutput(context) {
  * @param {Context} context
  * @param {{ isFirst?: boolean }} [place]
  */
-export async function printAnswer({ status, headers, data }, context, { isFirst = true } = {}) {
+export async function printAnswer(answer, context, { isFirst = true } = {}) {
   const { values, print, note, t } = context;
-  const content = contentOf(data, headers);
+  const { status, headers, data } = answer;
+  const content = contentOf(answer);
   const file = values.output === "-" ? undefined : values.output;
   if (file !== undefined) await save(isFirst ? writeFile : appendFile, file, content, context);
   /** @type {Record<string, string>} */
@@ -63,8 +65,8 @@ export async function printAnswer({ status, headers, data }, context, { isFirst 
     fields[name] = value;
   });
   if (values.json) {
-    const shown = file === undefined ? shownOf(data) : { output: file, bytes: content.length };
-    return print(JSON.stringify({ status, headers: fields, ...shown }));
+    const told = file === undefined ? shownOf(answer) : `,"output":${JSON.stringify(file)},"bytes":${content.length}`;
+    return print(`{"status":${status},"headers":${JSON.stringify(fields)}${told}}`);
   }
   const lines = Object.entries(fields).map((field) => field.join(": "));
   if (values.include) print([`HTTP ${status}`, ...lines, ""].join("\n"));
@@ -75,23 +77,38 @@ export async function printAnswer({ status, headers, data }, context, { isFirst 
 
 /**
  * The bytes to show or to save. JSON is laid out for people; `--json` has it on one line for programs.
- * @param {unknown} data
- * @param {Answer["headers"]} headers
+ * @param {Answer} answer
  */
-function contentOf(data, headers) {
+function contentOf(answer) {
+  const { data } = answer;
   if (data === undefined) return Buffer.alloc(0);
   if (data instanceof Uint8Array) return data;
-  const isText = typeof data === "string" && !/[/+]json\b/i.test(headers.get("content-type") ?? "");
-  return Buffer.from(isText ? data : `${JSON.stringify(data, undefined, 2)}\n`);
+  return Buffer.from(isText(answer) ? String(data) : `${laidOut(jsonOf(answer), 2)}\n`);
 }
 
 /**
- * Bytes have no form in JSON: they are told in base64.
- * @param {unknown} data
+ * The data of an answer as a field of JSON. Bytes have no form in it: they are told in base64.
+ * @param {Answer} answer
  */
-function shownOf(data) {
-  return data instanceof Uint8Array ? { base64: Buffer.from(data).toString("base64") } : { data };
+function shownOf(answer) {
+  const { data } = answer;
+  if (data === undefined) return "";
+  if (data instanceof Uint8Array) return `,"base64":"${Buffer.from(data).toString("base64")}"`;
+  return `,"data":${isText(answer) ? JSON.stringify(data) : laidOut(jsonOf(answer))}`;
 }
+
+/**
+ * Whether the data are a text, and no JSON.
+ * @param {Answer} answer
+ */
+const isText = ({ data, headers }) =>
+  typeof data === "string" && !/[/+]json\b/i.test(headers.get("content-type") ?? "");
+
+/**
+ * JSON as it came, with all digits of its numbers.
+ * @param {Answer} answer
+ */
+const jsonOf = ({ data, text }) => text ?? JSON.stringify(data);
 
 /**
  * @param {Uint8Array} content

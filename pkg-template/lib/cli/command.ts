@@ -59,8 +59,10 @@ export interface Values {
   body?: string;
   query?: string[];
   header?: string[];
+  accept?: string;
   "allow-empty"?: boolean;
 
+  example?: boolean;
   reveal?: boolean;
   check?: boolean;
   report?: string;

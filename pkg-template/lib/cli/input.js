@@ -1,6 +1,7 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
 import { readFile } from "node:fs/promises";
+import { hasInexact } from "./json.js";
 import { misuse } from "./problems.js";
 
 /** @import { Reading, Translate } from "./command.ts" */
@@ -58,15 +59,6 @@ export async function readJson(path, context) {
   const text = await readJsonText(path, context);
   if (!hasInexact(text)) return JSON.parse(text);
   throw misuse(context, "input.inexact", { file: path });
-}
-
-/**
- * Whether there is an integer beyond 2^53 in a text of JSON.
- * @param {string} json
- */
-function hasInexact(json) {
-  const tokens = json.match(/"(?:\\.|[^"\\])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g) ?? [];
-  return tokens.some((token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)));
 }
 
 /**

@@ -9,6 +9,7 @@
 
 import { basename } from "node:path";
 import { readBytes, readJson, readText } from "./input.js";
+import { parseExactly } from "./json.js";
 import { misuse } from "./problems.js";
 
 /**
@@ -87,7 +88,7 @@ async function valueFrom({ sign, text }, parameter, operation, context) {
  */
 function jsonOf(text, parameter, context) {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     throw misuse(context, "call.notJson", { name: parameter?.key ?? "…" });
   }
@@ -101,9 +102,19 @@ function jsonOf(text, parameter, context) {
  */
 async function fileOf(path, parameter, operation, context) {
   if (parameter?.in === "body") return bodyFrom(path, operation, context);
-  if (parameter?.schema.type !== "file") return (await readText(path, context)).replace(/\r?\n$/, "");
+  if (!takesFile(parameter)) return (await readText(path, context)).replace(/\r?\n$/, "");
   const bytes = await readBytes(path, context);
   return path === "-" ? bytes : new File([bytes], basename(path));
+}
+
+/**
+ * Whether a parameter is a file of a form, or a list of such.
+ * @param {OperationParameter | undefined} parameter
+ */
+function takesFile(parameter) {
+  const { type, format } =
+    parameter?.schema.type === "array" ? (parameter.schema.items ?? {}) : (parameter?.schema ?? {});
+  return type === "file" || (parameter?.in === "formData" && type === "string" && format === "binary");
 }
 
 /**
@@ -117,6 +128,7 @@ function typed(text, { type, items } = {}) {
     case "integer":
       return /^[+-]?\d+$/.test(text) ? wholeNumber(text) : text;
     case "number":
+      if (/^[+-]?\d+$/.test(text)) return wholeNumber(text);
       return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
     case "boolean":
       return { true: true, false: false }[text] ?? text;
@@ -144,5 +156,6 @@ function wholeNumber(text) {
 function together(values, parameter) {
   if (values.length > 1) return values.map(({ value }) => value);
   const [{ sign, value }] = values;
-  return parameter?.schema.type === "array" && sign === "=" ? [value] : value;
+  const isOne = sign === "=" || (sign === "@" && parameter?.in !== "body");
+  return parameter?.schema.type === "array" && isOne ? [value] : value;
 }

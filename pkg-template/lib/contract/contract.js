@@ -207,14 +207,14 @@ class Contract {
     if (!this.#core.isReady) await this.#again();
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
-    if (known !== undefined) return this.#received(id, await send(known), this.#validation);
+    if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
     const [validation, others] = this.#validationOf(options);
     const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
     if (form !== undefined) request.body = await this.#read(form);
-    return this.#received(id, await send(request), validation);
+    return this.#received(id, await send(request), validation, others.text === true);
   }
 
   /** Reads the contract again, after something broke off or grew large. */
@@ -251,29 +251,31 @@ class Contract {
    * @param {string} id
    * @param {TextAnswer} answer
    * @param {Validation} validation
+   * @param {boolean} keepsText
    */
-  async #received(id, answer, { response, ofAnswer, integers }) {
+  async #received(id, answer, { response, ofAnswer, integers }, keepsText) {
     const { status, headers, data, text } = answer;
+    const given = keepsText ? answer : { status, headers, data };
     // Of what nobody hears is not looked for.
     const isJudged = response === "error" || (response === "event" && this.#onEvent !== undefined);
-    if (!isJudged && integers === undefined) return { status, headers, data };
+    if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
     const { failure, places } = this.#judge(id, answer, ofAnswer);
     if (failure !== undefined && response === "error") throw failure;
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
-    if (places === undefined || integers === undefined) return { status, headers, data };
+    if (places === undefined || integers === undefined) return given;
     const { exactData } = await import("./exact.js");
-    return { status, headers, data: exactData(/** @type {string} */ (text), places, integers) };
+    return { ...given, data: exactData(/** @type {string} */ (text), places, integers) };
   }
 
   /** A failure that is found on this side. @type {Fail} */
   #fail = (reason, facts) => this.#makeError(viewed(reason, facts));
 
   /**
-   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is the body that
-   * it will have, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws what is
-   * wrong.
+   * What `request` is to be given for a call, by what is wanted of the validation (`ofRequest`); `form` is its body,
+   * or a promise of it, where that is a form; `mistakes` is an error when there is a request in spite of it. Throws
+   * what is wrong.
    * @param {string} id
    * @param {object | null | undefined} parameters
    * @param {Record<string, unknown>} options
@@ -292,19 +294,19 @@ class Contract {
     const body = isJson && text !== undefined ? { json: text.sent } : { body: form ?? value };
     const failure = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
     const headers = headersOf(request.headers, given);
-    return { request: { ...others, ...request, headers, ...body }, form, mistakes: failure };
+    return { request: { ...others, ...request, headers, ...body, text: true }, form, mistakes: failure };
   }
 
   /**
-   * The body of a call, its text, and the parameters without it: they have a value of its kind instead, since it crosses
-   * as it is sent.
+   * The body of a call, its text, and the parameters as they are bound: with a value of its kind instead, since it
+   * crosses as it is sent.
    * @param {string} id
    * @param {object | null | undefined} parameters
    * @returns {{ value?: unknown, text?: BodyText, bound: unknown }}
    */
   #bodyOf(id, parameters) {
-    if (!isObject(parameters)) return { bound: parameters };
     try {
+      if (!isObject(parameters)) return { bound: parameters };
       const key = this.#bodyKey(id);
       const value = key === null ? undefined : parameters[key];
       if (key === null || value === undefined || value === null || isOpaque(value)) return { value, bound: parameters };
@@ -347,12 +349,14 @@ class Contract {
    * @returns {{ failure?: SneError, places?: number[] }}
    */
   #judge(id, { status, data, text }, flags) {
-    if (text === undefined && data !== undefined) return {};
+    // A text that stayed one is no JSON.
+    const isJson = text !== undefined && data !== undefined && data !== text;
+    if (!isJson && data !== undefined) return {};
     try {
       const expected = this.#expected(id, status);
       if (Array.isArray(expected)) return { failure: this.#failed(expected, status) };
       const wantsIntegers = (flags & keepsIntegers) !== 0;
-      if (text === undefined || (expected === null && !wantsIntegers)) return {};
+      if (!isJson || (expected === null && !wantsIntegers)) return {};
       const { mistakes, integers } = this.#core.judge(id, expected ?? noSchema, flags, text) ?? {};
       const failure = mistakes === undefined ? undefined : this.#failed(JSON.parse(mistakes), status);
       return { failure, places: integers === undefined ? undefined : JSON.parse(integers) };

@@ -1,7 +1,7 @@
 // What callers get.
 
 /**
- * What the caller gets for an answer; with the text of its data, where that is wanted.
+ * What the caller gets for an answer; with its text as it came, where that is wanted.
  * @param {number} status
  * @param {Headers} headers
  * @param {unknown} data

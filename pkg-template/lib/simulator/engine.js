@@ -4,7 +4,7 @@ import { faultAsJson } from "./faults.js";
 import { loadWasm } from "./wasm.js";
 
 /**
- * @import { Application, Fault, NewApplication, Server } from "../../types/simulator.d.ts"
+ * @import { Application, Fault, NewApplication, Server, UnansweredOperation } from "../../types/simulator.d.ts"
  * @import { Admission, Answer, Message, Outcome } from "./exchange.ts"
  * @import { Configuration } from "./options.js"
  * @import { Bring } from "./wasm.js"
@@ -90,6 +90,11 @@ export class Engine {
    */
   example(operation, seed) {
     return JSON.parse(this.#core.example(operation, seed));
+  }
+
+  /** @returns {UnansweredOperation[]} */
+  get unanswered() {
+    return this.#core.unanswered();
   }
 
   get applications() {

@@ -24,10 +24,10 @@ export function fetchOver(engine, origin) {
   return async function fetch(input, init) {
     // The signal stays out of the Request, which would hang listeners on it that only the garbage collector removes.
     const signal = signalOf(input, init);
-    const request = new Request(input, { ...init, signal: null });
+    const { request, method } = requestOf(input, { ...init, signal: null }, origin);
     signal?.throwIfAborted();
     if (origin !== undefined && !["cors", "navigate"].includes(request.mode)) throw failedToFetch();
-    const message = await readRequest(request);
+    const message = { ...(await readRequest(request)), method };
     /** @param {Message} one */
     const send = (one) => sendOver(engine, one, { signal, origin });
     const credentials = request.credentials === "include";
@@ -35,6 +35,23 @@ export function fetchOver(engine, origin) {
     const sendOnce = origin === undefined ? send : (one) => sendFromPage(one, { origin, credentials, send });
     return follow(message, { sendOnce, mode: request.redirect, signal, origin });
   };
+}
+
+/**
+ * The request, and its method. On a server, a body goes with GET and HEAD too, as it does with HTTP libraries: the
+ * `Request` of the platform has none with these.
+ * @param {RequestInfo | URL} input
+ * @param {RequestInit} init
+ * @param {string | undefined} origin
+ */
+function requestOf(input, init, origin) {
+  const method = String(init.method ?? "").toUpperCase();
+  const isBare = ["GET", "HEAD"].includes(method) && init.body !== undefined && init.body !== null;
+  if (!isBare || origin !== undefined) {
+    const request = new Request(input, init);
+    return { request, method: request.method };
+  }
+  return { request: new Request(input, { ...init, method: "POST" }), method };
 }
 
 /**

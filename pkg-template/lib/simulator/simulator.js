@@ -64,8 +64,16 @@ export class Simulator {
     if (!Number.isSafeInteger(seed) || seed < 0)
       throw new RangeError(`a seed is a whole number from 0 on, not ${seed}`);
     const { parameters, files } = asTypeError(() => this.#engine.example(String(operationId), seed));
-    for (const key of files) parameters[key] = new TextEncoder().encode(String(parameters[key]));
+    for (const key of files) {
+      const texts = parameters[key];
+      parameters[key] = Array.isArray(texts) ? texts.map(bytesOf) : bytesOf(texts);
+    }
     return parameters;
+  }
+
+  /** The operations of the contract that are not answered, as the contract has them, whoever calls them. */
+  get unanswered() {
+    return this.#engine.unanswered;
   }
 
   /**
@@ -141,6 +149,11 @@ export class Simulator {
   listen(_options) {
     return Promise.reject(new Error("simulator.listen() needs Node; here, use simulator.fetch"));
   }
+}
+
+/** @param {unknown} text */
+function bytesOf(text) {
+  return new TextEncoder().encode(String(text));
 }
 
 /**

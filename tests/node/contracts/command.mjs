@@ -56,6 +56,9 @@ export const COMMAND_CONTRACT = {
         parameters: [
           { name: "document", in: "formData", type: "file", required: true },
           { name: "titre", in: "formData", type: "string" },
+          { name: "pieces", in: "formData", ...list("file"), collectionFormat: "multi" },
+          { name: "brut", in: "formData", type: "string", format: "binary" },
+          { name: "mots", in: "formData", ...list("string"), collectionFormat: "multi" },
         ],
         responses: { default: { description: "Fait" } },
       },

@@ -31,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
 
 /// A request in the making.
 struct Binding<'c> {
@@ -57,10 +57,9 @@ struct Binding<'c> {
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
 /// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, isJson?, form?,
-/// multipart?, mistakes? }`: `body` is the
-/// key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite of which
-/// there is a request (see [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, isJson?, form?, multipart?, mistakes? }`:
+/// its `body` is the key of the parameter that is the body, and `isJson` whether that is sent as JSON; `form` a list of
+/// names and values; `mistakes` an error, in spite of which there is a request (see [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     bind_with_body(contract, platform, call, &[])
 }

@@ -5,72 +5,113 @@
 use std::str::Chars;
 
 use super::fault::Fault;
-use super::program::{Action, Instruction, Program};
-use super::set::{DIGITS, LINE_ENDS, SPACES, WORDS, add};
+use super::group::{COMMENTS, LINES};
+use super::program::{Action, Instruction, NONE, Program};
+use super::search::{END, LAST_END, LETTER, LINE_END, LINE_FEED, WORD};
+use super::set::Member;
 
 /// Bytes of a pattern.
 const LONGEST: usize = 1 << 16;
-/// Instructions of a program, and of what it is made from.
+/// Instructions of a program, and of what it is made from; and members of its sets.
 const MOST: u32 = 1 << 14;
+const MOST_MEMBERS: usize = 1 << 17;
 /// Groups within each other.
 const DEEPEST: u32 = 100;
-/// No code point, no number; and, of what is repeated, no end.
-const NONE: u32 = u32::MAX;
+/// What ends `\R`, as a pattern.
+const LINE_BREAK: &str = "\r\n|[\n-\r\u{85}\u{2028}\u{2029}]";
+
+/// How a pattern is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// As ECMA 262 has it.
+    JavaScript,
+    /// As `java.util.regex.Pattern` has it.
+    Java,
+}
+
+/// What a pattern is in one dialect.
+pub struct Reading {
+    /// Its program.
+    pub result: Result<Program, Fault>,
+    /// Whether the other dialect may read it otherwise.
+    pub differs: bool,
+}
 
 /// A pattern that is being read.
 pub struct Compiler<'s> {
     /// What is not yet read.
-    rest: Chars<'s>,
-    /// The instructions of the part that is being made.
-    code: Vec<Instruction>,
+    pub(super) rest: Chars<'s>,
+    pub(super) dialect: Dialect,
+    pub(super) flags: u8,
+    pub(super) differs: bool,
     /// What is made.
-    program: Program,
+    pub(super) program: Program,
+    /// The instructions of the part that is being made.
+    pub(super) code: Vec<Instruction>,
     /// How many instructions there may still be.
-    room: u32,
+    pub(super) room: u32,
     fault: Option<Fault>,
 }
 
 impl Compiler<'_> {
-    /// The program of a pattern.
-    pub fn compile(source: &str) -> Result<Program, Fault> {
+    /// Reads a pattern.
+    pub fn compile(source: &str, dialect: Dialect, flags: u8) -> Reading {
         if source.len() > LONGEST {
-            return Err(Fault::Unknown);
+            return Reading { result: Err(Fault::Unknown), differs: false };
         }
-        let program = Program::default();
-        let mut compiler = Compiler { rest: source.chars(), code: Vec::new(), program, room: MOST, fault: None };
+        let (rest, program) = (source.chars(), Program::default());
+        let (code, room) = (Vec::new(), MOST);
+        let mut compiler = Compiler { rest, dialect, flags, differs: false, program, code, room, fault: None };
         compiler.alternatives(DEEPEST);
         // What stops the last alternative is the end, or a bracket that nothing opened.
         if compiler.next().is_some() {
             compiler.fail(Fault::Syntax);
         }
         compiler.close(0);
-        compiler.fault.map_or(Ok(compiler.program), Err)
+        compiler.program.link();
+        let Compiler { program, differs, fault, .. } = compiler;
+        Reading { result: fault.map_or(Ok(program), Err), differs }
     }
 
-    fn fail(&mut self, fault: Fault) {
+    pub(super) fn fail(&mut self, fault: Fault) {
         self.fault = self.fault.or(Some(fault));
         self.rest = "".chars();
     }
 
+    pub(super) fn has_failed(&self) -> bool {
+        self.fault.is_some()
+    }
+
+    pub(super) fn is_java(&self) -> bool {
+        self.dialect == Dialect::Java
+    }
+
+    /// Refuses what JavaScript does not have.
+    pub(super) fn needs_java(&mut self) {
+        if !self.is_java() {
+            self.fail(Fault::Syntax);
+        }
+    }
+
     /// Makes a part of the instructions from there on; gives the place of its first one.
-    fn close(&mut self, start: usize) -> u32 {
+    pub(super) fn close(&mut self, start: usize) -> u32 {
         let part = self.take(start);
-        let Program { code, parts, .. } = &mut self.program;
+        let Program { code, ends, .. } = &mut self.program;
         let first = code.len();
-        parts.push(first);
         code.extend_from_slice(&part);
         code.push(Instruction(Action::Match, 0));
+        ends.push(place(code.len()));
         place(first)
     }
 
     /// The instructions from there on, which are taken away.
-    fn take(&mut self, start: usize) -> Vec<Instruction> {
+    pub(super) fn take(&mut self, start: usize) -> Vec<Instruction> {
         let taken = self.code.get(start..).unwrap_or_default().to_vec();
         self.code.truncate(start);
         taken
     }
 
-    fn alternatives(&mut self, depth: u32) {
+    pub(super) fn alternatives(&mut self, depth: u32) {
         let mut ends = Vec::new();
         loop {
             let start = self.code.len();
@@ -94,268 +135,103 @@ impl Compiler<'_> {
 
     /// One term and how often it is there. False at the end of an alternative.
     fn term(&mut self, depth: u32) -> bool {
-        if self.quantifier().is_some() {
+        if self.count().is_some() {
             self.fail(Fault::Syntax);
         }
         let start = self.code.len();
         let before = self.rest.clone();
         let sign = self.next();
-        let assertion = match sign {
-            None | Some('|' | ')') => {
-                self.rest = before;
-                return false;
-            }
-            Some('^') => Action::Start,
-            Some('$') => Action::End,
-            Some('\\') if self.eat('b') => Action::Boundary,
-            Some('\\') if self.eat('B') => Action::NoBoundary,
-            _ => Action::Match,
-        };
-        if assertion != Action::Match {
-            // It cannot be repeated: the next term would begin with that.
+        if matches!(sign, None | Some('|' | ')')) {
+            self.rest = before;
+            return false;
+        }
+        if let Some(assertion) = self.assertion(sign) {
             self.push(assertion, 0);
-            return true;
+            if !self.is_java() {
+                // It cannot be repeated: the next term would begin with that.
+                return true;
+            }
+        } else {
+            self.atom(sign, depth);
         }
-        match sign {
-            Some('(') => self.group(depth),
-            Some('[') => self.class(),
-            _ => self.single(sign),
-        }
-        if let Some((least, most)) = self.quantifier() {
-            self.repeat(start, least, most);
+        if let Some(count) = self.count() {
+            // At the end of the pattern, what is there more often than need be makes no difference.
+            let is_last = depth == DEEPEST && self.peek().is_none() && count.least <= count.most;
+            self.repeat(start, count.least, if is_last { count.least } else { count.most });
+            if count.is_possessive {
+                self.push(Action::Perhaps, 0);
+            }
         }
         true
     }
 
-    /// How often a term is there, where that is said.
-    fn quantifier(&mut self) -> Option<(u32, u32)> {
+    /// What a sign begins that takes something, or is a group.
+    fn atom(&mut self, sign: Option<char>, depth: u32) {
+        match sign {
+            Some('(') => self.group(depth),
+            Some('[') => {
+                let set = self.class(DEEPEST);
+                self.push(Action::Set, set);
+            }
+            Some('\\') if self.is_java() && self.eat('R') => self.line_break(depth),
+            _ => {
+                let set = self.single(sign);
+                self.push(Action::Set, set);
+            }
+        }
+    }
+
+    /// What a sign asks of its place, if it does.
+    fn assertion(&mut self, sign: Option<char>) -> Option<Action> {
+        let is_lines = self.flags & LINES > 0;
         let before = self.rest.clone();
-        let found = match self.next() {
-            Some('*') => Some((0, NONE)),
-            Some('+') => Some((1, NONE)),
-            Some('?') => Some((0, 1)),
-            Some('{') => self.counts(),
+        match sign {
+            Some('^') if is_lines => return Some(Action::LineStart),
+            Some('^') => return Some(Action::Start),
+            Some('$') if is_lines => return Some(Action::LineEnd),
+            // Where nothing can take the last end of a line, what has one is no match as a whole, and so none for Java.
+            Some('$') if matches!(self.peek(), None | Some('|' | ')')) => return Some(Action::End),
+            Some('$') => return Some(Action::LastEnd),
+            Some('\\') => {}
+            _ => return None,
+        }
+        let assertion = match (self.next(), self.dialect) {
+            (Some('b'), _) => Some(Action::Boundary),
+            (Some('B'), _) => Some(Action::NoBoundary),
+            (Some('A'), Dialect::Java) => Some(Action::Start),
+            (Some('Z'), Dialect::Java) => Some(Action::LastEnd),
+            (Some('z'), Dialect::Java) => Some(Action::End),
             _ => None,
         };
-        if found.is_some() {
-            // Which of several matches is found makes no difference to whether there is one.
-            self.eat('?');
-        } else {
+        if assertion.is_none() {
             self.rest = before;
         }
-        found
+        assertion
     }
 
-    /// The rest of `{2}`, `{2,}` or `{2,3}`.
-    fn counts(&mut self) -> Option<(u32, u32)> {
-        let least = self.number(10, NONE);
-        let most = if self.eat(',') { self.number(10, NONE) } else { least };
-        (self.eat('}') && least != NONE).then_some((least, most))
+    /// The rest of `\R`.
+    fn line_break(&mut self, depth: u32) {
+        let flags = std::mem::take(&mut self.flags);
+        let rest = std::mem::replace(&mut self.rest, LINE_BREAK.chars());
+        self.alternatives(depth);
+        (self.rest, self.flags) = (rest, flags);
     }
 
-    /// Repeats the instructions from there on.
-    fn repeat(&mut self, start: usize, least: u32, most: u32) {
-        if least > most {
-            return self.fail(Fault::Syntax);
-        }
-        let term = self.take(start);
-        let size = place(term.len());
-        if size == 0 {
-            return;
-        }
-        let copies = if most == NONE { least } else { most };
-        if copies.saturating_mul(size) > self.room {
-            return self.fail(Fault::Unknown);
-        }
-        for copy in 0..copies {
-            if copy >= least {
-                self.push(Action::Split, size.wrapping_add(1));
-            }
-            self.extend(&term);
-        }
-        if most != NONE {
-            return;
-        }
-        self.program.has_loops = true;
-        if least > 0 {
-            return self.push(Action::Split, size.wrapping_neg());
-        }
-        self.push(Action::Split, size.wrapping_add(2));
-        self.extend(&term);
-        self.push(Action::Jump, !size);
-    }
-
-    /// The rest of a group.
-    fn group(&mut self, depth: u32) {
-        let start = self.code.len();
-        let mut ahead = Action::Match;
-        if self.eat('?') {
-            match self.next() {
-                Some(':') => {}
-                Some('=') => ahead = Action::Ahead,
-                Some('!') => ahead = Action::NotAhead,
-                Some('<') => self.group_name(),
-                _ => self.fail(Fault::Syntax),
+    /// Passes over what does not count.
+    pub(super) fn skip_comments(&mut self) {
+        while self.flags & COMMENTS > 0 {
+            match self.peek() {
+                Some('#') => while !matches!(self.next(), None | Some('\n' | '\r')) {},
+                Some(sign) if sign.is_ascii_whitespace() || sign == '\u{b}' => {
+                    self.next();
+                }
+                _ => return,
             }
         }
-        match depth.checked_sub(1) {
-            Some(depth) => self.alternatives(depth),
-            None => self.fail(Fault::Unknown),
-        }
-        if !self.eat(')') {
-            self.fail(Fault::Syntax);
-        }
-        if ahead != Action::Match {
-            let part = self.close(start);
-            self.push(ahead, part);
-        }
-    }
-
-    /// The rest of `(?<name>`, which only a reference would need.
-    fn group_name(&mut self) {
-        if matches!(self.peek(), Some('=' | '!')) {
-            self.fail(Fault::Unknown);
-        }
-        while !self.eat('>') {
-            if self.next().is_none() {
-                return self.fail(Fault::Syntax);
-            }
-        }
-    }
-
-    /// A class of one.
-    fn single(&mut self, sign: Option<char>) {
-        self.open_set();
-        let is_dot = sign == Some('.');
-        if is_dot {
-            add(&mut self.program.sets, LINE_ENDS, false);
-        } else {
-            let code = self.member(sign);
-            self.add(code, code);
-        }
-        self.close_set(is_dot);
-    }
-
-    /// The rest of a class.
-    fn class(&mut self) {
-        self.open_set();
-        let is_negated = self.eat('^');
-        while !self.eat(']') && self.fault.is_none() {
-            let sign = self.next();
-            let first = self.member(sign);
-            let before = self.rest.clone();
-            if !self.eat('-') || self.peek() == Some(']') {
-                self.rest = before;
-                self.add(first, first);
-                continue;
-            }
-            let sign = self.next();
-            let last = self.member(sign);
-            if first == NONE || last == NONE {
-                // `[\d-x]`: no range, but all of these.
-                self.add(first, first);
-                self.add(0x2D, 0x2D);
-                self.add(last, last);
-            } else if first > last {
-                self.fail(Fault::Syntax);
-            } else {
-                self.add(first, last);
-            }
-        }
-        self.close_set(is_negated);
-    }
-
-    /// The code point that a sign begins; none when ranges were added.
-    fn member(&mut self, sign: Option<char>) -> u32 {
-        match sign {
-            Some('\\') => self.escape(),
-            Some(sign) => u32::from(sign),
-            None => {
-                self.fail(Fault::Syntax);
-                NONE
-            }
-        }
-    }
-
-    /// The code point that stands behind a backslash; none when ranges were added.
-    fn escape(&mut self) -> u32 {
-        let before = self.rest.clone();
-        let sign = self.next();
-        let table = match sign {
-            Some('d' | 'D') => DIGITS,
-            Some('w' | 'W') => WORDS,
-            Some('s' | 'S') => SPACES,
-            _ => &[],
-        };
-        if !table.is_empty() {
-            add(&mut self.program.sets, table, sign < Some('a'));
-            return NONE;
-        }
-        let next = self.peek();
-        let known = match (sign, next) {
-            (Some('b'), _) => 8,
-            (Some('t'), _) => 9,
-            (Some('n'), _) => 10,
-            (Some('v'), _) => 11,
-            (Some('f'), _) => 12,
-            (Some('r'), _) => 13,
-            (Some('0'), next) if !matches!(next, Some('0'..='9')) => 0,
-            (Some('0'..='9' | 'k'), _) | (Some('p' | 'P'), Some('{')) => {
-                self.fail(Fault::Unknown);
-                NONE
-            }
-            (Some('c'), Some('a'..='z' | 'A'..='Z')) => self.next().map_or(NONE, u32::from) & 0x1F,
-            (Some('c'), _) => {
-                self.rest = before;
-                0x5C
-            }
-            (Some('x'), _) => self.hexadecimal(2),
-            (Some('u'), _) => self.unicode(),
-            (None, _) => {
-                self.fail(Fault::Syntax);
-                NONE
-            }
-            _ => NONE,
-        };
-        if known == NONE { sign.map_or(NONE, u32::from) } else { known }
-    }
-
-    /// The rest of `\u0041`, `\uD83D\uDE00` or `\u{1F600}`.
-    fn unicode(&mut self) -> u32 {
-        let before = self.rest.clone();
-        if self.eat('{') {
-            let code = self.number(16, NONE);
-            if code <= u32::from(char::MAX) && self.eat('}') {
-                return code;
-            }
-            self.rest = before;
-            return NONE;
-        }
-        let high = self.hexadecimal(4);
-        let before = self.rest.clone();
-        if high & !0x3FF == 0xD800 && self.eat('\\') && self.eat('u') {
-            let low = self.hexadecimal(4);
-            if low & !0x3FF == 0xDC00 {
-                return (((high & 0x3FF) << 10) | (low & 0x3FF)).wrapping_add(0x1_0000);
-            }
-        }
-        self.rest = before;
-        high
-    }
-
-    /// A number of so many digits, no less.
-    fn hexadecimal(&mut self, digits: u32) -> u32 {
-        let before = self.rest.clone();
-        let number = self.number(16, digits);
-        if before.as_str().len().wrapping_sub(self.rest.as_str().len()) == digits as usize {
-            return number;
-        }
-        self.rest = before;
-        NONE
     }
 
     /// A number of so many digits at most. One that is too large is as large as can be.
-    fn number(&mut self, radix: u32, digits: u32) -> u32 {
+    pub(super) fn number(&mut self, radix: u32, digits: u32) -> u32 {
         let mut number = NONE;
         for _ in 0..digits {
             let Some(digit) = self.peek().and_then(|sign| sign.to_digit(radix)) else { break };
@@ -366,15 +242,15 @@ impl Compiler<'_> {
         number
     }
 
-    fn next(&mut self) -> Option<char> {
+    pub(super) fn next(&mut self) -> Option<char> {
         decode(&mut self.rest)
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         decode(&mut self.rest.clone())
     }
 
-    fn eat(&mut self, sign: char) -> bool {
+    pub(super) fn eat(&mut self, sign: char) -> bool {
         let is_there = self.peek() == Some(sign);
         if is_there {
             self.next();
@@ -382,32 +258,31 @@ impl Compiler<'_> {
         is_there
     }
 
-    /// Begins a set: what is added until it is closed is in it.
-    fn open_set(&mut self) {
-        self.push(Action::Set, place(self.program.sets.len()));
-        self.program.sets.push((0, 0));
-    }
-
-    fn close_set(&mut self, is_negated: bool) {
-        let Some(Instruction(_, set)) = self.code.last() else { return };
-        let size = place(self.program.sets.len());
-        if let Some(head) = self.program.sets.get_mut(*set as usize) {
-            *head = (size.wrapping_sub(*set).wrapping_sub(1), u32::from(is_negated));
+    /// Makes a set of these members; gives its place.
+    pub(super) fn set(&mut self, members: &[Member], is_negated: bool) -> u32 {
+        let sets = &mut self.program.sets;
+        let set = place(sets.len());
+        sets.push(Member::Head(place(members.len()), is_negated));
+        sets.extend_from_slice(members);
+        if sets.len() > MOST_MEMBERS {
+            self.fail(Fault::Unknown);
         }
+        set
     }
 
-    /// Adds a range to the set that is open.
-    fn add(&mut self, first: u32, last: u32) {
-        if first != NONE {
-            self.program.sets.push((first, last));
-        }
-    }
-
-    fn push(&mut self, action: Action, argument: u32) {
+    pub(super) fn push(&mut self, action: Action, argument: u32) {
+        self.program.needs |= match action {
+            Action::End => END,
+            Action::LastEnd => END | LAST_END | LINE_FEED,
+            Action::LineStart => END | LINE_FEED,
+            Action::LineEnd => END | LINE_END | LINE_FEED,
+            Action::Boundary | Action::NoBoundary => WORD | LETTER,
+            _ => 0,
+        };
         self.extend(&[Instruction(action, argument)]);
     }
 
-    fn extend(&mut self, instructions: &[Instruction]) {
+    pub(super) fn extend(&mut self, instructions: &[Instruction]) {
         match self.room.checked_sub(place(instructions.len())) {
             Some(room) => {
                 self.room = room;
@@ -419,7 +294,7 @@ impl Compiler<'_> {
 }
 
 /// A place as instructions have it; all are far below what that can be.
-fn place(place: usize) -> u32 {
+pub fn place(place: usize) -> u32 {
     u32::try_from(place).unwrap_or_default()
 }
 

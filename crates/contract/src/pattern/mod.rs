@@ -1,14 +1,20 @@
-//! Regular expressions, as the keyword `pattern` has them: those of ECMA 262, looked for anywhere in a text.
+//! Regular expressions, as the keyword `pattern` has them, looked for anywhere in a text.
 //!
-//! Contracts come from anywhere, and JavaScript's own `RegExp` may try a pattern like `^(a+)+$` for longer than anybody
-//! waits. Here the time is the length of the program times the length of the text, whatever the pattern: a pattern
-//! becomes a small `program`, which is run once for each place of the text, from its end to its start.
+//! JSON Schema says that they are those of ECMA 262. Contracts come from springfox and its kind, which write down what
+//! Java's `@Pattern` has. So a pattern is read by both rules; where they make different things of it, a text is refused
+//! only if it is by both. What is Java's alone has Java's meaning: `(?i)`, `\A…\z`, `\Q…\E`, `a++`, `[a-z&&[^aeiou]]`.
+//! `/…/i`, with which others write a pattern, may be that too.
 //!
-//! - Code points are compared, and case counts: the flag `u` and no other. What only older scripts may write is taken
-//!   as they mean it (ECMA 262, annex B): `\-` and other needless escapes, a `{`, `}` or `]` alone.
-//! - Not known are references to a group (`\1`, `\k<name>`) and octal numbers, which look like them, what stands before
-//!   a place (`(?<=…)`, `(?<!…)`), properties of Unicode (`\p{…}`: their tables would be several times as large as all
-//!   of this), and whatever is too large: see [`Fault::Unknown`].
+//! Contracts come from anywhere, and an engine that tries and takes back may try a pattern like `^(a+)+$` for longer
+//! than anybody waits. Here the time is the length of the program times the length of the text, whatever the pattern:
+//! see `program` and `search`.
+//!
+//! - Code points are compared, as with the flag `u`. What only older scripts may write is taken as they mean it (ECMA
+//!   262, annex B): `\-` and other needless escapes, a `{`, `}` or `]` alone.
+//! - What letters are beyond ASCII, and which of them differ in case only, is not known here, nor the same for all:
+//!   where that decides, a text passes (see `truth`). So does what `a++` and `(?>a)` may not give back.
+//! - Not known are references to a group (`\1`, `\k<name>`), what stands before a place (`(?<=…)`, `(?<!…)`), and
+//!   whatever is too large: see [`Fault::Unknown`].
 //! - The names of groups are not looked at.
 //!
 //! ```
@@ -17,30 +23,58 @@
 //! let date = Pattern::new(r"^\d{4}-\d\d-\d\d$").unwrap();
 //! assert_eq!(date.matches("2026-01-31"), Some(true));
 //! assert_eq!(date.matches("31/01/2026"), Some(false));
+//! let name = Pattern::new(r"(?i)^[\p{L}' -]+$").unwrap();
+//! assert_eq!(name.matches("Éléonore d'Aquitaine"), Some(true));
+//! assert_eq!(name.matches("R2D2"), Some(false));
 //! assert_eq!(Pattern::new("(").unwrap_err(), Fault::Syntax);
 //! assert_eq!(Pattern::new(r"(a)\1").unwrap_err(), Fault::Unknown);
 //! ```
 
+mod class;
 mod compile;
+mod count;
 mod fault;
+mod group;
 mod program;
+mod property;
+mod quoted;
+mod search;
 mod set;
+mod truth;
 
-use compile::Compiler;
+use std::cell::Cell;
+use std::fmt;
+
+use compile::{Compiler, Dialect, Reading};
 pub use fault::Fault;
 use program::Program;
+use search::Cache;
+pub use truth::Truth;
 
 /// Steps for one text. A step is an instruction, or a range of a class, at one place of the text.
 const STEPS: u32 = 1 << 26;
 
-/// A regular expression.
-#[derive(Debug)]
-pub struct Pattern(Program);
+/// A regular expression: one or several programs, by each of which a text may match.
+pub struct Pattern(Vec<(Program, Cell<Cache>)>);
 
 impl Pattern {
-    /// Reads a pattern, written without slashes and flags.
+    /// Reads a pattern.
     pub fn new(source: &str) -> Result<Self, Fault> {
-        Compiler::compile(source).map(Self)
+        let mut programs = Vec::new();
+        for (source, flags) in [quoted::literal(source), Some((source, 0))].into_iter().flatten() {
+            let Reading { result, differs } = Compiler::compile(source, Dialect::JavaScript, flags);
+            let is_enough = result.is_ok() && !differs;
+            let unquoted = quoted::without_quotes(source);
+            let java = || Compiler::compile(&unquoted, Dialect::Java, flags).result;
+            for result in [Some(result), (!is_enough).then(java)].into_iter().flatten() {
+                match result {
+                    Ok(program) => programs.push((program, Cell::default())),
+                    Err(Fault::Syntax) => {}
+                    Err(Fault::Unknown) => return Err(Fault::Unknown),
+                }
+            }
+        }
+        if programs.is_empty() { Err(Fault::Syntax) } else { Ok(Self(programs)) }
     }
 
     /// Whether it is somewhere in a text. Nothing, when that would take too long to say: tens of millions of steps.
@@ -49,9 +83,32 @@ impl Pattern {
         self.matches_within(text, &mut STEPS.clone())
     }
 
-    /// The same within a number of steps that several texts share; those that it took are gone.
+    /// The same within a number of steps that several texts share; those that it took are gone. A text that was looked
+    /// through before takes less.
     #[must_use]
     pub fn matches_within(&self, text: &str, steps: &mut u32) -> Option<bool> {
-        self.0.run(text, steps)
+        self.find(text, steps).map(|truth| truth > Truth::No)
+    }
+
+    /// The same, and whether that is sure: it is not where some rules say so, and others not.
+    #[must_use]
+    pub fn find(&self, text: &str, steps: &mut u32) -> Option<Truth> {
+        let mut found = Truth::No;
+        for (program, cache) in &self.0 {
+            let mut known = cache.take();
+            let truth = program.run(text, &mut known, steps);
+            cache.set(known);
+            found = found.max(truth?);
+            if found > Truth::No {
+                break;
+            }
+        }
+        Some(found)
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pattern")
     }
 }

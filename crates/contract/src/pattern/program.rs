@@ -1,14 +1,12 @@
-//! What a pattern becomes, and how a text is looked through with it.
+//! What a pattern becomes.
 //!
-//! A place of the text and an instruction together either lead to a match or do not. For each place, from the last to
-//! the first, that is found for all instructions: each needs to know it only of others at the same place, or of the
-//! next one at the place behind. So a text is gone through once, whatever is in it, and nothing is tried and taken
-//! back. What a pattern looks ahead at (`(?=…)`) is a part of the program of its own, found before those that ask for
-//! it.
+//! Instructions, each of which goes on with the next one, or with one at a distance. A text is gone through from its
+//! end (`search`), so what is needed of an instruction is what goes on with it.
 
-use std::mem::swap;
+use super::set::Member;
 
-use super::set::{Range, WORDS, contains};
+/// No instruction.
+pub const NONE: u32 = u32::MAX;
 
 /// What an instruction does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +17,18 @@ pub enum Action {
     Split,
     /// Goes on with what is that far away.
     Jump,
+    /// Not one by itself: the last one that is no `Or` goes on with what is that far away, too.
+    Or,
     /// Needs the start of the text.
     Start,
     /// Needs the end of the text.
     End,
+    /// Needs the end of the text; perhaps the end of a line that is the last is enough.
+    LastEnd,
+    /// Needs the start of a line.
+    LineStart,
+    /// Needs the end of a line.
+    LineEnd,
     /// Needs the start or the end of a word.
     Boundary,
     /// Needs that there be none.
@@ -31,6 +37,8 @@ pub enum Action {
     Ahead,
     /// Needs that it do not.
     NotAhead,
+    /// Behind what is not tried in another way once it has matched: perhaps it goes on.
+    Perhaps,
     /// Ends a part.
     Match,
 }
@@ -44,114 +52,50 @@ pub struct Instruction(pub Action, pub u32);
 pub struct Program {
     /// The instructions of all parts.
     pub code: Vec<Instruction>,
-    /// Where each part begins.
-    pub parts: Vec<usize>,
-    /// The sets. Before its ranges, each has how many they are, and 1 when what is not in them is in the set.
-    pub sets: Vec<Range>,
-    /// Whether a distance goes back.
-    pub has_loops: bool,
-}
-
-/// A place of the text: the code points before and behind it, and for each instruction whether it leads to a match from
-/// there, and from the place behind.
-struct Place {
-    before: Option<u32>,
-    behind: Option<u32>,
-    now: Vec<bool>,
-    later: Vec<bool>,
+    /// What is behind each part.
+    pub ends: Vec<u32>,
+    /// The sets.
+    pub sets: Vec<Member>,
+    /// What of a place behind the one that is looked at makes a difference: see `search`.
+    pub needs: u8,
+    /// For each instruction, the first of the places of a distance that leads to it.
+    first_from: Vec<u32>,
+    /// For each place of a distance, the instruction whose it is, and the next one of those that lead to the same.
+    from: Vec<(u32, u32)>,
 }
 
 impl Program {
-    /// Whether the pattern is somewhere in a text; nothing when the steps do not suffice.
-    pub fn run(&self, text: &str, steps: &mut u32) -> Option<bool> {
-        let pattern = self.parts.last().copied()?;
-        let size = self.code.len();
-        let mut place = Place { before: None, behind: None, now: vec![false; size], later: vec![false; size] };
-        let mut signs = text.chars().rev();
-        loop {
-            place.before = signs.next().map(u32::from);
-            self.find(&mut place, steps)?;
-            if is_found(&place.now, pattern) {
-                return Some(true);
+    /// Finds out what goes on with what, once all instructions are there.
+    pub fn link(&mut self) {
+        self.first_from = vec![NONE; self.code.len()];
+        let mut head = 0;
+        for (at, Instruction(action, distance)) in (0_u32..).zip(&self.code) {
+            if *action != Action::Or {
+                head = at;
             }
-            if place.before.is_none() {
-                return Some(false);
-            }
-            place.behind = place.before;
-            swap(&mut place.now, &mut place.later);
-        }
-    }
-
-    /// Finds which instructions lead to a match.
-    fn find(&self, place: &mut Place, steps: &mut u32) -> Option<()> {
-        place.now.fill(false);
-        for (number, start) in self.parts.iter().enumerate() {
-            let end = self.parts.get(number.wrapping_add(1)).copied().unwrap_or(self.code.len());
-            // What goes back finds the first time what it finds without going back. Each further time, what is in the
-            // loops within gets it right; that ends, since they are only so deep.
-            while self.sweep(place, *start, end, steps)? && self.has_loops {}
-        }
-        Some(())
-    }
-
-    /// Goes through a part, from its end to its start; says whether anything new was found.
-    fn sweep(&self, place: &mut Place, start: usize, end: usize, steps: &mut u32) -> Option<bool> {
-        let mut is_new = false;
-        for at in (start..end).rev() {
-            *steps = steps.checked_sub(1)?;
-            if !is_found(&place.now, at)
-                && self.leads(at, place, steps)?
-                && let Some(now) = place.now.get_mut(at)
+            let mut next = NONE;
+            if matches!(action, Action::Split | Action::Jump | Action::Or)
+                // Back, when the sum goes around.
+                && let Some(first) = self.first_from.get_mut(at.wrapping_add(*distance) as usize)
             {
-                *now = true;
-                is_new = true;
+                next = std::mem::replace(first, at);
             }
+            self.from.push((head, next));
         }
-        Some(is_new)
     }
 
-    /// Whether an instruction leads to a match, by what is known of the others.
-    fn leads(&self, at: usize, place: &Place, steps: &mut u32) -> Option<bool> {
-        let Instruction(action, argument) = self.code.get(at).copied()?;
-        let next = at.wrapping_add(1);
-        if action == Action::Set {
-            return match place.behind {
-                Some(code) if is_found(&place.later, next) => self.takes(argument as usize, code, steps),
-                _ => Some(false),
-            };
-        }
-        let goes_on = is_found(&place.now, next);
-        // Back, when the sum goes around.
-        let away = is_found(&place.now, u32::try_from(at).unwrap_or_default().wrapping_add(argument) as usize);
-        let is_boundary = || is_word(place.before) != is_word(place.behind);
-        let ahead = is_found(&place.now, argument as usize);
-        Some(match action {
-            Action::Split => goes_on || away,
-            Action::Jump => away,
-            Action::Start => goes_on && place.before.is_none(),
-            Action::End => goes_on && place.behind.is_none(),
-            Action::Boundary => goes_on && is_boundary(),
-            Action::NoBoundary => goes_on && !is_boundary(),
-            Action::Ahead => goes_on && ahead,
-            Action::NotAhead => goes_on && !ahead,
-            Action::Set | Action::Match => true,
+    /// The instructions that go on with one from a distance.
+    pub fn jumps_to(&self, at: u32) -> impl Iterator<Item = u32> {
+        let mut next = self.first_from.get(at as usize).copied();
+        std::iter::from_fn(move || {
+            let (from, after) = *self.from.get(next? as usize)?;
+            next = Some(after);
+            Some(from)
         })
     }
 
-    /// Whether a set has a code point.
-    fn takes(&self, set: usize, code: u32, steps: &mut u32) -> Option<bool> {
-        let (count, is_negated) = self.sets.get(set).copied()?;
-        *steps = steps.checked_sub(count)?;
-        let start = set.wrapping_add(1);
-        let ranges = self.sets.get(start..start.wrapping_add(count as usize))?;
-        Some(contains(ranges, code) != (is_negated > 0))
+    /// Where the pattern begins.
+    pub fn start(&self) -> u32 {
+        self.ends.iter().rev().nth(1).copied().unwrap_or_default()
     }
-}
-
-fn is_found(found: &[bool], at: usize) -> bool {
-    found.get(at).copied().unwrap_or_default()
-}
-
-fn is_word(code: Option<u32>) -> bool {
-    code.is_some_and(|code| contains(WORDS, code))
 }

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
 
 /// The sign between the items of a list; none where each has the name anew.
-fn separator(parameter: Value<'_>) -> Option<char> {
+pub(crate) fn separator(parameter: Value<'_>) -> Option<char> {
     match parameter.text_field("collectionFormat") {
         Some("ssv") => Some(' '),
         Some("tsv") => Some('\t'),
@@ -19,7 +19,7 @@ pub(crate) fn write(parameter: Value<'_>, value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         Json::Array(items) => {
-            let own = parameter.field("items").unwrap_or(parameter);
+            let own = parameter.part("items");
             let items: Vec<_> = items.iter().map(|item| write(own, item)).collect();
             items.join(&separator(parameter).unwrap_or(',').to_string())
         }
@@ -34,7 +34,7 @@ pub(crate) fn read(parameter: Value<'_>, texts: &[String]) -> Json {
     if parameter.text_field("type") != Some("array") {
         return read_one(parameter, first);
     }
-    let items = parameter.field("items").unwrap_or(parameter);
+    let items = parameter.part("items");
     match separator(parameter) {
         None => texts.iter().map(|text| read(items, std::slice::from_ref(text))).collect(),
         Some(_) if first.is_empty() => Json::Array(Vec::new()),

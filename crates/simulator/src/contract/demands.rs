@@ -1,15 +1,19 @@
 //! What a value must be: a schema, with what its `allOf` and its `discriminator` add to it.
 
-use std::collections::BTreeMap;
-
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
-use sne_cotation_contract::pointer::{Pointer, unescaped};
 
+use super::families::{Families, definition_name};
 use crate::random::Random;
 
 /// Schemas that a value must fit all at once. More are not looked at: no real contract has them.
 const MOST_PARTS: usize = 200;
+/// Names under which contracts say that a value may be `null`: Swagger 2.0 has none of its own.
+const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
+/// Names under which a definition says what its discriminator calls it, when that is not its own name.
+const ALIASES: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
+/// `allOf` within `allOf` that are looked through.
+const DEEPEST: usize = 50;
 
 /// All that is asked of one value.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +21,11 @@ pub(crate) struct Demands<'c> {
     /// The schemas, references and `allOf` followed.
     pub(crate) parts: Vec<Value<'c>>,
     /// The properties that tell which schema it is, with the name to be told.
-    pub(crate) told: Vec<(&'c str, &'c str)>,
+    pub(crate) told: Vec<(&'c str, String)>,
     /// The properties that would tell it, and may have none of the names: they are left out.
     pub(crate) untold: Vec<&'c str>,
+    /// Whether `null` is allowed.
+    pub(crate) is_nullable: bool,
 }
 
 impl<'c> Demands<'c> {
@@ -43,6 +49,11 @@ impl<'c> Demands<'c> {
         self.each(keyword).any(Value::is_true)
     }
 
+    /// The lists of values that are allowed, one for each schema that has one.
+    pub(crate) fn enums(&self) -> impl Iterator<Item = Value<'c>> {
+        self.each("enum").filter(|list| list.kind() == Kind::Array)
+    }
+
     /// The strictest of the numbers by that name that must not be gone below.
     pub(crate) fn largest(&self, keyword: &str) -> Option<u64> {
         self.each(keyword).filter_map(count).max()
@@ -51,12 +62,6 @@ impl<'c> Demands<'c> {
     /// The strictest of the numbers by that name that must not be gone beyond.
     pub(crate) fn smallest(&self, keyword: &str) -> Option<u64> {
         self.each(keyword).filter_map(count).min()
-    }
-
-    /// Whether `null` is allowed: one of the schemas says so, and none that has a type does not.
-    pub(crate) fn is_nullable(&self) -> bool {
-        let says = |part: &Value<'c>| part.field("x-nullable").is_some_and(Value::is_true);
-        self.parts.iter().any(says) && self.parts.iter().all(|part| says(part) || part.field("type").is_none())
     }
 }
 
@@ -67,43 +72,16 @@ pub(crate) fn count(value: Value<'_>) -> Option<u64> {
 }
 
 /// The schemas of a contract, and what they demand of a value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Schemas<'c> {
-    contract: &'c Contract,
-    /// The definitions that have another in their `allOf`, by that other.
-    children: BTreeMap<&'c str, Vec<&'c str>>,
+    pub(crate) contract: &'c Contract,
+    pub(crate) families: &'c Families,
 }
 
 impl<'c> Schemas<'c> {
-    /// Those of a contract.
-    pub(crate) fn new(contract: &'c Contract) -> Self {
-        let mut schemas = Self { contract, children: BTreeMap::new() };
-        let mut children: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (name, definition) in schemas.definitions() {
-            let parts = definition.field("allOf").into_iter().flat_map(Value::items);
-            for parent in parts.filter_map(|part| schemas.definition_name(part)) {
-                children.entry(parent).or_default().push(name);
-            }
-        }
-        schemas.children = children;
-        schemas
-    }
-
-    fn definitions(&self) -> impl Iterator<Item = (&'c str, Value<'c>)> + use<'c> {
-        self.contract.document.root().field("definitions").into_iter().flat_map(Value::fields)
-    }
-
-    /// The name of the definition that a reference refers to.
-    fn definition_name(&self, value: Value<'c>) -> Option<&'c str> {
-        let name = unescaped(value.text_field("$ref")?.strip_prefix("#/definitions/")?);
-        self.definitions().map(|(known, _)| known).find(|known| known.as_bytes() == name)
-    }
-
-    /// The value that a reference refers to, or the value itself.
+    /// The value that a reference refers to, or the value itself. A reference that leads nowhere says nothing.
     pub(crate) fn follow(&self, value: Value<'c>) -> Value<'c> {
-        let Contract { references, document, .. } = self.contract;
-        // Nothing is broken in a contract that was read.
-        references.follow(document, value, &Pointer::Root).unwrap_or(value)
+        self.contract.references.resolve(&self.contract.document, value)
     }
 
     /// What schemas ask together. Where a `discriminator` leaves a choice of schemas, chance takes one.
@@ -112,7 +90,26 @@ impl<'c> Schemas<'c> {
         for schema in schemas {
             self.gather(*schema, random, true, &mut demands);
         }
+        demands.is_nullable = !schemas.is_empty() && schemas.iter().all(|schema| self.allows_null(*schema, 0));
         demands
+    }
+
+    /// Whether a schema allows `null`: it says so, beside a reference too, or nothing that it says forbids it.
+    fn allows_null(&self, schema: Value<'c>, depth: usize) -> bool {
+        let followed = self.follow(schema);
+        if [schema, followed].into_iter().any(says_nullable) {
+            return true;
+        }
+        let is_null = |value: Value<'_>| value.text() == Some("null");
+        let types = followed.field("type");
+        let has_type = types.is_some_and(|types| is_null(types) || types.items().any(is_null));
+        // A schema that neither has that type nor others that do says nothing of it, and nothing wants it.
+        let mut parts = followed.field("allOf").into_iter().flat_map(Value::items);
+        let is_of_parts = followed.field("allOf").is_some_and(|parts| !parts.is_empty())
+            && types.is_none()
+            && followed.field("enum").is_none();
+        has_type
+            || (is_of_parts && depth < DEEPEST && parts.all(|part| self.allows_null(part, depth.saturating_add(1))))
     }
 
     fn gather(&self, schema: Value<'c>, random: &mut Random, may_choose: bool, demands: &mut Demands<'c>) {
@@ -121,12 +118,12 @@ impl<'c> Schemas<'c> {
         if is_known || demands.parts.len() >= MOST_PARTS || followed.kind() != Kind::Object {
             return;
         }
-        let name = if may_choose { self.definition_name(schema) } else { None };
+        let name = if may_choose { definition_name(schema) } else { None };
         if let Some(name) = name
             && let Some(property) = self.discriminator(followed)
             && demands.told.iter().all(|(told, _)| *told != property)
         {
-            return self.choose(name, property, random, demands);
+            return self.choose(&name, property, random, demands);
         }
         demands.parts.push(followed);
         for part in followed.field("allOf").into_iter().flat_map(Value::items) {
@@ -135,30 +132,41 @@ impl<'c> Schemas<'c> {
     }
 
     /// Takes a schema or one of those that are made from it, and notes that its name is to be told.
-    fn choose(&self, name: &'c str, property: &'c str, random: &mut Random, demands: &mut Demands<'c>) {
-        let mut family = vec![name];
-        let mut place = 0;
-        while let Some(parent) = family.get(place) {
-            let children = self.children.get(parent).map(Vec::as_slice).unwrap_or_default();
-            let new: Vec<_> = children.iter().copied().filter(|child| !family.contains(child)).collect();
-            family.extend(new);
-            place = place.saturating_add(1);
-        }
-        let gathered = |one: &'c str| {
-            let mut own = Demands { told: vec![(property, one)], ..Demands::default() };
-            let definition = self.definition(one)?;
-            self.gather(definition, &mut Random::new(0), false, &mut own);
-            own.allows_told().then_some(own)
-        };
-        let possible: Vec<_> = family.into_iter().filter_map(gathered).collect();
-        let Some(taken) = random.pick(&possible) else {
-            demands.untold.push(property);
-            return self.definition(name).into_iter().for_each(|own| self.gather(own, random, false, demands));
+    fn choose(&self, name: &str, property: &'c str, random: &mut Random, demands: &mut Demands<'c>) {
+        let family = self.families.of(name);
+        let possible: Vec<_> = family.iter().filter_map(|one| self.as_told(one, property)).collect();
+        let taken = match random.pick(&possible) {
+            Some(taken) => taken.clone(),
+            None => self.as_untold(name, property),
         };
         let is_new = |part: &&Value<'c>| !demands.parts.iter().any(|known| known.word() == part.word());
         let new: Vec<_> = taken.parts.iter().filter(is_new).copied().collect();
         demands.parts.extend(new);
-        demands.told.extend(taken.told.iter().copied());
+        demands.told.extend(taken.told);
+        demands.untold.extend(taken.untold);
+    }
+
+    /// What a definition asks, with the name that its discriminator tells; none when the property may have none of its
+    /// names.
+    fn as_told(&self, name: &str, property: &'c str) -> Option<Demands<'c>> {
+        let definition = self.definition(name)?;
+        let mut own = Demands::default();
+        self.gather(definition, &mut Random::new(0), false, &mut own);
+        let told = alias(definition).into_iter().chain([name]).find(|name| own.allows(property, name))?;
+        Some(Demands { told: vec![(property, told.to_owned())], ..own })
+    }
+
+    /// What a definition asks where its discriminator can tell no name: what the property may be besides, else nothing
+    /// is told.
+    fn as_untold(&self, name: &str, property: &'c str) -> Demands<'c> {
+        let mut own = Demands::default();
+        if let Some(definition) = self.definition(name) {
+            self.gather(definition, &mut Random::new(0), false, &mut own);
+        }
+        if own.allowed(property).next().is_none() {
+            own.untold.push(property);
+        }
+        own
     }
 
     /// The property that tells which schema it is, when a schema has one, itself or from its `allOf`.
@@ -169,21 +177,30 @@ impl<'c> Schemas<'c> {
     }
 
     fn definition(&self, name: &str) -> Option<Value<'c>> {
-        self.definitions().find(|(known, _)| *known == name).map(|(_, definition)| definition)
+        self.contract.references.definition(&self.contract.document, name)
     }
 }
 
-impl Demands<'_> {
-    /// Whether the names that are to be told are among those that the property may have.
-    fn allows_told(&self) -> bool {
-        let allows = |property: &str, name: &str| {
-            let lists = self.each("properties").filter_map(|it| it.field(property)?.field("enum"));
-            lists.into_iter().all(|mut list| list_has(&mut list, name))
-        };
-        self.told.iter().all(|(property, name)| allows(property, name))
+fn says_nullable(schema: Value<'_>) -> bool {
+    NULLABLE.iter().any(|name| schema.field(name).is_some_and(Value::is_true))
+}
+
+impl<'c> Demands<'c> {
+    /// The lists of what a property may be.
+    fn allowed(&self, property: &str) -> impl Iterator<Item = Value<'c>> {
+        let lists = self.each("properties").filter_map(move |it| it.field(property)?.field("enum"));
+        lists.filter(|list| list.kind() == Kind::Array)
+    }
+
+    /// Whether a name is among those that a property may have.
+    fn allows(&self, property: &str, name: &str) -> bool {
+        self.allowed(property).all(|list| list.items().any(|one| one.text() == Some(name)))
     }
 }
 
-fn list_has(list: &mut Value<'_>, name: &str) -> bool {
-    list.items().any(|one| one.text() == Some(name))
+/// What its discriminator calls a definition: it says so itself, or what is written out in its `allOf` does.
+fn alias(definition: Value<'_>) -> Option<&str> {
+    let inside = definition.field("allOf").into_iter().flat_map(Value::items);
+    let mut parts = std::iter::once(definition).chain(inside);
+    parts.find_map(|part| ALIASES.iter().find_map(|keyword| part.text_field(keyword)))
 }

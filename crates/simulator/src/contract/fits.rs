@@ -67,7 +67,8 @@ pub(crate) fn mistakes(
         };
         let schema = if parameter.place == Place::Body { own.field("schema") } else { Some(own) };
         let is_looked_at = match parameters.given(&parameter.key) {
-            Some(Given::Bytes) => parameter.place != Place::Body,
+            // A file is what it is.
+            Some(Given::Bytes | Given::Files(_)) => false,
             _ => parameter.place != Place::Body || content_type.is_none_or(is_json),
         };
         if let Some(schema) = schema.filter(|_| is_looked_at) {

@@ -1,11 +1,8 @@
-//! JSON in the flat form that the contract reads, and back.
+//! JSON in the form that the contract reads, and back.
 
 use serde_json::{Map, Number, Value as Json};
 use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use sne_cotation_contract::writer::Writer;
-
-/// Beyond this, an integer is not exact as the number that the contract knows.
-const LARGEST: u64 = 9_007_199_254_740_991;
 
 /// A document of a value.
 pub(crate) fn document(value: &Json) -> Document {
@@ -33,11 +30,7 @@ pub(crate) fn write(writer: &mut Writer, value: &Json) -> ValueRef {
 }
 
 fn write_number(writer: &mut Writer, number: &Number) -> ValueRef {
-    let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
-    if size.is_some_and(|size| size > LARGEST) {
-        return ValueRef::new(Kind::BigInteger, writer.text(&number.to_string()).place());
-    }
-    writer.number(number.as_f64().unwrap_or_default())
+    writer.written(&number.to_string())
 }
 
 /// A value of the contract as JSON. What JSON cannot say is `null`.
@@ -45,21 +38,23 @@ pub(crate) fn json(value: Value<'_>) -> Json {
     match value.kind() {
         Kind::False => Json::Bool(false),
         Kind::True => Json::Bool(true),
-        Kind::Number => value.number().and_then(number).map_or(Json::Null, Json::Number),
+        Kind::Number | Kind::BigInteger => number(value.letters()).map_or(Json::Null, Json::Number),
         Kind::Text => value.text().unwrap_or_default().into(),
         Kind::Array => value.items().map(json).collect(),
         Kind::Object => {
             value.fields().map(|(name, field)| (name.to_owned(), json(field))).collect::<Map<_, _>>().into()
         }
-        Kind::Null | Kind::BigInteger | Kind::File | Kind::Stream | Kind::Other => Json::Null,
+        Kind::Null | Kind::File | Kind::Stream | Kind::Other => Json::Null,
     }
 }
 
-/// A number, whole where it is: `1`, and not `1.0`.
+/// A number as it is written; whole where it is: `1`, and not `1.0`.
 #[allow(clippy::cast_possible_truncation, reason = "whole numbers below 2^53 are within i64")]
-fn number(number: f64) -> Option<Number> {
-    let is_exact = number % 1.0 == 0.0 && number.abs() < 9_007_199_254_740_992.0;
-    if is_exact { Some((number as i64).into()) } else { Number::from_f64(number) }
+fn number(letters: &str) -> Option<Number> {
+    let number: Number = letters.parse().ok()?;
+    let fraction = if number.is_f64() { number.as_f64()? } else { return Some(number) };
+    let is_whole = fraction % 1.0 == 0.0 && fraction.abs() < 9_007_199_254_740_992.0;
+    Some(if is_whole { (fraction as i64).into() } else { number })
 }
 
 #[cfg(test)]
@@ -79,5 +74,6 @@ mod tests {
     fn an_integer_that_is_not_exact_keeps_its_digits() {
         let document = document(&json!(u64::MAX));
         assert_eq!(document.root().letters(), "18446744073709551615");
+        assert_eq!(json(document.root()), json!(u64::MAX));
     }
 }

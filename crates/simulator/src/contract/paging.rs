@@ -7,7 +7,7 @@ use sne_cotation_contract::flat::{Kind, Value};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 
-use super::demands::count;
+use super::demands::{Schemas, count};
 use super::fits::fits;
 use super::generate::Generator;
 use super::incoming::{Given, Parameters};
@@ -79,13 +79,19 @@ pub(crate) fn range<'p>(
 
 /// The part of the list of a seed that a range is about; none when the schema is not that of a list, or has no room for
 /// it.
-pub(crate) fn part(contract: &Contract, schema: Value<'_>, range: &Range, seed: u64, texts: &[&str]) -> Option<Part> {
-    let list = contract.references.resolve(&contract.document, schema);
+pub(crate) fn part<'c>(
+    schemas: Schemas<'c>,
+    schema: Value<'c>,
+    range: &Range,
+    seed: u64,
+    texts: &[&str],
+) -> Option<Part> {
+    let list = schemas.follow(schema);
     let of_items = list.field("items").filter(|items| items.kind() == Kind::Object)?;
     let total = Random::of(seed, &[texts, &["total"]].concat()).between(1, MOST_ITEMS);
     let item = |place: u64| {
         let random = Random::of(seed, &[texts, &[place.to_string().as_str()]].concat());
-        Generator::new(contract, random, Way::Response).value(of_items).ok()
+        Generator::new(schemas, random, Way::Response).value(of_items).ok()
     };
     let most = list.field("maxItems").and_then(count).unwrap_or(MOST_ITEMS);
     let end = range.last.saturating_add(1).min(total).min(range.first.saturating_add(most));
@@ -98,7 +104,7 @@ pub(crate) fn part(contract: &Contract, schema: Value<'_>, range: &Range, seed: 
         is_beyond,
         items,
     };
-    fits(contract, schema, &part.items, Way::Response).then_some(part)
+    fits(schemas.contract, schema, &part.items, Way::Response).then_some(part)
 }
 
 /// The number of the page that a request asks for, counted from 0, with the key of its parameter.

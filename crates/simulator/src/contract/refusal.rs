@@ -33,7 +33,7 @@ pub(crate) fn unsupported(consumes: &[&str]) -> Response {
 }
 
 /// 406: the operation gives nothing of what is accepted.
-pub(crate) fn not_acceptable(produces: &[&str]) -> Response {
+pub(crate) fn not_acceptable(produces: &[String]) -> Response {
     let message = format!("L'opération ne produit que : {}.", produces.join(", "));
     answer(406, "SIMULATEUR_TYPE_NON_PRODUIT", &message, None)
 }

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
-use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 
+use super::demands::{Schemas, count};
 use super::generate::{Generator, Unsatisfiable};
+use super::incoming::takes_files;
 use super::media;
 use super::way::Way;
 use crate::random::Random;
@@ -20,10 +21,13 @@ const EXAMPLES: [u64; 2] = [100, 50];
 /// How often a value is made of a parameter that is required and may be `null`: given as such, it is not given.
 const TRIES: u32 = 100;
 
+/// More files than anybody sends at once.
+const MOST_FILES: u64 = 1_000;
+
 /// What to call an operation with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sample {
-    /// The parameters, by their keys. Files are texts here.
+    /// The parameters, by their keys. Files are texts here, or lists of texts.
     pub parameters: Map<String, Json>,
     /// The keys of those that are files.
     pub files: Vec<String>,
@@ -31,24 +35,27 @@ pub struct Sample {
 
 /// Parameters for an operation. With the seed 0, all of them are given, examples where there are any; with others,
 /// some.
-pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Result<Sample, Unsatisfiable> {
+pub(crate) fn make(schemas: Schemas<'_>, operation: &Operation, seed: u64) -> Result<Sample, Unsatisfiable> {
     let habit = |habits: [u64; 2]| if seed == 0 { habits[0] } else { habits[1] };
     let random = Random::of(seed, &[&operation.id]);
-    let mut generator = Generator::new(contract, random, Way::Request).with_examples(habit(EXAMPLES));
+    let mut generator = Generator::new(schemas, random, Way::Request).with_examples(habit(EXAMPLES));
     let mut sample = Sample::default();
+    // Most of what sends requests sends no body with these.
+    let has_body = !matches!(operation.method, "GET" | "HEAD");
     for parameter in &operation.parameters {
-        let is_given = parameter.is_required || generator.chance(habit(OPTIONAL));
+        let is_usual = has_body || !matches!(parameter.place, Place::Body | Place::Form);
+        let is_given = parameter.is_required || (is_usual && generator.chance(habit(OPTIONAL)));
         if !is_given {
             continue;
         }
-        let mut values = (0..TRIES).map(|_| one(contract, operation, parameter, &mut generator));
+        let mut values = (0..TRIES).map(|_| one(operation, parameter, &mut generator));
         let found = values.find(|value| !parameter.is_required || !matches!(value, Ok(Json::Null)));
         let value = match found.unwrap_or(Err(Unsatisfiable)) {
             Ok(value) => value,
             Err(unsatisfiable) if parameter.is_required => return Err(unsatisfiable),
             Err(_) => continue,
         };
-        if is_file(contract, parameter) {
+        if is_file(schemas, parameter) {
             sample.files.push(parameter.key.clone());
         }
         sample.parameters.insert(parameter.key.clone(), value);
@@ -56,35 +63,44 @@ pub(crate) fn make(contract: &Contract, operation: &Operation, seed: u64) -> Res
     Ok(sample)
 }
 
-fn one<'c>(
-    contract: &'c Contract,
-    operation: &Operation,
-    parameter: &Parameter,
-    generator: &mut Generator<'c>,
-) -> Result<Json, Unsatisfiable> {
-    let own = contract.document.value(parameter.word);
-    if parameter.place == Place::Body {
-        return body(contract, operation, own.field("schema").unwrap_or(own), generator);
+fn one(operation: &Operation, parameter: &Parameter, generator: &mut Generator<'_>) -> Result<Json, Unsatisfiable> {
+    let schemas = generator.schemas();
+    let own = schemas.contract.document.value(parameter.word);
+    match parameter.place {
+        _ if is_file(schemas, parameter) => files(own, generator),
+        Place::Body => body(operation, own.field("schema").unwrap_or(own), generator),
+        place => generator.sent(place, own),
     }
-    if is_file(contract, parameter) {
-        return Ok(format!("{}\n", generator.text()).into());
-    }
-    generator.plain(own)
 }
 
-fn is_file(contract: &Contract, parameter: &Parameter) -> bool {
-    contract.document.value(parameter.word).text_field("type") == Some("file")
+/// Whether a parameter is a file: a field of a form, which may be several, or a body that is nothing else.
+fn is_file(schemas: Schemas<'_>, parameter: &Parameter) -> bool {
+    let own = schemas.contract.document.value(parameter.word);
+    match parameter.place {
+        Place::Body => own.field("schema").is_some_and(|it| schemas.follow(it).text_field("type") == Some("file")),
+        Place::Form => takes_files(own),
+        _ => false,
+    }
+}
+
+/// The text of a file, or of as many as there have to be.
+fn files(own: Value<'_>, generator: &mut Generator<'_>) -> Result<Json, Unsatisfiable> {
+    let mut file = || Json::from(format!("{}\n", generator.text()));
+    if own.text_field("type") != Some("array") {
+        return Ok(file());
+    }
+    let least = own.field("minItems").and_then(count).unwrap_or_default();
+    if least > MOST_FILES {
+        return Err(Unsatisfiable);
+    }
+    let most = own.field("maxItems").and_then(count).unwrap_or(least.max(2)).min(least.max(2));
+    Ok((0..most).map(|_| file()).collect())
 }
 
 /// A body: JSON where the operation takes it, else a text of which no contract says more.
-fn body<'c>(
-    contract: &'c Contract,
-    operation: &Operation,
-    schema: Value<'c>,
-    generator: &mut Generator<'c>,
-) -> Result<Json, Unsatisfiable> {
-    let consumes = media::list(contract, operation.consumes);
-    if consumes.is_empty() || consumes.iter().any(|media_type| media::is_json(media_type)) {
+fn body<'c>(operation: &Operation, schema: Value<'c>, generator: &mut Generator<'c>) -> Result<Json, Unsatisfiable> {
+    let consumes = media::list(generator.schemas().contract, operation.consumes);
+    if media::takes_json(&consumes) {
         return generator.value(schema);
     }
     match generator.value(schema) {

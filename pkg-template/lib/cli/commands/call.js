@@ -3,6 +3,7 @@
 import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
 import { CONNECTION, CONTRACT, demandContract, withClient } from "../connection.js";
 import { mistakeLines } from "../events.js";
+import { HEADER, headersOf } from "../headers.js";
 import { PAGES, pagesOptions, printPages } from "../pages.js";
 import { misuse } from "../problems.js";
 import { bodyFrom, parametersOf } from "../values.js";
@@ -23,6 +24,8 @@ export const call = {
   ],
   options: {
     body: { type: "string" },
+    accept: { type: "string" },
+    ...HEADER,
     ...ANSWER,
     ...PAGES,
     idempotent: { type: "boolean" },
@@ -40,6 +43,7 @@ export const call = {
     'sne-cotation call autreOperation \'corps:={"ville": "Lyon"}\'',
     "sne-cotation call uneOperation numero=0012 --all-pages --output all.json",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
+    "sne-cotation call uneOperation numero=0012 --accept application/pdf -H 'X-Trace: 42' --output chose.pdf",
   ],
   run: async (context) => {
     const contract = await demandContract(context);
@@ -89,7 +93,11 @@ async function make(sne, signal, context, paging) {
   }
   const parameters = await parametersOf(operands.parameters, operation, { ...context, signal });
   if (values.body !== undefined) await addBody(parameters, values.body, operation, { ...context, signal });
-  const options = { signal, ...(values.idempotent ? { idempotent: true } : {}), ...paging };
+  const headers = await headersOf({ ...context, signal });
+  const { accept, idempotent } = values;
+  // Empty is said, too: it is no media type.
+  const said = { ...(accept !== undefined && { accept }), ...(idempotent && { idempotent }) };
+  const options = { signal, headers, text: true, ...said, ...paging };
   const mistaken = advise(context, "call.mistakesAdvice", "call.pagesAdvice");
   if (paging !== undefined) return printPages(sne.pages(operation.id, parameters, options), context).catch(mistaken);
   return printAnswer(await sne.call(operation.id, parameters, options).catch(mistaken), context);

@@ -160,9 +160,12 @@ const indented = (text, by) => wrap(text, WIDTH - by).map((line) => " ".repeat(b
  * @param {DiagnosisStep[]} steps
  * @param {Context} context
  */
-function summaryOf(steps, { paint, t }) {
+function summaryOf(steps, { paint, t, values }) {
   const failed = steps.find(({ status }) => status === "failed");
-  if (failed !== undefined) return paint.red(t("doctor.failed", { step: failed.title }));
+  if (failed !== undefined) {
+    const told = paint.red(t("doctor.failed", { step: failed.title }));
+    return values.report === undefined ? [told, ...indented(t("doctor.reportable"), 0)].join("\n") : told;
+  }
   return steps.every(({ status }) => status === "ok")
     ? paint.green(t("doctor.well"))
     : paint.yellow(t("doctor.undecided"));
@@ -194,10 +197,10 @@ async function tell(report, file, { note, t }) {
 }
 
 /**
- * The message begins with a small letter, because it is printed after the name of the program.
+ * Messages begin with a small letter, because they are printed after the name of the program.
  * @param {string} text
  */
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = (text) => text.replaceAll(/^./gm, (first) => first.toUpperCase());
 
 function version() {
   return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;

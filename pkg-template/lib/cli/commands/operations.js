@@ -1,44 +1,54 @@
 // `sne-cotation operations`: what the contract has, or one operation of it with its parameters. Nothing is sent.
 
-import { CONTRACT, withContract } from "../connection.js";
+import { CONTRACT, demandContract, withContract } from "../connection.js";
 import { manyLines, oneLine } from "../foreign.js";
 import { nearest } from "../nearest.js";
-import { Failure } from "../problems.js";
+import { Failure, misuse } from "../problems.js";
+import { fieldLines, typeOf } from "../schema.js";
 import { align, glossary, wrap } from "../table.js";
 
 /**
  * @import { Operation, OperationParameter } from "../../../types/index.d.ts"
- * @import { Command, Context, Translate } from "../command.ts"
+ * @import { Command, Context, ContractContext, Translate } from "../command.ts"
+ * @import { Definitions, Schema } from "../schema.js"
  */
 
 const WIDTH = 80;
+/** The least that a column of words must have. */
+const NARROWEST = 24;
 
 /** @type {Command} */
 export const operations = {
   name: "operations",
   operands: [{ name: "search" }],
-  options: { dotenv: { type: "string", group: "connection" }, ...CONTRACT },
+  options: { example: { type: "boolean" }, dotenv: { type: "string", group: "connection" }, ...CONTRACT },
   examples: [
     "sne-cotation operations --contract contract.json",
     "sne-cotation operations health --contract contract.json",
     "sne-cotation operations healthcheck --contract contract.json",
     "sne-cotation operations --contract contract.json --json",
   ],
-  run: (context) => withContract(context, (sne) => show(sne.operations(), context)),
+  run: (context) => {
+    const { operands, values } = context;
+    if (values.example && operands.search === undefined) throw misuse(context, "operations.exampleOf");
+    return withContract(context, (sne) => show(sne.operations(), sne.definitions(), context));
+  },
 };
 
 /**
  * @param {Operation[]} all
+ * @param {Definitions} definitions
  * @param {Context} context
  */
-function show(all, context) {
+function show(all, definitions, context) {
   const {
     operands: { search },
     values,
     print,
   } = context;
   const one = all.find(({ id }) => id === search);
-  if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, context));
+  if (values.example) return printExample(one ?? search, all, context);
+  if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, definitions, context));
   const found = search === undefined ? all : all.filter((operation) => mentions(operation, search));
   if (found.length === 0 && search !== undefined) throw notFound(search, all, context);
   return print(values.json ? JSON.stringify(found) : list(found, context));
@@ -69,7 +79,8 @@ function notFound(search, all, { t }) {
 }
 
 /**
- * One line for each; on a terminal, no longer than that.
+ * A line for each; on a terminal, what does not fit goes on below its own column, or below the whole where that leaves
+ * it no room.
  * @param {Operation[]} found
  * @param {Context} context
  */
@@ -78,16 +89,59 @@ function list(found, { paint, t }) {
     const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
     return [id, method, path, words].map(oneLine);
   });
-  const most = process.stdout.isTTY ? process.stdout.columns : Infinity;
-  const lines = align(rows).map((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
-  return lines.map((line, index) => line.replace(rows[index][0], paint.bold)).join("\n");
+  const heads = align(rows.map(([id, method, path]) => [id, method, path]));
+  const left = Math.max(0, ...heads.map(({ length }) => length)) + 2;
+  const width = process.stdout.isTTY ? process.stdout.columns : Infinity;
+  const isBeside = width - left >= NARROWEST;
+  return rows
+    .flatMap(([id, , , words], index) => {
+      const head = heads[index].replace(id, paint.bold);
+      const pad = " ".repeat(left - heads[index].length);
+      if (words === "") return [head];
+      const [first, ...more] = wrap(words, isBeside ? width - left : width - 4);
+      if (!isBeside) return [head, ...[first, ...more].map((line) => `    ${line}`)];
+      return [`${head}${pad}${first}`, ...more.map((line) => " ".repeat(left) + line)];
+    })
+    .join("\n");
+}
+
+/**
+ * A body to start from, made from the contract as the simulator makes it: the same one each time.
+ * @param {Operation | string | undefined} operation the word, when no operation has that name
+ * @param {Operation[]} all
+ * @param {Context} context
+ */
+async function printExample(operation, all, context) {
+  if (typeof operation !== "object") throw notFound(String(operation), all, context);
+  const { t, print, values } = context;
+  const body = operation.parameters.find((parameter) => parameter.in === "body");
+  if (body === undefined) throw new Failure(t("operations.noBody", { id: oneLine(operation.id) }));
+  const { createSimulator } = await import("../../simulator/node.js");
+  const simulator = await createSimulator({ contract: await demandContract(context) });
+  const parameters = exampleOf(simulator, operation, t);
+  return print(JSON.stringify(parameters[body.key], undefined, values.json ? 0 : 2));
+}
+
+/**
+ * Parameters for an operation. Some schemas are fitted by nothing.
+ * @param {{ example(id: string): Record<string, unknown> }} simulator
+ * @param {Operation} operation
+ * @param {Translate} t
+ */
+function exampleOf(simulator, { id }, t) {
+  try {
+    return simulator.example(id);
+  } catch {
+    throw new Failure(t("operations.noExample", { id: oneLine(id) }));
+  }
 }
 
 /**
  * @param {Operation} operation
+ * @param {Definitions} definitions
  * @param {Context} context
  */
-function details(operation, { paint, t }) {
+function details(operation, definitions, { paint, t }) {
   const { id, method, path, summary, description, tags, deprecated, parameters, consumes, produces } = operation;
   /** @type {[title: string, list: string[]][]} */
   const all = [
@@ -105,6 +159,7 @@ function details(operation, { paint, t }) {
     parameters.length === 0
       ? [t("operations.noParameters")]
       : [paint.bold(t("operations.parameters")), ...parameterLines(parameters, t)],
+    ...bodyLines(operation, definitions, { paint, t }),
     align(facts.map(([title, list]) => [title, oneLine(list.join(", "))])),
     [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
   ];
@@ -112,6 +167,20 @@ function details(operation, { paint, t }) {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/**
+ * The fields of the body, where it has some.
+ * @param {Operation} operation
+ * @param {Definitions} definitions
+ * @param {Pick<Context, "paint" | "t">} context
+ * @returns {string[][]} a paragraph, or none
+ */
+function bodyLines({ parameters }, definitions, { paint, t }) {
+  const body = parameters.find((parameter) => parameter.in === "body");
+  const lines = body === undefined ? [] : fieldLines(body.schema, definitions, { t, width: WIDTH - 2 });
+  if (body === undefined || lines.length === 0) return [];
+  return [[paint.bold(t("operations.body", { type: typeOf(body.schema, t) })), ...lines.map((line) => `  ${line}`)]];
 }
 
 /**
@@ -124,20 +193,6 @@ function parameterLines(parameters, t) {
     return [key, [facts.join(", "), description, ...allowedIn(schema, t)].filter(Boolean).join(". ")].map(oneLine);
   });
   return glossary(rows, WIDTH - 2).map((line) => `  ${line}`);
-}
-
-/** @typedef {{ $ref?: string, type?: string, format?: string, items?: Schema, enum?: unknown[] }} Schema */
-
-/**
- * `integer (int32)`, `array of string`, the name of a definition.
- * @param {Schema} schema
- * @param {Translate} t
- * @returns {string}
- */
-function typeOf({ $ref, type, format, items }, t) {
-  if ($ref !== undefined) return $ref.replace(/^.*\//s, "");
-  if (type === "array" && items !== undefined) return t("operations.arrayOf", { type: typeOf(items, t) });
-  return format === undefined ? (type ?? t("operations.anyType")) : `${type} (${format})`;
 }
 
 /**

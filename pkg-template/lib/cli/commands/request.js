@@ -2,6 +2,7 @@
 
 import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
 import { CONNECTION, withClient } from "../connection.js";
+import { HEADER, headersOf } from "../headers.js";
 import { readBytes, readJsonText } from "../input.js";
 import { misuse } from "../problems.js";
 
@@ -19,7 +20,7 @@ export const request = {
   ],
   options: {
     query: { type: "string", multiple: true },
-    header: { type: "string", short: "H", multiple: true },
+    ...HEADER,
     body: { type: "string" },
     ...ANSWER,
     idempotent: { type: "boolean" },
@@ -31,8 +32,8 @@ export const request = {
     "sne-cotation request GET /healthcheck --environment sandbox",
     "sne-cotation request GET '/un/chemin?range=0-99&tri=nom' --include",
     "sne-cotation request GET /un/chemin --query range=0-99 --query 'nom=A & B'",
-    "sne-cotation request POST /un/chemin --body body.json -H X-Trace=42",
-    "sne-cotation request PUT /un/chemin --body page.xml -H Content-Type=text/xml",
+    "sne-cotation request POST /un/chemin --body body.json -H 'X-Trace: 42'",
+    "sne-cotation request PUT /un/chemin --body page.xml -H 'Content-Type: text/xml'",
     "sne-cotation request GET /un/document.pdf --output document.pdf",
   ],
   run: async (context) => {
@@ -51,29 +52,37 @@ export const request = {
  */
 async function make(sne, signal, context) {
   const { operands, values } = context;
-  const headers = Object.fromEntries(pairs("header", context));
+  const headers = await headersOf({ ...context, signal });
   const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
   const [path, search] = operands.path.split(/\?(.*)/s);
   /** @type {Record<string, string[]>} */
   const query = {};
-  for (const [name, value] of [...new URLSearchParams(search), ...pairs("query", context)])
+  for (const [name, value] of [...new URLSearchParams(search), ...queryOf(context)])
     query[name] = [...(query[name] ?? []), value];
   const flags = { ...(values.idempotent && { idempotent: true }), ...(values["allow-empty"] && { allowEmpty: true }) };
-  const options = { method: operands.method.toUpperCase(), path, query, headers, ...body, ...flags, signal };
+  const options = {
+    method: operands.method.toUpperCase(),
+    path,
+    query,
+    headers,
+    ...body,
+    ...flags,
+    signal,
+    text: true,
+  };
   return printAnswer(await sne.request(options), context);
 }
 
 /**
- * The names and values of an option that may be repeated.
- * @param {"header" | "query"} option
+ * The names and values of `--query`.
  * @param {Context} context
  * @returns {[name: string, value: string][]}
  */
-function pairs(option, context) {
-  return (context.values[option] ?? []).map((pair) => {
+function queryOf(context) {
+  return (context.values.query ?? []).map((pair) => {
     const place = pair.indexOf("=");
     if (place > 0) return [pair.slice(0, place), pair.slice(place + 1)];
-    throw misuse(context, "request.noSign", { name: `--${option}` });
+    throw misuse(context, "request.noSign", { name: "--query" });
   });
 }
 

@@ -40,12 +40,14 @@ export const simulator = {
 };
 
 /** @param {Context} context */
-async function run({ values, t, print }) {
+async function run({ values, t, print, note }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
   const address = { port, host: values.host ?? "127.0.0.1", upstream: upstreamOf(values) };
   const { simulator: platform, server } = await start(address, values.contract, t);
   print(announcement({ platform, server, values }, t));
+  // A server of one's own answers as it likes.
+  if (values.contract !== undefined && values.upstream === undefined) noteUnanswered(platform, { t, note });
   await stopped;
   await server.close();
   return 0;
@@ -68,6 +70,17 @@ async function start(address, file, t) {
     throw listenFailure(error, { ...address, t });
   });
   return { simulator, server };
+}
+
+/**
+ * Says which operations of the contract get no answer, and why.
+ * @param {Simulator} platform
+ * @param {Pick<Context, "t" | "note">} context
+ */
+function noteUnanswered({ unanswered }, { t, note }) {
+  if (unanswered.length === 0) return;
+  const rows = unanswered.map(({ operationId, reason }) => [operationId, t(`simulator.unanswered.${reason}`)]);
+  note([t("simulator.unanswered"), ...align(rows).map((row) => `  ${row}`)].join("\n"));
 }
 
 /** @param {Values} values */

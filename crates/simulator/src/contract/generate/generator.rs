@@ -1,8 +1,8 @@
 //! What is known while values are made: the contract, the chance, and how deep and how much it is already.
 
 use serde_json::Value as Json;
-use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::ValueRef;
+use sne_cotation_contract::parameter::Place;
 
 use crate::contract::demands::{Demands, Schemas};
 use crate::contract::fits::fits;
@@ -24,14 +24,15 @@ pub(super) type Made = Result<Json, Unsatisfiable>;
 /// Makes values.
 #[derive(Debug)]
 pub(crate) struct Generator<'c> {
-    pub(super) contract: &'c Contract,
-    pub(super) schemas: Schemas<'c>,
+    schemas: Schemas<'c>,
     pub(super) random: Random,
     pub(super) way: Way,
     /// How often, in a hundred times, an example is taken where there is one.
     pub(super) examples: u64,
-    /// Whether texts are made of letters and digits only: they go where others separate.
-    pub(super) is_plain: bool,
+    /// Where the value is sent.
+    pub(super) place: Place,
+    /// How many lists there are around what is made, where values are sent as texts.
+    pub(super) lists: usize,
     /// The schemas that are being made, from the outermost one inwards.
     pub(super) path: Vec<ValueRef>,
     pub(super) count: usize,
@@ -39,14 +40,24 @@ pub(crate) struct Generator<'c> {
 
 impl<'c> Generator<'c> {
     /// A generator of values for a contract.
-    pub(crate) fn new(contract: &'c Contract, random: Random, way: Way) -> Self {
-        let schemas = Schemas::new(contract);
-        Self { contract, schemas, random, way, examples: 100, is_plain: false, path: Vec::new(), count: 0 }
+    pub(crate) fn new(schemas: Schemas<'c>, random: Random, way: Way) -> Self {
+        let place = Place::Body;
+        Self { schemas, random, way, examples: 100, place, lists: 0, path: Vec::new(), count: 0 }
+    }
+
+    /// The schemas that values are made from.
+    pub(crate) fn schemas(&self) -> Schemas<'c> {
+        self.schemas
     }
 
     /// The same, that takes an example so many times in a hundred.
     pub(crate) fn with_examples(self, percent: u64) -> Self {
         Self { examples: percent, ..self }
+    }
+
+    /// How many values were made for the last one that was asked for.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 
     /// Whether something happens that does so many times in a hundred.
@@ -62,6 +73,6 @@ impl<'c> Generator<'c> {
 
     /// Whether a value is right for all schemas that ask for it.
     pub(super) fn fits(&self, demands: &Demands<'c>, value: &Json) -> bool {
-        demands.parts.iter().all(|part| fits(self.contract, *part, value, self.way))
+        demands.parts.iter().all(|part| fits(self.schemas.contract, *part, value, self.way))
     }
 }

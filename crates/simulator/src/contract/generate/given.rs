@@ -1,10 +1,15 @@
 //! Values that the contract itself gives.
 
 use serde_json::Value as Json;
+use sne_cotation_contract::flat::Value;
 
 use super::generator::Generator;
 use crate::contract::demands::Demands;
 use crate::contract::json::json;
+use crate::contract::wire::carries;
+
+/// Times that a value of a list is picked before the whole list is looked through.
+const TRIES: u32 = 4;
 
 /// A value that the contract gives and that is right. Many are not: dates written as milliseconds, texts for lists.
 pub(super) fn take<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> Option<Json> {
@@ -13,32 +18,38 @@ pub(super) fn take<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> 
     if let Some(example) = examples.into_iter().find(|value| wants_example && is_right(generator, demands, value)) {
         return Some(example);
     }
-    let mut allowed: Vec<Json> = demands.first("enum")?.items().map(json).collect();
-    allowed.retain(|value| !value.is_null() && is_right(generator, demands, value));
+    let listed = listed(demands);
+    // Most of a list are right, and looking at all of a long one takes long.
+    for _ in 0..TRIES {
+        let one = generator.random.pick(&listed)?;
+        if is_right(generator, demands, one) {
+            return Some(one.clone());
+        }
+    }
+    let allowed = allowed(generator, demands);
     generator.random.pick(&allowed).cloned()
 }
 
+/// All that a list of the contract's allows; nothing where there is no list.
+pub(super) fn allowed<'c>(generator: &Generator<'c>, demands: &Demands<'c>) -> Vec<Json> {
+    let mut allowed = listed(demands);
+    allowed.retain(|value| is_right(generator, demands, value));
+    allowed
+}
+
+/// What the first list of the contract's has; `null` apart, which is not drawn.
+fn listed(demands: &Demands<'_>) -> Vec<Json> {
+    let list = demands.enums().next();
+    list.into_iter().flat_map(Value::items).map(json).filter(|value| !value.is_null()).collect()
+}
+
 fn is_right<'c>(generator: &Generator<'c>, demands: &Demands<'c>, value: &Json) -> bool {
-    generator.fits(demands, value) && tells(demands, value) && (!generator.is_plain || is_plain(value))
+    generator.fits(demands, value)
+        && tells(demands, value)
+        && demands.parts.iter().all(|part| carries(generator.place, *part, value))
 }
 
 /// Whether a value says which schema it is, where it has to.
 fn tells(demands: &Demands<'_>, value: &Json) -> bool {
     demands.told.iter().all(|(property, name)| value.get(property).and_then(Json::as_str) == Some(name))
-}
-
-/// Whether a value can be written in a path, a header and a list.
-fn is_plain(value: &Json) -> bool {
-    match value {
-        Json::String(text) => is_plain_text(text),
-        Json::Array(items) => items.iter().all(is_plain),
-        Json::Bool(_) | Json::Number(_) => true,
-        Json::Null | Json::Object(_) => false,
-    }
-}
-
-/// Whether a text can be written in a path, a header and a list.
-pub(super) fn is_plain_text(text: &str) -> bool {
-    let is_inside = |byte: u8| byte.is_ascii_graphic() && !b",|\\/".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_inside) && !text.starts_with('.')
 }

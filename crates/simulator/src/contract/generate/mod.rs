@@ -16,8 +16,10 @@ mod words;
 
 use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
+use sne_cotation_contract::parameter::Place;
 
 use super::demands::Demands;
+use super::wire::carries;
 use generator::Made;
 pub(crate) use generator::{Generator, Unsatisfiable};
 
@@ -26,20 +28,24 @@ const DEEPEST: usize = 60;
 /// Values after which nothing is made.
 const MOST: usize = 50_000;
 
+/// The types that a schema can have.
+const TYPES: [&str; 8] = ["array", "boolean", "file", "integer", "null", "number", "object", "string"];
 /// Times that a value is drawn that several schemas ask for.
 const TRIES: u32 = 5;
 
 impl<'c> Generator<'c> {
     /// A value for a schema of a body.
     pub(crate) fn value(&mut self, schema: Value<'c>) -> Made {
-        self.is_plain = false;
+        (self.place, self.count) = (Place::Body, 0);
         self.make(&[schema])
     }
 
-    /// A value for a parameter that is no body, or for a header.
-    pub(crate) fn plain(&mut self, parameter: Value<'c>) -> Made {
-        self.is_plain = true;
-        self.make(&[parameter])
+    /// A value for a parameter that is no body, or for a header: one that gets through there.
+    pub(crate) fn sent(&mut self, place: Place, parameter: Value<'c>) -> Made {
+        (self.place, self.count) = (place, 0);
+        self.make(&[parameter]).and_then(|value| {
+            if carries(place, self.schemas().follow(parameter), &value) { Ok(value) } else { Err(Unsatisfiable) }
+        })
     }
 
     /// Words, of which nothing is asked.
@@ -49,13 +55,13 @@ impl<'c> Generator<'c> {
 
     /// A value that fits schemas all at once.
     pub(super) fn make(&mut self, schemas: &[Value<'c>]) -> Made {
-        let demands = self.schemas.demands(schemas, &mut self.random);
+        let demands = self.schemas().demands(schemas, &mut self.random);
         self.count = self.count.saturating_add(1);
         if self.path.len() >= DEEPEST || self.count >= MOST {
             return Err(Unsatisfiable);
         }
         let depth = self.path.len();
-        self.path.extend(schemas.first().map(|schema| self.schemas.follow(*schema).word()));
+        self.path.extend(schemas.first().map(|schema| self.schemas().follow(*schema).word()));
         let made = self.choose(&demands);
         self.path.truncate(depth);
         made
@@ -66,14 +72,16 @@ impl<'c> Generator<'c> {
         if let Some(given) = given::take(self, demands) {
             return Ok(given);
         }
-        if demands.is_nullable() && (self.is_deep() || self.random.chance(10)) {
+        // Nothing that is sent as a text says `null`.
+        let is_nullable = demands.is_nullable && self.place == Place::Body;
+        if is_nullable && (self.is_deep() || self.random.chance(10)) {
             return Ok(Json::Null);
         }
-        if demands.first("enum").is_some() {
+        if demands.enums().next().is_some() {
             return Err(Unsatisfiable);
         }
         let made = self.draw_together(demands);
-        if made.is_err() && demands.is_nullable() { Ok(Json::Null) } else { made }
+        if made.is_err() && is_nullable { Ok(Json::Null) } else { made }
     }
 
     /// Draws a value. Where several schemas ask for it, they may ask for what does not go together, or goes so seldom.
@@ -103,18 +111,33 @@ impl<'c> Generator<'c> {
     }
 }
 
-/// The type of a value: what is said, else what the keywords are about.
+/// The type of a value: what is said, else what the keywords are about. What is none of the types says nothing.
 fn kind<'c>(demands: &Demands<'c>) -> &'c str {
     let mut said = None;
-    for kind in demands.each("type").filter_map(|it| it.text().or_else(|| it.item(0)?.text())) {
+    for kind in demands.each("type").filter_map(type_of) {
         // An integer is a number too.
         said = if said == Some("integer") && kind == "number" { said } else { Some(kind) };
     }
     let about = |words: &[&str]| words.iter().any(|word| demands.first(word).is_some());
-    said.unwrap_or_else(|| match () {
-        () if about(&["properties", "required", "additionalProperties", "minProperties", "discriminator"]) => "object",
-        () if about(&["items", "minItems", "uniqueItems"]) => "array",
-        () if about(&["minimum", "maximum", "multipleOf"]) => "number",
-        () => "string",
-    })
+    let is_whole = || demands.texts("format").any(is_format_of_integers);
+    match said {
+        // Tools that have but one type of number say with the format which it is.
+        Some("number") if is_whole() => "integer",
+        Some(kind) => kind,
+        None if about(&["properties", "required", "additionalProperties", "minProperties", "discriminator"]) => {
+            "object"
+        }
+        None if about(&["items", "minItems", "uniqueItems"]) => "array",
+        None if about(&["minimum", "maximum", "multipleOf"]) => "number",
+        None => "string",
+    }
+}
+
+fn type_of(value: Value<'_>) -> Option<&str> {
+    let mut said = value.text().into_iter().chain(value.items().filter_map(Value::text));
+    said.find(|name| TYPES.contains(name))
+}
+
+fn is_format_of_integers(format: &str) -> bool {
+    matches!(format, "int32" | "int64")
 }

@@ -12,7 +12,8 @@ use crate::random::Random;
 const USUAL_SCALE: u32 = 2;
 /// Finer than the limits of a number by so many digits at most.
 const FINER: u32 = 3;
-/// Integers that JavaScript tells from their neighbours.
+/// Integers that JavaScript tells from their neighbours; in units of the last digit, fractions that it writes as they
+/// are.
 const EXACT: i128 = 9_007_199_254_740_991;
 /// Times that a number is drawn.
 const TRIES: u32 = 50;
@@ -20,7 +21,7 @@ const TRIES: u32 = 50;
 const REACH: i128 = 1_000;
 
 pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, is_whole: bool) -> Made {
-    let multiples: Vec<Decimal> = demands.each("multipleOf").filter_map(Value::number).map(Decimal::of).collect();
+    let multiples: Vec<Decimal> = multiples(demands).map(Decimal::of).collect();
     let limits = demands.each("minimum").chain(demands.each("maximum")).filter_map(Value::number).map(Decimal::of);
     let usual = if is_whole { 0 } else { USUAL_SCALE };
     let scale = limits.chain(multiples.iter().copied()).map(|it| it.scale).fold(usual, u32::max);
@@ -42,7 +43,12 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>, is_
 #[allow(clippy::float_cmp, reason = "what is asked is whether others see a whole number")]
 fn is_plainly_multiple(demands: &Demands<'_>, number: &Json) -> bool {
     let is_multiple = |step: f64| number.as_f64().is_some_and(|number| (number / step) % 1.0 == 0.0);
-    demands.each("multipleOf").filter_map(Value::number).all(is_multiple)
+    multiples(demands).all(is_multiple)
+}
+
+/// What a number must be a multiple of. Nothing is a multiple of nothing, and nobody holds a number to that.
+fn multiples(demands: &Demands<'_>) -> impl Iterator<Item = f64> {
+    demands.each("multipleOf").filter_map(Value::number).filter(|step| *step > 0.0)
 }
 
 /// The multiples of a step that are within the limits, from the first to the last.
@@ -102,7 +108,7 @@ impl Steps {
 
     /// From where to where numbers are drawn: not everywhere where they could be.
     fn ends(&self) -> (i128, i128) {
-        let exact = EXACT.saturating_mul(ten_to(self.scale)).div_euclid(self.step);
+        let exact = EXACT.div_euclid(self.step);
         match (self.first, self.last) {
             (None, None) => (0, REACH),
             (Some(first), None) if first <= 0 && first > REACH.saturating_neg() => (first, REACH),

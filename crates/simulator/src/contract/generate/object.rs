@@ -23,7 +23,7 @@ pub(super) fn draw<'c>(generator: &mut Generator<'c>, demands: &Demands<'c>) -> 
     let most = demands.smallest("maxProperties").unwrap_or(u64::MAX);
     let least = demands.largest("minProperties").unwrap_or_default();
     for (property, name) in &demands.told {
-        object.insert((*property).to_owned(), (*name).into());
+        object.insert((*property).to_owned(), name.as_str().into());
     }
     let required = required(generator, demands);
     let is_untold = |name: &str| demands.untold.contains(&name);
@@ -62,7 +62,7 @@ fn required<'c>(generator: &Generator<'c>, demands: &Demands<'c>) -> BTreeSet<&'
 }
 
 fn is_left_out<'c>(generator: &Generator<'c>, demands: &Demands<'c>, name: &str) -> bool {
-    let own = demands.each("properties").filter_map(|it| it.field(name)).map(|it| generator.schemas.follow(it));
+    let own = demands.each("properties").filter_map(|it| it.field(name)).map(|it| generator.schemas().follow(it));
     generator.way == Way::Request && own.into_iter().any(|it| it.field("readOnly").is_some_and(Value::is_true))
 }
 

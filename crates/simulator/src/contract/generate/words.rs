@@ -2,38 +2,63 @@
 
 use crate::random::Random;
 
-const WORDS: [&str; 24] = [
+/// Words of letters that every address can have.
+const PLAIN: [&str; 24] = [
     "accord", "adresse", "balcon", "bureau", "chambre", "commune", "cour", "cuisine", "demande", "dossier", "entree",
     "escalier", "etage", "foyer", "immeuble", "jardin", "logement", "maison", "numero", "palier", "quartier", "rue",
     "toit", "ville",
 ];
+/// Words as people write them, with what programs trip over.
+const WRITTEN: [&str; 24] = [
+    "accord",
+    "adapté",
+    "à louer",
+    "balcon",
+    "bâtiment",
+    "cage d'escalier",
+    "chambre",
+    "commune",
+    "cour",
+    "n° 12",
+    "demande",
+    "et/ou",
+    "entrée",
+    "étage",
+    "Noël",
+    "immeuble",
+    "jardin",
+    "logement",
+    "meublé ou non",
+    "\"Le Foyer\"",
+    "palier",
+    "quartier",
+    "R&D",
+    "toit",
+];
 
-/// A word: letters only.
+/// A word: letters of ASCII only.
 pub(super) fn word(random: &mut Random) -> &'static str {
-    random.pick(&WORDS).copied().unwrap_or("mot")
+    random.pick(&PLAIN).copied().unwrap_or("mot")
 }
 
 /// Words, as many as there are characters to fill.
 pub(super) fn words(random: &mut Random, least: u64, most: u64) -> String {
     let wanted = length(random, least, most, 30);
     let longest = usize::try_from(most).unwrap_or(usize::MAX);
-    let mut text = String::new();
-    while text.len() < wanted {
-        if !text.is_empty() {
-            text.push(' ');
+    let mut characters: Vec<char> = Vec::new();
+    while characters.len() < wanted {
+        if !characters.is_empty() {
+            characters.push(' ');
         }
-        text.push_str(word(random));
+        characters.extend(random.pick(&WRITTEN).copied().unwrap_or("mot").chars());
     }
     // Whole words where they fit.
-    if text.len() > longest {
-        text.truncate(longest);
-    }
+    characters.truncate(longest);
     // A text that ends with a space looks like a mistake.
-    if text.ends_with(' ') {
-        text.pop();
-        text.push('s');
+    if let Some(last) = characters.last_mut().filter(|last| **last == ' ') {
+        *last = 's';
     }
-    text
+    characters.into_iter().collect()
 }
 
 /// Letters and digits.
@@ -51,4 +76,18 @@ pub(super) fn letters(random: &mut Random, least: u64, most: u64) -> String {
 pub(super) fn length(random: &mut Random, least: u64, most: u64, usual: u64) -> usize {
     let most = most.min(least.saturating_add(usual)).max(least);
     usize::try_from(random.between(least.max(most.min(1)), most)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use crate::random::Random;
+
+    #[test]
+    fn texts_are_as_long_as_they_may_be_counted_in_characters() {
+        for seed in 0..500 {
+            let text = words(&mut Random::new(seed), 3, 9);
+            assert!((3..=9).contains(&text.chars().count()) && !text.ends_with(' '), "{text}");
+        }
+    }
 }

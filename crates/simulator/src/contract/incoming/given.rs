@@ -13,6 +13,8 @@ pub(crate) enum Given {
     Value(Json),
     /// A file, or bytes that are no text: no contract says what is in them.
     Bytes,
+    /// Several files.
+    Files(usize),
 }
 
 impl Given {
@@ -21,6 +23,7 @@ impl Given {
         match self {
             Self::Value(value) => json::write(writer, value),
             Self::Bytes => ValueRef::new(Kind::File, 0),
+            Self::Files(count) => writer.array(&vec![ValueRef::new(Kind::File, 0); *count]),
         }
     }
 }

@@ -106,18 +106,32 @@ fn listed(own: Value<'_>, parameter: &Parameter, pairs: &[(String, String)]) -> 
 
 fn header(own: Value<'_>, parameter: &Parameter, request: &Request) -> Option<Given> {
     let is_it = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(&parameter.name);
-    let values: Vec<_> = request.headers.iter().filter(is_it).map(|(_, value)| value.trim()).collect();
+    let values: Vec<_> =
+        request.headers.iter().filter(is_it).map(|(_, value)| value.trim_matches([' ', '\t'])).collect();
     (!values.is_empty()).then(|| read_as(own, &[values.join(", ")]))
+}
+
+fn is_list(own: Value<'_>) -> bool {
+    own.text_field("type") == Some("array")
+}
+
+/// Whether a field of a form is a file, as its type says or, as in later specifications, its format; or several.
+pub(crate) fn takes_files(own: Value<'_>) -> bool {
+    let one = if is_list(own) { own.part("items") } else { own };
+    match one.text_field("type") {
+        Some("file") => true,
+        Some("string") => one.text_field("format") == Some("binary"),
+        _ => false,
+    }
 }
 
 fn field(own: Value<'_>, parameter: &Parameter, form: &Fields) -> Option<Given> {
     let is_it = |(name, _, _): &&(String, Vec<u8>, bool)| *name == parameter.name;
     let given: Vec<_> = form.iter().filter(is_it).collect();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    if own.text_field("type") == Some("file") {
-        return given
-            .first()
-            .map(|(_, bytes, is_file)| if *is_file { Given::Bytes } else { Given::Value(text(bytes).into()) });
+    let has_files = given.iter().any(|(_, _, is_file)| *is_file);
+    if takes_files(own) && has_files {
+        return Some(if is_list(own) { Given::Files(given.len()) } else { Given::Bytes });
     }
     let texts: Vec<String> = given.iter().map(|(_, bytes, _)| text(bytes)).collect();
     (!texts.is_empty()).then(|| read_as(own, &texts))

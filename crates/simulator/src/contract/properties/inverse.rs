@@ -7,10 +7,12 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value, ValueRef};
 use sne_cotation_contract::writer::Writer;
 
+use super::ordinary;
+use crate::contract::Backend;
 use crate::contract::fits::Native;
 use crate::contract::incoming::{self, Given};
 use crate::contract::json::{document, json as plain, write};
-use crate::contract::route::{self, Route};
+use crate::contract::route::Route;
 use crate::contract::sample::{self, Sample};
 use crate::http::Request;
 
@@ -19,18 +21,33 @@ const SEEDS: u64 = 60;
 
 #[test]
 fn what_is_read_of_a_request_is_what_was_given() {
-    let contract = Contract::read(document(&serde_json::from_str(COMPLETE).unwrap())).unwrap();
+    read_back(COMPLETE);
+}
+
+#[test]
+fn what_people_write_gets_through_at_every_place() {
+    read_back(&ordinary::contract());
+}
+
+fn read_back(contract: &str) {
+    let backend = Backend::read(contract, 0).unwrap();
+    let contract = &backend.contract;
     for operation in &contract.operations {
         for seed in 0..SEEDS {
-            let sample = sample::make(&contract, operation, seed).unwrap();
-            let (request, query) = request(&contract, &operation.id, &sample);
+            let sample = sample::make(backend.schemas(), operation, seed).unwrap();
+            assert!(seed > 0 || sample.parameters.len() == operation.parameters.len(), "{sample:?}");
+            let (request, query) = request(contract, &operation.id, &sample);
             let path = request.url.clone();
-            let found = route::find(&contract, operation.method, &path);
+            let found = backend.routes.find(contract, operation.method, &path, &query);
             let Route::To(found, captures) = found else { panic!("{path}: {found:?}") };
             assert_eq!(found.id, operation.id);
-            let read = incoming::read(&contract, operation, &request, &query, &captures).unwrap();
+            let read = incoming::read(contract, operation, &request, &query, &captures).unwrap();
             for (key, given) in &sample.parameters {
-                let expected = if sample.files.contains(key) { Given::Bytes } else { Given::Value(given.clone()) };
+                let expected = match given.as_array() {
+                    _ if !sample.files.contains(key) => Given::Value(given.clone()),
+                    Some(files) => Given::Files(files.len()),
+                    None => Given::Bytes,
+                };
                 assert_eq!(read.given(key), Some(&expected), "{} {seed} {key}\n{request:?}", operation.id);
             }
             assert_eq!(read.count(), sample.parameters.len(), "{} {seed}", operation.id);
@@ -69,7 +86,12 @@ fn request(contract: &Contract, id: &str, sample: &Sample) -> (Request, String) 
 fn call(id: &str, sample: &Sample) -> Writer {
     let mut writer = Writer::default();
     let value = |key: &str, value: &Json, writer: &mut Writer| {
-        if sample.files.iter().any(|file| file == key) { ValueRef::new(Kind::File, 0) } else { write(writer, value) }
+        let file = ValueRef::new(Kind::File, 0);
+        match value.as_array() {
+            _ if !sample.files.iter().any(|file| file == key) => write(writer, value),
+            Some(files) => writer.array(&vec![file; files.len()]),
+            None => file,
+        }
     };
     let fields: Vec<_> =
         sample.parameters.iter().map(|(key, own)| (key.as_str(), value(key, own, &mut writer))).collect();
@@ -113,9 +135,9 @@ fn in_parts(fields: &[(&str, Option<String>)]) -> String {
 
 #[test]
 fn the_flat_form_keeps_what_is_generated() {
-    let contract = Contract::read(document(&serde_json::from_str(COMPLETE).unwrap())).unwrap();
-    for operation in &contract.operations {
-        let parameters: Map<String, Json> = sample::make(&contract, operation, 1).unwrap().parameters;
+    let backend = Backend::read(COMPLETE, 0).unwrap();
+    for operation in &backend.contract.operations {
+        let parameters: Map<String, Json> = sample::make(backend.schemas(), operation, 1).unwrap().parameters;
         let value = json!(parameters);
         assert_eq!(plain(document(&value).root()), value);
     }

@@ -5,12 +5,15 @@
 
 mod inverse;
 mod mutations;
+mod ordinary;
 mod schemas;
 
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 
+use super::demands::Schemas;
+use super::families::Families;
 use super::fits::wrong;
 use super::generate::Generator;
 use super::json::document;
@@ -39,7 +42,9 @@ fn reference(name: &str) -> Json {
 fn generated(definitions: &Json, seed: u64, way: Way) -> Option<Json> {
     let contract = contract(definitions);
     let root = definition(&contract, "Root");
-    let value = Generator::new(&contract, Random::new(seed), way).with_examples(50).value(root).ok()?;
+    let families = Families::new(&contract);
+    let schemas = Schemas { contract: &contract, families: &families };
+    let value = Generator::new(schemas, Random::new(seed), way).with_examples(50).value(root).ok()?;
     let found = wrong(&contract, root, &value, way);
     assert!(found.is_empty(), "seed {seed}: {found:?}\n{definitions:#}\n{value:#}");
     Some(value)

@@ -56,12 +56,28 @@ fn schema(random: &mut Random, depth: u32) -> Json {
 fn text(random: &mut Random) -> Json {
     const FORMATS: [&str; 10] =
         ["date", "date-time", "uuid", "email", "byte", "password", "ipv4", "ipv6", "hostname", "uri"];
-    const PATTERNS: [&str; 6] =
-        ["^[A-Z]{3}-[0-9]{4}$", r"^(0[1-9]|[1-8]\d|9[0-8])\d{3}$", "^a+b*$", r"^(\w+ ){1,3}\w+$", "^[^a-m]+$", "[xyz]"];
+    const PATTERNS: [&str; 8] = [
+        "^[A-Z]{3}-[0-9]{4}$",
+        r"^(0[1-9]|[1-8]\d|9[0-8])\d{3}$",
+        "^a+b*$",
+        r"^(\w+ ){1,3}\w+$",
+        "^[^a-m]+$",
+        "[xyz]",
+        r"^\d{2}/\d{2}/\d{4}$",
+        r"^(?=.*\d)(?=.*[A-Z])[A-Za-z\d]{4,}$",
+    ];
+    /// Those that a text of some length has too.
+    const OPEN_PATTERNS: [&str; 4] = ["^[a-z]+$", r"^\w+( \w+)*$", r"^(\d{2})+[ab]?$", "^[^a-m]+$"];
     let mut schema = json!({ "type": "string" });
-    match random.below(4) {
+    match random.below(5) {
         0 => schema["format"] = (*random.pick(&FORMATS).unwrap()).into(),
         1 => schema["pattern"] = (*random.pick(&PATTERNS).unwrap()).into(),
+        2 => {
+            let least = random.between(1, 30);
+            schema["pattern"] = (*random.pick(&OPEN_PATTERNS).unwrap()).into();
+            schema["minLength"] = least.into();
+            schema["maxLength"] = random.between(least + 1, least + 4).into();
+        }
         _ => {
             let least = random.below(8);
             schema["minLength"] = least.into();

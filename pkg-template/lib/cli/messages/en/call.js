@@ -18,6 +18,8 @@ export default {
     "method and path: 'GET /healthcheck'.",
   "call.mistakesAdvice":
     "Correct all of these: nothing was sent. sne-cotation operations {operation} tells the parameters.",
+  "call.value.accept": "type",
+  "call.option.accept": "the media type to ask for, one of those that the operation produces or any other",
   "call.option.strict": "fail when the answer does not fit the contract; otherwise that is a warning",
   "call.option.no-validate": "hold neither parameters nor answer against the contract's schemas",
   "call.value.strategy": "range|page[=place]",

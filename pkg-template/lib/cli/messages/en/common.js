@@ -50,6 +50,8 @@ export default {
   "option.include": "print status and headers before the data",
   "option.output": "write the data into a file; - is standard output, bytes on a terminal included",
   "option.max-bytes": "the largest answer that is read (33554432 by default)",
+  "value.header": "Name: value",
+  "option.header": "a header; Name@file takes its value from a file (- is standard input)",
   "option.idempotent": "a POST or PATCH that may be repeated: try again after a failure",
 
   "variable.SNE_CLIENT_ID": 'client_id of the application (portal, section "Identifiants OAuth")',
@@ -120,6 +122,7 @@ export default {
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",
   "connection.oldNode": "--dotenv needs Node 20.12 or later; this is {version}",
 
+  "headers.noSign": "{name} takes 'Name: value', Name=value or Name@file",
   "answer.unwritable": "cannot write {file}: {reason}",
   "answer.badBytes": "{name} must be a whole number of bytes, from 1 to 536870888",
   "answer.saved": "{bytes} bytes written to {file}",

@@ -28,4 +28,6 @@ export default {
   "doctor.well": "All is in order.",
   "doctor.failed": 'First step to correct: "{step}".',
   "doctor.undecided": "No step failed, but not everything could be checked.",
+  "doctor.reportable":
+    "To ask for help: add --report report.md, which writes all of this into a file with nothing secret in it.",
 };

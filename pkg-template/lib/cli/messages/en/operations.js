@@ -3,8 +3,9 @@
 export default {
   "operations.summary": "lists the operations of the contract, or tells one of them",
   "operations.description":
-    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters; " +
-    "given another word, lists those that mention it. Nothing is sent, and no credentials are needed.",
+    "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters " +
+    "and the fields of its body; given another word, lists those that mention it. Nothing is sent, and no " +
+    "credentials are needed.",
   "operations.value.search": "name or word",
   "operations.operand.search": "the name of an operation, or a word to look for in names, paths, summaries and tags",
   "operations.none": "the contract has no operation that mentions {search}",
@@ -24,4 +25,20 @@ export default {
   "operations.in.header": "header",
   "operations.in.formData": "form",
   "operations.in.body": "body",
+  "operations.option.example": "write an example of the operation's body, as JSON, to start from for --body",
+  "operations.body": "Body ({type}):",
+  "operations.readOnly": "read-only",
+  "operations.lengthBoth": "{least} to {most} characters",
+  "operations.lengthLeast": "at least {least} characters",
+  "operations.lengthMost": "at most {most} characters",
+  "operations.rangeBoth": "{least} to {most}",
+  "operations.rangeLeast": "at least {least}",
+  "operations.rangeMost": "at most {most}",
+  "operations.countBoth": "{least} to {most} items",
+  "operations.countLeast": "at least {least} items",
+  "operations.countMost": "at most {most} items",
+  "operations.pattern": "pattern {pattern}",
+  "operations.exampleOf": "--example: of which operation? Say its name",
+  "operations.noBody": "operation {id} has no body",
+  "operations.noExample": "no example can be made for {id}: nothing fits its schema",
 };

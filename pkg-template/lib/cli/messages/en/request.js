@@ -8,11 +8,9 @@ export default {
   "request.value.method": "method",
   "request.value.path": "path",
   "request.value.query": "name=value",
-  "request.value.header": "name=value",
   "request.operand.method": "GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS",
   "request.operand.path": "relative to the base path: /healthcheck",
   "request.option.query": "a parameter of the query; a repeated name is sent repeatedly",
-  "request.option.header": "a header",
   "request.option.allow-empty": "a 200 without a body is an answer, not a failure",
   "request.option.body":
     "the body: a file, or - for standard input. It must be JSON, unless a header Content-Type says otherwise",

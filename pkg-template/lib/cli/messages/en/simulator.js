@@ -19,6 +19,9 @@ export default {
   "simulator.option.quiet": "print the address only",
   "simulator.noContract": "the contract {file} cannot be read: {reason}",
   "simulator.badContract": "the contract {file} cannot be served: {reason}",
+  "simulator.unanswered": "Operations of the contract that the simulator cannot answer:",
+  "simulator.unanswered.path": "another operation has the same method and the same path, but for its names",
+  "simulator.unanswered.schema": "no value was found that fits the schema of its answer",
   "simulator.upstream.address": "--upstream: the address must begin with http:// or https://",
   "simulator.upstream.parts": "--upstream: the address must have neither credentials nor ? or #",
   "simulator.upstream.remote":

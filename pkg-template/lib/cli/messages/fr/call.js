@@ -19,6 +19,8 @@ export default {
     "méthode et son chemin : 'GET /healthcheck'.",
   "call.mistakesAdvice":
     "Corrigez-les tous : rien n'a été envoyé. sne-cotation operations {operation} décrit les paramètres.",
+  "call.value.accept": "type",
+  "call.option.accept": "le type de média demandé, l'un de ceux que l'opération produit ou un autre",
   "call.option.strict": "échoue quand la réponse n'est pas conforme au contrat ; sinon, c'est un avertissement",
   "call.option.no-validate": "ne vérifie ni les paramètres ni la réponse d'après les schémas du contrat",
   "call.value.strategy": "range|page[=endroit]",

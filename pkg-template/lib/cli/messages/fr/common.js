@@ -51,6 +51,8 @@ export default {
   "option.include": "affiche statut et en-têtes avant les données",
   "option.output": "écrit les données dans un fichier ; - est la sortie standard, même pour des octets sur un terminal",
   "option.max-bytes": "la plus grande réponse qui soit lue (33554432 par défaut)",
+  "value.header": "Nom: valeur",
+  "option.header": "un en-tête ; Nom@fichier en prend la valeur dans un fichier (- est l'entrée standard)",
   "option.idempotent": "un POST ou un PATCH qui peut être répété : réessaie après un échec",
 
   "variable.SNE_CLIENT_ID": "client_id de l'application (portail, rubrique « Identifiants OAuth »)",
@@ -123,6 +125,7 @@ export default {
   "connection.badSeconds": "{name} doit être un nombre de secondes, de 0.001 à 86400",
   "connection.oldNode": "--dotenv demande Node 20.12 ou plus récent ; celui-ci est {version}",
 
+  "headers.noSign": "{name} s'écrit 'Nom: valeur', Nom=valeur ou Nom@fichier",
   "answer.unwritable": "impossible d'écrire {file} : {reason}",
   "answer.badBytes": "{name} doit être un nombre entier d'octets, de 1 à 536870888",
   "answer.saved": "{bytes} octets écrits dans {file}",

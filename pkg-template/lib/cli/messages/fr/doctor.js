@@ -29,4 +29,6 @@ export default {
   "doctor.well": "Tout est en ordre.",
   "doctor.failed": "Première étape à corriger : « {step} ».",
   "doctor.undecided": "Aucune étape n'a échoué, mais tout n'a pas pu être vérifié.",
+  "doctor.reportable":
+    "Pour demander de l'aide : ajoutez --report rapport.md, qui écrit tout cela dans un fichier sans rien de secret.",
 };

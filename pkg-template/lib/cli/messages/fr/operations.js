@@ -4,8 +4,8 @@ export default {
   "operations.summary": "liste les opérations du contrat, ou décrit l'une d'elles",
   "operations.description":
     "Liste les opérations du contrat : nom, méthode, chemin, résumé. Avec le nom de l'une d'elles, décrit ses " +
-    "paramètres ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, et il ne faut pas " +
-    "d'identifiants.",
+    "paramètres et les champs de son corps ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, " +
+    "et il ne faut pas d'identifiants.",
   "operations.value.search": "nom ou mot",
   "operations.operand.search":
     "le nom d'une opération, ou un mot à chercher dans les noms, chemins, résumés et étiquettes",
@@ -26,4 +26,20 @@ export default {
   "operations.in.header": "en-tête",
   "operations.in.formData": "formulaire",
   "operations.in.body": "corps",
+  "operations.option.example": "écrit un corps d'exemple de l'opération, en JSON, d'où partir pour --body",
+  "operations.body": "Corps ({type}) :",
+  "operations.readOnly": "en lecture seule",
+  "operations.lengthBoth": "de {least} à {most} caractères",
+  "operations.lengthLeast": "au moins {least} caractères",
+  "operations.lengthMost": "au plus {most} caractères",
+  "operations.rangeBoth": "de {least} à {most}",
+  "operations.rangeLeast": "au moins {least}",
+  "operations.rangeMost": "au plus {most}",
+  "operations.countBoth": "de {least} à {most} éléments",
+  "operations.countLeast": "au moins {least} éléments",
+  "operations.countMost": "au plus {most} éléments",
+  "operations.pattern": "motif {pattern}",
+  "operations.exampleOf": "--example : de quelle opération ? Dites son nom",
+  "operations.noBody": "l'opération {id} n'a pas de corps",
+  "operations.noExample": "impossible de faire un exemple pour {id} : rien ne convient à son schéma",
 };

@@ -8,11 +8,9 @@ export default {
   "request.value.method": "méthode",
   "request.value.path": "chemin",
   "request.value.query": "nom=valeur",
-  "request.value.header": "nom=valeur",
   "request.operand.method": "GET, HEAD, POST, PUT, PATCH, DELETE ou OPTIONS",
   "request.operand.path": "relatif au chemin de base : /healthcheck",
   "request.option.query": "un paramètre de la requête ; un nom répété est envoyé autant de fois",
-  "request.option.header": "un en-tête",
   "request.option.allow-empty": "un 200 sans corps est une réponse, pas un échec",
   "request.option.body":
     "le corps : un fichier, ou - pour l'entrée standard. Ce doit être du JSON, à moins qu'un en-tête Content-Type ne " +

@@ -18,6 +18,9 @@ export default {
   "simulator.option.quiet": "n'affiche que l'adresse",
   "simulator.noContract": "le contrat {file} est illisible : {reason}",
   "simulator.badContract": "le contrat {file} ne peut pas être servi : {reason}",
+  "simulator.unanswered": "Opérations du contrat auxquelles le simulateur ne peut pas répondre :",
+  "simulator.unanswered.path": "une autre opération a la même méthode et le même chemin, aux noms près",
+  "simulator.unanswered.schema": "aucune valeur trouvée qui satisfasse le schéma de sa réponse",
   "simulator.upstream.address": "--upstream : l'adresse doit commencer par http:// ou https://",
   "simulator.upstream.parts": "--upstream : l'adresse ne doit avoir ni identifiants, ni ?, ni #",
   "simulator.upstream.remote":
