@@ -20,7 +20,7 @@ const LONGEST: usize = 50;
 /// Values of a list of the contract's that are shown.
 const MOST_SHOWN: usize = 20;
 /// Bytes that are looked at ahead or again, for a step.
-const BYTES_OF_A_STEP: usize = 8;
+const BYTES_OF_A_STEP: usize = 1;
 /// The largest integer that JavaScript tells from its neighbours has so many digits.
 const DIGITS_OF_LARGEST: usize = 16;
 
