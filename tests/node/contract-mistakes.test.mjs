@@ -530,8 +530,8 @@ test("a contract in which the wasm breaks off", async (t) => {
 });
 
 after(() => {
-  // The others are seen in contract-pages.test.mjs and contract-validation.test.mjs.
-  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate)-/.test(id));
+  // The others are seen in contract-pages.test.mjs, contract-validation.test.mjs and contract-integers.test.mjs.
+  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate|integers)-/.test(id));
   const expected = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(
     expected.filter((reason) => !seen.has(reason)),

@@ -67,7 +67,7 @@ pub fn refused(operation: &Operation, mistakes: Vec<Error>) -> Result<(), Error>
 }
 
 /// Whether an answer is JSON. Of a text, only its content type tells: as `Content` in the client's `answer.rs`.
-pub fn is_json(data: Option<Value<'_>>, media_type: Option<&str>) -> bool {
+fn is_json(data: Option<Value<'_>>, media_type: Option<&str>) -> bool {
     match data {
         Some(data) if is_opaque(data) => false,
         Some(data) if data.kind() == Kind::Text => {

@@ -110,7 +110,10 @@ impl<'t> Decimal<'t> {
     /// Whether its digits, so many zeros behind them as the exponents differ by, can be divided.
     fn divides(self, divisor: u64, exponent: i64) -> bool {
         let zeros = self.exponent.saturating_sub(exponent);
-        let step = |rest: u64, digit: u64| rest.wrapping_mul(10).wrapping_add(digit) % divisor;
+        let step = |rest: u64, digit: u64| {
+            let next = rest.wrapping_mul(10).wrapping_add(digit);
+            next.checked_rem(divisor).unwrap_or_default()
+        };
         let rest = self.digits().fold(0, |rest, digit| step(rest, u64::from(digit & 0xF)));
         // It does not end with a zero, so that it cannot be divided by ten.
         zeros >= 0 && (0..zeros).fold(rest, |rest, _| step(rest, 0)) == 0
@@ -119,7 +122,7 @@ impl<'t> Decimal<'t> {
     /// The same after rounding to the digits that are sure.
     fn is_nearly_multiple(self, divisor: u64, exponent: i64) -> bool {
         let count = self.count().min(SURE_DIGITS);
-        let sure = self.digits().take(SURE_DIGITS.unsigned_abs() as usize);
+        let sure = self.digits().take(usize::try_from(count).unwrap_or_default());
         let number = sure.fold(0_u64, |sum, digit| sum.wrapping_mul(10).wrapping_add(u64::from(digit & 0xF)));
         let exponent_of_sure = self.exponent.saturating_add(self.count().saturating_sub(count));
         // Rounded down or up, whichever is one.
@@ -165,8 +168,7 @@ fn without_zeros_behind(digits: &[u8]) -> &[u8] {
 fn exponent_of(digits: &[u8]) -> i64 {
     let (is_negative, digits) = match digits {
         [b'-', digits @ ..] => (true, digits),
-        [b'+', digits @ ..] => (false, digits),
-        digits => (false, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
     };
     let exponent = digits.iter().fold(0_i64, |sum, digit| next(sum, *digit).min(LARGEST_EXPONENT));
     if is_negative { exponent.wrapping_neg() } else { exponent }

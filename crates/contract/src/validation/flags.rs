@@ -9,6 +9,7 @@ const KEEPS_INTEGERS: u8 = 8;
 
 /// What a caller wants; as a number, what is wanted is added up.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are what they are called: flags")]
 pub struct Flags {
     /// Whether requests are validated. If not, they are only bound, whatever their values are.
     pub validates: bool,

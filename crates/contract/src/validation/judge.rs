@@ -35,7 +35,9 @@ impl<'w> Walker<'w, '_> {
         let frames = &self.walk.frames;
         let [told, place] = [self.told.flags.shows_values, true].map(|shows_values| {
             let mut pointer = frames.pointer(self.tables, shows_values);
-            field.into_iter().for_each(|field| add_name(&mut pointer, field));
+            if let Some(field) = field {
+                add_name(&mut pointer, field);
+            }
             pointer
         });
         (Error::new(rule).with("pointer", &told), place)
@@ -289,7 +291,7 @@ impl<'w> Walker<'w, '_> {
                 let steps = &mut self.told.steps;
                 if frame.is_object {
                     // Where a name is there twice, there are fewer fields than were read.
-                    let count = whole.map_or(frame.count, |whole| whole.len());
+                    let count = whole.map_or(frame.count, Value::len);
                     let rules = (Reason::RuleMaxProperties, Reason::RuleMinProperties);
                     checks::check_count(node.fields_count, count as usize, rules, &mut broken);
                 } else {
@@ -370,19 +372,20 @@ impl<'w> Walker<'w, '_> {
     fn listed(&self, list: ValueRef) -> String {
         let mut listed = String::new();
         for value in self.context.contract.document.value(list).items().take(MOST_SHOWN) {
-            add(&mut listed, &self.written(value));
+            add(&mut listed, &written(value));
         }
         listed
     }
+}
 
-    fn written(&self, value: Value<'_>) -> String {
-        match value.kind() {
-            Kind::Text | Kind::Number | Kind::BigInteger => shortened(value.letters()),
-            Kind::True => "true".to_owned(),
-            Kind::False => "false".to_owned(),
-            Kind::Null => "null".to_owned(),
-            _ => String::new(),
-        }
+/// A value of the contract's as messages show it.
+fn written(value: Value<'_>) -> String {
+    match value.kind() {
+        Kind::Text | Kind::Number | Kind::BigInteger => shortened(value.letters()),
+        Kind::True => "true".to_owned(),
+        Kind::False => "false".to_owned(),
+        Kind::Null => "null".to_owned(),
+        _ => String::new(),
     }
 }
 

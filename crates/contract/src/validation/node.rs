@@ -140,6 +140,7 @@ pub struct Count {
 
 /// A compiled schema.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword, or what follows from one")]
 pub struct Node {
     /// The schema, or what it refers to in the end.
     pub word: ValueRef,

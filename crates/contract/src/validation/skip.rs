@@ -2,9 +2,18 @@
 
 use crate::json::scan::{Number, Scanner};
 
-/// Passes what is open, of which `depth` says how deep it is, to its end, and gives nothing then; or to an integer, where
-/// these are wanted. None where the text ends before that: it is then behind the last token that was whole.
-pub fn skip(scanner: &mut Scanner<'_>, depth: &mut u32, wants_integers: bool) -> Option<Option<Number>> {
+/// Where skipping stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// At the end of what was open.
+    End,
+    /// Behind an integer.
+    Integer(Number),
+}
+
+/// Passes what is open, of which `depth` says how deep it is, to its end; or to an integer, where these are wanted. None
+/// where the text ends before that: it is then behind the last token that was whole.
+pub fn skip(scanner: &mut Scanner<'_>, depth: &mut u32, wants_integers: bool) -> Option<Stop> {
     loop {
         let start = *scanner;
         match scanner.peek()? {
@@ -22,11 +31,11 @@ pub fn skip(scanner: &mut Scanner<'_>, depth: &mut u32, wants_integers: bool) ->
                 scanner.skip();
                 *depth = depth.saturating_sub(1);
                 if *depth == 0 {
-                    return Some(None);
+                    return Some(Stop::End);
                 }
             }
             b'-' | b'0'..=b'9' if wants_integers => match scanner.number() {
-                Some(number) if number.is_integer => return Some(Some(number)),
+                Some(number) if number.is_integer => return Some(Stop::Integer(number)),
                 Some(_) => {}
                 None => {
                     *scanner = start;

@@ -9,7 +9,7 @@ use super::Direction;
 use super::frames::{Frame, Frames};
 use super::node::kinds;
 use super::rules::{ANY, NONE, UNKNOWN};
-use super::skip::skip;
+use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};
 use super::told::Told;
 use crate::error::Error;
@@ -198,7 +198,7 @@ impl<'w, 'c> Walker<'w, 'c> {
                 return Some(State::Skipped);
             }
             b'{' => return self.open_object(scanner),
-            b'[' => return self.open_array(scanner),
+            b'[' => return Some(self.open_array(scanner)),
             b'-' | b'0'..=b'9' => return self.number(scanner),
             other => {
                 self.word(scanner, other)?;
@@ -401,8 +401,9 @@ impl<'w, 'c> Walker<'w, 'c> {
     fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         loop {
             let start = scanner.place();
-            let number = skip(scanner, &mut self.walk.skipped, self.walk.integers.is_some())?;
-            let Some(number) = number else { return Some(State::Sign) };
+            let Stop::Integer(number) = skip(scanner, &mut self.walk.skipped, self.walk.integers.is_some())? else {
+                return Some(State::Sign);
+            };
             if scanner.peek().is_none() && !self.is_last {
                 *scanner = scanner.back(start);
                 return None;
@@ -437,11 +438,11 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     #[inline(always)]
-    fn open_array(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+    fn open_array(&mut self, scanner: &mut Scanner<'w>) -> State {
         let place = scanner.place();
         let set = self.set_about(kinds::ARRAY, "array");
         scanner.skip();
-        Some(self.open(set, false, place))
+        self.open(set, false, place)
     }
 
     /// The schemas of the set that are about a value of that kind; the others are told to be broken.
