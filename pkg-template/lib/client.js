@@ -114,6 +114,11 @@ export class Client {
     return this.#contract.operations();
   }
 
+  /** What the contract has that could not be taken as it stands. */
+  remarks() {
+    return this.#contract.remarks();
+  }
+
   /** The definitions that schemas of the contract refer to. */
   definitions() {
     return this.#contract.definitions();
@@ -237,7 +242,9 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
     makeError,
     language,
   });
-  return new Class(key, core, contract, diagnosis);
+  const client = new Class(key, core, contract, diagnosis);
+  contract.tellRemarks?.();
+  return client;
 }
 
 /**
@@ -309,7 +316,7 @@ async function contractOf(options, bring, makeError, language) {
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
     const ofCalls = Object.fromEntries(["validate", "onEvent", "fetch"].map((name) => [name, field(options, name)]));
-    return readContract(given, /** @type {Bring} */ (bring), makeError, ofCalls);
+    return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
   }
   const validate = field(options, "validate");
   if (validate !== undefined) {
@@ -319,7 +326,14 @@ async function contractOf(options, bring, makeError, language) {
   const refuse = () => {
     throw makeError([reasonNumber("contract-absent"), 0, []]);
   };
-  return { operations: refuse, definitions: refuse, pages: refuse, call: refuse, address: () => undefined };
+  return {
+    operations: refuse,
+    definitions: refuse,
+    remarks: refuse,
+    pages: refuse,
+    call: refuse,
+    address: () => undefined,
+  };
 }
 
 /**

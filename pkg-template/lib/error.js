@@ -33,14 +33,17 @@ export class SneError extends Error {
     // Only what is wrong with a contract, or with a call of one, has a place.
     if (facts.pointer !== undefined) this.pointer = facts.pointer;
     if (errors !== undefined) this.errors = errors;
+    /** @type {{ pages: number, items?: number } | undefined} how much an iteration of pages had given, which sets it */
+    this.read;
   }
 
   /** Everything that a log needs, the cause included. */
   toJSON() {
-    const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause, pointer, errors } = this;
+    const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause } = this;
+    const { pointer, errors, read } = this;
     const told = /** @type {(Error & { code?: string }) | undefined} */ (cause);
     const plain = told && { name: told.name, message: told.message, code: told.code };
-    const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }) };
+    const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }), ...(read && { read }) };
     return { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause: plain, ...places };
   }
 }
@@ -49,7 +52,8 @@ export class SneError extends Error {
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
 
 /**
- * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so.
+ * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so, as are the
+ * remarks on a contract.
  * @param {View} view
  * @param {Language} language
  * @returns {SneMistake}
@@ -63,7 +67,7 @@ function mistakeOf([reason, , entries], language) {
     facts.value === undefined
       ? message
       : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
-  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace("rule-", ""), message: shown };
+  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace(/^(rule|remark)-/, ""), message: shown };
 }
 
 /** @param {SneMistake} mistake */

@@ -85,6 +85,7 @@ export interface SneEvent {
    * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers
    *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
+   * - `remarks`: the contract that `create` was given has oddities, told once: see `remarks()`.
    */
   type:
     | "call"
@@ -99,7 +100,8 @@ export interface SneEvent {
     | "token-refused"
     | "circuit-open"
     | "circuit-closed"
-    | "contract";
+    | "contract"
+    | "remarks";
   /** When: milliseconds since 1970. */
   time: number;
   /** The number of the call, counted from 1; absent for what several calls share. */
@@ -122,6 +124,8 @@ export interface SneEvent {
   direction?: "request" | "response";
   operation?: string;
   errors?: readonly SneMistake[];
+  /** Of `remarks`: what `remarks()` gives. */
+  remarks?: readonly SneRemark[];
 }
 
 /** What a client has done since it was made. */
@@ -156,6 +160,24 @@ export interface OperationParameter {
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   schema: Record<string, any>;
+}
+
+/** Something in the contract that could not be taken as it stands. */
+export interface SneRemark {
+  /** Where: a JSON Pointer into the contract. */
+  pointer: string;
+  /** What is odd: "reference-broken", "type", "parameter-twice", "path-unusable", … */
+  rule: string;
+  /** Sentences in the client's language: what is odd, what it costs, what to do. */
+  message: string;
+  /**
+   * - `nothing`: calls do not suffer from it.
+   * - `check`: something is not checked, or is done as is usual where the contract does not say how.
+   * - `operation`: the operations that it touches cannot be called: `call` rejects with it.
+   */
+  costs: "nothing" | "check" | "operation";
+  /** The operations that it touches, also through `$ref`s, by their `id`. */
+  operations: string[];
 }
 
 /** An operation of the contract. */
@@ -301,6 +323,11 @@ export interface RequestOptions extends CallOptions {
    * keeps its zero and a long identifier its digits. With `call`, the contract decides.
    */
   parseText?: boolean;
+  /**
+   * Whether the path may have empty segments, as in "/a//b". Default: false, because one is mostly a part that was
+   * forgotten. With `call`, the contract decides.
+   */
+  emptySegments?: boolean;
   /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
   text?: boolean;
 }
@@ -453,13 +480,19 @@ export interface RangeStrategy {
   /** Where the list of items is in an answer. Default: the answer itself, or the only list in it. */
   items?: string;
   page?: undefined;
+  from?: undefined;
   of?: undefined;
 }
 
-/** Pages by number: 1, 2, 3 … */
+/** Pages by number: 0, 1, 2 … or 1, 2, 3 … */
 export interface PageStrategy {
   /** The parameter of the operation that takes the number, or a field of its body, by its name or as a JSON Pointer. */
   page: string;
+  /**
+   * The number of the first page. Default: what the contract says (`default`, `minimum`); where it does not, page 0 is
+   * asked for, and page 1 if there is none.
+   */
+  from?: number;
   /** Where an answer says how many pages there are. Default: `nombrePages` and the like; else until a page is empty. */
   of?: string;
   /** How many items a full page has: one with less is the last. */
@@ -552,6 +585,8 @@ export declare class SneError extends Error {
   readonly pointer?: string;
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
+  /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
+  readonly read?: { readonly pages: number; readonly items?: number };
   toJSON(): Record<string, unknown>;
 }
 
@@ -671,6 +706,14 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   definitions(): Record<string, any>;
+  /**
+   * What the contract has that could not be taken as it stands, as fresh plain data; mostly nothing. What a remark does
+   * not touch is exact. Throws without a contract.
+   *
+   * @example
+   * for (const { costs, pointer, message } of sne.remarks()) console.warn(costs, pointer, message);
+   */
+  remarks(): SneRemark[];
   /**
    * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight
    * steps, always in the same order, each as soon as it is known. It makes requests of its own, which are neither

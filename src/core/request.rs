@@ -21,7 +21,8 @@ const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number"
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
 const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
                             signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                            idempotent: boolean, allowEmpty: boolean, parseText: boolean, text: boolean";
+                            idempotent: boolean, allowEmpty: boolean, parseText: boolean, text: boolean, \
+                            emptySegments: boolean";
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -195,8 +196,9 @@ impl<B> Call<B> {
     ) -> Result<Self, Error> {
         let method = method(options)?;
         let path = options.text("path").ok_or_else(|| missing("path"))?;
+        let may_be_empty = options.boolean("emptySegments").unwrap_or_default();
         let mut url = concat(&defaults.base, "/");
-        url.push_str(&platform.encode_path(path::below_base(&path)?));
+        url.push_str(&platform.encode_path(path::below_base(&path, may_be_empty)?));
         if let Some(query) = options.value("query") {
             let query = platform.query(query).ok_or_else(|| wrong_type("query", SCALARS))?;
             if !query.is_empty() {

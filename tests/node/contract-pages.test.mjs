@@ -276,6 +276,102 @@ test("by number, from zero, where the contract assumes so", async (t) => {
   assert.deepEqual(asked(), ["/zero?Page=0", "/zero?Page=1", "/zero?Page=2"]);
 });
 
+/**
+ * Servers of pages whose contract does not say with which number they begin.
+ * @type {[title: string, api: Api, asked: number[]][]}
+ */
+const SERVERS = [
+  [
+    "Spring, from 0",
+    ({ response, query }) => {
+      const number = Number(query.get("page"));
+      const content = ITEMS.slice(number * 100, number * 100 + 100);
+      json(response, 200, { content, number, totalPages: 3, totalElements: 250, last: number >= 2 });
+    },
+    [0, 1, 2],
+  ],
+  [
+    "from 0, with the number of items in a header, until an empty page",
+    ({ response, query }) => {
+      const start = Number(query.get("page")) * 100;
+      json(response, 200, ITEMS.slice(start, start + 100), { "X-Total-Count": "250" });
+    },
+    [0, 1, 2, 3],
+  ],
+  [
+    "from 1, with nothing in page 0",
+    ({ response, query }) => servePage(response, Number(query.get("page"))),
+    [0, 1, 2, 3],
+  ],
+  [
+    "from 1, and page 0 taken for it",
+    ({ response, query }) => servePage(response, Math.max(Number(query.get("page")), 1)),
+    [0, 1, 2, 3],
+  ],
+  ...[400, 404, 416, 422].map((status) => {
+    /** @type {Api} */
+    const api = ({ response, query }) =>
+      query.get("page") === "0"
+        ? json(response, status, { detail: "Page invalide" })
+        : servePage(response, Number(query.get("page")));
+    return /** @type {[string, Api, number[]]} */ ([`from 1, ${status} for page 0`, api, [0, 1, 2, 3]]);
+  }),
+  [
+    "Django, from 1: 404 for page 0 and for what is behind the last",
+    ({ response, query }) => {
+      const number = Number(query.get("page"));
+      const results = ITEMS.slice((number - 1) * 100, number * 100);
+      if (number === 0 || results.length === 0) json(response, 404, { detail: "Invalid page." });
+      else json(response, 200, { count: 250, results });
+    },
+    [0, 1, 2, 3, 4],
+  ],
+];
+
+for (const [title, api, numbers] of SERVERS) {
+  test(`by number, where nobody says from which: ${title}`, async (t) => {
+    const { sne, asked } = await paged(t, api);
+    const list = /** @type {Page<{ content?: Item[], resultats?: Item[], results?: Item[] } & Item[]>[]} */ (
+      await all(sne.pages("sansDebut"))
+    );
+    const items = list.flatMap(({ data }) => data.content ?? data.resultats ?? data.results ?? data);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      EVERY_ID,
+    );
+    assert.deepEqual(
+      asked().map((url) => Number(new URL(url, "http://x").searchParams.get("page"))),
+      numbers,
+    );
+  });
+}
+
+test("by number, from where the caller says that the pages begin", async (t) => {
+  const { sne, asked } = await paged(t, ({ response, query }) => servePage(response, Number(query.get("page"))));
+  const strategy = { page: "page", from: 1 };
+  assert.deepEqual(idsOf(await all(sne.pages("sansDebut", {}, { strategy }))), EVERY_ID);
+  assert.deepEqual(asked(), ["/unsaid?page=1", "/unsaid?page=2", "/unsaid?page=3"]);
+});
+
+test("a server that gives no more than so many says so by 416 or an empty page: never a list that is short", async (t) => {
+  for (const end of ["416", "empty", "400"]) {
+    /** @type {Api} */
+    const api = ({ response, query }) => {
+      const number = Number(query.get("page"));
+      if (number < 2)
+        return json(response, 200, { page: number, total: 25_000, results: ITEMS.slice(0, 100 - number) });
+      if (end === "empty") return json(response, 200, { page: number, total: 25_000, results: [] });
+      return json(response, Number(end), { message: "Au-delà de 10 000 résultats" });
+    };
+    const { sne } = await paged(t, api, { language: "en" });
+    const error = await failureOf(all(sne.pages("sansDebut")));
+    assert.deepEqual(error.read, { pages: 2, items: 199 }, end);
+    assert.deepEqual(JSON.parse(JSON.stringify(error)).read, { pages: 2, items: 199 });
+    assert.equal(error.kind, end === "400" ? "request" : "contract");
+    if (end !== "400") assert.match(error.message, /received so far: pages 0-1\/\*, items 0-198\/25000\.$/);
+  }
+});
+
 test("by number, in the body: found by the schema, or by a pointer; what was given stays as it is", async (t) => {
   const { sne, calls, lastCall } = await paged(t, ({ response, body }) =>
     servePage(response, body.pageNumber ?? body.pages[0]["n/~"]),
@@ -288,7 +384,7 @@ test("by number, in the body: found by the schema, or by a pointer; what was giv
   }
   assert.deepEqual(JSON.parse(calls()[1].body), { ...recherche, pageNumber: 2 });
   const profond = Object.freeze({ pages: Object.freeze([Object.freeze({ a: 1 })]) });
-  const strategy = { page: "/pages/0/n~1~0", of: "nombrePages" };
+  const strategy = { page: "/pages/0/n~1~0", of: "nombrePages", from: 1 };
   assert.deepEqual(idsOf(await all(sne.pages("parCorpsProfond", { recherche: profond }, { strategy }))), EVERY_ID);
   assert.deepEqual(JSON.parse(lastCall().body), { pages: [{ a: 1, "n/~": 3 }] });
 });
@@ -299,9 +395,9 @@ test("by number, without a total: until a page that is empty, or not full", asyn
   );
   /** @type {[strategy: PageStrategy, requests: number][]} */
   const cases = [
-    [{ page: "feuillet" }, 4],
-    [{ page: "feuillet", items: "/resultats" }, 4],
-    [{ page: "feuillet", items: "resultats", size: 100 }, 3],
+    [{ page: "feuillet", from: 1 }, 4],
+    [{ page: "feuillet", from: 1, items: "/resultats" }, 4],
+    [{ page: "feuillet", from: 1, items: "resultats", size: 100 }, 3],
   ];
   for (const [strategy, requests] of cases) {
     const before = asked().length;
@@ -532,6 +628,8 @@ const FAILURES = {
       ["parNumero", {}, { strategy: { page: "numeroPage", unit: "items" } }],
       ["parNumero", {}, { strategy: { page: "numeroPage", constructor: "x" } }],
       ["parNumero", {}, { strategy: { page: "numeroPage", range: "range" } }],
+      ["parNumero", {}, { strategy: { page: "numeroPage", from: -1 } }],
+      ["parNumero", {}, { strategy: { page: "numeroPage", from: "1" } }],
       ["parRange", {}, { maxPages: 0 }],
       ["parRange", {}, { maxPages: Infinity }],
     ],
@@ -569,6 +667,17 @@ const FAILURES = {
       ],
     ],
   ],
+  "pages-from": [
+    "contract",
+    [
+      [
+        "sansDebut",
+        {},
+        { retry: { attempts: 1 } },
+        ({ response, query }) => (query.get("page") === "0" ? json(response, 500, {}) : servePage(response, 1)),
+      ],
+    ],
+  ],
   "pages-too-many": [
     "contract",
     [
@@ -596,6 +705,19 @@ const FAILURES = {
           ),
       ],
       ["parEntete", {}, {}, ({ response }) => json(response, 206, [], { "Content-Range": "items */250" })],
+      // Fewer items than announced, and announced pages with nothing in them.
+      [
+        "parNumero",
+        {},
+        {},
+        ({ response, query }) => servePage(response, Number(query.get("numeroPage")), { extra: { total: 251 } }),
+      ],
+      [
+        "parNumero",
+        {},
+        {},
+        ({ response, query }) => servePage(response, Number(query.get("numeroPage")), { extra: { nombrePages: 5 } }),
+      ],
     ],
   ],
   "pages-end-unknown": [
@@ -637,22 +759,25 @@ test("a walk that fails says how far it got", async (t) => {
   };
   /** @type {Api} */
   const numbered = ({ response, query }) => servePage(response, Number(query.get("numeroPage")));
-  /** @type {[call: [id: string, parameters?: object, options?: PagesOptions], api: Api, reached: string][]} */
+  /** @typedef {[id: string, parameters?: object, options?: PagesOptions]} Call */
+  /** @type {[call: Call, api: Api, reached: string, read: { pages: number, items: number }][]} */
   const rows = [
-    [["parRange"], upTo(200, 250), "items 0-199/250"],
-    [["parRange", { range: "100-149" }], upTo(200, 250), "items 100-199/250"],
-    [["parRange", {}, { maxPages: 2 }], upTo(200, 250), "items 0-199/250"],
-    [["parRange", {}, { maxPages: 1 }], upTo(200, "*"), "items 0-99/*"],
-    [["parNumero", {}, { maxPages: 2 }], numbered, "pages 1-2/3"],
+    [["parRange"], upTo(200, 250), "items 0-199/250", { pages: 2, items: 200 }],
+    [["parRange", { range: "100-149" }], upTo(200, 250), "items 100-199/250", { pages: 2, items: 100 }],
+    [["parRange", {}, { maxPages: 2 }], upTo(200, 250), "items 0-199/250", { pages: 2, items: 200 }],
+    [["parRange", {}, { maxPages: 1 }], upTo(200, "*"), "items 0-99/*", { pages: 1, items: 100 }],
+    [["parNumero", {}, { maxPages: 2 }], numbered, "pages 1-2/3", { pages: 2, items: 200 }],
     [
       ["parCurseur", {}, { maxPages: 2, strategy: byIndex }],
       ({ response, query }) => json(response, 200, [query.get("curseur")]),
       "pages 1-2/*",
+      { pages: 2, items: 2 },
     ],
   ];
-  for (const [call, api, reached] of rows) {
+  for (const [call, api, reached, expected] of rows) {
     const { sne } = await paged(t, api, { language: "en" });
-    const { message } = await failureOf(all(sne.pages(...call)));
+    const { message, read } = await failureOf(all(sne.pages(...call)));
+    assert.deepEqual(read, expected);
     assert.ok(message.endsWith(`received so far: ${reached}.`), `${message} (not ${reached})`);
   }
 });
@@ -697,7 +822,7 @@ test("a failure of a call is the failure of the iteration", async (t) => {
     /** @type {Parameters<typeof sne.pages>} */
     const given = untyped(call);
     const [one, other] = await Promise.all([failureOf(all(sne.pages(...given))), failureOf(sne.call(...given))]);
-    assert.deepEqual(one.toJSON(), other.toJSON());
+    assert.deepEqual(one.toJSON(), { ...other.toJSON(), read: { pages: 0 } });
   }
 });
 

@@ -6,7 +6,7 @@
 const LONGEST_SEARCH: usize = 200;
 
 /// Places by name. Of a name that is there twice, the first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     /// One more than a place; 0 for none. Half of it is empty, at least.
     slots: Vec<u32>,

@@ -18,9 +18,15 @@ fn paged() -> Json {
     let paths = json!({
         "/range": get(json!([text("range"), text("filtre")])),
         "/header": get(json!([{ "name": "Range", "in": "header", "type": "string", "default": "10-19" }])),
-        "/number": get(json!([{ "name": "NumeroPage", "in": "query", "type": "integer" }])),
+        "/number": get(json!([{ "name": "NumeroPage", "in": "query", "type": "integer", "minimum": 1 }])),
+        "/unsaid": get(json!([{ "name": "NumeroPage", "in": "query", "type": "integer" }])),
         "/text": get(json!([text("page")])),
         "/zero": get(json!([{ "name": "page", "in": "query", "type": "integer", "default": 0 }])),
+        "/least": get(json!([{ "name": "page", "in": "query", "type": "integer", "minimum": 0 }])),
+        "/excluded": get(json!([
+            { "name": "page", "in": "query", "type": "integer", "minimum": 0, "exclusiveMinimum": true }
+        ])),
+        "/odd": get(json!([{ "name": "page", "in": "query", "type": "integer", "default": 20 }])),
         "/none": get(json!([text("curseur")])),
         "/body": { "post": { "consumes": ["application/json"], "parameters": [search] } },
     });
@@ -84,6 +90,11 @@ fn numbered(count: u32, total: &Json) -> Json {
     json!([200, null, { "resultats": [count] }, [total, null, null, null]])
 }
 
+/// The same, with how many items there are in all.
+fn counted(count: u32, announced: u32) -> Json {
+    json!([200, null, { "resultats": [count] }, [null, null, null, null, null, null, null, announced]])
+}
+
 /// What a walk asks for, one after the other, until it ends; then how it ends. Every page has a content of its own.
 fn walked(told: &Json, given: &Json, answers: &[Json]) -> Vec<String> {
     let mut walk = begin(told);
@@ -98,9 +109,9 @@ fn walked(told: &Json, given: &Json, answers: &[Json]) -> Vec<String> {
         };
         let next = shown(&verdict);
         asked.push(match verdict["failure"].as_array() {
-            _ if verdict == true => "end".to_owned(),
             _ if verdict.is_null() => "rethrown".to_owned(),
-            _ if verdict["isGiven"] == false => "end".to_owned(),
+            _ if verdict["isGiven"] == false && next.is_empty() => "end".to_owned(),
+            _ if verdict["isGiven"] == false => format!("not given, {next}"),
             Some(failure) => format!("given, then {}", failure[5].as_str().unwrap()),
             None if next.is_empty() => "given, then end".to_owned(),
             None => next.clone(),
@@ -215,6 +226,134 @@ fn by_number_until_as_many_as_the_answer_says() {
     assert_eq!(walked(&zero, &Json::Null, &[page(), page(), page()]), ["0", "1", "2", "given, then end"]);
 }
 
+/// The number of the first page that is asked for.
+fn first(told: &Json, given: &Json) -> String {
+    begin(told).first(given)
+}
+
+#[test]
+fn where_pages_by_number_begin() {
+    let row = |id: &str, strategy: Json| json!([id, strategy, null, false]);
+    for (told, given, expected) in [
+        (row("GET /zero", Json::Null), Json::Null, "0"),
+        (row("GET /least", Json::Null), Json::Null, "0"),
+        (row("GET /number", Json::Null), Json::Null, "1"),
+        (row("GET /excluded", Json::Null), Json::Null, "1"),
+        (row("GET /odd", Json::Null), Json::Null, "0"),
+        (row("GET /unsaid", Json::Null), Json::Null, "0"),
+        (row("GET /unsaid", Json::Null), json!(4), "4"),
+        (row("GET /unsaid", json!({ "page": "NumeroPage", "from": 1 })), Json::Null, "1"),
+        (row("GET /unsaid", json!({ "page": "NumeroPage", "from": 1 })), json!(4), "4"),
+        (row("GET /number", json!({ "page": "NumeroPage", "from": 0 })), Json::Null, "0"),
+    ] {
+        assert_eq!(first(&told, &given), expected, "{told}");
+    }
+    let page = || numbered(10, &json!(3));
+    let zero = row("GET /unsaid", json!({ "page": "NumeroPage", "from": 0 }));
+    assert_eq!(walked(&zero, &Json::Null, &[page(), page(), page()]), ["0", "1", "2", "given, then end"]);
+    assert_eq!(walked(&zero, &json!(2), &[page()]), ["2", "given, then end"]);
+    let one = row("GET /unsaid", json!({ "page": "NumeroPage", "from": 1 }));
+    assert_eq!(walked(&one, &json!(2), &[page(), page()]), ["2", "3", "given, then end"]);
+}
+
+/// Where nobody says whether page 0 or page 1 is the first, neither is left out.
+#[test]
+fn the_first_page_is_looked_for() {
+    let unsaid = json!(["GET /unsaid", null, null, false]);
+    let walk = |answers: &[Json]| walked(&unsaid, &Json::Null, answers);
+    let page = |count| numbered(count, &Json::Null);
+    let of = |total: u32| numbered(10, &json!(total));
+    assert_eq!(walk(&[page(10), page(7), page(0)]), ["0", "1", "2", "end"]);
+    assert_eq!(walk(&[of(3), of(3), of(3)]), ["0", "1", "2", "given, then end"]);
+    // A server without a page 0 says so, or gives nothing.
+    for status in [400, 404, 416, 422] {
+        assert_eq!(walk(&[json!(status), of(2), of(2)]), ["0", "not given, 1", "2", "given, then end"]);
+    }
+    let nothing = [page(0), json!([204, null, null, []]), numbered(0, &json!(2))];
+    for nothing in nothing {
+        assert_eq!(walk(&[nothing, of(2), of(2)]), ["0", "not given, 1", "2", "given, then end"]);
+    }
+    // Where there is nothing at all, that is one page.
+    assert_eq!(walk(&[page(0), page(0)]), ["0", "not given, 1", "given, then end"]);
+    assert_eq!(walk(&[numbered(0, &json!(0))]), ["0", "given, then end"]);
+    assert_eq!(walk(&[counted(0, 0)]), ["0", "given, then end"]);
+    assert_eq!(walk(&[page(0), json!(404)]), ["0", "not given, 1", "end"]);
+    // What fails at both is no end.
+    assert_eq!(walk(&[json!(404), json!(404)]), ["0", "not given, 1", "rethrown"]);
+    assert_eq!(walk(&[json!(403)]), ["0", "rethrown"]);
+    // Page 0 failed: whether it is one is for the caller to say.
+    assert_eq!(walk(&[json!(500), json!(500)]), ["0", "not given, 1", "rethrown"]);
+    assert_eq!(walk(&[json!(500), of(2)]), ["0", "not given, 1", "pages-from pages */2"]);
+    assert_eq!(walk(&[json!(503)]), ["0", "rethrown"]);
+}
+
+/// A server may take 0 for 1.
+#[test]
+fn a_page_0_that_is_page_1_is_given_once() {
+    let mut walk = begin(&json!(["GET /unsaid", null, null, false]));
+    walk.first(&Json::Null);
+    assert_eq!(walk.judge(&numbered(10, &json!(3)), false).unwrap()["isGiven"], true);
+    let verdict = walk.judge(&numbered(10, &json!(3)), true).unwrap();
+    assert_eq!((&verdict["isGiven"], &verdict["value"]), (&json!(false), &json!(2)));
+    assert_eq!(walk.judge(&numbered(10, &json!(3)), false).unwrap()["value"], 3);
+    let end = walk.judge(&numbered(7, &json!(3)), false).unwrap();
+    assert_eq!((&end["value"], &end["failure"], &end["items"]), (&Json::Null, &Json::Null, &json!(27)));
+    // A server that does not heed the parameter gives it once more.
+    let mut walk = begin(&json!(["GET /unsaid", null, null, false]));
+    walk.first(&Json::Null);
+    for is_repeated in [false, true] {
+        walk.judge(&numbered(10, &Json::Null), is_repeated).unwrap();
+    }
+    assert_eq!(failed_at_page(&walk.judge(&numbered(10, &Json::Null), true).unwrap_err()), "pages-repeated 2");
+}
+
+/// How many items there are in all says that some are missing, and never that none is.
+#[test]
+fn fewer_items_than_were_announced_are_a_failure() {
+    let number = json!(["GET /number", null, null, false]);
+    let walk = |answers: &[Json]| walked(&number, &Json::Null, answers);
+    assert_eq!(walk(&[counted(10, 17), counted(7, 17), counted(0, 17)]), ["1", "2", "3", "end"]);
+    let short = ["1", "2", "pages-incomplete pages 1-1/*, items 0-9/17"];
+    for end in [counted(0, 17), json!(416)] {
+        assert_eq!(walk(&[counted(10, 17), end]), short);
+    }
+    let header = |count: u32| json!([200, null, [count], [], ["17", null, null]]);
+    assert_eq!(walk(&[header(10), header(0)]), short);
+    assert_eq!(walk(&[counted(10, 10), counted(7, 7), counted(0, 0)]), ["1", "2", "3", "end"], "those of each page");
+    // From the midst of the list, they cannot be counted.
+    assert_eq!(walked(&number, &json!(2), &[counted(7, 17), counted(0, 17)]), ["2", "3", "end"]);
+    // As some say that there is no page behind the last: the end, if nothing is missing.
+    assert_eq!(walk(&[counted(10, 10), json!(404)]), ["1", "2", "end"]);
+    assert_eq!(walk(&[counted(10, 11), json!(404)]), ["1", "2", "rethrown"]);
+    assert_eq!(walk(&[numbered(10, &Json::Null), json!(404)]), ["1", "2", "rethrown"]);
+    assert_eq!(walk(&[numbered(10, &Json::Null), json!(416)]), ["1", "2", "end"]);
+
+    let range = json!(["GET /range", null, null, false]);
+    let part = |count: u32| json!([206, null, { "a": [count] }, [250]]);
+    assert_eq!(
+        walked(&range, &Json::Null, &[part(100), json!(416)]),
+        ["0-99", "100-199", "pages-incomplete items 0-99/250"]
+    );
+    assert_eq!(walked(&range, &json!("200-249"), &[part(50), part(0)]), ["200-249", "250-299", "end"]);
+}
+
+/// A number of pages that is announced, in answers with nothing in them too.
+#[test]
+fn pages_with_nothing_in_them_at_the_end_are_a_failure() {
+    let number = json!(["GET /number", null, null, false]);
+    let walk = |answers: &[Json]| walked(&number, &Json::Null, answers);
+    let page = |count: u32| numbered(count, &json!(4));
+    assert_eq!(walk(&[page(1), page(0), page(0), page(1)]), ["1", "2", "3", "4", "given, then end"]);
+    let end = walk(&[page(1), page(1), page(0), page(0)]);
+    assert_eq!(end, ["1", "2", "3", "4", "given, then pages 1-2/4"]);
+    assert_eq!(walk(&[numbered(0, &json!(1))]), ["1", "given, then end"], "none of one");
+    let many: Vec<Json> = (0..12).map(|place| numbered(u32::from(place == 0), &json!(900))).collect();
+    let end = walk(&many);
+    assert_eq!((end.len(), end.last().unwrap().as_str()), (13, "given, then pages 1-1/900"));
+    let header = |count: u32| json!([200, null, [count], [], [null, null, "2"]]);
+    assert_eq!(walk(&[header(1), header(1)]), ["1", "2", "given, then end"]);
+}
+
 #[test]
 fn by_number_without_a_total_until_a_page_is_empty_or_not_full() {
     let number = json!(["GET /number", null, null, false]);
@@ -243,17 +382,22 @@ fn places_are_found_by_usual_names_by_their_own_and_in_the_body() {
         assert_eq!([&plan["key"], &plan["pointer"]], [key, pointer], "{told}");
     }
     assert_eq!(plan(&json!(["GET /none", null, null, true])).unwrap()["key"], Json::Null);
-    assert_eq!(walked(&json!(["GET /text", null, null, false]), &Json::Null, &[]), ["1"]);
+    assert_eq!(walked(&json!(["GET /text", null, null, false]), &Json::Null, &[]), ["0"]);
     let text = begin(&json!(["GET /text", null, null, false])).ask(Ask::First, &Json::Null).unwrap();
-    assert_eq!(text["value"], json!("1"), "the type is the parameter's");
+    assert_eq!(text["value"], json!("0"), "the type is the parameter's");
 }
 
 #[test]
 fn looks_are_where_the_items_and_the_number_of_pages_may_be() {
     let plan = |strategy: Json| plan(&json!(["GET /number", strategy, null, false])).unwrap();
-    assert_eq!(plan(Json::Null)["looks"], json!(["nombrePages", "nombreDePages", "totalPages", "pageCount"]));
+    let looks = plan(Json::Null)["looks"].clone();
+    for name in ["nombrePages", "totalPages", "/page/totalPages", "totalElements", "total", "/page/totalElements"] {
+        assert!(looks.as_array().unwrap().contains(&json!(name)), "{name} in {looks}");
+    }
+    assert_eq!(plan(Json::Null)["counts"], json!(["X-Total-Count", "X-Total", "X-Total-Pages"]));
     let plan = plan(json!({ "page": "NumeroPage", "of": "/total/pages", "items": "liste" }));
-    assert_eq!(plan["looks"], json!(["liste", "/total/pages"]));
+    assert_eq!(plan["looks"].as_array().unwrap()[..2], [json!("liste"), json!("/total/pages")]);
+    assert_eq!(plan["looks"][2], "totalElements");
     assert_eq!(plan["request"], json!({ "allowEmpty": false }));
     let mut walk = begin(&json!(["GET /range", null, null, false]));
     let mut content = |data: Json| walk.ask(Ask::Look, &json!([200, null, data, []])).unwrap()["content"].clone();
@@ -329,6 +473,10 @@ fn mistakes_are_told_before_anything_is_asked_for() {
         (number(json!({ "size": 3 })), "pages-strategy", ""),
         (number(json!({ "page": "NumeroPage", "unit": "items" })), "pages-option", "unit"),
         (number(json!({ "page": "NumeroPage", "size": 0 })), "pages-option", "size"),
+        (number(json!({ "page": "NumeroPage", "from": -1 })), "pages-option", "from"),
+        (number(json!({ "page": "NumeroPage", "from": "1" })), "pages-option", "from"),
+        (number(json!({ "page": "NumeroPage", "of": 1 })), "pages-option", "of"),
+        (json!(["GET /range", { "range": "range", "from": 1 }, null, false]), "pages-option", "from"),
         (number(json!({ "page": "NumeroPage", "range": "range" })), "pages-option", "page"),
         (number(json!({ "page": null })), "pages-option", "page"),
         (number(json!({ "page": "NumeroPage", "s3cret": 1 })), "pages-option", "…"),

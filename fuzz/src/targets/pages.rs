@@ -1,6 +1,6 @@
 //! A walk through pages: any strategy, any answers. Parts: `[id, strategy, maxPages, whether it is a function]`; what
 //! the caller gave in the place of the first page; then answers, one a line, as `[status, Content-Range, outline of the
-//! data, looks]`. All of it JSON.
+//! data, looks, counts]`, or as the status of a failure. All of it JSON.
 
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::contract::Contract;
@@ -31,14 +31,14 @@ pub fn run(data: &[u8]) {
             return;
         }
         let answer = read(answer);
-        if answer.is_number() {
-            let _ = walk.ask(Ask::IsEnd, &answer, false);
+        let goes_on = if answer.is_number() {
+            walk.ask(Ask::IsEnd, &answer, false)
+        } else {
+            let _ = walk.ask(Ask::Look, &answer, false);
+            walk.ask(Ask::Judge, &answer, place % 7 == 6)
+        };
+        if goes_on != Some(true) {
             return;
-        }
-        let _ = walk.ask(Ask::Look, &answer, false);
-        match walk.ask(Ask::Judge, &answer, place % 7 == 6) {
-            Some(true) => {}
-            Some(false) | None => return,
         }
         assert!(walk.count <= most, "{} pages of {most}", walk.count);
     }
@@ -62,7 +62,7 @@ impl Walk {
         let answer: Writer = ask(&self.contract, flat(&told).root()).ok()?;
         let document = answer.into_document();
         let answer = document.root();
-        let Some(state) = answer.get("state") else { return Some(true) };
+        let Some(state) = answer.get("state") else { return Some(what != Ask::IsEnd) };
         self.state = state.items().map(|number| number.number().map_or(Json::Null, |it| json!(it))).collect();
         self.count = self.state.get(0).and_then(Json::as_f64).unwrap_or_default().max(self.count);
         let [value, failure] = [VALUE, FAILURE].map(|field| answer.entry(field).is_some_and(|(_, it)| !it.is_null()));

@@ -8,17 +8,18 @@ use crate::input::parts;
 const STEPS: u32 = 1 << 20;
 
 /// What one of the two rules reads otherwise once something stands around it: what is between signs of another
-/// language, and a class that begins with `]`.
+/// language, and a class that begins with `]`. So it is with classes within classes.
 const ALONE: [&str; 3] = ["\\Q", "[]", "[^]"];
 
-/// A pattern says the same of a text however it is wrapped, and each time it is asked, within the steps that it is given.
+/// A pattern says the same of a text however it is wrapped, and each time it is asked, within the steps it is given.
 pub fn run(data: &[u8]) {
     let [source, text] = parts(data);
     let Ok(pattern) = Pattern::new(&source) else { return };
     let find = |pattern: &Pattern| pattern.find(&text, &mut STEPS.clone());
     let Some(found) = find(&pattern) else { return };
     assert_eq!(find(&pattern), Some(found), "{source:?} in {text:?} again");
-    if source.starts_with('/') || ALONE.iter().any(|sign| source.contains(sign)) {
+    let has_nested_classes = source.split(']').any(|part| part.matches('[').count() > 1);
+    if source.starts_with('/') || has_nested_classes || ALONE.iter().any(|sign| source.contains(sign)) {
         return;
     }
     let same = [

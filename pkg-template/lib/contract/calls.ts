@@ -1,6 +1,14 @@
 // What a client asks of its contract.
 
-import type { Answer, Client, Operation, OperationCallOptions, Page, PagesOptions } from "../../types/index.d.ts";
+import type {
+  Answer,
+  Client,
+  Operation,
+  OperationCallOptions,
+  Page,
+  PagesOptions,
+  SneRemark,
+} from "../../types/index.d.ts";
 
 /** Sends what `request` takes. */
 export type Send = (request: object) => Promise<Answer>;
@@ -12,6 +20,9 @@ export type Parameters = Record<string, unknown>;
 export interface Calls {
   operations(): Operation[];
   definitions: Client["definitions"];
+  remarks(): SneRemark[];
+  /** Tells the caller's `onEvent` of the remarks, if there are some. */
+  tellRemarks?(): void;
   pages(
     send: Send,
     id: string,

@@ -11,18 +11,29 @@ import { tell } from "./telling.js";
 import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
 /**
- * @import { Answer, Operation, OperationCallOptions, PagesOptions } from "../../types/index.d.ts"
+ * @import { Answer, Operation, OperationCallOptions, PagesOptions, SneEvent, SneRemark } from "../../types/index.d.ts"
  * @import { MakeError } from "../error.js"
+ * @import { Language } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { Calls, Parameters, Send } from "./calls.ts"
  * @import { Ask, CallPage, Fail } from "./paging.ts"
+ * @import { Told } from "./told.ts"
  * @import { Validation } from "./validation.ts"
  */
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
-const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pages: 6, validate: 7 };
+const asks = {
+  address: 1,
+  operations: 2,
+  definitions: 3,
+  bind: 4,
+  answer: 5,
+  pages: 6,
+  validate: 7,
+  remarks: 10,
+};
 
-/** @typedef {{ validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
+/** @typedef {{ language?: Language, validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
@@ -32,7 +43,7 @@ const asks = { address: 1, operations: 2, definitions: 3, bind: 4, answer: 5, pa
  * @param {OfCalls} options those of the client that are about calls of operations
  * @returns {Promise<Calls>}
  */
-export async function readContract(given, loadWasm, makeError, { validate, onEvent, fetch } = {}) {
+export async function readContract(given, loadWasm, makeError, { language = "fr", validate, onEvent, fetch } = {}) {
   await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
@@ -44,7 +55,9 @@ export async function readContract(given, loadWasm, makeError, { validate, onEve
   outcome(failure, makeError);
   // The platform's own sends no body with GET; that of the caller may.
   const sendsAnyBody = typeof fetch === "function";
-  return new Contract(core, makeError, validation, onEvent, sendsAnyBody);
+  const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody);
+  await contract.readRemarks(language);
+  return contract;
 }
 
 /**
@@ -109,6 +122,29 @@ class Contract {
     this.#onEvent = onEvent;
     this.#sendsAnyBody = sendsAnyBody;
   }
+
+  /**
+   * Loads what it takes to tell of the remarks, where there are some.
+   * @param {Language} language
+   */
+  async readRemarks(language) {
+    const told = /** @type {Told[]} */ (this.#ask(asks.remarks));
+    if (told.length === 0) return;
+    const { remarksOf, tellRemarks } = await import("./remarks.js");
+    const remarks = await remarksOf(told, language);
+    const onEvent = /** @type {(event: SneEvent) => void} */ (this.#onEvent);
+    this.remarks = remarks;
+    if (typeof onEvent === "function") this.tellRemarks = () => tellRemarks(onEvent, remarks());
+  }
+
+  /**
+   * What is odd about the contract, as fresh plain data.
+   * @returns {SneRemark[]}
+   */
+  remarks = () => [];
+
+  /** Tells the caller's `onEvent` of the remarks. */
+  tellRemarks() {}
 
   /**
    * What a call wants of the validation: what its option `validate` says, and for the rest what all calls want.

@@ -2,6 +2,7 @@
 // is decided in Rust (crates/contract/src/pages); this makes the calls, keeps the answers and calls the caller's
 // function.
 
+import { SneError } from "../error.js";
 import { field } from "../platform/values.js";
 import { unlessAborted } from "./pages/abort.js";
 import { fingerprint } from "./pages/fingerprint.js";
@@ -10,8 +11,7 @@ import { isObject, lookAt, optionsOf } from "./options.js";
 
 /**
  * @import { AbortSignalLike, Answer, PagesOptions } from "../../types/index.d.ts"
- * @import { SneError } from "../error.js"
- * @import { Ask, NextPage, Paged, Told, Walk } from "./paging.ts"
+ * @import { Ask, Judgement, NextPage, Paged, Told, Walk } from "./paging.ts"
  */
 
 /** What is asked, as `ASKS` in crates/contract/src/pages/mod.rs has it. */
@@ -30,28 +30,42 @@ export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, param
   const next = typeof strategy === "function" ? /** @type {NextPage} */ (strategy) : undefined;
   const signal = /** @type {AbortSignalLike | undefined} */ (field(callOptions, "signal"));
   const seen = new Set();
-  const { key, pointer, looks, request } = walk(asks.plan);
+  const { key, pointer, looks, counts, request } = walk(asks.plan);
   const place = key === null ? undefined : [key, ...partsOf(pointer)];
   /** @param {unknown} given */
   const first = (given) => walk(asks.first, outlineOf(given)).value;
   /** @type {unknown} */
   let asked = begun(parameters ?? {}, place, first, refuse);
-  for (let index = 0; ; index += 1) {
-    walk(asks.count);
-    const answer = await answerOf(walk, () => call(id, /** @type {object} */ (asked), callOptions, request));
-    if (answer === undefined) return;
-    const told = outlined(answer, looks);
-    const marks = [marked(walk, answer, told), ...(next === undefined ? [] : [`asked ${fingerprint(asked)}`])];
-    const isRepeated = marks.some((mark) => seen.has(mark));
-    for (const mark of marks) seen.add(mark);
-    const { isGiven, value, failure } = walk(asks.judge, told, isRepeated);
-    if (!isGiven) return;
-    yield { ...answer, parameters: /** @type {object} */ (asked) };
-    if (failure !== null) throw failureOf(failure);
-    if (next !== undefined) asked = await unlessAborted(signal, () => next(answer, asked, index));
-    else asked = value !== null && withValueAt(asked, /** @type {string[]} */ (place), value);
-    // An empty text too, so that a cursor can be looked at with `&&`.
-    if (!asked) return;
+  /** @type {{ pages: number, items?: number }} */
+  const read = { pages: 0 };
+  try {
+    for (;;) {
+      walk(asks.count);
+      const answer = await answerOf(walk, () => call(id, /** @type {object} */ (asked), callOptions, request));
+      let judged = answer.judged;
+      if (answer.page !== undefined) {
+        const told = outlined(answer.page, looks, counts);
+        const marks = [marked(walk, answer.page, told), ...(next === undefined ? [] : [`asked ${fingerprint(asked)}`])];
+        const isRepeated = marks.some((mark) => seen.has(mark));
+        for (const mark of marks) seen.add(mark);
+        judged = walk(asks.judge, told, isRepeated);
+      }
+      const { isGiven, value, failure, items } = judged;
+      if (isGiven) {
+        read.pages += 1;
+        if (items === null) delete read.items;
+        else read.items = items;
+        yield { ...answer.page, parameters: asked };
+      }
+      if (failure !== null) throw failureOf(failure);
+      if (next !== undefined) asked = await unlessAborted(signal, () => next(answer.page, asked, read.pages - 1));
+      else asked = value !== null && withValueAt(asked, /** @type {string[]} */ (place), value);
+      // An empty text too, so that a cursor can be looked at with `&&`.
+      if (!asked) return;
+    }
+  } catch (thrown) {
+    if (thrown instanceof SneError) thrown.read = { ...read };
+    throw thrown;
   }
 }
 
@@ -111,18 +125,20 @@ function begun(parameters, place, first, refuse) {
 }
 
 /**
- * The answer of a call; nothing when its failure is how the server says that there is no such page.
+ * The answer of a call; what becomes of its failure, when that is how the server says that there is no such page.
  * @param {Walk} walk
  * @param {() => Promise<Answer>} call
+ * @returns {Promise<{ page: Answer, judged?: undefined } | { page?: undefined, judged: Judgement }>}
  */
 async function answerOf(walk, call) {
   try {
-    return await call();
+    return { page: await call() };
   } catch (thrown) {
     // Whatever was thrown, such as the reason of an abort: only a status crosses.
     const status = field(thrown, "status");
-    if (typeof status !== "number" || walk(asks.isEnd, status) !== true) throw thrown;
-    return undefined;
+    const judged = typeof status === "number" ? walk(asks.isEnd, status) : null;
+    if (judged === null) throw thrown;
+    return { judged };
   }
 }
 
@@ -130,10 +146,12 @@ async function answerOf(walk, call) {
  * What is told of an answer: outlines of what is looked at. Its data stays here.
  * @param {Answer} answer
  * @param {string[]} looks
+ * @param {string[]} counts
  */
-function outlined({ status, headers, data }, looks) {
+function outlined({ status, headers, data }, looks, counts) {
   const seen = looks.map((pointer) => outlineOf(valueAt(data, partsOf(pointer))));
-  return [status, headers.get("Content-Range"), outlineOf(data), seen];
+  const counted = counts.map((name) => headers.get(name));
+  return [status, headers.get("Content-Range"), outlineOf(data), seen, counted];
 }
 
 /**

@@ -43,8 +43,8 @@ export interface Told {
   1: { value: unknown };
   /** Count: nothing; it throws when there are too many. */
   2: null;
-  /** IsEnd. */
-  3: boolean | null;
+  /** IsEnd: what becomes of a failure that says that there is no such page. */
+  3: Judgement | null;
   /** Look. */
   4: { content: string; mark: string };
   /** Judge. */
@@ -58,6 +58,8 @@ export interface Plan {
   pointer: string;
   /** Pointers into an answer, to what is told of it. */
   looks: string[];
+  /** Headers of an answer that are told of. */
+  counts: string[];
   request: object;
 }
 
@@ -69,4 +71,6 @@ export interface Judgement {
   value: unknown;
   /** What is wrong after this page. */
   failure: unknown;
+  /** How many items were given so far, where that can be told. */
+  items: number | null;
 }

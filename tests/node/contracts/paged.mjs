@@ -24,7 +24,8 @@ export const PAGED = {
     "/range": get("parRange", [text("range"), text("filtre")]),
     "/assumed": get("parRangeSuppose", [text("range", { default: "0-24" })]),
     "/header": get("parEntete", [{ name: "Range", in: "header", type: "string" }]),
-    "/numbers": get("parNumero", [{ name: "numeroPage", in: "query", type: "integer" }, text("filtre")]),
+    "/numbers": get("parNumero", [{ name: "numeroPage", in: "query", type: "integer", minimum: 1 }, text("filtre")]),
+    "/unsaid": get("sansDebut", [{ name: "page", in: "query", type: "integer" }, text("size")]),
     "/zero": get("deZero", [{ name: "Page", in: "query", type: "integer", default: 0 }]),
     "/both": get("parNom", [text("tranche"), text("feuillet")]),
     "/cursor": get("parCurseur", [text("curseur")]),
@@ -34,7 +35,7 @@ export const PAGED = {
   definitions: {
     Recherche: {
       type: "object",
-      properties: { mots: { type: "string" }, pageNumber: { type: "integer" }, tri: { type: "object" } },
+      properties: { mots: { type: "string" }, pageNumber: { type: "integer", minimum: 1 }, tri: { type: "object" } },
     },
   },
 };

@@ -161,6 +161,7 @@ fn answer(contract: &Contract, what: u8, asked: Value<'_>) -> Result<Writer, Err
         4 => bind(contract, &Js, asked),
         5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
         6 => pages::ask(contract, asked),
+        10 => Ok(listing::remarks(contract)),
         _ => Ok(Writer::default()),
     }
 }

@@ -4,6 +4,9 @@ use super::range::{Kind, content_range, whole_or_text};
 use crate::flat::{self, Value, whole};
 use crate::pointer::Pointer;
 
+/// Headers that say how many items there are, and the last how many pages.
+pub const COUNTS: [&str; 3] = ["X-Total-Count", "X-Total", "X-Total-Pages"];
+
 /// What is looked for in an answer.
 #[derive(Clone, Copy)]
 pub struct Sought<'a> {
@@ -11,6 +14,8 @@ pub struct Sought<'a> {
     pub kind: Kind,
     /// A pointer to the list of items, where the caller said it.
     pub items: Option<&'a str>,
+    /// How many of the looks are to how many pages there are; those to how many items come behind them.
+    pub totals: u32,
 }
 
 /// An answer, as far as it is looked at.
@@ -22,18 +27,20 @@ pub struct Page {
     pub has_range_header: bool,
     /// The place of its last item, where it says so.
     pub end: Option<u64>,
-    /// How many items or pages there are in all, where it says so.
+    /// How many items of a range or pages there are in all, where it says so.
     pub total: Option<u64>,
+    /// How many items there are in all, where it says so otherwise.
+    pub announced: Option<u64>,
     /// How many items it has, where that can be told.
     pub items: Option<u64>,
     is_nothing: bool,
 }
 
 impl Page {
-    /// Reads what is told of an answer, `[status, Content-Range, data, looks]`: `looks` are the values at the pointers
-    /// that the strategy gave. Of data and looks there are outlines: of a list its length, in a list of its own; of an
-    /// object those of its fields that are lists; of a text its beginning. `content` becomes a pointer to its items, or
-    /// else stays one to all of it.
+    /// Reads what is told of an answer, `[status, Content-Range, data, looks, counts]`: `looks` are the values at the
+    /// pointers that the strategy gave, `counts` those of the headers. Of data and looks there are outlines: of a list
+    /// its length, in a list of its own; of an object those of its fields that are lists; of a text its beginning.
+    /// `content` becomes a pointer to its items, or else stays one to all of it.
     pub fn read(told: Value<'_>, sought: Option<Sought<'_>>, content: &mut String) -> Self {
         let data = told.nth(2);
         let header = told.nth(1).text();
@@ -43,9 +50,12 @@ impl Page {
             is_nothing: data.is_null() || data.text() == Some(""),
             ..Self::default()
         };
-        let Some(sought) = sought else { return page };
-        let looks = told.nth(3);
-        let mut look = 0;
+        let Some(sought) = sought else {
+            page.items = found(data, &mut String::new());
+            return page;
+        };
+        let (looks, counts) = (told.nth(3), told.nth(4));
+        let mut look = 0_u32;
         if let Some(pointer) = sought.items {
             page.items = length(looks.nth(0));
             look = 1;
@@ -53,13 +63,15 @@ impl Page {
         } else {
             page.items = found(data, content);
         }
+        let first = |from: u32, to: u32| (from..to).find_map(|look| whole_or_text(looks.nth(look)));
+        let totals = look.saturating_add(sought.totals);
+        page.total = first(look, totals);
+        page.announced = first(totals, looks.len());
+        page.announced = page.announced.or_else(|| (0..2).find_map(|count| whole_or_text(counts.nth(count))));
         if sought.kind == Kind::Range {
             (page.end, page.total) = header.and_then(content_range).unwrap_or_default();
         } else {
-            while page.total.is_none() && look < looks.len() {
-                page.total = whole_or_text(looks.nth(look));
-                look = look.wrapping_add(1);
-            }
+            page.total = page.total.or_else(|| whole_or_text(counts.nth(2)));
         }
         page
     }

@@ -6,8 +6,8 @@
 
 use super::page::Page;
 use super::place::{Place, named, usual};
-use super::range::{Kind, Range};
-use super::state::State;
+use super::range::{Kind, Range, whole_or_text};
+use super::state::{Search, State};
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Value, ValueRef, whole};
@@ -17,10 +17,12 @@ use sne_cotation_common::names::HIDDEN;
 use sne_cotation_common::text::{add, digits, place, split};
 
 /// What messages show.
-pub const KNOWN: &str =
-    "strategy: range | page | { range, size, unit, items } | { page, of, size, items } | function; maxPages: 1 or more";
-/// Names under which APIs on PISTE say how many pages there are.
-const USUAL_TOTALS: &str = "nombrePages,nombreDePages,totalPages,pageCount";
+pub const KNOWN: &str = "strategy: range | page | { range, size, unit, items } | { page, from, of, size, items } | \
+     function; maxPages: 1 or more";
+/// Names under which APIs say how many pages there are, and how many items.
+const USUAL_TOTALS: &str = "nombrePages,nombreDePages,nbPages,totalPages,total_pages,pageCount,/page/totalPages";
+const USUAL_COUNTS: &str = "totalElements,totalResults,totalCount,total_count,totalItems,nombreResultats,nombreTotal,\
+     nbResultats,total,count,/page/totalElements";
 /// Items of a range when neither the caller nor the contract says how many.
 const USUAL_SIZE: u64 = 100;
 /// Bytes of the longest name that is shown.
@@ -30,7 +32,7 @@ const LONGEST: usize = 64;
 /// a page.
 const KINDS: [(Kind, &str, &str, &str); 2] = [
     (Kind::Range, "range", "range, size, unit, items", "range"),
-    (Kind::Number, "page", "page, of, size, items", "numeroPage,pageNumber,page"),
+    (Kind::Number, "page", "page, from, of, size, items", "numeroPage,pageNumber,page"),
 ];
 
 /// A strategy for an operation.
@@ -41,6 +43,8 @@ pub struct Strategy<'a> {
     pub place: Place<'a>,
     /// What the contract assumes there.
     assumed: Option<Range>,
+    /// The number of the first page, where the caller or the contract says it.
+    base: Option<u64>,
     /// The options of the caller, if there are any.
     given: Value<'a>,
 }
@@ -58,8 +62,8 @@ pub fn read<'a>(contract: &'a Contract, id: &str, given: Value<'a>) -> Result<Op
     let mut place_of_field = 0;
     while let Some((option, value)) = given.field_at(place_of_field) {
         let is_fine = match value.text() {
-            Some(text) => !text.is_empty() && option != "size",
-            None => option == "size" && whole(value).is_some_and(|size| size > 0),
+            Some(text) => !text.is_empty() && option != "size" && option != "from",
+            None => whole(value).is_some_and(|number| option == "from" || (option == "size" && number > 0)),
         };
         if !is_fine || place(known, option).is_none() {
             return Err(Error::new(Reason::PagesOption).with("option", shown(option)).with("known", KNOWN));
@@ -78,11 +82,12 @@ pub fn read<'a>(contract: &'a Contract, id: &str, given: Value<'a>) -> Result<Op
         };
         if let Some((place, schema)) = found {
             let assumed = Range::given(schema.part("default"), kind);
-            return Ok(Some(Strategy { kind, place, assumed, given }));
+            let base = whole(given.part("from")).or_else(|| base_in(schema));
+            return Ok(Some(Strategy { kind, place, assumed, base, given }));
         }
     }
     let mut known = String::new();
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         add(&mut known, &parameter.key);
     }
     if known.is_empty() {
@@ -93,6 +98,14 @@ pub fn read<'a>(contract: &'a Contract, id: &str, given: Value<'a>) -> Result<Op
         None => Error::new(Reason::PagesNotFound),
     };
     Err(error.with("operation", &operation.id).with("known", &known))
+}
+
+/// The number of the first page, by what a contract says of it: the one that it assumes, or the least.
+fn base_in(schema: Value<'_>) -> Option<u64> {
+    let assumed = whole_or_text(schema.part("default")).filter(|number| *number <= 1);
+    let least = whole(schema.part("minimum"));
+    let excluded = u64::from(schema.part("exclusiveMinimum").is_true());
+    assumed.or_else(|| least.map(|least| least.saturating_add(excluded)))
 }
 
 impl<'a> Strategy<'a> {
@@ -109,22 +122,38 @@ impl<'a> Strategy<'a> {
         }
         match self.given.text_field("of") {
             Some(of) => add(of),
-            None if self.kind == Kind::Number => split(USUAL_TOTALS, b',').for_each(add),
-            None => {}
+            None => self.usual_totals().for_each(&mut *add),
         }
+        split(USUAL_COUNTS, b',').for_each(add);
     }
 
-    /// Begins where the caller says, or the contract. Where the first page is 0, one of them says so.
+    /// How many of them are to how many pages there are.
+    pub fn totals(&self) -> u32 {
+        let count = if self.given.text_field("of").is_some() { 1 } else { self.usual_totals().count() };
+        u32::try_from(count).unwrap_or_default()
+    }
+
+    fn usual_totals(&self) -> impl Iterator<Item = &'static str> {
+        split(USUAL_TOTALS, b',').filter(|_| self.kind == Kind::Number)
+    }
+
+    /// Begins where the caller says, or the contract. Where neither says whether the first page is 0 or 1, it is looked
+    /// for.
     pub fn begin(&self, state: &mut State, given: Value<'_>) {
-        let is_range = self.kind == Kind::Range;
-        let given = Range::given(given, self.kind).or(self.assumed);
-        let usual = Range { start: u64::from(!is_range), size: USUAL_SIZE };
-        let Range { start, size } = given.unwrap_or(usual);
-        (state.first, state.next) = (start, start);
+        let given = Range::given(given, self.kind);
         state.size = whole(self.given.part("size"));
-        if is_range && state.size.is_none() {
-            state.size = Some(size);
+        if self.kind == Kind::Range {
+            let Range { start, size } = given.or(self.assumed).unwrap_or(Range { start: 0, size: USUAL_SIZE });
+            state.size = state.size.or(Some(size));
+            (state.first, state.next, state.base) = (start, start, Some(0));
+            return;
         }
+        let given = given.map(|given| given.start);
+        // Below 0 there is nothing.
+        state.base = self.base.or(given.filter(|given| *given == 0));
+        let start = given.or(state.base);
+        state.search = if start.is_some() { Search::Settled } else { Search::Zero };
+        (state.first, state.next) = (start.unwrap_or_default(), start.unwrap_or_default());
     }
 
     /// What asks for the next page: a range; a number, as a text where the contract wants one.
@@ -156,7 +185,7 @@ impl<'a> Strategy<'a> {
 
     /// Whether nothing is in a page, so that it is behind the last. As long as an answer says by number that there are
     /// to be more, one with nothing in it is a page like others.
-    pub fn is_empty(&self, page: &Page) -> bool {
+    pub fn is_end(&self, page: &Page) -> bool {
         page.is_empty() && (self.kind == Kind::Range || page.total.is_none())
     }
 
@@ -185,9 +214,27 @@ impl<'a> Strategy<'a> {
         page.status != Some(206) && (self.place.is_header || page.items != state.size)
     }
 
-    /// What is behind the last of so many items or pages. Pages begin with 1, but for those that begin with 0.
-    pub fn end_of(&self, state: &State, total: u64) -> u64 {
-        total.saturating_add(u64::from(self.kind == Kind::Number && state.first != 0))
+    /// What is behind the last of so many items or pages, of which the first is number 1 where nobody knows better.
+    fn end_of(&self, state: &State, total: u64) -> u64 {
+        let base = if self.kind == Kind::Number { state.base.unwrap_or(1) } else { 0 };
+        total.saturating_add(base)
+    }
+
+    /// Whether as much was given as the API has announced.
+    pub fn is_complete(&self, state: &State) -> bool {
+        let State { first, next, total, announced, items, .. } = *state;
+        let is_from_start = state.base == Some(first);
+        let has_items =
+            !is_from_start || announced.is_none_or(|announced| items.is_none_or(|items| items >= announced));
+        let reached = next.saturating_sub(state.empty);
+        let has_pages = total.is_none_or(|total| match self.kind {
+            Kind::Range => next >= total,
+            // Some say that there is one page where there is nothing.
+            Kind::Number => {
+                reached >= total.saturating_add(state.base.unwrap_or_default()) || (items == Some(0) && total <= 1)
+            }
+        });
+        has_items && has_pages
     }
 }
 

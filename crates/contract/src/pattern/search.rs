@@ -38,7 +38,7 @@ const FIRST_STATE: u16 = 3;
 /// What a place is to the one before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct State {
-    /// The instructions that lead to a match from here, by taking what is behind the place. Those of a part are together.
+    /// The instructions that lead to a match from here by taking what is behind it, those of each part together.
     leading: Vec<(u32, Truth)>,
     /// What is behind it.
     behind: u8,

@@ -32,7 +32,7 @@ impl<'c> Validator<'c> {
             self.check(part, value, place);
         }
         let allowed = self.argument(schema, Keyword::Enum);
-        if !allowed.is_null() {
+        if !allowed.is_empty() {
             self.check_enum(allowed, value, place);
         }
         if let Some(format) = self.argument(schema, Keyword::Format).text() {
@@ -43,6 +43,7 @@ impl<'c> Validator<'c> {
         for (keyword, limited, rule) in &LIMITS {
             if *limited == kind
                 && let Some(limit) = self.argument(schema, *keyword).number()
+                && is_limit(*rule, limit)
             {
                 self.check_limit(schema, (*rule, limit), value, place);
             }
@@ -137,6 +138,15 @@ impl<'c> Validator<'c> {
                 }
             }
         }
+    }
+}
+
+/// Whether a number is a limit of that kind: there is no length below zero.
+fn is_limit(rule: Reason, limit: f64) -> bool {
+    match rule {
+        Reason::RuleMaximum | Reason::RuleMinimum => true,
+        Reason::RuleMultipleOf => limit > 0.0,
+        _ => limit >= 0.0,
     }
 }
 
