@@ -97,7 +97,8 @@ function colliding(pieces) {
     /** @type {Map<number, string>} */
     const seen = new Map();
     for (let number = 0; ; number += 1) {
-      const text = number.toString(36);
+      // Long enough for the hash to lose its way.
+      const text = Math.imul(number, 0x9e3779b1).toString(36) + number.toString(36);
       const hash = hashed(state, text);
       const other = seen.get(hash);
       if (other !== undefined) {
