@@ -94,6 +94,25 @@ test("a stack at its end in the middle of a call spoils nothing", async (t) => {
   assert.equal((await other.call("chercherLivres")).url, "/api/livres");
 });
 
+test("others have their turn while a large contract is read", async (t) => {
+  const { client } = await contracted(t, EVERYTHING);
+  const many = Array.from({ length: 40_000 }, (_, number) => [`D${number}`, { type: "object", properties: { a: {} } }]);
+  const contract = { ...EVERYTHING, definitions: { ...EVERYTHING.definitions, ...Object.fromEntries(many) } };
+  for (const given of [contract, JSON.stringify(contract)]) {
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const sne = await client({ contract: given });
+    isOver = true;
+    assert.ok(turns >= 5, `${turns} turns`);
+    assert.equal(sne.operations().length, 8);
+  }
+});
+
 test("the memory that a large answer took is given back", async (t) => {
   const books = JSON.stringify(Array.from({ length: 200_000 }, (_, number) => ({ titre: "x".repeat(200), n: number })));
   const { sne, call } = await contracted(t, EVERYTHING, {
