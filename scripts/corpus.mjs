@@ -9,31 +9,11 @@
 //   npm run corpus -- FOLDER --untimed      does not measure how long reading takes
 //   npm run corpus -- FOLDER --whole        every share must be 100 %, as it is for the documents of tests/corpus
 
-import { resolve } from "node:path";
-import { readArguments, wholeNumber } from "./support/arguments.mjs";
+import { folderArguments } from "./support/arguments.mjs";
 import { main } from "./support/problem.mjs";
 import { runInConsumer } from "./test/consumer.mjs";
 
-/** @type {["only", "json", "seeds", "seconds", "jobs"]} */
-const WITH_VALUE = ["only", "json", "seeds", "seconds", "jobs"];
-/** @type {["untimed", "whole"]} */
-const SWITCHES = ["untimed", "whole"];
-
 await main(async () => {
-  const options = Object.fromEntries([
-    ...WITH_VALUE.map((name) => [name, { type: "string" }]),
-    ...SWITCHES.map((name) => [name, { type: "boolean" }]),
-  ]);
-  const { values, positionals } = readArguments(import.meta.url, options, [1, 1]);
-  /** @param {string} path */
-  const fromHere = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
-  const args = WITH_VALUE.flatMap((name) => {
-    const value = values[name];
-    if (typeof value !== "string") return [];
-    if (name !== "only" && name !== "json") wholeNumber(name, value, 1, 100_000);
-    return [`--${name}`, name === "json" ? fromHere(value) : value];
-  });
-  const switches = SWITCHES.filter((name) => values[name]).map((name) => `--${name}`);
-  process.argv = [...process.argv.slice(0, 2), fromHere(positionals[0]), ...args, ...switches];
+  process.argv = [...process.argv.slice(0, 2), ...folderArguments(import.meta.url, ["untimed", "whole"])];
   await runInConsumer("corpus");
 });

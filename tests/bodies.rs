@@ -91,7 +91,7 @@ fn allowing_an_empty_200_allows_nothing_else() {
         (200, "application/json", b"{\"a\":", "protocol body-truncated status=200 attempts=4"),
         (200, "application/json", b"OK", "protocol body-not-json status=200 attempts=1"),
         (200, "text/html", b"<html>", "gateway gateway-html status=200 attempts=2"),
-        (404, "application/json", b"", "request not-found status=404 attempts=2"),
+        (404, "application/json", b"", "request not-found status=404 attempts=4"),
     ];
     for (status, content_type, body, expected) in rows {
         assert_eq!(told(&requested(status, content_type, body, &json!(true)).0), expected);

@@ -52,7 +52,8 @@ export class SneError extends Error {
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
 
 /**
- * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so.
+ * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so, as are the
+ * remarks on a contract.
  * @param {View} view
  * @param {Language} language
  * @returns {SneMistake}
@@ -66,7 +67,7 @@ function mistakeOf([reason, , entries], language) {
     facts.value === undefined
       ? message
       : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
-  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace("rule-", ""), message: shown };
+  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace(/^(rule|remark)-/, ""), message: shown };
 }
 
 /** @param {SneMistake} mistake */

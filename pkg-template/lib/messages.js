@@ -15,11 +15,12 @@ const known = { fr: [], en: [] };
 const modules = {
   client: { fr: () => import("./messages/client-fr.js"), en: () => import("./messages/client-en.js") },
   contract: { fr: () => import("./messages/contract-fr.js"), en: () => import("./messages/contract-en.js") },
+  remarks: { fr: () => import("./messages/remarks-fr.js"), en: () => import("./messages/remarks-en.js") },
 };
 
 /**
  * Loads the texts of a part in a language.
- * @param {"client" | "contract"} part
+ * @param {keyof typeof modules} part
  * @param {Language} language
  */
 export async function loadTexts(part, language) {

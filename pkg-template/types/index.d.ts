@@ -85,6 +85,7 @@ export interface SneEvent {
    * - `circuit-open`, `circuit-closed`: a server does not answer any more, so that calls fail at once; it answers
    *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
+   * - `remarks`: the contract that `create` was given has oddities, told once: see `remarks()`.
    */
   type:
     | "call"
@@ -99,7 +100,8 @@ export interface SneEvent {
     | "token-refused"
     | "circuit-open"
     | "circuit-closed"
-    | "contract";
+    | "contract"
+    | "remarks";
   /** When: milliseconds since 1970. */
   time: number;
   /** The number of the call, counted from 1; absent for what several calls share. */
@@ -122,6 +124,8 @@ export interface SneEvent {
   direction?: "request" | "response";
   operation?: string;
   errors?: readonly SneMistake[];
+  /** Of `remarks`: what `remarks()` gives. */
+  remarks?: readonly SneRemark[];
 }
 
 /** What a client has done since it was made. */
@@ -156,6 +160,24 @@ export interface OperationParameter {
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   schema: Record<string, any>;
+}
+
+/** Something in the contract that could not be taken as it stands. */
+export interface SneRemark {
+  /** Where: a JSON Pointer into the contract. */
+  pointer: string;
+  /** What is odd: "reference-broken", "type", "parameter-twice", "path-unusable", … */
+  rule: string;
+  /** Sentences in the client's language: what is odd, what it costs, what to do. */
+  message: string;
+  /**
+   * - `nothing`: calls do not suffer from it.
+   * - `check`: something is not checked, or is done as is usual where the contract does not say how.
+   * - `operation`: the operations that it touches cannot be called: `call` rejects with it.
+   */
+  costs: "nothing" | "check" | "operation";
+  /** The operations that it touches, also through `$ref`s, by their `id`. */
+  operations: string[];
 }
 
 /** An operation of the contract. */
@@ -227,6 +249,11 @@ export interface CommonOptions {
    * const sne = await SneCotation.create({ …, contract, validate: { response: "error" } });
    */
   validate?: boolean | ValidateOptions;
+  /**
+   * What the integers of answers become that the contract declares `int64`, and any beyond 2^53: `"number"`, which may
+   * lose digits; `"text"` or `"bigint"`, which keep all. Only for `call` and `pages`. Default: `"number"`.
+   */
+  integers?: "number" | "text" | "bigint";
   /**
    * Headers of every call of the API, but of no request for a token. Those of a call, and those that the contract makes
    * of its parameters, come before them. Not those that are the client's own (`Authorization`, `Host`, `Cookie` …), nor
@@ -301,6 +328,11 @@ export interface RequestOptions extends CallOptions {
    * keeps its zero and a long identifier its digits. With `call`, the contract decides.
    */
   parseText?: boolean;
+  /**
+   * Whether the path may have empty segments, as in "/a//b". Default: false, because one is mostly a part that was
+   * forgotten. With `call`, the contract decides.
+   */
+  emptySegments?: boolean;
   /** Whether the answer has its text as it came, too, with all digits of its numbers. Default: false. */
   text?: boolean;
 }
@@ -309,6 +341,8 @@ export interface RequestOptions extends CallOptions {
 export interface OperationCallOptions extends CallOptions {
   /** In place of what the client has; what is not said stays. */
   validate?: boolean | ValidateOptions;
+  /** In place of what the client has. */
+  integers?: "number" | "text" | "bigint";
   /**
    * The media type to ask for: one of `produces`, or any other. What comes is read by its own type. Default: JSON where
    * the operation produces it, else all that it produces.
@@ -679,6 +713,14 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
   definitions(): Record<string, any>;
+  /**
+   * What the contract has that could not be taken as it stands, as fresh plain data; mostly nothing. What a remark does
+   * not touch is exact. Throws without a contract.
+   *
+   * @example
+   * for (const { costs, pointer, message } of sne.remarks()) console.warn(costs, pointer, message);
+   */
+  remarks(): SneRemark[];
   /**
    * Goes through the steps of the guide, and tells of each whether it is done, how that is known, and what to do: eight
    * steps, always in the same order, each as soon as it is known. It makes requests of its own, which are neither

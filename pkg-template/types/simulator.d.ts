@@ -131,6 +131,12 @@ export type PlainFault =
   | "html-page"
   /** 400 with a body that is not an OAuth error. */
   | "throttled-token"
+  /** 400 `invalid_client`, however good the credentials are. */
+  | "refused-client"
+  /** 401: the gateway's token store is down, and knows no token. */
+  | "token-store-down"
+  /** 401 of the API behind the gateway, with a realm of its own. */
+  | "api-unauthorized"
   /** 503 without `Retry-After`. */
   | "outage"
   /** No answer at all. */
@@ -142,6 +148,11 @@ export type Fault =
   | { type: PlainFault }
   /** This status once; 400 and 404 reflect the request's body. */
   | { type: "flapping"; status: number }
+  /** This status and nothing else: no body, no header that says why. */
+  | { type: "empty"; status: number }
+  | { type: "api-unauthorized"; realm?: string }
+  /** A token whose `expires_in` is this, whatever it is. */
+  | { type: "expires-in"; seconds: number }
   /** 503, with `Retry-After` in seconds. */
   | { type: "outage"; retryAfter?: number }
   /** Any answer. */

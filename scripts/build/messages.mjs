@@ -38,17 +38,25 @@ export function writeMessages(head, path) {
     );
     write(path(`${name}.js`), [head, ...code].join("\n"));
   };
+  /** @type {Reason[][]} */
   const [client, contract] = [read("client", "reasons"), read("contract", "reasons")];
+  const [found, remarks] = [contract.filter((reason) => !isRemark(reason)), contract.filter(isRemark)];
+  if (remarks.some((reason, place) => contract[found.length + place] !== reason))
+    throw new Problem("the remarks must be the last of the contract's reasons");
+  const firstRemark = client.length + found.length;
   module("reasons", { table: tableOf([...client, contract[0]]) });
-  module("contract-reasons", { table: tableOf(contract), contractReasons: client.length });
+  module("contract-reasons", { table: tableOf(found), contractReasons: client.length });
+  module("remarks-reasons", { table: tableOf(remarks), firstRemark });
   if (contract[0][0] !== ABSENT)
     throw new Problem(`the contract's first reason must be ${ABSENT}, whose text the client has`);
   for (const language of LANGUAGES) {
-    const texts = { ...read("client", language), ...read("contract", language) };
+    const ofRemarks = read("contract", `remarks-${language}`);
+    const texts = { ...read("client", language), ...read("contract", language), ...ofRemarks };
     /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
     module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
-    module(`contract-${language}`, { first: client.length, texts: textsOf(contract) });
+    module(`contract-${language}`, { first: client.length, texts: textsOf(found) });
+    module(`remarks-${language}`, { first: firstRemark, texts: textsOf(remarks) });
     const { report, ...diagnosis } = read("diagnosis", language);
     module(`diagnosis-${language}`, { texts: diagnosis });
   }
@@ -65,6 +73,12 @@ export function writeMessages(head, path) {
  * @param {string} name
  */
 const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${name}.json`));
+
+/**
+ * Whether a reason is one of what can be odd about a contract, the texts of which are loaded only where something is.
+ * @param {Reason} reason
+ */
+const isRemark = ([id]) => id.startsWith("remark-");
 
 /**
  * A line for each run of reasons of one kind that pass (`+`), or that do not: the kind, then their ids.

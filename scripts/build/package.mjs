@@ -70,8 +70,8 @@ function writeManifest(version) {
 }
 
 /**
- * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think of them: deflated,
- * in base64. Zopfli takes a second for each, and makes them a sixteenth smaller than zlib does.
+ * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think
+ * of them: deflated, in base64. Zopfli takes a second for each, and makes them a sixteenth smaller than zlib does.
  * @param {string} name
  * @param {Artefact} artefact
  */

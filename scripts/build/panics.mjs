@@ -79,8 +79,8 @@ const isEmptied = (name) => PANICS.test(name) || TEXTS.test(name);
 const plain = (name) => (/^_(R|ZN)/.test(name) ? pathOf(name) : name.replace(/\[[0-9a-f]+\]/g, ""));
 
 /**
- * The path in a mangled name: its identifiers, each of which has its length before it. What else is in there (numbers of
- * crates, of closures, of places) ends in an underscore, or is single letters.
+ * The path in a mangled name: its identifiers, each of which has its length before it. What else is in there (numbers
+ * of crates, of closures, of places) ends in an underscore, or is single letters.
  * @param {string} mangled
  */
 function pathOf(mangled) {

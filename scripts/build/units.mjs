@@ -41,9 +41,11 @@ const ENTRIES = [
 const LATER = [
   { name: "diagnosis", roots: ["diagnosis/diagnosis.js"], isCommonJs: true },
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
+  { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
-  ...["client", "contract", "diagnosis"].flatMap((part) =>
+  { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
+  ...["client", "contract", "remarks", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
       roots: [`messages/${part}-${language}.js`],

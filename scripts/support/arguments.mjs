@@ -2,6 +2,7 @@
 // they are what --help prints, and what somebody reads who typed something else.
 
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { say } from "./language.mjs";
 import { problem } from "./problem.mjs";
@@ -55,6 +56,31 @@ export function readArguments(script, options, [least, most] = [0, 0]) {
   if (positionals.length > most) refuse(`unexpected: ${positionals[most]}`, `inattendu : ${positionals[most]}`);
   // Of the types that they were declared with: `checkOption` has refused all others.
   return { values: /** @type {Values<Options>} */ (values), positionals };
+}
+
+/**
+ * What a script takes that looks at the documents of a folder, read and as words for the script that does: FOLDER,
+ * --only, --json, --seeds, --seconds, --jobs, and switches of its own.
+ * @param {string} script the `import.meta.url` of the script
+ * @param {string[]} [switches]
+ */
+export function folderArguments(script, switches = []) {
+  const texts = ["only", "json"];
+  const numbers = ["seeds", "seconds", "jobs"];
+  const options = Object.fromEntries([
+    ...[...texts, ...numbers].map((name) => [name, { type: /** @type {const} */ ("string") }]),
+    ...switches.map((name) => [name, { type: /** @type {const} */ ("boolean") }]),
+  ]);
+  const { values, positionals } = readArguments(script, options, [1, 1]);
+  /** @param {string} path as it was typed */
+  const fromHere = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const given = [...texts, ...numbers].flatMap((name) => {
+    const value = values[name];
+    if (typeof value !== "string") return [];
+    if (numbers.includes(name)) wholeNumber(name, value, 1, 100_000);
+    return [`--${name}`, name === "json" ? fromHere(value) : value];
+  });
+  return [fromHere(positionals[0]), ...given, ...switches.filter((name) => values[name]).map((name) => `--${name}`)];
 }
 
 /**

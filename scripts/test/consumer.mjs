@@ -59,6 +59,7 @@ export async function installConsumer() {
     "node",
     "contract",
     "corpus",
+    "differential",
     "prism",
     "proxies",
     "interop",

@@ -16,6 +16,8 @@ use super::value::{Kind, Value};
 
 /// The code of the missing business profile (guide, "Appel d'un endpoint").
 const NO_PROFILE: &str = "ERRAUTUSR0001";
+/// What the gateway's challenges name (platform notes, "Gateway answers").
+const GATEWAY_REALM: &str = "DefaultRealm";
 /// Bytes of an error answer that are looked into; the rest is of no use to anybody.
 pub const MAX_ERROR_BYTES: u32 = 65_536;
 
@@ -105,9 +107,11 @@ impl<P: Platform> ResponseReader<'_, P> {
         }
         let wait = retry_after::of(self.platform, response);
         let challenge = response.header("www-authenticate").unwrap_or_default();
-        let code = challenge_parameter(&challenge, "error").filter(|code| is_code(code));
+        let code = challenge_parameter(&challenge, "error").filter(|code| is_code(code) && self.may_repeat(code));
         let is_html = matches!(Content::of(response), Content::Html) || text.as_ref().is_some_and(is_html);
+        let is_blank = text.as_ref().is_none_or(Text::is_blank);
         let reason = match status {
+            401 if !self.is_of_the_gateway(&challenge) => return self.unauthorized(&challenge).code(code),
             401 if says_disabled(&challenge) => Reason::ApplicationDisabled,
             401 => Reason::TokenRefused,
             400 if !challenge.is_empty() => Reason::TokenUnreadable,
@@ -119,12 +123,26 @@ impl<P: Platform> ResponseReader<'_, P> {
             504 => Reason::GatewayTimeout,
             500..=599 => Reason::GatewayFault,
             _ if is_html => Reason::GatewayHtml,
-            404 => Reason::NotFound,
+            404 if is_blank => Reason::NotFound,
+            404 => Reason::ResourceNotFound,
             405 => Reason::MethodRefused,
-            400 if text.as_ref().is_none_or(Text::is_blank) => Reason::RequestEmpty,
+            400 if is_blank => Reason::RequestEmpty,
             _ => Reason::RequestRefused,
         };
         Error::new(reason).retry_after(wait).code(code)
+    }
+
+    /// Whether the challenge of a 401 is the gateway's, and so about the token. In a page it may be hidden.
+    fn is_of_the_gateway(&self, challenge: &str) -> bool {
+        let is_its_realm = challenge_parameter(challenge, "realm").is_none_or(|realm| realm == GATEWAY_REALM);
+        let is_hidden = challenge.is_empty() && self.platform.runtime() == Runtime::Page;
+        is_hidden || (is_its_realm && challenge_parameter(challenge, "error") == Some("invalid_token"))
+    }
+
+    /// The error of a 401 that the API behind the gateway answers, with what it says.
+    fn unauthorized(&self, challenge: &str) -> Error {
+        let said = challenge_parameter(challenge, "error_description").filter(|text| self.may_repeat(text));
+        Error::new(Reason::ApiUnauthorized).with("message", said.unwrap_or("…"))
     }
 
     /// The error of the API itself, `{code, message}`, which comes under any status, 200 included. Data may well have

@@ -11,12 +11,13 @@ use super::client::{Client, InvocationOn};
 use super::deadline::{Limit, Work, within};
 use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
-use super::platform::{Failure, HttpRequest, Limits, Platform, Response, WaitEnd};
+use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, WaitEnd};
 use super::probe::{Probe, ask};
 use super::rate_limit;
 use super::rate_limiter::{Permit, RateLimiter, milliseconds};
-use super::reason::Reason;
+use super::reason::{Kind, Reason};
 use super::request::{Call, CallKind};
+use super::token::Token;
 
 /// Milliseconds for a call, or the time-out of an attempt if that is longer.
 const DEFAULT_DEADLINE: u32 = 120_000;
@@ -191,17 +192,22 @@ impl<'a, P: Platform> CallRun<'a, P> {
     async fn token(&self) -> Result<P::Value, Error> {
         let platform = &*self.client.platform;
         let token = self.client.tokens.get(self.timeout).await?;
-        Ok(platform.token(token.expose(), token.seconds_left(platform.now())))
+        Ok(platform.token(token.expose(), token.seconds_left(platform.now()).max(0.0)))
     }
 
     /// The milliseconds to wait before another attempt; nothing when there is to be none.
     fn wait(&self, call: &Call<P::Body>, error: &Error) -> Option<f64> {
-        if refuses_token(error) {
-            return (self.may_replay.take() && call.can_be_sent_again()).then_some(0.0);
+        if refuses_token(error) && self.may_replay.take() {
+            return call.can_be_sent_again().then_some(0.0);
         }
-        let platform = &*self.client.platform;
-        let wait =
-            self.invocation.limits.policy.wait(error, self.attempts.get(), call.is_idempotent, platform.random())?;
+        let Client { platform, tokens, .. } = self.client;
+        let (policy, made, drawn) = (self.invocation.limits.policy, self.attempts.get(), platform.random());
+        // Where tokens have passed, that one after the other is refused may pass, too.
+        let wait = if error.reason() == Reason::TokenRefused && tokens.have_been_accepted() {
+            policy.wait_once_more(error, made, drawn)?
+        } else {
+            policy.wait(error, made, call.is_idempotent, drawn)?
+        };
         if wait.length >= self.left() || !call.can_be_sent_again() || !self.client.budget.take() {
             return None;
         }
@@ -225,17 +231,30 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let outcome = platform.exchange(request, limits).await;
         let result = self.interpret_response(call, outcome, left.monotonic);
         let result = result.map_err(|error| tokens.redact(error).without(&[token.expose()]));
-        if result.as_ref().err().is_some_and(refuses_token) {
-            self.emit(EventKind::TokenRefused, 0.0);
-            tokens.refused(&token);
-            // Another does not help when the server had just given this one. A provider may have kept it for long, and
-            // it may have been on its way for longer than it lives: in a machine that slept.
-            let is_new = token.is_newer_than(count) && token.seconds_left(left) > 0.0;
-            if is_new && !tokens.are_provided() {
-                self.may_replay.set(false);
-            }
+        match result.as_ref().err() {
+            Some(error) if refuses_token(error) => self.doubt(&token, error, count, left),
+            Some(error) if !matches!(error.kind(), Kind::Profile | Kind::Business) => {}
+            _ => tokens.accepted(&token),
         }
         result
+    }
+
+    /// A token is refused, which was sent at that instant: it is dropped, unless another cannot help.
+    fn doubt(&self, token: &Token, error: &Error, count: u64, left: Moment) {
+        let tokens = &self.client.tokens;
+        // A provider may have kept it for long, and it may have been on its way for longer than it lives: in a machine
+        // that slept. If other tokens passed, the refusal of one that has just come may pass too.
+        let is_new = token.is_newer_than(count) && !token.is_late(left) && !tokens.are_provided();
+        let is_of_the_api = error.reason() == Reason::ApiUnauthorized;
+        if is_of_the_api && tokens.is_replaced_in_vain(is_new || !self.may_replay.get()) {
+            self.may_replay.set(false);
+            return;
+        }
+        self.emit(EventKind::TokenRefused, 0.0);
+        tokens.refused(token);
+        if is_new && !tokens.have_been_accepted() {
+            self.may_replay.set(false);
+        }
     }
 
     /// Says what came of a request that left at that instant.
@@ -298,5 +317,5 @@ fn ends_the_call(error: &Error) -> bool {
 
 /// Whether an error says that another token may help.
 fn refuses_token(error: &Error) -> bool {
-    matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable)
+    matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable | Reason::ApiUnauthorized)
 }

@@ -14,6 +14,7 @@ pub mod endpoints;
 pub mod error;
 pub mod event;
 pub mod headers;
+pub mod history;
 pub mod metrics;
 pub mod option_reader;
 pub mod options;

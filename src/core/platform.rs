@@ -180,6 +180,8 @@ pub trait Platform: Sized + 'static {
     }
     /// Asks the caller's token provider, telling it which token was refused.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
+    /// Forgets what it has kept of requests with a token: that token is used no more.
+    fn forget(&self);
     /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.
     fn words(&self, text: &str) -> String;
     /// A date in one of the forms of HTTP (RFC 9110, section 5.6.7), as milliseconds since 1970-01-01T00:00:00Z.

@@ -136,6 +136,8 @@ reasons! {
 
     /// `invalid_client`: id or secret wrong, or of the other environment.
     ClientRefused "client-refused" Credentials lasting;
+    /// The same, or another OAuth error, for credentials that have worked.
+    ClientRefusedForNow "client-refused-for-now" Credentials transient;
     /// `unauthorized_client`: the client may not use this grant.
     ClientUnauthorized "client-unauthorized" Credentials lasting;
 
@@ -149,6 +151,8 @@ reasons! {
     TokenOAuthError "token-oauth-error" AuthorizationServer lasting;
     /// The authorisation server is in trouble.
     TokenServerFault "token-server-fault" AuthorizationServer transient;
+    /// A page of HTML where a token was due.
+    TokenHtml "token-html" AuthorizationServer transient;
     /// No token is asked for, because the last requests for one all failed.
     TokenCircuitOpen "token-circuit-open" AuthorizationServer transient;
     /// The caller's `getToken` failed.
@@ -157,6 +161,8 @@ reasons! {
     TokenUnreadable "token-unreadable" AuthorizationServer lasting;
     /// The gateway refused the token.
     TokenRefused "token-refused" AuthorizationServer lasting;
+    /// The gateway refuses each token that it gets: no other is asked for, for a while.
+    TokenStoreDown "token-store-down" AuthorizationServer transient;
     /// The gateway says that the application is disabled or gone.
     ApplicationDisabled "application-disabled" AuthorizationServer lasting;
 
@@ -179,12 +185,16 @@ reasons! {
     /// 423.
     AccessBlocked "access-blocked" Blocked lasting;
 
-    /// 404.
-    NotFound "not-found" Request lasting;
+    /// 404 with nothing in it.
+    NotFound "not-found" Request transient;
+    /// 404 with something in it that is no page.
+    ResourceNotFound "resource-not-found" Request lasting;
     /// 405.
     MethodRefused "method-refused" Request lasting;
     /// 400 with nothing in it.
-    RequestEmpty "request-empty" Request lasting;
+    RequestEmpty "request-empty" Request transient;
+    /// 401 of the API behind the gateway.
+    ApiUnauthorized "api-unauthorized" Request lasting;
     /// Another 4xx.
     RequestRefused "request-refused" Request lasting;
 

@@ -58,12 +58,18 @@ impl RetryPolicy {
     /// `drawn` is a random number from 0 to 1.
     #[must_use]
     pub fn wait(&self, error: &Error, made: u32, is_repeatable: bool, drawn: f64) -> Option<Wait> {
-        let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
         // With one of these statuses and a `Retry-After`, the server says that it has not processed the request.
-        let is_put_off = asked.is_some() && matches!(error.status_of_answer(), 429 | 503);
-        let is_of_use = is_retryable(error.reason(), made) && (is_repeatable || is_put_off);
+        let is_put_off = error.seconds_to_wait().is_some() && matches!(error.status_of_answer(), 429 | 503);
+        let is_of_use = is_retryable(error, made) && (is_repeatable || is_put_off);
+        if is_of_use { self.wait_once_more(error, made, drawn) } else { None }
+    }
+
+    /// The same, for a failure that is known to be worth another attempt.
+    #[must_use]
+    pub fn wait_once_more(&self, error: &Error, made: u32, drawn: f64) -> Option<Wait> {
+        let asked = error.seconds_to_wait().map(|seconds| seconds * 1000.0);
         let longest = f64::from(self.max_delay);
-        if made >= self.attempts || !is_of_use || asked.is_some_and(|asked| asked > longest) {
+        if made >= self.attempts || asked.is_some_and(|asked| asked > longest) {
             return None;
         }
         let doubled = f64::from(1_u32.checked_shl(made.saturating_sub(1)).unwrap_or(u32::MAX));
@@ -74,17 +80,17 @@ impl RetryPolicy {
 
 /// Whether a failure may pass by itself, after `made` attempts. A time-out is not repeated: asking a slow server again
 /// makes it slower.
-fn is_retryable(reason: Reason, made: u32) -> bool {
-    match reason {
+fn is_retryable(error: &Error, made: u32) -> bool {
+    match error.reason() {
         Reason::Timeout
         | Reason::DeadlinePassed
         | Reason::CircuitOpen
         | Reason::TokenCircuitOpen
         | Reason::QueueFull => false,
-        // The gateway flaps: the same request gets one of these, then an answer (platform notes). Most of the time,
-        // though, the answer is right, so that one repetition is enough.
-        Reason::NotFound | Reason::RequestEmpty | Reason::BodyEmpty | Reason::GatewayHtml => made == 1,
-        _ => reason.is_transient(),
+        // The gateway flaps (platform notes). Most of the time, though, these are meant: one repetition is enough.
+        Reason::ResourceNotFound | Reason::BodyEmpty => made == 1,
+        Reason::GatewayHtml if error.status_of_answer() < 400 => made == 1,
+        reason => reason.is_transient(),
     }
 }
 
@@ -160,13 +166,16 @@ mod tests {
     }
 
     #[test]
-    fn lasting_failures_and_time_outs_are_not_repeated_and_flaps_once() {
+    fn lasting_failures_and_time_outs_are_not_repeated_and_what_may_be_meant_once() {
         for reason in [Reason::Timeout, Reason::ProfileMissing, Reason::SubscriptionMissing, Reason::RequestRefused] {
             assert_eq!(length(&Error::new(reason), 1, 0.5), None, "{reason:?}");
         }
-        for reason in [Reason::NotFound, Reason::RequestEmpty, Reason::BodyEmpty, Reason::GatewayHtml] {
+        for reason in [Reason::ResourceNotFound, Reason::BodyEmpty, Reason::GatewayHtml] {
             assert!(length(&Error::new(reason), 1, 0.5).is_some(), "{reason:?}");
             assert_eq!(length(&Error::new(reason), 2, 0.5), None, "{reason:?}");
+        }
+        for (reason, status) in [(Reason::NotFound, 404), (Reason::RequestEmpty, 400), (Reason::GatewayHtml, 404)] {
+            assert!(length(&Error::new(reason).status(status), 3, 0.5).is_some(), "{reason:?}");
         }
     }
 

@@ -14,6 +14,7 @@ use super::circuit::Circuit;
 use super::deadline::{Limit, within};
 use super::error::Error;
 use super::event::{Event, EventKind};
+use super::history::History;
 use super::options::TokenSource;
 use super::platform::{Body, HttpRequest, Limits, Moment, Platform};
 use super::rate_limiter::milliseconds;
@@ -76,6 +77,12 @@ impl Token {
         lifetime - (now.monotonic - obtained.monotonic).max(now.wall - obtained.wall) / 1000.0
     }
 
+    /// Whether it was over at that instant, although it should have lived.
+    #[must_use]
+    pub fn is_late(&self, now: Moment) -> bool {
+        self.0.lifetime > 0.0 && self.seconds_left(now) <= 0.0
+    }
+
     fn is_usable(&self, now: Moment) -> bool {
         self.seconds_left(now) > (self.0.lifetime / 20.0).min(LONGEST_MARGIN)
     }
@@ -95,6 +102,7 @@ struct Inner<P: Platform> {
     policy: RetryPolicy,
     budget: Rc<Budget>,
     circuit: Circuit,
+    history: History,
     current: Cell<Option<Token>>,
     /// The token that the gateway refused last, for the caller's provider to know.
     rejected: Cell<Option<Token>>,
@@ -124,6 +132,7 @@ impl<P: Platform> Tokens<P> {
             policy,
             budget,
             circuit: Circuit::new(EventKind::TokenCircuitOpen, EventKind::TokenCircuitClosed),
+            history: History::default(),
             current: Cell::default(),
             rejected: Cell::default(),
             pending: Cell::default(),
@@ -163,11 +172,13 @@ impl<P: Platform> Tokens<P> {
 
     /// Drops the token, so that the next call obtains another.
     pub fn forget(&self) {
+        self.0.platform.forget();
         self.0.current.take();
         self.0.rejected.take();
         self.0.pending.take();
         self.0.refusal.take();
         self.0.not_before.take();
+        self.0.history.forget();
         self.0.generation.set(self.0.generation.get().wrapping_add(1));
         let background = self.0.background.take();
         background.into_iter().for_each(Waker::wake);
@@ -185,17 +196,37 @@ impl<P: Platform> Tokens<P> {
         self.0.count.get()
     }
 
+    /// The gateway lets that token pass.
+    pub fn accepted(&self, token: &Token) {
+        self.0.history.accepted(token.0.ordinal);
+    }
+
+    /// Whether the gateway has let any pass.
+    #[must_use]
+    pub fn have_been_accepted(&self) -> bool {
+        self.0.history.has_accepted()
+    }
+
+    /// Whether the API behind the gateway refuses whatever token, as was seen before or is now.
+    #[must_use]
+    pub fn is_replaced_in_vain(&self, is_seen: bool) -> bool {
+        self.0.history.is_replaced_in_vain(is_seen)
+    }
+
     /// Drops that token, and no newer one, because the gateway refused it.
     pub fn refused(&self, token: &Token) {
         // By what it is, not by when it came: a provider may have given the same one again.
         let is_last = copied(&self.0.current).is_none_or(|current| current.expose() == token.expose());
-        let is_newest = copied(&self.0.rejected).is_none_or(|known| known.0.ordinal <= token.0.ordinal);
-        if is_last {
-            self.0.current.take();
+        let known = copied(&self.0.rejected).map_or(0, |known| known.0.ordinal);
+        if !is_last || known > token.0.ordinal {
+            return;
         }
-        if is_last && is_newest {
-            self.0.rejected.replace(Some(token.clone()));
+        // Many calls may tell of the same refusal.
+        if known < token.0.ordinal && !self.0.history.refused(token.0.ordinal, self.0.platform.monotonic()) {
+            return;
         }
+        self.0.current.take();
+        self.0.rejected.replace(Some(token.clone()));
     }
 
     /// An error without what is secret here.
@@ -259,7 +290,8 @@ impl<P: Platform> Inner<P> {
         let bearer = Secret::new(concat(BEARER, grant.token.expose()));
         let token = Token(Rc::new(Details { bearer, obtained, lifetime: grant.lifetime, ordinal }));
         if is_current {
-            self.current.replace(Some(token.clone()));
+            // One that is over as soon as it comes serves those who asked for it.
+            self.current.replace(Some(token.clone()).filter(|token| token.0.lifetime > 0.0));
             self.rejected.take();
         }
         Ok(token)
@@ -287,6 +319,7 @@ impl<P: Platform> Inner<P> {
             let result = within(platform, Limit::of(timeout, Reason::Timeout), None, pin!(self.obtain())).await;
             let took = platform.monotonic() - start.monotonic;
             self.circuit.learn(platform, result.as_ref().err());
+            self.history.asked(result.as_ref().err(), platform.monotonic());
             let error = match result {
                 Ok(grant) => {
                     platform.observe(Event::shared(EventKind::TokenObtained, attempt, took));
@@ -320,16 +353,22 @@ impl<P: Platform> Inner<P> {
     fn remember(&self, error: &Error) {
         let now = self.platform.monotonic();
         self.ahead_from.set(now + PAUSE_AHEAD);
-        let is_final = error.kind() == Kind::Credentials || error.reason() == Reason::TokenOAuthError;
-        let asked = error.seconds_to_wait().filter(|_| error.reason().is_transient()).map(|seconds| seconds * 1000.0);
-        if let Some(length) = if is_final { Some(MEMORY) } else { asked } {
+        let length = match error.reason() {
+            Reason::ClientRefusedForNow => Some(self.history.row_at(now)),
+            Reason::TokenOAuthError => Some(MEMORY),
+            reason if reason.is_transient() => error.seconds_to_wait().map(|seconds| seconds * 1000.0),
+            reason => (reason.kind() == Kind::Credentials).then_some(MEMORY),
+        };
+        if let Some(length) = length {
             self.refusal.replace(Some((error.clone(), now + length.min(MEMORY))));
         }
     }
 
-    /// The refusal that is still believed.
+    /// The refusal that is still believed, of the authorisation server's or of the gateway's.
     fn refusal_at(&self, now: Moment) -> Option<Error> {
-        copied(&self.refusal).filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error)
+        let refusal = copied(&self.refusal).filter(|(_, end)| now.monotonic < *end).map(|(error, _)| error);
+        let replaces = copied(&self.rejected).is_some();
+        refusal.or_else(|| self.history.check_replacement(now.monotonic).filter(|_| replaces))
     }
 
     /// Asks the authorisation server, or the caller's provider. One function, because each that waits costs 150 bytes.
@@ -341,7 +380,10 @@ impl<P: Platform> Inner<P> {
                 let body = platform.encode_form(&credentials.token_request());
                 let request = HttpRequest { method: "POST", url, headers: &headers, body: Some(&body) };
                 match platform.exchange(request, LIMITS).await {
-                    Ok(response) => token_answer::read(platform, &response),
+                    Ok(response) => {
+                        let is_trusted = self.history.trusts_credentials(platform.monotonic());
+                        token_answer::read(platform, &response, is_trusted)
+                    }
                     Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
                 }
             }

@@ -26,15 +26,20 @@ pub struct Grant {
     pub lifetime: f64,
 }
 
-/// Reads an answer of the authorisation server: a grant, or the error that the answer amounts to.
-pub fn read<P: Platform>(platform: &P, response: &P::Response) -> Result<Grant, Error> {
+/// Reads an answer of the authorisation server: a grant, or the error that the answer amounts to. `is_trusted` says
+/// whether the credentials have worked, so that a refusal of them may pass by itself.
+pub fn read<P: Platform>(platform: &P, response: &P::Response, is_trusted: bool) -> Result<Grant, Error> {
     let status = response.status();
     let text = response.text();
     let data = text.as_ref().and_then(|text| platform.parse_json(text));
     let grant = match (status, data) {
         (200..=299, Some(data)) => grant(&data),
-        (200..=299, None) => Err(Error::new(text.as_ref().map_or(Reason::TokenMissing, not_json))),
-        (400..=599, data) => Err(refusal(status, data).retry_after(retry_after::of(platform, response))),
+        (200..=299, None) => Err(Error::new(match text.as_ref().map_or(Reason::TokenMissing, not_json) {
+            // The page is not the gateway's.
+            Reason::GatewayHtml => Reason::TokenHtml,
+            reason => reason,
+        })),
+        (400..=599, data) => Err(refusal(status, data, is_trusted).retry_after(retry_after::of(platform, response))),
         _ => Err(Error::new(other_status(status))),
     };
     grant.map_err(|error| error.status(status))
@@ -61,20 +66,19 @@ fn is_sendable(token: &str) -> bool {
 }
 
 /// `expires_in` as a number or, as the vendor's examples have it, a string; absent, null or
-/// nonsensical values give a short life, so that the token is used but soon replaced.
+/// nonsensical values give a short life, so that the token is used but soon replaced. What is over already has none.
 fn lifetime<V: Value>(value: Option<&V>) -> f64 {
-    let seconds = value.and_then(Value::to_number);
-    match seconds {
-        Some(seconds) if seconds.is_finite() && seconds > 0.0 => seconds.min(LONGEST_LIFETIME),
-        _ => UNKNOWN_LIFETIME,
-    }
+    let seconds = value.and_then(Value::to_number).filter(|seconds| seconds.is_finite());
+    seconds.map_or(UNKNOWN_LIFETIME, |seconds| seconds.clamp(0.0, LONGEST_LIFETIME))
 }
 
 /// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or failing.
-fn refusal<V: Value>(status: u16, data: Option<V>) -> Error {
+fn refusal<V: Value>(status: u16, data: Option<V>, is_trusted: bool) -> Error {
     let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
     let reason = match (status, code.as_deref()) {
         (500..=599, _) => Reason::TokenServerFault,
+        (401, None) | (_, Some(_)) if is_trusted => Reason::ClientRefusedForNow,
+        (_, None) if is_trusted => Reason::TokenThrottled,
         (_, Some("invalid_client")) | (401, None) => Reason::ClientRefused,
         (_, Some("unauthorized_client")) => Reason::ClientUnauthorized,
         (_, Some(_)) => Reason::TokenOAuthError,

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{AbortController, RequestInit};
 
+use super::settings::set;
 use crate::core::slot::with_mut;
 
 /// Requests that a controller serves. Until they are collected, those that are over go on listening to its signal.
@@ -32,7 +33,7 @@ impl AbortOnDrop {
     pub fn new() -> Self {
         Self(AbortController::new().ok().map(|controller| {
             let settings = RequestInit::new();
-            settings.set_signal(Some(&controller.signal()));
+            set(&settings, "signal", &controller.signal());
             Pooled(controller, settings, 0)
         }))
     }

@@ -64,6 +64,11 @@ impl Sender {
         Ok(JsResponse::new(status, headers, body))
     }
 
+    /// Forgets the last request, with the token in it.
+    pub fn forget(&self) {
+        self.last.forget();
+    }
+
     fn send(&self, request: &HttpRequest<'_, JsValue>, abort: &AbortOnDrop) -> Result<JsValue, JsValue> {
         let again = if self.given.is_none() && request.body.is_none() { self.last.again(request) } else { None };
         let init = if again.is_some() { abort.settings() } else { settings_of(request, &abort.signal()) };

@@ -130,6 +130,10 @@ impl Platform for JsPlatform {
         provider::provided(&self.get_token, rejected)
     }
 
+    fn forget(&self) {
+        self.sender.forget();
+    }
+
     fn words(&self, text: &str) -> String {
         bridge::words_of(text)
     }

@@ -1,6 +1,5 @@
 //! Answers as the core reads them.
 
-use gloo_net::http::Headers;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
@@ -32,7 +31,7 @@ impl Response for JsResponse {
     }
 
     fn header(&self, name: &str) -> Option<String> {
-        Headers::from_raw(self.headers.clone()).get(name)
+        self.headers.get(name).ok().flatten()
     }
 
     fn is_known_as_json(&self) -> bool {

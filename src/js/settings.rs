@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::{Object, Reflect};
 use sne_cotation_common::text::owned;
-use wasm_bindgen::prelude::{JsCast, JsValue};
+use wasm_bindgen::prelude::JsValue;
 use web_sys::{Request, RequestInit};
 
 use super::bridge;
@@ -21,7 +21,7 @@ thread_local! {
 /// secret or the token elsewhere.
 pub fn settings_of(request: &HttpRequest<'_, JsValue>, signal: &JsValue) -> RequestInit {
     let init = RequestInit::new();
-    init.set_method(request.method);
+    set(&init, "method", &request.method.into());
     set(&init, "redirect", &"manual".into());
     // Edge runtimes do not know the others, and some refuse to be told about them.
     if KNOWS_BROWSERS.with(|knows| *knows) {
@@ -33,12 +33,12 @@ pub fn settings_of(request: &HttpRequest<'_, JsValue>, signal: &JsValue) -> Requ
     for (name, value) in request.headers {
         set(&headers, name, &(*value).into());
     }
-    init.set_headers(&headers);
+    set(&init, "headers", &headers);
     if !signal.is_undefined() {
-        init.set_signal(Some(signal.unchecked_ref()));
+        set(&init, "signal", signal);
     }
     if let Some(body) = request.body {
-        init.set_body(body);
+        set(&init, "body", body);
         if bridge::is_stream(body) {
             // A stream cannot be sent otherwise (fetch, "half" duplex).
             set(&init, "duplex", &"half".into());
@@ -62,6 +62,12 @@ pub struct LastRequest {
 }
 
 impl LastRequest {
+    /// Forgets it: it has a token in it.
+    pub fn forget(&self) {
+        self.lines.take();
+        self.request.take();
+    }
+
     /// The same request as JavaScript has it, if it was sent last, and the platform's fetch takes it.
     pub fn again(&self, request: &HttpRequest<'_, JsValue>) -> Option<Request> {
         let lines = lines_of(request);

@@ -39,10 +39,9 @@ describe("the types of a contract", () => {
   }
 
   it("are none where something is wrong with it, which is told as everywhere", async () => {
-    const broken = { swagger: "2.0", paths: { "/a": { get: { responses: { 200: { $ref: "#/responses/B" } } } } } };
-    await assert.rejects(typesOf(broken, { language: "en" }), ({ name, kind, pointer, message }) => {
-      assert.deepEqual([name, kind, pointer], ["SneError", "contract", "/paths/~1a/get/responses/200/$ref"]);
-      return /#\/responses\/B/.test(message);
+    await assert.rejects(typesOf({ swagger: "2.0" }, { language: "en" }), ({ name, kind, pointer, message }) => {
+      assert.deepEqual([name, kind, pointer], ["SneError", "contract", "/paths"]);
+      return /paths/.test(message);
     });
     await assert.rejects(typesOf("{"), { name: "SneError", kind: "contract" });
   });

@@ -1,16 +1,16 @@
-// The process in which documents are looked at, one after the other: what one of them does to it, the run outlives.
+// The process in which documents are looked at, one after the other: what one of them does to it, the run outlives. Its
+// argument is the module that looks.
 
-import { lookAt } from "./document.mjs";
-
-/** @import { Task } from "./document.mjs" */
+const { lookAt } = await import(process.argv[2]);
 
 /** @param {object} message */
 const send = (message) => process.send?.(message);
 
-process.on("message", (/** @type {Task} */ task) => {
-  lookAt(task, (more) => send({ more })).then(
+process.on("message", (task) => {
+  lookAt(task, (/** @type {object} */ more) => send({ more })).then(
     () => send({ isDone: true }),
-    (error) => send({ isDone: true, more: { stopped: String(error?.stack ?? error).replace(/\s+/g, " ") } }),
+    (/** @type {Error} */ error) =>
+      send({ isDone: true, more: { stopped: String(error?.stack ?? error).replace(/\s+/g, " ") } }),
   );
 });
 process.on("disconnect", () => process.exit());

@@ -42,7 +42,6 @@ import { declared } from "./declared.mjs";
  * @property {boolean} [hasTypes] whether types were written
  * @property {string} [typesRefused] why not
  * @property {number} [listed] the operations that the package lists
- * @property {Called[]} calls
  * @property {string} [unserved] why the simulator does not serve it
  */
 

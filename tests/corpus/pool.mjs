@@ -5,19 +5,25 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** @import { ChildProcess } from "node:child_process" */
-/** @import { Called, Findings, Task } from "./document.mjs" */
 
-/** @typedef {Partial<Findings> & { calls: Called[], stopped?: string }} Found `stopped`: why there is no more */
-/** @typedef {{ isDone?: boolean, more?: Partial<Found> & { call?: Called } }} Told what a child sends */
+/**
+ * What is known of a document: of each call, and what else the module that looks tells; `stopped`: why there is no more.
+ * @typedef {{ calls: unknown[], stopped?: string, [more: string]: unknown }} Found
+ */
+
+/** @typedef {{ isDone?: boolean, more?: { call?: unknown } }} Told what a child sends; a call is told by itself, and added */
 
 const CHILD = fileURLToPath(new URL("child.mjs", import.meta.url));
 
 /**
- * Looks at all of them; resolves to what was found, in their order.
- * @param {Task[]} tasks
- * @param {{ jobs: number, seconds: number, onFound: (done: number) => void }} options
+ * Looks at all of them; resolves to what was found, in their order. Progress is written where somebody looks on.
+ * @param {string} module the address of the module that looks: `lookAt(task, tell)`
+ * @param {object[]} tasks
+ * @param {{ jobs: number, seconds: number }} options
  */
-export async function lookAtAll(tasks, { jobs, seconds, onFound }) {
+export async function lookAtAll(module, tasks, { jobs, seconds }) {
+  // One that cannot be loaded is no matter of any document.
+  await import(module);
   /** @type {Found[]} */
   const found = tasks.map(() => ({ calls: [] }));
   let next = 0;
@@ -28,23 +34,29 @@ export async function lookAtAll(tasks, { jobs, seconds, onFound }) {
     while (next < tasks.length) {
       const index = next;
       next += 1;
-      child ??= fork(CHILD, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+      child ??= fork(CHILD, [module], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
       const isAlive = await lookAtOne(child, tasks[index], found[index], seconds);
       if (!isAlive) child = undefined;
       done += 1;
-      onFound(done);
+      show(`${done} of ${tasks.length}`);
     }
     child?.disconnect();
   };
   await Promise.all(Array.from({ length: jobs }, work));
+  show("");
   return found;
+}
+
+/** @param {string} text */
+function show(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text}\x1b[K`);
 }
 
 /**
  * Resolves to whether the process can go on with another.
  * @param {ChildProcess} child
- * @param {Task} task
- * @param {Found} found
+ * @param {object} task
+ * @param {{ calls: unknown[], stopped?: string }} found
  * @param {number} seconds
  * @returns {Promise<boolean>}
  */

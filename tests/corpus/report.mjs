@@ -1,10 +1,10 @@
 // A run as people read it.
 
+import { linesOf } from "./classes.mjs";
+
 /** @import { Looked, Summary } from "./summary.mjs" */
 
 const HEAD = ["document", "read", "operations", "sent", "both ways", "types", "ms", "remarks"];
-/** Classes of one step that are shown. */
-const MOST = 15;
 
 /**
  * The table, the classes, and the shares.
@@ -12,24 +12,17 @@ const MOST = 15;
  * @param {Summary} summary
  */
 export function printed(documents, { bars, classes, remarks }) {
-  const lines = table([HEAD, ...documents.map(row)]);
-  for (const [step, list] of Object.entries(bySteps(classes))) {
-    lines.push("", `── ${step} ──`);
-    for (const { problem, count, documents, examples } of list.slice(0, MOST)) {
-      lines.push(
-        `${count} × in ${documents} documents: ${problem}`,
-        ...examples.map((example) => `    ${short(example)}`),
-      );
-    }
-    if (list.length > MOST) lines.push(`… and ${list.length - MOST} more`);
-  }
+  const lines = [...table([HEAD, ...documents.map(row)]), ...linesOf(classes)];
   const rules = Object.entries(remarks).map(([rule, count]) => `${rule} ${count}`);
   if (rules.length > 0) lines.push("", `Remarks: ${rules.join(", ")}`);
   lines.push("");
   for (const { title, have, of, share, isHeld } of bars)
-    lines.push(`${isHeld ? "✔" : "✘"} ${title}: ${have} of ${of} (${(Math.floor(share * 10_000) / 100).toFixed(2)} %)`);
+    lines.push(`${isHeld ? "✔" : "✘"} ${title}: ${have} of ${of} (${percent(share)})`);
   return lines.join("\n");
 }
+
+/** Rounded down, so that only what is whole is 100. @param {number} share */
+export const percent = (share) => `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
 
 /** @param {Looked} document */
 function row({ name, isContract, listed, operations, calls, typesProblem, milliseconds, remarks, stopped }) {
@@ -57,17 +50,3 @@ function table(rows) {
       .trimEnd(),
   );
 }
-
-/** @param {Summary["classes"]} classes */
-function bySteps(classes) {
-  /** @type {Record<string, Summary["classes"]>} */
-  const steps = {};
-  for (const one of classes) {
-    steps[one.step] ??= [];
-    steps[one.step].push(one);
-  }
-  return steps;
-}
-
-/** @param {string} text */
-const short = (text) => (text.length > 300 ? `${text.slice(0, 300)}…` : text);

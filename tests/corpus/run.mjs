@@ -11,6 +11,8 @@ import { lookAtAll } from "./pool.mjs";
 import { printed } from "./report.mjs";
 import { summary } from "./summary.mjs";
 
+/** @import { Known } from "./summary.mjs" */
+
 const { values, positionals } = parseArgs({
   options: {
     only: { type: "string", default: "" },
@@ -46,13 +48,9 @@ async function lookedAt() {
   const tasks = names.map((name, index) => ({
     ...{ file: join(folder, name), types: join(types, typesOf(index)), seeds, isTimed: !values.untimed },
   }));
-  const shown = process.stderr.isTTY;
-  const found = await lookAtAll(tasks, {
-    jobs: Number(values.jobs),
-    seconds: Number(values.seconds),
-    onFound: (done) => shown && process.stderr.write(`\r${done} of ${names.length}`),
-  });
-  if (shown) process.stderr.write("\r\x1b[K");
+  const module = new URL("document.mjs", import.meta.url).href;
+  const options = { jobs: Number(values.jobs), seconds: Number(values.seconds) };
+  const found = /** @type {Known[]} */ (await lookAtAll(module, tasks, options));
   return names.map((name, index) => ({ ...{ name: basename(name), types: undefined }, ...found[index] }));
 }
 

@@ -1,17 +1,19 @@
 // What a run comes to: shares, the bars that they are held to, and what is missing by classes, each with examples.
 
-/** @import { Found } from "./pool.mjs" */
+import { classesOf } from "./classes.mjs";
 
-/** @typedef {Found & { name: string, typesProblem?: string }} Looked a document, and all that is known of it */
+/** @import { Class, Missing } from "./classes.mjs" */
+/** @import { Called, Findings } from "./document.mjs" */
+
+/** @typedef {Partial<Findings> & { calls: Called[], stopped?: string }} Known `stopped`: why there is no more */
+/** @typedef {Known & { name: string, typesProblem?: string }} Looked a document, and all that is known of it */
 /** @typedef {{ title: string, of: number, have: number, share: number, isHeld: boolean }} Bar */
-/** @typedef {{ step: string, problem: string, count: number, documents: number, examples: string[] }} Class */
 /** @typedef {{ bars: Bar[], classes: Class[], remarks: Record<string, number> }} Summary */
 
 /** Bytes above which a document may take longer to read. */
 const LARGE = 2_000_000;
 /** Milliseconds that reading one may take. */
 const LONGEST = 50;
-const EXAMPLES = 3;
 
 /**
  * The shares of a run, with the least that each must be; all, where `isWhole`.
@@ -48,7 +50,7 @@ export function summary(documents, { isWhole }) {
     bar("contracts whose types compile", count(contracts, hasTypes), contracts.length),
     bar(`contracts read within ${LONGEST} ms`, count(timed, isQuick), timed.length),
   ];
-  return { bars, classes: classes(contracts), remarks: remarksOf(contracts) };
+  return { bars, classes: classesOf(contracts.flatMap(missing)), remarks: remarksOf(contracts) };
 }
 
 const isWholeLooked = (/** @type {Looked} */ { stopped }) => stopped === undefined;
@@ -64,29 +66,9 @@ const count = (list, is) => list.filter(is).length;
 const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
 
 /**
- * What is missing, what is most often missing first. Problems that differ in names and numbers are one.
- * @param {Looked[]} contracts
- */
-function classes(contracts) {
-  /** @type {Map<string, Class & { found: Set<string> }>} */
-  const found = new Map();
-  for (const { step, problem, name, example } of contracts.flatMap(missing)) {
-    const kind = alike(problem);
-    const key = `${step} ${kind}`;
-    const known = found.get(key) ?? { step, problem: kind, count: 0, documents: 0, examples: [], found: new Set() };
-    found.set(key, known);
-    known.count += 1;
-    if (!known.found.has(name) && known.examples.length < EXAMPLES) known.examples.push(example);
-    known.found.add(name);
-  }
-  const list = [...found.values()].map(({ found, ...kind }) => ({ ...kind, documents: found.size }));
-  return list.sort((one, other) => one.step.localeCompare(other.step) || other.count - one.count);
-}
-
-/**
  * What is missing of one document.
  * @param {Looked} document
- * @returns {{ step: string, problem: string, name: string, example: string }[]}
+ * @returns {Missing[]}
  */
 function missing({
   name,
@@ -113,28 +95,6 @@ function missing({
   for (const { id, isSent, problem } of calls)
     if (problem !== undefined) all.push(one(isSent ? "both ways" : "sent", problem.join(" | "), id));
   return all;
-}
-
-/**
- * A problem without what is a document's own.
- * @param {string} problem
- */
-function alike(problem) {
-  // The mistakes of a call say more than that it has some.
-  const [first, ...mistakes] = problem.split(" | ");
-  if (mistakes.length === 0) return plain(first);
-  const kinds = new Set(mistakes.map((one) => plain(one.replace(/^\/?\S* (?=[a-zA-Z]+: )/, ""))));
-  return `${first.split(":")[0]}: ${[...kinds].sort().slice(0, 2).join(" | ")}`;
-}
-
-/** @param {string} text */
-function plain(text) {
-  return text
-    .replace(/[“"«'`‘][^“”"»'`’]*[”"»'`’]/g, "…")
-    .replace(/\(\/.*\)$/, "")
-    .replace(/(^|\s)\/\S*/g, "$1/…")
-    .replace(/\d+/g, "N")
-    .slice(0, 200);
 }
 
 /**

@@ -67,7 +67,9 @@ test("cookies that servers set are not sent back", async (t) => {
 });
 
 const QUERIES = [
-  [{ a: 1, b: "x y", c: true }, "a=1&b=x+y&c=true"],
+  [{ a: 1, b: "x y", c: true }, "a=1&b=x%20y&c=true"],
+  [{ a: "~!'()*,;|" }, "a=~!%27()*,%3B%7C"],
+  [{ a: "\uD800 \u{1F600}" }, "a=%EF%BF%BD%20%F0%9F%98%80"],
   [{ range: "0-99" }, "range=0-99"],
   [{ a: ["1", 2, false] }, "a=1&a=2&a=false"],
   [{ a: undefined, b: null, c: "" }, "c="],

@@ -171,6 +171,29 @@ test("nothing is ever written on the console", async (t) => {
   assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "", stderr: "" });
 });
 
+test("a token that is forgotten is nowhere in the memory of the wasm", async (t) => {
+  const { environment } = await platform(t, { token: grant() });
+  const script = `
+    const { Instance } = WebAssembly;
+    const memories = [];
+    WebAssembly.Instance = function (...given) {
+      const instance = new Instance(...given);
+      memories.push(...Object.values(instance.exports).filter((it) => it instanceof WebAssembly.Memory));
+      return instance;
+    };
+    const isThere = () => memories.some(({ buffer }) => Buffer.from(buffer).includes(values.token));
+    const { SneCotation } = await import("sne-cotation");
+    for (const end of ["forgetToken", "close"]) {
+      const sne = await SneCotation.create({ environment: values.environment, clientId: "x", clientSecret: "y" });
+      await sne.healthcheck();
+      const before = isThere();
+      await sne[end]();
+      console.log(before, isThere());
+    }`;
+  const { code, stdout, stderr } = await runModule(script, { environment, token: TOKEN });
+  assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: "true false\ntrue false\n", stderr: "" });
+});
+
 const MISTAKES = {
   "white space around it": { clientSecret: ` ${SECRET}` },
   "the secret as a name": { [SECRET]: "x", clientSecret },

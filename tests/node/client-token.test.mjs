@@ -84,6 +84,54 @@ test("a kept token that is refused is replaced once, never twice", async (t) => 
   );
 });
 
+test("a hundred calls while the gateway refuses every token make eight token requests at most", async (t) => {
+  let isGood = true;
+  /** @type {Reply} */
+  const api = (...exchange) => (isGood ? healthy : always(401, INVALID))(...exchange);
+  for (const history of ["none", "a call that went well"]) {
+    isGood = true;
+    const { client, tokenRequests } = await platform(t, { api });
+    const sne = await client({ language: "en", retry: { attempts: 4, maxDelay: 1 } });
+    if (history !== "none") await sne.healthcheck();
+    isGood = false;
+    const errors = [];
+    for (let call = 0; call < 100; call += 1) errors.push(await failureOf(sne.healthcheck()));
+    assert.ok(tokenRequests().length <= 8, `${history}: ${tokenRequests().length} token requests`);
+    assert.ok(errors.every(({ kind }) => kind === "authorization-server"));
+    const last = errors[99];
+    assert.equal(last?.retryable, true);
+    assert.ok(last?.retryAfter && last.retryAfter <= 20, `${last?.retryAfter}`);
+    assert.match(String(last?.advice), /token store/);
+  }
+});
+
+test("one invalid_client after success: the call succeeds, and so do the next ten", async (t) => {
+  const { simulator, client, tokenRequests } = await simulated(t);
+  const sne = await client("works", { retry: true });
+  await sne.healthcheck();
+  for (let round = 0; round < 11; round += 1) {
+    if (round < 1) simulator.inject("authorization-server", "refused-client");
+    simulator.revokeTokens();
+    assert.deepEqual(await sne.healthcheck(), OK);
+  }
+  assert.equal(tokenRequests().length, 1 + 11 + 1);
+});
+
+test("a 401 of the API behind the gateway costs one replacement at most, and says why", async (t) => {
+  const { simulator, client, tokenRequests } = await simulated(t);
+  const sne = await client("works", { retry: true, language: "en" });
+  await sne.healthcheck();
+  simulator.inject("gateway", "api-unauthorized", 100);
+  for (let call = 0; call < 20; call += 1) {
+    const { kind, status, message } = await failureOf(sne.healthcheck());
+    assert.deepEqual([kind, status], ["request", 401]);
+    assert.match(message, /Habilitation expiree/);
+  }
+  assert.equal(tokenRequests().length, 2);
+  simulator.clearFaults();
+  assert.deepEqual(await sne.healthcheck(), OK);
+});
+
 test("the body of a call is sent again with the new token", async (t) => {
   /** @type {Handler} */
   const api = (request, response, seen) =>
@@ -121,8 +169,6 @@ const LIVES = {
   absent: { kept: 10, over: 61 },
   null: { expires_in: null, kept: 10, over: 61 },
   "senseless text": { expires_in: "one hour", kept: 10, over: 61 },
-  zero: { expires_in: 0, kept: 10, over: 61 },
-  negative: { expires_in: -1, kept: 10, over: 61 },
   "an object": { expires_in: {}, kept: 10, over: 61 },
   huge: { expires_in: 1e300, kept: 80_000, over: 86_401 },
   "a huge string": { expires_in: "99999999999999", kept: 80_000, over: 86_401 },
@@ -138,6 +184,16 @@ for (const [name, { kept, over, ...fields }] of Object.entries(LIVES)) {
     assert.equal(await sne.accessToken(), `${TOKEN}1`);
     pass(over - kept);
     assert.equal(await sne.accessToken(), `${TOKEN}2`);
+    assert.equal(tokenRequests().length, 2);
+  });
+}
+
+for (const expires_in of [0, -1, "0", "-3600"]) {
+  test(`expires_in ${JSON.stringify(expires_in)}: a token for the call that asks for it, not kept`, async (t) => {
+    const { client, calls, tokenRequests } = await platform(t, { token: grantAnother({ expires_in }) });
+    const sne = await client();
+    assert.deepEqual([await sne.healthcheck(), await sne.healthcheck()], [OK, OK]);
+    assert.deepEqual(calls().map(bearerOf), [`${TOKEN}1`, `${TOKEN}2`]);
     assert.equal(tokenRequests().length, 2);
   });
 }

@@ -13,6 +13,7 @@
 
 mod circuit;
 mod events;
+mod history;
 mod rate_limiter;
 mod repetition;
 #[allow(dead_code, reason = "each test file uses a part of it")]

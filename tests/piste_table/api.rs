@@ -34,7 +34,7 @@ fn unknown_path_with_a_body() {
     let scene = Scene::new();
     let client = scene.client(ReadyMade::Works);
     let outcome = scene.request(&client, json!({ "method": "POST", "path": "nowhere", "body": { "nom": "Dupont" } }));
-    assert_row(&scene, &outcome, "request not-found status=404 attempts=1", (1, 1));
+    assert_row(&scene, &outcome, "request resource-not-found status=404 attempts=1", (1, 1));
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn a_login_page_instead_of_a_token() {
     let client = scene.client(ReadyMade::Works);
     assert_first_healthcheck(&scene, &client, "protocol redirected status=302 attempts=0", (1, 0));
     scene.network.inject(Server::AuthorizationServer, Fault::HtmlPage);
-    assert_first_healthcheck(&scene, &client, "gateway gateway-html status=200 attempts=0", (2, 0));
+    assert_first_healthcheck(&scene, &client, "authorization-server token-html status=200 attempts=0", (2, 0));
 }
 
 #[test]

@@ -39,6 +39,7 @@ struct State {
     latency: Cell<(u64, u64)>,
     under_way: Cell<usize>,
     cancelled: Cell<usize>,
+    forgotten: Cell<usize>,
 }
 
 impl Network {
@@ -51,6 +52,7 @@ impl Network {
             latency: Cell::new((5, 5)),
             under_way: Cell::default(),
             cancelled: Cell::default(),
+            forgotten: Cell::default(),
         }))
     }
 
@@ -103,6 +105,15 @@ impl Network {
     /// How many exchanges were dropped before their end.
     pub fn cancelled(&self) -> usize {
         self.0.cancelled.get()
+    }
+
+    /// How often the platform was told to forget requests with a token.
+    pub fn forgotten(&self) -> usize {
+        self.0.forgotten.get()
+    }
+
+    pub fn forget(&self) {
+        self.0.forgotten.set(self.forgotten() + 1);
     }
 
     /// Something under way, counted until it is over or given up.

@@ -38,6 +38,9 @@ pub trait Way: Clone + 'static {
     /// Hears what the client says of itself.
     fn observe(&self, _event: Event) {}
 
+    /// The platform is told to forget requests with a token.
+    fn forget(&self) {}
+
     /// What the client does by itself, for who counts it.
     fn background(&self, work: impl Future<Output = ()> + 'static) -> impl Future<Output = ()> + 'static {
         work
@@ -56,6 +59,10 @@ impl Way for Network {
         self.clock().sleep(PROVIDER_TIME).await;
         underway.end();
         answer
+    }
+
+    fn forget(&self) {
+        Network::forget(self);
     }
 }
 
@@ -127,6 +134,10 @@ impl<W: Way> Platform for TestPlatform<W> {
 
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Value, Cause> {
         self.network.provide(self.provider.as_ref(), rejected).await
+    }
+
+    fn forget(&self) {
+        self.network.forget();
     }
 
     fn words(&self, text: &str) -> String {

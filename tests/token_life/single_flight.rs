@@ -190,3 +190,16 @@ fn a_forgotten_token_is_used_no_more() {
     client.forget_token();
     assert_ne!(token_of(&scene, &client), first);
 }
+
+/// The platform may keep the last request, which has the token in it.
+#[test]
+fn the_platform_forgets_what_has_a_token_that_is_forgotten() {
+    let scene = Scene::new();
+    let client = scene.client(ReadyMade::Works);
+    scene.expect_ok(&client);
+    assert_eq!(scene.network.forgotten(), 0);
+    client.forget_token();
+    assert_eq!(scene.network.forgotten(), 1);
+    scene.kind(&client, CallKind::Close, &Value::Nothing).unwrap();
+    assert_eq!(scene.network.forgotten(), 2);
+}

@@ -1,23 +1,41 @@
 //! The base path of the API: all that is taken of the address in a contract. Host and scheme are the environment's.
 
-use sne_cotation_common::path::stays_in_place;
+use sne_cotation_common::path::stays_below;
 use sne_cotation_common::text::{contains, has_any};
 
 use crate::error::Error;
-use crate::flat::{Kind, Value};
+use crate::flat::Value;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::shape::expect;
+use crate::remark::{Costs, Remarks};
+use crate::walk::NOWHERE;
 
-/// The base path of a document, without a slash at its end.
-pub fn base_path(root: Value<'_>) -> Result<Option<String>, Error> {
-    let Some(value) = root.field("basePath") else { return Ok(None) };
-    let place = Pointer::Field(&Pointer::Root, "basePath");
-    expect(value, Kind::Text, &place)?;
-    let path = value.text().unwrap_or_default();
-    // What does not begin with a slash could change the host that it is put behind.
-    if !path.starts_with('/') || has_any(path, b"?#%") || contains(path, "//") || !stays_in_place(path) {
-        return Err(Error::at(Reason::BasePathInvalid, &place));
+/// The base path of a document, without a slash at its end. An empty one says as little as none; what is no path cannot
+/// be put behind a host.
+pub fn base_path(root: Value<'_>, remarks: &mut Remarks) -> Option<String> {
+    let host = root.text_field("host").unwrap_or_default();
+    if contains(host, "/") {
+        remark(remarks, Reason::RemarkHost, "host");
     }
-    Ok(Some(path.strip_suffix('/').unwrap_or(path).to_owned()))
+    // That it is a text was looked at with the rest.
+    let written = root.text_field("basePath")?;
+    let path = written.strip_prefix('/').unwrap_or(written);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if written.is_empty() || has_any(path, b"?#") || !stays_below(path) {
+        remark(remarks, Reason::RemarkBasePath, "basePath");
+        return None;
+    }
+    if !written.starts_with('/') {
+        remark(remarks, Reason::RemarkBasePathSlash, "basePath");
+    }
+    let mut whole = String::new();
+    if !path.is_empty() {
+        whole.push('/');
+        whole.push_str(path);
+    }
+    Some(whole)
+}
+
+fn remark(remarks: &mut Remarks, rule: Reason, field: &str) {
+    remarks.add(NOWHERE, Costs::Nothing, || Error::at(rule, &Pointer::Field(&Pointer::Root, field)));
 }

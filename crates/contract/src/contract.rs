@@ -1,4 +1,7 @@
-//! A contract: a Swagger 2.0 document that has been read, and in which nothing is broken.
+//! A contract: a Swagger 2.0 document that has been read, whatever is odd about it.
+//!
+//! It is refused as a whole only where it is something else. Everything odd becomes a remark, and what the oddity does
+//! not touch is exact.
 
 use sne_cotation_common::environment::{PRODUCTION, SANDBOX};
 use sne_cotation_common::names::shown_operation;
@@ -7,52 +10,48 @@ use sne_cotation_common::nearest::nearest;
 use crate::base_path::base_path;
 use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
+use crate::ids;
 use crate::index::{Index, hash};
-use crate::operation::{Operation, Reading};
+use crate::operation::Operation;
+use crate::paths::Paths;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
-use crate::shape::{Shape, Shapes};
-use crate::validation::patterns::Patterns;
-use crate::validation::schemas::Schemas;
+use crate::remark::Remark;
+use crate::validation::Kept;
+use crate::walk::Walk;
 
 /// A contract.
 #[derive(Debug)]
 pub struct Contract {
     /// The document.
     pub document: Document,
-    /// Its references, none of which is broken.
+    /// Its references.
     pub references: References,
     /// Its operations, in its order; each has an id of its own.
     pub operations: Vec<Operation>,
+    /// What is odd about it.
+    pub remarks: Vec<Remark>,
     /// The path that all of its paths are below, without a slash at its end, when it says one.
     pub base_path: Option<String>,
-    /// Its patterns, as far as they were needed.
-    pub(crate) patterns: Patterns,
     /// Its schemas, as far as they were needed.
-    pub(crate) schemas: Schemas,
+    pub(crate) schemas: Kept,
     ids: Index,
 }
 
 impl Contract {
     /// Reads a document.
     pub fn read(document: Document) -> Result<Self, Error> {
-        check_version(document.root())?;
+        check(document.root())?;
         let references = References::new(document.root());
-        Shapes::new(&document, &references).check(Shape::Contract, document.root(), &Pointer::Root)?;
-        let mut operations = Vec::new();
-        let place = Pointer::Field(&Pointer::Root, "paths");
-        for (path, item) in document.root().part("paths").fields() {
-            if !path.starts_with("x-") {
-                let item = references.resolve(&document, item);
-                Reading { document: &document, references: &references, path, item }
-                    .read(&Pointer::Field(&place, path), &mut operations)?;
-            }
-        }
-        let ids = name(&mut operations)?;
-        let base_path = base_path(document.root())?;
-        let (patterns, schemas) = (Patterns::default(), Schemas::default());
-        Ok(Self { document, references, operations, base_path, patterns, schemas, ids })
+        let mut walk = Walk::new(&document, &references);
+        let base_path = base_path(document.root(), &mut walk.remarks);
+        let (mut operations, first) = Paths::read(&mut walk);
+        let ids = ids::name(&mut operations, &mut walk, first);
+        let count = first.saturating_add(u32::try_from(operations.len()).unwrap_or_default());
+        let Walk { remarks, graph, .. } = walk;
+        let remarks = remarks.finish(|remarks| graph.tell(first, count, remarks));
+        Ok(Self { document, references, operations, remarks, base_path, schemas: Kept::default(), ids })
     }
 
     /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of
@@ -80,6 +79,12 @@ impl Contract {
         Some(address)
     }
 
+    /// The names of the operations that a remark touches.
+    pub fn operations_of(&self, remark: &Remark) -> impl Iterator<Item = &str> {
+        let places = remark.operations.iter();
+        places.filter_map(|place| self.operations.get(*place as usize)).map(|operation| operation.id.as_str())
+    }
+
     /// The operation of that name.
     pub fn operation(&self, id: &str) -> Result<&Operation, Error> {
         let found = self.ids.find(hash(id.as_bytes()), &mut |place| is_named(&self.operations, place, id));
@@ -92,54 +97,24 @@ impl Contract {
     }
 }
 
-fn check_version(root: Value<'_>) -> Result<(), Error> {
+/// Refuses what is no Swagger 2.0 document, or has no paths.
+fn check(root: Value<'_>) -> Result<(), Error> {
     if root.kind() != Kind::Object {
         return Err(Error::at(Reason::ContractNotObject, &Pointer::Root).with("given", root.kind().name()));
     }
-    if let Some(version) = root.field("openapi") {
-        let error = Error::at(Reason::ContractOpenApi3, &Pointer::Field(&Pointer::Root, "openapi"));
-        return Err(error.with("version", version.text().unwrap_or("3")));
-    }
     // Some write the version as the number that it looks like.
     let is_right = |version: Value<'_>| version.text() == Some("2.0") || version.number() == Some(2.0);
-    if root.field("swagger").is_some_and(is_right) {
+    if !root.field("swagger").is_some_and(is_right) {
+        if let Some(version) = root.field("openapi") {
+            let error = Error::at(Reason::ContractOpenApi3, &Pointer::Field(&Pointer::Root, "openapi"));
+            return Err(error.with("version", version.text().unwrap_or("3")));
+        }
+        return Err(Error::at(Reason::ContractVersion, &Pointer::Field(&Pointer::Root, "swagger")));
+    }
+    if root.part("paths").kind() == Kind::Object {
         return Ok(());
     }
-    Err(Error::at(Reason::ContractVersion, &Pointer::Field(&Pointer::Root, "swagger")))
-}
-
-/// Gives a name to the operations that have none of their own. Of those that share one, all get another, so that names
-/// do not depend on the order in a document.
-fn name(operations: &mut [Operation]) -> Result<Index, Error> {
-    let (_, shared) = index(operations);
-    for operation in operations.iter_mut().filter(|operation| operation.id.is_empty()) {
-        operation.id = operation.derived_id();
-    }
-    for place in shared {
-        if let Some(operation) = operations.get_mut(place as usize) {
-            operation.id = operation.derived_id();
-        }
-    }
-    let (ids, twice) = index(operations);
-    if let Some(operation) = twice.first().and_then(|place| operations.get(*place as usize)) {
-        let error = Error::at(Reason::OperationTwice, &Pointer::Field(&Pointer::Root, "paths"));
-        return Err(error.with("operation", &operation.id));
-    }
-    Ok(ids)
-}
-
-/// An index of the ids, and the places of operations that share theirs.
-fn index(operations: &[Operation]) -> (Index, Vec<u32>) {
-    let mut index = Index::with_room(operations.len());
-    let mut shared = Vec::new();
-    for (place, operation) in (0..).zip(operations) {
-        let mut is_it = |other| is_named(operations, other, &operation.id);
-        if let Some(first) = index.insert(hash(operation.id.as_bytes()), place, &mut is_it) {
-            shared.push(first);
-            shared.push(place);
-        }
-    }
-    (index, shared)
+    Err(Error::at(Reason::ContractPaths, &Pointer::Field(&Pointer::Root, "paths")))
 }
 
 fn is_named(operations: &[Operation], place: u32, id: &str) -> bool {

@@ -8,10 +8,10 @@ use crate::reason::Reason;
 use crate::writer::Writer;
 
 /// Something wrong. It is one word, because most functions hand it on, and each would move all of it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {
     reason: Reason,
     facts: Vec<(&'static str, String)>,
@@ -36,6 +36,12 @@ impl Error {
     pub fn with(mut self, name: &'static str, fact: &str) -> Self {
         self.0.facts.push((name, fact.to_owned()));
         self
+    }
+
+    /// About how many bytes it takes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.0.facts.iter().fold(64, |size, (_, fact)| size.saturating_add(fact.len()))
     }
 
     /// Adds the mistakes that it is about.

@@ -1,6 +1,6 @@
 //! What callers are told of a contract: its operations, as plain data from which a form can be drawn.
 
-use sne_cotation_common::text;
+use sne_cotation_common::text::place;
 
 use crate::contract::Contract;
 use crate::flat::{Kind, Value, ValueRef};
@@ -43,29 +43,39 @@ pub fn definitions(contract: &Contract) -> Writer {
 
 fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) -> ValueRef {
     let value = contract.document.value(operation.word);
-    let none = writer.array(&[]);
-    let list = |word: Option<ValueRef>| word.filter(|word| word.kind() == Kind::Array).unwrap_or(none);
+    let summary = text(value, "summary").unwrap_or_else(|| writer.text(""));
+    let tags = texts(contract, value.field("tags").map(Value::word), writer);
+    let consumes = texts(contract, operation.consumes, writer);
+    let produces = texts(contract, operation.produces, writer);
     let mut fields = vec![
         ("id", writer.text(&operation.id)),
         ("method", writer.text(operation.method)),
         ("path", writer.text(&operation.path)),
-        ("summary", value.field("summary").map_or_else(|| writer.text(""), Value::word)),
-        ("tags", list(value.field("tags").map(Value::word))),
+        ("summary", summary),
+        ("tags", tags),
         ("deprecated", writer.boolean(value.flag("deprecated"))),
-        ("consumes", list(operation.consumes)),
-        ("produces", list(operation.produces)),
+        ("consumes", consumes),
+        ("produces", produces),
     ];
-    add_description(value, &mut fields);
+    fields.extend(text(value, "description").map(|description| ("description", description)));
     let mut parameters = Vec::new();
-    for one in &operation.parameters {
+    for one in operation.parameters.iter() {
         parameters.push(parameter(contract, one, writer));
     }
     fields.push(("parameters", writer.array(&parameters)));
     writer.object(&fields)
 }
 
-fn add_description(value: Value<'_>, fields: &mut Vec<(&str, ValueRef)>) {
-    fields.extend(value.field("description").map(|description| ("description", description.word())));
+/// A field that is a text: callers rely on that, and contracts have anything there.
+fn text(value: Value<'_>, name: &str) -> Option<ValueRef> {
+    value.field(name).filter(|field| field.kind() == Kind::Text).map(Value::word)
+}
+
+/// The texts of a list.
+fn texts(contract: &Contract, list: Option<ValueRef>, writer: &mut Writer) -> ValueRef {
+    let items = contract.document.value(list.unwrap_or(ValueRef(0))).items().filter(|item| item.kind() == Kind::Text);
+    let items: Vec<_> = items.map(Value::word).collect();
+    writer.array(&items)
 }
 
 /// A parameter. What a schema is to a body, its own fields are to any other, so that both are told as a schema.
@@ -73,17 +83,22 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
     let value = contract.document.value(parameter.word);
     let mut fields = vec![
         ("key", writer.text(&parameter.key)),
-        ("name", value.part("name").word()),
-        ("in", value.part("in").word()),
+        ("name", writer.text(&parameter.name)),
+        ("in", writer.text(parameter.place.as_str())),
         ("required", writer.boolean(parameter.is_required)),
     ];
-    add_description(value, &mut fields);
-    let schema = if parameter.place == Place::Body {
-        value.field("schema").map(Value::word)
+    fields.extend(text(value, "description").map(|description| ("description", description)));
+    let is_body = parameter.place == Place::Body;
+    let schema = if value.is_null() {
+        // A part of the path that the contract does not declare.
+        let kind = writer.text("string");
+        Some(writer.object(&[("type", kind)]))
+    } else if is_body || (value.field("type").is_none() && value.field("schema").is_some()) {
+        value.field("schema").filter(|schema| schema.kind() == Kind::Object).map(Value::word)
     } else {
         let mut own = Vec::new();
         for (name, value) in value.fields() {
-            if text::place(OWN, name).is_none() {
+            if place(OWN, name).is_none() {
                 own.push((name, value.word()));
             }
         }
@@ -91,4 +106,20 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
     };
     fields.extend(schema.map(|schema| ("schema", schema)));
     writer.object(&fields)
+}
+
+/// The remarks, each as `[what, costs, operations]`: what an error is, the word for what it costs, and the names of the
+/// operations that it touches.
+#[must_use]
+pub fn remarks(contract: &Contract) -> Writer {
+    let mut writer = Writer::default();
+    let mut list = Vec::new();
+    for remark in &contract.remarks {
+        let what = remark.what.view(&mut writer);
+        let costs = writer.text(remark.costs.as_str());
+        let operations = writer.texts(contract.operations_of(remark));
+        list.push(writer.array(&[what, costs, operations]));
+    }
+    let whole = writer.array(&list);
+    writer.finish(whole)
 }

@@ -1,15 +1,19 @@
-//! The parameters of an operation, read from the contract and checked. `binding` reads what a caller gives for them.
+//! The parameters of an operation, read from the contract. `binding` reads what a caller gives for them.
 
 use sne_cotation_common::header;
-use sne_cotation_common::text;
 
-use crate::error::Error;
-use crate::flat::{Document, Value, ValueRef};
-use crate::pointer::Pointer;
-use crate::reason::Reason;
+use crate::flat::{Document, Kind, Value, ValueRef};
+use crate::index::{Index, hash};
+use crate::reference::References;
 
 /// The places of parameters, as contracts name them.
-pub const PLACES: &str = "path, query, header, formData, body";
+const PLACES: [(&str, Place); 5] = [
+    ("path", Place::Path),
+    ("query", Place::Query),
+    ("header", Place::Header),
+    ("formData", Place::Form),
+    ("body", Place::Body),
+];
 /// Headers that the binding derives from the operation, and that only the caller's own `headers` can replace.
 const OF_THE_BINDING: &str = "accept content-type user-agent";
 
@@ -40,12 +44,18 @@ impl Place {
             Self::Body => "body",
         }
     }
+
+    /// The place that a contract names, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        PLACES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, place)| *place)
+    }
 }
 
 /// A parameter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its name in the contract.
+    /// Its name in the request.
     pub name: String,
     /// The name under which callers give it: its own, or `in.name` where several have that.
     pub key: String,
@@ -53,24 +63,57 @@ pub struct Parameter {
     pub place: Place,
     /// Whether it must be given.
     pub is_required: bool,
-    /// What the contract says of it.
+    /// What the contract says of it; `null` of a part of a path that it does not declare.
     pub word: ValueRef,
+    /// What a value of it must be: of a body its schema, of any other itself, or its schema where it has one. `null` is
+    /// anything.
+    pub schema: ValueRef,
+}
+
+/// What a parameter of the contract comes to.
+pub enum Read {
+    /// A parameter.
+    Parameter(Parameter),
+    /// One that goes nowhere, so that it does not matter what is given for it.
+    Aside(String),
+    /// Nothing that could be given.
+    Nothing,
 }
 
 impl Parameter {
-    /// The parameter that a value of the contract is. Its shape was looked at.
+    /// What a value of the contract comes to, as a parameter.
     #[must_use]
-    pub fn read(value: Value<'_>) -> Self {
-        let name = value.text_field("name").unwrap_or_default();
-        let place = match text::place(PLACES, value.text_field("in").unwrap_or_default()) {
-            Some(0) => Place::Path,
-            Some(2) => Place::Header,
-            Some(3) => Place::Form,
-            Some(4) => Place::Body,
-            _ => Place::Query,
+    pub fn read(document: &Document, references: &References, value: Value<'_>) -> Read {
+        let value = references.resolve(document, value);
+        let place = value.text_field("in").and_then(Place::named);
+        let own = value.text_field("name");
+        let Some(name) = own.or(if place == Some(Place::Body) { Some("body") } else { None }) else {
+            return Read::Nothing;
+        };
+        let (key, mut name) = (name.to_owned(), name);
+        let Some(place) = place else { return Read::Aside(key) };
+        if place == Place::Header {
+            name = name.trim_ascii();
+            if !header::is_name(name) {
+                return Read::Aside(key);
+            }
+        }
+        let schema = value.field("schema").map(|schema| references.resolve(document, schema));
+        let schema = match schema.filter(|schema| schema.kind() == Kind::Object) {
+            Some(schema) if place == Place::Body || value.field("type").is_none() => schema.word(),
+            _ if place == Place::Body => ValueRef(0),
+            _ => value.word(),
         };
         let is_required = place == Place::Path || value.flag("required");
-        Self { key: name.to_owned(), name: name.to_owned(), place, is_required, word: value.word() }
+        Read::Parameter(Self { key, name: name.to_owned(), place, is_required, word: value.word(), schema })
+    }
+
+    /// A part of a path that the contract has no parameter for: a text.
+    #[must_use]
+    pub fn undeclared(name: &str, place: Place) -> Self {
+        let none = ValueRef(0);
+        let is_required = place == Place::Path;
+        Self { name: name.to_owned(), key: name.to_owned(), place, is_required, word: none, schema: none }
     }
 
     /// Whether an operation cannot have both (Swagger 2.0: "a combination of a name and location").
@@ -90,30 +133,88 @@ impl Parameter {
         let is_set = |name: &str| header::is_forbidden(name) || header::is_listed(OF_THE_BINDING, name);
         self.place == Place::Header && is_set(&self.name)
     }
+
+    /// Its place and its name as one.
+    fn full(&self) -> String {
+        let mut full = self.place.as_str().to_owned();
+        full.push('.');
+        full.push_str(&self.name);
+        full
+    }
 }
 
-/// Gives those that share a name the keys `in.name`; refuses what cannot be told apart all the same.
-pub fn name(document: &Document, parameters: &mut [Parameter], place: &Pointer<'_>) -> Result<(), Error> {
-    for shared in shared(parameters) {
-        if let Some(parameter) = parameters.get_mut(shared) {
-            let mut key = document.value(parameter.word).text_field("in").unwrap_or_default().to_owned();
-            key.push('.');
-            key.push_str(&parameter.name);
-            parameter.key = key;
+/// Parameters, of which those of later owners replace those of earlier ones that are the same.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The parameters.
+    pub parameters: Vec<Parameter>,
+    /// The keys of those that go nowhere.
+    pub aside: Vec<String>,
+    owners: Vec<bool>,
+    index: Index,
+}
+
+impl List {
+    /// An empty list, with room for so many parameters, and one owner above that.
+    #[must_use]
+    pub fn with_room(&self, count: usize) -> Self {
+        let mut list = Self { index: Index::with_room(self.parameters.len().saturating_add(count)), ..Self::default() };
+        list.aside.clone_from(&self.aside);
+        for parameter in &self.parameters {
+            list.add(parameter.clone(), false);
         }
+        list
     }
-    match shared(parameters).first().and_then(|shared| parameters.get(*shared)) {
-        Some(parameter) => Err(Error::at(Reason::ParameterTwice, place).with("parameter", &parameter.key)),
-        None => Ok(()),
+
+    /// Adds a parameter. It replaces the one that is the same, which keeps its place in the list; whether that was of
+    /// the same owner.
+    pub fn add(&mut self, parameter: Parameter, is_own: bool) -> bool {
+        let next = self.parameters.len();
+        let name = parameter.name.to_ascii_lowercase();
+        let parameters = &self.parameters;
+        let mut is_same = |other: u32| parameters.get(other as usize).is_some_and(|it| it.is_same(&parameter));
+        let found = self.index.insert(hash(name.as_bytes()), u32::try_from(next).unwrap_or_default(), &mut is_same);
+        let Some(place) = found.map(|place| place as usize) else {
+            self.parameters.push(parameter);
+            self.owners.push(is_own);
+            return false;
+        };
+        let is_twice = self.owners.get(place) == Some(&is_own);
+        if let (Some(known), Some(owner)) = (self.parameters.get_mut(place), self.owners.get_mut(place)) {
+            // What one of them allows, the other may not: neither is certain.
+            let schema = if is_twice && known.word != parameter.word { ValueRef(0) } else { parameter.schema };
+            *known = Parameter { schema, ..parameter };
+            *owner = is_own;
+        }
+        is_twice
+    }
+}
+
+/// Gives those that share a name the keys `in.name`, and those that have such a key as their name.
+pub fn name(parameters: &mut [Parameter]) {
+    // A name that is the key of another is a rare thing, and one that is that of such a one too.
+    for _ in 0..3 {
+        let shared = shared(parameters);
+        if shared.is_empty() {
+            return;
+        }
+        for place in shared {
+            if let Some(parameter) = parameters.get_mut(place as usize) {
+                parameter.key = parameter.full();
+            }
+        }
     }
 }
 
 /// The places of parameters that share their key.
-fn shared(parameters: &[Parameter]) -> Vec<usize> {
+fn shared(parameters: &[Parameter]) -> Vec<u32> {
+    let mut index = Index::with_room(parameters.len());
     let mut shared = Vec::new();
-    for (number, one) in parameters.iter().enumerate() {
-        if parameters.iter().filter(|other| other.key == one.key).count() > 1 {
-            shared.push(number);
+    for (place, parameter) in (0..).zip(parameters) {
+        let mut is_same = |other: u32| parameters.get(other as usize).is_some_and(|it| it.key == parameter.key);
+        if let Some(first) = index.insert(hash(parameter.key.as_bytes()), place, &mut is_same) {
+            shared.push(first);
+            shared.push(place);
         }
     }
     shared

@@ -38,22 +38,32 @@ impl Pointer<'_> {
             Self::Root => {}
             Self::Field(above, name) => {
                 above.write(text);
-                text.push('/');
-                for character in name.chars() {
-                    match character {
-                        '~' => text.push_str("~0"),
-                        '/' => text.push_str("~1"),
-                        other => text.push(other),
-                    }
-                }
+                push_name(text, name);
             }
             Self::Item(above, place) => {
                 above.write(text);
-                text.push('/');
-                text.push_str(&digits(*place as u64));
+                push_place(text, *place);
             }
         }
     }
+}
+
+/// Adds the name of a field to a JSON Pointer.
+pub fn push_name(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+/// Adds the place of an item.
+pub fn push_place(pointer: &mut String, place: usize) {
+    pointer.push('/');
+    pointer.push_str(&digits(place as u64));
 }
 
 impl fmt::Debug for Pointer<'_> {

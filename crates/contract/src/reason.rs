@@ -2,7 +2,8 @@
 //!
 //! As in the client, reasons cross the boundary as numbers: `messages/reasons.json` has their ids and kinds in their
 //! order here, `messages/fr.json` and `messages/en.json` the texts for people. The build puts them behind those of the
-//! client.
+//! client. Those that begin with `remark-` are what can be odd about a contract (`remark`): they come last, and their
+//! texts, `messages/remarks-*.json`, are loaded only where there are remarks.
 
 /// Declares the reasons with their id and kind.
 macro_rules! reasons {
@@ -51,34 +52,8 @@ reasons! {
     ContractOpenApi3 "contract-openapi-3" "contract";
     /// Neither Swagger 2.0 nor `OpenAPI` 3.
     ContractVersion "contract-version" "contract";
-    /// Something of another type than the specification says.
-    ContractType "contract-type" "contract";
-    /// Something that the specification asks for and is not there.
-    ContractMissing "contract-missing" "contract";
-    /// A word that is not among those of the specification.
-    ContractChoice "contract-choice" "contract";
-    /// A reference to nothing.
-    ReferenceBroken "reference-broken" "contract";
-    /// A reference to another document.
-    ReferenceExternal "reference-external" "contract";
-    /// References that only refer to each other.
-    ReferenceCycle "reference-cycle" "contract";
-    /// A `pattern` that is no regular expression.
-    PatternInvalid "pattern-invalid" "contract";
-    /// A base path that is not one.
-    BasePathInvalid "base-path-invalid" "contract";
-    /// A path that is not one.
-    PathInvalid "path-invalid" "contract";
-    /// A part of a path between braces, without the parameter for it.
-    PathParameterMissing "path-parameter-missing" "contract";
-    /// A parameter of a path that has no place for it.
-    PathParameterUnused "path-parameter-unused" "contract";
-    /// Two parameters that cannot be told apart.
-    ParameterTwice "parameter-twice" "contract";
-    /// Two bodies.
-    BodyTwice "body-twice" "contract";
-    /// Two operations that cannot be told apart.
-    OperationTwice "operation-twice" "contract";
+    /// No paths.
+    ContractPaths "contract-paths" "contract";
 
     /// A strategy for pages that there is not.
     PagesStrategy "pages-strategy" "config";
@@ -100,11 +75,15 @@ reasons! {
     PagesEndUnknown "pages-end-unknown" "contract";
     /// What `validate` is not.
     ValidateOption "validate-option" "config";
+    /// What `integers` is not.
+    IntegersOption "integers-option" "config";
 
     /// An operation that the contract does not have.
     OperationUnknown "operation-unknown" "contract";
     /// An operation that the contract does not have, but for its spelling.
     OperationUnknownNear "operation-unknown-near" "contract";
+    /// An operation that cannot be called, because of what is odd about it in the contract.
+    OperationFlawed "operation-flawed" "contract";
     /// Parameters that are no object.
     ParametersType "parameters-type" "contract";
     /// Parameters that throw when they are looked at, or go round in circles: the package says it.
@@ -188,6 +167,89 @@ reasons! {
     RuleUnfinished "rule-unfinished" "contract";
     /// What a mistake says when values are shown: it is none itself.
     RuleValue "rule-value" "contract";
+
+    /// A reference to nothing.
+    RemarkReferenceBroken "remark-reference-broken" "contract";
+    /// A reference to another document.
+    RemarkReferenceExternal "remark-reference-external" "contract";
+    /// References that only refer to each other.
+    RemarkReferenceCycle "remark-reference-cycle" "contract";
+    /// Something of another type than the specification says.
+    RemarkMalformed "remark-malformed" "contract";
+    /// A type that there is not.
+    RemarkType "remark-type" "contract";
+    /// A format that the client does not know.
+    RemarkFormat "remark-format" "contract";
+    /// A place that parameters do not have.
+    RemarkIn "remark-in" "contract";
+    /// A way of writing lists that there is not at this place.
+    RemarkCollection "remark-collection-format" "contract";
+    /// A keyword of another specification.
+    RemarkForeign "remark-keyword" "contract";
+    /// A `pattern` that is no regular expression.
+    RemarkPattern "remark-pattern" "contract";
+    /// A `pattern` that may be a regular expression, but not one that the client understands.
+    RemarkPatternUnknown "remark-pattern-unknown" "contract";
+    /// A parameter without a name.
+    RemarkParameterName "remark-parameter-name" "contract";
+    /// A parameter, or its items, without a type.
+    RemarkParameterUntyped "remark-parameter-untyped" "contract";
+    /// A parameter that is no body and has a schema.
+    RemarkParameterSchema "remark-parameter-schema" "contract";
+    /// A list that does not say of what.
+    RemarkItems "remark-items" "contract";
+    /// A body without a schema.
+    RemarkSchema "remark-body-schema" "contract";
+    /// Two parameters that are the same.
+    RemarkParameterTwice "remark-parameter-twice" "contract";
+    /// Two bodies, or a body and a form.
+    RemarkBodyTwice "remark-body-twice" "contract";
+    /// A body where HTTP has none.
+    RemarkBodyOnGet "remark-body-on-get" "contract";
+    /// A header whose name is none.
+    RemarkHeaderName "remark-header-name" "contract";
+    /// A parameter of a path that is not marked as required.
+    RemarkPathOptional "remark-path-parameter-optional" "contract";
+    /// A part of a path between braces, without the parameter for it.
+    RemarkPathUndeclared "remark-path-parameter-undeclared" "contract";
+    /// A parameter of a path that has no place for it.
+    RemarkPathUnused "remark-path-parameter-unused" "contract";
+    /// A part of a path whose parameter is written in another case.
+    RemarkPathCase "remark-path-parameter-case" "contract";
+    /// A path that does not begin with a slash.
+    RemarkPathSlash "remark-path-slash" "contract";
+    /// A path with two slashes in a row.
+    RemarkPathDouble "remark-path-double-slash" "contract";
+    /// A path with a query behind it.
+    RemarkPathQuery "remark-path-query" "contract";
+    /// A path with a fragment behind it.
+    RemarkPathFragment "remark-path-fragment" "contract";
+    /// A path with more than names between its braces.
+    RemarkPathTemplate "remark-path-template" "contract";
+    /// A path that stands for several.
+    RemarkPathWildcard "remark-path-wildcard" "contract";
+    /// A path that cannot be sent.
+    RemarkPathUnusable "remark-path-unusable" "contract";
+    /// A base path that is none.
+    RemarkBasePath "remark-base-path" "contract";
+    /// A base path that does not begin with a slash.
+    RemarkBasePathSlash "remark-base-path-slash" "contract";
+    /// A host that is more than one.
+    RemarkHost "remark-host" "contract";
+    /// Several operations of one name.
+    RemarkOperationTwice "remark-operation-twice" "contract";
+    /// An operation that has the method and path of another as its name.
+    RemarkOperationTaken "remark-operation-taken" "contract";
+    /// Parameters of which references make too many.
+    RemarkUnfolded "remark-unfolded" "contract";
+    /// More remarks than are kept.
+    RemarkMore "remark-more" "contract";
+    /// What a remark says when it costs nothing: it is none itself, as the next two.
+    RemarkCostsNothing "remark-costs-nothing" "contract";
+    /// What it says when something is not checked.
+    RemarkCostsCheck "remark-costs-check" "contract";
+    /// What it says when operations cannot be called.
+    RemarkCostsOperation "remark-costs-operation" "contract";
 }
 
 impl Reason {
@@ -225,14 +287,22 @@ mod tests {
 
     #[test]
     fn every_reason_has_the_same_texts_in_both_languages_and_no_text_is_left_over() {
-        let (fr, en) = (texts(include_str!("messages/fr.json")), texts(include_str!("messages/en.json")));
+        let [fr, en] = [
+            [include_str!("messages/fr.json"), include_str!("messages/remarks-fr.json")],
+            [include_str!("messages/en.json"), include_str!("messages/remarks-en.json")],
+        ]
+        .map(|both| both.into_iter().flat_map(texts).collect::<Map<_, _>>());
         let ids: BTreeSet<_> = Reason::ALL.iter().map(|reason| reason.id()).collect();
         for texts in [&fr, &en] {
             assert_eq!(texts.keys().map(String::as_str).collect::<BTreeSet<_>>(), ids);
         }
         for id in ids {
             // What is wrong with a single value has one advice, which is that of the call.
-            let parts: &[&str] = if id.starts_with("rule-") { &["message"] } else { &["message", "advice"] };
+            let parts: &[&str] = if id.starts_with("rule-") || id.starts_with("remark-costs-") {
+                &["message"]
+            } else {
+                &["message", "advice"]
+            };
             for part in parts {
                 let [fr, en] =
                     [&fr, &en].map(|texts| texts.get(id).and_then(|it| it.get(*part)?.as_str()).unwrap_or_default());

@@ -2,14 +2,13 @@
 
 use sne_cotation_common::text::split_exactly;
 
-use crate::error::Error;
 use crate::flat::{Document, Value, ValueRef};
 use crate::index::{Index, hash};
-use crate::pointer::{Pointer, unescaped};
+use crate::pointer::unescaped;
 use crate::reason::Reason;
 
 /// The parts of a contract that references go to, which may be large.
-const SECTIONS: [&str; 3] = ["definitions", "parameters", "responses"];
+pub const SECTIONS: [&str; 4] = ["definitions", "parameters", "responses", "paths"];
 /// References that refer to another reference.
 const LONGEST_CHAIN: usize = 50;
 
@@ -24,7 +23,7 @@ impl References {
         let mut sections = Vec::new();
         for name in SECTIONS {
             let section = contract.part(name);
-            let mut index = Index::with_room(section.len() as usize);
+            let mut index = Index::with_room(section.fields().count());
             for (place, (name, _)) in (0..).zip(section.fields()) {
                 index.insert(hash(name.as_bytes()), place, &mut |other| is_named(section, other, name.as_bytes()));
             }
@@ -33,37 +32,30 @@ impl References {
         Self(sections)
     }
 
-    /// A value, or what it refers to, or that refers to.
-    pub fn follow<'d>(
-        &self,
-        document: &'d Document,
-        value: Value<'d>,
-        place: &Pointer<'_>,
-    ) -> Result<Value<'d>, Error> {
-        self.try_follow(document, value).map_err(|(reason, value)| {
-            Error::at(reason, &Pointer::Field(place, "$ref")).with("reference", value.text_field("$ref").unwrap_or("?"))
-        })
-    }
-
-    /// What a value of the contract is in the end: itself, or what it refers to. Those of a contract that was read are
-    /// not broken.
+    /// What a value of the contract is in the end: itself, or what it refers to. A reference that leads nowhere is a
+    /// value like another, which still has its `$ref`: whoever asked for a schema takes anything then.
     #[must_use]
     pub fn resolve<'d>(&self, document: &'d Document, value: Value<'d>) -> Value<'d> {
-        let (Ok(found) | Err((_, found))) = self.try_follow(document, value);
-        found
-    }
-
-    /// What a value is in the end, or why it leads nowhere, and which does not.
-    fn try_follow<'d>(&self, document: &'d Document, value: Value<'d>) -> Result<Value<'d>, (Reason, Value<'d>)> {
         let mut found = value;
         for _ in 0..LONGEST_CHAIN {
-            let Some(reference) = found.field("$ref") else { return Ok(found) };
-            let Some(inside) = reference.text().and_then(|text| text.strip_prefix('#')) else {
-                return Err((Reason::ReferenceExternal, found));
-            };
-            found = self.find(document, inside).ok_or((Reason::ReferenceBroken, found))?;
+            match self.step(document, found) {
+                Some(Ok(next)) => found = next,
+                Some(Err(_)) => return value,
+                None => return found,
+            }
         }
-        Err((Reason::ReferenceCycle, found))
+        value
+    }
+
+    /// What a value refers to, which may refer to something again; why it refers to nothing; or nothing, where it is no
+    /// reference.
+    #[must_use]
+    pub fn step<'d>(&self, document: &'d Document, value: Value<'d>) -> Option<Result<Value<'d>, Reason>> {
+        let reference = value.field("$ref")?;
+        let Some(inside) = reference.text().and_then(|text| text.strip_prefix('#')) else {
+            return Some(Err(Reason::RemarkReferenceExternal));
+        };
+        Some(self.find(document, inside).ok_or(Reason::RemarkReferenceBroken))
     }
 
     /// The definition of that name.
@@ -72,9 +64,25 @@ impl References {
         self.child(document.root().part("definitions"), name.as_bytes())
     }
 
+    /// The section that a JSON Pointer goes into, the place there, the part of the pointer behind those two, and how
+    /// many parts that has.
+    #[must_use]
+    pub fn part<'p>(&self, document: &Document, pointer: &'p str) -> Option<(usize, u32, Option<&'p str>, usize)> {
+        let mut parts = split_exactly(pointer.strip_prefix('/')?, b'/');
+        let (section, name, next) = (parts.next()?, parts.next()?, parts.next());
+        let number = SECTIONS.iter().position(|known| *known == section)?;
+        let (section, name) = (document.root().part(section), unescaped(name));
+        let (_, index) = self.0.get(number)?;
+        let place = index.find(hash(&name), &mut |place| is_named(section, place, &name))?;
+        Some((number, place, next, parts.count()))
+    }
+
     /// What a JSON Pointer points to.
     fn find<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
         let mut found = document.root();
+        if pointer.is_empty() {
+            return Some(found);
+        }
         for part in split_exactly(pointer.strip_prefix('/')?, b'/') {
             found = self.child(found, &unescaped(part))?;
         }

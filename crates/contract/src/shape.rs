@@ -1,29 +1,24 @@
 //! The shape of a contract: which fields the specification has where, and what they must be (Swagger 2.0, "Schema").
 //!
-//! A document is walked through once. What is not of the specification is left alone, and so is what references lead
-//! to, which is looked at where it is.
-
-use std::cell::Cell;
+//! A table; `walk` goes through a document by it. What is not of the specification is left alone.
 
 use sne_cotation_common::text;
 
-use crate::error::Error;
-use crate::flat::{Document, Kind, Value};
-use crate::parameter::PLACES;
+use crate::flat::{Kind, Value, whole};
+use crate::operation::method;
 use crate::pattern::{Fault, Pattern};
-use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::reference::References;
+use crate::remark::Costs;
 
 /// Types of a schema, of a parameter that is not a body, and of one that is a field of a form.
-const TYPES: &str = "array, boolean, file, integer, null, number, object, string";
+const TYPES: &str = "array, boolean, integer, null, number, object, string, file";
 const TYPES_OF_A_PARAMETER: &str = "string, number, integer, boolean, array";
 const TYPES_OF_A_FORM: &str = "string, number, integer, boolean, array, file";
-const METHODS: &str = "get, put, post, delete, options, head, patch";
-const FORMATS: &str = "csv, ssv, tsv, pipes";
-const FORMATS_OF_NAMES: &str = "csv, ssv, tsv, pipes, multi";
-/// Patterns that are looked at before they are needed.
-const MOST_PATTERNS: u32 = 1_000;
+const COLLECTIONS: &str = "csv, ssv, tsv, pipes";
+const COLLECTIONS_OF_NAMES: &str = "csv, ssv, tsv, pipes, multi";
+/// Formats of the specification, and others that are common; the client checks some of them.
+const FORMATS: &str = "int32, int64, float, double, byte, binary, date, date-time, password, email, uri, url, uuid, \
+                       hostname, ipv4, ipv6, boolean, string, int, long, decimal, number, integer, time, uri-reference";
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +41,7 @@ pub enum Shape {
     Query,
     /// One in a form, which can be a file.
     Form,
-    /// One elsewhere, or the items of a parameter.
+    /// One elsewhere, the items of a parameter, or a header of a response.
     Items,
     /// A list of anything.
     List,
@@ -54,93 +49,43 @@ pub enum Shape {
     Flag,
     /// A number.
     Number,
-    /// A text.
-    Text,
+    /// A number above zero.
+    Divisor,
+    /// How many of something.
+    Count,
+    /// A text that nothing depends on.
+    Words,
+    /// The name of a property.
+    Name,
+    /// The name of a format.
+    Format,
     /// A regular expression.
     Pattern,
-    /// The name of a type, or several.
+    /// The name of a type.
     Type,
+    /// Names of properties.
+    Required,
+    /// Something that other specifications have, and this one does not.
+    Foreign,
 }
 
 /// How many there are of a shape.
-#[derive(Clone, Copy)]
-enum Hold {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// One.
     One,
+    /// A list of them.
     List,
+    /// Several by their names.
     Map,
 }
 
-/// What walking through a contract needs.
-#[derive(Debug)]
-pub struct Shapes<'d> {
-    /// The contract.
-    pub document: &'d Document,
-    /// Its references.
-    pub references: &'d References,
-    /// Patterns seen so far.
-    patterns: Cell<u32>,
-}
-
-impl<'d> Shapes<'d> {
-    /// Those of a contract.
-    #[must_use]
-    pub fn new(document: &'d Document, references: &'d References) -> Self {
-        Self { document, references, patterns: Cell::new(0) }
-    }
-
-    /// Refuses what is of another shape.
-    pub fn check(&self, shape: Shape, value: Value<'d>, place: &Pointer<'_>) -> Result<(), Error> {
-        match shape {
-            Shape::List => return expect(value, Kind::Array, place),
-            Shape::Number => return expect(value, Kind::Number, place),
-            Shape::Text => return expect(value, Kind::Text, place),
-            Shape::Flag if value.kind() == Kind::False => return Ok(()),
-            Shape::Flag => return expect(value, Kind::True, place),
-            Shape::Type => return choice(value, TYPES, place).map(|_| ()),
-            Shape::Pattern => return self.check_pattern(value, place),
-            _ => expect(value, Kind::Object, place)?,
-        }
-        if value.field("$ref").is_some() {
-            return self.references.follow(self.document, value, place).map(|_| ());
-        }
-        let shape = if shape == Shape::Parameter { shape_of_parameter(value, place)? } else { shape };
-        check_needed(shape, value, place)?;
-        for (name, field) in value.fields() {
-            let Some((hold, of)) = shape.field(name, field).filter(|_| !field.is_null()) else { continue };
-            let inside = &Pointer::Field(place, name);
-            match hold {
-                Hold::One => self.check(of, field, inside)?,
-                Hold::List => {
-                    expect(field, Kind::Array, inside)?;
-                    for (number, item) in field.items().enumerate() {
-                        self.check(of, item, &Pointer::Item(inside, number))?;
-                    }
-                }
-                Hold::Map => {
-                    expect(field, Kind::Object, inside)?;
-                    for (name, one) in field.fields() {
-                        if of == Shape::Schema || !name.starts_with("x-") {
-                            self.check(of, one, &Pointer::Field(inside, name))?;
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn check_pattern(&self, value: Value<'_>, place: &Pointer<'_>) -> Result<(), Error> {
-        expect(value, Kind::Text, place)?;
-        let seen = self.patterns.get();
-        self.patterns.set(seen.saturating_add(1));
-        let fault = if seen < MOST_PATTERNS { Pattern::new(value.text().unwrap_or_default()).err() } else { None };
-        if fault == Some(Fault::Syntax) { Err(Error::at(Reason::PatternInvalid, place)) } else { Ok(()) }
-    }
-}
+/// What is odd: a rule, and a fact by its name.
+pub type Oddity = (Reason, &'static str, String);
 
 impl Shape {
     /// What a field of that name must be, if the specification has it.
-    fn field(self, name: &str, value: Value<'_>) -> Option<(Hold, Self)> {
+    pub fn field(self, name: &str, value: Value<'_>) -> Option<(Hold, Self)> {
         let is_array = value.kind() == Kind::Array;
         let is_flag = matches!(value.kind(), Kind::True | Kind::False);
         Some(match (self, name) {
@@ -148,11 +93,18 @@ impl Shape {
             (Self::Contract, "definitions") => (Hold::Map, Self::Schema),
             (Self::Contract, "parameters") => (Hold::Map, Self::Parameter),
             (Self::Contract | Self::Operation, "responses") => (Hold::Map, Self::Response),
-            (Self::Contract | Self::Operation, "consumes" | "produces") => (Hold::List, Self::Text),
+            (Self::Contract | Self::Operation, "consumes" | "produces") | (Self::Operation, "tags") => {
+                (Hold::List, Self::Words)
+            }
             (Self::Path | Self::Operation, "parameters") => (Hold::List, Self::Parameter),
-            (Self::Path, _) if text::place(METHODS, name).is_some() => (Hold::One, Self::Operation),
-            (Self::Operation, "operationId") => (Hold::One, Self::Text),
-            (Self::Response | Self::Body, "schema") => (Hold::One, Self::Schema),
+            (Self::Path, _) if method(name).is_some() => (Hold::One, Self::Operation),
+            (Self::Contract, "host" | "basePath") | (Self::Operation, "operationId" | "summary" | "description") => {
+                (Hold::One, Self::Words)
+            }
+            (Self::Response | Self::Body | Self::Query | Self::Form | Self::Items, "schema") => {
+                (Hold::One, Self::Schema)
+            }
+            (Self::Response, "headers") => (Hold::Map, Self::Items),
             (Self::Contract | Self::Path | Self::Operation | Self::Response | Self::Body, _) => return None,
             // A list of schemas is draft 4's, for tuples.
             (Self::Schema, "items") if is_array => (Hold::List, Self::Schema),
@@ -163,68 +115,130 @@ impl Shape {
             (_, "properties") => (Hold::Map, Self::Schema),
             (_, "allOf") => (Hold::List, Self::Schema),
             (_, "additionalProperties" | "additionalItems") if !is_flag => (Hold::One, Self::Schema),
-            (_, "required") if is_array => (Hold::List, Self::Text),
+            (Self::Schema, "required") => (Hold::One, Self::Required),
             (_, "enum") => (Hold::One, Self::List),
             (_, "pattern") => (Hold::One, Self::Pattern),
-            (_, "format" | "discriminator") => (Hold::One, Self::Text),
-            (_, "uniqueItems" | "exclusiveMaximum" | "exclusiveMinimum" | "readOnly") => (Hold::One, Self::Flag),
-            (
-                _,
-                "maximum" | "minimum" | "multipleOf" | "maxLength" | "minLength" | "maxItems" | "minItems"
-                | "maxProperties" | "minProperties",
-            ) => (Hold::One, Self::Number),
+            (_, "format") => (Hold::One, Self::Format),
+            (_, "discriminator") => (Hold::One, Self::Name),
+            (_, "required" | "uniqueItems" | "exclusiveMaximum" | "exclusiveMinimum" | "readOnly") => {
+                (Hold::One, Self::Flag)
+            }
+            (_, "maximum" | "minimum") => (Hold::One, Self::Number),
+            (_, "multipleOf") => (Hold::One, Self::Divisor),
+            (_, "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties" | "minProperties") => {
+                (Hold::One, Self::Count)
+            }
+            (_, "const" | "oneOf" | "anyOf" | "not" | "if" | "patternProperties" | "dependencies" | "contains") => {
+                (Hold::One, Self::Foreign)
+            }
             _ => return None,
         })
     }
-}
 
-/// Refuses what lacks a field that the specification asks for, or has a word there that is not of it.
-fn check_needed(shape: Shape, value: Value<'_>, place: &Pointer<'_>) -> Result<(), Error> {
-    let (types, formats) = match shape {
-        Shape::Contract => return needed(value, "paths", place).map(|_| ()),
-        Shape::Body => return needed(value, "schema", place).map(|_| ()),
-        // Names that are repeated are those of queries and forms.
-        Shape::Query => (TYPES_OF_A_PARAMETER, FORMATS_OF_NAMES),
-        // Files are in forms only. The specification has none in lists ("Items Object"); many contracts do.
-        Shape::Form => (TYPES_OF_A_FORM, FORMATS_OF_NAMES),
-        Shape::Items => (TYPES_OF_A_FORM, FORMATS),
-        _ => return Ok(()),
-    };
-    let kind = needed(value, "type", place)?;
-    choice(kind, types, &Pointer::Field(place, "type"))?;
-    if let Some(format) = value.field("collectionFormat") {
-        choice(format, formats, &Pointer::Field(place, "collectionFormat"))?;
+    /// Whether it is an object of the specification, rather than a keyword's value.
+    pub fn is_object(self) -> bool {
+        matches!(
+            self,
+            Self::Contract
+                | Self::Path
+                | Self::Operation
+                | Self::Response
+                | Self::Schema
+                | Self::Parameter
+                | Self::Body
+                | Self::Query
+                | Self::Form
+                | Self::Items
+        )
     }
-    if kind.text() == Some("array") { needed(value, "items", place).map(|_| ()) } else { Ok(()) }
-}
 
-fn shape_of_parameter(value: Value<'_>, place: &Pointer<'_>) -> Result<Shape, Error> {
-    expect(needed(value, "name", place)?, Kind::Text, &Pointer::Field(place, "name"))?;
-    Ok(match choice(needed(value, "in", place)?, PLACES, &Pointer::Field(place, "in"))? {
-        1 => Shape::Query,
-        3 => Shape::Form,
-        4 => Shape::Body,
-        _ => Shape::Items,
-    })
-}
-
-/// A field that the specification asks for.
-fn needed<'d>(value: Value<'d>, field: &str, place: &Pointer<'_>) -> Result<Value<'d>, Error> {
-    value.field(field).ok_or_else(|| Error::at(Reason::ContractMissing, place).with("field", field))
-}
-
-/// Refuses what is of another kind.
-pub fn expect(value: Value<'_>, kind: Kind, place: &Pointer<'_>) -> Result<(), Error> {
-    if value.kind() == kind {
-        return Ok(());
+    /// Whether it has a default, of its own type.
+    pub fn has_default(self) -> bool {
+        matches!(self, Self::Schema | Self::Query | Self::Form | Self::Items)
     }
-    Err(Error::at(Reason::ContractType, place).with("expected", kind.name()).with("given", value.kind().name()))
+
+    /// What it costs when a value is of another kind.
+    pub fn costs(self) -> Costs {
+        match self {
+            Self::Path | Self::Operation => Costs::Operation,
+            Self::Words => Costs::Nothing,
+            _ => Costs::Check,
+        }
+    }
+
+    /// What is odd about a value that is no object of the specification.
+    pub fn oddity(self, value: Value<'_>) -> Option<Oddity> {
+        let kind = value.kind();
+        let word = || value.text().unwrap_or_default().to_owned();
+        let is_number = matches!(kind, Kind::Number | Kind::BigInteger);
+        let expect = |is_right: bool, expected: Kind| if is_right { None } else { Some(malformed(expected)) };
+        match self {
+            Self::List => expect(kind == Kind::Array && !value.is_empty(), Kind::Array),
+            Self::Required => expect(kind == Kind::Array, Kind::Array),
+            Self::Flag => expect(matches!(kind, Kind::True | Kind::False), Kind::True),
+            Self::Number => expect(is_number, Kind::Number),
+            Self::Divisor => {
+                expect(kind == Kind::BigInteger || value.number().is_some_and(|it| it > 0.0), Kind::Number)
+            }
+            Self::Count => expect(kind == Kind::BigInteger || whole(value).is_some(), Kind::BigInteger),
+            Self::Words | Self::Name => expect(kind == Kind::Text, Kind::Text),
+            Self::Foreign => Some((Reason::RemarkForeign, "", String::new())),
+            Self::Format | Self::Type | Self::Pattern if kind != Kind::Text => Some(malformed(Kind::Text)),
+            Self::Format => {
+                let is_known = text::place(FORMATS, value.text().unwrap_or_default()).is_some();
+                if is_known { None } else { Some((Reason::RemarkFormat, "given", word())) }
+            }
+            Self::Type => choice(value, TYPES, Reason::RemarkType),
+            Self::Pattern => {
+                let fault = Pattern::new(value.text().unwrap_or_default()).err()?;
+                let is_syntax = fault == Fault::Syntax;
+                Some((if is_syntax { Reason::RemarkPattern } else { Reason::RemarkPatternUnknown }, "", String::new()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is odd about the type of a parameter that is no body, or of its items, and about how its items are written.
+    pub fn oddities_of_type(self, value: Value<'_>, add: &mut dyn FnMut(&str, Costs, Oddity)) {
+        let (types, collections) = match self {
+            // Names that are repeated are those of queries and forms.
+            Self::Query => (TYPES_OF_A_PARAMETER, COLLECTIONS_OF_NAMES),
+            Self::Form => (TYPES_OF_A_FORM, COLLECTIONS_OF_NAMES),
+            // A list of files is not of the specification, and is in many a form.
+            Self::Items => (TYPES_OF_A_FORM, COLLECTIONS),
+            _ => return,
+        };
+        match value.field("type") {
+            None if value.field("schema").is_some() => {
+                add("", Costs::Nothing, (Reason::RemarkParameterSchema, "", String::new()));
+            }
+            None => add("", Costs::Check, (Reason::RemarkParameterUntyped, "", String::new())),
+            Some(kind) => {
+                if let Some(oddity) = choice(kind, types, Reason::RemarkType) {
+                    add("type", Costs::Check, oddity);
+                }
+                if kind.text() == Some("array") && value.field("items").is_none() {
+                    add("", Costs::Check, (Reason::RemarkItems, "", String::new()));
+                }
+            }
+        }
+        let collection = value.field("collectionFormat");
+        if let Some(oddity) = collection.and_then(|it| choice(it, collections, Reason::RemarkCollection)) {
+            add("collectionFormat", Costs::Check, oddity);
+        }
+    }
 }
 
-/// Refuses a word that is not among those allowed, which are written as messages show them; gives its place among them.
-fn choice(value: Value<'_>, allowed: &str, place: &Pointer<'_>) -> Result<usize, Error> {
-    expect(value, Kind::Text, place)?;
-    let word = value.text().unwrap_or_default();
-    text::place(allowed, word)
-        .ok_or_else(|| Error::at(Reason::ContractChoice, place).with("given", word).with("allowed", allowed))
+/// A value of another kind than is expected.
+pub fn malformed(expected: Kind) -> Oddity {
+    (Reason::RemarkMalformed, "expected", expected.name().to_owned())
+}
+
+/// A word that is not among those allowed.
+fn choice(value: Value<'_>, allowed: &str, rule: Reason) -> Option<Oddity> {
+    match value.text() {
+        Some(word) if text::place(allowed, word).is_some() => None,
+        Some(word) => Some((rule, "given", word.to_owned())),
+        None => Some(malformed(Kind::Text)),
+    }
 }

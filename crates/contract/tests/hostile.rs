@@ -11,7 +11,7 @@ use sne_cotation_contract::flat::Document;
 use sne_cotation_contract::listing;
 use sne_cotation_contract::validation::Direction;
 use sne_cotation_contract::validation::answer::check_answer;
-use support::{Native, checked, contract, flat, flaw, with_parameters, with_paths};
+use support::{Native, checked, contract, flat, remarks, with_parameters, with_paths};
 
 /// An object of so many fields.
 fn many(count: usize, field: impl Fn(usize) -> (String, Json)) -> Json {
@@ -46,22 +46,113 @@ fn a_parameter_of_ten_thousand_fields_that_all_refer_to() {
         (format!("/a{number}"), json!({ "get": { "parameters": [{ "$ref": "#/parameters/P" }] } }))
     });
     // The fields that matter are behind those that are looked through.
-    assert_eq!(flaw(&with_paths(&paths, &json!({ "parameters": { "P": parameter } }))).0, "contract-missing");
+    let document = with_paths(&paths, &json!({ "parameters": { "P": parameter } }));
+    let contract = contract(&document);
+    assert!(contract.operations.len() == 5_000 && contract.operations.iter().all(|it| it.parameters.is_empty()));
+    let told: Vec<_> = contract.remarks.iter().map(|it| (it.rule().id(), it.pointer(), it.operations.len())).collect();
+    let rules = ["remark-in", "remark-parameter-name", "remark-parameter-untyped"];
+    assert_eq!(told, rules.map(|rule| (rule, "/parameters/P", 5_000)));
+}
+
+/// 73 kilobytes that are seven million parameters, written out.
+#[test]
+fn a_thousand_paths_that_refer_to_one() {
+    let parameters: Vec<_> =
+        (0..1_000).map(|number| json!({ "name": format!("p{number}"), "in": "query", "type": "string" })).collect();
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch"];
+    let mut item = many(7, |number| (methods[number].to_owned(), json!({})));
+    item["parameters"] = json!(parameters);
+    let mut paths = many(1_000, |number| (format!("/a{number:03}"), json!({ "$ref": "#/paths/~1a000" })));
+    paths["/a000"] = item;
+    let contract = contract(&with_paths(&paths, &json!({})));
+    assert_eq!(contract.operations.len(), 7_000);
+    let can_be_called = contract.operations.iter().take_while(|it| it.flaw.is_none() && it.parameters.len() == 1_000);
+    assert_eq!(can_be_called.count(), 200);
+    let [remark] = &contract.remarks[..] else { panic!("{:?}", contract.remarks) };
+    assert_eq!((remark.rule().id(), remark.costs.as_str()), ("remark-unfolded", "operation"));
+    assert_eq!(remark.operations.len(), 6_800);
+    let shared = |place: usize| contract.operations[place].parameters.as_ptr();
+    assert!(shared(0) == shared(7) && shared(0) != shared(1), "the operations of one item share its parameters");
+}
+
+#[test]
+fn very_many_parts_that_all_refer_to_what_is_odd() {
+    let reference = |number: usize| json!({ "$ref": format!("#/definitions/D{number}") });
+    // A chain, and then round again: each part reaches each, and all remarks.
+    let definitions = many(20_000, |number| {
+        let next = json!({ "next": reference((number + 1) % 20_000), "odd": { "type": "x" } });
+        (format!("D{number}"), json!({ "properties": next }))
+    });
+    let response = json!({ "200": { "schema": reference(0) } });
+    let paths = many(5_000, |number| (format!("/a{number}"), json!({ "get": { "responses": response } })));
+    let contract = contract(&with_paths(&paths, &json!({ "definitions": definitions })));
+    // As many as can be told with all that they touch, and that there are more.
+    assert_eq!(contract.remarks.len(), 41);
+    assert!(contract.remarks[..40].iter().all(|remark| remark.operations.len() == 5_000));
+    assert_eq!(contract.remarks[40].rule().id(), "remark-more");
+}
+
+#[test]
+fn more_remarks_than_anybody_reads() {
+    let properties = many(5_000, |number| (format!("p{number}"), json!({ "type": "x" })));
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": { "properties": properties } } }));
+    let remarks = contract(&document).remarks;
+    assert_eq!((remarks.len(), remarks[1_000].rule().id()), (1_001, "remark-more"));
+    // And where the places alone would be large.
+    let name = "x".repeat(100_000);
+    let properties = many(100, |number| (format!("{name}{number}"), json!({ "type": "x" })));
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": { "properties": properties } } }));
+    let remarks = contract(&document).remarks;
+    assert_eq!((remarks.len(), remarks[10].rule().id()), (11, "remark-more"));
+}
+
+#[test]
+fn a_path_of_braces_only() {
+    let path = format!("/{}", "{a}".repeat(50_000));
+    let contract = contract(&with_paths(&json!({ path: { "get": {} } }), &json!({})));
+    assert_eq!(contract.remarks[0].rule().id(), "remark-path-unusable");
+    assert!(contract.operations[0].flaw.is_some());
+}
+
+#[test]
+fn what_references_lead_to_outside_of_the_sections() {
+    let outside = many(900, |number| {
+        let next = json!({ "$ref": format!("#/x-y/s{}", (number + 1) % 900) });
+        (format!("s{number}"), json!({ "allOf": [next], "items": { "type": "x" } }))
+    });
+    let response = json!({ "200": { "schema": { "$ref": "#/x-y/s0" } } });
+    let document = with_paths(&json!({ "/a": { "get": { "responses": response } } }), &json!({ "x-y": outside }));
+    let contract = contract(&document);
+    assert_eq!(contract.remarks.len(), 900);
+    assert!(contract.remarks.iter().all(|remark| remark.operations == [0]));
 }
 
 #[test]
 fn thousands_of_parameters_of_one_operation() {
     let parameters: Vec<_> =
-        (0..1_001).map(|number| json!({ "name": format!("p{number}"), "in": "query", "type": "string" })).collect();
+        (0..20_000).map(|number| json!({ "name": format!("p{number}"), "in": "query", "type": "string" })).collect();
     let document = with_parameters("get", "/a", &json!(parameters), &json!({}));
-    assert_eq!(flaw(&document), ("contract-too-large".to_owned(), "/paths/~1a/get/parameters".to_owned()));
+    assert_eq!(contract(&document).operations[0].parameters.len(), 20_000);
 }
 
 #[test]
 fn a_chain_of_references() {
     let definitions =
-        many(5_000, |number| (format!("D{number}"), json!({ "$ref": format!("#/definitions/D{}", number + 1) })));
-    assert_eq!(flaw(&with_paths(&json!({}), &json!({ "definitions": definitions }))).0, "reference-cycle");
+        many(100_000, |number| (format!("D{number}"), json!({ "$ref": format!("#/definitions/D{}", number + 1) })));
+    let found = remarks(&with_paths(&json!({}), &json!({ "definitions": definitions })));
+    assert_eq!(found.len(), 1_001);
+    assert_eq!(found[0].0, "reference-cycle");
+}
+
+#[test]
+fn tags_and_operations_by_the_hundred_thousand() {
+    let tags: Vec<_> = (0..100_000).map(|number| json!(format!("t{number}"))).collect();
+    let paths = many(100_000, |number| (format!("/a{number}"), json!({ "get": {} })));
+    let mut document = with_paths(&paths, &json!({}));
+    document["paths"]["/a0"]["get"] = json!({ "tags": tags });
+    let contract = contract(&document);
+    assert!(contract.operations.len() == 100_000 && contract.remarks.is_empty());
+    assert!(contract.operation("GET /a99999").is_ok());
 }
 
 #[test]
@@ -80,15 +171,20 @@ fn ends_unfinished(definitions: &Json, value: &Json) {
 }
 
 #[test]
-fn schemas_without_an_end_are_given_up() {
+fn schemas_that_hold_themselves_end() {
     let reference = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
-    ends_unfinished(&json!({ "S": { "allOf": [reference("S")] } }), &json!(1));
-    ends_unfinished(&json!({ "S": { "allOf": [reference("A")] }, "A": { "allOf": [reference("S")] } }), &json!({}));
+    let found = |definitions: &Json, value: &Json| {
+        checked(&with_paths(&json!({}), &json!({ "definitions": definitions })), "S", value, Direction::Request)
+    };
+    let itself = json!({ "S": { "allOf": [reference("S")], "maximum": 1 } });
+    assert_eq!(found(&itself, &json!(2)), support::pairs(&[("", "maximum")]));
+    let each_other = json!({ "S": { "allOf": [reference("A")] }, "A": { "allOf": [reference("S")], "maximum": 1 } });
+    assert_eq!(found(&each_other, &json!(2)), support::pairs(&[("", "maximum")]));
     let mut chain =
         many(3_000, |number| (format!("D{number}"), json!({ "allOf": [reference(&format!("D{}", number + 1))] })));
     chain["S"] = reference("D0");
     chain["D3000"] = json!({});
-    ends_unfinished(&chain, &json!(1));
+    assert_eq!(found(&chain, &json!(1)), Vec::new());
     // Two of each below the other, so many times that it is a number of twelve digits.
     let mut fan = many(40, |number| {
         let next = reference(&format!("D{}", number + 1));
@@ -96,7 +192,26 @@ fn schemas_without_an_end_are_given_up() {
     });
     fan["S"] = reference("D0");
     fan["D40"] = json!({ "type": "integer" });
-    ends_unfinished(&fan, &json!(1));
+    assert_eq!(found(&fan, &json!("x")), support::pairs(&[("", "type")]));
+    // Sets of schemas of which values can lead to as many as there are subsets.
+    let letters = || ('a'..='p').map(|letter| letter.to_string());
+    let mut subsets = many(16, |number| {
+        let properties: Map<_, _> = letters()
+            .enumerate()
+            .map(|(place, letter)| {
+                let next = reference(&format!("D{}", (number + place * place + 1) % 16));
+                (letter, if place % 3 == number % 3 { json!({}) } else { next })
+            })
+            .collect();
+        (format!("D{number}"), json!({ "properties": properties }))
+    });
+    subsets["S"] = json!({ "allOf": letters().enumerate().map(|(number, _)| reference(&format!("D{number}"))).collect::<Vec<_>>() });
+    let mut value = json!({});
+    for number in 0..200 {
+        value =
+            Json::Object(letters().skip(number % 7).take(3).map(|letter| (letter, value.clone())).take(1).collect());
+    }
+    assert_eq!(found(&subsets, &value), Vec::new());
 }
 
 #[test]
@@ -121,10 +236,14 @@ fn objects_of_very_many_fields() {
     let fields = many(15_000, |number| (format!("p{number:05}"), json!({})));
     let names: Vec<_> =
         fields.as_object().map(|fields| fields.keys().map(|name| json!(name)).collect()).unwrap_or_default();
-    ends_unfinished(
-        &json!({ "S": { "properties": fields, "required": names, "additionalProperties": false } }),
-        &fields,
-    );
+    let schema = json!({ "properties": fields, "required": names, "additionalProperties": false });
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": schema } }));
+    assert_eq!(checked(&document, "S", &fields, Direction::Request), Vec::new());
+    let mut others = fields.clone();
+    others.as_object_mut().unwrap().remove("p07000");
+    others["autre"] = json!(1);
+    let expected = support::pairs(&[("/p07000", "required"), ("/autre", "additionalProperties")]);
+    assert_eq!(checked(&document, "S", &others, Direction::Request), expected);
     // As many as an ordinary map may have are none too many.
     let map = many(20_000, |number| (format!("p{number}"), json!(number)));
     let document =

@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
-use support::{contract, flat, flaw, unflat, with_parameters, with_paths};
+use support::{contract, flat, flaw, remark, remarks, unflat, with_parameters, with_paths};
 
 fn ids(document: &Json) -> Vec<String> {
     contract(document).operations.iter().map(|operation| operation.id.clone()).collect()
@@ -47,142 +47,231 @@ fn what_is_no_swagger_2_document_is_refused() {
     for document in [json!({}), json!({ "swagger": "1.2", "paths": {} }), json!({ "swagger": true })] {
         assert_eq!(flaw(&document), ("contract-version".to_owned(), "/swagger".to_owned()), "{document}");
     }
-    assert_eq!(flaw(&json!({ "swagger": "2.0" })), ("contract-missing".to_owned(), String::new()));
+    for document in
+        [json!({ "swagger": "2.0" }), json!({ "swagger": "2.0", "paths": null }), with_paths(&json!([]), &json!({}))]
+    {
+        assert_eq!(flaw(&document), ("contract-paths".to_owned(), "/paths".to_owned()), "{document}");
+    }
+    // Some write the version as the number that it looks like, and some tools leave what another had written.
+    for document in [json!({ "swagger": 2, "paths": {} }), json!({ "swagger": "2.0", "openapi": "3.0.0", "paths": {} })]
+    {
+        contract(&document);
+    }
+}
+
+/// Remarks by the document that has them: rule, pointer and costs.
+type Rows = Vec<(Json, &'static str, String, &'static str)>;
+
+fn check_rows(rows: Rows) {
+    for (document, rule, pointer, costs) in rows {
+        assert_eq!(remarks(&document), [remark(rule, &pointer, costs)], "{document}");
+    }
 }
 
 #[test]
-fn what_is_malformed_is_named_by_its_place() {
+fn what_is_malformed_is_a_remark_at_its_place() {
     let schema = |schema: Json| with_paths(&json!({}), &json!({ "definitions": { "A": schema } }));
     let response =
         |response: Json| with_parameters("get", "/a", &json!([]), &json!({ "responses": { "200": response } }));
-    let rows = [
-        (with_paths(&json!([]), &json!({})), "contract-type", "/paths"),
-        (with_paths(&json!({ "/a": [] }), &json!({})), "contract-type", "/paths/~1a"),
-        (with_paths(&json!({ "/a": { "get": 1 } }), &json!({})), "contract-type", "/paths/~1a/get"),
-        (with_paths(&json!({ "a": {} }), &json!({})), "path-invalid", "/paths/a"),
-        (with_paths(&json!({ "/a?b=1": {} }), &json!({})), "path-invalid", "/paths/~1a?b=1"),
-        (with_paths(&json!({ "/a/../b": {} }), &json!({})), "path-invalid", "/paths/~1a~1..~1b"),
+    check_rows(vec![
+        (with_paths(&json!({ "/a": [] }), &json!({})), "malformed", "/paths/~1a".to_owned(), "operation"),
+        (with_paths(&json!({ "/a": { "get": 1 } }), &json!({})), "malformed", "/paths/~1a/get".to_owned(), "operation"),
+        (with_paths(&json!({ "/a": null }), &json!({})), "malformed", "/paths/~1a".to_owned(), "nothing"),
+        (
+            with_paths(&json!({ "$ref": "paths.json" }), &json!({})),
+            "reference-external",
+            "/paths/$ref".to_owned(),
+            "operation",
+        ),
         (
             with_paths(&json!({ "/a": { "get": { "operationId": 1 } } }), &json!({})),
-            "contract-type",
-            "/paths/~1a/get/operationId",
-        ),
-        (with_paths(&json!({ "/a/{b}": { "get": {} } }), &json!({})), "path-parameter-missing", "/paths/~1a~1{b}/get"),
-        (
-            with_parameter(&json!({ "name": "b", "in": "path", "type": "string" })),
-            "path-parameter-unused",
-            "/paths/~1a/get",
+            "malformed",
+            "/paths/~1a/get/operationId".to_owned(),
+            "nothing",
         ),
         (
-            with_parameter(&json!({ "in": "query", "type": "string" })),
-            "contract-missing",
-            "/paths/~1a/get/parameters/0",
-        ),
-        (with_parameter(&json!({ "name": "b", "type": "string" })), "contract-missing", "/paths/~1a/get/parameters/0"),
-        (with_parameter(&json!({ "name": "b", "in": "query" })), "contract-missing", "/paths/~1a/get/parameters/0"),
-        (with_parameter(&json!({ "name": "b", "in": "body" })), "contract-missing", "/paths/~1a/get/parameters/0"),
-        (
-            with_parameter(&json!({ "name": "b", "in": "cookie", "type": "string" })),
-            "contract-choice",
-            "/paths/~1a/get/parameters/0/in",
+            response(json!({ "$ref": "#/responses/x" })),
+            "reference-broken",
+            "/paths/~1a/get/responses/200/$ref".to_owned(),
+            "check",
         ),
         (
-            with_parameter(&json!({ "name": "b", "in": "query", "type": "date" })),
-            "contract-choice",
-            "/paths/~1a/get/parameters/0/type",
+            response(json!({ "schema": { "type": "x" } })),
+            "type",
+            "/paths/~1a/get/responses/200/schema/type".to_owned(),
+            "check",
         ),
         (
-            with_parameter(&json!({ "name": "b", "in": "query", "type": "file" })),
-            "contract-choice",
-            "/paths/~1a/get/parameters/0/type",
+            response(json!({ "headers": { "X": { "type": "object" } } })),
+            "type",
+            "/paths/~1a/get/responses/200/headers/X/type".to_owned(),
+            "nothing",
         ),
-        (
-            with_parameter(&json!({ "name": "b", "in": "query", "type": "array" })),
-            "contract-missing",
-            "/paths/~1a/get/parameters/0",
-        ),
-        (
-            with_parameter(
-                &json!({ "name": "b", "in": "header", "type": "array", "collectionFormat": "multi", "items": {} }),
-            ),
-            "contract-choice",
-            "/paths/~1a/get/parameters/0/collectionFormat",
-        ),
-        (
-            with_parameter(&json!({ "name": "b", "in": "query", "type": "array", "items": { "type": "x" } })),
-            "contract-choice",
-            "/paths/~1a/get/parameters/0/items/type",
-        ),
-        (with_parameter(&json!({ "$ref": "#/parameters/x" })), "reference-broken", "/paths/~1a/get/parameters/0/$ref"),
-        (with_parameter(&json!({ "$ref": "x.json#/x" })), "reference-external", "/paths/~1a/get/parameters/0/$ref"),
-        (with_parameter(&json!({ "$ref": 1 })), "reference-external", "/paths/~1a/get/parameters/0/$ref"),
-        (response(json!({ "$ref": "#/responses/x" })), "reference-broken", "/paths/~1a/get/responses/200/$ref"),
-        (response(json!({ "schema": { "type": "x" } })), "contract-choice", "/paths/~1a/get/responses/200/schema/type"),
-        (schema(json!({ "type": "text" })), "contract-choice", "/definitions/A/type"),
+        (schema(json!({ "type": "text" })), "type", "/definitions/A/type".to_owned(), "nothing"),
+        (schema(json!({ "format": "couleur" })), "format", "/definitions/A/format".to_owned(), "nothing"),
         (
             schema(json!({ "properties": { "type": { "type": "date" } } })),
-            "contract-choice",
-            "/definitions/A/properties/type/type",
+            "type",
+            "/definitions/A/properties/type/type".to_owned(),
+            "nothing",
         ),
-        (schema(json!({ "items": { "$ref": "#/definitions/B" } })), "reference-broken", "/definitions/A/items/$ref"),
+        (
+            schema(json!({ "items": { "$ref": "#/definitions/B" } })),
+            "reference-broken",
+            "/definitions/A/items/$ref".to_owned(),
+            "nothing",
+        ),
         (
             schema(json!({ "allOf": [{}, { "$ref": "http://a.example/" }] })),
             "reference-external",
-            "/definitions/A/allOf/1/$ref",
+            "/definitions/A/allOf/1/$ref".to_owned(),
+            "nothing",
         ),
-        (schema(json!({ "allOf": {} })), "contract-type", "/definitions/A/allOf"),
-        (schema(json!({ "additionalProperties": "x" })), "contract-type", "/definitions/A/additionalProperties"),
-        (schema(json!({ "$ref": "#/definitions/A" })), "reference-cycle", "/definitions/A/$ref"),
-        (with_paths(&json!({}), &json!({ "consumes": "application/json" })), "contract-type", "/consumes"),
-        (with_paths(&json!({}), &json!({ "produces": [1] })), "contract-type", "/produces/0"),
-    ];
-    for (document, reason, pointer) in rows {
-        assert_eq!(flaw(&document), (reason.to_owned(), pointer.to_owned()), "{document}");
-    }
+        (schema(json!({ "allOf": {} })), "malformed", "/definitions/A/allOf".to_owned(), "nothing"),
+        (
+            schema(json!({ "additionalProperties": "x" })),
+            "malformed",
+            "/definitions/A/additionalProperties".to_owned(),
+            "nothing",
+        ),
+        (schema(json!({ "$ref": "#/definitions/A" })), "reference-cycle", "/definitions/A/$ref".to_owned(), "nothing"),
+        (
+            schema(json!({ "type": "integer", "default": "1" })),
+            "malformed",
+            "/definitions/A/default".to_owned(),
+            "nothing",
+        ),
+        (schema(json!(null)), "malformed", "/definitions/A".to_owned(), "nothing"),
+        (with_paths(&json!({}), &json!({ "definitions": [] })), "malformed", "/definitions".to_owned(), "nothing"),
+        (
+            with_paths(&json!({}), &json!({ "consumes": "application/json" })),
+            "malformed",
+            "/consumes".to_owned(),
+            "nothing",
+        ),
+        (with_paths(&json!({}), &json!({ "produces": null })), "malformed", "/produces".to_owned(), "nothing"),
+        (with_paths(&json!({}), &json!({ "produces": [1] })), "malformed", "/produces/0".to_owned(), "nothing"),
+        (with_paths(&json!({}), &json!({ "host": "https://a.example" })), "host", "/host".to_owned(), "nothing"),
+    ]);
+}
+
+#[test]
+fn a_malformed_parameter_is_a_remark_at_its_place() {
+    let parameter = "/paths/~1a/get/parameters/0";
+    let inside = |field: &str| format!("{parameter}/{field}");
+    check_rows(vec![
+        (with_parameter(&json!({ "in": "query", "type": "string" })), "parameter-name", parameter.to_owned(), "check"),
+        (with_parameter(&json!({ "name": "b", "type": "string" })), "in", parameter.to_owned(), "check"),
+        (with_parameter(&json!({ "name": "b", "in": "query" })), "parameter-untyped", parameter.to_owned(), "check"),
+        (with_parameter(&json!({ "name": "b", "in": "cookie", "type": "string" })), "in", inside("in"), "check"),
+        (with_parameter(&json!({ "name": "b", "in": "Query", "type": "string" })), "in", inside("in"), "nothing"),
+        (with_parameter(&json!({ "name": "b", "in": "query", "type": "date" })), "type", inside("type"), "check"),
+        (with_parameter(&json!({ "name": "b", "in": "query", "type": "file" })), "type", inside("type"), "check"),
+        (
+            with_parameter(&json!({ "name": "b", "in": "query", "type": "array" })),
+            "items",
+            parameter.to_owned(),
+            "check",
+        ),
+        (
+            with_parameter(
+                &json!({ "name": "b", "in": "header", "type": "array", "collectionFormat": "multi", "items": { "type": "string" } }),
+            ),
+            "collection-format",
+            inside("collectionFormat"),
+            "check",
+        ),
+        (
+            with_parameter(&json!({ "name": "b", "in": "query", "type": "array", "items": { "type": "x" } })),
+            "type",
+            inside("items/type"),
+            "check",
+        ),
+        (
+            with_parameter(&json!({ "name": "b", "in": "query", "schema": { "type": "string" } })),
+            "parameter-schema",
+            parameter.to_owned(),
+            "nothing",
+        ),
+        (
+            with_parameter(&json!({ "name": "b c", "in": "header", "type": "string" })),
+            "header-name",
+            inside("name"),
+            "check",
+        ),
+        (
+            with_parameter(&json!({ "name": " b", "in": "header", "type": "string" })),
+            "header-name",
+            inside("name"),
+            "nothing",
+        ),
+        (with_parameter(&json!(null)), "malformed", parameter.to_owned(), "check"),
+        (with_parameter(&json!({ "$ref": "#/parameters/x" })), "reference-broken", inside("$ref"), "check"),
+        (with_parameter(&json!({ "$ref": "x.json#/x" })), "reference-external", inside("$ref"), "check"),
+        (with_parameter(&json!({ "$ref": 1 })), "reference-external", inside("$ref"), "check"),
+    ]);
 }
 
 #[test]
 fn keywords_have_values_of_their_type() {
     let wrong = [
-        ("maxLength", json!("x"), "contract-type"),
-        ("minimum", json!([1]), "contract-type"),
-        ("multipleOf", json!(true), "contract-type"),
-        ("exclusiveMaximum", json!(3), "contract-type"),
-        ("uniqueItems", json!("yes"), "contract-type"),
-        ("readOnly", json!(1), "contract-type"),
-        ("enum", json!({}), "contract-type"),
-        ("properties", json!([]), "contract-type"),
-        ("format", json!(1), "contract-type"),
-        ("discriminator", json!({}), "contract-type"),
-        ("pattern", json!(1), "contract-type"),
-        ("pattern", json!("(a"), "pattern-invalid"),
-        ("pattern", json!("[b-a]"), "pattern-invalid"),
+        ("maxLength", json!("x"), "malformed"),
+        ("maxLength", json!(-1), "malformed"),
+        ("maxLength", json!(1.5), "malformed"),
+        ("minimum", json!([1]), "malformed"),
+        ("minimum", json!("0"), "malformed"),
+        ("multipleOf", json!(true), "malformed"),
+        ("multipleOf", json!(0), "malformed"),
+        ("exclusiveMaximum", json!(3), "malformed"),
+        ("uniqueItems", json!("yes"), "malformed"),
+        ("readOnly", json!(1), "malformed"),
+        ("enum", json!({}), "malformed"),
+        ("enum", json!("A"), "malformed"),
+        ("enum", json!([]), "malformed"),
+        ("required", json!("true"), "malformed"),
+        ("properties", json!([]), "malformed"),
+        ("format", json!(1), "malformed"),
+        ("discriminator", json!({}), "malformed"),
+        ("pattern", json!(1), "malformed"),
+        ("pattern", json!("(a"), "pattern"),
+        ("pattern", json!("[b-a]"), "pattern"),
+        ("pattern", json!(r"(a)\1"), "pattern-unknown"),
+        ("oneOf", json!([]), "keyword"),
+        ("const", json!(1), "keyword"),
     ];
-    for (keyword, value, reason) in wrong {
+    for (keyword, value, rule) in wrong {
         let definitions = json!({ "definitions": { "A": { "items": { keyword: value } } } });
-        let expected = (reason.to_owned(), format!("/definitions/A/items/{keyword}"));
-        assert_eq!(flaw(&with_paths(&json!({}), &definitions)), expected);
+        let expected = remark(rule, &format!("/definitions/A/items/{keyword}"), "nothing");
+        assert_eq!(remarks(&with_paths(&json!({}), &definitions)), [expected]);
         let parameter = json!({ "name": "b", "in": "query", "type": "string", keyword: value });
-        if !matches!(keyword, "properties" | "discriminator" | "readOnly") {
-            let expected = (reason.to_owned(), format!("/paths/~1a/get/parameters/0/{keyword}"));
-            assert_eq!(flaw(&with_parameter(&parameter)), expected);
-        }
+        let expected = remark(rule, &format!("/paths/~1a/get/parameters/0/{keyword}"), "check");
+        assert_eq!(remarks(&with_parameter(&parameter)), [expected]);
     }
-    // Older contracts mark a property itself as required, and what the engine does not know may be a pattern all the
-    // same.
-    for (keyword, value) in
-        [("required", json!(true)), ("pattern", json!(r"(a)\1")), ("maxLength", json!(null)), ("x-min", json!("a"))]
-    {
-        contract(&with_paths(&json!({}), &json!({ "definitions": { "A": { keyword: value } } })));
+    // Older contracts mark a property itself as required.
+    let flag = with_paths(&json!({}), &json!({ "definitions": { "A": { "required": true } } }));
+    assert_eq!(remarks(&flag), [remark("malformed", "/definitions/A/required", "nothing")]);
+    for (keyword, value) in [
+        ("maxLength", json!(null)),
+        ("description", json!(null)),
+        ("x-min", json!("a")),
+        ("maxLength", json!(2_147_483_647)),
+        ("maxLength", json!("big:99999999999999999999")),
+        ("allOf", json!([])),
+        ("items", json!([{ "type": "string" }])),
+        ("type", json!(["string", "null"])),
+        ("nullable", json!(true)),
+    ] {
+        assert_eq!(remarks(&with_paths(&json!({}), &json!({ "definitions": { "A": { keyword: value } } }))), []);
     }
 }
 
 #[test]
-fn references_that_go_round_are_refused() {
+fn references_that_go_round_are_remarks() {
     for section in ["parameters", "responses", "definitions"] {
         let reference = |name: &str| json!({ "$ref": format!("#/{section}/{name}") });
         let document = with_paths(&json!({}), &json!({ section: { "A": reference("B"), "B": reference("A") } }));
-        assert_eq!(flaw(&document).0, "reference-cycle", "{section}");
+        let expected = ["A", "B"].map(|name| remark("reference-cycle", &format!("/{section}/{name}/$ref"), "nothing"));
+        assert_eq!(remarks(&document), expected, "{section}");
     }
 }
 
@@ -257,22 +346,31 @@ fn parameters_of_an_operation_replace_those_of_its_path() {
 }
 
 #[test]
-fn parameters_that_cannot_be_told_apart_are_refused() {
+fn parameters_that_cannot_be_told_apart_are_remarks() {
     let query = |name: &str| json!({ "name": name, "in": "query", "type": "string" });
     let header = |name: &str| json!({ "name": name, "in": "header", "type": "string" });
     let body = |name: &str| json!({ "name": name, "in": "body", "schema": {} });
     let form = json!({ "name": "f", "in": "formData", "type": "string" });
+    let (operation, second) = ("/paths/~1a/post", "/paths/~1a/post/parameters/1");
     let rows = [
-        (json!([query("a"), query("a")]), "parameter-twice"),
-        (json!([header("a"), header("A")]), "parameter-twice"),
-        (json!([query("a"), header("a"), query("header.a")]), "parameter-twice"),
-        (json!([body("a"), body("b")]), "body-twice"),
-        (json!([body("a"), form]), "body-twice"),
+        (json!([query("a"), query("a")]), "parameter-twice", second),
+        (json!([header("a"), header("A")]), "parameter-twice", second),
+        (json!([body("a"), body("a")]), "parameter-twice", second),
+        (json!([body("a"), body("b")]), "body-twice", operation),
+        (json!([body("a"), form]), "body-twice", operation),
     ];
-    for (parameters, reason) in rows {
-        assert_eq!(flaw(&with_parameters("post", "/a", &parameters, &json!({}))).0, reason, "{parameters}");
+    for (parameters, rule, pointer) in rows {
+        let document = with_parameters("post", "/a", &parameters, &json!({}));
+        assert_eq!(remarks(&document), [remark(rule, pointer, "check")], "{parameters}");
     }
-    contract(&with_parameters("post", "/a", &json!([query("a"), query("A"), header("a")]), &json!({})));
+    let keys = |parameters: Json| -> Vec<String> {
+        let document = with_parameters("post", "/a", &parameters, &json!({}));
+        assert_eq!(remarks(&document), [], "{parameters}");
+        contract(&document).operations[0].parameters.iter().map(|it| it.key.clone()).collect()
+    };
+    assert_eq!(keys(json!([query("a"), query("A"), header("a")])), ["query.a", "A", "header.a"]);
+    // A name that is the key of another.
+    assert_eq!(keys(json!([query("a"), header("a"), query("header.a")])), ["query.a", "header.a", "query.header.a"]);
 }
 
 #[test]
@@ -287,8 +385,11 @@ fn an_operation_without_a_name_of_its_own_is_called_by_method_and_path() {
         &json!({}),
     );
     assert_eq!(ids(&document), ["GET /a", "PUT /a", "GET /b", "own", "HEAD /c"]);
+    let twice = ["/paths/~1b/get", "/paths/~1c/head"].map(|pointer| remark("operation-twice", pointer, "nothing"));
+    assert_eq!(remarks(&document), twice);
     let clash = with_paths(&json!({ "/a": { "get": {}, "put": operation("GET /a") } }), &json!({}));
-    assert_eq!(flaw(&clash).0, "operation-twice");
+    assert_eq!(ids(&clash), ["GET /a", "PUT /a"]);
+    assert_eq!(remarks(&clash), [remark("operation-taken", "/paths/~1a/put", "nothing")]);
 }
 
 #[test]
@@ -307,27 +408,19 @@ fn only_the_base_path_is_taken_of_the_address() {
         with_paths(&json!({}), &others)
     };
     let address = |base: &str| contract(&with(json!(base))).address("sandbox").unwrap();
+    assert_eq!(address("dila/x"), "https://sandbox-api.piste.gouv.fr/dila/x");
+    assert_eq!(address("@evil.example"), "https://sandbox-api.piste.gouv.fr/@evil.example");
+    assert_eq!(remarks(&with(json!("dila"))), [remark("base-path-slash", "/basePath", "nothing")]);
     assert_eq!(address("/dila/x"), "https://sandbox-api.piste.gouv.fr/dila/x");
     assert_eq!(address("/dila/x/"), "https://sandbox-api.piste.gouv.fr/dila/x");
     assert_eq!(address("/"), "https://sandbox-api.piste.gouv.fr");
     assert_eq!(contract(&with(json!("/a"))).address("production").unwrap(), "https://api.piste.gouv.fr/a");
     assert_eq!(contract(&with(json!("/a"))).address("elsewhere"), None);
     assert_eq!(contract(&with(json!(null))).address("sandbox"), None);
-    for base in [
-        "@evil.example",
-        "evil",
-        "",
-        "//evil.example",
-        "/a//b",
-        "/..",
-        "/a/../b",
-        "/a?b",
-        "/a#b",
-        "/a\\b",
-        "/%2e%2e",
-        "/a\n",
-    ] {
-        assert_eq!(flaw(&with(json!(base))), ("base-path-invalid".to_owned(), "/basePath".to_owned()), "{base:?}");
+    for base in ["", "//evil.example", "/a//b", "/..", "/a/../b", "/a?b", "/a#b", "/a\\b", "/%2e%2e", "/a\n"] {
+        assert_eq!(remarks(&with(json!(base))), [remark("base-path", "/basePath", "nothing")], "{base:?}");
+        assert_eq!(contract(&with(json!(base))).address("sandbox"), None, "{base:?}");
     }
-    assert_eq!(flaw(&with(json!(1))).0, "contract-type");
+    assert_eq!(remarks(&with(json!(1))), [remark("malformed", "/basePath", "nothing")]);
+    assert_eq!(contract(&with(json!(1))).address("sandbox"), None);
 }

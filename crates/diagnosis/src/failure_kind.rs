@@ -71,7 +71,7 @@ impl FailureKind {
     pub fn of(reason: &str, code: &str) -> Self {
         match reason {
             "token-oauth-error" if code == "invalid_scope" => T::ScopeRefused,
-            "client-refused" => T::ClientRefused,
+            "client-refused" | "client-refused-for-now" => T::ClientRefused,
             "client-unauthorized" => T::ClientUnauthorized,
             "token-throttled" => T::Throttled,
             "token-forbidden" => T::Forbidden,
@@ -79,19 +79,21 @@ impl FailureKind {
             "token-missing" | "token-type-unknown" => T::TokenAbsent,
             "token-provider-failed" => T::ProviderFailed,
             "token-unreadable" => T::TokenUnreadable,
-            "token-refused" => T::TokenRefused,
+            "token-refused" | "token-store-down" => T::TokenRefused,
             "application-disabled" => T::ApplicationDisabled,
             "scope-missing" => T::ScopeMissing,
             "subscription-missing" => T::SubscriptionMissing,
             "profile-missing" => T::ProfileMissing,
-            "business-error" | "business-error-withheld" => T::ApiError,
+            "business-error" | "business-error-withheld" | "api-unauthorized" => T::ApiError,
             "quota-exceeded" | "quota-exceeded-unknown" => T::Quota,
             "access-blocked" => T::Blocked,
             "request-empty" => T::RequestEmpty,
-            "token-address-wrong" | "not-found" | "method-refused" | "request-refused" => T::AddressWrong,
+            "token-address-wrong" | "not-found" | "resource-not-found" | "method-refused" | "request-refused" => {
+                T::AddressWrong
+            }
             "token-server-fault" | "gateway-fault" | "circuit-open" | "token-circuit-open" => T::Down,
             "gateway-timeout" => T::BackEndLate,
-            "gateway-html" => T::Html,
+            "gateway-html" | "token-html" => T::Html,
             "redirected" => T::Redirected,
             "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "body-too-large" | "body-charset"
             | "status-unexpected" => T::AnswerWrong,

@@ -44,6 +44,13 @@ pub(crate) fn invalid_token(description: &str) -> Response {
     Response::empty(401).and_header("WWW-Authenticate", challenge)
 }
 
+/// 401 of the API behind the gateway, which has a realm of its own and knows nothing of the gateway's tokens.
+pub(crate) fn api_unauthorized(realm: &str) -> Response {
+    let challenge =
+        format!(r#"Bearer realm="{realm}",error="invalid_request",error_description="Habilitation expiree""#);
+    Response::empty(401).and_header("WWW-Authenticate", challenge)
+}
+
 /// 403: the token is good and its scope does not suffice (RFC 6750 section 3.1).
 pub(crate) fn insufficient_scope(needed: &str) -> Response {
     let challenge = format!(r#"Bearer realm="DefaultRealm",error="insufficient_scope",scope="{needed}""#);

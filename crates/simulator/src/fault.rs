@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::environment::Server;
 use crate::http::{Request, Response};
-use crate::{pages, token_endpoint};
+use crate::{bearer, pages, token_endpoint};
 
 /// One trouble. Those that only disturb the way ([`Fault::Delay`] and the like) leave the normal answer as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -28,6 +28,26 @@ pub enum Fault {
     HtmlPage,
     /// What the authorisation server answers when it throttles: 400 with a body that is not an OAuth error.
     ThrottledToken,
+    /// 400 `invalid_client`, however good the credentials are.
+    RefusedClient,
+    /// A token store that is down: 401, the token that was just granted is not found.
+    TokenStoreDown,
+    /// This status and nothing else: no body, no header that says why.
+    Empty {
+        /// The status.
+        status: u16,
+    },
+    /// 401 of the API behind the gateway, with a realm of its own.
+    ApiUnauthorized {
+        /// The realm.
+        #[serde(default = "api_realm")]
+        realm: String,
+    },
+    /// The normal answer, but that the token in it lives for so long.
+    ExpiresIn {
+        /// `expires_in`.
+        seconds: i64,
+    },
     /// 503.
     Outage {
         /// `Retry-After` in seconds, if it is told.
@@ -78,6 +98,10 @@ fn one() -> usize {
     1
 }
 
+fn api_realm() -> String {
+    "sne-cotation".to_owned()
+}
+
 fn milliseconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
     u64::deserialize(deserializer).map(Duration::from_millis)
 }
@@ -90,26 +114,32 @@ impl Fault {
     pub(crate) fn answer(&self, request: &Request, host: &str, login: &str) -> Option<Response> {
         Some(match self {
             Self::Flapping { status: status @ (400 | 404 | 405) } => pages::reflecting(*status, request),
-            Self::Flapping { status } => Response::empty(*status),
+            Self::Flapping { status } | Self::Empty { status } => Response::empty(*status),
             Self::GatewayTimeout => pages::gateway_timeout(),
             Self::GeneralException => pages::general_exception(request),
             Self::LoginRedirect => pages::login_redirect(host, login),
             Self::HtmlPage => pages::login_page(),
             Self::ThrottledToken => token_endpoint::throttled(),
+            Self::RefusedClient => token_endpoint::invalid_client(),
+            Self::TokenStoreDown => bearer::invalid_token(bearer::UNKNOWN),
+            Self::ApiUnauthorized { realm } => bearer::api_unauthorized(realm),
             Self::Outage { retry_after } => outage(*retry_after),
             Self::Answer { status, headers, body } => {
                 Response { status: *status, headers: headers.clone(), body: body.clone(), ..Response::default() }
             }
             Self::DroppedConnection => Response::dropped(),
-            Self::Delay { .. } | Self::SlowBody { .. } | Self::TruncatedBody { .. } | Self::HugeBody { .. } => {
-                return None;
-            }
+            Self::ExpiresIn { .. }
+            | Self::Delay { .. }
+            | Self::SlowBody { .. }
+            | Self::TruncatedBody { .. }
+            | Self::HugeBody { .. } => return None,
         })
     }
 
     /// Disturbs the way of an answer.
     pub(crate) fn disturb(&self, response: &mut Response) {
         match self {
+            Self::ExpiresIn { seconds } => token_endpoint::set_life(&mut response.body, *seconds),
             Self::Delay { by } => response.transport.head_delay = *by,
             Self::SlowBody { chunk_size, every } => {
                 response.transport.chunk_size = Some((*chunk_size).max(1));
@@ -211,6 +241,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_good_is_refused_now_and_then() {
+        let found_nowhere = struck_by(Fault::TokenStoreDown);
+        assert_eq!(found_nowhere.status, 401);
+        assert!(found_nowhere.header("www-authenticate").unwrap().contains(r#"error="invalid_token""#));
+        let empty = struck_by(Fault::Empty { status: 400 });
+        assert_eq!((empty.status, text(&empty), empty.header("www-authenticate")), (400, "", None));
+        let unauthorized = struck_by(Fault::ApiUnauthorized { realm: api_realm() });
+        assert_eq!(unauthorized.status, 401);
+        assert!(unauthorized.header("www-authenticate").unwrap().starts_with(r#"Bearer realm="sne-cotation","#));
+    }
+
+    #[test]
+    fn credentials_are_refused_once_and_a_token_lives_as_told() {
+        let mut simulator = simulator();
+        simulator.inject(Server::AuthorizationServer, Fault::RefusedClient);
+        simulator.inject(Server::AuthorizationServer, Fault::ExpiresIn { seconds: 0 });
+        let request = token_request(SANDBOX, &credentials(ReadyMade::Works, SANDBOX));
+        let refused = simulator.handle(&request);
+        assert_eq!((refused.status, json(&refused)["error"].as_str()), (400, Some("invalid_client")));
+        let granted = simulator.handle(&request);
+        assert_eq!((granted.status, json(&granted)["expires_in"].as_i64()), (200, Some(0)));
+        assert_eq!(json(&simulator.handle(&request))["expires_in"], 3600);
+    }
+
+    #[test]
     fn a_general_exception_is_a_page_when_there_is_no_body_to_reflect() {
         let mut simulator = simulator();
         simulator.inject(Server::Gateway, Fault::GeneralException);
@@ -308,6 +363,9 @@ mod tests {
         assert_eq!(of(r#"{"type":"delay","milliseconds":20}"#), Ok(Fault::Delay { by }));
         let slow = r#"{"type":"slow-body","milliseconds":20}"#;
         assert_eq!(of(slow), Ok(Fault::SlowBody { chunk_size: 1, every: by }));
+        assert_eq!(of(r#"{"type":"empty","status":400}"#), Ok(Fault::Empty { status: 400 }));
+        assert_eq!(of(r#"{"type":"api-unauthorized"}"#), Ok(Fault::ApiUnauthorized { realm: api_realm() }));
+        assert_eq!(of(r#"{"type":"expires-in","seconds":-1}"#), Ok(Fault::ExpiresIn { seconds: -1 }));
         assert!(of(r#"{"type":"earthquake"}"#).unwrap_err().contains("earthquake"));
         assert!(of(r#"{"type":"delay","seconds":1}"#).unwrap_err().contains("seconds"));
     }

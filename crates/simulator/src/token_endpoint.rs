@@ -45,6 +45,21 @@ pub(crate) fn throttled() -> Response {
     Response::with_content(400, "text/plain;charset=UTF-8", "Message throttled\n")
 }
 
+/// What it answers to credentials that are not good.
+pub(crate) fn invalid_client() -> Response {
+    oauth_error(INVALID_CLIENT)
+}
+
+/// Sets how long the token in an answer lives, if there is one.
+pub(crate) fn set_life(body: &mut Vec<u8>, seconds: i64) {
+    if let Ok(Value::Object(mut answer)) = serde_json::from_slice(body)
+        && answer.contains_key("access_token")
+    {
+        answer.insert("expires_in".to_owned(), seconds.into());
+        *body = Value::Object(answer).to_string().into_bytes();
+    }
+}
+
 fn grant(platform: &mut Platform, call: &Call<'_>) -> Response {
     let form = match read_form(call.request) {
         Ok(form) => form,

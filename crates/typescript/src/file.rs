@@ -47,12 +47,13 @@ fn write_operations<'c>(
     operations.sort_by_cached_key(|operation| order(&operation.id));
     printer.comment(&Comment::text("The operations, for `SneCotation.create<Operations>(…)`."));
     printer.write("export interface Operations ");
+    let lost = operations::lost(contract);
     let mut checked = Ok(());
     printer.block(|printer| {
         for operation in operations {
             if checked.is_ok() {
                 printer.end_line();
-                operations::write(printer, declarations, contract, operation);
+                operations::write(printer, declarations, contract, operation, lost.contains(operation.id.as_str()));
                 checked = check(printer);
             }
         }

@@ -1,9 +1,12 @@
 //! The interface `Operations`: of each operation its parameters and its data.
 
+use std::collections::BTreeSet;
+
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place as Where};
+use sne_cotation_contract::remark::Costs;
 
 use crate::answers::{Success, successes, takes_json};
 use crate::comment::Comment;
@@ -20,25 +23,36 @@ pub fn write<'c>(
     declarations: &Declarations<'c>,
     contract: &'c Contract,
     operation: &Operation,
+    is_lost: bool,
 ) {
     let mut members =
         vec![plain_member("parameters", Comment::default(), parameters(declarations, contract, operation))];
     members.extend(answers(&operation.id, &successes(declarations, contract, operation)));
     printer.member(&Member {
         name: property(&operation.id),
-        comment: comment(contract.document.value(operation.word), operation),
+        comment: comment(contract.document.value(operation.word), operation, is_lost),
         is_optional: false,
         is_readonly: false,
         value: Type::Object(Object { members, index: None }),
     });
 }
 
-fn comment(value: Value<'_>, operation: &Operation) -> Comment {
+/// Which operations cannot be called as the contract has them.
+#[must_use]
+pub fn lost(contract: &Contract) -> BTreeSet<&str> {
+    let grave = contract.remarks.iter().filter(|remark| remark.costs == Costs::Operation);
+    grave.flat_map(|remark| contract.operations_of(remark)).collect()
+}
+
+fn comment(value: Value<'_>, operation: &Operation, is_lost: bool) -> Comment {
     let mut comment = Comment::default();
     for field in ["summary", "description"] {
         comment.add(value.text_field(field).unwrap_or_default());
     }
     comment.add(&format!("`{}`", operation.derived_id()));
+    if is_lost {
+        comment.add("The contract does not say how to call it: `sne-cotation operations` tells why.");
+    }
     if let Some(address) = value.field("externalDocs").and_then(|docs| docs.text_field("url")) {
         comment.tag("see", address);
     }
@@ -70,8 +84,9 @@ fn parameter<'c>(
         }
         body(declarations, value.field("schema"), takes_json(contract, operation))
     } else {
-        add_rules(&mut comment, value, Use::Parameter);
-        declarations.of_parameter(value)
+        let schema = contract.document.value(parameter.schema);
+        add_rules(&mut comment, schema, Use::Parameter);
+        if value.is_null() { undeclared() } else { declarations.of_parameter(schema) }
     };
     Member {
         name: property(&parameter.key),
@@ -80,6 +95,11 @@ fn parameter<'c>(
         is_readonly: false,
         value: of,
     }
+}
+
+/// A part of a path that the contract does not declare: whatever can be written there.
+fn undeclared() -> Type {
+    Type::union(["string", "number", "boolean"].map(Type::word))
 }
 
 fn body<'c>(declarations: &Declarations<'c>, schema: Option<Value<'c>>, is_json: bool) -> Type {

@@ -286,6 +286,41 @@ fn parameters_are_what_call_takes() {
 }
 
 #[test]
+fn parameters_that_are_odd_are_what_the_client_takes_for_them() {
+    let of = |path: &str, parameters: Json| {
+        let contract = json!({ "swagger": "2.0", "paths": { path: { "get": { "parameters": parameters } } } });
+        let text = types(&contract, Order::AsIs);
+        let (_, text) = text.split_once("parameters: ").unwrap_or_else(|| panic!("{text}"));
+        text.split_once(";\n    data:").unwrap_or_else(|| panic!("{text}")).0.to_owned()
+    };
+    for (path, parameters, expected) in [
+        ("/a/{b}", json!([]), "{ b: string | number | boolean }"),
+        ("/a/{b:.+}", json!([{ "name": "b", "in": "path", "type": "integer" }]), "{ b: number }"),
+        ("/a", json!([{ "name": "b", "in": "query", "schema": { "type": "integer" } }]), "{ b?: number }"),
+        ("/a", json!([{ "name": "b", "in": "query" }]), "{ b?: unknown }"),
+        ("/a", json!([{ "name": "b", "in": "query", "type": "ref" }]), "{ b?: unknown }"),
+        ("/a", json!([{ "name": "b", "in": "query", "type": "array" }]), "{ b?: readonly unknown[] }"),
+        ("/a", json!([{ "name": "b", "in": "path", "type": "string" }]), "{ [name: string]: never }"),
+        ("/a", json!([{ "name": "b", "in": "cookie", "type": "string" }]), "{ [name: string]: never }"),
+        ("/a", json!([null, 5, { "in": "query" }]), "{ [name: string]: never }"),
+        ("/a", json!([{ "name": "", "in": "query", "type": "string" }]), "{ \"\"?: string }"),
+        ("/a", json!([{ "in": "body", "schema": null }]), "{ body?: unknown }"),
+    ] {
+        assert_eq!(of(path, parameters.clone()), expected, "{path} {parameters}");
+    }
+}
+
+#[test]
+fn an_operation_that_cannot_be_called_says_so() {
+    let contract = json!({ "swagger": "2.0", "paths": { "/../a": { "get": {} }, "/b": { "get": {} } } });
+    let text = types(&contract, Order::AsIs);
+    let expected = "   * `GET /../a`\n   *\n   * The contract does not say how to call it: `sne-cotation operations` tells \
+                    why.\n   */\n  \"GET /../a\": {";
+    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("  /** `GET /b` */\n  \"GET /b\": {"), "{text}");
+}
+
+#[test]
 fn a_body_that_is_no_json_is_a_text_or_a_file() {
     let body = json!({ "name": "a", "in": "body", "schema": { "$ref": "#/definitions/B" } });
     for (consumes, expected) in [

@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod contract;
 pub mod create_options;
 pub mod header;
+pub mod json;
 pub mod pages;
 pub mod path;
 pub mod pattern;
@@ -40,6 +41,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("contract", contract::run),
     ("create_options", create_options::run),
     ("header", header::run),
+    ("json", json::run),
     ("pages", pages::run),
     ("path", path::run),
     ("pattern", pattern::run),

@@ -76,6 +76,7 @@ export interface Values {
   upstream?: string;
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;
+  remarks?: boolean;
 }
 
 /** The operands that were typed, by name. Those that a command demands are there when it runs. */

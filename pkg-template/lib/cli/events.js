@@ -7,16 +7,16 @@
  * @param {SneEvent} event
  * @param {number} begun when the command began, in milliseconds since 1970
  */
-export function eventLine({ type, time, call, duration, errors = [], ...facts }, begun) {
+export function eventLine({ type, time, call, duration, errors = [], remarks = [], ...facts }, begun) {
   const parts = Object.entries(facts).map(([name, value]) => `${name}=${value}`);
   if (duration !== undefined) parts.push(`${Math.round(duration)} ms`);
   const seconds = ((time - begun) / 1000).toFixed(3);
-  return [[`+${seconds} s`, type, ...parts].join("  "), ...mistakeLines(errors)].join("\n");
+  return [[`+${seconds} s`, type, ...parts].join("  "), ...mistakeLines([...errors, ...remarks])].join("\n");
 }
 
 /**
  * What does not fit a contract, each on a line of its own.
- * @param {readonly SneMistake[]} errors
+ * @param {readonly Pick<SneMistake, "pointer" | "message">[]} errors
  */
 export function mistakeLines(errors) {
   return errors.map(({ pointer, message }) => `  ${pointer} ${message}`);

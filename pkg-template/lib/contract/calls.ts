@@ -1,9 +1,20 @@
 // What a client asks of its contract.
 
-import type { Answer, Client, Operation, OperationCallOptions, Page, PagesOptions } from "../../types/index.d.ts";
+import type {
+  Answer,
+  Client,
+  Operation,
+  OperationCallOptions,
+  Page,
+  PagesOptions,
+  SneRemark,
+} from "../../types/index.d.ts";
+
+/** An answer, with the text that its data was read from, if it was. */
+export type TextAnswer = Answer & { text?: string };
 
 /** Sends what `request` takes. */
-export type Send = (request: object) => Promise<Answer>;
+export type Send = (request: object) => Promise<TextAnswer>;
 
 /** The parameters of a call by their keys. */
 export type Parameters = Record<string, unknown>;
@@ -12,6 +23,9 @@ export type Parameters = Record<string, unknown>;
 export interface Calls {
   operations(): Operation[];
   definitions: Client["definitions"];
+  remarks(): SneRemark[];
+  /** Tells the caller's `onEvent` of the remarks, if there are some. */
+  tellRemarks?(): void;
   pages(
     send: Send,
     id: string,

@@ -1,5 +1,5 @@
-// What is wrong with a contract or with a call of it, as the package's errors are made of it: what Rust tells, and what is
-// found on this side.
+// What is wrong with a contract or with a call of it, as the package's errors are made of it: what Rust tells, and what
+// is found on this side.
 
 import { contractReasons, table } from "../messages/contract-reasons.js";
 import { named } from "../platform/values.js";

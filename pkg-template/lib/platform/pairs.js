@@ -7,7 +7,17 @@
  */
 export function queryOf(object) {
   const pairs = pairsOf(object, (value) => (Array.isArray(value) ? value : [value]));
-  return pairs && new URLSearchParams(pairs).toString();
+  return pairs?.map((pair) => pair.map(encode).join("=")).join("&");
+}
+
+/**
+ * Percent-encoded, as an address has it (RFC 3986): a space is no `+`, which only forms read as one. A comma, which
+ * separates the items of a list, stays one: a server may look for it before it decodes.
+ * @param {string} text
+ */
+function encode(text) {
+  // Half of a character cannot be written.
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD")).replaceAll("%2C", ",");
 }
 
 /**

@@ -37,7 +37,6 @@ export interface Operations {
         | "__proto__";
       "a\"b'c`d"?: string;
       ""?: string;
-      "readonly a"?: string;
       "\n"?: string;
     };
     /** *\/ */

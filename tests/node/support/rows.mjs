@@ -108,7 +108,7 @@ export const TOKEN_ROWS = [
   {
     row: "a login page",
     token: "html-page",
-    is: { kind: "gateway", status: 200, retryable: true },
+    is: { kind: "authorization-server", status: 200, retryable: true },
     says: { fr: /HTML/, en: /HTML/ },
   },
   {
@@ -230,14 +230,26 @@ export const GATEWAY_ROWS = [
   {
     row: "404 that is no page",
     api: answer(404),
+    is: { kind: "request", status: 404, retryable: true },
+    says: { fr: /Chemin de base/, en: /Chemin de base/ },
+  },
+  {
+    row: "404 with something in it",
+    api: json(404, { erreur: "inconnu" }),
     is: { kind: "request", status: 404 },
     says: { fr: /Chemin de base/, en: /Chemin de base/ },
+  },
+  {
+    row: "401 of the API behind the gateway",
+    api: "api-unauthorized",
+    is: { kind: "request", code: "invalid_request", status: 401, attempts: 1 },
+    says: { fr: /Habilitation expiree.*documentation/s, en: /Habilitation expiree.*documentation/s },
   },
   { row: "405", api: answer(405), is: { kind: "request", status: 405 }, says: { fr: /méthode/, en: /method/ } },
   {
     row: "400 with nothing in it",
     api: answer(400),
-    is: { kind: "request", status: 400 },
+    is: { kind: "request", status: 400, retryable: true },
     says: { fr: /sans explication/, en: /without an explanation/ },
   },
   {

@@ -108,8 +108,10 @@ pub struct Answer {
     pub status: u16,
     /// Seconds.
     pub retry_after: Option<f64>,
-    /// Whether the gateway refuses the token with it.
+    /// Whether the token is refused with it.
     pub refuses_token: bool,
+    /// Whether that is the API behind the gateway, which knows nothing of tokens.
+    pub is_of_the_api: bool,
     /// The token in it, and its lifetime in seconds.
     pub token: Option<(Rc<str>, f64)>,
     /// Names and values of its headers, and its body.

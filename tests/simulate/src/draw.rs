@@ -126,9 +126,12 @@ fn spell(chance: &Chance, end: u64) -> Spell {
     let server = [Server::Gateway, Server::Gateway, Server::AuthorizationServer][index(chance, 3)];
     let start = chance.below(end);
     let length = [2_000, 20_000, 180_000][index(chance, 3)];
-    let strike = match chance.below(4) {
-        0 => Strike::Server(Fault::DroppedConnection),
-        1 => Strike::Server(Fault::Outage { retry_after: None }),
+    let strike = match (server, chance.below(8)) {
+        (_, 0 | 1) => Strike::Server(Fault::DroppedConnection),
+        (_, 2) => Strike::Server(Fault::Outage { retry_after: None }),
+        (Server::Gateway, 3) => Strike::Server(Fault::TokenStoreDown),
+        (Server::Gateway, 4) => Strike::Server(Fault::Empty { status: 400 }),
+        (Server::AuthorizationServer, 3 | 4) => Strike::Server(Fault::RefusedClient),
         _ => any(server, chance),
     };
     Spell { start, end: end.min(start + length), server, probability: 0.3 + chance.unit(), strike: Some(strike) }

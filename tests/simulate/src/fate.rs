@@ -111,8 +111,14 @@ pub fn any(server: Server, chance: &Chance) -> Strike {
         10 => Strike::Server(Fault::LoginRedirect),
         _ => put_off(503, chance),
     };
-    match (server, chance.below(10)) {
+    match (server, chance.below(14)) {
         (_, 0..=4) => common(chance),
+        (_, 10) => spurious(server, chance),
+        (Server::Gateway, 11) => Strike::Server(Fault::TokenStoreDown),
+        (Server::Gateway, 12) => Strike::Server(Fault::Empty { status: [400, 400, 404][index(chance, 3)] }),
+        (Server::Gateway, 13) => Strike::Server(Fault::ApiUnauthorized { realm: "back-end".to_owned() }),
+        (Server::AuthorizationServer, 11 | 12) => Strike::Server(Fault::RefusedClient),
+        (Server::AuthorizationServer, 13) => Strike::Server(Fault::ExpiresIn { seconds: [0, -1][index(chance, 2)] }),
         (Server::Gateway, 5) => Strike::Server(Fault::Flapping { status: [400, 404, 405][index(chance, 3)] }),
         (Server::Gateway, 6) => Strike::Server(Fault::Flapping { status: [500, 502][index(chance, 2)] }),
         (Server::Gateway, 7) => Strike::Server(Fault::GatewayTimeout),
@@ -121,6 +127,18 @@ pub fn any(server: Server, chance: &Chance) -> Strike {
         (Server::AuthorizationServer, 8) => put_off(503, chance),
         _ => Strike::Server(Fault::Outage { retry_after: None }),
     }
+}
+
+/// What platforms answer at times to a request that is good, and not to the same request a moment later.
+pub fn spurious(server: Server, chance: &Chance) -> Strike {
+    let empty = |status| Fault::Empty { status };
+    Strike::Server(match (server, chance.below(5)) {
+        (_, 0) => empty(400),
+        (_, 1) => empty(404),
+        (_, 2) => empty(500),
+        (Server::AuthorizationServer, _) => Fault::RefusedClient,
+        (Server::Gateway, _) => Fault::TokenStoreDown,
+    })
 }
 
 /// An answer that asks to wait: mostly for seconds, at times for hours.

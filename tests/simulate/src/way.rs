@@ -57,7 +57,14 @@ impl Way for ClientWay {
         guard.end(given.clone().map_or(Got::Nothing, |(token, lifetime)| {
             let content = Response { status: 0, headers: Vec::new(), body: None };
             let token = Some((token.into(), lifetime));
-            Got::Answer(Answer { status: 0, retry_after: None, refuses_token: false, token, content })
+            Got::Answer(Answer {
+                status: 0,
+                retry_after: None,
+                refuses_token: false,
+                is_of_the_api: false,
+                token,
+                content,
+            })
         }));
         let refusal = || cause(&format!("no token instead of {}", rejected.unwrap_or_default()), "ERELAY");
         let (token, lifetime) = given.ok_or_else(refusal)?;
@@ -107,6 +114,7 @@ impl ClientWay {
         let Ok(response) = outcome else { return Got::Nothing };
         let header = |name: &str| response.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         let challenge = header("www-authenticate").map(|(_, value)| value.as_str());
+        let is_of_the_api = response.status == 401 && !challenge.is_some_and(|it| it.contains("\"invalid_token\""));
         let is_disabled = challenge.is_some_and(|it| it.contains("disabled"));
         let wall = self.world.clock.now().wall;
         let asked = header("retry-after").and_then(|(_, value)| parsing::seconds_until(value, wall));
@@ -116,6 +124,7 @@ impl ClientWay {
             retry_after: asked.map(|seconds| seconds.max(0.0)).filter(|_| response.status >= 400),
             refuses_token: target == Target::Api
                 && (response.status == 401 && !is_disabled || response.status == 400 && challenge.is_some()),
+            is_of_the_api: target == Target::Api && is_of_the_api,
             token: if is_token { token_in(response.body.as_deref().unwrap_or_default()) } else { None },
             content: Response {
                 status: response.status,
@@ -137,7 +146,7 @@ pub fn token_in(body: &[u8]) -> Option<(Rc<str>, f64)> {
     let json: serde_json::Value = serde_json::from_slice(body).ok()?;
     let told = json.get("expires_in");
     let lifetime = told.and_then(|it| it.as_f64().or_else(|| it.as_str()?.parse().ok()));
-    Some((json.get("access_token")?.as_str()?.into(), lifetime.unwrap_or(60.0)))
+    Some((json.get("access_token")?.as_str()?.into(), lifetime.map_or(60.0, |lifetime| lifetime.max(0.0))))
 }
 
 /// An exchange under way. Dropped before its end, it is cancelled.

@@ -5,6 +5,7 @@ import { useSpeech } from "../language.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { ContractDrop } from "../operations-list/contract-drop.tsx";
 import { OperationsList } from "../operations-list/operations-list.tsx";
+import { RemarksList } from "../operations-list/remarks-list.tsx";
 import { allOperations } from "./healthcheck.ts";
 import { OperationPanel } from "./operation-panel.tsx";
 
@@ -26,6 +27,7 @@ export function ExploreScreen({ model }: { model: ConsoleModel }) {
           onFile={(text, name) => model.takeContract(text, name)}
           onRemove={model.removeContract}
         />
+        <RemarksList remarks={contract?.remarks ?? NONE} />
         <OperationsList operations={operations} chosen={operation?.id} onChoose={model.chooseOperation} />
       </section>
       {operation && <OperationPanel key={operation.id} operation={operation} model={model} />}

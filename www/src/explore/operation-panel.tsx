@@ -8,6 +8,7 @@ import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { lastOf } from "../model/state.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
+import { RemarksList } from "../operations-list/remarks-list.tsx";
 import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { Incomplete } from "../shared/incomplete.tsx";
@@ -20,6 +21,10 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
   const { state } = model;
   const { id, method, path, parameters } = operation;
   const definitions = state.contract?.definitions ?? NO_DEFINITIONS;
+  const remarks = useMemo(
+    () => state.contract?.remarks.filter(({ operations }) => operations.includes(id)) ?? [],
+    [state.contract, id],
+  );
   const start = useMemo(() => startingValue(parameters, definitions), [parameters, definitions]);
   const values = state.filled[id] ?? start;
   const [isUnreadable, setUnreadable] = useState(false);
@@ -36,6 +41,7 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
   return (
     <section class="panel operation-panel" aria-labelledby="operation-title">
       <Head operation={operation} />
+      <RemarksList remarks={remarks} />
       <form noValidate autoComplete="off" onSubmit={submit}>
         <SchemaForm
           id={FORM}

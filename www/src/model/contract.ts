@@ -1,6 +1,6 @@
 // The contract that the person has brought: read once by the package, for the list of its operations and their forms.
 
-import type { Operation } from "sne-cotation";
+import type { Operation, SneRemark } from "sne-cotation";
 import type { Language } from "../messages/index.ts";
 import type { Definitions } from "../schema-form/schema.ts";
 import { loadPackage } from "./connection.ts";
@@ -13,6 +13,8 @@ export interface Contract {
   basePath: string | undefined;
   operations: readonly Operation[];
   definitions: Definitions;
+  /** What is odd about it. */
+  remarks: readonly SneRemark[];
 }
 
 /** An address that is never called: the client is made to read the contract, not to send anything. */
@@ -30,6 +32,7 @@ export async function readContract(name: string, text: string, language: Languag
       basePath: basePathOf(text),
       operations: client.operations(),
       definitions: client.definitions(),
+      remarks: client.remarks(),
     };
   } finally {
     await client.close();

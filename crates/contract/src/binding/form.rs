@@ -49,7 +49,7 @@ impl<'c> Binding<'c> {
     /// Whether the operation has a field that may be a file.
     pub(super) fn may_have_file(&self) -> bool {
         let fields = self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Form);
-        let mut schemas = fields.map(|field| self.validator.contract.document.value(field.word));
+        let mut schemas = fields.map(|field| self.validator.contract.document.value(field.schema));
         schemas.any(|schema| takes_file(schema) || takes_file(schema.part("items")))
     }
 }

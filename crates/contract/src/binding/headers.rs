@@ -38,7 +38,7 @@ impl<'c> Binding<'c> {
             return self.refuse(Error::at(Reason::RuleClient, place).with("parameter", &own.name));
         };
         if self.validator.flags.validates {
-            self.validator.check(self.validator.contract.document.value(own.word), given, place);
+            self.validator.check(self.validator.contract.document.value(own.schema), given, place);
         }
         self.accept.get_or_insert(accept.to_owned());
     }

@@ -53,12 +53,16 @@ impl<'c> Media<'c> {
         if json.is_empty() { listed(self.produces, false) } else { json }
     }
 
-    /// Whether a form goes in parts, although no file is in it: where the operation takes no other form. Many contracts
-    /// name neither of the two types; a form that may have a file goes in parts then.
+    /// Whether a form goes in parts, although no file is in it: where that is the first kind of form that the operation
+    /// takes. Many contracts name neither of the two; a form that may have a file goes in parts then.
     #[must_use]
     pub fn is_multipart(&self, may_have_file: bool) -> bool {
-        let takes = |wanted| texts(self.consumes).any(|media_type| essence(media_type).eq_ignore_ascii_case(wanted));
-        (may_have_file || takes("multipart/form-data")) && !takes("application/x-www-form-urlencoded")
+        let is = |media_type, kind: &str| essence(media_type).eq_ignore_ascii_case(kind);
+        let mut kinds = texts(self.consumes).filter_map(|media_type| {
+            let is_multipart = is(media_type, "multipart/form-data");
+            (is_multipart || is(media_type, "application/x-www-form-urlencoded")).then_some(is_multipart)
+        });
+        kinds.next().unwrap_or(may_have_file)
     }
 }
 

@@ -16,7 +16,7 @@ use sne_cotation_common::header;
 use sne_cotation_common::media::is_json;
 use sne_cotation_common::names::shown;
 use sne_cotation_common::nearest::nearest;
-use sne_cotation_common::text::{self, add};
+use sne_cotation_common::text::{self, add, contains};
 
 use crate::contract::Contract;
 use crate::error::Error;
@@ -31,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers, text";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
 
 /// A request in the making.
 struct Binding<'c> {
@@ -40,6 +40,8 @@ struct Binding<'c> {
     validator: Validator<'c>,
     /// Whether there is a request, whatever is wrong with it.
     is_bound: bool,
+    /// The body in JSON, where it is not among the parameters.
+    body: &'c [u8],
     /// Whether the platform sends a body with any method.
     sends_any_body: bool,
     /// What the caller asks for.
@@ -55,14 +57,29 @@ struct Binding<'c> {
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
 /// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, parseText, body?, form?, multipart?, mistakes? }`: its
-/// `body` is the key of the parameter that is the body, `form` a list of names and values; `mistakes` an error, in spite
-/// of which there is a request (see [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, emptySegments?, body?, isJson?, form?,
+/// multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that is sent
+/// as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
+/// [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
+    bind_with_body(contract, platform, call, &[])
+}
+
+/// The same of a call whose body is not among its parameters: in its place is a value of its kind, and here it is in
+/// JSON, as it is sent, where it can be.
+pub fn bind_with_body(
+    contract: &Contract,
+    platform: &dyn Platform,
+    call: Value<'_>,
+    body: &[u8],
+) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
     let [accept, sends_any_body] = [parts.next(), parts.next()];
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
+    if let Some(flaw) = &operation.flaw {
+        return Err(flawed(operation, flaw));
+    }
     check_options(options)?;
     let parameters = parameters.filter(|it| !it.is_null());
     if let Some(parameters) = parameters.filter(|it| it.kind() != Kind::Object) {
@@ -73,19 +90,26 @@ pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Re
         media: Media::new(contract, operation),
         validator: Validator::new(contract, platform, Direction::Request, Flags::of(flags)),
         is_bound: true,
+        body,
         sends_any_body: sends_any_body.is_some_and(Value::is_true),
         accept: None,
         has_file: false,
         writer: Writer::default(),
-        path: operation.path.clone(),
+        path: operation.template.clone(),
         put: Vec::new(),
     };
     binding.read_accept(accept)?;
     binding.refuse_unknown(parameters);
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         binding.put(parameter, parameters.and_then(|all| all.get(&parameter.key)));
     }
     binding.finish()
+}
+
+/// That an operation cannot be called, and why.
+fn flawed(operation: &Operation, flaw: &Error) -> Error {
+    let error = Error::new(Reason::OperationFlawed).with("operation", &operation.id);
+    error.with("pointer", flaw.fact("pointer").unwrap_or_default()).with_mistakes(vec![flaw.clone()])
 }
 
 fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
@@ -115,7 +139,7 @@ impl<'c> Binding<'c> {
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
         let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
-            if keys().any(|key| key == name) {
+            if keys().any(|key| key == name) || operation.aside.iter().any(|key| key == name) {
                 continue;
             }
             if let Some(own) = self.of_the_client(name) {
@@ -135,9 +159,9 @@ impl<'c> Binding<'c> {
     /// Puts what is given for a parameter where it goes.
     fn put(&mut self, parameter: &'c Parameter, given: Option<Value<'_>>) {
         let place = &Pointer::Field(&Pointer::Root, &parameter.key);
-        let schema = self.validator.contract.document.value(parameter.word);
+        let schema = self.validator.contract.document.value(parameter.schema);
         // An empty list would be one empty item.
-        let is_list = schema.text_field("type") == Some("array");
+        let is_list = parameter.place != Place::Body && schema.text_field("type") == Some("array");
         let is_nothing =
             |given: &Value<'_>| given.is_null() || (is_list && given.kind() == Kind::Array && given.is_empty());
         let Some(given) = given.filter(|given| !is_nothing(given)) else {
@@ -149,6 +173,12 @@ impl<'c> Binding<'c> {
             }
             return;
         };
+        let is_content = |place: Place| matches!(place, Place::Body | Place::Form);
+        let mut others = self.put.iter().filter(|put| is_content(put.0));
+        // A contract may have both, and a call has one of them.
+        if is_content(parameter.place) && others.any(|put| put.0 == Place::Body || parameter.place == Place::Body) {
+            return self.refuse(Error::at(Reason::RemarkBodyTwice, place));
+        }
         if matches!(parameter.place, Place::Body | Place::Form) && !self.sends_body() {
             return self.refuse(Error::at(Reason::RuleMethod, place).with("method", self.operation.method));
         }
@@ -199,8 +229,15 @@ impl<'c> Binding<'c> {
             self.put_text(Place::Header, "content-type", media_type);
         }
         let is_json = media_type.is_none_or(is_json) && !media::is_opaque(given);
-        if let Some(schema) = schema.field("schema").filter(|_| is_json && self.validator.flags.validates) {
+        let is_sent_as_json = self.writer.boolean(is_json);
+        self.put_word(Place::Body, "isJson", is_sent_as_json);
+        if !is_json || schema.is_null() || !self.validator.flags.validates {
+            return;
+        }
+        if self.body.is_empty() {
             self.validator.check(schema, given, place);
+        } else {
+            self.validator.check_text(schema, self.body, place);
         }
     }
 
@@ -229,6 +266,12 @@ impl<'c> Binding<'c> {
         if !accepted.is_empty() {
             self.put_text(Place::Header, "accept", &accepted);
         }
+        for (name, value) in self.operation.query.iter().rev() {
+            if !self.put.iter().any(|put| put.0 == Place::Query && put.1 == name) {
+                let word = self.writer.text(value);
+                self.put.insert(0, (Place::Query, name, word));
+            }
+        }
         let has_form = self.put.iter().any(|put| put.0 == Place::Form);
         for (place, name) in [(Place::Query, "query"), (Place::Header, "headers"), (Place::Form, "form")] {
             if place != Place::Form || has_form {
@@ -247,6 +290,9 @@ impl<'c> Binding<'c> {
         self.put_word(Place::Body, "allowEmpty", may_be_empty);
         let parses_text = self.writer.boolean(self.parses_text());
         self.put_word(Place::Body, "parseText", parses_text);
+        if contains(&self.operation.template, "//") {
+            self.put_word(Place::Body, "emptySegments", ValueRef::TRUE);
+        }
         let mistakes = self.validator.take_mistakes();
         if !mistakes.is_empty() {
             let error =

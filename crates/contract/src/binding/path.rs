@@ -3,7 +3,7 @@
 
 use sne_cotation_common::path::stays_in_place;
 
-use crate::operation::pieces;
+use crate::template::pieces;
 
 /// Whether a text stays in its part of a path.
 pub fn can_hold(text: &str) -> bool {
@@ -27,12 +27,13 @@ pub fn fill(template: &str, name: &str, text: &str) -> String {
     path
 }
 
-/// Writes a text with everything escaped but the unreserved characters (RFC 3986, section 2.3).
+/// Writes a text with everything escaped but what means nothing in a path: the unreserved characters (RFC 3986,
+/// section 2.3), and those that `encodeURIComponent` leaves too, so that it is what other clients send.
 fn encode(text: &str, path: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let digit = |nibble: u8| char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or_default());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~!'()*".contains(&byte) {
             path.push(char::from(byte));
         } else {
             path.push('%');

@@ -24,7 +24,7 @@ pub type Found<'a> = (Place<'a>, Value<'a>);
 
 /// A place by its name: a parameter, or a field of the body by its name or as a JSON Pointer.
 pub fn named<'a>(contract: &'a Contract, operation: &'a Operation, name: &'a str) -> Option<Found<'a>> {
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         if parameter.place != parameter::Place::Body && is_named(parameter, name) {
             return Some(found(contract, parameter, "", contract.document.value(parameter.word)));
         }
@@ -38,7 +38,7 @@ pub fn named<'a>(contract: &'a Contract, operation: &'a Operation, name: &'a str
 /// The first place that has one of these names, in any case.
 pub fn usual<'a>(contract: &'a Contract, operation: &'a Operation, names: &str) -> Option<Found<'a>> {
     for name in split(names, b',') {
-        for parameter in &operation.parameters {
+        for parameter in operation.parameters.iter() {
             let is_there = matches!(parameter.place, parameter::Place::Query | parameter::Place::Header);
             if is_there && is_same(&parameter.name, name) {
                 return Some(found(contract, parameter, "", contract.document.value(parameter.word)));
@@ -81,7 +81,7 @@ fn found<'a>(contract: &'a Contract, parameter: &'a Parameter, pointer: &'a str,
 
 /// The body, and the fields that its schema has of its own; `null` where it does not say.
 fn body<'a>(contract: &'a Contract, operation: &'a Operation) -> Option<(&'a Parameter, Value<'a>)> {
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         if parameter.place == parameter::Place::Body {
             let schema = contract.document.value(parameter.word).part("schema");
             let schema = contract.references.resolve(&contract.document, schema);

@@ -87,7 +87,7 @@ pub fn read<'a>(contract: &'a Contract, id: &str, given: Value<'a>) -> Result<Op
         }
     }
     let mut known = String::new();
-    for parameter in &operation.parameters {
+    for parameter in operation.parameters.iter() {
         add(&mut known, &parameter.key);
     }
     if known.is_empty() {

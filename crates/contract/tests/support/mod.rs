@@ -8,6 +8,7 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
 use sne_cotation_contract::flat::{Document, Kind, Value, ValueRef};
 use sne_cotation_contract::platform::Platform;
+use sne_cotation_contract::remark::Remark;
 use sne_cotation_contract::validation::{Direction, check};
 use sne_cotation_contract::writer::Writer;
 
@@ -101,7 +102,7 @@ pub fn with_parameters(method: &str, path: &str, parameters: &Json, others: &Jso
     with_paths(&json!({ path: { method: operation } }), &json!({}))
 }
 
-/// Reads a contract that is right.
+/// Reads a contract.
 pub fn contract(document: &Json) -> Contract {
     Contract::read(flat(document)).unwrap_or_else(|error| panic!("{error:?}"))
 }
@@ -112,6 +113,20 @@ pub fn flaw(document: &Json) -> (String, String) {
         Ok(_) => panic!("nothing is wrong with {:.500}", document.to_string()),
         Err(error) => (error.reason().id().to_owned(), error.fact("pointer").unwrap_or_default().to_owned()),
     }
+}
+
+/// What is odd about a contract that is read all the same: the rule, where, and what it costs.
+pub fn remarks(document: &Json) -> Vec<(String, String, String)> {
+    let tell = |remark: &Remark| {
+        let rule = remark.rule().id().replace("remark-", "");
+        (rule, remark.pointer().to_owned(), remark.costs.as_str().to_owned())
+    };
+    contract(document).remarks.iter().map(tell).collect()
+}
+
+/// A remark, as tests write it.
+pub fn remark(rule: &str, pointer: &str, costs: &str) -> (String, String, String) {
+    (rule.to_owned(), pointer.to_owned(), costs.to_owned())
 }
 
 /// The request of a call of `op`.

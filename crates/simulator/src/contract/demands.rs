@@ -3,7 +3,7 @@
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
 
-use super::families::{Families, definition_name};
+use super::families::Families;
 use crate::random::Random;
 
 /// Schemas that a value must fit all at once. More are not looked at: no real contract has them.
@@ -90,6 +90,7 @@ impl<'c> Schemas<'c> {
         for schema in schemas {
             self.gather(*schema, random, true, &mut demands);
         }
+        demands.leave_untold();
         demands.is_nullable = !schemas.is_empty() && schemas.iter().all(|schema| self.allows_null(*schema, 0));
         demands
     }
@@ -118,12 +119,12 @@ impl<'c> Schemas<'c> {
         if is_known || demands.parts.len() >= MOST_PARTS || followed.kind() != Kind::Object {
             return;
         }
-        let name = if may_choose { definition_name(schema) } else { None };
+        let name = if may_choose { self.families.name(followed) } else { None };
         if let Some(name) = name
             && let Some(property) = self.discriminator(followed)
             && demands.told.iter().all(|(told, _)| *told != property)
         {
-            return self.choose(&name, property, random, demands);
+            return self.choose(name, property, random, demands);
         }
         demands.parts.push(followed);
         for part in followed.field("allOf").into_iter().flat_map(Value::items) {
@@ -135,36 +136,32 @@ impl<'c> Schemas<'c> {
     fn choose(&self, name: &str, property: &'c str, random: &mut Random, demands: &mut Demands<'c>) {
         let family = self.families.of(name);
         let possible: Vec<_> = family.iter().filter_map(|one| self.as_told(one, property)).collect();
-        let taken = match random.pick(&possible) {
-            Some(taken) => taken.clone(),
-            None => self.as_untold(name, property),
-        };
+        let taken = random.pick(&possible).cloned().unwrap_or_else(|| self.gathered(name));
         let is_new = |part: &&Value<'c>| !demands.parts.iter().any(|known| known.word() == part.word());
         let new: Vec<_> = taken.parts.iter().filter(is_new).copied().collect();
         demands.parts.extend(new);
         demands.told.extend(taken.told);
-        demands.untold.extend(taken.untold);
     }
 
-    /// What a definition asks, with the name that its discriminator tells; none when the property may have none of its
+    /// What a definition asks, with the name that its discriminators tell; none when the property may have none of its
     /// names.
     fn as_told(&self, name: &str, property: &'c str) -> Option<Demands<'c>> {
-        let definition = self.definition(name)?;
-        let mut own = Demands::default();
-        self.gather(definition, &mut Random::new(0), false, &mut own);
-        let told = alias(definition).into_iter().chain([name]).find(|name| own.allows(property, name))?;
-        Some(Demands { told: vec![(property, told.to_owned())], ..own })
+        let own = self.gathered(name);
+        let alias = self.definition(name).and_then(alias);
+        let told = |property: &'c str| {
+            let mut names = alias.into_iter().chain([name]);
+            Some((property, names.find(|name| own.allows(property, name))?.to_owned()))
+        };
+        let others = own.texts("discriminator").filter(|other| *other != property).filter_map(told);
+        let told = std::iter::once(told(property)?).chain(others).collect();
+        Some(Demands { told, ..own })
     }
 
-    /// What a definition asks where its discriminator can tell no name: what the property may be besides, else nothing
-    /// is told.
-    fn as_untold(&self, name: &str, property: &'c str) -> Demands<'c> {
+    /// What a definition asks, whatever its discriminator tells.
+    fn gathered(&self, name: &str) -> Demands<'c> {
         let mut own = Demands::default();
         if let Some(definition) = self.definition(name) {
             self.gather(definition, &mut Random::new(0), false, &mut own);
-        }
-        if own.allowed(property).next().is_none() {
-            own.untold.push(property);
         }
         own
     }
@@ -186,15 +183,27 @@ fn says_nullable(schema: Value<'_>) -> bool {
 }
 
 impl<'c> Demands<'c> {
+    /// Notes the discriminators that tell nothing: no name is theirs to tell, and the contract does not say what else is.
+    fn leave_untold(&mut self) {
+        let is_untold = |property: &&str| {
+            self.told.iter().all(|(told, _)| told != property) && self.allowed(property).next().is_none()
+        };
+        self.untold = self.texts("discriminator").filter(is_untold).collect();
+    }
+
     /// The lists of what a property may be.
     fn allowed(&self, property: &str) -> impl Iterator<Item = Value<'c>> {
         let lists = self.each("properties").filter_map(move |it| it.field(property)?.field("enum"));
         lists.filter(|list| list.kind() == Kind::Array)
     }
 
-    /// Whether a name is among those that a property may have.
+    /// Whether a property may be there, and a name is among those that it may have.
     fn allows(&self, property: &str, name: &str) -> bool {
-        self.allowed(property).all(|list| list.items().any(|one| one.text() == Some(name)))
+        let is_known = |part: &Value<'c>| part.part("properties").field(property).is_some();
+        let is_closed =
+            |part: &Value<'c>| part.field("additionalProperties").is_some_and(|it| it.kind() == Kind::False);
+        self.parts.iter().all(|part| is_known(part) || !is_closed(part))
+            && self.allowed(property).all(|list| list.items().any(|one| one.text() == Some(name)))
     }
 }
 

@@ -5,12 +5,13 @@ use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::error::Error;
 use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
-use sne_cotation_contract::parameter::Place;
+use sne_cotation_contract::parameter::{Parameter, Place};
 use sne_cotation_contract::platform::Platform;
 use sne_cotation_contract::pointer::Pointer;
 use sne_cotation_contract::reason::Reason;
-use sne_cotation_contract::validation::{Direction, Flags, Validator, check};
+use sne_cotation_contract::validation::{self, Direction, Flags, Validator};
 
+use super::content::can_be_in;
 use super::incoming::{Given, Parameters};
 use super::json::document;
 use super::media::is_json;
@@ -44,10 +45,11 @@ fn errors(contract: &Contract, schema: Value<'_>, value: &Json, way: Way) -> Vec
         Way::Request => Direction::Request,
         Way::Response => Direction::Answer,
     };
-    check(contract, &Native, schema, document(value).root(), direction)
+    validation::check(contract, &Native, schema, document(value).root(), direction)
 }
 
-/// What is wrong with the parameters of a request. Only bodies in JSON are what a schema is about.
+/// What is wrong with the parameters of a request. Only bodies in JSON are what a schema is about. Where there are
+/// several, it is enough that one is right.
 pub(crate) fn mistakes(
     contract: &Contract,
     operation: &Operation,
@@ -55,27 +57,48 @@ pub(crate) fn mistakes(
     content_type: Option<&str>,
 ) -> Vec<Mistake> {
     let document = parameters.document();
-    let mut validator = Validator::new(contract, &Native, Direction::Request, Flags::default());
-    for parameter in &operation.parameters {
-        let place = Pointer::Field(&Pointer::Root, &parameter.key);
-        let own = contract.document.value(parameter.word);
-        let Some(value) = document.root().get(&parameter.key) else {
-            if parameter.is_required {
-                validator.add(Error::at(Reason::RuleRequired, &place));
+    let find = |among: &dyn Fn(&Parameter) -> bool| {
+        let mut validator = Validator::new(contract, &Native, Direction::Request, Flags::default());
+        for parameter in operation.parameters.iter().filter(|one| among(one)) {
+            if can_be_in(operation, parameter, content_type) {
+                check(&mut validator, parameter, parameters.given(&parameter.key), document.root(), content_type);
             }
-            continue;
-        };
-        let schema = if parameter.place == Place::Body { own.field("schema") } else { Some(own) };
-        let is_looked_at = match parameters.given(&parameter.key) {
-            // A file is what it is.
-            Some(Given::Bytes | Given::Files(_)) => false,
-            _ => parameter.place != Place::Body || content_type.is_none_or(is_json),
-        };
-        if let Some(schema) = schema.filter(|_| is_looked_at) {
-            validator.check(schema, value, &place);
         }
+        validator.take_mistakes().iter().map(mistake).collect::<Vec<_>>()
+    };
+    let mut found = find(&|one| one.place != Place::Body);
+    let bodies = operation.parameters.iter().filter(|one| one.place == Place::Body);
+    let mut of_bodies = bodies.map(|body| find(&|one| one.place == Place::Body && one.key == body.key)).peekable();
+    let of_first = of_bodies.peek().cloned().unwrap_or_default();
+    if !of_bodies.any(|mistakes| mistakes.is_empty()) {
+        found.extend(of_first);
     }
-    validator.take_mistakes().iter().map(mistake).collect()
+    found
+}
+
+fn check(
+    validator: &mut Validator<'_>,
+    parameter: &Parameter,
+    given: Option<&Given>,
+    document: Value<'_>,
+    content_type: Option<&str>,
+) {
+    let place = Pointer::Field(&Pointer::Root, &parameter.key);
+    let Some(value) = document.get(&parameter.key) else {
+        if parameter.is_required {
+            validator.add(Error::at(Reason::RuleRequired, &place));
+        }
+        return;
+    };
+    let schema = validator.contract.document.value(parameter.schema);
+    let is_looked_at = match given {
+        // A file is what it is.
+        Some(Given::Bytes | Given::Files(_)) => false,
+        _ => parameter.place != Place::Body || content_type.is_none_or(is_json),
+    };
+    if is_looked_at && !schema.is_null() {
+        validator.check(schema, value, &place);
+    }
 }
 
 fn mistake(error: &Error) -> Mistake {

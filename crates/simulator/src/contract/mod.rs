@@ -6,6 +6,7 @@
 mod answer;
 mod answer_headers;
 mod collection;
+mod content;
 mod demands;
 mod families;
 mod fits;

@@ -6,6 +6,7 @@ use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::{Parameter, Place};
 
+use super::content::{is_content, is_of_first};
 use super::demands::{Schemas, count};
 use super::generate::{Generator, Unsatisfiable};
 use super::incoming::takes_files;
@@ -42,8 +43,11 @@ pub(crate) fn make(schemas: Schemas<'_>, operation: &Operation, seed: u64) -> Re
     let mut sample = Sample::default();
     // Most of what sends requests sends no body with these.
     let has_body = !matches!(operation.method, "GET" | "HEAD");
-    for parameter in &operation.parameters {
-        let is_usual = has_body || !matches!(parameter.place, Place::Body | Place::Form);
+    for parameter in operation.parameters.iter() {
+        if is_content(parameter) && !is_of_first(operation, parameter) {
+            continue;
+        }
+        let is_usual = has_body || !is_content(parameter);
         let is_given = parameter.is_required || (is_usual && generator.chance(habit(OPTIONAL)));
         if !is_given {
             continue;
@@ -65,20 +69,20 @@ pub(crate) fn make(schemas: Schemas<'_>, operation: &Operation, seed: u64) -> Re
 
 fn one(operation: &Operation, parameter: &Parameter, generator: &mut Generator<'_>) -> Result<Json, Unsatisfiable> {
     let schemas = generator.schemas();
-    let own = schemas.contract.document.value(parameter.word);
+    let schema = schemas.contract.document.value(parameter.schema);
     match parameter.place {
-        _ if is_file(schemas, parameter) => files(own, generator),
-        Place::Body => body(operation, own.field("schema").unwrap_or(own), generator),
-        place => generator.sent(place, own),
+        _ if is_file(schemas, parameter) => files(schema, generator),
+        Place::Body => body(operation, schema, generator),
+        place => generator.sent(place, schema),
     }
 }
 
 /// Whether a parameter is a file: a field of a form, which may be several, or a body that is nothing else.
 fn is_file(schemas: Schemas<'_>, parameter: &Parameter) -> bool {
-    let own = schemas.contract.document.value(parameter.word);
+    let schema = schemas.contract.document.value(parameter.schema);
     match parameter.place {
-        Place::Body => own.field("schema").is_some_and(|it| schemas.follow(it).text_field("type") == Some("file")),
-        Place::Form => takes_files(own),
+        Place::Body => schema.text_field("type") == Some("file"),
+        Place::Form => takes_files(schema),
         _ => false,
     }
 }

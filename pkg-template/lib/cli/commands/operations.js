@@ -4,12 +4,14 @@ import { CONTRACT, demandContract, withContract } from "../connection.js";
 import { manyLines, oneLine } from "../foreign.js";
 import { nearest } from "../nearest.js";
 import { Failure, misuse } from "../problems.js";
+import { remarkLines } from "../remarks.js";
 import { fieldLines, typeOf } from "../schema.js";
 import { align, glossary, wrap } from "../table.js";
 
 /**
- * @import { Operation, OperationParameter } from "../../../types/index.d.ts"
- * @import { Command, Context, ContractContext, Translate } from "../command.ts"
+ * @import { Operation, OperationParameter, SneRemark } from "../../../types/index.d.ts"
+ * @import { SneCotation } from "../../index.js"
+ * @import { Command, Context, Translate } from "../command.ts"
  * @import { Definitions, Schema } from "../schema.js"
  */
 
@@ -21,37 +23,91 @@ const NARROWEST = 24;
 export const operations = {
   name: "operations",
   operands: [{ name: "search" }],
-  options: { example: { type: "boolean" }, dotenv: { type: "string", group: "connection" }, ...CONTRACT },
+  options: {
+    example: { type: "boolean" },
+    remarks: { type: "boolean" },
+    dotenv: { type: "string", group: "connection" },
+    ...CONTRACT,
+  },
   examples: [
     "sne-cotation operations --contract contract.json",
     "sne-cotation operations health --contract contract.json",
     "sne-cotation operations healthcheck --contract contract.json",
+    "sne-cotation operations --remarks --contract contract.json",
     "sne-cotation operations --contract contract.json --json",
   ],
   run: (context) => {
     const { operands, values } = context;
     if (values.example && operands.search === undefined) throw misuse(context, "operations.exampleOf");
-    return withContract(context, (sne) => show(sne.operations(), sne.definitions(), context));
+    return withContract(context, (sne) => show(sne, context));
   },
 };
 
+/** An operation with the remarks that touch it, if some do. @typedef {Operation & { remarks?: SneRemark[] }} Remarked */
+
 /**
- * @param {Operation[]} all
- * @param {Definitions} definitions
+ * @param {SneCotation} sne
  * @param {Context} context
  */
-function show(all, definitions, context) {
+function show(sne, context) {
+  const remarks = sne.remarks();
+  const all = remarked(sne.operations(), remarks);
   const {
     operands: { search },
     values,
     print,
   } = context;
   const one = all.find(({ id }) => id === search);
+  if (values.remarks) return print(told(search === undefined ? remarks : (one?.remarks ?? []), context));
   if (values.example) return printExample(one ?? search, all, context);
-  if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, definitions, context));
+  if (one !== undefined) return print(values.json ? JSON.stringify(one) : details(one, sne.definitions(), context));
   const found = search === undefined ? all : all.filter((operation) => mentions(operation, search));
   if (found.length === 0 && search !== undefined) throw notFound(search, all, context);
+  noteRemarks(remarks, context);
   return print(values.json ? JSON.stringify(found) : list(found, context));
+}
+
+/**
+ * The operations, each with the remarks that touch it.
+ * @param {Operation[]} operations
+ * @param {SneRemark[]} remarks
+ * @returns {Remarked[]}
+ */
+function remarked(operations, remarks) {
+  /** @type {Map<string, SneRemark[]>} */
+  const own = new Map();
+  for (const remark of remarks) {
+    for (const id of remark.operations) {
+      const known = own.get(id);
+      if (known === undefined) own.set(id, [remark]);
+      else known.push(remark);
+    }
+  }
+  return operations.map((operation) => {
+    const touching = own.get(operation.id);
+    return touching === undefined ? operation : { ...operation, remarks: touching };
+  });
+}
+
+/**
+ * @param {SneRemark[]} remarks
+ * @param {Context} context
+ */
+function told(remarks, { values, paint, t }) {
+  if (values.json) return JSON.stringify(remarks);
+  if (remarks.length === 0) return t("operations.noRemarks");
+  return remarkLines(remarks, { paint, t }, true).join("\n");
+}
+
+/**
+ * Says that there are remarks, and how to see them.
+ * @param {SneRemark[]} remarks
+ * @param {Context} context
+ */
+function noteRemarks(remarks, { note, paintNotes, t }) {
+  if (remarks.length === 0) return;
+  const lost = new Set(remarks.filter(({ costs }) => costs === "operation").flatMap(({ operations }) => operations));
+  note(paintNotes.yellow(t("operations.remarked", { count: remarks.length, lost: lost.size })));
 }
 
 /**
@@ -81,12 +137,13 @@ function notFound(search, all, { t }) {
 /**
  * A line for each; on a terminal, what does not fit goes on below its own column, or below the whole where that leaves
  * it no room.
- * @param {Operation[]} found
+ * @param {Remarked[]} found
  * @param {Context} context
  */
 function list(found, { paint, t }) {
-  const rows = found.map(({ id, method, path, summary, deprecated }) => {
-    const words = deprecated ? `(${t("operations.deprecated")}) ${summary}` : summary;
+  const rows = found.map(({ id, method, path, summary, deprecated, remarks }) => {
+    const marks = [deprecated && t("operations.deprecated"), remarks && t("operations.touched")].filter(Boolean);
+    const words = marks.length > 0 ? `(${marks.join(", ")}) ${summary}` : summary;
     return [id, method, path, words].map(oneLine);
   });
   const heads = align(rows.map(([id, method, path]) => [id, method, path]));
@@ -137,12 +194,13 @@ function exampleOf(simulator, { id }, t) {
 }
 
 /**
- * @param {Operation} operation
+ * @param {Remarked} operation
  * @param {Definitions} definitions
  * @param {Context} context
  */
 function details(operation, definitions, { paint, t }) {
   const { id, method, path, summary, description, tags, deprecated, parameters, consumes, produces } = operation;
+  const remarks = operation.remarks ?? [];
   /** @type {[title: string, list: string[]][]} */
   const all = [
     [t("operations.tags"), tags],
@@ -161,6 +219,7 @@ function details(operation, definitions, { paint, t }) {
       : [paint.bold(t("operations.parameters")), ...parameterLines(parameters, t)],
     ...bodyLines(operation, definitions, { paint, t }),
     align(facts.map(([title, list]) => [title, oneLine(list.join(", "))])),
+    remarks.length === 0 ? [] : [paint.bold(t("operations.remarks")), ...remarkLines(remarks, { paint, t }, false)],
     [paint.bold(t("help.examples")), `  ${example(operation, t)}`],
   ];
   return paragraphs

@@ -73,7 +73,8 @@ fn failed(call: &Call, error: &Error, book: &Book) -> Result<(), Broken> {
         Reason::Timeout => taken >= call.settings.timeout,
         Reason::ClientClosed => book.clients[call.plan.client].is_closed,
         Reason::QueueFull => book.plan.clients[call.plan.client].rate.is_some(),
-        Reason::CircuitOpen | Reason::TokenCircuitOpen => true,
+        // Whether the time is right, the invariants of the circuit and of tokens tell.
+        Reason::CircuitOpen | Reason::TokenCircuitOpen | Reason::TokenStoreDown => true,
         _ => is_given(call, error, book),
     };
     hold(is_true, NAME, || format!("call {id} fails with {error} ({:?}), which nobody said to it", error.view()))
@@ -124,6 +125,8 @@ fn is_of_the_api(reason: Reason) -> bool {
             | R::QuotaExceeded
             | R::QuotaExceededUnknown
             | R::NotFound
+            | R::ResourceNotFound
+            | R::ApiUnauthorized
             | R::MethodRefused
             | R::RequestEmpty
             | R::RequestRefused

@@ -1,6 +1,8 @@
 //! What is repeated: only what may be, within the plan and the budget, and not before the server wants it.
 
+use sne_cotation::core::error::Error;
 use sne_cotation::core::event::{Event, EventKind};
+use sne_cotation::core::reason::Reason;
 
 use super::{Broken, Watch, hold};
 use crate::book::{Answer, Book, Call, Exchange, Got, Notice, Target, whole};
@@ -19,11 +21,14 @@ struct Purse {
     succeeded: u32,
     /// Whether the last request for a token has failed.
     has_failed: bool,
+    /// Whether the circuit to the API is open.
+    is_open: bool,
 }
 
 impl Repetition {
     pub fn new(clients: usize) -> Self {
-        Self((0..clients).map(|_| Purse { left: BUDGET.0, repeated: 0, succeeded: 0, has_failed: false }).collect())
+        let full = || Purse { left: BUDGET.0, repeated: 0, succeeded: 0, has_failed: false, is_open: false };
+        Self((0..clients).map(|_| full()).collect())
     }
 }
 
@@ -32,6 +37,7 @@ impl Watch for Repetition {
         match notice {
             Notice::Sent(exchange) if exchange.target == Target::Api => self.sent(exchange, book),
             Notice::Told(client, _, event) => self.0[*client].told(*client, *event),
+            Notice::Ended(call, Err(error)) => self.given_up(call, error, book),
             _ => Ok(()),
         }
     }
@@ -49,16 +55,35 @@ impl Repetition {
             || format!("call {id}, which may not be repeated, is sent again though it may have been acted on"),
         )?;
         let replays = before.iter().filter(|it| it.answer().is_some_and(|answer| answer.refuses_token)).count();
-        hold(replays <= 1, "replay", || format!("call {id} is replayed {replays} times"))?;
-        let most = call.settings.attempts as usize + replays;
-        hold(before.len() < most, "attempts", || format!("call {id} is sent {} times of {most}", before.len() + 1))?;
+        // The first is made by itself; the others are attempts like any.
+        let most = call.settings.attempts as usize + replays.min(1);
+        let name = if replays > 1 { "replay" } else { "attempts" };
+        hold(before.len() < most, name, || format!("call {id} is sent {} times of {most}", before.len() + 1))?;
         if let Some(answer) = last.answer() {
             waited(call, last, answer, book)?;
-            if answer.refuses_token {
+            if answer.refuses_token && replays == 1 {
                 return Ok(());
             }
         }
         self.0[exchange.client].repeat(exchange.client)
+    }
+}
+
+impl Repetition {
+    /// What passes by itself is tried as often as the plan has it, while there is a budget and time.
+    fn given_up(&self, call: &Call, error: &Error, book: &Book) -> Result<(), Broken> {
+        let (purse, plan) = (&self.0[call.plan.client], &book.plan.clients[call.plan.client]);
+        let is_empty = matches!(error.reason(), Reason::NotFound | Reason::RequestEmpty);
+        let asks_for_nothing = book.requests(call).all(|it| it.answer().is_none_or(|it| it.retry_after.is_none()));
+        if !is_empty || !call.plan.wanted.is_repeatable() || purse.is_open || plan.rate.is_some() || !asks_for_nothing {
+            return Ok(());
+        }
+        let made = call.exchanges.len();
+        let is_over = call.begun + call.settings.deadline < whole(book.now) + (250 << made);
+        let is_enough = made >= call.settings.attempts as usize || is_over || purse.left < 1.0;
+        hold(is_enough, "patience", || {
+            format!("call {} fails after {made} attempts with {error}, which passes", call.plan.id)
+        })
     }
 }
 
@@ -94,6 +119,8 @@ impl Purse {
                 self.left = (self.left + BUDGET.1).min(BUDGET.0);
             }
             EventKind::BackOff | EventKind::RetryAfter => self.left -= 1.0,
+            EventKind::ApiCircuitOpen => self.is_open = true,
+            EventKind::ApiCircuitClosed => self.is_open = false,
             EventKind::TokenObtained => self.has_failed = false,
             EventKind::TokenFailed => self.has_failed = true,
             // Of a token: these are repetitions too. After a token that was refused on its way, it is not one.

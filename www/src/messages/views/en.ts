@@ -100,6 +100,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "contract.place": "In the file, at",
   "contract.tooLarge": "{name} is too large to be a contract.",
   "contract.unreadable": "{name} could not be read.",
+  "remarks.count": "Remarks on the contract: {count}",
+  "remarks.more": "And {count} more.",
 
   "body.label": "Body of the answer",
   "body.search": "Search in the body",

@@ -97,6 +97,8 @@ export const views = {
   "contract.place": "Dans le fichier, à",
   "contract.tooLarge": "{name} est trop grand pour être un contrat.",
   "contract.unreadable": "{name} n'a pas pu être lu.",
+  "remarks.count": "Remarques sur le contrat : {count}",
+  "remarks.more": "Et {count} autres.",
 
   "body.label": "Corps de la réponse",
   "body.search": "Chercher dans le corps",

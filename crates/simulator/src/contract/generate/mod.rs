@@ -53,16 +53,27 @@ impl<'c> Generator<'c> {
         words::words(&mut self.random, 0, u64::MAX)
     }
 
-    /// A value that fits schemas all at once.
+    /// A value that fits schemas all at once. Of several that extend one, there may be no value of some.
     pub(super) fn make(&mut self, schemas: &[Value<'c>]) -> Made {
-        let demands = self.schemas().demands(schemas, &mut self.random);
+        let mut made = Err(Unsatisfiable);
+        for _ in 0..TRIES {
+            let demands = self.schemas().demands(schemas, &mut self.random);
+            made = self.make_once(schemas, &demands);
+            if made.is_ok() || demands.told.is_empty() {
+                break;
+            }
+        }
+        made
+    }
+
+    fn make_once(&mut self, schemas: &[Value<'c>], demands: &Demands<'c>) -> Made {
         self.count = self.count.saturating_add(1);
         if self.path.len() >= DEEPEST || self.count >= MOST {
             return Err(Unsatisfiable);
         }
         let depth = self.path.len();
         self.path.extend(schemas.first().map(|schema| self.schemas().follow(*schema).word()));
-        let made = self.choose(&demands);
+        let made = self.choose(demands);
         self.path.truncate(depth);
         made
     }
@@ -77,10 +88,14 @@ impl<'c> Generator<'c> {
         if is_nullable && (self.is_deep() || self.random.chance(10)) {
             return Ok(Json::Null);
         }
-        if demands.enums().next().is_some() {
+        // A list without any value of the type says something else: of an array, mostly, what its items are.
+        if demands.enums().any(|list| list.items().any(|value| is_of(kind(demands), value))) {
             return Err(Unsatisfiable);
         }
-        let made = self.draw_together(demands);
+        let made = self.draw_together(demands).and_then(|value| {
+            let is_right = demands.enums().next().is_none() || self.fits(demands, &value);
+            if is_right { Ok(value) } else { Err(Unsatisfiable) }
+        });
         if made.is_err() && is_nullable { Ok(Json::Null) } else { made }
     }
 
@@ -131,6 +146,11 @@ fn kind<'c>(demands: &Demands<'c>) -> &'c str {
         None if about(&["minimum", "maximum", "multipleOf"]) => "number",
         None => "string",
     }
+}
+
+/// Whether a value is of a type.
+fn is_of(kind: &str, value: Value<'_>) -> bool {
+    value.kind().name() == kind || (kind == "integer" && value.number().is_some())
 }
 
 fn type_of(value: Value<'_>) -> Option<&str> {

@@ -15,6 +15,7 @@ use sne_cotation_contract::pointer::Pointer;
 use sne_cotation_contract::writer::Writer;
 
 use super::collection;
+use super::content::can_be_in;
 use super::percent::pairs;
 use super::refusal::Mistake;
 use super::route::Captures;
@@ -72,11 +73,14 @@ pub(crate) fn read(
     let query: Vec<_> = pairs(query).collect();
     let form = body::fields(operation, request);
     let mut parameters = Parameters::default();
-    for parameter in &operation.parameters {
-        let own = contract.document.value(parameter.word);
+    for parameter in operation.parameters.iter() {
+        if !can_be_in(operation, parameter, request.header("content-type")) {
+            continue;
+        }
+        let own = contract.document.value(parameter.schema);
         let value = match parameter.place {
             Place::Path => captures.get(&parameter.name).map(|text| read_as(own, std::slice::from_ref(text))),
-            Place::Query => listed(own, parameter, &query),
+            Place::Query => listed(contract, parameter, &query),
             Place::Header => header(own, parameter, request),
             Place::Form => field(own, parameter, &form),
             Place::Body => body::read(request).map_err(|message| not_json(&parameter.key, message))?,
@@ -97,10 +101,11 @@ fn read_as(parameter: Value<'_>, texts: &[String]) -> Given {
     Given::Value(collection::read(parameter, texts))
 }
 
-fn listed(own: Value<'_>, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Given> {
+fn listed(contract: &Contract, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Given> {
+    let [declared, own] = [parameter.word, parameter.schema].map(|word| contract.document.value(word));
     let given: Vec<String> =
         pairs.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.clone()).collect();
-    let is_nothing = given.iter().all(String::is_empty) && own.field("allowEmptyValue").is_some_and(Value::is_true);
+    let is_nothing = given.iter().all(String::is_empty) && declared.flag("allowEmptyValue");
     (!given.is_empty() && !is_nothing).then(|| read_as(own, &given))
 }
 

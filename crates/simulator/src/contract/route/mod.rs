@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::parameter::Place;
 
 use super::percent::{decode, pairs};
 use template::{Piece, Segment, Template, fits, letters};
@@ -56,7 +57,9 @@ impl Routes {
         let mut routes = Self::default();
         let mut known = BTreeSet::new();
         for (place, operation) in contract.operations.iter().enumerate() {
-            let template = Template::of(&operation.path);
+            let names = operation.parameters.iter().filter(|one| one.place == Place::Path);
+            let names: BTreeSet<&str> = names.map(|parameter| parameter.name.as_str()).collect();
+            let template = Template::of(&operation.path, &|name| names.contains(name));
             let unnamed = template.unnamed();
             let is_long = template.segments.len() > MOST_SEGMENTS;
             if !is_long {
@@ -78,34 +81,50 @@ impl Routes {
 
     /// Finds the operation for a method, a path below the base path, and a query. What a path says literally goes
     /// before what it leaves open, from the first segment on in which paths differ, as most routers have it.
-    pub(crate) fn find<'c>(&self, contract: &'c Contract, method: &str, path: &str, query: &str) -> Route<'c> {
+    pub(crate) fn find<'c>(&'c self, contract: &'c Contract, method: &str, path: &str, query: &str) -> Route<'c> {
         // What was escaped stays in its segment, a slash too.
         let Some(given) = path.split('/').map(decode).collect::<Option<Vec<_>>>() else {
             return Route::Nowhere;
         };
         let asked: Vec<_> = pairs(query).collect();
-        let mut found = Vec::new();
-        self.root.find(&given, &mut found);
-        let mut methods = Vec::new();
-        for place in found {
-            let (Some(operation), Some(template)) = (contract.operations.get(place), self.templates.get(place)) else {
-                continue;
-            };
-            let Some(captures) = template.captures(&given, &asked) else { continue };
-            if operation.method == method {
-                return Route::To(operation, captures);
-            }
-            if !methods.contains(&operation.method) {
-                methods.push(operation.method);
-            }
-        }
-        if methods.is_empty() { Route::Nowhere } else { Route::OtherMethods(methods) }
+        let mut places = Vec::new();
+        self.root.find(&given, &mut places);
+        let found: Vec<_> =
+            places.into_iter().filter_map(|place| self.fitting(contract, place, &given, &asked)).collect();
+        let mut of_method = found.iter().filter(|it| it.operation.method == method).peekable();
+        let Some(first) = of_method.peek().copied() else {
+            let mut methods: Vec<_> = found.iter().map(|it| it.operation.method).collect();
+            methods.dedup();
+            return if methods.is_empty() { Route::Nowhere } else { Route::OtherMethods(methods) };
+        };
+        let mut on_same_path = of_method.take_while(|it| it.template.is_on_path_of(first.template));
+        let chosen = on_same_path.find(|it| it.template.is_hinted_at(&asked)).unwrap_or(first);
+        Route::To(chosen.operation, chosen.captures.clone())
     }
+
+    fn fitting<'c>(
+        &'c self,
+        contract: &'c Contract,
+        place: usize,
+        given: &[String],
+        asked: &[(String, String)],
+    ) -> Option<Fitting<'c>> {
+        let (operation, template) = (contract.operations.get(place)?, self.templates.get(place)?);
+        Some(Fitting { operation, template, captures: template.captures(given, asked)? })
+    }
+}
+
+/// An operation that a request may be for.
+#[derive(Debug)]
+struct Fitting<'c> {
+    operation: &'c Operation,
+    template: &'c Template,
+    captures: Captures,
 }
 
 impl Node {
     fn add(&mut self, template: &Template, place: usize) {
-        let own = (Reverse(template.query.len()), place);
+        let own = (Reverse(template.query.len().saturating_add(template.hints.len())), place);
         let mut node = self;
         for segment in &template.segments {
             node = match segment {
@@ -191,6 +210,17 @@ mod tests {
     fn of_paths_that_differ_in_their_names_only_the_first_is_found() {
         assert_eq!(found(&["/{a}", "/{z}"], "/1"), "/{a} a=1");
         assert_eq!(found(&["/{a}/x-{a}", "/{a}/x-{b}"], "/1/x-2"), "/{a}/x-{b} a=1 b=2");
+    }
+
+    #[test]
+    fn the_query_tells_paths_apart_that_are_the_same_but_for_it() {
+        let paths = ["/a", "/a?x=1", "/a{?page,size}"];
+        for (asked, expected) in [("/a", "/a"), ("/a?x=1", "/a?x=1"), ("/a?x=2", "/a"), ("/a?size=1&page=2", paths[2])]
+        {
+            assert_eq!(found(&paths, asked), expected);
+        }
+        assert_eq!(found(&paths[2..], "/a"), paths[2]);
+        assert_eq!(found(&["/{a}", "/b{?page}"], "/b"), "/b{?page}");
     }
 
     #[test]

@@ -35,15 +35,18 @@ pub(super) struct Template {
     pub(super) segments: Vec<Segment>,
     /// What the path says of the query: these names have these values.
     pub(super) query: Vec<(String, String)>,
+    /// Names that the path says may be in the query. They tell it from others that are the same but for them.
+    pub(super) hints: Vec<String>,
 }
 
 impl Template {
-    /// Takes a path apart.
-    pub(super) fn of(path: &str) -> Self {
+    /// Takes a path apart. `has` says whether there is a parameter of that very name, whatever signs are in it.
+    pub(super) fn of(path: &str, has: &dyn Fn(&str) -> bool) -> Self {
+        let hints = hints(path);
         let (path, query) = split_query(path);
         let texts: Vec<_> = segments(path);
         let last = texts.len().saturating_sub(1);
-        let segment = |(place, text): (usize, &String)| match pieces(text) {
+        let segment = |(place, text): (usize, &String)| match pieces(text, has) {
             _ if text == "**" && place == last => Segment::Rest,
             mut pieces if pieces.len() == 1 && matches!(pieces.first(), Some(Piece::Literal(_))) => {
                 let Some(Piece::Literal(text)) = pieces.pop() else { return Segment::Open(pieces) };
@@ -54,7 +57,7 @@ impl Template {
         };
         // What has a name is a value, and no part of which path it is.
         let query = pairs(query).filter(|(name, value)| !name.is_empty() && !value.contains('{')).collect();
-        Self { segments: texts.iter().enumerate().map(segment).collect(), query }
+        Self { segments: texts.iter().enumerate().map(segment).collect(), query, hints }
     }
 
     /// The same without its names.
@@ -67,7 +70,17 @@ impl Template {
             Segment::Open(pieces) => Segment::Open(pieces.iter().map(piece).collect()),
             other => other.clone(),
         };
-        Self { segments: self.segments.iter().map(segment).collect(), query: self.query.clone() }
+        Self { segments: self.segments.iter().map(segment).collect(), ..self.clone() }
+    }
+
+    /// Whether it is the same path as another one, but for its names and its query.
+    pub(super) fn is_on_path_of(&self, other: &Self) -> bool {
+        self.unnamed().segments == other.unnamed().segments
+    }
+
+    /// Whether a query has all the names that the path says may be in it.
+    pub(super) fn is_hinted_at(&self, query: &[(String, String)]) -> bool {
+        self.hints.iter().all(|hint| query.iter().any(|(name, _)| name == hint))
     }
 
     /// What the names of the path hold; none when a request is for another path, or lacks what the path says of the
@@ -94,6 +107,13 @@ fn split_query(path: &str) -> (&str, &str) {
         |place: &usize| path.get(*place..).is_some_and(|it| it.starts_with("{?") || it.starts_with("{&"));
     let end = path.match_indices('{').map(|(place, _)| place).find(is_expansion).unwrap_or(path.len());
     (path.split_at(end).0, query.trim_start_matches('?'))
+}
+
+/// The names of an expansion into the query (RFC 6570, section 3.2.8): `{?page,size}`.
+fn hints(path: &str) -> Vec<String> {
+    let expansion = path.split_once("{?").or_else(|| path.split_once("{&")).map_or("", |(_, names)| names);
+    let names = expansion.split('}').next().unwrap_or_default().split(',');
+    names.map(|name| name.trim().trim_end_matches('*').to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Where a sign is that is not between braces.
@@ -134,7 +154,7 @@ fn segments(path: &str) -> Vec<String> {
 }
 
 /// A segment in pieces. Literal texts are compared with what was escaped already taken back.
-fn pieces(segment: &str) -> Vec<Piece> {
+fn pieces(segment: &str, has: &dyn Fn(&str) -> bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = segment;
     while let Some(start) = rest.find('{') {
@@ -142,7 +162,8 @@ fn pieces(segment: &str) -> Vec<Piece> {
         let Some(end) = closing(after) else { break };
         let (name, behind) = after.split_at(end);
         literal(before, &mut pieces);
-        pieces.push(Piece::Name(name_of(name.trim_start_matches('{').trim_end_matches('}')).to_owned()));
+        let inside = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+        pieces.push(Piece::Name(if has(inside) { inside } else { name_of(inside) }.to_owned()));
         rest = behind;
     }
     literal(rest, &mut pieces);
@@ -172,7 +193,7 @@ fn closing(text: &str) -> Option<usize> {
 /// The name in what is between braces: before a regular expression, without the signs of RFC 6570.
 fn name_of(inside: &str) -> &str {
     let name = inside.split(':').next().unwrap_or_default();
-    name.trim().trim_start_matches(['+', '#', '.', '/', ';']).trim_end_matches(['*', '+'])
+    name.trim_start_matches(['+', '#', '.', '/', ';', '*', ' ']).trim_end_matches(['*', '+', '?', ' '])
 }
 
 /// Whether a segment is what its pieces say, whatever its names hold.
@@ -229,7 +250,7 @@ mod tests {
     use super::{Piece, Segment, Template};
 
     fn found(template: &str, given: &str) -> Option<String> {
-        let captures = Template::of(template).captures(&[given.to_owned()], &[])?;
+        let captures = Template::of(template, &|_| false).captures(&[String::new(), given.to_owned()], &[])?;
         Some(captures.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";"))
     }
 
@@ -250,14 +271,15 @@ mod tests {
     #[test]
     fn what_belongs_to_the_query_is_no_part_of_the_path() {
         for path in ["/a?x=1", "/a?x=1#b", "/a{?p,q}?x=1"] {
-            let template = Template::of(path);
+            let template = Template::of(path, &|_| false);
             let literal = |text: &str| Segment::Literal(text.to_owned());
             assert_eq!(template.segments, [literal(""), literal("a")], "{path}");
             assert_eq!(template.query, [("x".to_owned(), "1".to_owned())], "{path}");
+            assert_eq!(template.hints.is_empty(), !path.contains("{?"), "{path}");
         }
-        assert!(Template::of("/a?x={x}").query.is_empty());
-        let regex = Template::of("/{p:[^/]?x}");
+        assert!(Template::of("/a?x={x}", &|_| false).query.is_empty());
+        let regex = Template::of("/{p:[^/]?x}", &|_| false);
         assert_eq!(regex.segments.last(), Some(&Segment::Open(vec![Piece::Name("p".to_owned())])));
-        assert_eq!(Template::of("/a/**").segments.last(), Some(&Segment::Rest));
+        assert_eq!(Template::of("/a/**", &|_| false).segments.last(), Some(&Segment::Rest));
     }
 }

@@ -4,13 +4,22 @@ export default {
   "operations.summary": "liste les opérations du contrat, ou décrit l'une d'elles",
   "operations.description":
     "Liste les opérations du contrat : nom, méthode, chemin, résumé. Avec le nom de l'une d'elles, décrit ses " +
-    "paramètres et les champs de son corps ; avec un autre mot, liste celles qui le mentionnent. Rien n'est envoyé, " +
-    "et il ne faut pas d'identifiants.",
+    "paramètres et les champs de son corps ; avec un autre mot, liste celles qui le mentionnent. Avec --remarks, " +
+    "dit ce que le contrat a d'anormal, ou ce qu'une opération en emploie. Rien n'est envoyé, et il ne faut pas " +
+    "d'identifiants.",
   "operations.value.search": "nom ou mot",
   "operations.operand.search":
     "le nom d'une opération, ou un mot à chercher dans les noms, chemins, résumés et étiquettes",
   "operations.none": "le contrat n'a pas d'opération qui mentionne {search}",
   "operations.noneNear": "le contrat n'a pas d'opération qui mentionne {search} ; vouliez-vous dire {near} ?",
+  "operations.option.remarks": "ce que le contrat a qui n'a pas pu être pris tel quel, et ce que cela coûte",
+  "operations.remarked":
+    "Remarques sur le contrat : {count} ; opérations qu'elles empêchent d'appeler : {lost}. --remarks les donne.",
+  "operations.touched": "remarques",
+  "operations.remarks": "Remarques :",
+  "operations.noRemarks": "Pas de remarque.",
+  "operations.touches": "Concerne :",
+  "operations.andOthers": "{named} et {others} autres",
   "operations.deprecated": "obsolète",
   "operations.parameters": "Paramètres :",
   "operations.noParameters": "Pas de paramètres.",
