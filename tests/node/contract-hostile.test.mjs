@@ -44,6 +44,75 @@ test("a text deeper than any parser likes", LONG, async () => {
   }
 });
 
+test("a text larger than any contract", LONG, async () => {
+  const text = `{ "swagger": "2.0", "paths": {}, "x-a": "${"x".repeat(100 * 2 ** 20)}" }`;
+  assert.equal((await failureOf(create(text))).kind, "contract");
+  assert.equal((await failureOf(create({ swagger: "2.0", paths: {}, "x-a": text }))).kind, "contract");
+});
+
+test("names made to collide", LONG, async () => {
+  const names = colliding(12);
+  const fields = names.map((name) => `"${name}":{"type":"string"}`).join();
+  const { definitions } = JSON.parse(`{"definitions":{"A":{"properties":{${fields}}}}}`);
+  const text = `{"swagger":"2.0","paths":{"/a":{"get":{"operationId":"a"}}},"definitions":{"A":{"properties":{${fields}}}}}`;
+  for (const contract of [text, { swagger: "2.0", paths: { "/a": { get: { operationId: "a" } } }, definitions }]) {
+    const sne = await create(contract);
+    assert.equal(sne.operations().length, 1);
+    assert.equal(Object.keys(sne.definitions().A.properties ?? {}).length, names.length);
+  }
+});
+
+test("parameters, bodies and answers deeper than any parser likes", LONG, async (t) => {
+  const { sne, call } = await contracted(t, EVERYTHING, {
+    api: (_request, response) => {
+      response.setHeader("Content-Type", "application/json");
+      response.end(`{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+    },
+    validate: { response: "event" },
+    onEvent: () => {},
+  });
+  const deep = JSON.parse(`${'{"suite":'.repeat(100_000)}{}${"}".repeat(100_000)}`);
+  for (const parameters of [{ csv: deep }, deep, { csv: [deep] }]) {
+    assert.equal((await failureOf(sne.call("chercherLivres", parameters))).kind, "contract");
+  }
+  assert.equal((await failureOf(sne.call("remplacerLivre", { "n°": 1, Id: "a", livre: deep }))).kind, "contract");
+  assert.equal((await call("chercherLivres")).url, "/api/livres");
+});
+
+/**
+ * Names of one hash, as crates/contract/src/index.rs takes it: pieces between two states of the hash, of which there are
+ * two each time, in every combination.
+ * @param {number} pieces
+ */
+function colliding(pieces) {
+  /** @param {number} hash @param {string} text */
+  const hashed = (hash, text) => {
+    let sum = hash;
+    for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+    return sum;
+  };
+  let names = [""];
+  let state = 0x811c9dc5 | 0;
+  for (let piece = 0; piece < pieces; piece += 1) {
+    /** @type {Map<number, string>} */
+    const seen = new Map();
+    for (let number = 0; ; number += 1) {
+      // Long enough for the hash to lose its way.
+      const text = Math.imul(number, 0x9e3779b1).toString(36) + number.toString(36);
+      const hash = hashed(state, text);
+      const other = seen.get(hash);
+      if (other !== undefined) {
+        names = names.flatMap((name) => [name + other, name + text]);
+        state = hash;
+        break;
+      }
+      seen.set(hash, text);
+    }
+  }
+  assert.equal(new Set(names.map((name) => hashed(0x811c9dc5 | 0, name))).size, 1);
+  return names;
+}
+
 test("names that are a trap for objects are names like others", async (t) => {
   const definitions = JSON.parse(
     '{ "__proto__": { "type": "object" }, "constructor": { "type": "string" }, "toString": {} }',
