@@ -52,6 +52,8 @@ struct Binding<'c> {
     path: String,
     /// What has its place already, with its name there; the fields of the request itself are where the body is.
     put: Vec<(Place, &'c str, ValueRef)>,
+    /// The fields of objects in the query.
+    fields_of_objects: Vec<(String, ValueRef)>,
 }
 
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
@@ -97,6 +99,7 @@ pub fn bind_with_body(
         writer: Writer::default(),
         path: operation.template.clone(),
         put: Vec::new(),
+        fields_of_objects: Vec::new(),
     };
     binding.read_accept(accept)?;
     binding.refuse_unknown(parameters);
@@ -189,6 +192,9 @@ impl<'c> Binding<'c> {
             self.check(parameter.place, schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
+        if into == Place::Query && form::takes_object(schema, given) {
+            return self.spread(given, place);
+        }
         if matches!(into, Place::Query | Place::Form) {
             let word = self.word(into, schema, given, place);
             return self.put_word(into, name, word);
@@ -248,6 +254,9 @@ impl<'c> Binding<'c> {
             if *into == place {
                 fields.push((*name, *word));
             }
+        }
+        if place == Place::Query {
+            fields.extend(self.fields_of_objects.iter().map(|(name, word)| (name.as_str(), *word)));
         }
         self.writer.object(&fields)
     }
