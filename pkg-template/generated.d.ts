@@ -101,6 +101,12 @@ declare module "*/messages/contract-reasons.js" {
   export const contractReasons: number;
 }
 
+/** What can be odd about a contract, the first of which has that number. */
+declare module "*/messages/remarks-reasons.js" {
+  export const table: string;
+  export const firstRemark: number;
+}
+
 declare module "*/messages/client-fr.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;
@@ -117,6 +123,16 @@ declare module "*/messages/contract-fr.js" {
 }
 
 declare module "*/messages/contract-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/remarks-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/remarks-en.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;
 }

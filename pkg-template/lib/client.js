@@ -24,7 +24,7 @@ import * as glue from "./wasm/client.js";
 const key = Symbol("SneCotation.create");
 
 /** What can be wanted of the core, as src/js/client.rs has it. */
-const wants = { healthcheck: 0, request: 1, token: 2, close: 5 };
+const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
 
 /**
  * @typedef {ReturnType<typeof diagnosisOf>} Diagnosis
@@ -81,7 +81,7 @@ export class Client {
    * @returns {Promise<Answer<Data>>}
    */
   request(options) {
-    return #core in this ? this.#request(options) : notAClient();
+    return #core in this ? this.#request(wants.request, options) : notAClient();
   }
 
   /**
@@ -159,29 +159,31 @@ export class Client {
   }
 
   /** What the contract sends its calls by. @type {Send} */
-  #send = (request) => this.#request(request);
+  #send = (request) => this.#request(wants.operation, request);
 
   /**
    * @template Value
+   * @param {number} want
    * @param {object} options
    * @returns {Promise<Value>}
    */
-  #request(options) {
+  #request(want, options) {
     const body = field(options, "body");
-    return isForeign(body) ? this.#requestForeign(options, body) : this.#execute(wants.request, options);
+    return isForeign(body) ? this.#requestForeign(want, options, body) : this.#execute(want, options);
   }
 
   /**
    * The same with a file or a form that is not of the platform's make.
    * @template Value
+   * @param {number} want
    * @param {object} options
    * @param {unknown} body
    * @returns {Promise<Value>}
    */
-  async #requestForeign(options, body) {
+  async #requestForeign(want, options, body) {
     const { owned } = await import("./platform/foreign.js");
     const own = Object.setPrototypeOf({ ...options, body: await owned(body) }, Object.getPrototypeOf(options));
-    return this.#execute(wants.request, own);
+    return this.#execute(want, own);
   }
 
   /**
@@ -315,13 +317,14 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const ofCalls = Object.fromEntries(["validate", "onEvent", "fetch"].map((name) => [name, field(options, name)]));
+    const names = ["validate", "integers", "onEvent", "fetch"];
+    const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
     return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
   }
-  const validate = field(options, "validate");
-  if (validate !== undefined) {
+  const [validate, integers] = [field(options, "validate"), field(options, "integers")];
+  if (validate !== undefined || integers !== undefined) {
     const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    await checkValidate(validate, bring, makeError);
+    await checkValidate(validate, integers, bring, makeError);
   }
   const refuse = () => {
     throw makeError([reasonNumber("contract-absent"), 0, []]);
@@ -337,15 +340,17 @@ async function contractOf(options, bring, makeError, language) {
 }
 
 /**
- * The options as the core knows them: `validate` is the contract's affair, which may also have an address to add.
+ * The options as the core knows them: `validate` and `integers` are the contract's affair, which may also have an address
+ * to add.
  * @param {Options} options
  * @param {Calls} contract
  */
 function ofCore(options, contract) {
   const apiUrl = addressOf(options, contract);
-  const knowsValidate = kindOf(options) === kinds.object && Object.hasOwn(options, "validate");
-  if (apiUrl === undefined && !knowsValidate) return options;
-  const { validate, ...others } = options;
+  const hasOwn = (/** @type {string} */ name) => kindOf(options) === kinds.object && Object.hasOwn(options, name);
+  const isOfContract = hasOwn("validate") || hasOwn("integers");
+  if (apiUrl === undefined && !isOfContract) return options;
+  const { validate, integers, ...others } = options;
   if (apiUrl !== undefined) others.apiUrl = apiUrl;
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }

@@ -250,6 +250,11 @@ export interface CommonOptions {
    */
   validate?: boolean | ValidateOptions;
   /**
+   * What the integers of answers become that the contract declares `int64`, and any beyond 2^53: `"number"`, which may
+   * lose digits; `"text"` or `"bigint"`, which keep all. Only for `call` and `pages`. Default: `"number"`.
+   */
+  integers?: "number" | "text" | "bigint";
+  /**
    * Headers of every call of the API, but of no request for a token. Those of a call, and those that the contract makes
    * of its parameters, come before them. Not those that are the client's own (`Authorization`, `Host`, `Cookie` …), nor
    * `Content-Type`, which is as the body is written. No error and no event holds a value of theirs.
@@ -336,6 +341,8 @@ export interface RequestOptions extends CallOptions {
 export interface OperationCallOptions extends CallOptions {
   /** In place of what the client has; what is not said stays. */
   validate?: boolean | ValidateOptions;
+  /** In place of what the client has. */
+  integers?: "number" | "text" | "bigint";
   /**
    * The media type to ask for: one of `produces`, or any other. What comes is read by its own type. Default: JSON where
    * the operation produces it, else all that it produces.

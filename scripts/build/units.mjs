@@ -44,6 +44,7 @@ const LATER = [
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
+  { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
   ...["client", "contract", "remarks", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,

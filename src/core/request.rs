@@ -19,10 +19,16 @@ use super::value::{Kind, Value};
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
-const OF_A_REQUEST: &str = "method: string, path: string, query: object, headers: object, body: any, \
-                            signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                            idempotent: boolean, allowEmpty: boolean, parseText: boolean, text: boolean, \
-                            emptySegments: boolean";
+macro_rules! of_a_request {
+    () => {
+        "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
+         timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, allowEmpty: boolean, \
+         parseText: boolean, text: boolean, emptySegments: boolean"
+    };
+}
+const OF_A_REQUEST: &str = of_a_request!();
+/// A body that is JSON already is what only the contract gives, which wrote it to look at it.
+const OF_AN_OPERATION: &str = concat!(of_a_request!(), ", json: string");
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -124,6 +130,8 @@ pub enum CallKind {
     Healthcheck,
     /// A call as the caller describes it.
     Request,
+    /// One as the contract describes it.
+    Operation,
     /// The bearer token itself, for who sends requests in another way.
     Token,
     /// A probe of the doctor's.
@@ -155,6 +163,7 @@ impl<B, V: Value> Invocation<B, V> {
         let (of, table) = match kind {
             CallKind::Healthcheck => ("healthcheck", OF_A_CALL),
             CallKind::Request => ("request", OF_A_REQUEST),
+            CallKind::Operation => ("call", OF_AN_OPERATION),
             CallKind::Token => ("accessToken", OF_A_TOKEN),
             CallKind::Probe(_) => ("diagnose", OF_A_PROBE),
             CallKind::Close => ("close", ""),
@@ -162,7 +171,7 @@ impl<B, V: Value> Invocation<B, V> {
         let options = &OptionReader::read(options, of, table)?;
         let call = match kind {
             CallKind::Healthcheck => Some(Rc::clone(&defaults.healthcheck)),
-            CallKind::Request => Some(Rc::new(Call::read(defaults, options, platform)?)),
+            CallKind::Request | CallKind::Operation => Some(Rc::new(Call::read(defaults, options, platform)?)),
             CallKind::Token | CallKind::Probe(_) | CallKind::Close => None,
         };
         Ok(Self { kind, call, address: options.text("address"), limits: CallLimits::read(options, defaults.policy)? })
@@ -237,7 +246,9 @@ fn body<P: Platform>(
     headers: &mut Vec<(String, String)>,
     platform: &P,
 ) -> Result<Option<P::Body>, Error> {
-    let Some((value, kind)) = options.value_and_kind("body") else { return Ok(None) };
+    let json = options.value("json");
+    let given = json.map(|json| (json, Kind::Text)).or_else(|| options.value_and_kind("body"));
+    let Some((value, kind)) = given else { return Ok(None) };
     if matches!(method, "GET" | "HEAD") && !platform.sends_any_body() {
         return Err(Error::new(Reason::BodyUnexpected).with("method", method));
     }
@@ -246,6 +257,9 @@ fn body<P: Platform>(
         return Ok(Some(platform.raw_body(value)));
     }
     add_unless_given(headers, "content-type", "application/json");
+    if json.is_some() {
+        return Ok(Some(platform.raw_body(value)));
+    }
     let json = platform.json_body(value).ok_or_else(|| Error::new(Reason::BodyNotSerialisable))?;
     Ok(Some(json))
 }

@@ -124,7 +124,7 @@ test("bash gets its candidates from the script, as it takes words apart", async 
     env: environment({ PATH, SNE_CONTRACT: "contract.json", LC_ALL: "C" }),
   });
   const { stdout, stderr } = await ended(child);
-  assert.deepEqual([stdout, stderr], ["healthcheck help\na b\ndocument@ titre=\n", ""]);
+  assert.deepEqual([stdout, stderr], ["healthcheck help\na b\ndocument@ titre= pieces@ brut@ mots=\n", ""]);
 });
 
 test("Tab completes in a bash on a terminal", async (t) => {

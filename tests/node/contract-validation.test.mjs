@@ -336,14 +336,14 @@ test("answers that are not JSON are not looked at", async (t) => {
 });
 
 /** @param {number} levels */
-const deep = (levels) => `${'{"nom":"Aramis","a":'.repeat(levels)}1${"}".repeat(levels)}`;
+const deep = (levels) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels - 1)},"nom":1}`;
 const BEYOND = [
-  ["too deep", deep(600)],
-  ["too large", `[${"1,".repeat(1_000_001)}1]`],
+  ["deep", deep(100_000), "/nom"],
+  ["large", `{"a":[${"1,".repeat(1_000_001)}1],"nom":1}`, "/nom"],
 ];
 
-for (const [title, body] of BEYOND) {
-  test(`an answer that is ${title} to be looked at is told, not passed over`, async (t) => {
+for (const [title, body, pointer] of BEYOND) {
+  test(`an answer that is very ${title} is looked at as a whole`, async (t) => {
     /** @type {SneEvent[]} */
     const events = [];
     /** @type {Reply} */
@@ -355,10 +355,14 @@ for (const [title, body] of BEYOND) {
         onEvent: (event) => void (event.type === "contract" && events.push(event)),
       });
       const error = await failureOf(sne.call("deposer", { demande: FINE }, { validate: true }));
-      assert.deepEqual([error.kind, error.status, rulesOf(error)], ["contract", 200, ["unfinished"]]);
+      assert.deepEqual([error.kind, error.status, rulesOf(error)], ["contract", 200, ["type"]]);
+      assert.deepEqual(
+        mistakesOf(error).map((it) => it.pointer),
+        [pointer],
+      );
       const { data } = await sne.call("deposer", { demande: FINE });
-      assert.deepEqual(data, JSON.parse(body));
-      assert.deepEqual(rulesOf(events.pop()), ["unfinished"]);
+      assert.equal(/** @type {{ nom: unknown }} */ (data).nom, 1, "no answer is lost");
+      assert.deepEqual(rulesOf(events.pop()), ["type"]);
       await sne.call("deposer", { demande: FINE }, { validate: false });
       assert.deepEqual(events, []);
     }

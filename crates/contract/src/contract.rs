@@ -18,8 +18,7 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::remark::Remark;
-use crate::validation::patterns::Patterns;
-use crate::validation::schemas::Schemas;
+use crate::validation::Kept;
 use crate::walk::Walk;
 
 /// A contract.
@@ -35,10 +34,8 @@ pub struct Contract {
     pub remarks: Vec<Remark>,
     /// The path that all of its paths are below, without a slash at its end, when it says one.
     pub base_path: Option<String>,
-    /// Its patterns, as far as they were needed.
-    pub(crate) patterns: Patterns,
     /// Its schemas, as far as they were needed.
-    pub(crate) schemas: Schemas,
+    pub(crate) schemas: Kept,
     ids: Index,
 }
 
@@ -54,8 +51,7 @@ impl Contract {
         let count = first.saturating_add(u32::try_from(operations.len()).unwrap_or_default());
         let Walk { remarks, graph, .. } = walk;
         let remarks = remarks.finish(|remarks| graph.tell(first, count, remarks));
-        let (patterns, schemas) = (Patterns::default(), Schemas::default());
-        Ok(Self { document, references, operations, remarks, base_path, patterns, schemas, ids })
+        Ok(Self { document, references, operations, remarks, base_path, schemas: Kept::default(), ids })
     }
 
     /// What an operation answers under the status of a success, or else by default; nothing when the contract tells of

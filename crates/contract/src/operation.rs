@@ -39,11 +39,11 @@ pub struct Operation {
     /// What the contract says of it.
     pub word: ValueRef,
     /// Its parameters, those of its path among them. Operations of the same path item share them.
-    pub parameters: Arc<[Parameter]>,
+    pub parameters: Arc<Vec<Parameter>>,
     /// The headers among them that the client sets itself.
-    pub of_the_client: Arc<[Parameter]>,
+    pub of_the_client: Arc<Vec<Parameter>>,
     /// The keys of parameters that go nowhere, so that what is given for them is left aside.
-    pub aside: Arc<[String]>,
+    pub aside: Arc<Vec<String>>,
     /// The media types that it takes, when the contract says so.
     pub consumes: Option<ValueRef>,
     /// The media types that it gives.

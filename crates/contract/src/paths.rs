@@ -30,9 +30,9 @@ struct Method<'d> {
     node: u32,
     /// A pointer to it.
     place: String,
-    parameters: Arc<[Parameter]>,
-    of_the_client: Arc<[Parameter]>,
-    aside: Arc<[String]>,
+    parameters: Arc<Vec<Parameter>>,
+    of_the_client: Arc<Vec<Parameter>>,
+    aside: Arc<Vec<String>>,
     flaw: Option<Error>,
 }
 
@@ -289,7 +289,7 @@ impl<'w, 'd> Paths<'w, 'd> {
 
 /// The parameters of an operation, fitted to its path.
 struct Fitting<'p> {
-    parameters: &'p Arc<[Parameter]>,
+    parameters: &'p Arc<Vec<Parameter>>,
     /// Those that are its own, where some are.
     own: Option<Vec<Parameter>>,
     aside: Vec<String>,

@@ -75,6 +75,8 @@ reasons! {
     PagesEndUnknown "pages-end-unknown" "contract";
     /// What `validate` is not.
     ValidateOption "validate-option" "config";
+    /// What `integers` is not.
+    IntegersOption "integers-option" "config";
 
     /// An operation that the contract does not have.
     OperationUnknown "operation-unknown" "contract";

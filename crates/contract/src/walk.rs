@@ -288,6 +288,9 @@ impl<'d> Walk<'d> {
     }
 
     fn look_at_type(&mut self, shape: Shape, value: Value<'d>, step: Step<'d>, node: u32) {
+        if shape == Shape::Schema && value.text_field("type") == Some("array") && value.field("items").is_none() {
+            self.remark(node, Costs::Nothing, step, "", (Reason::RemarkItems, "", String::new()));
+        }
         shape.oddities_of_type(value, &mut |field, costs, oddity| self.remark(node, costs, step, field, oddity));
         if let Some(default) = value.field("default").filter(|_| shape.has_default()) {
             let is_of_type = match (value.text_field("type"), default.kind()) {

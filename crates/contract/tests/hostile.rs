@@ -171,15 +171,20 @@ fn ends_unfinished(definitions: &Json, value: &Json) {
 }
 
 #[test]
-fn schemas_without_an_end_are_given_up() {
+fn schemas_that_hold_themselves_end() {
     let reference = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
-    ends_unfinished(&json!({ "S": { "allOf": [reference("S")] } }), &json!(1));
-    ends_unfinished(&json!({ "S": { "allOf": [reference("A")] }, "A": { "allOf": [reference("S")] } }), &json!({}));
+    let found = |definitions: &Json, value: &Json| {
+        checked(&with_paths(&json!({}), &json!({ "definitions": definitions })), "S", value, Direction::Request)
+    };
+    let itself = json!({ "S": { "allOf": [reference("S")], "maximum": 1 } });
+    assert_eq!(found(&itself, &json!(2)), support::pairs(&[("", "maximum")]));
+    let each_other = json!({ "S": { "allOf": [reference("A")] }, "A": { "allOf": [reference("S")], "maximum": 1 } });
+    assert_eq!(found(&each_other, &json!(2)), support::pairs(&[("", "maximum")]));
     let mut chain =
         many(3_000, |number| (format!("D{number}"), json!({ "allOf": [reference(&format!("D{}", number + 1))] })));
     chain["S"] = reference("D0");
     chain["D3000"] = json!({});
-    ends_unfinished(&chain, &json!(1));
+    assert_eq!(found(&chain, &json!(1)), Vec::new());
     // Two of each below the other, so many times that it is a number of twelve digits.
     let mut fan = many(40, |number| {
         let next = reference(&format!("D{}", number + 1));
@@ -187,7 +192,26 @@ fn schemas_without_an_end_are_given_up() {
     });
     fan["S"] = reference("D0");
     fan["D40"] = json!({ "type": "integer" });
-    ends_unfinished(&fan, &json!(1));
+    assert_eq!(found(&fan, &json!("x")), support::pairs(&[("", "type")]));
+    // Sets of schemas of which values can lead to as many as there are subsets.
+    let letters = || ('a'..='p').map(|letter| letter.to_string());
+    let mut subsets = many(16, |number| {
+        let properties: Map<_, _> = letters()
+            .enumerate()
+            .map(|(place, letter)| {
+                let next = reference(&format!("D{}", (number + place * place + 1) % 16));
+                (letter, if place % 3 == number % 3 { json!({}) } else { next })
+            })
+            .collect();
+        (format!("D{number}"), json!({ "properties": properties }))
+    });
+    subsets["S"] = json!({ "allOf": letters().enumerate().map(|(number, _)| reference(&format!("D{number}"))).collect::<Vec<_>>() });
+    let mut value = json!({});
+    for number in 0..200 {
+        value =
+            Json::Object(letters().skip(number % 7).take(3).map(|letter| (letter, value.clone())).take(1).collect());
+    }
+    assert_eq!(found(&subsets, &value), Vec::new());
 }
 
 #[test]
@@ -212,10 +236,14 @@ fn objects_of_very_many_fields() {
     let fields = many(15_000, |number| (format!("p{number:05}"), json!({})));
     let names: Vec<_> =
         fields.as_object().map(|fields| fields.keys().map(|name| json!(name)).collect()).unwrap_or_default();
-    ends_unfinished(
-        &json!({ "S": { "properties": fields, "required": names, "additionalProperties": false } }),
-        &fields,
-    );
+    let schema = json!({ "properties": fields, "required": names, "additionalProperties": false });
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": schema } }));
+    assert_eq!(checked(&document, "S", &fields, Direction::Request), Vec::new());
+    let mut others = fields.clone();
+    others.as_object_mut().unwrap().remove("p07000");
+    others["autre"] = json!(1);
+    let expected = support::pairs(&[("/p07000", "required"), ("/autre", "additionalProperties")]);
+    assert_eq!(checked(&document, "S", &others, Direction::Request), expected);
     // As many as an ordinary map may have are none too many.
     let map = many(20_000, |number| (format!("p{number}"), json!(number)));
     let document =

@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { optionsOf } from "./arguments.js";
 import { environmentOf, withContract } from "./connection.js";
+import { takesFile } from "./values.js";
 
 /**
  * @import { Operation, OperationParameter } from "../../types/index.d.ts"
@@ -128,7 +129,8 @@ const isList = ({ schema }) => schema.type === "array";
  * Bodies and files come from files.
  * @param {OperationParameter} parameter
  */
-const wordOf = ({ key, in: place, schema }) => (place === "body" || schema.type === "file" ? `${key}@` : `${key}=`);
+const wordOf = (parameter) =>
+  parameter.in === "body" || takesFile(parameter) ? `${parameter.key}@` : `${parameter.key}=`;
 
 /**
  * @param {Operation} operation

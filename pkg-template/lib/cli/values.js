@@ -111,7 +111,7 @@ async function fileOf(path, parameter, operation, context) {
  * Whether a parameter is a file of a form, or a list of such.
  * @param {OperationParameter | undefined} parameter
  */
-function takesFile(parameter) {
+export function takesFile(parameter) {
   const { type, format } =
     parameter?.schema.type === "array" ? (parameter.schema.items ?? {}) : (parameter?.schema ?? {});
   return type === "file" || (parameter?.in === "formData" && type === "string" && format === "binary");

@@ -10,8 +10,11 @@ import type {
   SneRemark,
 } from "../../types/index.d.ts";
 
+/** An answer, with the text that its data was read from, if it was. */
+export type TextAnswer = Answer & { text?: string };
+
 /** Sends what `request` takes. */
-export type Send = (request: object) => Promise<Answer>;
+export type Send = (request: object) => Promise<TextAnswer>;
 
 /** The parameters of a call by their keys. */
 export type Parameters = Record<string, unknown>;

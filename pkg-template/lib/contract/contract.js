@@ -1,21 +1,24 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
 import { load } from "../loader.js";
+import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
+import { bodyText, isOpaque } from "./body.js";
 import { formOf } from "./form.js";
 import * as wasm from "./instance.js";
 import { textOf } from "./json.js";
-import { headersOf, optionsOf } from "./options.js";
+import { headersOf, isObject, optionsOf } from "./options.js";
 import { callText, contractText } from "./reading.js";
 import { tell } from "./telling.js";
 import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
 /**
- * @import { Answer, Operation, OperationCallOptions, PagesOptions, SneEvent, SneRemark } from "../../types/index.d.ts"
- * @import { MakeError } from "../error.js"
+ * @import { Operation, OperationCallOptions, PagesOptions, SneEvent, SneRemark } from "../../types/index.d.ts"
+ * @import { MakeError, SneError } from "../error.js"
  * @import { Language } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
- * @import { Calls, Parameters, Send } from "./calls.ts"
+ * @import { BodyText } from "./body.js"
+ * @import { Calls, Parameters, Send, TextAnswer } from "./calls.ts"
  * @import { Ask, CallPage, Fail } from "./paging.ts"
  * @import { Told } from "./told.ts"
  * @import { Validation } from "./validation.ts"
@@ -23,17 +26,21 @@ import { causeOf, outcome, unreadable, viewed, viewOf } from "./views.js";
 
 /** What the wasm is asked, as crates/contract/src/js/mod.rs numbers it. */
 const asks = {
-  address: 1,
-  operations: 2,
-  definitions: 3,
-  bind: 4,
-  answer: 5,
-  pages: 6,
-  validate: 7,
-  remarks: 10,
+  ...{ address: 1, operations: 2, definitions: 3, bind: 4, expectation: 5, pages: 6, validate: 7 },
+  body: 12,
+  remarks: 13,
 };
 
-/** @typedef {{ language?: Language, validate?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
+/** The bit of `Flags` in crates/contract/src/validation/flags.rs by which integers are looked for. */
+const keepsIntegers = 8;
+
+/** In place of a schema, where nothing but integers is looked for. */
+const noSchema = 0xffffffff;
+
+/** Characters of an answer that has the turn of the event loop to itself. */
+const longAnswer = 500_000;
+
+/** @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.
@@ -43,7 +50,12 @@ const asks = {
  * @param {OfCalls} options those of the client that are about calls of operations
  * @returns {Promise<Calls>}
  */
-export async function readContract(given, loadWasm, makeError, { language = "fr", validate, onEvent, fetch } = {}) {
+export async function readContract(
+  given,
+  loadWasm,
+  makeError,
+  { language = "fr", validate, integers, onEvent, fetch } = {},
+) {
   await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
@@ -51,7 +63,7 @@ export async function readContract(given, loadWasm, makeError, { language = "fr"
   const failure = await core.read().catch(() => {
     throw makeError(viewed("contract-interrupted", {}));
   });
-  const validation = readValidate(core, validate, undefined, makeError);
+  const validation = readValidate(core, validate, integers, undefined, makeError);
   outcome(failure, makeError);
   // The platform's own sends no body with GET; that of the caller may.
   const sendsAnyBody = typeof fetch === "function";
@@ -63,29 +75,32 @@ export async function readContract(given, loadWasm, makeError, { language = "fr"
 /**
  * Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same.
  * @param {unknown} validate
+ * @param {unknown} integers
  * @param {Bring | undefined} loadWasm
  * @param {MakeError} makeError
  */
-export async function checkValidate(validate, loadWasm, makeError) {
+export async function checkValidate(validate, integers, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
   const core = await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
-  if (core !== undefined) readValidate(new wasm.Instance(), validate, undefined, makeError);
+  if (core !== undefined) readValidate(new wasm.Instance(), validate, integers, undefined, makeError);
 }
 
 /**
- * What the option `validate` says, and for the rest `before`, as crates/contract/src/validation/option.rs has it.
+ * What the options `validate` and `integers` say, and for the rest `before`, as
+ * crates/contract/src/validation/option.rs has it.
  * @param {wasm.Instance} core
  * @param {unknown} option
+ * @param {unknown} integers
  * @param {Validation | undefined} before
  * @param {MakeError} makeError
  */
-function readValidate(core, option, before, makeError) {
+function readValidate(core, option, integers, before, makeError) {
   let told;
   try {
-    told = textOf([option, before]);
+    told = textOf([option, before, integers]);
   } catch {
     // What cannot be looked at is none of JSON's values, as this is.
-    told = textOf([Number.NaN, before]);
+    told = textOf([Number.NaN, before, integers]);
   }
   return /** @type {Validation} */ (outcome(core.ask(asks.validate, told), makeError));
 }
@@ -95,6 +110,7 @@ function readValidate(core, option, before, makeError) {
  * @typedef {object} Bound
  * @property {Record<string, unknown>} headers
  * @property {string} [body] the key of the parameter that is the body
+ * @property {boolean} [isJson] whether that is sent as JSON
  * @property {Parameters} [form]
  * @property {boolean} [multipart]
  * @property {unknown} [mistakes]
@@ -107,6 +123,15 @@ class Contract {
   #validation;
   #onEvent;
   #sendsAnyBody;
+  /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
+  #bodies = new Map();
+  /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
+  #requests = new Map();
+  /**
+   * What answers are to be, by the id of an operation and their status: a schema, anything, or what is wrong with them.
+   * @type {Map<string, Map<number, number | null | unknown[]>>}
+   */
+  #expectations = new Map();
 
   /**
    * @param {wasm.Instance} core
@@ -147,12 +172,14 @@ class Contract {
   tellRemarks() {}
 
   /**
-   * What a call wants of the validation: what its option `validate` says, and for the rest what all calls want.
-   * @param {unknown} option
+   * What a call wants of the validation: what its options say, and for the rest what all calls want.
+   * @param {unknown} option `validate`
+   * @param {unknown} [integers]
    */
-  validation(option) {
+  validation(option, integers) {
     const usual = this.#validation;
-    return option === undefined ? usual : readValidate(this.#core, option, usual, this.#makeError);
+    const isUsual = option === undefined && integers === undefined;
+    return isUsual ? usual : readValidate(this.#core, option, integers, usual, this.#makeError);
   }
 
   /**
@@ -210,13 +237,16 @@ class Contract {
    */
   async call(send, id, parameters, options) {
     if (!this.#core.isReady) await this.#again();
+    const isBare = options === undefined && (parameters === undefined || parameters === null);
+    const known = isBare ? this.#requests.get(id) : undefined;
+    if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
     const [validation, others] = this.#validationOf(options);
     const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
+    // Without parameters, it is the same the next time.
+    else if (isBare) this.#requests.set(id, request);
     if (form !== undefined) request.body = await this.#read(form);
-    const answer = await send(request);
-    if (validation.response !== "off") this.#checkAnswer(id, answer, validation);
-    return answer;
+    return this.#received(id, await send(request), validation, others.text === true);
   }
 
   /** Reads the contract again, after something broke off or grew large. */
@@ -244,22 +274,31 @@ class Contract {
    * @returns {[Validation, Record<string, unknown>]}
    */
   #validationOf(options) {
-    const { validate, ...others } = optionsOf(options, this.#fail);
-    return [this.validation(validate), others];
+    const { validate, integers, ...others } = optionsOf(options, this.#fail);
+    return [this.validation(validate, integers), others];
   }
 
   /**
+   * What the caller gets of an answer, once it was looked at.
    * @param {string} id
-   * @param {Answer} answer
+   * @param {TextAnswer} answer
    * @param {Validation} validation
+   * @param {boolean} keepsText
    */
-  #checkAnswer(id, answer, { response, ofAnswer }) {
-    // Nobody would hear of it.
-    if (response === "event" && this.#onEvent === undefined) return;
-    const failure = this.answer(id, answer, ofAnswer);
-    if (failure === undefined) return;
-    if (response === "error") throw failure;
-    tell(this.#onEvent, "response", id, failure);
+  async #received(id, answer, { response, ofAnswer, integers }, keepsText) {
+    const { status, headers, data, text } = answer;
+    const given = keepsText ? answer : { status, headers, data };
+    // Of what nobody hears is not looked for.
+    const isJudged = response === "error" || (response === "event" && this.#onEvent !== undefined);
+    if (!isJudged && integers === undefined) return given;
+    // Parsing it has taken its time already.
+    if (text !== undefined && text.length > longAnswer) await nextTurn();
+    const { failure, places } = this.#judge(id, answer, ofAnswer);
+    if (failure !== undefined && response === "error") throw failure;
+    if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
+    if (places === undefined || integers === undefined) return given;
+    const { exactData } = await import("./exact.js");
+    return { ...given, data: exactData(/** @type {string} */ (text), places, integers) };
   }
 
   /** A failure that is found on this side. @type {Fail} */
@@ -278,37 +317,116 @@ class Contract {
     /** @type {unknown[]} */
     const opaque = [];
     const { accept, headers: given, ...others } = options;
-    const asked = [id, parameters, Object.keys(options), flags, accept, this.#sendsAnyBody];
-    const bound = outcome(this.#askText(asks.bind, callText(asked, opaque, this.#makeError)), this.#makeError);
-    const { body: key, form: fields, multipart, mistakes, ...request } = /** @type {Bound} */ (bound);
+    const { value, text, bound: told } = this.#bodyOf(id, parameters);
+    const asked = [id, told, Object.keys(options), flags, accept, this.#sendsAnyBody];
+    const call = callText(asked, opaque, this.#makeError);
+    const answer = outcome(this.#askText(asks.bind, call, text?.judged), this.#makeError);
+    const { body: _key, isJson, form: fields, multipart, mistakes, ...request } = /** @type {Bound} */ (answer);
     const form = fields && formOf(fields, opaque, multipart);
-    const body = form ?? /** @type {Parameters | null | undefined} */ (parameters)?.[/** @type {string} */ (key)];
-    const told = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
+    const body = isJson && text !== undefined ? { json: text.sent } : { body: form ?? value };
+    const failure = mistakes === undefined ? undefined : this.#makeError(viewOf(mistakes));
     const headers = headersOf(request.headers, given);
-    return { request: { ...others, ...request, headers, body }, form, mistakes: told };
+    return { request: { ...others, ...request, headers, ...body, text: true }, form, mistakes: failure };
+  }
+
+  /**
+   * The body of a call, its text, and the parameters as they are bound: with a value of its kind instead, since it
+   * crosses as it is sent.
+   * @param {string} id
+   * @param {object | null | undefined} parameters
+   * @returns {{ value?: unknown, text?: BodyText, bound: unknown }}
+   */
+  #bodyOf(id, parameters) {
+    try {
+      if (!isObject(parameters)) return { bound: parameters };
+      const key = this.#bodyKey(id);
+      const value = key === null ? undefined : parameters[key];
+      if (key === null || value === undefined || value === null || isOpaque(value)) return { value, bound: parameters };
+      const text = bodyText(value);
+      return { value, text, bound: { ...parameters, [key]: typeof value === "string" ? "" : {} } };
+    } catch {
+      throw this.#makeError(unreadable("parameters-unreadable"));
+    }
+  }
+
+  /**
+   * The key of the parameter that is the body; `null` where there is none, as where there is no such operation.
+   * @param {string} id
+   */
+  #bodyKey(id) {
+    let key = this.#bodies.get(id);
+    if (key === undefined) {
+      const told = this.#ask(asks.body, id);
+      key = typeof told === "string" ? told : null;
+      this.#bodies.set(id, key);
+    }
+    return key;
   }
 
   /**
    * What is wrong with an answer, if something is; `flags` are `ofAnswer` of what is wanted.
    * @param {string} id
-   * @param {Answer} answer
+   * @param {Pick<TextAnswer, "status" | "text"> & { data?: unknown }} answer
    * @param {number} flags
    */
-  answer(id, { status, data, headers }, flags) {
-    let failure;
+  answer(id, answer, flags) {
+    return this.#judge(id, answer, flags).failure;
+  }
+
+  /**
+   * The same, and where the integers are that are wanted as they are written. What is no JSON is not looked at.
+   * @param {string} id
+   * @param {Pick<TextAnswer, "status" | "text"> & { data?: unknown }} answer
+   * @param {number} flags
+   * @returns {{ failure?: SneError, places?: number[] }}
+   */
+  #judge(id, { status, data, text }, flags) {
+    // A text that stayed one is no JSON.
+    const isJson = text !== undefined && data !== undefined && data !== text;
+    if (!isJson && data !== undefined) return {};
     try {
-      const told = textOf([id, status, data, flags, headers?.get("content-type")]);
-      failure = JSON.parse(this.#core.ask(asks.answer, told));
+      const expected = this.#expected(id, status);
+      if (Array.isArray(expected)) return { failure: this.#failed(expected, status) };
+      const wantsIntegers = (flags & keepsIntegers) !== 0;
+      if (!isJson || (expected === null && !wantsIntegers)) return {};
+      const { mistakes, integers } = this.#core.judge(id, expected ?? noSchema, flags, text) ?? {};
+      const failure = mistakes === undefined ? undefined : this.#failed(JSON.parse(mistakes), status);
+      return { failure, places: integers === undefined ? undefined : JSON.parse(integers) };
     } catch {
-      // It is larger, or deeper, than what is looked at, or than what the wasm can hold: that is told, as when looking
-      // takes too long.
+      // It is more than the wasm can hold: that is told, as when looking takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];
       const [reason, , facts] = viewed("answer-invalid", { operation: id, status, errors });
-      return this.#makeError([reason, 1, facts]);
+      return { failure: this.#makeError([reason, 1, facts]) };
     }
-    if (failure === null) return undefined;
-    const [reason, , facts] = viewOf(failure);
+  }
+
+  /**
+   * What Rust tells of an answer, as an error.
+   * @param {unknown} view
+   * @param {number} status
+   */
+  #failed(view, status) {
+    const [reason, , facts] = viewOf(view);
     return this.#makeError([reason, 1, [...facts, ["status", status]]]);
+  }
+
+  /**
+   * What an answer is to be: a schema, `null` where it may be anything, or what is wrong with there being one.
+   * @param {string} id
+   * @param {number} status
+   */
+  #expected(id, status) {
+    let statuses = this.#expectations.get(id);
+    if (statuses === undefined) {
+      statuses = new Map();
+      this.#expectations.set(id, statuses);
+    }
+    let expected = statuses.get(status);
+    if (expected === undefined) {
+      expected = /** @type {number | null | unknown[]} */ (this.#ask(asks.expectation, [id, status]));
+      statuses.set(status, expected);
+    }
+    return expected;
   }
 
   /**
@@ -324,10 +442,11 @@ class Contract {
    * Asks with text. What breaks off in the wasm is a failure of this call alone.
    * @param {number} what
    * @param {string} text
+   * @param {string} [body]
    */
-  #askText(what, text) {
+  #askText(what, text, body) {
     try {
-      return this.#core.ask(what, text);
+      return this.#core.ask(what, text, body);
     } catch {
       throw this.#makeError(viewed("contract-interrupted", {}));
     }

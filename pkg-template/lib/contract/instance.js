@@ -5,8 +5,11 @@ import { nextTurn } from "../platform/turn.js";
 
 /** @import { ContractText } from "./values.ts" */
 
+/** Characters of an answer that are judged at once. */
+const mostAtOnce = 2 ** 17;
+
 /** What is asked here, as js/mod.rs numbers it. */
-const asks = { readOn: 0, text: 8, parsed: 9 };
+const asks = { readOn: 0, text: 8, parsed: 9, mistakes: 10, integers: 11 };
 
 /** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
 const mostGrowth = 16 * 2 ** 20;
@@ -35,6 +38,11 @@ export function initSync({ module }) {
   compiled = module;
 }
 
+/**
+ * What a judgement comes to: what is wrong, and where the integers are that are wanted as they are written.
+ * @typedef {{ mistakes?: string, integers?: string }} Verdict
+ */
+
 /** An instance, which may be lost: after a trap nothing in it can be relied on. */
 class Core {
   #exports;
@@ -58,27 +66,71 @@ class Core {
   /**
    * @param {number} what
    * @param {string} text
-   * @param {Uint8Array} [bytes] what is to be judged as it came
+   * @param {string} [body] what is to be judged as it is sent
    */
-  ask(what, text, bytes = new Uint8Array()) {
+  ask(what, text, body) {
     const { reserve, ask } = this.#exports;
-    const start = bytes.length;
-    let buffer = this.#reserve(start + text.length);
-    buffer.set(bytes);
-    let { read, written } = encoder.encodeInto(text, buffer.subarray(start));
-    // Beyond ASCII a character takes up to three bytes.
-    if (read < text.length) {
-      const rest = text.slice(read);
-      buffer = this.#reserve(start + written + 3 * rest.length);
-      written += encoder.encodeInto(rest, buffer.subarray(start + written)).written;
-    }
-    const length = ask(what, start, written);
+    const start = body === undefined ? 0 : this.#write(body, 0);
+    const length = ask(what, start, this.#write(text, start));
     return decoder.decode(this.#bytes(reserve(0), length));
   }
 
-  /** @param {number} length */
-  #reserve(length) {
-    return this.#bytes(this.#exports.reserve(length), length);
+  /**
+   * Judges an answer of an operation, piece by piece; gives nothing when there is nothing to say.
+   * @param {string} id
+   * @param {number} schema
+   * @param {number} flags
+   * @param {string} text
+   * @returns {Verdict | undefined}
+   */
+  judge(id, schema, flags, text) {
+    const { judge } = this.#exports;
+    for (let at = 0, rest = 0; ; ) {
+      let end = at + mostAtOnce;
+      // What two units are together is one character.
+      if ((text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end += 1;
+      const isLast = end >= text.length;
+      const written = this.#write(at === 0 && isLast ? text : text.slice(at, end), rest);
+      const verdict = judge(schema, flags, rest + written, isLast ? 1 : 0);
+      if (verdict === -1) return undefined;
+      if (verdict < 0) return this.#verdict(id, -1 - verdict);
+      rest = verdict;
+      at = end;
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} bits
+   * @returns {Verdict}
+   */
+  #verdict(id, bits) {
+    const integers = bits & 2 ? this.ask(asks.integers, "null") : undefined;
+    return { integers, mistakes: bits & 1 ? this.ask(asks.mistakes, JSON.stringify(id)) : undefined };
+  }
+
+  /**
+   * Writes a text into the buffer; gives its length there.
+   * @param {string} text
+   * @param {number} at
+   */
+  #write(text, at) {
+    let { read, written } = encoder.encodeInto(text, this.#reserve(at, text.length));
+    // Beyond ASCII a character takes up to three bytes.
+    if (read < text.length) {
+      const rest = text.slice(read);
+      written += encoder.encodeInto(rest, this.#reserve(at + written, 3 * rest.length)).written;
+    }
+    return written;
+  }
+
+  /**
+   * Room in the buffer, behind what is in it.
+   * @param {number} at
+   * @param {number} length
+   */
+  #reserve(at, length) {
+    return this.#bytes(this.#exports.reserve(at + length) + at, length);
   }
 
   /**
@@ -132,16 +184,36 @@ export class Instance {
    * Asks something. Throws when the wasm breaks off.
    * @param {number} what
    * @param {string} text
-   * @param {Uint8Array} [bytes]
+   * @param {string} [body]
    */
-  ask(what, text, bytes) {
+  ask(what, text, body) {
+    return this.#with((core) => core.ask(what, text, body));
+  }
+
+  /**
+   * Judges an answer of an operation, as judge in js/mod.rs does; gives nothing when there is nothing to say. Throws when
+   * the wasm breaks off.
+   * @param {string} id
+   * @param {number} schema
+   * @param {number} flags
+   * @param {string} text
+   */
+  judge(id, schema, flags, text) {
+    return this.#with((core) => core.judge(id, schema, flags, text));
+  }
+
+  /**
+   * @template Result
+   * @param {(core: Core) => Result} work
+   */
+  #with(work) {
     if (this.#core === undefined) for (const _ of this.#steps());
-    const core = /** @type {Core | undefined} */ (this.#core);
+    const core = /** @type {Core} */ (this.#core);
     // It comes back when it has answered: whatever happens in between, such as a stack at its end, it is lost then.
     this.#core = undefined;
-    const answer = /** @type {Core} */ (core).ask(what, text, bytes);
-    if (/** @type {Core} */ (core).size <= this.#usual + mostGrowth) this.#core = core;
-    return answer;
+    const result = work(core);
+    if (core.size <= this.#usual + mostGrowth) this.#core = core;
+    return result;
   }
 
   /** Reads the contract slice by slice. @returns {Generator<void, string>} */

@@ -11,4 +11,5 @@ export interface Exports {
   memory: WebAssembly.Memory;
   reserve(length: number): number;
   ask(what: number, bytes: number, length: number): number;
+  judge(schema: number, flags: number, length: number, isLast: number): number;
 }

@@ -52,7 +52,7 @@ export const RULES = {
     }),
     Animal: { ...of({ espece: { type: "string" } }), discriminator: "espece", required: ["espece"] },
     Chat: { allOf: [{ $ref: "#/definitions/Animal" }, of({ griffes: { type: "boolean" } })] },
-    Boucle: { allOf: [{ $ref: "#/definitions/Boucle" }] },
+    Boucle: { uniqueItems: true, items: { $ref: "#/definitions/Boucle" } },
     Reponse: { ...of({ id: { type: "integer", format: "int64" }, nom: { type: "string" } }), required: ["id"] },
   },
 };

@@ -31,7 +31,7 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers, text";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
 
 /// A request in the making.
 struct Binding<'c> {
@@ -40,6 +40,8 @@ struct Binding<'c> {
     validator: Validator<'c>,
     /// Whether there is a request, whatever is wrong with it.
     is_bound: bool,
+    /// The body in JSON, where it is not among the parameters.
+    body: &'c [u8],
     /// Whether the platform sends a body with any method.
     sends_any_body: bool,
     /// What the caller asks for.
@@ -55,10 +57,22 @@ struct Binding<'c> {
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
 /// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, parseText, emptySegments?, body?, form?, multipart?,
-/// mistakes? }`: `body` is the key of the parameter that is the body, `form` a list of names and values; `mistakes` an
-/// error, in spite of which there is a request (see [`Flags`]).
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, emptySegments?, body?, isJson?, form?,
+/// multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that is sent
+/// as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
+/// [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
+    bind_with_body(contract, platform, call, &[])
+}
+
+/// The same of a call whose body is not among its parameters: in its place is a value of its kind, and here it is in
+/// JSON, as it is sent, where it can be.
+pub fn bind_with_body(
+    contract: &Contract,
+    platform: &dyn Platform,
+    call: Value<'_>,
+    body: &[u8],
+) -> Result<Writer, Error> {
     let mut parts = call.items();
     let [id, parameters, options, flags] = [parts.next(), parts.next(), parts.next(), parts.next()];
     let [accept, sends_any_body] = [parts.next(), parts.next()];
@@ -76,6 +90,7 @@ pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Re
         media: Media::new(contract, operation),
         validator: Validator::new(contract, platform, Direction::Request, Flags::of(flags)),
         is_bound: true,
+        body,
         sends_any_body: sends_any_body.is_some_and(Value::is_true),
         accept: None,
         has_file: false,
@@ -214,8 +229,15 @@ impl<'c> Binding<'c> {
             self.put_text(Place::Header, "content-type", media_type);
         }
         let is_json = media_type.is_none_or(is_json) && !media::is_opaque(given);
-        if is_json && !schema.is_null() && self.validator.flags.validates {
+        let is_sent_as_json = self.writer.boolean(is_json);
+        self.put_word(Place::Body, "isJson", is_sent_as_json);
+        if !is_json || schema.is_null() || !self.validator.flags.validates {
+            return;
+        }
+        if self.body.is_empty() {
             self.validator.check(schema, given, place);
+        } else {
+            self.validator.check_text(schema, self.body, place);
         }
     }
 

@@ -2,7 +2,8 @@
 //! the rest of it, and its `instance.js` what stands opposite.
 //!
 //! Text goes in, and text comes out, both in one buffer: JavaScript has it made large enough, writes into it, asks, and
-//! finds the answer there. A contract has a wasm instance of its own, so that no other suffers from it.
+//! finds the answer there. A contract has a wasm instance of its own, so that no other suffers from it. What is judged is
+//! not asked about in text, but comes as it is: a body beside its call, an answer in pieces.
 
 #![allow(
     unsafe_code,
@@ -12,18 +13,21 @@
 use std::cell::Cell;
 use std::mem;
 
-use crate::binding::bind;
+use crate::binding::bind_with_body;
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::Value;
+use crate::flat::{Value, ValueRef, whole};
 use crate::json::printer::print;
 use crate::json::reader::{Dialect, read};
 use crate::listing;
 use crate::pages;
+use crate::parameter::Place;
 use crate::platform::Platform;
 use crate::reading::Reading;
 use crate::reason::Reason;
-use crate::validation::answer::check_answer;
+use crate::validation::Flags;
+use crate::validation::answer::{Expected, expected, refused};
+use crate::validation::judging::Judging;
 use crate::validation::option::read_option;
 use crate::writer::Writer;
 
@@ -49,11 +53,16 @@ impl Platform for Js {
     }
 }
 
-/// The buffer, and the contract.
+/// What a judgement comes to: that nothing is to be said. One less where something is wrong, two where integers were
+/// found that are wanted as they are written.
+const FINE: i32 = -1;
+
+/// The buffer, the contract, and the answer that is judged.
 #[derive(Default)]
 struct Instance {
     buffer: Vec<u8>,
     state: State,
+    judging: Option<Judging>,
 }
 
 /// What has become of the contract.
@@ -74,7 +83,7 @@ struct Single(Cell<Instance>);
 /// There are no threads in this wasm.
 unsafe impl Sync for Single {}
 
-static INSTANCE: Single = Single(Cell::new(Instance { buffer: Vec::new(), state: State::Nothing }));
+static INSTANCE: Single = Single(Cell::new(Instance { buffer: Vec::new(), state: State::Nothing, judging: None }));
 
 /// Makes the buffer at least so long, and keeps what is in it; gives its place.
 #[unsafe(no_mangle)]
@@ -88,30 +97,63 @@ pub extern "C" fn reserve(length: usize) -> *mut u8 {
     place
 }
 
-/// Asks something, by its number, with what is in the buffer: so many bytes that are judged as they came, and behind
-/// them a text of that length. The answer is in the buffer then; gives its length.
+/// Judges a piece of an answer, which is in the buffer, against the schema at a place of the contract, or only looks for
+/// its integers. Gives how much of it must be there again at the beginning of the next, and has put it there; or, below
+/// zero, what it came to.
+#[unsafe(no_mangle)]
+pub extern "C" fn judge(schema: u32, flags: u8, length: usize, is_last: bool) -> i32 {
+    let mut instance = INSTANCE.0.take();
+    let verdict = instance.judge(schema, flags, length, is_last);
+    INSTANCE.0.set(instance);
+    verdict
+}
+
+impl Instance {
+    fn judge(&mut self, schema: u32, flags: u8, length: usize, is_last: bool) -> i32 {
+        let State::Read(Ok(contract)) = &self.state else { return FINE };
+        // One that is over is kept until the next, since it is asked about.
+        let under_way = self.judging.take().filter(|judging| !judging.is_over());
+        let schema = (schema != u32::MAX).then_some(ValueRef(schema));
+        let mut judging = under_way.unwrap_or_else(|| Judging::new(contract, schema, Flags::of_bits(flags)));
+        let text = self.buffer.get(..length).unwrap_or_default();
+        let done = judging.advance(contract, text, is_last);
+        let verdict = if is_last || judging.is_over() {
+            judging.end();
+            let [is_wrong, has_integers] = [judging.is_wrong(), !judging.integers().is_empty()].map(i32::from);
+            FINE.wrapping_sub(is_wrong).wrapping_sub(has_integers.wrapping_mul(2))
+        } else {
+            self.buffer.copy_within(done.min(length)..length, 0);
+            i32::try_from(length.wrapping_sub(done)).unwrap_or_default()
+        };
+        self.judging = Some(judging);
+        verdict
+    }
+}
+
+/// Asks something, by its number, with what is in the buffer: a body in JSON of so many bytes, which is judged as it is
+/// sent, and behind it a text of that length. The answer is in the buffer then; gives its length.
 #[unsafe(no_mangle)]
 pub extern "C" fn ask(what: u8, bytes: usize, length: usize) -> usize {
-    let Instance { mut buffer, state } = INSTANCE.0.take();
+    let Instance { mut buffer, state, mut judging } = INSTANCE.0.take();
     buffer.truncate(bytes.wrapping_add(length));
     // Neither of the two is copied that may be large: a contract comes alone.
     let text = if bytes == 0 { mem::take(&mut buffer) } else { buffer.split_off(bytes.min(buffer.len())) };
     // JavaScript's own encoder wrote it, which writes nothing but UTF-8; to look at it again takes time and code.
     let text = unsafe { String::from_utf8_unchecked(text) };
-    let (state, buffer) = state.answer(what, text, &buffer);
+    let (state, buffer) = state.answer(what, text, &buffer, &mut judging);
     let length = buffer.len();
-    INSTANCE.0.set(Instance { buffer, state });
+    INSTANCE.0.set(Instance { buffer, state, judging });
     length
 }
 
 impl State {
-    fn answer(self, what: u8, text: String, _bytes: &[u8]) -> (Self, Vec<u8>) {
+    fn answer(self, what: u8, text: String, body: &[u8], judging: &mut Option<Judging>) -> (Self, Vec<u8>) {
         let state = match what {
             READ_TEXT => Self::Reading(Reading::new(text, Dialect::Json)),
             READ_PARSED => Self::Reading(Reading::new(text, Dialect::JavaScript)),
             READ_ON => self.advanced(),
             _ => {
-                let answer = self.outcome(what, text);
+                let answer = self.outcome(what, text, body, judging);
                 return (self, answer);
             }
         };
@@ -140,30 +182,80 @@ impl State {
     }
 
     /// What it answers. What is wrong is an array, with what is asked or with the contract.
-    fn outcome(&self, what: u8, text: String) -> Vec<u8> {
+    fn outcome(&self, what: u8, text: String, body: &[u8], judging: &mut Option<Judging>) -> Vec<u8> {
         let outcome = match (read(text, Dialect::JavaScript), self) {
             // JavaScript looks before it writes what would be too deep or too much.
             (Err(_), _) => Err(Error::new(Reason::ParametersUnreadable)),
             // That needs no contract.
             (Ok(asked), _) if what == 7 => read_option(asked.root()),
-            (Ok(asked), Self::Read(Ok(contract))) => answer(contract, what, asked.root()),
+            (Ok(asked), Self::Read(Ok(contract))) => answer(contract, what, asked.root(), body, judging),
             _ => Ok(Writer::default()),
         };
         printed(outcome.unwrap_or_else(|error| error.viewed()))
     }
 }
 
-fn answer(contract: &Contract, what: u8, asked: Value<'_>) -> Result<Writer, Error> {
+fn answer(
+    contract: &Contract,
+    what: u8,
+    asked: Value<'_>,
+    body: &[u8],
+    judging: &mut Option<Judging>,
+) -> Result<Writer, Error> {
     match what {
         1 => Ok(listing::address(contract, asked.text().unwrap_or_default())),
         2 => Ok(listing::operations(contract)),
         3 => Ok(listing::definitions(contract)),
-        4 => bind(contract, &Js, asked),
-        5 => check_answer(contract, &Js, asked).map(|()| Writer::default()),
+        4 => bind_with_body(contract, &Js, asked, body),
+        5 => expectation(contract, asked),
         6 => pages::ask(contract, asked),
-        10 => Ok(listing::remarks(contract)),
+        10 => mistakes(contract, asked, judging),
+        11 => Ok(integers(judging)),
+        12 => body_of(contract, asked),
+        13 => Ok(listing::remarks(contract)),
         _ => Ok(Writer::default()),
     }
+}
+
+/// Against which schema an answer is judged, given the id of its operation and its status: `null` where the contract
+/// says nothing of it.
+fn expectation(contract: &Contract, asked: Value<'_>) -> Result<Writer, Error> {
+    let operation = contract.operation(asked.nth(0).text().unwrap_or_default())?;
+    let mut writer = Writer::default();
+    let schema = match expected(contract, operation, whole(asked.nth(1)).unwrap_or_default()) {
+        Expected::Anything => ValueRef(0),
+        Expected::Schema(schema) => writer.whole(u64::from(schema.0)),
+        Expected::Nothing(mistake) => return refused(operation, vec![mistake]).map(|()| Writer::default()),
+    };
+    Ok(writer.finish(schema))
+}
+
+/// What is wrong with the answer that was judged, given the id of its operation.
+fn mistakes(contract: &Contract, asked: Value<'_>, judging: &mut Option<Judging>) -> Result<Writer, Error> {
+    let operation = contract.operation(asked.text().unwrap_or_default())?;
+    let mistakes = judging.take().map(Judging::into_mistakes).unwrap_or_default();
+    refused(operation, mistakes).map(|()| Writer::default())
+}
+
+/// Where the integers of the answer that was judged begin and end, in turn.
+fn integers(judging: &mut Option<Judging>) -> Writer {
+    let mut writer = Writer::default();
+    let mut places = Vec::new();
+    for (start, end) in judging.iter().flat_map(Judging::integers) {
+        places.push(writer.whole(*start as u64));
+        places.push(writer.whole(*end as u64));
+    }
+    let whole = writer.array(&places);
+    writer.finish(whole)
+}
+
+/// The key of the parameter of an operation that is its body; `null` where it has none.
+fn body_of(contract: &Contract, asked: Value<'_>) -> Result<Writer, Error> {
+    let operation = contract.operation(asked.text().unwrap_or_default())?;
+    let body = operation.parameters.iter().find(|parameter| parameter.place == Place::Body);
+    let mut writer = Writer::default();
+    let key = body.map_or(ValueRef(0), |body| writer.text(&body.key));
+    Ok(writer.finish(key))
 }
 
 fn printed(writer: Writer) -> Vec<u8> {

@@ -40,7 +40,7 @@ pub fn print(value: Value<'_>, into: &mut Vec<u8>) {
 }
 
 /// Adds a text between quotes.
-fn print_text(text: &str, into: &mut Vec<u8>) {
+pub fn print_text(text: &str, into: &mut Vec<u8>) {
     into.push(b'"');
     for byte in text.bytes() {
         if matches!(byte, b'"' | b'\\') {

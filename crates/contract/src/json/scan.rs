@@ -3,6 +3,11 @@
 //!
 //! A method that finds no such token gives nothing, and the scanner stays near the byte that is wrong.
 
+#![expect(
+    clippy::inline_always,
+    reason = "for each byte, where the wasm is made small, a call costs more than it does"
+)]
+
 /// One bit, or one value, in each byte of a word.
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = ONES << 7;
@@ -57,6 +62,28 @@ impl<'t> Scanner<'t> {
         self.place
     }
 
+    /// The same bytes, looked at from a place on.
+    #[must_use]
+    pub fn back(&self, place: usize) -> Self {
+        Self { bytes: self.bytes, place }
+    }
+
+    /// Passes a string that has exactly these bytes between its quotes.
+    #[inline(always)]
+    #[must_use]
+    pub fn name(&mut self, name: &[u8]) -> Option<()> {
+        let start = self.place.wrapping_add(1);
+        let end = start.wrapping_add(name.len());
+        let is_it = self.peek() == Some(b'"')
+            && self.bytes.get(end) == Some(&b'"')
+            && self.bytes.get(start..end).is_some_and(|found| is_same(found, name));
+        if !is_it {
+            return None;
+        }
+        self.place = end.wrapping_add(1);
+        Some(())
+    }
+
     /// The bytes between two places.
     #[must_use]
     pub fn span(&self, start: usize, end: usize) -> &'t [u8] {
@@ -64,20 +91,20 @@ impl<'t> Scanner<'t> {
     }
 
     /// The byte that comes next.
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn peek(&self) -> Option<u8> {
         self.bytes.get(self.place).copied()
     }
 
     /// Passes a byte that was looked at.
-    #[inline]
+    #[inline(always)]
     pub fn skip(&mut self) {
         self.place = self.place.wrapping_add(1);
     }
 
     /// Passes this byte, if it comes next.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         if is_next {
@@ -87,7 +114,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Passes white space.
-    #[inline]
+    #[inline(always)]
     pub fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.skip();
@@ -132,7 +159,7 @@ impl<'t> Scanner<'t> {
 
     /// Passes what stands for itself in a string, and gives how many characters it has. Eight bytes at once: those that
     /// end it are looked for together.
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self) -> usize {
         let mut characters = 0_usize;
         while let Some(chunk) = self.bytes.get(self.place..).and_then(<[u8]>::first_chunk) {
@@ -188,6 +215,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Passes a number.
+    #[inline(always)]
     #[must_use]
     pub fn number(&mut self) -> Option<Number> {
         let start = self.place;
@@ -212,8 +240,8 @@ impl<'t> Scanner<'t> {
     }
 
     /// Passes at least one digit.
-    #[inline]
-    pub(super) fn digits(&mut self) -> Option<()> {
+    #[inline(always)]
+    pub fn digits(&mut self) -> Option<()> {
         let start = self.place;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.skip();
@@ -222,9 +250,22 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// Whether bytes of one length are the same. Eight at once: names are short, and a call would cost more.
+#[inline(always)]
+fn is_same(found: &[u8], name: &[u8]) -> bool {
+    let (mut found, mut name) = (found, name);
+    while let (Some((one, behind)), Some((other, rest))) = (found.split_first_chunk(), name.split_first_chunk()) {
+        if u64::from_le_bytes(*one) != u64::from_le_bytes(*other) {
+            return false;
+        }
+        (found, name) = (behind, rest);
+    }
+    found.iter().zip(name).all(|(one, other)| one == other)
+}
+
 /// The highest bit of each byte that does not stand for itself in a string: quotes, backslashes, control characters.
 /// Above the first of them there may be bits too many.
-#[inline]
+#[inline(always)]
 fn ends(word: u64) -> u64 {
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
     let quotes = zeros(word ^ (ONES.wrapping_mul(0x22)));
@@ -234,7 +275,7 @@ fn ends(word: u64) -> u64 {
 }
 
 /// How many of the bytes in a mask begin a character of UTF-8.
-#[inline]
+#[inline(always)]
 fn firsts(word: u64, mask: u64) -> usize {
     let others = (word >> 7) & !(word >> 6);
     (!others & ONES & mask).count_ones() as usize

@@ -1,12 +1,13 @@
 //! Answers: whether what came back is what the contract says of the operation.
 
-use super::{Direction, Flags, Keyword, Validator};
+use super::{Direction, Flags, Validator};
 use sne_cotation_common::media::{essence, is_json as is_json_type};
 
 use crate::binding::media::is_opaque;
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::flat::{Kind, Value, whole};
+use crate::flat::{Kind, Value, ValueRef, whole};
+use crate::operation::Operation;
 use crate::platform::Platform;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
@@ -22,16 +23,43 @@ pub fn check_answer(contract: &Contract, platform: &dyn Platform, answer: Value<
     }
     let operation = contract.operation(id.and_then(Value::text).unwrap_or_default())?;
     let mut validator = Validator::new(contract, platform, Direction::Answer, Flags::of(flags));
-    let key = digits(status.and_then(whole).unwrap_or_default());
+    match expected(contract, operation, status.and_then(whole).unwrap_or_default()) {
+        Expected::Anything => {}
+        Expected::Schema(schema) => check_data(&mut validator, contract.document.value(schema), data),
+        Expected::Nothing(mistake) => validator.add(mistake),
+    }
+    refused(operation, validator.take_mistakes())
+}
+
+/// What an answer is to be.
+#[derive(Debug)]
+pub enum Expected {
+    /// Anything: the contract says nothing of its data.
+    Anything,
+    /// Of a schema.
+    Schema(ValueRef),
+    /// No such: the contract does not have its status.
+    Nothing(Error),
+}
+
+/// What the answer of an operation under a status is to be.
+#[must_use]
+pub fn expected(contract: &Contract, operation: &Operation, status: u64) -> Expected {
     if operation.method == "HEAD" {
-        return Ok(());
+        return Expected::Anything;
     }
-    if let Some(response) = contract.response(operation, &key) {
-        check_data(&mut validator, response.part("schema"), data);
-    } else {
-        validator.add(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key));
-    }
-    let mistakes = validator.take_mistakes();
+    let key = digits(status);
+    let Some(response) = contract.response(operation, &key) else {
+        return Expected::Nothing(Error::at(Reason::RuleStatus, &Pointer::Root).with("status", &key));
+    };
+    let schema = response.part("schema");
+    // A file is bytes, or whatever the caller had made of it.
+    let is_file = contract.references.resolve(&contract.document, schema).text_field("type") == Some("file");
+    if schema.is_null() || is_file { Expected::Anything } else { Expected::Schema(schema.word()) }
+}
+
+/// The error of an answer with mistakes.
+pub fn refused(operation: &Operation, mistakes: Vec<Error>) -> Result<(), Error> {
     if mistakes.is_empty() {
         return Ok(());
     }
@@ -50,13 +78,8 @@ fn is_json(data: Option<Value<'_>>, media_type: Option<&str>) -> bool {
 }
 
 fn check_data<'c>(validator: &mut Validator<'c>, schema: Value<'c>, data: Option<Value<'_>>) {
-    let looked_through = validator.schema(schema);
-    // A file is bytes, or whatever the caller had made of it.
-    if schema.is_null() || validator.argument(&looked_through, Keyword::Type).text() == Some("file") {
-        return;
-    }
-    let is_nullable = validator.argument(&looked_through, Keyword::Nullable).is_true();
-    match data.filter(|data| is_nullable || !data.is_null()) {
+    let contract = validator.contract;
+    match data.filter(|data| !data.is_null() || contract.allows_null(schema.word())) {
         Some(data) => validator.check(schema, data, &Pointer::Root),
         None => validator.add(Error::at(Reason::RuleRequired, &Pointer::Root)),
     }

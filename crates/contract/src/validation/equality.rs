@@ -1,9 +1,10 @@
 //! Whether two JSON values are equal, whichever documents they are in, and whether a list has equal items.
 
-use super::numbers::float;
+use super::decimal::Decimal;
 use super::steps::Steps;
 use crate::flat::{Kind, Value};
 use crate::index::{Index, hash};
+use crate::json::number::float;
 
 /// Steps of looking at a value.
 const COST: u32 = 4;
@@ -15,11 +16,11 @@ pub fn equals(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
         return false;
     }
     match one_kind {
-        Kind::Number | Kind::BigInteger if one_kind != other_kind || one_kind == Kind::Number => {
-            (float(one) - float(other)).abs() <= 0.0
+        Kind::Number | Kind::BigInteger => {
+            matches!(other_kind, Kind::Number | Kind::BigInteger) && decimal(one).compare(decimal(other)).is_eq()
         }
         _ if one_kind != other_kind || one.len() != other.len() => false,
-        Kind::Text | Kind::BigInteger => one.letters() == other.letters(),
+        Kind::Text => one.letters() == other.letters(),
         Kind::Array | Kind::Object => (0..one.len()).all(|place| {
             let pair = match one.entry(place).filter(|_| one_kind == Kind::Object) {
                 Some((name, value)) => Some(value).zip(other.get(name).filter(|_| steps.take(other.len()))),
@@ -29,6 +30,11 @@ pub fn equals(one: Value<'_>, other: Value<'_>, steps: &mut Steps) -> bool {
         }),
         _ => true,
     }
+}
+
+/// A number as it is written.
+fn decimal(value: Value<'_>) -> Decimal<'_> {
+    Decimal::new(value.letters().as_bytes())
 }
 
 /// The places of two items that are the same, if there are such.
@@ -52,7 +58,7 @@ fn hash_of(value: Value<'_>, steps: &mut Steps) -> u32 {
     match value.kind() {
         Kind::Text => hash(value.letters().as_bytes()),
         // Zero has two signs.
-        Kind::Number | Kind::BigInteger => hash(&(float(value) + 0.0).to_le_bytes()),
+        Kind::Number | Kind::BigInteger => hash(&(float(value.letters()) + 0.0).to_le_bytes()),
         Kind::Array => value.items().fold(1, |sum, item| sum.wrapping_mul(31).wrapping_add(hash_of(item, steps))),
         Kind::Object => value.fields().fold(2, |sum, (name, value)| {
             sum.wrapping_add(hash(name.as_bytes()).wrapping_mul(hash_of(value, steps) | 1))

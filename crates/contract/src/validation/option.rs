@@ -10,6 +10,8 @@ use sne_cotation_common::text;
 
 /// What a mistake can be: a failure, an event, or not looked for.
 const MODES: &str = "error, event, off";
+/// What integers of an answer can become, other than numbers.
+const INTEGERS: &str = "number, text, bigint";
 /// What messages show.
 const KNOWN: &str = "request, response: error, event, off; values: true, false; validate: true, false";
 
@@ -19,25 +21,29 @@ struct Wanted<'v> {
     request: &'v str,
     response: &'v str,
     values: bool,
+    integers: &'v str,
 }
 
 /// What is wanted when nothing is said: a mistake of the caller's is told before it leaves, one of the API's loses no
 /// answer.
-const USUAL: Wanted<'static> = Wanted { request: "error", response: "event", values: false };
+const USUAL: Wanted<'static> = Wanted { request: "error", response: "event", values: false, integers: "number" };
 
-/// Reads the option, given as `[validate, before]`: `before` is what this gave for the client, in place of what is
-/// usual.
+/// Reads the options, given as `[validate, before, integers]`: `before` is what this gave for the client, in place of
+/// what is usual.
 ///
-/// Gives `{ request, response, values, ofRequest, ofAnswer }`; the last two are [`Flags`].
+/// Gives `{ request, response, values, ofRequest, ofAnswer, integers? }`; the two in between are [`Flags`].
 pub fn read_option(told: Value<'_>) -> Result<Writer, Error> {
     let mut parts = told.items();
-    let [given, before] = [parts.next(), parts.next()];
+    let [given, before, integers] = [parts.next(), parts.next(), parts.next()];
     let before = before.filter(|before| !before.is_null()).map_or(USUAL, Wanted::again);
     let wanted = match given {
         Some(given) => before.with(given)?,
         None => before,
     };
-    Ok(wanted.written())
+    let Some(integers) = integers.filter(|integers| !integers.is_null()) else { return Ok(wanted.written()) };
+    let known = integers.text().filter(|kind| text::place(INTEGERS, kind).is_some());
+    let integers = known.ok_or_else(|| Error::new(Reason::IntegersOption).with("known", INTEGERS))?;
+    Ok(Wanted { integers, ..wanted }.written())
 }
 
 impl<'v> Wanted<'v> {
@@ -45,7 +51,7 @@ impl<'v> Wanted<'v> {
     fn again(written: Value<'v>) -> Self {
         let mode = |name, usual| written.text_field(name).unwrap_or(usual);
         let [request, response] = [mode("request", USUAL.request), mode("response", USUAL.response)];
-        Self { request, response, values: written.flag("values") }
+        Self { request, response, values: written.flag("values"), integers: mode("integers", USUAL.integers) }
     }
 
     /// The same, but for what is given. `true` is "error" and `false` is "off", both ways.
@@ -70,24 +76,29 @@ impl<'v> Wanted<'v> {
             request: mode(given, "request", self.request)?,
             response: mode(given, "response", self.response)?,
             values: values.map_or(self.values, Value::is_true),
+            ..self
         })
     }
 
     fn written(self) -> Writer {
         let mut writer = Writer::default();
-        let validates = Flags { validates: true, shows_values: self.values, tolerates: false };
+        let validates = Flags { validates: true, shows_values: self.values, ..Flags::default() };
         let of_request = match self.request {
             "error" => validates,
             "event" => Flags { tolerates: true, ..validates },
             _ => Flags::default(),
         };
-        let fields: [(&str, ValueRef); 5] = [
+        let of_answer = Flags { keeps_integers: self.integers != USUAL.integers, ..validates };
+        let mut fields: Vec<(&str, ValueRef)> = vec![
             ("request", writer.text(self.request)),
             ("response", writer.text(self.response)),
             ("values", writer.boolean(self.values)),
             ("ofRequest", writer.whole(u64::from(of_request.number()))),
-            ("ofAnswer", writer.whole(u64::from(validates.number()))),
+            ("ofAnswer", writer.whole(u64::from(of_answer.number()))),
         ];
+        if of_answer.keeps_integers {
+            fields.push(("integers", writer.text(self.integers)));
+        }
         let whole = writer.object(&fields);
         writer.finish(whole)
     }

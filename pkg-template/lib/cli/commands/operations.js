@@ -11,7 +11,7 @@ import { align, glossary, wrap } from "../table.js";
 /**
  * @import { Operation, OperationParameter, SneRemark } from "../../../types/index.d.ts"
  * @import { SneCotation } from "../../index.js"
- * @import { Command, Context, ContractContext, Translate } from "../command.ts"
+ * @import { Command, Context, Translate } from "../command.ts"
  * @import { Definitions, Schema } from "../schema.js"
  */
 

@@ -1,0 +1,79 @@
+//! Where in a value the walker is: a stack of what is open, from which pointers are built when there is a mistake.
+
+use sne_cotation_common::names::shown;
+use sne_cotation_common::text::digits;
+
+use super::rules::NONE;
+use super::tables::Tables;
+
+/// An array or object that is open.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The set of schemas that it is held against.
+    pub set: u32,
+    /// Whether it is an object.
+    pub is_object: bool,
+    /// Items or fields begun.
+    pub count: u32,
+    /// Of an object: the field that is read, or [`NONE`] where no schema names it.
+    pub slot: u32,
+    /// The field that is expected next.
+    pub guess: u32,
+    /// Where its bits begin among those of all.
+    pub seen: usize,
+    /// Where the name of the field that is read begins among those of all.
+    pub names: usize,
+    /// How many mistakes there were before.
+    pub mistakes: usize,
+    /// Where in the text it begins.
+    pub start: usize,
+    /// Whether its text is kept until it has ended.
+    pub is_held: bool,
+}
+
+/// All that is open.
+#[derive(Debug, Default)]
+pub struct Frames {
+    /// From the outside in.
+    pub open: Vec<Frame>,
+    /// Bits of the fields that were there, of those that must be.
+    pub seen: Vec<u64>,
+    /// The names that no schema knows, of the fields that are read.
+    pub names: String,
+    /// What is in front of every pointer.
+    pub prefix: String,
+}
+
+impl Frames {
+    /// The pointer to what is read now.
+    pub fn pointer(&self, tables: &Tables, shows_values: bool) -> String {
+        let mut pointer = self.prefix.clone();
+        let mut frames = self.open.iter().peekable();
+        while let Some(frame) = frames.next() {
+            if !frame.is_object {
+                pointer.push('/');
+                pointer.push_str(&digits(u64::from(frame.count.wrapping_sub(1))));
+            } else if frame.slot == NONE {
+                let end = frames.peek().map_or(self.names.len(), |next| next.names);
+                let name = self.names.get(frame.names..end).unwrap_or_default();
+                // A name that the contract does not have may be anything, and somebody's.
+                add_name(&mut pointer, if shows_values { name } else { shown(name) });
+            } else {
+                add_name(&mut pointer, tables.name(frame.set, frame.slot));
+            }
+        }
+        pointer
+    }
+}
+
+/// Adds a name to a pointer.
+pub fn add_name(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! An answer that comes in pieces: judged as it comes, so that no more of it is in memory than what is looked at.
+
+use super::tables::Context;
+use super::told::Told;
+use super::walk::{Walk, Walker};
+use super::{Direction, Flags};
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::flat::ValueRef;
+use crate::pointer::Pointer;
+use crate::reason::Reason;
+
+/// A judgement that goes on.
+#[derive(Debug)]
+pub struct Judging {
+    walk: Walk,
+    told: Told,
+    is_begun: bool,
+    /// Where there must be data, and `null` is none.
+    is_needed: bool,
+}
+
+impl Judging {
+    /// One of an answer that is to be of a schema; of none, only its integers are looked for.
+    #[must_use]
+    pub fn new(contract: &Contract, schema: Option<ValueRef>, flags: Flags) -> Self {
+        let mut judging = Self {
+            walk: Walk::default(),
+            told: Told { flags, ..Told::default() },
+            is_begun: false,
+            is_needed: schema.is_some_and(|schema| !contract.allows_null(schema)),
+        };
+        let context = Context { contract };
+        judging.walk = contract.schemas.with(|tables| {
+            let set = schema.map_or(super::rules::ANY, |schema| tables.root(context, schema));
+            Walk::new(set, tables.plain(set), String::new())
+        });
+        judging.walk.integers = flags.keeps_integers.then(Vec::new);
+        judging
+    }
+
+    /// Goes on with a piece, which begins with what the last one left. Gives how much of it is done with: the rest must
+    /// be there again, with more behind it.
+    pub fn advance(&mut self, contract: &Contract, text: &[u8], is_last: bool) -> usize {
+        let is_null = !self.is_begun && is_last && text.trim_ascii() == b"null";
+        self.is_begun = true;
+        if is_null && self.is_needed {
+            self.told.add(0, Error::at(Reason::RuleRequired, &Pointer::Root), String::new());
+            self.end();
+            return text.len();
+        }
+        let Self { walk, told, .. } = self;
+        contract.schemas.with(|tables| {
+            Walker::new(walk, tables, Context { contract }, told, Direction::Answer, (text, is_last)).advance()
+        })
+    }
+
+    /// Whether there is nothing more to do.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.walk.is_over()
+    }
+
+    /// Ends it: what there is of the answer was there.
+    pub fn end(&mut self) {
+        self.walk.end();
+    }
+
+    /// Whether something is wrong.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        !self.told.mistakes.is_empty() || self.told.steps.are_over()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn into_mistakes(mut self) -> Vec<Error> {
+        self.told.take()
+    }
+
+    /// Where the integers are that are wanted as they are written: where each begins and ends in the whole text.
+    #[must_use]
+    pub fn integers(&self) -> &[(usize, usize)] {
+        self.walk.integers.as_deref().unwrap_or_default()
+    }
+}

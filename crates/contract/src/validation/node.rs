@@ -1,0 +1,339 @@
+//! One schema, compiled: what its keywords say of a value, in the form in which it is held against many.
+//!
+//! A keyword whose value is not what it must be says nothing; nor does a reference that leads nowhere.
+
+use crate::flat::{Kind, Value, ValueRef, whole};
+use crate::index::{Index, hash};
+use crate::pattern::Pattern;
+
+use super::decimal::Decimal;
+use crate::format::Format;
+
+/// The kinds of value, as bits.
+pub mod kinds {
+    /// `null`.
+    pub const NULL: u16 = 1;
+    /// `true` and `false`.
+    pub const BOOLEAN: u16 = 2;
+    /// A number without a fraction.
+    pub const WHOLE: u16 = 4;
+    /// A number with one.
+    pub const FRACTION: u16 = 8;
+    /// A text.
+    pub const TEXT: u16 = 16;
+    /// A list.
+    pub const ARRAY: u16 = 32;
+    /// An object.
+    pub const OBJECT: u16 = 64;
+    /// A file, which is sent in a form.
+    pub const FILE: u16 = 128;
+    /// What JSON cannot say, and no file either.
+    pub const OTHER: u16 = 256;
+    /// Any number.
+    pub const NUMBER: u16 = WHOLE | FRACTION;
+    /// Any value.
+    pub const ALL: u16 = 511;
+}
+
+/// A schema that refers to a definition may add that the value may be `null`.
+const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
+
+/// What a schema says of the fields or items that it does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Anything goes.
+    Any,
+    /// There must be none.
+    Refused,
+    /// They are of that schema.
+    Schema(ValueRef),
+}
+
+/// What a schema says of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Items {
+    /// Nothing.
+    Any,
+    /// That all are of that schema.
+    All(ValueRef),
+    /// That each is of the schema at its place in that list (draft 4), and what of those behind.
+    Each(ValueRef, Others),
+}
+
+/// A limit of numbers.
+#[derive(Debug)]
+pub struct Limit {
+    /// As it is written.
+    pub text: String,
+    /// The same, where it is a small integer.
+    pub small: Option<i64>,
+    /// Whether a number must not be equal to it.
+    pub excludes: bool,
+}
+
+impl Limit {
+    /// Whether it is above zero.
+    fn is_positive(&self) -> bool {
+        Decimal::new(self.text.as_bytes()).is_positive()
+    }
+}
+
+/// What a schema says of numbers, where it says anything.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The largest.
+    pub maximum: Option<Limit>,
+    /// The smallest.
+    pub minimum: Option<Limit>,
+    /// Of what they are multiples.
+    pub multiple_of: Option<Limit>,
+}
+
+/// What a schema says of texts, where it says anything.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// How many characters they may have.
+    pub count: Count,
+    /// Which pattern is in them.
+    pub pattern: Option<Pattern>,
+}
+
+/// The values that a schema allows.
+#[derive(Debug)]
+pub struct Choices {
+    /// The list of the contract's.
+    pub list: ValueRef,
+    /// The places of the texts among them.
+    pub texts: Index,
+}
+
+/// A format of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number of 32 bits.
+    Float,
+}
+
+impl Size {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "int32" => Some(Self::Int32),
+            "int64" => Some(Self::Int64),
+            "float" => Some(Self::Float),
+            _ => None,
+        }
+    }
+}
+
+/// How many characters, items or fields there may be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    /// The most.
+    pub most: Option<u32>,
+    /// The fewest.
+    pub fewest: u32,
+}
+
+/// A compiled schema.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword, or what follows from one")]
+pub struct Node {
+    /// The schema, or what it refers to in the end.
+    pub word: ValueRef,
+    /// The kinds of value that are of its types.
+    pub kinds: u16,
+    /// Whether `null` passes, whatever else it says.
+    pub is_nullable: bool,
+    /// Whether it was that which refers to the schema that said so.
+    pub is_site_nullable: bool,
+    /// Whether its only type is `integer`.
+    pub is_integer: bool,
+    /// The format of its texts.
+    pub format: Option<Format>,
+    /// The format of its numbers.
+    pub size: Option<Size>,
+    /// The values that are allowed.
+    pub choices: Option<Choices>,
+    /// What it says of numbers.
+    pub numbers: Option<Box<Numbers>>,
+    /// What it says of texts.
+    pub texts: Option<Box<Texts>>,
+    /// How many items there may be.
+    pub items_count: Count,
+    /// How many fields there may be.
+    pub fields_count: Count,
+    /// Whether no item may be there twice.
+    pub is_unique: bool,
+    /// What it says of items.
+    pub items: Items,
+    /// What it says of fields that it does not name.
+    pub others: Others,
+}
+
+impl Node {
+    /// Compiles a schema, which has been resolved.
+    #[must_use]
+    pub fn new(schema: Value<'_>, is_nullable: bool) -> Self {
+        let mut node = Self {
+            word: schema.word(),
+            kinds: kinds::ALL,
+            is_nullable,
+            is_site_nullable: is_nullable,
+            is_integer: false,
+            format: None,
+            size: None,
+            choices: None,
+            numbers: None,
+            texts: None,
+            items_count: Count::default(),
+            fields_count: Count::default(),
+            is_unique: false,
+            items: Items::Any,
+            others: Others::Any,
+        };
+        // What leads nowhere says nothing.
+        if schema.kind() == Kind::Object && schema.field("$ref").is_none() {
+            node.read(schema);
+        }
+        node
+    }
+
+    fn read(&mut self, schema: Value<'_>) {
+        let mut others_of_items = Others::Any;
+        let (mut excludes_maximum, mut excludes_minimum) = (false, false);
+        for (name, argument) in schema.fields() {
+            match name {
+                "type" => (self.kinds, self.is_integer) = types(argument),
+                "format" => {
+                    self.format = Format::of(argument.text().unwrap_or_default());
+                    self.size = Size::of(argument.text().unwrap_or_default());
+                }
+                "enum" => self.choices = choices(argument),
+                "maximum" => self.numbers().maximum = limit(argument),
+                "minimum" => self.numbers().minimum = limit(argument),
+                "exclusiveMaximum" => excludes_maximum = argument.is_true(),
+                "exclusiveMinimum" => excludes_minimum = argument.is_true(),
+                "multipleOf" => self.numbers().multiple_of = limit(argument).filter(Limit::is_positive),
+                "maxLength" => self.texts().count.most = count(argument),
+                "minLength" => self.texts().count.fewest = count(argument).unwrap_or_default(),
+                "pattern" => self.texts().pattern = compiled(argument),
+                "maxItems" => self.items_count.most = count(argument),
+                "minItems" => self.items_count.fewest = count(argument).unwrap_or_default(),
+                "maxProperties" => self.fields_count.most = count(argument),
+                "minProperties" => self.fields_count.fewest = count(argument).unwrap_or_default(),
+                "uniqueItems" => self.is_unique = argument.is_true(),
+                "additionalProperties" => self.others = others(argument),
+                "additionalItems" => others_of_items = others(argument),
+                _ => {}
+            }
+        }
+        self.is_nullable = self.is_nullable || is_nullable(schema);
+        let items = schema.part("items");
+        self.items = match items.kind() {
+            Kind::Object => Items::All(items.word()),
+            Kind::Array => Items::Each(items.word(), others_of_items),
+            _ => Items::Any,
+        };
+        if let Some(numbers) = &mut self.numbers {
+            let exclude = |limit: &mut Option<Limit>, excludes| limit.iter_mut().for_each(|it| it.excludes = excludes);
+            exclude(&mut numbers.maximum, excludes_maximum);
+            exclude(&mut numbers.minimum, excludes_minimum);
+        }
+    }
+
+    /// The kinds of value of which it says more than that they are allowed.
+    #[must_use]
+    pub fn checked(&self) -> u16 {
+        let any = if self.choices.is_some() { kinds::ALL } else { 0 };
+        let has_limits = |count: Count| count.most.is_some() || count.fewest > 0;
+        let bit = |is_checked: bool, kind: u16| if is_checked { kind } else { 0 };
+        any | bit(self.texts.is_some() || self.format.is_some(), kinds::TEXT)
+            | bit(self.numbers.is_some() || self.size.is_some(), kinds::NUMBER)
+            | bit(has_limits(self.items_count) || self.is_unique, kinds::ARRAY)
+            | bit(has_limits(self.fields_count), kinds::OBJECT)
+    }
+
+    /// The kinds of value that are looked at again once they have ended.
+    #[must_use]
+    pub fn held(&self) -> u16 {
+        let bit = |is_held: bool, kind: u16| if is_held { kind } else { 0 };
+        bit(self.choices.is_some(), kinds::ARRAY | kinds::OBJECT)
+            | bit(self.is_unique, kinds::ARRAY)
+            | bit(self.fields_count.most.is_some(), kinds::OBJECT)
+    }
+
+    fn numbers(&mut self) -> &mut Numbers {
+        self.numbers.get_or_insert_default()
+    }
+
+    fn texts(&mut self) -> &mut Texts {
+        self.texts.get_or_insert_default()
+    }
+}
+
+/// Whether a schema says that `null` is a value of its own.
+pub fn is_nullable(schema: Value<'_>) -> bool {
+    NULLABLE.iter().any(|name| schema.flag(name))
+}
+
+/// The kinds of value that types allow, and whether the only one is `integer`. A type that there is not allows all.
+fn types(types: Value<'_>) -> (u16, bool) {
+    match types.kind() {
+        Kind::Text => (type_of(types), types.text() == Some("integer")),
+        Kind::Array => (types.items().fold(0, |all, one| all | type_of(one)), false),
+        _ => (kinds::ALL, false),
+    }
+}
+
+fn type_of(name: Value<'_>) -> u16 {
+    match name.text().unwrap_or_default() {
+        "null" => kinds::NULL,
+        "boolean" => kinds::BOOLEAN,
+        "integer" => kinds::WHOLE,
+        "number" => kinds::NUMBER,
+        "string" => kinds::TEXT,
+        "array" => kinds::ARRAY,
+        "object" => kinds::OBJECT,
+        "file" => kinds::FILE,
+        _ => kinds::ALL,
+    }
+}
+
+fn others(argument: Value<'_>) -> Others {
+    match argument.kind() {
+        Kind::False => Others::Refused,
+        Kind::Object => Others::Schema(argument.word()),
+        _ => Others::Any,
+    }
+}
+
+/// The values of a list, which may be of any kind.
+fn choices(list: Value<'_>) -> Option<Choices> {
+    let mut texts = Index::with_room(list.len() as usize);
+    for (place, text) in (0..).zip(list.items()).filter_map(|(place, one)| Some((place, one.text()?))) {
+        texts.insert(hash(text.as_bytes()), place, &mut |other| list.item(other).and_then(Value::text) == Some(text));
+    }
+    (list.kind() == Kind::Array).then(|| Choices { list: list.word(), texts })
+}
+
+/// A number that counts something.
+fn count(argument: Value<'_>) -> Option<u32> {
+    whole(argument).map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// A limit, if it is a number.
+fn limit(argument: Value<'_>) -> Option<Limit> {
+    let is_number = matches!(argument.kind(), Kind::Number | Kind::BigInteger);
+    let text = is_number.then(|| argument.letters().to_owned())?;
+    let small = Decimal::new(text.as_bytes()).small();
+    Some(Limit { text, small, excludes: false })
+}
+
+/// A pattern, unless it is not known here.
+fn compiled(argument: Value<'_>) -> Option<Pattern> {
+    Pattern::new(argument.text()?).ok()
+}

@@ -1,0 +1,535 @@
+//! The compiled schemas of a contract: each is compiled when a value is first held against it, and kept. Their number
+//! is linear in the contract, but for sets of several schemas, of which there are so many as values lead to.
+
+use std::cell::Cell;
+use std::fmt;
+use std::mem::take;
+
+use crate::contract::Contract;
+use crate::flat::{Value, ValueRef};
+use crate::index::{Index, hash};
+
+use super::Direction;
+use super::node::{Items, Node, Others, Size, is_nullable, kinds};
+use super::rules::{ANY, Entry, Fields, NONE, RuleSet, Slot, UNKNOWN};
+
+/// Slots and schemas that are kept from one validation to the next.
+const MOST_KEPT: usize = 300_000;
+/// And those that there may be: a hostile contract may lead to any number.
+const MOST: usize = 1_000_000;
+/// Schemas of one set. Nobody writes such.
+const MOST_ENTRIES: usize = 500;
+/// Schemas that are within each other by `allOf`.
+const DEEPEST: u32 = 100;
+/// Values of a discriminator that are kept for a set.
+const MOST_VARIANTS: usize = 200;
+
+/// What schemas are compiled with.
+#[derive(Clone, Copy)]
+pub struct Context<'c> {
+    /// The contract.
+    pub contract: &'c Contract,
+}
+
+impl<'c> Context<'c> {
+    fn value(self, word: ValueRef) -> Value<'c> {
+        self.contract.document.value(word)
+    }
+
+    /// A schema, or what it refers to.
+    pub fn resolved(self, word: ValueRef) -> Value<'c> {
+        self.contract.references.resolve(&self.contract.document, self.value(word))
+    }
+}
+
+/// The compiled schemas of a contract, kept from one validation to the next.
+#[derive(Default)]
+pub struct Kept(Cell<Tables>);
+
+impl Kept {
+    /// Does something with them. Where they have grown to more than anybody needs, they are made anew.
+    pub fn with<Result>(&self, work: impl FnOnce(&mut Tables) -> Result) -> Result {
+        let mut tables = self.0.take();
+        if tables.size > MOST_KEPT {
+            tables = Tables::default();
+        }
+        let result = work(&mut tables);
+        self.0.set(tables);
+        result
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept")
+    }
+}
+
+/// Numbers of things that were made once, by a hash of what they are made of.
+#[derive(Debug, Default)]
+struct Known {
+    index: Index,
+    hashes: Vec<u32>,
+    room: usize,
+}
+
+impl Known {
+    fn find(&self, hash: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
+        self.index.find(hash, is_same)
+    }
+
+    /// Adds the next one.
+    fn add(&mut self, hash: u32) {
+        self.hashes.push(hash);
+        let start = if self.hashes.len() > self.room {
+            self.room = self.hashes.len().saturating_mul(2).max(16);
+            self.index = Index::with_room(self.room);
+            0
+        } else {
+            self.hashes.len().wrapping_sub(1)
+        };
+        for (place, hash) in (0..).zip(&self.hashes).skip(start) {
+            self.index.insert(*hash, place, &mut |_| false);
+        }
+    }
+}
+
+/// The compiled schemas.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// One by one.
+    pub nodes: Vec<Node>,
+    /// In sets, the first of which is [`ANY`].
+    pub sets: Vec<RuleSet>,
+    known_nodes: Known,
+    known_sets: Known,
+    /// The sets of schemas that values as a whole were held against.
+    roots: Vec<(ValueRef, u32)>,
+    known_roots: Known,
+    /// The definitions that another extends, each with the place of that; once they were asked for.
+    extensions: Option<Vec<(ValueRef, u32)>>,
+    /// Slots and schemas so far.
+    size: usize,
+    /// Whether there were more than there may be.
+    pub is_full: bool,
+}
+
+impl Tables {
+    /// The set of one schema that a value as a whole is held against.
+    pub fn root(&mut self, context: Context<'_>, schema: ValueRef) -> u32 {
+        let hash = mixed(0, schema.0);
+        let is_it = &mut |place: u32| self.roots.get(place as usize).is_some_and(|(word, _)| *word == schema);
+        let found = self.known_roots.find(hash, is_it).and_then(|place| self.roots.get(place as usize));
+        if let Some((_, set)) = found {
+            return *set;
+        }
+        let set = self.set_of(context, &[schema]);
+        self.roots.push((schema, set));
+        self.known_roots.add(hash);
+        set
+    }
+
+    /// The set of several schemas, and of what is in their `allOf`.
+    pub fn set_of(&mut self, context: Context<'_>, schemas: &[ValueRef]) -> u32 {
+        let mut entries = Vec::new();
+        for schema in schemas {
+            self.add_entries(context, *schema, &mut entries, 0);
+        }
+        self.set(entries)
+    }
+
+    /// A set, and another schema with what is in its `allOf`.
+    fn set_with(&mut self, context: Context<'_>, set: u32, schema: ValueRef) -> u32 {
+        let mut entries = self.entries(set).to_vec();
+        self.add_entries(context, schema, &mut entries, 0);
+        self.set(entries)
+    }
+
+    /// The schemas of a set that are about a value of that kind.
+    pub fn set_about(&mut self, set: u32, kind: u16) -> u32 {
+        let alive = self.alive(set, kind);
+        let mut entries = Vec::new();
+        let mut places = Vec::new();
+        for (entry, is_alive) in self.entries(set).iter().zip(&alive) {
+            places.push(if *is_alive { u32::try_from(entries.len()).unwrap_or(NONE) } else { NONE });
+            if *is_alive {
+                entries.push(*entry);
+            }
+        }
+        for entry in &mut entries {
+            entry.parent = places.get(entry.parent as usize).copied().unwrap_or(NONE);
+        }
+        self.set(entries)
+    }
+
+    /// Which schemas of a set are about a value of that kind: neither they nor those whose `allOf` they are in are of
+    /// another type, or let `null` pass.
+    pub fn alive(&self, set: u32, kind: u16) -> Vec<bool> {
+        let entries = self.entries(set);
+        let mut alive = vec![false; entries.len()];
+        for (place, entry) in entries.iter().enumerate().rev() {
+            let is_about = self
+                .nodes
+                .get(entry.node as usize)
+                .is_some_and(|node| node.kinds & kind != 0 && !(kind == kinds::NULL && node.is_nullable));
+            let is_in_one = alive.get(entry.parent as usize).copied().unwrap_or(true);
+            if let Some(alive) = alive.get_mut(place) {
+                *alive = is_about && is_in_one;
+            }
+        }
+        alive
+    }
+
+    /// The kinds of value of which a set only says that they are allowed.
+    pub fn plain(&self, set: u32) -> u16 {
+        self.sets.get(set as usize).map_or(kinds::ALL, |set| set.plain)
+    }
+
+    /// The schemas of a set.
+    pub fn entries(&self, set: u32) -> &[Entry] {
+        self.sets.get(set as usize).map(|set| set.entries.as_slice()).unwrap_or_default()
+    }
+
+    /// The name of a field of a set.
+    pub fn name(&self, set: u32, slot: u32) -> &str {
+        let fields = self.sets.get(set as usize).and_then(|set| set.fields.as_ref());
+        fields.and_then(|fields| fields.slots.get(slot as usize)).map_or("", |slot| slot.name.as_str())
+    }
+
+    /// Adds what is in the `allOf` of a schema, and then itself; nothing twice.
+    fn add_entries(&mut self, context: Context<'_>, schema: ValueRef, entries: &mut Vec<Entry>, depth: u32) {
+        let node = self.node(context, schema);
+        // Those that are not whole yet are there too: what holds itself does not go on for ever.
+        if entries.len() >= MOST_ENTRIES || depth > DEEPEST || entries.iter().any(|entry| entry.node == node) {
+            return;
+        }
+        let start = entries.len();
+        entries.push(Entry { node, parent: NONE });
+        let Some(word) = self.nodes.get(node as usize).map(|node| node.word) else { return };
+        let parts = context.value(word).part("allOf");
+        for part in parts.items() {
+            let first = entries.len();
+            self.add_entries(context, part.word(), entries, depth.wrapping_add(1));
+            // The last of those that were added is the part itself.
+            if entries.len() > first
+                && let Some(last) = entries.last_mut()
+            {
+                last.parent = NONE.wrapping_sub(1);
+            }
+        }
+        // It comes behind its parts, so that what is said of a value is said in their order.
+        entries.remove(start);
+        let place = u32::try_from(entries.len()).unwrap_or(NONE);
+        for entry in entries.iter_mut().skip(start) {
+            entry.parent = match entry.parent {
+                NONE => NONE,
+                // A part of this one.
+                parent if parent == NONE.wrapping_sub(1) => place,
+                parent => parent.wrapping_sub(1),
+            };
+        }
+        entries.push(Entry { node, parent: NONE });
+    }
+
+    /// The number of a compiled schema.
+    fn node(&mut self, context: Context<'_>, schema: ValueRef) -> u32 {
+        let site = context.value(schema);
+        let resolved = context.resolved(schema);
+        let is_nullable = site.field("$ref").is_some() && is_nullable(site);
+        let hash = mixed(u32::from(is_nullable), resolved.word().0);
+        let is_it = &mut |place: u32| {
+            let node = self.nodes.get(place as usize);
+            node.is_some_and(|node| node.word == resolved.word() && node.is_site_nullable == is_nullable)
+        };
+        if let Some(found) = self.known_nodes.find(hash, is_it) {
+            return found;
+        }
+        self.nodes.push(Node::new(resolved, is_nullable));
+        self.known_nodes.add(hash);
+        self.grow(1);
+        u32::try_from(self.nodes.len().wrapping_sub(1)).unwrap_or_default()
+    }
+
+    fn grow(&mut self, by: usize) {
+        self.size = self.size.saturating_add(by);
+        self.is_full = self.is_full || self.size > MOST;
+    }
+
+    /// The number of a set.
+    fn set(&mut self, entries: Vec<Entry>) -> u32 {
+        if self.sets.is_empty() {
+            self.sets.push(RuleSet::any());
+            self.known_sets.add(0);
+        }
+        if entries.is_empty() || self.is_full {
+            return ANY;
+        }
+        let hash = entries.iter().fold(1, |hash, entry| mixed(mixed(hash, entry.node), entry.parent));
+        let is_it = &mut |place: u32| self.entries(place) == entries;
+        if let Some(found) = self.known_sets.find(hash, is_it) {
+            return found;
+        }
+        self.grow(entries.len());
+        let mut set = RuleSet { entries, items: UNKNOWN, ..RuleSet::any() };
+        for entry in &set.entries {
+            let Some(node) = self.nodes.get(entry.node as usize) else { continue };
+            set.kinds &= if node.is_nullable { node.kinds | kinds::NULL } else { node.kinds };
+            set.checked |= node.checked();
+            set.held |= node.held();
+            set.is_int64 |= node.size == Some(Size::Int64);
+            set.has_places |= matches!(node.items, Items::Each(..));
+        }
+        // Unless it is told for each schema, `null` may pass one and be another's affair.
+        if set.entries.len() > 1 {
+            set.checked |= kinds::NULL;
+        }
+        set.plain = set.kinds & !set.checked;
+        self.sets.push(set);
+        self.known_sets.add(hash);
+        u32::try_from(self.sets.len().wrapping_sub(1)).unwrap_or(ANY)
+    }
+
+    /// The set of the items of a list, and whether there may be one at that place.
+    pub fn items(&mut self, context: Context<'_>, set: u32, place: u32) -> (u32, bool) {
+        let Some(rules) = self.sets.get(set as usize) else { return (ANY, true) };
+        if rules.items != UNKNOWN {
+            return (rules.items, true);
+        }
+        let has_places = rules.has_places;
+        let mut sites = Vec::new();
+        let mut is_allowed = true;
+        for entry in self.entries(set) {
+            let Some(node) = self.nodes.get(entry.node as usize) else { continue };
+            match node.items {
+                Items::Any => {}
+                Items::All(schema) => sites.push(schema),
+                Items::Each(list, others) => match (context.value(list).item(place), others) {
+                    (Some(schema), _) => sites.push(schema.word()),
+                    (None, Others::Schema(schema)) => sites.push(schema),
+                    (None, others) => is_allowed = is_allowed && others != Others::Refused,
+                },
+            }
+        }
+        let items = self.set_of(context, &sites);
+        let plain = self.plain(items);
+        if let Some(rules) = self.sets.get_mut(set as usize).filter(|_| !has_places) {
+            (rules.items, rules.plain_items) = (items, plain);
+        }
+        (items, is_allowed)
+    }
+
+    /// What a set says of fields.
+    pub fn fields(&mut self, context: Context<'_>, set: u32) {
+        if self.sets.get(set as usize).is_none_or(|rules| rules.fields.is_some()) {
+            return;
+        }
+        let mut building = Building::default();
+        for (place, entry) in (0..).zip(self.entries(set)) {
+            if let Some(node) = self.nodes.get(entry.node as usize) {
+                building.add(context, place, node);
+            }
+        }
+        let fields = building.finish();
+        self.grow(fields.slots.len());
+        if let Some(rules) = self.sets.get_mut(set as usize) {
+            rules.is_plain_object = fields.discriminators.is_empty();
+            rules.fields = Some(Box::new(fields));
+        }
+    }
+
+    /// The set of a field, which is built when it is first needed; of [`NONE`], that of fields without a name.
+    pub fn field(&mut self, context: Context<'_>, set: u32, slot: u32) -> u32 {
+        let Some(found) = self.slot(set, slot) else { return ANY };
+        if found.set != UNKNOWN {
+            return found.set;
+        }
+        let sites = take(&mut found.sites);
+        let built = self.set_of(context, &sites);
+        let plain = self.plain(built);
+        if let Some(found) = self.slot(set, slot) {
+            (found.set, found.plain, found.sites) = (built, plain, sites);
+            found.is_special = found.is_refused || found.is_read_only;
+        }
+        built
+    }
+
+    /// A slot of a set; of [`NONE`], that of fields without a name.
+    pub fn slot(&mut self, set: u32, slot: u32) -> Option<&mut Slot> {
+        let fields = self.sets.get_mut(set as usize)?.fields.as_mut()?;
+        if slot == NONE { Some(&mut fields.others) } else { fields.slots.get_mut(slot as usize) }
+    }
+
+    /// The set of an object whose discriminator has that value, or the names that it could have, by the schema that
+    /// has the discriminator.
+    pub fn named(
+        &mut self,
+        context: Context<'_>,
+        set: u32,
+        base: u32,
+        field: &str,
+        value: &str,
+    ) -> Result<u32, String> {
+        let Some(word) = self.nodes.get(base as usize).map(|node| node.word) else { return Ok(set) };
+        let definitions = context.contract.document.root().part("definitions");
+        let extensions = self.extensions.take().unwrap_or_else(|| extensions(context, definitions));
+        let mut those = extensions.iter().filter(|(extended, _)| *extended == word);
+        let found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).find(|(name, definition)| {
+            let alias = |alias| context.resolved(definition.word()).text_field(alias) == Some(value);
+            *name == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value")
+        });
+        let result = if let Some((_, definition)) = found {
+            Ok(self.set_with(context, set, definition.word()))
+        } else if self.has_own_values(context, set, field) {
+            Ok(set)
+        } else {
+            let mut allowed = String::new();
+            let mut names = those.by_ref().filter_map(|(_, place)| definitions.entry(*place));
+            while let Some((name, _)) = names.next().filter(|_| allowed.len() < 500) {
+                sne_cotation_common::text::add(&mut allowed, name);
+            }
+            Err(allowed)
+        };
+        self.extensions = Some(extensions);
+        result
+    }
+
+    /// Keeps where a value of a discriminator leads to.
+    pub fn keep_variant(&mut self, set: u32, value: &str, variant: u32) {
+        let fields = self.sets.get_mut(set as usize).and_then(|rules| rules.fields.as_mut());
+        if let Some(fields) = fields.filter(|fields| fields.variants.len() < MOST_VARIANTS) {
+            fields.variants.push((value.to_owned(), variant));
+        }
+    }
+
+    /// Whether a field has a list of its own of the values that it may have.
+    fn has_own_values(&self, context: Context<'_>, set: u32, field: &str) -> bool {
+        let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
+        let slot = fields.and_then(|fields| fields.slots.get(fields.find(field.as_bytes())? as usize));
+        slot.is_some_and(|slot| slot.sites.iter().any(|site| context.resolved(*site).field("enum").is_some()))
+    }
+}
+
+/// What a set says of fields, in the making.
+#[derive(Default)]
+struct Building {
+    fields: Fields,
+    /// For each slot, the places of the schemas that name it.
+    owners: Vec<Vec<u32>>,
+    /// The places of the schemas that say something of fields without a name, and what.
+    others: Vec<(u32, Others)>,
+}
+
+impl Building {
+    /// Adds what one schema says.
+    fn add(&mut self, context: Context<'_>, place: u32, node: &Node) {
+        let schema = context.value(node.word);
+        let (properties, required) = (schema.part("properties"), schema.part("required"));
+        self.fields.index = grown(&self.fields, properties.len().saturating_add(required.len()));
+        for (name, property) in properties.fields() {
+            let slot = self.slot(name);
+            let is_read_only = context.resolved(property.word()).flag("readOnly");
+            if let (Some(owners), Some(slot)) = (self.owners.get_mut(slot), self.fields.slots.get_mut(slot)) {
+                owners.push(place);
+                slot.sites.push(property.word());
+                slot.is_read_only |= is_read_only;
+            }
+        }
+        for name in required.items().filter_map(Value::text) {
+            let slot = self.slot(name);
+            self.fields.required.push((place, u32::try_from(slot).unwrap_or(NONE)));
+        }
+        if let Some(name) = schema.text_field("discriminator") {
+            self.fields.discriminators.push((place, name.to_owned()));
+        }
+        self.others.push((place, node.others));
+    }
+
+    /// The slot of a name, which is made where there is none.
+    fn slot(&mut self, name: &str) -> usize {
+        let Fields { slots, index, .. } = &mut self.fields;
+        let place = u32::try_from(slots.len()).unwrap_or(NONE);
+        let mut is_it = |place: u32| slots.get(place as usize).is_some_and(|slot: &Slot| slot.name == name);
+        if let Some(found) = index.insert(hash(name.as_bytes()), place, &mut is_it) {
+            return found as usize;
+        }
+        if let Some(before) = slots.last_mut() {
+            before.next = place;
+        }
+        let has_escapes = name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+        // A zero is never there as it is.
+        let written = if has_escapes { "\0" } else { name }.to_owned();
+        slots.push(Slot { name: name.to_owned(), written, ..Slot::default() });
+        self.owners.push(Vec::new());
+        place as usize
+    }
+
+    /// All of it: what a schema says of fields that it does not name is about those that others name, too.
+    fn finish(mut self) -> Fields {
+        let Fields { slots, others, required, needed, .. } = &mut self.fields;
+        for (slot, owners) in slots.iter_mut().zip(&self.owners) {
+            self.others.iter().filter(|(place, _)| !owners.contains(place)).for_each(|(_, rest)| slot.add(*rest));
+        }
+        self.others.iter().for_each(|(_, rest)| others.add(*rest));
+        let mut count = 0_u32;
+        for (_, place) in required {
+            let Some(slot) = slots.get_mut(*place as usize).filter(|slot| slot.bit == NONE) else { continue };
+            slot.bit = count;
+            for (direction, needed) in needed.iter_mut().enumerate() {
+                if count.is_multiple_of(64) {
+                    needed.push(0);
+                }
+                let is_needed = direction == Direction::Answer as usize || !slot.is_read_only;
+                if let Some(last) = needed.last_mut().filter(|_| is_needed) {
+                    *last |= 1 << (count % 64);
+                }
+            }
+            count = count.wrapping_add(1);
+        }
+        self.fields
+    }
+}
+
+impl Slot {
+    /// Adds what a schema says of fields that it does not name.
+    fn add(&mut self, others: Others) {
+        match others {
+            Others::Any => {}
+            Others::Refused => self.is_refused = true,
+            Others::Schema(schema) => self.sites.push(schema),
+        }
+    }
+}
+
+/// An index with room for more names, which has those that are there.
+fn grown(fields: &Fields, more: u32) -> Index {
+    let mut index = Index::with_room(fields.slots.len().saturating_add(more as usize));
+    for (place, slot) in (0..).zip(&fields.slots) {
+        index.insert(hash(slot.name.as_bytes()), place, &mut |_| false);
+    }
+    index
+}
+
+/// The definitions that each definition extends, itself among them.
+fn extensions(context: Context<'_>, definitions: Value<'_>) -> Vec<(ValueRef, u32)> {
+    let mut extensions = Vec::new();
+    for (place, (_, definition)) in (0..).zip(definitions.fields()) {
+        let mut extended = vec![context.resolved(definition.word()).word()];
+        let mut next = 0_usize;
+        while let Some(word) = extended.get(next).copied().filter(|_| next < MOST_ENTRIES) {
+            next = next.wrapping_add(1);
+            for part in context.value(word).part("allOf").items() {
+                let word = context.resolved(part.word()).word();
+                if !extended.contains(&word) {
+                    extended.push(word);
+                }
+            }
+            extensions.push((word, place));
+        }
+    }
+    extensions
+}
+
+fn mixed(hash: u32, word: u32) -> u32 {
+    let mixed = (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9);
+    mixed ^ (mixed >> 15)
+}
