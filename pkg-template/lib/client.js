@@ -1,13 +1,13 @@
 // The client as callers know it. It owns the handle and gives it idiomatic JavaScript; all decisions are in Rust.
 
 import { SneError } from "./error.js";
+import * as instance from "./instance.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
 import { metricsOf } from "./observing/metrics.js";
 import { isForeign } from "./platform/files.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
-import * as glue from "./wasm/client.js";
 
 /**
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
@@ -283,9 +283,9 @@ function diagnosisOf(client) {
  */
 async function coreOf(bring, language, makeError) {
   // A client works without its texts: where they cannot be fetched, errors say the ids of their reasons.
-  const [, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
+  const [, core] = await Promise.allSettled([loadTexts("client", language), load(instance, bring)]);
   if (core.status === "rejected") throw makeError(unavailable(core.reason));
-  return core.value.Client;
+  return core.value.Core;
 }
 
 /**
@@ -331,9 +331,10 @@ function ofCore(options, contract) {
   const apiUrl = addressOf(options, contract);
   const knowsValidate = kindOf(options) === kinds.object && Object.hasOwn(options, "validate");
   if (apiUrl === undefined && !knowsValidate) return options;
-  const { validate, ...others } = options;
-  if (apiUrl !== undefined) others.apiUrl = apiUrl;
-  return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
+  // Getters are left as they are: one may throw, which the core tells as a mistake.
+  const { validate, ...others } = Object.getOwnPropertyDescriptors(options);
+  if (apiUrl !== undefined) others.apiUrl = { value: apiUrl, enumerable: true };
+  return Object.create(Object.getPrototypeOf(options), others);
 }
 
 /**

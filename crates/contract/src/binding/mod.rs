@@ -31,6 +31,8 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
+/// Unknown parameters that are compared with those that the operation has.
+const MOST_COMPARED: u32 = 20;
 const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, accept, headers, text";
 
 /// A request in the making.
@@ -114,6 +116,8 @@ impl<'c> Binding<'c> {
         let operation = self.operation;
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
         let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
+        // Of the first few: comparing takes as long as there are names, and nobody reads thousands.
+        let mut compared = 0_u32;
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
             if keys().any(|key| key == name) {
                 continue;
@@ -122,7 +126,9 @@ impl<'c> Binding<'c> {
                 self.put_of_the_client(own, given, &Pointer::Field(&Pointer::Root, name));
                 continue;
             }
-            self.refuse(if let Some(near) = nearest(name, &mut keys()) {
+            compared = compared.saturating_add(1);
+            let near = if compared > MOST_COMPARED { None } else { nearest(name, &mut keys()) };
+            self.refuse(if let Some(near) = near {
                 at(Reason::RuleUnknownNear, name).with("nearest", near)
             } else {
                 let mut known = String::new();
