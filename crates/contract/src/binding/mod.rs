@@ -32,6 +32,8 @@ use media::Media;
 
 /// Options of a call.
 const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
+/// Unknown parameters that are compared with those that the operation has.
+const MOST_COMPARED: u32 = 20;
 
 /// A request in the making.
 struct Binding<'c> {
@@ -141,6 +143,8 @@ impl<'c> Binding<'c> {
         let operation = self.operation;
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
         let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
+        // Of the first few: comparing takes as long as there are names, and nobody reads thousands.
+        let mut compared = 0_u32;
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
             if keys().any(|key| key == name) || operation.aside.iter().any(|key| key == name) {
                 continue;
@@ -149,7 +153,9 @@ impl<'c> Binding<'c> {
                 self.put_of_the_client(own, given, &Pointer::Field(&Pointer::Root, name));
                 continue;
             }
-            self.refuse(if let Some(near) = nearest(name, &mut keys()) {
+            compared = compared.saturating_add(1);
+            let near = if compared > MOST_COMPARED { None } else { nearest(name, &mut keys()) };
+            self.refuse(if let Some(near) = near {
                 at(Reason::RuleUnknownNear, name).with("nearest", near)
             } else {
                 let mut known = String::new();
