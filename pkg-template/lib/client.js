@@ -340,8 +340,8 @@ async function contractOf(options, bring, makeError, language) {
 }
 
 /**
- * The options as the core knows them: `validate` and `integers` are the contract's affair, which may also have an address
- * to add.
+ * The options as the core knows them: `validate` and `integers` are the contract's affair, which may also have an
+ * address to add.
  * @param {Options} options
  * @param {Calls} contract
  */

@@ -80,8 +80,8 @@ function withoutLoading(code) {
 }
 
 /**
- * The glue as a function that makes an instance, whose class of clients is its own, and a way to let nothing enter it any
- * more: what is there to be collected later would enter it too. What only old platforms need goes.
+ * The glue as a function that makes an instance, whose class of clients is its own, and a way to let nothing enter it
+ * any more: what is there to be collected later would enter it too. What only old platforms need goes.
  * @param {string} code
  */
 function asFactory(code) {

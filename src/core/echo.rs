@@ -10,8 +10,8 @@ const SHORTEST_PIECE: usize = 4;
 const LONGEST_SAID: usize = 500;
 
 /// Whether a text echoes a piece of what a body holds, in any case and with or without accents. What bytes hold is not
-/// known: a text may always echo them. Nor is it looked for when that would take long: each value is compared with what is
-/// said.
+/// known: a text may always echo them. Nor is it looked for when that would take long: each value is compared with what
+/// is said.
 pub fn echoes<P: Platform>(platform: &P, text: &str, body: &P::Body) -> bool {
     if text.len() > LONGEST_SAID {
         return true;

@@ -20,8 +20,8 @@ const PLAIN: &str = "accept accept-language content-type range";
 /// Bytes of the shortest value that is looked for in texts; shorter ones are in every sentence.
 const SHORTEST_VALUE: usize = 4;
 
-/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Those that are the
-/// same but for their case are one, with all values, as fetch has it (RFC 9110, section 5.3).
+/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Those that are
+/// the same but for their case are one, with all values, as fetch has it (RFC 9110, section 5.3).
 pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     let mut headers = Headers::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };

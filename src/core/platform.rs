@@ -197,8 +197,8 @@ pub trait Platform: Sized + 'static {
     fn nothing(&self) -> Self::Value;
     /// Plain names, and values, as `application/x-www-form-urlencoded`.
     fn encode_form(&self, pairs: &[(&str, &str)]) -> Self::Body;
-    /// The forms in which a secret may be repeated, a line for each, of which the secret has none: as it is, in a form, in
-    /// an address, in JSON and in a text of JSON.
+    /// The forms in which a secret may be repeated, a line for each, of which the secret has none: as it is, in a form,
+    /// in an address, in JSON and in a text of JSON.
     fn forms_of(&self, secret: &str) -> String;
     /// The fields of an object as the query of an address, without its question mark: texts, numbers and truth values,
     /// arrays of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among

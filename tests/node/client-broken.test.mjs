@@ -31,13 +31,14 @@ async function slowPlatform(t) {
 }
 
 /**
- * What a program does that fills the stack, in a process of its own: promises whose handlers do not fit on the stack any
- * more are rejected without anybody to know. From the bottom up, it calls the client on each of the last levels.
+ * What a program does that fills the stack, in a process of its own: promises whose handlers do not fit on the stack
+ * any more are rejected without anybody to know. From the bottom up, it calls the client on each of the last levels.
  */
 const DIVING = `
   import { SneCotation } from "sne-cotation";
   process.on("unhandledRejection", () => {});
-  const make = (more) => SneCotation.create({ environment: values.environment, clientId: "x", clientSecret: "y", ...more });
+  const { environment } = values;
+  const make = (more) => SneCotation.create({ environment, clientId: "x", clientSecret: "y", ...more });
   const ignored = () => {};
   function dive(sne, levels) {
     try {
@@ -143,7 +144,7 @@ test("a client of a broken wasm fails at once, however often it is called", asyn
   const sne = await all.client();
   const endless = {
     get a() {
-      for (let rounds = 0; rounds >= 0; rounds += 1);
+      while (Math.random() >= 0);
       return 1;
     },
   };

@@ -1,5 +1,5 @@
-// What one contract, call or answer does to its wasm is nobody else's affair, and lasts no longer than it takes: a second
-// client of the same process does not notice.
+// What one contract, call or answer does to its wasm is nobody else's affair, and lasts no longer than it takes: a
+// second client of the same process does not notice.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-//! Long work in slices: it is a future, which is not ready as long as it makes a pause. Nobody has to be woken: who wants
-//! what comes of it asks again.
+//! Long work in slices: it is a future, which is not ready as long as it makes a pause. Nobody has to be woken: who
+//! wants what comes of it asks again.
 
 use std::future::Future;
 use std::pin::{Pin, pin};

@@ -1,5 +1,5 @@
-// Entries into the client's wasm, each guarded: what is thrown through a wasm, such as an overflow of the stack, leaves it
-// halfway, and so does whoever cuts off what runs (the time limit of node:vm), which cannot be caught. From then on
+// Entries into the client's wasm, each guarded: what is thrown through a wasm, such as an overflow of the stack, leaves
+// it halfway, and so does whoever cuts off what runs (the time limit of node:vm), which cannot be caught. From then on
 // nothing in it can be relied on.
 
 /** Whose wasm runs, as far as is known. @type {Instance | undefined} */

@@ -185,7 +185,8 @@ fn says_nullable(schema: Value<'_>) -> bool {
 }
 
 impl<'c> Demands<'c> {
-    /// Notes the discriminators that tell nothing: no name is theirs to tell, and the contract does not say what else is.
+    /// Notes the discriminators that tell nothing: no name is theirs to tell, and the contract does not say what else
+    /// is.
     fn leave_untold(&mut self) {
         let is_untold = |property: &&str| {
             self.told.iter().all(|(told, _)| told != property) && self.allowed(property).next().is_none()

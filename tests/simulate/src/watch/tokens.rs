@@ -256,8 +256,8 @@ impl Holder {
         let Some(answer) = exchange.answer() else { return };
         if exchange.target == Target::Api {
             let now = whole(book.now);
-            // Each costs 20 s of the 60 s that replacements may cost, and is paid in as many. What is asked for after all
-            // was forgotten costs more than that.
+            // Each costs 20 s of the 60 s that replacements may cost, and is paid in as many. What is asked for after
+            // all was forgotten costs more than that.
             let is_damped = self.dropped.iter().filter(|at| **at + 65_000 > now).count() > 2
                 || self.forgotten_since(now.saturating_sub(120_000)) > 0;
             let passes = answer.status == 200 || answer.holds("ERRAUTUSR0001");
