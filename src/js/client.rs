@@ -45,8 +45,8 @@ impl Client {
 
     /// Gives what a caller wants: 0, the data of a healthcheck; 1, another call, as `{ status, headers, data }`; 2, the
     /// token, as `{ access_token, token_type, expires_in }`; 3 and 4, the code of the error that the authorisation
-    /// server or the gateway answers at an address, asked without anything secret; 6, a call as 1, of which the contract has
-    /// written the body; anything else, the end.
+    /// server or the gateway answers at an address, asked without anything secret; 6, a call as 1, of which the
+    /// contract has written the body; anything else, the end.
     pub fn execute(&self, kind: u8, options: &JsValue, resolve: Function, reject: Function) {
         let kind = match kind {
             0 => CallKind::Healthcheck,

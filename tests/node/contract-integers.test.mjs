@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
+import { reasonOfTexts } from "./support/catalogues.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
-import { reasonOfTexts } from "./support/languages.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS } from "./support/platform.mjs";
 import { untyped } from "./support/untyped.mjs";

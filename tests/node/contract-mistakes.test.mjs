@@ -9,7 +9,7 @@ import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { RULES as VALIDATED } from "./contracts/rules.mjs";
-import { contractReasons, reasons, texts } from "./support/catalogues.mjs";
+import { contractReasons, reasonOfTexts, reasons } from "./support/catalogues.mjs";
 import { PACKAGE } from "./support/command.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
@@ -28,25 +28,6 @@ const mistakesOf = ({ errors }) => errors ?? assert.fail("it tells of no mistake
 
 /** Reasons of which an error was seen, so that none is left out. @type {Set<string>} */
 const seen = new Set();
-
-/** The reason whose texts these are. @param {Language} language @param {string} message */
-function reasonOfTexts(language, message, isRule = false) {
-  const own = reasons
-    .slice(contractReasons)
-    .map(([id]) => id)
-    .filter((id) => id.startsWith("rule-") === isRule);
-  /** @param {string} text */
-  const pattern = (text) =>
-    new RegExp(
-      `^${text
-        .split(/\{\w+\}/)
-        .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-        .join("[\\s\\S]*")}$`,
-    );
-  const found = own.filter((id) => pattern(texts[language][id].message).test(message));
-  // The longest says most: that of an unknown name is also the beginning of "did you mean".
-  return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
-}
 
 /**
  * The places of the contract that are broken.

@@ -10,6 +10,7 @@ use crate::flat::{Kind, Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::operation::{METHODS, Operation};
 use crate::parameter::{self, List, Parameter, Place, Read};
+use crate::pause::pause;
 use crate::pointer::{push_name, push_place};
 use crate::reason::Reason;
 use crate::remark::Costs;
@@ -19,6 +20,8 @@ use crate::walk::{NOWHERE, Walk, is_nothing};
 
 /// Parameters of all operations together, as they are listed. The largest contracts have tens of thousands.
 const MOST_PARAMETERS: usize = 200_000;
+/// Paths that are read without a pause.
+const PATHS_OF_A_SLICE: u32 = 500;
 /// Parameters in one path.
 const MOST_PIECES: usize = 100;
 
@@ -69,7 +72,7 @@ struct Path<'t> {
 
 impl<'w, 'd> Paths<'w, 'd> {
     /// Reads all paths; gives the operations, and the part of the first of them: the others follow.
-    pub fn read(walk: &'w mut Walk<'d>) -> (Vec<Operation>, u32) {
+    pub async fn read(walk: &'w mut Walk<'d>) -> (Vec<Operation>, u32) {
         let paths = walk.document.root().part("paths");
         let crowd = walk.nodes;
         let node = crowd.wrapping_add(1);
@@ -86,6 +89,9 @@ impl<'w, 'd> Paths<'w, 'd> {
         for (number, (written, item)) in (0..).zip(paths.fields()) {
             if !written.starts_with("x-") && written != "$ref" {
                 all.path(written, item, number, node.saturating_add(number));
+            }
+            if number % PATHS_OF_A_SLICE == PATHS_OF_A_SLICE - 1 {
+                pause().await;
             }
         }
         (all.operations, all.first)
