@@ -47,7 +47,7 @@ export function reasonOfTexts(language, message, isRule = false) {
   const own = reasons
     .slice(contractReasons)
     .map(([id]) => id)
-    .filter((id) => id.startsWith("rule-") === isRule);
+    .filter((id) => !id.startsWith("remark-") && id.startsWith("rule-") === isRule);
   /** @param {string} text */
   const pattern = (text) =>
     new RegExp(
