@@ -23,7 +23,7 @@ pub const NOWHERE: u32 = 0;
 /// Patterns that are looked at before they are needed.
 const MOST_PATTERNS: u32 = 1_000;
 /// References to references that are followed to see whether they go round.
-const MOST_HOPS: u32 = 1_000_000;
+const MOST_HOPS: u32 = 60_000;
 const LONGEST_CHAIN: u32 = 50;
 /// Parts outside of the sections where the specification has them; a contract that is not made to harm has few.
 const MOST_OUTSIDE_PARTS: usize = 10_000;
