@@ -33,7 +33,7 @@ pub fn name(operations: &mut [Operation], walk: &mut Walk<'_>, first: u32) -> In
         let rule = slot.filter(|_| !id.is_empty());
         if let Some(rule) = rule {
             let node = first.saturating_add(u32::try_from(place).unwrap_or_default());
-            walk.remarks.add(node, Costs::Nothing, || {
+            walk.remarks.add(node, Costs::Nothing, &mut || {
                 let mut pointer = Pointer::Field(&Pointer::Root, "paths").text();
                 push_name(&mut pointer, &operation.path);
                 push_name(&mut pointer, &operation.method.to_ascii_lowercase());

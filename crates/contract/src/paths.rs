@@ -120,7 +120,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             .map(|rule| (*rule, Costs::Nothing))
             .chain(template.fault.map(|rule| (rule, Costs::Operation)))
         {
-            self.walk.remarks.add(node, costs, || at(rule, &place));
+            self.walk.remarks.add(node, costs, &mut || at(rule, &place));
         }
         let path = Path { written, template: &template, node, place: &place, is_own: pointer.is_none() };
         let mut is_there = [false; METHODS.len()];
@@ -175,14 +175,14 @@ impl<'w, 'd> Paths<'w, 'd> {
         let count = |place| parameters.iter().filter(|parameter| parameter.place == place).count();
         let (bodies, forms) = (count(Place::Body), count(Place::Form));
         if bodies > 1 || (bodies == 1 && forms > 0) {
-            self.walk.remarks.add(node, Costs::Check, || at(Reason::RemarkBodyTwice, &place));
+            self.walk.remarks.add(node, Costs::Check, &mut || at(Reason::RemarkBodyTwice, &place));
             // A call can have one of them.
             for parameter in &mut parameters {
                 parameter.is_required &= !matches!(parameter.place, Place::Body | Place::Form);
             }
         }
         if bodies.wrapping_add(forms) > 0 && matches!(name, "GET" | "HEAD") {
-            self.walk.remarks.add(node, Costs::Check, || at(Reason::RemarkBodyOnGet, &place));
+            self.walk.remarks.add(node, Costs::Check, &mut || at(Reason::RemarkBodyOnGet, &place));
         }
         let (of_the_client, mut parameters): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(Parameter::is_of_the_client);
@@ -219,7 +219,7 @@ impl<'w, 'd> Paths<'w, 'd> {
                 Read::Parameter(parameter) => {
                     let name = parameter.key.clone();
                     if list.add(parameter, is_own) {
-                        self.walk.remarks.add(node, Costs::Check, || {
+                        self.walk.remarks.add(node, Costs::Check, &mut || {
                             let mut place = place.clone();
                             push_place(&mut place, number);
                             at(Reason::RemarkParameterTwice, &place).with("parameter", &name)
@@ -250,7 +250,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             let error = at(Reason::RemarkUnfolded, path.place);
             self.walk.graph.add(node, self.crowd);
             if self.unfolded.saturating_sub(method.parameters.len()) <= MOST_PARAMETERS {
-                self.walk.remarks.add(self.crowd, Costs::Operation, || error.clone());
+                self.walk.remarks.add(self.crowd, Costs::Operation, &mut || error.clone());
             }
             flaw = Some(error);
         } else if flaw.is_none() {
@@ -258,7 +258,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             fitting.fit(path.template, &mut query);
             let place = if path.is_own { method.place.as_str() } else { path.place };
             for (rule, costs, name) in fitting.oddities {
-                self.walk.remarks.add(node, costs, || at(rule, place).with("parameter", &name));
+                self.walk.remarks.add(node, costs, &mut || at(rule, place).with("parameter", &name));
             }
             if !fitting.aside.is_empty() {
                 fitting.aside.extend_from_slice(&aside);

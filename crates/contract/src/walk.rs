@@ -432,7 +432,7 @@ impl<'d> Walk<'d> {
     /// Adds what is odd about a value, or about a field of it.
     fn remark(&mut self, node: u32, costs: Costs, step: Step<'d>, field: &str, (rule, fact, told): Oddity) {
         let (stack, start) = (&self.stack, self.start);
-        self.remarks.add(node, costs, || {
+        self.remarks.add(node, costs, &mut || {
             let mut pointer = start.to_owned();
             for frame in stack {
                 push(&mut pointer, frame.step);
