@@ -54,8 +54,8 @@ impl<'c> Binding<'c> {
         self.writer.array(&words)
     }
 
-    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers read
-    /// it.
+    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers
+    /// read it.
     pub(super) fn spread(&mut self, given: Value<'_>, place: &Pointer<'_>) {
         let none = self.validator.contract.document.value(ValueRef(0));
         for (name, field) in given.fields().filter(|(_, field)| !field.is_null()) {

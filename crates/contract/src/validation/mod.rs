@@ -13,6 +13,7 @@ mod flags;
 mod frames;
 mod judge;
 pub mod judging;
+mod kinds;
 mod node;
 pub mod option;
 mod rules;
@@ -117,7 +118,7 @@ impl Contract {
     pub(crate) fn allows_null(&self, schema: ValueRef) -> bool {
         self.schemas.with(|tables| {
             let set = tables.root(Context { contract: self }, schema);
-            tables.sets.get(set as usize).is_none_or(|set| set.kinds & node::kinds::NULL != 0)
+            tables.sets.get(set as usize).is_none_or(|set| set.kinds & kinds::NULL != 0)
         })
     }
 }

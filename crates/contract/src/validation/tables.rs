@@ -10,7 +10,8 @@ use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
 
 use super::Direction;
-use super::node::{Items, Node, Others, Size, is_nullable, kinds};
+use super::kinds;
+use super::node::{Items, Node, Others, Size, is_nullable};
 use super::rules::{ANY, Entry, Fields, NONE, RuleSet, Slot, UNKNOWN};
 
 /// Slots and schemas that are kept from one validation to the next.

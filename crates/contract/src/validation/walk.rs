@@ -7,7 +7,7 @@
 
 use super::Direction;
 use super::frames::{Frame, Frames};
-use super::node::kinds;
+use super::kinds;
 use super::rules::{ANY, NONE, UNKNOWN};
 use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};
