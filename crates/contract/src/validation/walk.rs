@@ -5,7 +5,7 @@
 
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
-use super::Direction;
+use super::direction::Direction;
 use super::frames::{Frame, Frames};
 use super::kinds;
 use super::rules::{ANY, NONE, UNKNOWN};
