@@ -11,9 +11,8 @@ use crate::nodes::{Node, Nodes, body_of};
 use crate::place::{Place, Use};
 use crate::print::Printer;
 use crate::relations::{Relations, look};
-use crate::schema::or_null;
 use crate::shapes::{Shapes, written};
-use crate::syntax::{Member, Object, Type};
+use crate::syntax::{Member, Object, Type, or_null};
 use crate::tags::{Fit, Tag};
 
 /// The named schemas of a contract, and their names in TypeScript.

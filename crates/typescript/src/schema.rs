@@ -11,7 +11,7 @@ use crate::identifier::property;
 use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
 use crate::nodes::{Node, order};
 use crate::place::{Place, Use};
-use crate::syntax::{Member, Object, Type};
+use crate::syntax::{Member, Object, Type, or_null};
 
 impl<'c> Declarations<'c> {
     /// The type of a schema: its name, where it has one.
@@ -184,9 +184,4 @@ impl<'c> Declarations<'c> {
             _ => Self::of_type(schema, Use::Parameter),
         }
     }
-}
-
-/// A type, with `null` where the schema lets it be one of its values.
-pub fn or_null(value: Type, schema: Value<'_>) -> Type {
-    if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
 }
