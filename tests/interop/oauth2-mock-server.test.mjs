@@ -99,7 +99,7 @@ for (const [name, { expires_in, ends }] of Object.entries(LIVES)) {
 }
 
 for (const expires_in of [0, -3600, "-1"]) {
-  test(`expires_in, ${JSON.stringify(expires_in)}: the token serves whoever asked for it, and is not kept`, async (t) => {
+  test(`expires_in, ${JSON.stringify(expires_in)}: the token serves one call and is not kept`, async (t) => {
     const servers = await startMockServer(t);
     servers.answer((answer) => Object.assign(answer.body, { expires_in }));
     const sne = await clientOf(servers);

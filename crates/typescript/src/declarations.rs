@@ -8,11 +8,12 @@ use crate::comment::Comment;
 use crate::identifier::{property, quoted};
 use crate::names::Names;
 use crate::nodes::{Node, Nodes, body_of};
+use crate::nullable::or_null;
 use crate::place::{Place, Use};
 use crate::print::Printer;
 use crate::relations::{Relations, look};
 use crate::shapes::{Shapes, written};
-use crate::syntax::{Member, Object, Type, or_null};
+use crate::syntax::{Member, Object, Type};
 use crate::tags::{Fit, Tag};
 
 /// The named schemas of a contract, and their names in TypeScript.

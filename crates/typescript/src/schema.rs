@@ -10,8 +10,9 @@ use crate::facts::{comment, literal};
 use crate::identifier::property;
 use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
 use crate::nodes::{Node, order};
+use crate::nullable::or_null;
 use crate::place::{Place, Use};
-use crate::syntax::{Member, Object, Type, or_null};
+use crate::syntax::{Member, Object, Type};
 
 impl<'c> Declarations<'c> {
     /// The type of a schema: its name, where it has one.

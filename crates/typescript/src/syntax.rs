@@ -145,8 +145,3 @@ impl Object {
         self
     }
 }
-
-/// A type, with `null` where the schema lets it be one of its values.
-pub fn or_null(value: Type, schema: Value<'_>) -> Type {
-    if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
-}
