@@ -23,7 +23,8 @@ pub(crate) fn carries(place: Place, parameter: Value<'_>, value: &Json) -> bool 
         Json::String(text) => carries_text(place, text),
         Json::Array(items) => {
             let own = parameter.part("items");
-            items.iter().all(|item| carries_item(place, parameter, item) && carries(place, own, item))
+            let is_carried = |item: &Json| carries_item(place, parameter, item) && carries(place, own, item);
+            items.iter().all(|item| !item.is_object() && is_carried(item))
         }
     }
 }

@@ -85,6 +85,8 @@ pub(crate) fn read(
             Place::Query => listed(contract, parameter, &query),
             Place::Header => header(own, parameter, request),
             Place::Form => field(own, parameter, &form),
+            // A file is what it is, as whatever it is sent.
+            Place::Body if own.text_field("type") == Some("file") => body::file(request),
             Place::Body => body::read(request).map_err(|message| not_json(&parameter.key, message))?,
         };
         if let Some(value) = value {
