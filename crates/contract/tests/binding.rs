@@ -473,3 +473,18 @@ fn forms_go_in_parts_when_they_must() {
     assert_eq!(is_multipart(&json!(["application/json"]), &json!({ "t": "x" })), json!(true));
     assert_eq!(is_multipart(&json!(null), &json!({})), json!(null), "no form at all");
 }
+
+/// Nobody can give both, whatever the contract demands.
+#[test]
+fn of_a_body_and_a_form_that_are_both_required_one_is_given() {
+    let parameters = json!([
+        { "name": "b", "in": "body", "required": true, "schema": {} },
+        { "name": "f", "in": "formData", "required": true, "type": "string" },
+        { "name": "q", "in": "query", "required": true, "type": "string" },
+    ]);
+    let document = with_parameters("post", "/a", &parameters, &json!({}));
+    assert_eq!(bound(&document, &json!({ "b": {}, "q": "x" }))["body"], "b");
+    assert_eq!(bound(&document, &json!({ "f": "x", "q": "x" }))["form"], json!({ "f": "x" }));
+    assert_eq!(mistakes(&document, &json!({ "f": "x" })), pairs(&[("/q", "required")]));
+    assert_eq!(mistakes(&document, &json!({ "b": {}, "f": "x", "q": "x" })), pairs(&[("/f", "remark-body-twice")]));
+}

@@ -316,6 +316,12 @@ fn formats_of_numbers() {
         ),
         Row(json!({ "format": "int32" }), vec![json!(1)], vec![(json!(0.5), "", "format")]),
         Row(
+            json!({ "type": "number", "format": "int32" }),
+            vec![json!(0.5), json!(-2_147_483_648_i64)],
+            vec![(json!(2_147_483_647.5), "", "format"), (json!(1e10), "", "format")],
+        ),
+        Row(json!({ "type": "number", "format": "int64" }), vec![json!(0.5)], vec![(json!(1e19), "", "format")]),
+        Row(
             int64.clone(),
             vec![
                 json!(9_007_199_254_740_991_i64),

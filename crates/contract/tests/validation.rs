@@ -540,3 +540,25 @@ fn only_answers_in_json_are_held_against_their_schema() {
         assert!(is_fine(json!({}), media_type));
     }
 }
+
+#[test]
+fn an_enumeration_that_no_value_of_the_type_is_in_says_nothing() {
+    check_rows(vec![
+        Row(
+            json!({ "type": "array", "items": { "type": "string" }, "enum": ["a", "b"] }),
+            vec![json!(["a"]), json!(["c"]), json!([])],
+            vec![(json!([1]), "/0", "type"), (json!("a"), "", "type")],
+        ),
+        Row(json!({ "type": "integer", "enum": ["1", "2"] }), vec![json!(3)], vec![(json!("1"), "", "type")]),
+        Row(json!({ "enum": [] }), vec![json!("x"), json!(1)], vec![]),
+        Row(json!({ "type": "integer", "enum": [1, "x"] }), vec![json!(1)], vec![(json!(2), "", "enum")]),
+    ]);
+}
+
+#[test]
+fn a_file_where_there_can_be_none_is_anything() {
+    let file = json!({ "type": "object", "required": ["f"], "properties": { "f": { "type": "file" } } });
+    let right = [json!("text"), json!(1), json!({ "a": [] }), json!([1])];
+    let objects = right.iter().map(|value| json!({ "f": value })).collect();
+    check_rows(vec![Row(file, objects, vec![(json!({}), "/f", "required")])]);
+}

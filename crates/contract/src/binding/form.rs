@@ -22,7 +22,9 @@ impl<'c> Binding<'c> {
             }
             return;
         }
+        self.validator.look_at_form(is_in_form);
         self.validator.check(schema, given, place);
+        self.validator.look_at_form(false);
     }
 
     /// What is given for a field of a query or of a form: a file, a text, or several under one name. There is no other

@@ -117,6 +117,11 @@ fn flawed(operation: &Operation, flaw: &Error) -> Error {
     error.with("pointer", flaw.fact("pointer").unwrap_or_default()).with_mistakes(vec![flaw.clone()])
 }
 
+/// Whether what has that place is in the body of the request.
+fn is_content(place: Place) -> bool {
+    matches!(place, Place::Body | Place::Form)
+}
+
 fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
     let Some(options) = options.filter(|it| !it.is_null()) else { return Ok(()) };
     if options.kind() != Kind::Array {
@@ -177,18 +182,19 @@ impl<'c> Binding<'c> {
             let mistake = || Error::at(Reason::RuleRequired, place);
             match parameter.place {
                 Place::Path => self.refuse(mistake()),
-                _ if parameter.is_required && self.validator.flags.validates => self.validator.add(mistake()),
+                _ if parameter.is_required && self.validator.flags.validates && !self.may_do_without(parameter) => {
+                    self.validator.add(mistake());
+                }
                 _ => {}
             }
             return;
         };
-        let is_content = |place: Place| matches!(place, Place::Body | Place::Form);
         let mut others = self.put.iter().filter(|put| is_content(put.0));
         // A contract may have both, and a call has one of them.
         if is_content(parameter.place) && others.any(|put| put.0 == Place::Body || parameter.place == Place::Body) {
             return self.refuse(Error::at(Reason::RemarkBodyTwice, place));
         }
-        if matches!(parameter.place, Place::Body | Place::Form) && !self.sends_body() {
+        if is_content(parameter.place) && !self.sends_body() {
             return self.refuse(Error::at(Reason::RuleMethod, place).with("method", self.operation.method));
         }
         if parameter.place == Place::Body {
@@ -214,6 +220,12 @@ impl<'c> Binding<'c> {
         } else {
             self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
         }
+    }
+
+    /// Whether a parameter that is required need not be given: a call has a body or a form, where a contract has both.
+    fn may_do_without(&self, parameter: &Parameter) -> bool {
+        let has = |place: Place| self.operation.parameters.iter().any(|other| other.place == place);
+        is_content(parameter.place) && has(Place::Body) && has(Place::Form)
     }
 
     /// Whether the request may have a body.

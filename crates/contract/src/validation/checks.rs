@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use sne_cotation_common::text::digits;
 
 use super::decimal::Decimal;
+use super::kinds;
 use super::node::{Choices, Count, Limit, Node, Size};
 use crate::flat::{Kind, Value};
 use crate::index::hash;
@@ -73,14 +74,17 @@ impl<'t> Digits<'t> {
         self.compare(least) != Ordering::Less && self.compare(most) != Ordering::Greater
     }
 
-    /// Whether it is an integer of 32 bits.
-    fn is_int32(self) -> bool {
-        self.small.is_some_and(|small| i32::try_from(small).is_ok())
+    /// Whether it is in the range of integers of 32 bits.
+    fn is_in_int32(self) -> bool {
+        match self.small {
+            Some(small) => i32::try_from(small).is_ok(),
+            None => self.is_within("-2147483648", "2147483647"),
+        }
     }
 
-    /// Whether it is an integer of 64 bits.
-    fn is_int64(self) -> bool {
-        self.small.is_some() || (self.is_whole() && self.is_within("-9223372036854775808", "9223372036854775807"))
+    /// Whether it is in the range of integers of 64 bits.
+    fn is_in_int64(self) -> bool {
+        self.small.is_some() || self.is_within("-9223372036854775808", "9223372036854775807")
     }
 
     /// Whether it is a whole number beyond those that JavaScript tells from their neighbours.
@@ -146,8 +150,9 @@ fn is_number(one: Value<'_>, number: Digits<'_>) -> bool {
 
 fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {
     let is_kept = match node.size {
-        Some(Size::Int32) => number.is_int32(),
-        Some(Size::Int64) => number.is_int64(),
+        // Beside the type `number`, a format of integers is a range: what some generators write for decimals.
+        Some(Size::Int32) => number.is_in_int32() && (node.kinds != kinds::ALL || number.is_whole()),
+        Some(Size::Int64) => number.is_in_int64() && (node.kinds != kinds::ALL || number.is_whole()),
         Some(Size::Float) => number.is_within("-3.4028234663852886e38", "3.4028234663852886e38"),
         None => true,
     };

@@ -1,10 +1,10 @@
 //! Where in a value the walker is: a stack of what is open, from which pointers are built when there is a mistake.
 
 use sne_cotation_common::names::shown;
-use sne_cotation_common::text::digits;
 
 use super::rules::NONE;
 use super::tables::Tables;
+use crate::pointer::{push_name, push_place};
 
 /// An array or object that is open.
 #[derive(Clone, Copy, Debug)]
@@ -51,29 +51,16 @@ impl Frames {
         let mut frames = self.open.iter().peekable();
         while let Some(frame) = frames.next() {
             if !frame.is_object {
-                pointer.push('/');
-                pointer.push_str(&digits(u64::from(frame.count.wrapping_sub(1))));
+                push_place(&mut pointer, frame.count.wrapping_sub(1) as usize);
             } else if frame.slot == NONE {
                 let end = frames.peek().map_or(self.names.len(), |next| next.names);
                 let name = self.names.get(frame.names..end).unwrap_or_default();
                 // A name that the contract does not have may be anything, and somebody's.
-                add_name(&mut pointer, if shows_values { name } else { shown(name) });
+                push_name(&mut pointer, if shows_values { name } else { shown(name) });
             } else {
-                add_name(&mut pointer, tables.name(frame.set, frame.slot));
+                push_name(&mut pointer, tables.name(frame.set, frame.slot));
             }
         }
         pointer
-    }
-}
-
-/// Adds a name to a pointer.
-pub fn add_name(pointer: &mut String, name: &str) {
-    pointer.push('/');
-    for character in name.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
     }
 }

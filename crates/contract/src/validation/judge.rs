@@ -4,8 +4,9 @@ use sne_cotation_common::text::{add, digits};
 
 use super::checks::{self, Broken, Digits, Scalar, Tools};
 use super::equality;
-use super::frames::{Frame, add_name};
+use super::frames::Frame;
 use super::kinds;
+use super::node::Node;
 use super::rules::NONE;
 use super::skip::{Ahead, look_ahead};
 use super::walk::{Token, Walker, content};
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
 use crate::json::reader::{Dialect, read};
 use crate::json::scan::{Scanner, Text};
+use crate::pointer::push_name;
 use crate::reason::Reason;
 
 /// Characters of a value that are shown, when the caller wants them shown.
@@ -36,7 +38,7 @@ impl<'w> Walker<'w, '_> {
         let [told, place] = [self.told.flags.shows_values, true].map(|shows_values| {
             let mut pointer = frames.pointer(self.tables, shows_values);
             if let Some(field) = field {
-                add_name(&mut pointer, field);
+                push_name(&mut pointer, field);
             }
             pointer
         });
@@ -165,8 +167,11 @@ impl<'w> Walker<'w, '_> {
             let is_told = told.get(entry.parent as usize).copied().unwrap_or(true);
             let node = self.tables.nodes.get(entry.node as usize).filter(|_| is_told);
             let passes = |nullable: bool| kind == kinds::NULL && nullable;
+            let is_file = |node: &Node| node.kinds & kinds::FILE != 0 && !self.told.is_of_form;
             let goes_on = node.is_some_and(|node| node.kinds & kind != 0 && !passes(node.is_nullable));
-            if let Some(node) = node.filter(|node| node.kinds & kind == 0 && !passes(node.is_nullable)) {
+            if let Some(node) =
+                node.filter(|node| node.kinds & kind == 0 && !passes(node.is_nullable) && !is_file(node))
+            {
                 refused.push(node.word);
             }
             if let Some(told) = told.get_mut(place) {

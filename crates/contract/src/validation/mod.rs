@@ -86,6 +86,11 @@ impl<'c> Validator<'c> {
         });
     }
 
+    /// Says whether what is looked at from now on is a field of a form.
+    pub(crate) fn look_at_form(&mut self, is_form: bool) {
+        self.told.is_of_form = is_form;
+    }
+
     /// What is wrong, in the order in which it was found.
     #[must_use]
     pub fn take_mistakes(&mut self) -> Vec<Error> {

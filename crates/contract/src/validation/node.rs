@@ -206,6 +206,9 @@ impl Node {
                 _ => {}
             }
         }
+        // An enumeration of a list's items that was written beside the list, as springfox does it, would allow nothing.
+        let kinds = self.kinds;
+        self.choices = self.choices.take().filter(|_| schema.part("enum").items().any(|one| kind_of(one) & kinds != 0));
         self.is_nullable = self.is_nullable || is_nullable(schema);
         let items = schema.part("items");
         self.items = match items.kind() {
@@ -275,6 +278,21 @@ fn type_of(name: Value<'_>) -> u16 {
         "object" => kinds::OBJECT,
         "file" => kinds::FILE,
         _ => kinds::ALL,
+    }
+}
+
+/// The kind of a value of the contract's.
+fn kind_of(value: Value<'_>) -> u16 {
+    match value.kind() {
+        Kind::Null => kinds::NULL,
+        Kind::False | Kind::True => kinds::BOOLEAN,
+        // A fraction among integers allows nothing more, and takes nothing away.
+        Kind::Number | Kind::BigInteger => kinds::NUMBER,
+        Kind::Text => kinds::TEXT,
+        Kind::Array => kinds::ARRAY,
+        Kind::Object => kinds::OBJECT,
+        Kind::File => kinds::FILE,
+        Kind::Stream | Kind::Other => kinds::OTHER,
     }
 }
 

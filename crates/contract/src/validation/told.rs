@@ -21,6 +21,8 @@ pub struct Told {
     pub flags: Flags,
     /// What it may still cost.
     pub steps: Steps,
+    /// Whether what is looked at is a field of a form: nothing else can be a file, whatever a schema says.
+    pub is_of_form: bool,
     /// The mistakes, in the order in which they are told, each with its place: the pointer that is told may hide a
     /// name.
     pub mistakes: Vec<(Error, String)>,
