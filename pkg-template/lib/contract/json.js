@@ -25,7 +25,8 @@ export function textOf(value, opaque = [], most = mostValues) {
 }
 
 /**
- * Whether a value is an object of which only its fields are to be said. What can be read as a file may be a plain object.
+ * Whether a value is an object of which only its fields are to be said. What can be read as a file may be a plain
+ * object.
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}
  */
