@@ -62,7 +62,7 @@ export async function readContract(
   await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
   });
-  const core = new wasm.Instance(contractText(given, makeError));
+  const core = new wasm.Instance(await contractText(given, makeError));
   const failure = await core.read().catch(() => {
     throw makeError(viewed("contract-interrupted", {}));
   });

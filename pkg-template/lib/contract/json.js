@@ -24,6 +24,18 @@ export function textOf(value, opaque = [], most = mostValues) {
   return new Writer(opaque, most).write(value, 0);
 }
 
+/**
+ * Whether a value is an object of which only its fields are to be said. What can be read as a file may be a plain
+ * object.
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+export function isOrdinary(value) {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const { toJSON, arrayBuffer } = /** @type {Record<string, unknown>} */ (value);
+  return typeof toJSON !== "function" && arrayBuffer === undefined;
+}
+
 class Writer {
   #left;
   #opaque;
@@ -59,11 +71,8 @@ class Writer {
       for (let place = 0; place < item.length; place += 1) if (!this.isPlain(item[place], depth + 1)) return false;
       return true;
     }
-    const fields = /** @type {Record<string, unknown>} */ (item);
-    if (Object.getPrototypeOf(item) !== Object.prototype) return false;
-    // What can be read as a file may be a plain object.
-    if (typeof fields.toJSON === "function" || fields.arrayBuffer !== undefined) return false;
-    for (const name of Object.keys(item)) if (!this.isPlain(fields[name], depth + 1)) return false;
+    if (!isOrdinary(item)) return false;
+    for (const name of Object.keys(item)) if (!this.isPlain(item[name], depth + 1)) return false;
     return true;
   }
 

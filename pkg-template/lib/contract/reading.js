@@ -1,7 +1,8 @@
 // What crosses into the wasm of the contract: a document or what is asked of it, as text, or why it cannot.
 
 import { reasonNumber } from "../reasons.js";
-import { textOf, TooMuch } from "./json.js";
+import { nextTurn } from "../platform/turn.js";
+import { isOrdinary, textOf, TooMuch } from "./json.js";
 import { unreadable } from "./views.js";
 
 /**
@@ -9,25 +10,30 @@ import { unreadable } from "./views.js";
  * @import { ContractText } from "./values.ts"
  */
 
-/** Characters of the longest text that is read as a contract, and values of one that was parsed. */
+/** Characters of the longest text that is read as a contract, and values of a part of one that was parsed. */
 const longestText = 32_000_000;
 const mostValues = 4_000_000;
+/** Characters that are written without a pause. */
+const slice = 200_000;
 
 const documentReasons = { deep: "contract-too-deep", large: "contract-too-large", thrown: "contract-unreadable" };
 const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadable", thrown: "parameters-unreadable" };
 
 /**
- * A contract as text. One that is text already is not looked into here. Throws what `makeError` makes of the reason why
- * it has none.
+ * A contract as text. One that is text already is not looked into here. Rejects with what `makeError` makes of the
+ * reason why it has none.
  * @param {unknown} given
  * @param {MakeError} makeError
- * @returns {ContractText}
+ * @returns {Promise<ContractText>}
  */
-export function contractText(given, makeError) {
-  const isParsed = typeof given !== "string";
-  const text = isParsed ? written(given, [], makeError, documentReasons, mostValues) : given;
-  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
-  return { text, isParsed };
+export async function contractText(given, makeError) {
+  try {
+    if (typeof given !== "string") return { text: await textInPieces(given), isParsed: true };
+  } catch (thrown) {
+    throw failureOf(thrown, makeError, documentReasons);
+  }
+  if (given.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
+  return { text: given, isParsed: false };
 }
 
 /**
@@ -36,22 +42,58 @@ export function contractText(given, makeError) {
  * @param {unknown[]} opaque gets its files and streams
  * @param {MakeError} makeError
  */
-export const callText = (call, opaque, makeError) => written(call, opaque, makeError, callReasons);
+export function callText(call, opaque, makeError) {
+  try {
+    return textOf(call, opaque);
+  } catch (thrown) {
+    throw failureOf(thrown, makeError, callReasons);
+  }
+}
+
+/**
+ * What a getter throws may be anything, and is not told.
+ * @param {unknown} thrown
+ * @param {MakeError} makeError
+ * @param {typeof documentReasons} reasons
+ */
+function failureOf(thrown, makeError, reasons) {
+  const reason =
+    thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
+  return makeError(unreadable(reason));
+}
+
+/**
+ * The text of a document, with pauses where it is large.
+ * @param {unknown} value
+ */
+async function textInPieces(value) {
+  let text = "";
+  let next = slice;
+  // Its sections and what is in each, such as a path or a definition.
+  for (const piece of piecesOf(value, 2)) {
+    text += piece;
+    if (text.length > longestText) throw new TooMuch("large");
+    if (text.length < next) continue;
+    next = text.length + slice;
+    await nextTurn();
+  }
+  return text;
+}
 
 /**
  * @param {unknown} value
- * @param {unknown[]} opaque
- * @param {MakeError} makeError
- * @param {typeof documentReasons} reasons
- * @param {number} [most]
+ * @param {number} levels of objects whose fields are pieces
+ * @returns {Generator<string, void>}
  */
-function written(value, opaque, makeError, reasons, most) {
-  try {
-    return textOf(value, opaque, most);
-  } catch (thrown) {
-    // What a getter throws may be anything, and is not told.
-    const reason =
-      thrown instanceof TooMuch ? reasons[/** @type {keyof typeof reasons} */ (thrown.message)] : reasons.thrown;
-    throw makeError(unreadable(reason));
+function* piecesOf(value, levels) {
+  if (levels === 0 || !isOrdinary(value)) return void (yield textOf(value, [], mostValues));
+  let sign = "{";
+  for (const name of Object.keys(value)) {
+    const field = value[name];
+    if (field === undefined) continue;
+    yield `${sign}${JSON.stringify(name)}:`;
+    yield* piecesOf(field, levels - 1);
+    sign = ",";
   }
+  yield sign === "," ? "}" : "{}";
 }

@@ -22,7 +22,7 @@ export async function typesOf(contract, { language = "fr" } = {}) {
   /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
   await loadTexts("contract", language);
-  const { text, isParsed } = contractText(contract, makeError);
+  const { text, isParsed } = await contractText(contract, makeError);
   const { typesOf: write } = await load(glue, bring);
   try {
     return write(text, isParsed);
