@@ -187,7 +187,8 @@ fn text(node: &Node, text: &[u8], characters: usize, tools: &mut Tools<'_>, brok
     }
     let Some(texts) = &node.texts else { return };
     if let Some(pattern) = &texts.pattern {
-        let matches = pattern.matches_within(std::str::from_utf8(text).unwrap_or_default(), tools.steps);
+        // A text that is none of UTF-8 is nothing that a pattern could refuse for sure.
+        let matches = std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, tools.steps));
         tools.is_unfinished |= matches.is_none();
         if matches == Some(false) {
             broken.push((Reason::RulePattern, "pattern", String::new()));
