@@ -20,8 +20,8 @@ const PLAIN: &str = "accept accept-language content-type range";
 /// Bytes of the shortest value that is looked for in texts; shorter ones are in every sentence.
 const SHORTEST_VALUE: usize = 4;
 
-/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Of those that are
-/// the same but for their case, the last counts.
+/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Those that are
+/// the same but for their case are one, with all values, as fetch has it (RFC 9110, section 5.3).
 pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     let mut headers = Headers::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };
@@ -30,8 +30,12 @@ pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     while let Some((name, after)) = split_once(rest, b'\n') {
         let (value, after) = split_once(after, b'\n').unwrap_or_default();
         let name = check(name, value)?;
-        headers.retain(|(given, _)| *given != name);
-        headers.push((name, owned(value)));
+        if let Some((_, all)) = headers.iter_mut().find(|(given, _)| *given == name) {
+            all.push_str(", ");
+            all.push_str(value);
+        } else {
+            headers.push((name, owned(value)));
+        }
         rest = after;
     }
     Ok(headers)

@@ -25,6 +25,7 @@ pub mod pages;
 pub mod parameter;
 mod paths;
 pub mod pattern;
+pub mod pause;
 pub mod platform;
 pub mod pointer;
 mod reach;

@@ -2,8 +2,8 @@
 //!
 //! A value is a text in JSON: `walk` goes through it once, from token to token, and builds nothing. A schema of the
 //! contract is compiled when something is first held against it (`tables`, `node`); those that are about a value at
-//! once are a set (`rules`). A parameter that is not a body is its own schema: its keywords are some of those of schemas
-//! (Swagger 2.0, "Parameter Object"). Why it is so: `docs/decisions`, record 20.
+//! once are a set (`rules`). A parameter that is not a body is its own schema: its keywords are some of those of
+//! schemas (Swagger 2.0, "Parameter Object"). Why it is so: `docs/decisions`, record 20.
 
 pub mod answer;
 mod checks;
