@@ -58,6 +58,7 @@ pub fn add_unless_given(headers: &mut Headers, name: &str, value: &str) {
 }
 
 /// Whether a text repeats the value of a header, which may be a secret: the key of another system, an account.
+#[must_use]
 pub fn is_repeated(headers: &[(String, String)], text: &str) -> bool {
     let is_told = |value: &str| value.len() >= SHORTEST_VALUE && contains(text, value);
     headers.iter().any(|(name, value)| is_told(value) && !header::is_listed(PLAIN, name))

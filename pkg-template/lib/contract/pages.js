@@ -27,7 +27,9 @@ const badRequest = 400;
  * @param {PagesOptions} [options]
  */
 export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, parameters, options) {
-  const { strategy, maxPages, ...callOptions } = optionsOf(options, fail);
+  const { strategy, maxPages, ...callOptions } = optionsOf(options, (reason, facts) =>
+    Object.assign(fail(reason, facts), { read: { pages: 0 } }),
+  );
   const walk = walkOf(ask, id, strategy, maxPages);
   const next = typeof strategy === "function" ? /** @type {NextPage} */ (strategy) : undefined;
   const signal = /** @type {AbortSignalLike | undefined} */ (field(callOptions, "signal"));

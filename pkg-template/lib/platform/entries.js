@@ -5,6 +5,13 @@
 /** Whose wasm runs, as far as is known. @type {Instance | undefined} */
 let running;
 
+/**
+ * Whose wasm ran last: the promises of wasm-bindgen-futures, of which that of `getToken` is one, enter it by
+ * themselves.
+ * @type {Instance}
+ */
+let latest;
+
 /** Those that were left halfway, and whose callers do not know yet. @type {Set<Instance>} */
 const broken = new Set();
 
@@ -37,6 +44,7 @@ export class Instance {
     if (before !== undefined) Promise.resolve().then(wake);
     if (this.isBroken) return undefined;
     running = this;
+    latest = this;
     try {
       return work();
     } catch (thrown) {
@@ -68,7 +76,7 @@ export class Instance {
 }
 
 /** Whose wasm runs: who is to be entered for what it starts. */
-export const owner = () => /** @type {Instance} */ (running);
+export const owner = () => running ?? latest;
 
 /** The event loop calls, so that the stack is empty: whoever seems to run was cut off. */
 export function wake() {

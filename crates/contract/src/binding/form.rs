@@ -54,7 +54,7 @@ impl<'c> Binding<'c> {
         self.writer.array(&words)
     }
 
-    /// Puts an object into the query: each of its fields by its own name, as OpenAPI 3 does it and Java's servers read
+    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers read
     /// it.
     pub(super) fn spread(&mut self, given: Value<'_>, place: &Pointer<'_>) {
         let none = self.validator.contract.document.value(ValueRef(0));

@@ -67,6 +67,7 @@ struct Instance {
 
 /// What has become of the contract.
 #[derive(Default)]
+#[allow(clippy::large_enum_variant, reason = "there is one in each instance of the wasm")]
 enum State {
     /// There is none.
     #[default]
