@@ -822,7 +822,7 @@ test("a failure of a call is the failure of the iteration", async (t) => {
     /** @type {Parameters<typeof sne.pages>} */
     const given = untyped(call);
     const [one, other] = await Promise.all([failureOf(all(sne.pages(...given))), failureOf(sne.call(...given))]);
-    assert.deepEqual(one.toJSON(), { ...other.toJSON(), read: { pages: 0 } });
+    assert.deepEqual({ ...one.toJSON(), read: undefined }, { ...other.toJSON(), read: undefined });
   }
 });
 

@@ -232,6 +232,18 @@ fn patterns_that_would_take_long_are_given_up() {
     ends_unfinished(&json!({ "S": { "items": { "pattern": "^(?:[a-z]?[0-9]*){2000}$" } } }), &json!(items));
 }
 
+/// What patterns become is large. There are only so many of them at a time; what is behind these passes.
+#[test]
+fn very_many_patterns_that_are_needed() {
+    let name = |number| format!("p{number:05}");
+    let pattern = |number| json!({ "pattern": format!("^a{{0,{}}}$", 8_000 - number % 100) });
+    let patterns = many(4_000, |number| (name(number), pattern(number)));
+    let values = many(4_000, |number| (name(number), json!(if number == 0 || number == 3_999 { "b" } else { "a" })));
+    let document = with_paths(&json!({}), &json!({ "definitions": { "S": { "properties": patterns } } }));
+    let found = checked(&document, "S", &values, Direction::Request);
+    assert_eq!(found, [("/p00000".to_owned(), "pattern".to_owned())]);
+}
+
 #[test]
 fn objects_of_very_many_fields() {
     let fields = many(15_000, |number| (format!("p{number:05}"), json!({})));

@@ -139,6 +139,7 @@ const JAVA_ROWS: &[Row] = &[
     (r"^\p{P}+$", &["!#%*,/:;?@[]_{}"], &["$", "+", "a"]),
     (r"^\p{S}+$", &["$+<>^`|~"], &["!", "a"]),
     (r"(?U)^\w+$", &["été", "a1"], &["a b"]),
+    (r"(?U)^[^\S]\W$", &["\u{85}\u{85}", " é"], &["a ", " a"]),
     // Groups with a name as Python has them.
     ("^(?P<an>[0-9]{4})$", &["2026"], &["x"]),
     // Written as JavaScript and PHP have them.

@@ -161,6 +161,32 @@ fn no_item_is_twice() {
     check_rows(vec![Row(json!({ "uniqueItems": false }), vec![json!([1, 1])], vec![])]);
 }
 
+/// What a contract gives itself for a schema is taken back, whatever the schema says; nothing else is.
+#[test]
+fn examples_of_the_contract_are_taken() {
+    let day = |name: &str| json!({ "type": "string", "format": "date", "maxLength": 10, name: "31/01/2026" });
+    let number = json!({ "type": "integer", "maximum": 5, "default": "10", "example": 7, "enum": [1, 2] });
+    check_rows(vec![
+        Row(day("example"), vec![json!("31/01/2026")], vec![(json!("31/01/2027"), "", "format")]),
+        Row(day("x-example"), vec![json!("31/01/2026")], vec![]),
+        Row(day("default"), vec![json!("31/01/2026")], vec![(json!(31), "", "type")]),
+        Row(number, vec![json!(7), json!("10"), json!(2)], vec![(json!("7"), "", "type"), (json!(3), "", "enum")]),
+        Row(json!({ "example": true, "enum": [false] }), vec![json!(true)], vec![(json!(1), "", "enum")]),
+        // Not where it may be another number than it says.
+        Row(
+            json!({ "type": "integer", "example": 9_007_199_254_740_993_i64 }),
+            vec![],
+            vec![(json!(9_007_199_254_740_993_i64), "", "precision")],
+        ),
+    ]);
+    let fields = json!({ "properties": { "jour": day("example") } });
+    check_rows(vec![Row(
+        json!({ "allOf": [fields, { "required": ["jour"] }] }),
+        vec![json!({ "jour": "31/01/2026" })],
+        vec![(json!({ "jour": "1/2/2026" }), "/jour", "format")],
+    )]);
+}
+
 #[test]
 fn enumerations_are_of_any_values() {
     let schema = json!({ "enum": ["a", 1, null, true, [1, { "b": 2 }], { "a": [], "c": 0.5 }] });

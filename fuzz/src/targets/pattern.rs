@@ -8,7 +8,7 @@ use crate::input::parts;
 const STEPS: u32 = 1 << 20;
 
 /// What one of the two rules reads otherwise once something stands around it: what is between signs of another
-/// language, and a class that begins with `]`. So it is with classes within classes.
+/// language, and a class that begins with `]`. So it is with classes within classes, and with comments.
 const ALONE: [&str; 3] = ["\\Q", "[]", "[^]"];
 
 /// A pattern says the same of a text however it is wrapped, and each time it is asked, within the steps it is given.
@@ -19,7 +19,12 @@ pub fn run(data: &[u8]) {
     let Some(found) = find(&pattern) else { return };
     assert_eq!(find(&pattern), Some(found), "{source:?} in {text:?} again");
     let has_nested_classes = source.split(']').any(|part| part.matches('[').count() > 1);
-    if source.starts_with('/') || has_nested_classes || ALONE.iter().any(|sign| source.contains(sign)) {
+    let may_have_comments = source.contains("(?") && source.contains('#');
+    if source.starts_with('/')
+        || has_nested_classes
+        || may_have_comments
+        || ALONE.iter().any(|sign| source.contains(sign))
+    {
         return;
     }
     let same = [

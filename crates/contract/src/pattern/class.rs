@@ -140,10 +140,12 @@ impl Compiler<'_> {
             _ => &[],
         };
         if !table.is_empty() {
-            self.add_table(members, table, sign < Some('a'));
+            let mut table = table.to_vec();
             if self.flags & UNICODE > 0 {
-                members.push(Member::Perhaps(BEYOND, LAST));
+                table.retain(|(first, _)| *first < BEYOND);
+                table.push((BEYOND, LAST));
             }
+            self.add_table(members, &table, sign < Some('a'));
             return NONE;
         }
         let next = self.peek();

@@ -78,6 +78,12 @@ impl Pattern {
         if programs.is_empty() { Err(Fault::Syntax) } else { Ok(Self(programs)) }
     }
 
+    /// How much it weighs in memory at most, in hundreds of bytes or so: its instructions, and what it finds out.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.0.iter().fold(0, |sum, (program, _)| sum.saturating_add(program.weight()))
+    }
+
     /// Whether it is somewhere in a text. Nothing, when that would take too long to say: tens of millions of steps.
     #[must_use]
     pub fn matches(&self, text: &str) -> Option<bool> {

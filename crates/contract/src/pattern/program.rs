@@ -65,6 +65,11 @@ pub struct Program {
 }
 
 impl Program {
+    /// How much it weighs at most, in hundreds of bytes or so, with what a search keeps.
+    pub fn weight(&self) -> usize {
+        self.code.len().wrapping_div(4).saturating_add(self.sets.len().wrapping_div(8)).saturating_add(200)
+    }
+
     /// Finds out what goes on with what, once all instructions are there.
     pub fn link(&mut self) {
         self.first_from = vec![NONE; self.code.len()];

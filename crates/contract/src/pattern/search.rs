@@ -24,11 +24,11 @@ pub const LAST_END: u8 = 32;
 /// The states that are kept of a program, and the instructions of one that is.
 const MOST_STATES: usize = 64;
 const MOST_KEPT: usize = 64;
-/// What may be before a place: a letter of ASCII, or nothing.
+/// What may be before a place, by its number: a letter of ASCII, or nothing.
 const SYMBOLS: usize = 129;
-const START: usize = 128;
-/// What is before it else.
-const BEYOND_SYMBOLS: usize = SYMBOLS;
+const START: u32 = 128;
+/// The last steps from a state by a letter beyond ASCII that are kept, each in a place that follows from the two.
+const MOST_STEPS: usize = 64;
 /// What a symbol leads to: not known yet; a match, which is sure or not; and from there on, a state.
 const UNKNOWN: u16 = 0;
 const PERHAPS: u16 = 1;
@@ -50,6 +50,8 @@ pub struct Cache {
     states: Vec<State>,
     /// For each state and symbol, what that leads to.
     table: Vec<u16>,
+    /// Letters beyond ASCII, the states that they were met in, and what that leads to.
+    steps: Vec<(u32, u16, u16)>,
     found: Found,
 }
 
@@ -68,40 +70,41 @@ impl Program {
         let mut number = cache.keep(&state);
         let mut at = text.len();
         loop {
-            let byte = at.checked_sub(1).and_then(|before| text.as_bytes().get(before));
-            let symbol = byte.map_or(START, |byte| if byte.is_ascii() { usize::from(*byte) } else { BEYOND_SYMBOLS });
+            let byte = at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).copied();
+            let before = match byte {
+                None | Some(0..0x80) => byte.map(char::from),
+                Some(_) => text.get(..at).and_then(|text| text.chars().next_back()),
+            };
             *steps = steps.checked_sub(1)?;
-            if let Some(next) = number.and_then(|number| cache.next(number, symbol)) {
-                match next {
-                    PERHAPS => return Some(Truth::Perhaps),
-                    FOUND => return Some(Truth::Yes),
-                    _ if symbol == START => return Some(Truth::No),
-                    _ => {}
+            if let Some(next) = number.and_then(|number| cache.next(number, before)) {
+                match (next, before) {
+                    (PERHAPS, _) => return Some(Truth::Perhaps),
+                    (FOUND, _) => return Some(Truth::Yes),
+                    (_, None) => return Some(Truth::No),
+                    (_, Some(before)) => at = at.wrapping_sub(before.len_utf8()),
                 }
-                at = at.wrapping_sub(1);
                 number = Some(next.wrapping_sub(FIRST_STATE));
                 continue;
             }
             if let Some(number) = number {
                 state = cache.states.get(usize::from(number)).cloned().unwrap_or_default();
             }
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
             let found = self.find(&state, before.map(u32::from), &mut cache.found, steps)?;
             if found > Truth::No {
-                cache.learn(number, symbol, if found == Truth::Yes { FOUND } else { PERHAPS });
+                cache.learn(number, before, if found == Truth::Yes { FOUND } else { PERHAPS });
                 return Some(found);
             }
-            let Some(before) = before else {
-                cache.learn(number, symbol, FIRST_STATE);
+            let Some(letter) = before else {
+                cache.learn(number, before, FIRST_STATE);
                 return Some(Truth::No);
             };
-            state = self.before(&state, u32::from(before), &cache.found, steps)?;
+            state = self.before(&state, u32::from(letter), &cache.found, steps)?;
             let next = cache.keep(&state);
             if let Some(next) = next {
-                cache.learn(number, symbol, next.saturating_add(FIRST_STATE));
+                cache.learn(number, before, next.saturating_add(FIRST_STATE));
             }
             number = next;
-            at = at.wrapping_sub(before.len_utf8());
+            at = at.wrapping_sub(letter.len_utf8());
         }
     }
 
@@ -175,17 +178,28 @@ impl Program {
 }
 
 impl Cache {
-    /// What a symbol leads to from a state, where that is known.
-    fn next(&self, state: u16, symbol: usize) -> Option<u16> {
-        let row = usize::from(state).wrapping_mul(SYMBOLS);
-        self.table.get(row.wrapping_add(symbol)).copied().filter(|next| symbol < SYMBOLS && *next != UNKNOWN)
+    /// What a letter before a place leads to from a state, where that is known.
+    fn next(&self, state: u16, before: Option<char>) -> Option<u16> {
+        let code = before.map_or(START, u32::from);
+        if before.is_none_or(|before| before.is_ascii()) {
+            return self.table.get(place(state, code)).copied().filter(|next| *next != UNKNOWN);
+        }
+        let (known, from, next) = self.steps.get(place(state, code) % MOST_STEPS).copied()?;
+        (known == code && from == state).then_some(next)
     }
 
-    fn learn(&mut self, state: Option<u16>, symbol: usize, next: u16) {
-        let Some(state) = state.filter(|_| symbol < SYMBOLS) else { return };
-        let row = usize::from(state).wrapping_mul(SYMBOLS);
-        if let Some(place) = self.table.get_mut(row.wrapping_add(symbol)) {
-            *place = next;
+    fn learn(&mut self, state: Option<u16>, before: Option<char>, next: u16) {
+        let Some(state) = state else { return };
+        let code = before.map_or(START, u32::from);
+        if before.is_none_or(|before| before.is_ascii()) {
+            if let Some(known) = self.table.get_mut(place(state, code)) {
+                *known = next;
+            }
+            return;
+        }
+        self.steps.resize(MOST_STEPS, (0, 0, UNKNOWN));
+        if let Some(known) = self.steps.get_mut(place(state, code) % MOST_STEPS) {
+            *known = (code, state, next);
         }
     }
 
@@ -226,6 +240,11 @@ impl Found {
             self.list.push(at);
         }
     }
+}
+
+/// Where a step from a state is kept.
+fn place(state: u16, code: u32) -> usize {
+    usize::from(state).wrapping_mul(SYMBOLS).wrapping_add(code as usize)
 }
 
 /// What is behind a place in front of a code point, and of what is behind that.

@@ -107,6 +107,9 @@ fn small(token: &[u8]) -> i64 {
     number.wrapping_mul(sign)
 }
 
+/// Where a contract gives a value for a schema.
+const OWN: [&str; 3] = ["example", "default", "x-example"];
+
 /// What checking takes besides the schema and the value.
 pub struct Tools<'t> {
     /// The steps that patterns may still take.
@@ -129,6 +132,22 @@ pub fn scalar(node: &Node, list: Value<'_>, value: Scalar<'_>, tools: &mut Tools
     }
 }
 
+/// Whether a contract itself gives a value for its schema: whoever gives it back is not told that it is wrong.
+#[inline(never)]
+pub fn is_own(schema: Value<'_>, value: Scalar<'_>) -> bool {
+    OWN.iter().any(|name| is_same(schema.part(name), value))
+}
+
+/// Whether a value of the contract's is that value.
+fn is_same(one: Value<'_>, value: Scalar<'_>) -> bool {
+    match value {
+        Scalar::Text(text, _) => one.text().is_some_and(|one| one.as_bytes() == text),
+        Scalar::Number(number) => is_number(one, number),
+        Scalar::Boolean(given) => one.kind() == if given { Kind::True } else { Kind::False },
+        Scalar::Null | Scalar::Opaque(_) => false,
+    }
+}
+
 /// Whether a value is in a list of the contract's.
 fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
     match value {
@@ -137,9 +156,7 @@ fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
             choices.texts.find(hash(text), &mut { is_it }).is_some()
         }
         Scalar::Null => list.items().any(Value::is_null),
-        Scalar::Boolean(given) => list.items().any(|one| one.kind() == if given { Kind::True } else { Kind::False }),
-        Scalar::Number(number) => list.items().any(|one| is_number(one, number)),
-        Scalar::Opaque(_) => false,
+        _ => list.items().any(|one| is_same(one, value)),
     }
 }
 
@@ -192,7 +209,8 @@ fn text(node: &Node, text: &[u8], characters: usize, tools: &mut Tools<'_>, brok
     }
     let Some(texts) = &node.texts else { return };
     if let Some(pattern) = &texts.pattern {
-        let matches = pattern.matches_within(std::str::from_utf8(text).unwrap_or_default(), tools.steps);
+        // A text that is none of UTF-8 is nothing that a pattern could refuse for sure.
+        let matches = std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, tools.steps));
         tools.is_unfinished |= matches.is_none();
         if matches == Some(false) {
             broken.push((Reason::RulePattern, "pattern", String::new()));

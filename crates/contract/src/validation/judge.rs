@@ -107,7 +107,9 @@ impl<'w> Walker<'w, '_> {
         let alive = if is_allowed && kind != kinds::NULL {
             None
         } else {
-            self.refuse_kind(kind, name_of(value));
+            if !self.is_own(set, value) {
+                self.refuse_kind(kind, name_of(value));
+            }
             Some(self.tables.alive(set, kind))
         };
         for place in 0..self.tables.entries(set).len() {
@@ -115,6 +117,13 @@ impl<'w> Walker<'w, '_> {
                 self.judge_by(set, place, value);
             }
         }
+    }
+
+    /// Whether a contract itself gives a value for one of the schemas of a set.
+    fn is_own(&self, set: u32, value: Scalar<'_>) -> bool {
+        let document = &self.context.contract.document;
+        let nodes = self.tables.entries(set).iter().filter_map(|entry| self.tables.nodes.get(entry.node as usize));
+        nodes.into_iter().any(|node| checks::is_own(document.value(node.word), value))
     }
 
     /// Holds it against one of them.
@@ -144,6 +153,9 @@ impl<'w> Walker<'w, '_> {
             return;
         }
         let schema = self.context.contract.document.value(node.word);
+        if checks::is_own(schema, value) && !broken.iter().any(|(rule, ..)| *rule == Reason::RulePrecision) {
+            return;
+        }
         for (rule, name, mut fact) in broken {
             if rule == Reason::RuleEnum {
                 fact = self.listed(list);

@@ -6,6 +6,7 @@ use std::mem::take;
 use crate::contract::Contract;
 use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
+use crate::pattern::Pattern;
 
 use super::direction::Direction;
 use super::kinds;
@@ -231,9 +232,13 @@ impl Tables {
         if let Some(found) = self.known_nodes.find(hash, is_it) {
             return found;
         }
-        self.nodes.push(Node::new(resolved, is_nullable));
+        // What there is no room for says nothing.
+        let said = if self.is_full { context.value(ValueRef(0)) } else { resolved };
+        let node = Node { word: resolved.word(), ..Node::new(said, is_nullable) };
+        let pattern = node.texts.as_ref().and_then(|texts| texts.pattern.as_ref());
+        self.grow(pattern.map_or(1, Pattern::weight));
+        self.nodes.push(node);
         self.known_nodes.add(hash);
-        self.grow(1);
         u32::try_from(self.nodes.len().wrapping_sub(1)).unwrap_or_default()
     }
 
