@@ -3,8 +3,8 @@
 
 declare module "*/wasm/client.js" {
   /** Whatever it makes is what calls reject with. */
-  type MakeError = (view: import("./lib/failure.ts").View) => unknown;
-  type Observer = import("./lib/observing/observer.ts").Observer;
+  export type MakeError = (view: import("./lib/failure.ts").View) => unknown;
+  export type Observer = import("./lib/observing/observer.ts").Observer;
 
   export class Client {
     constructor(options: unknown, makeError: MakeError, observer?: Observer);
@@ -14,7 +14,8 @@ declare module "*/wasm/client.js" {
     metrics(): number[];
     free(): void;
   }
-  export const initSync: import("./lib/wasm.ts").InitSync;
+  /** An instance of its own: the class of its clients, and what lets nothing enter it any more. */
+  export function instantiate(module: WebAssembly.Module): { Client: typeof Client; abandon: () => void };
 }
 
 declare module "*/wasm/diagnosis.js" {
@@ -51,6 +52,7 @@ declare module "*/wasm/simulator.js" {
     forwarded(ticket: number, outcome: string, status: number, headers: string[], body: Uint8Array): Answer;
     /** Parameters of an operation, in JSON. */
     example(operation: string, seed: number): string;
+    unanswered(): import("./types/simulator.d.ts").UnansweredOperation[];
     applications(): import("./types/simulator.d.ts").Application[];
     addApplication(json: string): void;
     /** Whether there is one with this client id. */

@@ -119,7 +119,7 @@ pub fn assert_names_only(error: &Error) {
 pub fn assert_address(address: &str) {
     let url = Url::parse(address).unwrap_or_else(|_| panic!("{address:?} is no address"));
     let is_local = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => ip.octets()[0] == Ipv4Addr::LOCALHOST.octets()[0],
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,

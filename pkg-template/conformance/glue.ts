@@ -13,7 +13,7 @@ import type { Holds, SameArities } from "./same.ts";
 import { conforms, of } from "./same.ts";
 
 export function glue(): void {
-  conforms<typeof DeclaredClient>(of<typeof Client>());
+  conforms<Omit<typeof DeclaredClient, "instantiate">>(of<typeof Client>());
   conforms<typeof DeclaredDiagnosis>(of<typeof Diagnosis>());
   conforms<typeof DeclaredSimulator>(of<typeof Simulator>());
   conforms<typeof DeclaredTypescript>(of<typeof Typescript>());

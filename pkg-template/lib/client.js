@@ -1,13 +1,13 @@
 // The client as callers know it. It owns the handle and gives it idiomatic JavaScript; all decisions are in Rust.
 
 import { SneError } from "./error.js";
+import * as instance from "./instance.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
 import { metricsOf } from "./observing/metrics.js";
 import { isForeign } from "./platform/files.js";
 import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
-import * as glue from "./wasm/client.js";
 
 /**
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
@@ -292,9 +292,9 @@ function diagnosisOf(client) {
  */
 async function coreOf(bring, language, makeError) {
   // A client works without its texts: where they cannot be fetched, errors say the ids of their reasons.
-  const [, core] = await Promise.allSettled([loadTexts("client", language), load(glue, bring)]);
+  const [, core] = await Promise.allSettled([loadTexts("client", language), load(instance, bring)]);
   if (core.status === "rejected") throw makeError(unavailable(core.reason));
-  return core.value.Client;
+  return core.value.Core;
 }
 
 /**
@@ -340,8 +340,8 @@ async function contractOf(options, bring, makeError, language) {
 }
 
 /**
- * The options as the core knows them: `validate` and `integers` are the contract's affair, which may also have an address
- * to add.
+ * The options as the core knows them: `validate` and `integers` are the contract's affair, which may also have an
+ * address to add.
  * @param {Options} options
  * @param {Calls} contract
  */
@@ -350,9 +350,10 @@ function ofCore(options, contract) {
   const hasOwn = (/** @type {string} */ name) => kindOf(options) === kinds.object && Object.hasOwn(options, name);
   const isOfContract = hasOwn("validate") || hasOwn("integers");
   if (apiUrl === undefined && !isOfContract) return options;
-  const { validate, integers, ...others } = options;
-  if (apiUrl !== undefined) others.apiUrl = apiUrl;
-  return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
+  // Getters are left as they are: one may throw, which the core tells as a mistake.
+  const { validate, integers, ...others } = Object.getOwnPropertyDescriptors(options);
+  if (apiUrl !== undefined) others.apiUrl = { value: apiUrl, enumerable: true };
+  return Object.create(Object.getPrototypeOf(options), others);
 }
 
 /**

@@ -1,10 +1,10 @@
 // The client's core, and what a diagnosis makes more of them from.
 
 /** A core: what src/js/client.rs exports. */
-export type Core = import("./wasm/client.js").Client;
+export type Core = import("./instance.js").Core;
 
 /** Its class. */
-export type CoreClass = typeof import("./wasm/client.js").Client;
+export type CoreClass = typeof import("./instance.js").Core;
 
 /** What a client for a diagnosis is made of: the options of the diagnosed one. */
 export interface DiagnosedOptions {

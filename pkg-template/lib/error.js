@@ -30,11 +30,11 @@ export class SneError extends Error {
     this.retryable = retryable;
     this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
+    /** @type {{ pages: number, items?: number } | undefined} set by an iteration of pages: how much it had given */
+    this.read = undefined;
     // Only what is wrong with a contract, or with a call of one, has a place.
     if (facts.pointer !== undefined) this.pointer = facts.pointer;
     if (errors !== undefined) this.errors = errors;
-    /** @type {{ pages: number, items?: number } | undefined} how much an iteration of pages had given, which sets it */
-    this.read;
   }
 
   /** Everything that a log needs, the cause included. */

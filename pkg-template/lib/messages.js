@@ -1,6 +1,7 @@
 // Texts for people: a module for each language and part of the package, which is loaded before anything can fail that
 // it has the words for.
 
+import { field } from "./platform/values.js";
 import { reasons } from "./reasons.js";
 
 /** @import { Language } from "./failure.ts" */
@@ -42,7 +43,7 @@ export function addTexts(language, { first, texts }) {
  * @returns {Language}
  */
 export function languageOf(options) {
-  return options?.language === "en" ? "en" : "fr";
+  return field(options, "language") === "en" ? "en" : "fr";
 }
 
 /**

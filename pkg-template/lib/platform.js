@@ -1,7 +1,7 @@
 // The JavaScript half of the adapter in src/js: mechanics only, no decision. What is shorter here than through the
 // boundary is here. src/js/bridge.rs lists the same names.
 
-export { encode, encodePath, partsOf } from "./platform/addresses.js";
+export { encode, encodePath, formsOf, partsOf } from "./platform/addresses.js";
 export { answerOf, tokenOf } from "./platform/answers.js";
 export { causeOf } from "./platform/causes.js";
 export { decode, headersOf } from "./platform/headers.js";

@@ -593,7 +593,7 @@ export declare class SneError extends Error {
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
-  readonly read?: { readonly pages: number; readonly items?: number };
+  readonly read: { readonly pages: number; readonly items?: number } | undefined;
   toJSON(): Record<string, unknown>;
 }
 

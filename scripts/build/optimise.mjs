@@ -12,14 +12,16 @@ const RENAMING = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-im
  * Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue.
  * @param {import("./wasm.mjs").Artefact} artefact
  * @param {string[]} passes
+ * @param {boolean} [makesInstances] whether the glue is to make instances, rather than to be that of one
  */
-export async function optimise({ glue, wasm }, passes) {
+export async function optimise({ glue, wasm }, passes, makesInstances = false) {
   await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
   // Hand-written glue knows the names of its wasm, which are short, and few.
   if (glue === undefined) return void (await wasmOpt(wasm, ["--strip-target-features"]));
   const printed = await wasmOpt(wasm, RENAMING);
   const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
-  writeFileSync(glue, withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports)));
+  const code = withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
+  writeFileSync(glue, makesInstances ? asFactory(code) : code);
 }
 
 /**
@@ -75,6 +77,27 @@ function withExports(code, exports) {
 function withoutLoading(code) {
   const withoutLoad = replacedOnce(code, /^async function __wbg_load[\s\S]*?(?=^function initSync\()/m, "");
   return replacedOnce(withoutLoad, /^let __wbg_init_promise;[\s\S]*/m, "export { initSync };\n");
+}
+
+/**
+ * The glue as a function that makes an instance, whose class of clients is its own, and a way to let nothing enter it
+ * any more: what is there to be collected later would enter it too. What only old platforms need goes.
+ * @param {string} code
+ */
+function asFactory(code) {
+  const [, start] = /^ {4}(wasm\.\w+\(\);)\n {4}return wasm;/m.exec(code) ?? [];
+  const withoutStart = replacedOnce(code, /^let wasmModule, wasmInstance, wasm;[\s\S]*/m, "");
+  const withoutOld = replacedOnce(withoutStart, /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?^\}\n/m, "");
+  const [imports = ""] = /^(?:import .*\n|\/\*.*\*\/\n|\s*\n)*/.exec(withoutOld) ?? [];
+  const body = replacedOnce(withoutOld.slice(imports.length), /^export (?=class Client )/m, "");
+  return `${imports}export function instantiate(module) {
+${body}
+let wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
+${start}
+const nothing = () => {};
+return { Client, abandon() { wasm = new Proxy({}, { get: () => nothing }); } };
+}
+`;
 }
 
 /**

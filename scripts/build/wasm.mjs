@@ -45,6 +45,7 @@ const COMMON = "crates/common/src";
  * @property {string[]} inputs
  * @property {string[]} passes
  * @property {(wasm: string) => Promise<void>} [refine]
+ * @property {boolean} [makesInstances] whether there may be several instances of it, each with a glue of its own
  * @property {boolean} [withoutGlue]
  */
 
@@ -55,7 +56,15 @@ const COMMON = "crates/common/src";
  * @type {Crate[]}
  */
 export const CRATES = [
-  { name: "client", crate: "", outName: "sne_cotation", inputs: ["src", COMMON], passes: SMALLEST, refine: trapPanics },
+  {
+    name: "client",
+    crate: "",
+    outName: "sne_cotation",
+    inputs: ["src", COMMON],
+    passes: SMALLEST,
+    refine: trapPanics,
+    makesInstances: true,
+  },
   {
     name: "contract",
     crate: "crates/contract",
@@ -115,7 +124,7 @@ async function buildCrate(crate, compiler) {
   await (crate.withoutGlue ? cargo(crate, wasm) : wasmPack(crate));
   if (glue !== undefined) checkGlue(glue);
   await crate.refine?.(wasm);
-  await optimise({ glue, wasm }, crate.passes);
+  await optimise({ glue, wasm }, crate.passes, crate.makesInstances);
   if (crate.refine === trapPanics) blankPanics(wasm);
   write(stamp, now);
 }

@@ -1,5 +1,5 @@
-// swagger-client, the most used client of Swagger 2.0 in JavaScript, with whose requests ours are compared: apart, because
-// it brings some 109 packages.
+// swagger-client, the most used client of Swagger 2.0 in JavaScript, with whose requests ours are compared: apart,
+// because it brings some 109 packages.
 
 import { join } from "node:path";
 import { say } from "../support/language.mjs";

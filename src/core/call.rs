@@ -230,7 +230,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let left = platform.now();
         let outcome = platform.exchange(request, limits).await;
         let result = self.interpret_response(call, outcome, left.monotonic);
-        let result = result.map_err(|error| tokens.redact(error).without(&[token.expose()]));
+        let result = result.map_err(|error| tokens.redact(error, &token));
         match result.as_ref().err() {
             Some(error) if refuses_token(error) => self.doubt(&token, error, count, left),
             Some(error) if !matches!(error.kind(), Kind::Profile | Kind::Business) => {}

@@ -6,10 +6,16 @@ use sne_cotation_common::text::{contains, split};
 
 /// Characters of the shortest piece that is looked for inside other words; shorter ones are in every sentence.
 const SHORTEST_PIECE: usize = 4;
+/// Bytes: what is longer is no message to people. A body may have a hundred thousand words (`lib/platform/words.js`).
+const LONGEST_SAID: usize = 500;
 
 /// Whether a text echoes a piece of what a body holds, in any case and with or without accents. What bytes hold is not
-/// known: a text may always echo them.
+/// known: a text may always echo them. Nor is it looked for when that would take long: each value is compared with what
+/// is said.
 pub fn echoes<P: Platform>(platform: &P, text: &str, body: &P::Body) -> bool {
+    if text.len() > LONGEST_SAID {
+        return true;
+    }
     let Some(values) = body.values() else { return true };
     let said = platform.words(text);
     split(&values, b'\n').any(|value| repeats(&said, value))

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
+use serde::Serialize;
 use sne_cotation_common::text::{contains, owned};
 
 use super::quote::is_code;
@@ -21,7 +22,8 @@ pub struct Cause {
 }
 
 /// A fact about a failure. Messages mention some of them by name, as `{name}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Fact {
     /// A text.
     Text(String),
@@ -30,7 +32,7 @@ pub enum Fact {
 }
 
 /// An error as it crosses the boundary: the number of its reason, how many requests were sent, and its facts by name.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct View<'a>(pub u8, pub u32, pub &'a [(&'static str, Fact)]);
 
 /// A failure. Clones share it, as callers that share a token request share its failure: it is complete by then.

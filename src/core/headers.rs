@@ -20,8 +20,8 @@ const PLAIN: &str = "accept accept-language content-type range";
 /// Bytes of the shortest value that is looked for in texts; shorter ones are in every sentence.
 const SHORTEST_VALUE: usize = 4;
 
-/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Of those that are
-/// the same but for their case, the last counts.
+/// The headers that the caller wants to send, checked: the option `headers` of `create` or of a call. Those that are
+/// the same but for their case are one, with all values, as fetch has it (RFC 9110, section 5.3).
 pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     let mut headers = Headers::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };
@@ -30,8 +30,12 @@ pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     while let Some((name, after)) = split_once(rest, b'\n') {
         let (value, after) = split_once(after, b'\n').unwrap_or_default();
         let name = check(name, value)?;
-        headers.retain(|(given, _)| *given != name);
-        headers.push((name, owned(value)));
+        if let Some((_, all)) = headers.iter_mut().find(|(given, _)| *given == name) {
+            all.push_str(", ");
+            all.push_str(value);
+        } else {
+            headers.push((name, owned(value)));
+        }
         rest = after;
     }
     Ok(headers)
@@ -54,6 +58,7 @@ pub fn add_unless_given(headers: &mut Headers, name: &str, value: &str) {
 }
 
 /// Whether a text repeats the value of a header, which may be a secret: the key of another system, an account.
+#[must_use]
 pub fn is_repeated(headers: &[(String, String)], text: &str) -> bool {
     let is_told = |value: &str| value.len() >= SHORTEST_VALUE && contains(text, value);
     headers.iter().any(|(name, value)| is_told(value) && !header::is_listed(PLAIN, name))

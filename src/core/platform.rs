@@ -93,7 +93,8 @@ pub trait Body: Clone {
     /// The text that is sent, copied; nothing for bytes and forms. Only errors need it, to repeat none of it.
     fn text(&self) -> Option<String>;
     /// The values that it holds, a line each, as [`Platform::words`] has them: those of JSON, without the names of its
-    /// fields, since a useful message names fields; any other text is one value. Nothing for bytes and forms.
+    /// fields, since a useful message names fields; any other text is one value. Nothing for bytes and forms, and for
+    /// what would take too long to be looked through.
     fn values(&self) -> Option<String>;
 }
 
@@ -196,6 +197,9 @@ pub trait Platform: Sized + 'static {
     fn nothing(&self) -> Self::Value;
     /// Plain names, and values, as `application/x-www-form-urlencoded`.
     fn encode_form(&self, pairs: &[(&str, &str)]) -> Self::Body;
+    /// The forms in which a secret may be repeated, a line for each, of which the secret has none: as it is, in a form,
+    /// in an address, in JSON and in a text of JSON.
+    fn forms_of(&self, secret: &str) -> String;
     /// The fields of an object as the query of an address, without its question mark: texts, numbers and truth values,
     /// arrays of them as repeated names; what is `undefined` or `null` is left out. Nothing when anything else is among
     /// them.

@@ -33,6 +33,7 @@ const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "wishes that do not depend on each other")]
 pub struct Call<B> {
     /// The method, in capitals.
     pub method: &'static str,

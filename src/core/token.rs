@@ -7,7 +7,7 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use sne_cotation_common::text::concat;
+use sne_cotation_common::text::{concat, split};
 
 use super::answer::failed;
 use super::circuit::Circuit;
@@ -16,7 +16,7 @@ use super::error::Error;
 use super::event::{Event, EventKind};
 use super::history::History;
 use super::options::TokenSource;
-use super::platform::{Body, HttpRequest, Limits, Moment, Platform};
+use super::platform::{HttpRequest, Limits, Moment, Platform};
 use super::rate_limiter::milliseconds;
 use super::reason::{Kind, Reason};
 use super::retry::{Budget, RetryPolicy};
@@ -229,10 +229,10 @@ impl<P: Platform> Tokens<P> {
         self.0.rejected.replace(Some(token.clone()));
     }
 
-    /// An error without what is secret here.
+    /// An error without what is secret here, and without that token.
     #[must_use]
-    pub fn redact(&self, error: Error) -> Error {
-        self.0.redact(error)
+    pub fn redact(&self, error: Error, token: &Token) -> Error {
+        self.0.redact(error, Some(token))
     }
 
     fn join(&self) -> Option<Handle<Result<Token, Error>>> {
@@ -278,7 +278,7 @@ impl<P: Platform> Inner<P> {
         let (grant, obtained) = match result {
             Ok(granted) => granted,
             Err(error) => {
-                let error = self.redact(error);
+                let error = self.redact(error, None);
                 if is_current {
                     self.remember(&error);
                 }
@@ -402,17 +402,17 @@ impl<P: Platform> Inner<P> {
         }
     }
 
-    /// An error without the client's secret, as it is and as it is sent, and without the tokens.
-    fn redact(&self, error: Error) -> Error {
-        let error = match &self.source {
-            TokenSource::Credentials(_, credentials) => {
-                let secret = credentials.secret().expose();
-                let sent = self.platform.encode_form(&[("", secret)]).text().unwrap_or_default();
-                error.without(&[secret, sent.strip_prefix('=').unwrap_or(&sent)])
-            }
-            TokenSource::Provider => error,
+    /// An error without the client's secret and the tokens, in whatever form they may be repeated.
+    fn redact(&self, error: Error, token: Option<&Token>) -> Error {
+        let secret = match &self.source {
+            TokenSource::Credentials(_, credentials) => credentials.secret().expose(),
+            TokenSource::Provider => "",
         };
-        let tokens = [copied(&self.current), copied(&self.rejected)];
-        tokens.iter().flatten().fold(error, |error, token| error.without(&[token.expose()]))
+        let tokens = [copied(&self.current), copied(&self.rejected), token.cloned()];
+        let tokens = tokens.iter().flatten().map(Token::expose);
+        tokens.chain([secret]).fold(error, |error, secret| {
+            let forms = Secret::new(self.platform.forms_of(secret));
+            error.without(&split(forms.expose(), b'\n').collect::<Vec<_>>())
+        })
     }
 }

@@ -51,6 +51,8 @@ extern "C" {
     pub fn query_of(object: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = headerLinesOf)]
     pub fn header_lines_of(object: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = formsOf)]
+    pub fn forms_of(secret: &str) -> String;
     #[wasm_bindgen(js_name = encodePath)]
     pub fn encode_path(path: &str) -> String;
 

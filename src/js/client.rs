@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function};
+use serde_wasm_bindgen::to_value;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 
 use super::bridge;
 use super::executor::spawn;
 use super::platform::{JsPlatform, Urls, runtime};
 use crate::core::client::Client as Core;
-use crate::core::error::{Error, Fact, View};
+use crate::core::error::Error;
 use crate::core::event::EventKind;
 use crate::core::options::Settings;
 use crate::core::probe::Probe;
@@ -45,8 +46,8 @@ impl Client {
 
     /// Gives what a caller wants: 0, the data of a healthcheck; 1, another call, as `{ status, headers, data }`; 2, the
     /// token, as `{ access_token, token_type, expires_in }`; 3 and 4, the code of the error that the authorisation
-    /// server or the gateway answers at an address, asked without anything secret; 6, a call as 1, of which the contract has
-    /// written the body; anything else, the end.
+    /// server or the gateway answers at an address, asked without anything secret; 6, a call as 1, of which the
+    /// contract has written the body; anything else, the end.
     pub fn execute(&self, kind: u8, options: &JsValue, resolve: Function, reject: Function) {
         let kind = match kind {
             0 => CallKind::Healthcheck,
@@ -136,19 +137,6 @@ impl Caller {
 
 /// What is thrown for an error.
 fn thrown(make_error: &Function, error: &Error) -> JsValue {
-    let View(reason, attempts, facts) = error.view();
-    let fact = |(name, fact): &(&str, Fact)| {
-        let value = match fact {
-            Fact::Text(text) => text.into(),
-            Fact::Number(number) => (*number).into(),
-        };
-        list([(*name).into(), value])
-    };
-    let facts: Array = facts.iter().map(fact).collect();
-    let view = list([reason.into(), attempts.into(), facts.into()]);
+    let view = to_value(&error.view()).unwrap_or_default();
     make_error.call1(&JsValue::UNDEFINED, &view).unwrap_or_else(|thrown| thrown)
-}
-
-fn list<const N: usize>(items: [JsValue; N]) -> Array {
-    items.into_iter().collect()
 }

@@ -176,6 +176,10 @@ impl Platform for JsPlatform {
         bridge::query_of(object)
     }
 
+    fn forms_of(&self, secret: &str) -> String {
+        bridge::forms_of(secret)
+    }
+
     fn encode_path(&self, path: &str) -> String {
         bridge::encode_path(path)
     }

@@ -1,10 +1,10 @@
 //! The token that the caller's `getToken` is asked for.
 
-use js_sys::{Function, Object};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::abort::AbortOnDrop;
-use super::promise::settled;
 use super::settings::set;
 use super::{bridge, clock};
 use crate::core::error::Cause;
@@ -18,7 +18,18 @@ pub async fn provided(get_token: &JsValue, rejected: Option<&str>) -> Result<JsV
     set(&options, "rejected", &rejected);
     let given = get_token.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &options);
     clock::forget();
-    let settled = settled(given).await;
+    let settled = match given {
+        Ok(given) => JsFuture::from(adopted(&given)).await,
+        Err(thrown) => Err(thrown),
+    };
     abort.disarm(false);
     settled.map_err(|thrown| bridge::cause(&thrown))
+}
+
+/// A promise of the platform's own for what a function gave, whatever that is.
+fn adopted(given: &JsValue) -> Promise {
+    Promise::new(&mut |resolve: Function, _| {
+        // The functions that settle a promise do not throw.
+        let _ = resolve.call1(&JsValue::UNDEFINED, given);
+    })
 }

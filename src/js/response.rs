@@ -1,5 +1,6 @@
 //! Answers as the core reads them.
 
+use gloo_net::http::Headers;
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
@@ -31,7 +32,7 @@ impl Response for JsResponse {
     }
 
     fn header(&self, name: &str) -> Option<String> {
-        self.headers.get(name).ok().flatten()
+        Headers::from_raw(self.headers.clone()).get(name)
     }
 
     fn is_known_as_json(&self) -> bool {

@@ -1,7 +1,8 @@
 // What is missing, by classes: problems that differ in names and numbers are one.
 
 /**
- * @typedef {{ step: string, problem: string, name: string, example: string }} Missing what is missing, of which document
+ * @typedef {{ step: string, problem: string, name: string, example: string }} Missing what is missing, of which
+ *   document
  */
 
 /** @typedef {{ step: string, problem: string, count: number, documents: number, examples: string[] }} Class */

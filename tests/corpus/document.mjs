@@ -24,7 +24,8 @@ import { fetchWithAnyBody } from "./fetch.mjs";
 
 /**
  * What came of a call of an operation: whether each request left, whether each passed both ways, and what was wrong.
- * @typedef {{ id: string, method: string, path: string, isSent: boolean, isPassed: boolean, problem?: string[] }} Called
+ * @typedef {{ id: string, method: string, path: string, isSent: boolean, isPassed: boolean, problem?: string[] }}
+ *   Called
  */
 
 /** @typedef {(more: Partial<Findings> & { call?: Called }) => void} Tell a call is told by itself, and added */

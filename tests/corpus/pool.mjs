@@ -7,11 +7,15 @@ import { fileURLToPath } from "node:url";
 /** @import { ChildProcess } from "node:child_process" */
 
 /**
- * What is known of a document: of each call, and what else the module that looks tells; `stopped`: why there is no more.
+ * What is known of a document: of each call, and what else the module that looks tells; `stopped`: why there is no
+ * more.
  * @typedef {{ calls: unknown[], stopped?: string, [more: string]: unknown }} Found
  */
 
-/** @typedef {{ isDone?: boolean, more?: { call?: unknown } }} Told what a child sends; a call is told by itself, and added */
+/**
+ * @typedef {{ isDone?: boolean, more?: { call?: unknown } }} Told what a child sends; a call is told by itself, and
+ *   added
+ */
 
 const CHILD = fileURLToPath(new URL("child.mjs", import.meta.url));
 

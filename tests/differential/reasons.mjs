@@ -14,7 +14,10 @@
  * @property {readonly string[]} headers the names of the headers that it declares, those of the client's own too
  */
 
-/** @typedef {(theirs: Sent, ours: Sent, call: Call) => Partial<Sent> | undefined} Reason what it would be, if not for that */
+/**
+ * @typedef {(theirs: Sent, ours: Sent, call: Call) => Partial<Sent> | undefined} Reason what it would be, if not for
+ *   that
+ */
 
 const isJson = (/** @type {string} */ type) => /^(application\/([^\s;]+\+)?|text\/)json\s*(;|$)/i.test(type);
 

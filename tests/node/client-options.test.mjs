@@ -148,7 +148,6 @@ for (const address of [
   "http://127.0.0.1/",
   "http://127.8.8.8/",
   "http://[::1]:9/",
-  "http://sne.localhost/",
   "https://host.example",
   "HTTPS://Host.Example:8443/base/",
 ]) {

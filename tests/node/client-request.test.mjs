@@ -34,7 +34,7 @@ for (const secret of [
   "plus+per%cent",
   "é€😀",
   "sp ace",
-  '"quoted"',
+  'quo"ted"',
   "~-._*!'()",
   "%41",
   "a\\b",

@@ -47,6 +47,10 @@ const TOLD = {
   "the body": (_url, init) => String(init.body),
   "the headers": (_url, init) => JSON.stringify(init.headers),
   "the secret": () => SECRET,
+  "the secret as JSON": () => JSON.stringify({ secret: SECRET }),
+  "the secret as a text of JSON": () => JSON.stringify(JSON.stringify({ secret: SECRET })),
+  "the secret in an address": () => `https://host.example/?secret=${encodeURIComponent(SECRET)}`,
+  "the token in an address": () => `https://host.example/?token=${encodeURIComponent(TOKEN)}`,
   "the secret as it is sent": (_url, { body }) =>
     new URLSearchParams(body).size > 0 && /client_secret=[^&]*/.exec(String(body))?.[0],
   "the token": () => TOKEN,

@@ -109,10 +109,10 @@ const STRATEGIES = [
   ],
   [
     ["parNom", "--strategy", "page=feuillet"],
-    ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"],
+    ["/both?feuillet=0", "/both?feuillet=1", "/both?feuillet=2"],
   ],
   [
-    ["parNom", "--strategy", '{"page": "feuillet", "of": "nombrePages"}'],
+    ["parNom", "--strategy", '{"page": "feuillet", "from": 1, "of": "nombrePages"}'],
     ["/both?feuillet=1", "/both?feuillet=2", "/both?feuillet=3"],
   ],
   [

@@ -130,7 +130,7 @@ test("several files go under one name, and a list may be of one", async (t) => {
   ]);
   const one = await call(["envoi", "document@letter.pdf", "pieces@-"], { input: "octets" });
   assert.deepEqual([one.code, one.stderr], [0, ""]);
-  assert.match(one.arrived.body, /name="pieces"; filename="pieces"\r\n[^]*octets/);
+  assert.match(one.arrived.body, /name="pieces"; filename="pieces"\r\n.*octets/s);
 });
 
 test("--accept asks for another type, and --header adds to what is sent", async (t) => {
@@ -166,6 +166,11 @@ test("integers go and come with all their digits", async (t) => {
   const { stdout, arrived } = await call(["uneOperation", ...given]);
   assert.equal(arrived.url, "/api/choses/1?page=1234567890123456789&prix=12345678901234567890&pages=9007199254740993");
   assert.equal(stdout, '[\n  {\n    "id": 12345678901234567890,\n    "v": 1.0\n  }\n]\n');
+  const body = '{"n":12345678901234567890,"l":[-9007199254740993,"n1"]}';
+  for (const words of [["--body", "-"], ["corps@-"], [`corps:=${body}`]]) {
+    const { arrived: post, code, stderr } = await call(["autreOperation", ...words, "--no-validate"], { input: body });
+    assert.deepEqual([code, stderr, post.body], [0, "", body], words.join(" "));
+  }
 });
 
 test("all mistakes are told at once, without a value, and nothing is sent", async (t) => {
@@ -207,7 +212,6 @@ const WRONG = [
   [["uneOperation", "numero=1", "--body", "body.json"], /the operation uneOperation has no body/],
   [["autreOperation", "corps@body.json", "--body", "body.json"], /the body is given twice: by --body and by corps/],
   [["autreOperation", "--body", "note.txt"], /note\.txt is not JSON\n/],
-  [["autreOperation", "--body", "-"], /- has an integer beyond 2\^53/, '{"n": 12345678901234567890}'],
   [["envoi", "document@-", "titre@-"], /cannot read -: standard input can be read once only/],
   [["uneOperation", "numero=1", "--output", "absent/file"], /cannot write absent\/file: there is no such file/],
   [["uneOperation", "numero=1", "--output", "."], /cannot write \.: it is a folder/],
@@ -221,7 +225,7 @@ test("wrong usage ends with 2 before anything is sent, and repeats no value", as
     const { code, stdout, stderr } = await call(words, { input });
     assert.deepEqual([code, stdout], [2, ""], words.join(" "));
     assert.match(stderr, reason);
-    assert.ok(!/0012|deux|12345678901234567890/.test(stderr), stderr);
+    assert.ok(!/0012|deux/.test(stderr), stderr);
   }
   assert.equal(requests.length, 0);
 });

@@ -23,7 +23,7 @@ const FILES = {
   "api.json": COMMAND_CONTRACT,
   "sne-cotation.json": COMMAND_CONTRACT,
   "body.json": { ville: "Lyon" },
-  "page.xml": "<page/>",
+  "a.xml": "<page/>",
   "letter.pdf": "%PDF",
   "title.txt": "Un titre",
   "ministere.css": ":root { color: black }",

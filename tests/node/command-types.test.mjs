@@ -123,8 +123,8 @@ test("what is wrong with a contract is told with its place, and no file is touch
   const { read, types, write } = await place(t, JSON.stringify({ swagger: "2.0", paths: [] }));
   await write("api.d.ts", "as it was");
   for (const [language, words] of /** @type {[language: string, words: RegExp][]} */ ([
-    ["en", /contract/],
-    ["fr", /contrat/],
+    ["en", /has no paths/],
+    ["fr", /n'a pas de chemins/],
   ])) {
     const { code, stdout, stderr } = await types(["contract.json", "-o", "api.d.ts", "--language", language]);
     assert.deepEqual([code, stdout], [1, ""]);

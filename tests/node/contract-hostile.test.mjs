@@ -54,7 +54,8 @@ test("names made to collide", LONG, async () => {
   const names = colliding(12);
   const fields = names.map((name) => `"${name}":{"type":"string"}`).join();
   const { definitions } = JSON.parse(`{"definitions":{"A":{"properties":{${fields}}}}}`);
-  const text = `{"swagger":"2.0","paths":{"/a":{"get":{"operationId":"a"}}},"definitions":{"A":{"properties":{${fields}}}}}`;
+  const paths = `{"/a":{"get":{"operationId":"a"}}}`;
+  const text = `{"swagger":"2.0","paths":${paths},"definitions":{"A":{"properties":{${fields}}}}}`;
   for (const contract of [text, { swagger: "2.0", paths: { "/a": { get: { operationId: "a" } } }, definitions }]) {
     const sne = await create(contract);
     assert.equal(sne.operations().length, 1);
@@ -80,8 +81,8 @@ test("parameters, bodies and answers deeper than any parser likes", LONG, async 
 });
 
 /**
- * Names of one hash, as crates/contract/src/index.rs takes it: pieces between two states of the hash, of which there are
- * two each time, in every combination.
+ * Names of one hash, as crates/contract/src/index.rs takes it: pieces between two states of the hash, of which there
+ * are two each time, in every combination.
  * @param {number} pieces
  */
 function colliding(pieces) {

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SneCotation } from "sne-cotation";
+import { reasonOfTexts } from "./support/catalogues.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
-import { reasonOfTexts } from "./support/languages.mjs";
 import { LANGUAGES } from "./support/languages.mjs";
 import { CREDENTIALS } from "./support/platform.mjs";
 import { untyped } from "./support/untyped.mjs";
@@ -138,12 +138,12 @@ test("an `integers` that is none is refused, with a contract and without", async
     const base = { environment: "sandbox", ...CREDENTIALS, language };
     for (const integers of ["string", 1, {}, true]) {
       const tries = [
-        SneCotation.create(untyped({ ...base, integers })),
-        SneCotation.create(untyped({ ...base, integers, contract: CONTRACT })),
-        sne.call("lister", {}, untyped({ integers })),
+        () => SneCotation.create(untyped({ ...base, integers })),
+        () => SneCotation.create(untyped({ ...base, integers, contract: CONTRACT })),
+        () => sne.call("lister", {}, untyped({ integers })),
       ];
       for (const one of tries) {
-        const error = await failureOf(one);
+        const error = await failureOf(one());
         assert.equal(error.kind, "config");
         assert.equal(reasonOfTexts(language, error.message), "integers-option");
       }

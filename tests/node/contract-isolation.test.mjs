@@ -1,5 +1,5 @@
-// What one contract, call or answer does to its wasm is nobody else's affair, and lasts no longer than it takes: a second
-// client of the same process does not notice.
+// What one contract, call or answer does to its wasm is nobody else's affair, and lasts no longer than it takes: a
+// second client of the same process does not notice.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -92,6 +92,25 @@ test("a stack at its end in the middle of a call spoils nothing", async (t) => {
   assert.equal(JSON.stringify(sne.operations()), operations);
   assert.equal((await call("chercherLivres")).url, "/api/livres");
   assert.equal((await other.call("chercherLivres")).url, "/api/livres");
+});
+
+test("others have their turn while a large contract is read", async (t) => {
+  const { client } = await contracted(t, EVERYTHING);
+  const many = Array.from({ length: 40_000 }, (_, number) => [`D${number}`, { type: "object", properties: { a: {} } }]);
+  const contract = { ...EVERYTHING, definitions: { ...EVERYTHING.definitions, ...Object.fromEntries(many) } };
+  for (const given of [contract, JSON.stringify(contract)]) {
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const sne = await client({ contract: given });
+    isOver = true;
+    assert.ok(turns >= 5, `${turns} turns`);
+    assert.equal(sne.operations().length, 8);
+  }
 });
 
 test("the memory that a large answer took is given back", async (t) => {

@@ -9,7 +9,7 @@ import { after, test } from "node:test";
 import { SneCotation } from "sne-cotation";
 import { EVERYTHING } from "./contracts/everything.mjs";
 import { RULES as VALIDATED } from "./contracts/rules.mjs";
-import { contractReasons, reasons, texts } from "./support/catalogues.mjs";
+import { contractReasons, reasonOfTexts, reasons } from "./support/catalogues.mjs";
 import { PACKAGE } from "./support/command.mjs";
 import { changed, contracted } from "./support/contract.mjs";
 import { checkShape, failureOf } from "./support/failure.mjs";
@@ -28,25 +28,6 @@ const mistakesOf = ({ errors }) => errors ?? assert.fail("it tells of no mistake
 
 /** Reasons of which an error was seen, so that none is left out. @type {Set<string>} */
 const seen = new Set();
-
-/** The reason whose texts these are. @param {Language} language @param {string} message */
-function reasonOfTexts(language, message, isRule = false) {
-  const own = reasons
-    .slice(contractReasons)
-    .map(([id]) => id)
-    .filter((id) => id.startsWith("rule-") === isRule);
-  /** @param {string} text */
-  const pattern = (text) =>
-    new RegExp(
-      `^${text
-        .split(/\{\w+\}/)
-        .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-        .join("[\\s\\S]*")}$`,
-    );
-  const found = own.filter((id) => pattern(texts[language][id].message).test(message));
-  // The longest says most: that of an unknown name is also the beginning of "did you mean".
-  return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
-}
 
 /**
  * The places of the contract that are broken.
@@ -68,68 +49,94 @@ const WRONG = {
       },
     },
   ],
-  "contract-too-large": [
-    " ".repeat(32_000_001),
-    broken((it) => {
-      const names = Array.from({ length: 1_001 }, (_, n) => `p${n}`);
-      it.paths["/livres"].get.parameters = names.map((name) => ({ name, in: "query", type: "string" }));
-    }),
-  ],
+  "contract-too-large": [" ".repeat(32_000_001)],
   "contract-too-deep": [deep(600), circular(), `${"[".repeat(1_000)}${"]".repeat(1_000)}`],
   "contract-not-object": [[], 1, true, () => {}, "[]", "null", "12", Symbol("x")],
   "contract-openapi-3": [{ openapi: "3.1.0", paths: {} }, { openapi: "3.0.3" }],
   "contract-version": [{}, { swagger: "1.2" }, { ...EVERYTHING, swagger: undefined }],
-  "contract-type": [{ swagger: "2.0", paths: [] }],
-  "contract-missing": [{ swagger: "2.0" }],
-  "contract-choice": [
+  "contract-paths": [{ swagger: "2.0" }, { swagger: "2.0", paths: [] }],
+};
+
+/**
+ * What is broken in a contract in spite of which all of its operations can be called, by the remark on it.
+ * @type {[rule: string, pointer: string, contract: object][]}
+ */
+const ODD = [
+  [
+    "type",
+    "/definitions/Livre/properties/titre/type",
     broken((it) => {
       it.definitions.Livre.properties.titre.type = "text";
     }),
   ],
-  "reference-broken": [
+  [
+    "reference-broken",
+    "/definitions/Livre/properties/suite/$ref",
     broken((it) => {
       it.definitions.Livre.properties.suite.$ref = "#/definitions/Rien";
     }),
   ],
-  "reference-external": [
+  [
+    "reference-external",
+    "/definitions/Livre/properties/suite/$ref",
     broken((it) => {
       it.definitions.Livre.properties.suite.$ref = "https://evil.example/x.json";
     }),
   ],
-  "reference-cycle": [
+  [
+    "reference-cycle",
+    "/parameters/Boucle/$ref",
     broken((it) => {
-      it.parameters.Id = { $ref: "#/parameters/Id" };
+      it.parameters.Boucle = { $ref: "#/parameters/Boucle" };
     }),
   ],
-  "pattern-invalid": [
+  [
+    "pattern",
+    "/definitions/Livre/properties/titre/pattern",
     broken((it) => {
       it.definitions.Livre.properties.titre.pattern = "(s3cret";
     }),
   ],
-  "base-path-invalid": [{ ...EVERYTHING, basePath: "@evil.example" }],
-  "path-invalid": [
+  ["base-path-slash", "/basePath", { ...EVERYTHING, basePath: "@evil.example" }],
+  [
+    "path-query",
+    "/paths/~1a?b",
     broken((it) => {
       it.paths["/a?b"] = {};
     }),
   ],
-  "path-parameter-missing": [
+  [
+    "path-parameter-undeclared",
+    "/paths/~1a~1{n°}/get",
     broken((it) => {
       it.paths["/a/{n°}"] = { get: {} };
     }),
   ],
-  "path-parameter-unused": [
+  [
+    "path-parameter-unused",
+    "/paths/~1a/get",
     broken((it) => {
       it.paths["/a"] = { get: { parameters: [{ $ref: "#/parameters/Id" }] } };
     }),
   ],
-  "parameter-twice": [broken((it) => it.paths["/livres/{n°}"].parameters.push({ $ref: "#/parameters/Id" }))],
-  "body-twice": [broken((it) => it.paths["/livres"].post.parameters.push({ name: "b", in: "body", schema: {} }))],
-  "operation-twice": [
+  [
+    "parameter-twice",
+    "/paths/~1livres~1{n°}/parameters/1",
+    broken((it) => it.paths["/livres/{n°}"].parameters.push({ $ref: "#/parameters/Id" })),
+  ],
+  [
+    "body-twice",
+    "/paths/~1livres/post",
+    broken((it) => it.paths["/livres"].post.parameters.push({ name: "b", in: "body", schema: {} })),
+  ],
+  [
+    "operation-taken",
+    "/paths/~1livres/get",
     broken((it) => {
       it.paths["/livres"].get.operationId = "DELETE /livres/{n°}";
     }),
   ],
-};
+];
 
 /** @param {(it: Breakable) => unknown} change */
 function broken(change) {
@@ -176,19 +183,39 @@ for (const [reason, documents] of Object.entries(WRONG)) {
   });
 }
 
-test("what is broken in a contract is told by its place", async () => {
-  /** @param {object} contract */
-  const create = (contract) =>
-    failureOf(SneCotation.create({ environment: "sandbox", ...CREDENTIALS, contract, language: "en" }));
-  const error = await create(WRONG["reference-broken"][0]);
-  assert.equal(error.pointer, "/definitions/Livre/properties/suite/$ref");
-  const place = '"/definitions/Livre/properties/suite/$ref"';
-  assert.equal(
-    error.message,
-    `The contract is malformed: the reference "#/definitions/Rien", in ${place}, refers to nothing.`,
-  );
-  assert.equal(JSON.parse(JSON.stringify(error)).pointer, error.pointer);
-  assert.equal((await create(WRONG["path-parameter-missing"][0])).pointer, "/paths/~1a~1{n°}/get");
+test("what is broken in a contract is told by its place, and refuses nothing", async (t) => {
+  const usual = await contracted(t, EVERYTHING);
+  const others = new Set(usual.sne.remarks().map(({ rule, pointer }) => `${rule} ${pointer}`));
+  for (const [rule, pointer, contract] of ODD) {
+    const { sne, call } = await contracted(t, contract);
+    const told = sne.remarks().map((remark) => `${remark.rule} ${remark.pointer}`);
+    assert.deepEqual(
+      told.filter((remark) => !others.has(remark)),
+      [`${rule} ${pointer}`],
+    );
+    assert.ok(sne.remarks().every(({ costs }) => costs !== "operation"));
+    assert.match((await call("noterLivre", { note: 1 })).url, /^\/api\//);
+    const error = await failureOf(sne.call("noterLivre", { note: "s3cret" }));
+    assert.deepEqual(
+      mistakesOf(error).map((it) => [it.pointer, it.rule]),
+      [["/note", "type"]],
+    );
+    assertHides(error, ["s3cret"]);
+  }
+});
+
+test("an operation that cannot be built is told by its place", async (t) => {
+  const contract = broken((it) => {
+    it.paths["/a/../b"] = { get: {} };
+  });
+  for (const language of LANGUAGES) {
+    const { sne } = await contracted(t, contract, { language });
+    const error = await failureOf(sne.call("GET /a/../b"));
+    assert.equal(error.pointer, "/paths/~1a~1..~1b");
+    assert.equal(JSON.parse(JSON.stringify(error)).pointer, error.pointer);
+    assert.equal(reasonOfTexts(language, error.message), "operation-flawed");
+    seen.add(`operation-flawed${language}`);
+  }
 });
 
 /** @type {Record<string, unknown[][]>} */
@@ -530,8 +557,9 @@ test("a contract in which the wasm breaks off", async (t) => {
 });
 
 after(() => {
-  // The others are seen in contract-pages.test.mjs, contract-validation.test.mjs and contract-integers.test.mjs.
-  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate|integers)-/.test(id));
+  // The others are seen in contract-pages.test.mjs, contract-validation.test.mjs, contract-integers.test.mjs and
+  // contract-remarks.test.mjs.
+  const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate|integers|remark)-/.test(id));
   const expected = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(
     expected.filter((reason) => !seen.has(reason)),

@@ -353,7 +353,7 @@ test("by number, from where the caller says that the pages begin", async (t) => 
   assert.deepEqual(asked(), ["/unsaid?page=1", "/unsaid?page=2", "/unsaid?page=3"]);
 });
 
-test("a server that gives no more than so many says so by 416 or an empty page: never a list that is short", async (t) => {
+test("a server that gives no more than so many: never a list that ends without a word", async (t) => {
   for (const end of ["416", "empty", "400"]) {
     /** @type {Api} */
     const api = ({ response, query }) => {
@@ -814,7 +814,7 @@ test("a failure of a call is the failure of the iteration", async (t) => {
         },
       },
     ],
-    ["parRange", {}, { headers: {} }],
+    ["parRange", {}, { header: {} }],
     ["parRange", {}, "x"],
   ];
   assert.equal((await failureOf(all(sne.pages("parRange", {}, untyped([]))))).kind, "config");

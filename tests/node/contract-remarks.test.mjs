@@ -133,7 +133,7 @@ for (const language of LANGUAGES) {
     assert.deepEqual(told.sort(), expected.sort());
     for (const { message } of remarks) {
       assert.match(message, COSTS[language]);
-      assert.match(message, /^[^]{40,}\.$/);
+      assert.match(message, /^.{40,}\.$/s);
       assert.doesNotMatch(message, /\{(pointer|reference|given|parameter|operation|expected)\}|remark-|undefined/);
     }
     // Fresh data each time.
@@ -165,7 +165,7 @@ test("what an oddity does not touch is exact", async (t) => {
   assert.equal(await url("GET /double", {}), "/api/double");
   const given = { a: 1, b: "2", c: "3", d: ["4", "5"], e: "6", f: "7", "g h": "8", corps: { k: 9 } };
   const sent = await call("parametres", given, options);
-  assert.equal(sent.url, "/api/parametres?a=1&b=2&c=3&d=4%2C5&e=6");
+  assert.equal(sent.url, "/api/parametres?a=1&b=2&c=3&d=4,5&e=6");
   assert.equal(sent.body, '{"k":9}');
 });
 

@@ -17,7 +17,7 @@ const SUITE = join(dirname(require.resolve("json-schema-test-suite/package.json"
 /** @typedef {{ description: string, data: unknown, valid: boolean }} SuiteTest */
 /** @typedef {{ description: string, schema: Schema, tests: SuiteTest[] }} SuiteGroup */
 /** @typedef {{ file: string, group: string, test: string, schema: Schema, data: unknown, valid: boolean }} Case */
-/** @typedef {Partial<Pick<Case, "file" | "group" | "test">>} Named */
+/** @typedef {Partial<Pick<Case, "file" | "group" | "test" | "valid">>} Named */
 /** What is left out, by its names, and why. @typedef {Named & { reason: string }} Excluded */
 
 /** @param {string | URL} path */
@@ -112,7 +112,7 @@ function keywordIn(schema, keywords) {
 
 /** @param {Excluded} one @param {Case} other */
 const isNamed = (one, other) =>
-  /** @type {const} */ (["file", "group", "test"]).every(
+  /** @type {const} */ (["file", "group", "test", "valid"]).every(
     (part) => one[part] === undefined || one[part] === other[part],
   );
 const keywords = Object.keys(EXCLUDED.keywords);

@@ -1,4 +1,5 @@
-// `npm run corpus`: on the documents written for it, of which all must be read, called and typed; and on some that fail.
+// `npm run corpus`: on the documents written for it, of which all must be read, called and typed; and on some that
+// fail.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

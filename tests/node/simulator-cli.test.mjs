@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { callWith, tokenFor } from "./simulator-support.mjs";
@@ -79,6 +82,34 @@ for (const [language, words] of /** @type {[language: string, words: string[]][]
       .filter((line) => /simulated-secret-[a-z-]+ {2}/.test(line) && !line.includes("production"));
     assert.equal(columns.length, 13);
     assert.equal(new Set(columns.map((line) => line.search(/\S+( \S+)*$/))).size, 1, "the last column is aligned");
+  });
+}
+
+for (const [language, words] of /** @type {[language: string, words: string[]][]} */ ([
+  ["fr_FR.UTF-8", ["ne peut pas répondre", "aucune valeur trouvée", "le même chemin, aux noms près"]],
+  ["C", ["cannot answer", "no value was found", "the same path, but for its names"]],
+])) {
+  test(`operations of the contract that get no answer are told in the language of ${language}`, async (t) => {
+    const itself = { $ref: "#/definitions/A" };
+    /** @param {string} operationId @param {object} schema */
+    const get = (operationId, schema) => ({ get: { operationId, responses: { 200: { description: "", schema } } } });
+    const contract = {
+      swagger: "2.0",
+      paths: { "/x/{a}": get("un", itself), "/x/{b}": get("deux", {}), "/y": get("trois", {}) },
+      definitions: { A: { type: "object", required: ["a"], properties: { a: itself } } },
+    };
+    const file = join(mkdtempSync(join(tmpdir(), "contrat-")), "contrat.json");
+    t.after(() => rmSync(dirname(file), { recursive: true }));
+    writeFileSync(file, JSON.stringify(contract));
+    const child = start(t, ["simulator", "--port", "0", "--quiet", "--contract", file], language);
+    let text = "";
+    for await (const line of createInterface({ input: child.stderr })) {
+      text += `${line}\n`;
+      if (words.every((word) => text.includes(word))) break;
+    }
+    assert.match(text, /^ {2}un {4}/m);
+    assert.match(text, /^ {2}deux {2}/m);
+    assert.doesNotMatch(text, /trois/);
   });
 }
 

@@ -208,10 +208,7 @@ test("mistakes in making a simulator or asking it for an example are TypeErrors 
   for (const [contract, reason] of /** @type {[contract: unknown, reason: RegExp][]} */ ([
     ["{", /not JSON/],
     [{ openapi: "3.0.0" }, /OpenAPI 3/],
-    [
-      { swagger: "2.0", paths: { "/x": { get: { responses: { 200: { $ref: "#/responses/x" } } } } } },
-      /#\/responses\/x/,
-    ],
+    [{ swagger: "2.0" }, /paths/],
     [null, /object/],
   ])) {
     await assert.rejects(
@@ -328,10 +325,10 @@ test("what contracts of others have: names twice in a path, half-open segments, 
   assert.equal(rows.length, 6);
 });
 
-test("a discriminator that is required and may name no schema has no value, which is said", async (t) => {
-  // No text is long enough, so that none is a name either.
+test("a field that is required and that no text fits has no value, which is said", async (t) => {
+  // No text is long enough.
   const genre = { type: "string", minLength: 2, maxLength: 1 };
-  const definitions = { Compte: { discriminator: "genre", required: ["genre"], properties: { genre } } };
+  const definitions = { Compte: { required: ["genre"], properties: { genre } } };
   const responses = { 200: { description: "OK", schema: { $ref: "#/definitions/Compte" } } };
   const paths = { "/compte": { get: { operationId: "compte", responses } } };
   const place = await withContract({

@@ -17,7 +17,6 @@ const FAULTS = [
   { type: "flapping", status: 404 },
   { type: "flapping", status: 400 },
   { type: "outage", retryAfter: 86_400 },
-  { type: "answer", status: 401, headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' } },
   { type: "answer", status: 403 },
   { type: "answer", status: 429, headers: { "Retry-After": "86400" } },
   {
@@ -33,6 +32,9 @@ const FAULTS = [
   { type: "truncated-body", after: 5 },
   { type: "huge-body", bytes: 300_000 },
 ];
+
+/** One call's token is refused, although it is good. @type {Fault} */
+const REFUSAL = { type: "answer", status: 401, headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' } };
 
 /**
  * Faults of the authorisation server that a client does not take for its last word.
@@ -50,11 +52,15 @@ const TOKEN_FAULTS = [
  * Lets something go wrong, or most often nothing.
  * @param {import("sne-cotation/simulator").Simulator} simulator
  * @param {import("../support/random.mjs").Random} random
+ * @param {boolean} mayRevoke whether the client still replaces tokens that have ended early
+ * @returns {boolean} whether a token will be refused
  */
-export function disturb(simulator, random) {
+export function disturb(simulator, random, mayRevoke) {
   if (random.chance(0.03)) simulator.inject("gateway", random.pick(FAULTS));
-  if (random.chance(0.003)) simulator.revokeTokens();
   if (random.chance(0.002)) simulator.inject("authorization-server", random.pick(TOKEN_FAULTS));
   // It remembers all that it was asked, until told to forget.
   if (random.chance(0.01)) simulator.clearExchanges();
+  const revokes = mayRevoke && random.chance(0.003);
+  if (revokes) random.pick([() => simulator.revokeTokens(), () => simulator.inject("gateway", REFUSAL)])();
+  return revokes;
 }

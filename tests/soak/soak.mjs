@@ -27,6 +27,12 @@ const OK = { version: "1.0", etat: "OK" };
 const CALLERS = 200;
 /** Milliseconds without any call ending, after which those under way never will. */
 const NEVER = 60_000;
+/**
+ * Refusals of tokens: so many, and another each so many milliseconds. A client does not replace more
+ * (docs/decisions, record 27), and this one makes as many calls in a second as others in an hour.
+ */
+const AT_ONCE = 2;
+const APART = 15_000;
 
 /**
  * Goes on until `isOver(calls)`. Resolves to what was measured: `calls`, `pending`, `outcomes` (how many ended how),
@@ -72,7 +78,8 @@ async function start(seed = 1) {
   const random = randomFrom(seed);
   /** @type {Record<string, number>} */
   const outcomes = {};
-  return { simulator, client, random, shared: new AbortController(), begun: 0, ended: 0, outcomes };
+  const counts = { begun: 0, ended: 0, revocations: 0, since: performance.now() };
+  return { simulator, client, random, shared: new AbortController(), outcomes, ...counts };
 }
 
 /**
@@ -112,7 +119,8 @@ async function stuck(run, signal) {
 /** @param {Run} run */
 async function oneCall(run) {
   const { simulator, client, random, shared, outcomes } = run;
-  disturb(simulator, random);
+  if (disturb(simulator, random, run.revocations < AT_ONCE + (performance.now() - run.since) / APART))
+    run.revocations += 1;
   const own = random.chance(0.1) ? new AbortController() : undefined;
   const signal = own?.signal ?? (random.chance(0.9) ? shared.signal : undefined);
   run.begun += 1;

@@ -2,12 +2,16 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use sne_cotation::core::platform::{ParsedUrl, UrlParser};
 
 /// What no path may hold (RFC 3986, section 3.3), but for `%`: escapes are kept.
 const NOT_IN_A_PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// What `encodeURIComponent` escapes.
+const NOT_IN_A_COMPONENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'!').remove(b'~').remove(b'*').remove(b'\'');
 
 /// A URL parser as the platforms have one.
 pub struct Urls;
@@ -30,6 +34,17 @@ impl UrlParser for Urls {
 
 pub fn encode_pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// The forms in which a secret may be repeated, a line for each.
+pub fn forms_of(secret: &str) -> String {
+    let json = |text: &str| {
+        let quoted = serde_json::Value::from(text).to_string();
+        quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default().to_owned()
+    };
+    let form = encode_pairs([("", secret)].into_iter()).split_off(1);
+    let address = utf8_percent_encode(secret, NOT_IN_A_COMPONENT).to_string();
+    [secret.to_owned(), form, address, json(secret), json(&json(secret))].join("\n")
 }
 
 pub fn encode_path(path: &str) -> String {

@@ -177,6 +177,10 @@ impl<W: Way> Platform for TestPlatform<W> {
         Some(parsing::encode_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
     }
 
+    fn forms_of(&self, secret: &str) -> String {
+        parsing::forms_of(secret)
+    }
+
     fn encode_path(&self, path: &str) -> String {
         parsing::encode_path(path)
     }

@@ -3,10 +3,11 @@
 use crate::text::split;
 
 /// Headers that belong to the client, to the platform, or to nobody. The guide's `Accept-Encoding: utf-8` is among
-/// them: it is not a valid value, and a browser forbids setting that header.
-const FORBIDDEN: &str = "accept-charset accept-encoding authorization connection content-length cookie cookie2 date \
-                         dnt expect host keep-alive origin referer set-cookie te trailer transfer-encoding upgrade \
-                         via";
+/// them: it is not a valid value, and a browser forbids setting that header. `__proto__` cannot be a field of the
+/// object that fetch gets.
+const FORBIDDEN: &str = "__proto__ accept-charset accept-encoding authorization connection content-length cookie \
+                         cookie2 date dnt expect host keep-alive origin referer set-cookie te trailer \
+                         transfer-encoding upgrade via";
 const FORBIDDEN_PREFIXES: &str = "proxy- sec- access-control-";
 
 /// Whether a header is one that no caller may set.

@@ -37,5 +37,5 @@ pub fn base_path(root: Value<'_>, remarks: &mut Remarks) -> Option<String> {
 }
 
 fn remark(remarks: &mut Remarks, rule: Reason, field: &str) {
-    remarks.add(NOWHERE, Costs::Nothing, || Error::at(rule, &Pointer::Field(&Pointer::Root, field)));
+    remarks.add(NOWHERE, Costs::Nothing, &mut || Error::at(rule, &Pointer::Field(&Pointer::Root, field)));
 }

@@ -12,14 +12,18 @@ use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::ids;
 use crate::index::{Index, hash};
+use crate::kept::Kept;
 use crate::operation::Operation;
 use crate::paths::Paths;
+use crate::pause::{at_once, pause};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::remark::Remark;
-use crate::validation::Kept;
 use crate::walk::Walk;
+
+/// Values that are looked at without a pause.
+const STEPS_OF_A_SLICE: u32 = 20_000;
 
 /// A contract.
 #[derive(Debug)]
@@ -40,13 +44,21 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// Reads a document.
+    /// Reads a document at once.
     pub fn read(document: Document) -> Result<Self, Error> {
+        at_once(Self::read_in_slices(document))
+    }
+
+    /// Reads a document, with pauses where it is large.
+    pub async fn read_in_slices(document: Document) -> Result<Self, Error> {
         check(document.root())?;
         let references = References::new(document.root());
         let mut walk = Walk::new(&document, &references);
+        while !walk.advance(STEPS_OF_A_SLICE) {
+            pause().await;
+        }
         let base_path = base_path(document.root(), &mut walk.remarks);
-        let (mut operations, first) = Paths::read(&mut walk);
+        let (mut operations, first) = Paths::read(&mut walk).await;
         let ids = ids::name(&mut operations, &mut walk, first);
         let count = first.saturating_add(u32::try_from(operations.len()).unwrap_or_default());
         let Walk { remarks, graph, .. } = walk;

@@ -8,9 +8,9 @@ use crate::reason::Reason;
 use crate::remark::Costs;
 use crate::walk::Walk;
 
-/// Gives a name to the operations that have none of their own. Of those that share one, all get another, and so does one
-/// that has the method and path of another as its name: names do not depend on the order in a document. The parts of the
-/// operations begin with `first`.
+/// Gives a name to the operations that have none of their own. Of those that share one, all get another, and so does
+/// one that has the method and path of another as its name: names do not depend on the order in a document. The parts
+/// of the operations begin with `first`.
 pub fn name(operations: &mut [Operation], walk: &mut Walk<'_>, first: u32) -> Index {
     let (_, shared) = index(operations, &|operation| operation.id.as_str());
     let derived: Vec<_> = operations.iter().map(Operation::derived_id).collect();
@@ -33,7 +33,7 @@ pub fn name(operations: &mut [Operation], walk: &mut Walk<'_>, first: u32) -> In
         let rule = slot.filter(|_| !id.is_empty());
         if let Some(rule) = rule {
             let node = first.saturating_add(u32::try_from(place).unwrap_or_default());
-            walk.remarks.add(node, Costs::Nothing, || {
+            walk.remarks.add(node, Costs::Nothing, &mut || {
                 let mut pointer = Pointer::Field(&Pointer::Root, "paths").text();
                 push_name(&mut pointer, &operation.path);
                 push_name(&mut pointer, &operation.method.to_ascii_lowercase());

@@ -19,12 +19,14 @@ pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
 pub mod json;
+pub mod kept;
 pub mod listing;
 pub mod operation;
 pub mod pages;
 pub mod parameter;
 mod paths;
 pub mod pattern;
+pub mod pause;
 pub mod platform;
 pub mod pointer;
 mod reach;

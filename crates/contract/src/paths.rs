@@ -10,6 +10,7 @@ use crate::flat::{Kind, Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::operation::{METHODS, Operation};
 use crate::parameter::{self, List, Parameter, Place, Read};
+use crate::pause::pause;
 use crate::pointer::{push_name, push_place};
 use crate::reason::Reason;
 use crate::remark::Costs;
@@ -19,6 +20,8 @@ use crate::walk::{NOWHERE, Walk, is_nothing};
 
 /// Parameters of all operations together, as they are listed. The largest contracts have tens of thousands.
 const MOST_PARAMETERS: usize = 200_000;
+/// Paths that are read without a pause.
+const PATHS_OF_A_SLICE: u32 = 500;
 /// Parameters in one path.
 const MOST_PIECES: usize = 100;
 
@@ -69,7 +72,7 @@ struct Path<'t> {
 
 impl<'w, 'd> Paths<'w, 'd> {
     /// Reads all paths; gives the operations, and the part of the first of them: the others follow.
-    pub fn read(walk: &'w mut Walk<'d>) -> (Vec<Operation>, u32) {
+    pub async fn read(walk: &'w mut Walk<'d>) -> (Vec<Operation>, u32) {
         let paths = walk.document.root().part("paths");
         let crowd = walk.nodes;
         let node = crowd.wrapping_add(1);
@@ -86,6 +89,9 @@ impl<'w, 'd> Paths<'w, 'd> {
         for (number, (written, item)) in (0..).zip(paths.fields()) {
             if !written.starts_with("x-") && written != "$ref" {
                 all.path(written, item, number, node.saturating_add(number));
+            }
+            if number % PATHS_OF_A_SLICE == PATHS_OF_A_SLICE - 1 {
+                pause().await;
             }
         }
         (all.operations, all.first)
@@ -114,7 +120,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             .map(|rule| (*rule, Costs::Nothing))
             .chain(template.fault.map(|rule| (rule, Costs::Operation)))
         {
-            self.walk.remarks.add(node, costs, || at(rule, &place));
+            self.walk.remarks.add(node, costs, &mut || at(rule, &place));
         }
         let path = Path { written, template: &template, node, place: &place, is_own: pointer.is_none() };
         let mut is_there = [false; METHODS.len()];
@@ -169,14 +175,14 @@ impl<'w, 'd> Paths<'w, 'd> {
         let count = |place| parameters.iter().filter(|parameter| parameter.place == place).count();
         let (bodies, forms) = (count(Place::Body), count(Place::Form));
         if bodies > 1 || (bodies == 1 && forms > 0) {
-            self.walk.remarks.add(node, Costs::Check, || at(Reason::RemarkBodyTwice, &place));
+            self.walk.remarks.add(node, Costs::Check, &mut || at(Reason::RemarkBodyTwice, &place));
             // A call can have one of them.
             for parameter in &mut parameters {
                 parameter.is_required &= !matches!(parameter.place, Place::Body | Place::Form);
             }
         }
         if bodies.wrapping_add(forms) > 0 && matches!(name, "GET" | "HEAD") {
-            self.walk.remarks.add(node, Costs::Check, || at(Reason::RemarkBodyOnGet, &place));
+            self.walk.remarks.add(node, Costs::Check, &mut || at(Reason::RemarkBodyOnGet, &place));
         }
         let (of_the_client, mut parameters): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(Parameter::is_of_the_client);
@@ -213,7 +219,7 @@ impl<'w, 'd> Paths<'w, 'd> {
                 Read::Parameter(parameter) => {
                     let name = parameter.key.clone();
                     if list.add(parameter, is_own) {
-                        self.walk.remarks.add(node, Costs::Check, || {
+                        self.walk.remarks.add(node, Costs::Check, &mut || {
                             let mut place = place.clone();
                             push_place(&mut place, number);
                             at(Reason::RemarkParameterTwice, &place).with("parameter", &name)
@@ -244,7 +250,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             let error = at(Reason::RemarkUnfolded, path.place);
             self.walk.graph.add(node, self.crowd);
             if self.unfolded.saturating_sub(method.parameters.len()) <= MOST_PARAMETERS {
-                self.walk.remarks.add(self.crowd, Costs::Operation, || error.clone());
+                self.walk.remarks.add(self.crowd, Costs::Operation, &mut || error.clone());
             }
             flaw = Some(error);
         } else if flaw.is_none() {
@@ -252,7 +258,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             fitting.fit(path.template, &mut query);
             let place = if path.is_own { method.place.as_str() } else { path.place };
             for (rule, costs, name) in fitting.oddities {
-                self.walk.remarks.add(node, costs, || at(rule, place).with("parameter", &name));
+                self.walk.remarks.add(node, costs, &mut || at(rule, place).with("parameter", &name));
             }
             if !fitting.aside.is_empty() {
                 fitting.aside.extend_from_slice(&aside);

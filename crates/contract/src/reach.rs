@@ -1,9 +1,9 @@
 //! Which operations a remark touches: those that reach the part of the contract that it is in, through any number of
 //! references.
 //!
-//! Parts refer to parts, in circles too. Parts that reach each other are one (Tarjan's algorithm, without recursion), and
-//! each such group gets the remarks of all that it refers to, once. That takes the parts and references, times the remarks
-//! in machine words; not each remark by each operation.
+//! Parts refer to parts, in circles too. Parts that reach each other are one (Tarjan's algorithm, without recursion),
+//! and each such group gets the remarks of all that it refers to, once. That takes the parts and references, times the
+//! remarks in machine words; not each remark by each operation.
 
 use crate::remark::Remark;
 

@@ -1,12 +1,15 @@
 //! A contract on its way from text, in slices: a large one is not read without a pause.
 
-use std::mem;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 
 use sne_cotation_common::text::digits;
 
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::json::reader::{Dialect, Fault, MOST_LEVELS, Reader};
+use crate::pause::{pause, work_on};
 use crate::pointer::Pointer;
 use crate::reason::Reason;
 
@@ -14,23 +17,18 @@ use crate::reason::Reason;
 const SLICE: usize = 1_000_000;
 
 /// A contract that is being read.
-#[derive(Debug)]
-pub struct Reading(Reader);
+pub struct Reading(Pin<Box<dyn Future<Output = Result<Contract, Error>>>>);
 
 impl Reading {
     /// At the beginning of a text.
     #[must_use]
     pub fn new(text: String, dialect: Dialect) -> Self {
-        Self(Reader::new(text, dialect))
+        Self(Box::pin(read(text, dialect)))
     }
 
     /// Reads a slice more: the contract or why it is none, once all is read. Nothing comes after that.
     pub fn advance(&mut self) -> Option<Result<Contract, Error>> {
-        match self.0.advance(SLICE) {
-            Ok(false) => None,
-            Ok(true) => Some(Contract::read(mem::take(&mut self.0).finish())),
-            Err(fault) => Some(Err(refusal(&self.0, fault))),
-        }
+        work_on(self.0.as_mut())
     }
 
     /// Reads all that is left.
@@ -41,6 +39,20 @@ impl Reading {
             }
         }
     }
+}
+
+impl fmt::Debug for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reading")
+    }
+}
+
+async fn read(text: String, dialect: Dialect) -> Result<Contract, Error> {
+    let mut reader = Reader::new(text, dialect);
+    while !reader.advance(SLICE).map_err(|fault| refusal(&reader, fault))? {
+        pause().await;
+    }
+    Contract::read_in_slices(reader.finish()).await
 }
 
 /// Why a text is no document, for people.

@@ -71,7 +71,7 @@ pub struct Remarks {
 
 impl Remarks {
     /// Adds one, unless there are too many.
-    pub fn add(&mut self, node: u32, costs: Costs, what: impl FnOnce() -> Error) {
+    pub fn add(&mut self, node: u32, costs: Costs, what: &mut dyn FnMut() -> Error) {
         if self.is_full || self.kept.len() >= MOST {
             self.is_full = true;
             return;

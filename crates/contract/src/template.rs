@@ -1,7 +1,7 @@
 //! The path of an operation as it is sent: what contracts write into paths that is none of them put where it belongs.
 //!
-//! Frameworks write their own templates (`{p:.+}`, `{?page}`, `{+p}`, `{proxy+}`), tools a query or a fragment behind the
-//! path. What is certain is done so, and what is not stays as it is written.
+//! Frameworks write their own templates (`{p:.+}`, `{?page}`, `{+p}`, `{proxy+}`), tools a query or a fragment behind
+//! the path. What is certain is done so, and what is not stays as it is written.
 
 use sne_cotation_common::path::stays_in_place;
 use sne_cotation_common::text::{contains, owned, split_exactly, split_once};

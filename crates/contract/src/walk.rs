@@ -23,7 +23,7 @@ pub const NOWHERE: u32 = 0;
 /// Patterns that are looked at before they are needed.
 const MOST_PATTERNS: u32 = 1_000;
 /// References to references that are followed to see whether they go round.
-const MOST_HOPS: u32 = 1_000_000;
+const MOST_HOPS: u32 = 60_000;
 const LONGEST_CHAIN: u32 = 50;
 /// Parts outside of the sections where the specification has them; a contract that is not made to harm has few.
 const MOST_OUTSIDE_PARTS: usize = 10_000;
@@ -89,6 +89,8 @@ pub struct Walk<'d> {
     /// The pointer to where the walk began.
     start: &'d str,
     outside: Vec<Outside<'d>>,
+    /// How many of these were looked at.
+    entered: usize,
     known: Index,
     patterns: u32,
     hops: u32,
@@ -96,7 +98,7 @@ pub struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    /// Goes through a contract.
+    /// At the beginning of a contract.
     pub fn new(document: &'d Document, references: &'d References) -> Self {
         let mut nodes = NOWHERE.wrapping_add(1);
         let sections = SECTIONS.map(|name| {
@@ -116,29 +118,35 @@ impl<'d> Walk<'d> {
             stack: Vec::new(),
             start: "",
             outside: Vec::new(),
+            entered: 0,
             known: Index::default(),
             patterns: 0,
             hops: 0,
             steps: 0,
         };
         walk.enter(Hold::One, Shape::Contract, document.root(), Step::Start, NOWHERE, Fan::Same);
-        walk.run();
-        let mut next = 0;
-        while let Some(Outside { value, shape, pointer, node }) = walk.outside.get(next) {
-            let (value, shape, node) = (*value, *shape, *node);
-            walk.start = pointer;
-            walk.enter(
-                Hold::One,
-                shape,
-                value,
-                Step::Start,
-                node,
-                if shape == Shape::Path { Fan::Methods } else { Fan::Same },
-            );
-            walk.run();
-            next = next.wrapping_add(1);
-        }
         walk
+    }
+
+    /// Goes so many steps through it; gives whether that was all of it.
+    pub fn advance(&mut self, steps: u32) -> bool {
+        for _ in 0..steps {
+            if let Some(frame) = self.stack.last_mut() {
+                let place = frame.next;
+                frame.next = place.wrapping_add(1);
+                let frame = *frame;
+                self.step(&frame, place);
+            } else if let Some(Outside { value, shape, pointer, node }) = self.outside.get(self.entered) {
+                let (value, shape, node) = (*value, *shape, *node);
+                self.start = pointer;
+                self.entered = self.entered.wrapping_add(1);
+                let fan = if shape == Shape::Path { Fan::Methods } else { Fan::Same };
+                self.enter(Hold::One, shape, value, Step::Start, node, fan);
+            } else {
+                return true;
+            }
+        }
+        false
     }
 
     /// The part that a path of that number is.
@@ -173,46 +181,40 @@ impl<'d> Walk<'d> {
         (value, node, None)
     }
 
-    fn run(&mut self) {
-        while let Some(frame) = self.stack.last_mut() {
-            let place = frame.next;
-            frame.next = place.wrapping_add(1);
-            let frame = *frame;
-            let child = if frame.hold == Hold::List {
-                frame.value.item(place).map(|item| ("", item))
-            } else {
-                frame.value.field_at(place)
-            };
-            let Some((name, child)) = child.filter(|_| self.steps < MOST_OUTSIDE) else {
-                self.stack.pop();
-                continue;
-            };
-            if !self.start.is_empty() {
-                self.steps = self.steps.wrapping_add(1);
-            }
-            let step = if frame.hold == Hold::List { Step::Item(place) } else { Step::Field(name) };
-            let is_extension = frame.hold == Hold::Map && frame.shape != Shape::Schema && name.starts_with("x-");
-            if frame.hold == Hold::Map && frame.shape == Shape::Path && name == "$ref" {
-                let reference = child.text().unwrap_or("?").to_owned();
-                let oddity = (Reason::RemarkReferenceExternal, "reference", reference);
-                self.remark(NOWHERE, Costs::Operation, step, "", oddity);
-                continue;
-            }
-            let (hold, shape) = match frame.hold {
-                Hold::One => match frame.shape.field(name, child) {
-                    Some(found) => found,
-                    None => continue,
-                },
-                _ if is_extension => continue,
-                _ => (Hold::One, frame.shape),
-            };
-            if child.is_null() {
-                self.pass(&frame, hold, shape, step);
-                continue;
-            }
-            let node = frame.node_of(place, name);
-            self.enter(hold, shape, child, step, node, self.fan_of(&frame, name));
+    /// Looks at what a value holds at a place, or leaves the value where it holds no more.
+    fn step(&mut self, frame: &Frame<'d>, place: u32) {
+        let child = if frame.hold == Hold::List {
+            frame.value.item(place).map(|item| ("", item))
+        } else {
+            frame.value.field_at(place)
+        };
+        let Some((name, child)) = child.filter(|_| self.steps < MOST_OUTSIDE) else {
+            self.stack.pop();
+            return;
+        };
+        if !self.start.is_empty() {
+            self.steps = self.steps.wrapping_add(1);
         }
+        let step = if frame.hold == Hold::List { Step::Item(place) } else { Step::Field(name) };
+        let is_extension = frame.hold == Hold::Map && frame.shape != Shape::Schema && name.starts_with("x-");
+        if frame.hold == Hold::Map && frame.shape == Shape::Path && name == "$ref" {
+            let reference = child.text().unwrap_or("?").to_owned();
+            let oddity = (Reason::RemarkReferenceExternal, "reference", reference);
+            return self.remark(NOWHERE, Costs::Operation, step, "", oddity);
+        }
+        let (hold, shape) = match frame.hold {
+            Hold::One => match frame.shape.field(name, child) {
+                Some(found) => found,
+                None => return,
+            },
+            _ if is_extension => return,
+            _ => (Hold::One, frame.shape),
+        };
+        if child.is_null() {
+            return self.pass(frame, hold, shape, step);
+        }
+        let node = frame.node_of(place, name);
+        self.enter(hold, shape, child, step, node, self.fan_of(frame, name));
     }
 
     /// A `null`. In the place of a keyword's value it is as good as nothing.
@@ -430,7 +432,7 @@ impl<'d> Walk<'d> {
     /// Adds what is odd about a value, or about a field of it.
     fn remark(&mut self, node: u32, costs: Costs, step: Step<'d>, field: &str, (rule, fact, told): Oddity) {
         let (stack, start) = (&self.stack, self.start);
-        self.remarks.add(node, costs, || {
+        self.remarks.add(node, costs, &mut || {
             let mut pointer = start.to_owned();
             for frame in stack {
                 push(&mut pointer, frame.step);

@@ -243,6 +243,24 @@ fn a_text_is_data_where_the_contract_says_so() {
     }
 }
 
+/// Swagger 2.0 has no rule for them, and contracts have them.
+#[test]
+fn an_object_in_a_query_is_its_fields_and_in_a_form_json() {
+    let parameter = |place: &str| json!({ "name": "p", "in": place, "type": "object" });
+    let given = json!({ "p": { "ville": "Lyon & l'Est", "page": 2, "tri": ["a", "b"], "vrai": true, "rien": null } });
+    for parameter in [parameter("query"), json!({ "name": "p", "in": "query", "schema": { "type": "object" } })] {
+        let document = with_parameters("get", "/a", &json!([parameter]), &json!({}));
+        let expected = json!({ "ville": ["Lyon & l'Est"], "page": ["2"], "tri": ["a", "b"], "vrai": ["true"] });
+        assert_eq!(bound(&document, &given)["query"], expected);
+        assert_eq!(mistakes(&document, &json!({ "p": { "a": {} } })), pairs(&[("/p/a", "type")]));
+    }
+    let form = with_parameters("post", "/a", &json!([parameter("formData")]), &json!({}));
+    let text = r#"{"page":2,"rien":null,"tri":["a","b"],"ville":"Lyon & l'Est","vrai":true}"#;
+    assert_eq!(bound(&form, &given)["form"], json!({ "p": text }));
+    let typed = with_parameters("get", "/a", &json!([{ "name": "p", "in": "query", "type": "string" }]), &json!({}));
+    assert_eq!(mistakes(&typed, &given), pairs(&[("/p", "type")]));
+}
+
 /// Files go under one name, each a part of its own; nothing else can be done with several.
 #[test]
 fn a_form_takes_several_files_and_bytes() {

@@ -205,7 +205,8 @@ fn schemas_that_hold_themselves_end() {
             .collect();
         (format!("D{number}"), json!({ "properties": properties }))
     });
-    subsets["S"] = json!({ "allOf": letters().enumerate().map(|(number, _)| reference(&format!("D{number}"))).collect::<Vec<_>>() });
+    let all: Vec<_> = letters().enumerate().map(|(number, _)| reference(&format!("D{number}"))).collect();
+    subsets["S"] = json!({ "allOf": all });
     let mut value = json!({});
     for number in 0..200 {
         value =

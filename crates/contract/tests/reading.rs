@@ -174,9 +174,10 @@ fn a_malformed_parameter_is_a_remark_at_its_place() {
             "check",
         ),
         (
-            with_parameter(
-                &json!({ "name": "b", "in": "header", "type": "array", "collectionFormat": "multi", "items": { "type": "string" } }),
-            ),
+            with_parameter(&json!({
+                "name": "b", "in": "header", "type": "array", "collectionFormat": "multi",
+                "items": { "type": "string" },
+            })),
             "collection-format",
             inside("collectionFormat"),
             "check",

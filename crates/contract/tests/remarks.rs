@@ -193,7 +193,10 @@ fn path_items_may_be_anywhere() {
 #[test]
 fn operations_are_touched_through_references() {
     let reference = |name: &str| json!({ "$ref": format!("#/definitions/{name}") });
-    let answer = |status: &str, name: &str| json!({ "operationId": name, "responses": { status: { "schema": reference(name) } } });
+    let answer = |status: &str, name: &str| {
+        let responses = json!({ status: { "schema": reference(name) } });
+        json!({ "operationId": name, "responses": responses })
+    };
     let odd = json!({ "type": "x" });
     let document = with_paths(
         &json!({

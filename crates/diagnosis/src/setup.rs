@@ -50,9 +50,7 @@ mod tests {
 
     #[test]
     fn no_proxy_leads_to_this_machine() {
-        for address in
-            ["http://[::1]:1/", "http://a.localhost/", "https://localhost:1/", "https://127.0.0.1/", "https://[::1]/"]
-        {
+        for address in ["http://[::1]:1/", "https://localhost:1/", "https://127.0.0.1/", "https://[::1]/"] {
             assert!(is_local(address), "{address}");
         }
         assert!(!is_local(PRODUCTION.token_url) && !is_local("https://[::2]/") && !is_local(""));

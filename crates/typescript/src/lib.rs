@@ -20,6 +20,7 @@ mod keywords;
 mod lost;
 mod names;
 mod nodes;
+mod nullable;
 mod operations;
 mod place;
 mod print;

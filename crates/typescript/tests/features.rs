@@ -175,7 +175,12 @@ fn a_definition_may_have_a_word_of_its_own_for_the_discriminator() {
         declarations(&json!({
             "Animal": { "discriminator": "t", "properties": { "t": of_root } },
             "Chat": { "x-discriminator-value": "CHAT", "allOf": [{ "$ref": "#/definitions/Animal" }] },
-            "Chien": { "allOf": [{ "$ref": "#/definitions/Animal" }, { "type": "object", "x-ms-discriminator-value": "CHIEN" }] },
+            "Chien": {
+                "allOf": [
+                    { "$ref": "#/definitions/Animal" },
+                    { "type": "object", "x-ms-discriminator-value": "CHIEN" },
+                ],
+            },
         }))
     };
     let text = animals(json!({ "type": "string" }));
@@ -317,8 +322,8 @@ fn parameters_that_are_odd_are_what_the_client_takes_for_them() {
 fn an_operation_that_cannot_be_called_says_so() {
     let contract = json!({ "swagger": "2.0", "paths": { "/../a": { "get": {} }, "/b": { "get": {} } } });
     let text = types(&contract, Order::AsIs);
-    let expected = "   * `GET /../a`\n   *\n   * The contract does not say how to call it: `sne-cotation operations` tells \
-                    why.\n   */\n  \"GET /../a\": {";
+    let expected = "   * `GET /../a`\n   *\n   * The contract does not say how to call it: \
+                    `sne-cotation operations` tells why.\n   */\n  \"GET /../a\": {";
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("  /** `GET /b` */\n  \"GET /b\": {"), "{text}");
 }

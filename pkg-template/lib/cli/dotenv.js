@@ -40,8 +40,8 @@ function bytesOf(file, context) {
 }
 
 /**
- * The bytes as UTF-8. What Windows calls "Unicode" is UTF-16, and half of its bytes are 0; what is neither is most often
- * Latin-1, in which letters with accents would become other letters.
+ * The bytes as UTF-8. What Windows calls "Unicode" is UTF-16, and half of its bytes are 0; what is neither is most
+ * often Latin-1, in which letters with accents would become other letters.
  * @param {Buffer} bytes
  * @param {string} file
  * @param {Pick<Context, "command" | "t">} context

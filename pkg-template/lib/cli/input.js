@@ -1,7 +1,7 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
 import { readFile } from "node:fs/promises";
-import { hasInexact } from "./json.js";
+import { parseExactly } from "./json.js";
 import { misuse } from "./problems.js";
 
 /** @import { Reading, Translate } from "./command.ts" */
@@ -51,14 +51,12 @@ export async function readJsonText(path, context) {
 }
 
 /**
- * The value of the JSON of a file. A number that JavaScript would round is refused rather than changed.
+ * The value of the JSON of a file, its integers beyond 2^53 as BigInt.
  * @param {string} path
  * @param {Reading} context
  */
 export async function readJson(path, context) {
-  const text = await readJsonText(path, context);
-  if (!hasInexact(text)) return JSON.parse(text);
-  throw misuse(context, "input.inexact", { file: path });
+  return parseExactly(await readJsonText(path, context));
 }
 
 /**

@@ -52,7 +52,7 @@ export function parseExactly(json) {
  * Whether there is an integer in a text of JSON that JavaScript would round.
  * @param {string} json
  */
-export function hasInexact(json) {
+function hasInexact(json) {
   let isFound = false;
   eachToken(json, (token) => {
     isFound ||= isInexact(token);

@@ -55,7 +55,7 @@ export function typeOf({ $ref, type, format, items }, t) {
 export function fieldLines(schema, definitions, { t, width }) {
   /** @type {string[][]} */
   const rows = [];
-  addFields(schema, { definitions, t, rows, above: [] });
+  addFields(schema, { definitions, t, rows, depth: 0, above: [] });
   return glossary(rows, width);
 }
 
@@ -64,6 +64,7 @@ export function fieldLines(schema, definitions, { t, width }) {
  * @property {Definitions} definitions
  * @property {Translate} t
  * @property {string[][]} rows
+ * @property {number} depth
  * @property {Schema[]} above the schemas that this one is within: a schema may be within itself
  */
 
@@ -72,14 +73,14 @@ export function fieldLines(schema, definitions, { t, width }) {
  * @param {Walk} walk
  */
 function addFields(schema, walk) {
-  const { definitions, rows, above } = walk;
+  const { definitions, rows, depth, above } = walk;
   const parts = partsOf(schema, definitions);
-  if (above.length >= DEEPEST || parts.some((part) => above.includes(part))) return;
+  if (depth >= DEEPEST || parts.some((part) => above.includes(part))) return;
   const required = new Set(parts.flatMap(({ required: names }) => (Array.isArray(names) ? names : [])));
   for (const [name, field] of parts.flatMap(({ properties }) => Object.entries(properties ?? {}))) {
     if (rows.length >= MOST) return;
-    rows.push([`${"  ".repeat(above.length)}${oneLine(name)}`, factsOf(field, required.has(name), walk)]);
-    addFields(innermost(field), { ...walk, above: [...above, ...parts] });
+    rows.push([`${"  ".repeat(depth)}${oneLine(name)}`, factsOf(field, required.has(name), walk)]);
+    addFields(innermost(field), { ...walk, depth: depth + 1, above: [...above, ...parts] });
   }
 }
 

@@ -40,7 +40,10 @@ const noSchema = 0xffffffff;
 /** Characters of an answer that has the turn of the event loop to itself. */
 const longAnswer = 500_000;
 
-/** @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }} OfCalls */
+/**
+ * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }}
+ *   OfCalls
+ */
 
 /**
  * Reads a contract. Rejects with what `makeError` makes of what is wrong.

@@ -1,5 +1,5 @@
-// The data of an answer with its integers as they are written, which JavaScript's numbers are not beyond 2^53: as text, or
-// as BigInt. Fetched when somebody asks for it.
+// The data of an answer with its integers as they are written, which JavaScript's numbers are not beyond 2^53: as text,
+// or as BigInt. Fetched when somebody asks for it.
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

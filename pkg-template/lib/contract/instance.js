@@ -191,8 +191,8 @@ export class Instance {
   }
 
   /**
-   * Judges an answer of an operation, as judge in js/mod.rs does; gives nothing when there is nothing to say. Throws when
-   * the wasm breaks off.
+   * Judges an answer of an operation, as judge in js/mod.rs does; gives nothing when there is nothing to say. Throws
+   * when the wasm breaks off.
    * @param {string} id
    * @param {number} schema
    * @param {number} flags

@@ -37,7 +37,10 @@ export function headersOf(bound, given) {
   if (!isObject(given)) return given;
   try {
     const isGiven = (/** @type {[name: string, value: unknown]} */ [, value]) => value !== undefined && value !== null;
-    return Object.fromEntries([...Object.entries(bound), ...Object.entries(given).filter(isGiven)]);
+    const own = Object.entries(given).filter(isGiven);
+    const names = new Set(own.map(([name]) => name.toLowerCase()));
+    const others = Object.entries(bound).filter(([name]) => !names.has(name.toLowerCase()));
+    return Object.fromEntries([...others, ...own]);
   } catch {
     return given;
   }

@@ -16,6 +16,8 @@ import { isObject, lookAt, optionsOf } from "./options.js";
 
 /** What is asked, as `ASKS` in crates/contract/src/pages/mod.rs has it. */
 const asks = /** @type {const} */ ({ plan: 0, first: 1, count: 2, isEnd: 3, look: 4, judge: 5 });
+/** The status by which a server would say that there is no such page. */
+const badRequest = 400;
 
 /**
  * The pages of an operation, as `call` gives them, each with the parameters that it was asked with.
@@ -25,7 +27,9 @@ const asks = /** @type {const} */ ({ plan: 0, first: 1, count: 2, isEnd: 3, look
  * @param {PagesOptions} [options]
  */
 export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, parameters, options) {
-  const { strategy, maxPages, ...callOptions } = optionsOf(options, fail);
+  const { strategy, maxPages, ...callOptions } = optionsOf(options, (reason, facts) =>
+    Object.assign(fail(reason, facts), { read: { pages: 0 } }),
+  );
   const walk = walkOf(ask, id, strategy, maxPages);
   const next = typeof strategy === "function" ? /** @type {NextPage} */ (strategy) : undefined;
   const signal = /** @type {AbortSignalLike | undefined} */ (field(callOptions, "signal"));
@@ -34,37 +38,37 @@ export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, param
   const place = key === null ? undefined : [key, ...partsOf(pointer)];
   /** @param {unknown} given */
   const first = (given) => walk(asks.first, outlineOf(given)).value;
-  /** @type {unknown} */
-  let asked = begun(parameters ?? {}, place, first, refuse);
   /** @type {{ pages: number, items?: number }} */
   const read = { pages: 0 };
+  /** @param {Answer} page @param {unknown} asked */
+  const judge = (page, asked) => {
+    const told = outlined(page, looks, counts);
+    const marks = [marked(walk, page, told), ...(next === undefined ? [] : [`asked ${fingerprint(asked)}`])];
+    const isRepeated = marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return walk(asks.judge, told, isRepeated);
+  };
   try {
+    let asked = begun(parameters ?? {}, place, first, refuse);
     for (;;) {
       walk(asks.count);
       const answer = await answerOf(walk, () => call(id, /** @type {object} */ (asked), callOptions, request));
-      let judged = answer.judged;
-      if (answer.page !== undefined) {
-        const told = outlined(answer.page, looks, counts);
-        const marks = [marked(walk, answer.page, told), ...(next === undefined ? [] : [`asked ${fingerprint(asked)}`])];
-        const isRepeated = marks.some((mark) => seen.has(mark));
-        for (const mark of marks) seen.add(mark);
-        judged = walk(asks.judge, told, isRepeated);
-      }
-      const { isGiven, value, failure, items } = judged;
-      if (isGiven) {
+      const { page } = answer;
+      const { isGiven, value, failure, items } = page === undefined ? answer.judged : judge(page, asked);
+      if (page !== undefined && isGiven) {
         read.pages += 1;
         if (items === null) delete read.items;
         else read.items = items;
-        yield { ...answer.page, parameters: asked };
+        yield { ...page, parameters: /** @type {object} */ (asked) };
       }
       if (failure !== null) throw failureOf(failure);
-      if (next !== undefined) asked = await unlessAborted(signal, () => next(answer.page, asked, read.pages - 1));
-      else asked = value !== null && withValueAt(asked, /** @type {string[]} */ (place), value);
+      if (next === undefined) asked = value !== null && withValueAt(asked, /** @type {string[]} */ (place), value);
+      else asked = page && (await unlessAborted(signal, () => next(page, asked, read.pages - 1)));
       // An empty text too, so that a cursor can be looked at with `&&`.
       if (!asked) return;
     }
   } catch (thrown) {
-    if (thrown instanceof SneError) thrown.read = { ...read };
+    if (thrown instanceof SneError) thrown.read = read;
     throw thrown;
   }
 }
@@ -135,12 +139,18 @@ async function answerOf(walk, call) {
     return { page: await call() };
   } catch (thrown) {
     // Whatever was thrown, such as the reason of an abort: only a status crosses.
-    const status = field(thrown, "status");
+    const status = isRefusedHere(thrown) ? badRequest : field(thrown, "status");
     const judged = typeof status === "number" ? walk(asks.isEnd, status) : null;
     if (judged === null) throw thrown;
     return { judged };
   }
 }
+
+/**
+ * Whether something is wrong with the parameters, so that nothing was sent: a page 0 perhaps, where the least is 1.
+ * @param {unknown} thrown
+ */
+const isRefusedHere = (thrown) => field(thrown, "attempts") === 0 && Array.isArray(field(thrown, "errors"));
 
 /**
  * What is told of an answer: outlines of what is looked at. Its data stays here.

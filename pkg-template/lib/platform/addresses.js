@@ -29,6 +29,16 @@ export function encode(text) {
 }
 
 /**
+ * The forms in which a secret may be repeated, a line for each.
+ * @param {string} secret
+ */
+export function formsOf(secret) {
+  /** @param {string} text */
+  const json = (text) => JSON.stringify(text).slice(1, -1);
+  return [secret, encode(secret), encodeURIComponent(secret), json(secret), json(json(secret))].join("\n");
+}
+
+/**
  * A path with what no path may hold percent-encoded; the escapes that it has are kept.
  * @param {string} path
  */

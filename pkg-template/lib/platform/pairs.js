@@ -17,7 +17,9 @@ export function queryOf(object) {
  */
 function encode(text) {
   // Half of a character cannot be written.
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD")).replaceAll("%2C", ",");
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"))
+    .replaceAll("%2C", ",")
+    .replaceAll("'", "%27");
 }
 
 /**

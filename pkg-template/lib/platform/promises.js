@@ -1,5 +1,7 @@
 // Waiting for promises.
 
+import { owner, wake } from "./entries.js";
+
 const { then } = Promise.prototype;
 
 /**
@@ -9,11 +11,15 @@ const { then } = Promise.prototype;
  * @param {(value: unknown, isThrown: boolean) => void} done
  */
 export function whenSettled(value, done) {
-  /** @param {unknown} thrown */
-  const fail = (thrown) => done(thrown, true);
+  const by = owner();
+  /** @param {boolean} isThrown */
+  const settled = (isThrown) => (/** @type {unknown} */ given) => {
+    wake();
+    by.enter(() => done(given, isThrown));
+  };
   try {
-    then.call(Promise.resolve(value), (given) => done(given, false), fail);
+    then.call(Promise.resolve(value), settled(false), settled(true));
   } catch (thrown) {
-    fail(thrown);
+    done(thrown, true);
   }
 }

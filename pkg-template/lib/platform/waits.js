@@ -1,5 +1,6 @@
 // Waits, for their time or for an abort.
 
+import { owner, wake } from "./entries.js";
 import { monotonic } from "./runtime.js";
 import { field } from "./values.js";
 
@@ -13,10 +14,16 @@ const waits = new Set();
 /** @type {NodeJS.Timeout | undefined} */
 let timer;
 let timerEnd = Infinity;
+/**
+ * Milliseconds: a timer that rings later than this rang in a process that stood still, and whose answers may have come
+ * meanwhile without being looked at. They are, within as long.
+ */
+const late = 200;
+let isSecondRing = false;
 
 /**
  * A wait: calls `done` with true when the signal aborts, or is aborted, with false when the time is over.
- * @typedef {{ end: number, signal: AbortSignalLike | undefined, done: Done }} Wait
+ * @typedef {{ end: number, signal: AbortSignalLike | undefined, done: Done, by: import("./entries.js").Instance }} Wait
  */
 
 /**
@@ -26,7 +33,9 @@ let timerEnd = Infinity;
  * @param {Done} done
  */
 export function startWait(end, signal, done) {
-  const wait = { end, signal, done };
+  const by = owner();
+  by.cancelWaits = cancelAll;
+  const wait = { end, signal, done, by };
   waits.add(wait);
   if (wait.end < timerEnd) startTimer(wait.end);
   // A wait keeps Node alive; without one, the timer does not.
@@ -45,6 +54,14 @@ export function cancelWait(wait) {
   if (!waits.delete(wait)) return;
   if (wait.signal !== undefined) unlisten(wait);
   if (waits.size === 0) timer?.unref?.();
+}
+
+/**
+ * Ends the waits of an instance that was left halfway: they would keep Node alive.
+ * @param {import("./entries.js").Instance} instance
+ */
+function cancelAll(instance) {
+  for (const wait of waits) if (wait.by === instance) cancelWait(wait);
 }
 
 /** Who waits for each signal. They have one listener together: of more than ten, Node warns on the console. */
@@ -97,7 +114,7 @@ function call(signal, method, onAbort) {
  */
 function settle(wait, isAborted) {
   cancelWait(wait);
-  wait.done(isAborted, false);
+  wait.by.enter(() => wait.done(isAborted, false));
 }
 
 /** @param {number} end */
@@ -109,8 +126,15 @@ function startTimer(end) {
 }
 
 function ring() {
-  timerEnd = Infinity;
+  wake();
   const now = monotonic();
+  const isLate = now - timerEnd > late && !isSecondRing;
+  isSecondRing = isLate;
+  if (isLate) {
+    timer = setTimeout(ring, late);
+    return;
+  }
+  timerEnd = Infinity;
   for (const wait of waits) if (wait.end <= now) settle(wait, false);
   let next = Infinity;
   for (const { end } of waits) next = Math.min(next, end);

@@ -9,13 +9,16 @@ export function wordsOf(text) {
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 
+/** Characters: a longer body takes too long to be looked through, each time that an attempt fails. */
+const longest = 262_144;
+
 /**
  * The words of each value that a body holds, a line for each: of a JSON text, the texts and numbers in it, without the
- * names of its fields; any other text is one value. Nothing for what is no text.
+ * names of its fields; any other text is one value. Nothing for what is no text, or too long.
  * @param {unknown} body
  */
 export function valuesOf(body) {
-  if (typeof body !== "string") return undefined;
+  if (typeof body !== "string" || body.length > longest) return undefined;
   return valuesIn(body).map(wordsOf).join("\n");
 }
 

@@ -37,3 +37,26 @@ async function textsIn(language) {
   );
   return Object.fromEntries(entries);
 }
+
+/**
+ * The reason of the contract's whose texts these are.
+ * @param {import("./languages.mjs").Language} language
+ * @param {string} message
+ */
+export function reasonOfTexts(language, message, isRule = false) {
+  const own = reasons
+    .slice(contractReasons)
+    .map(([id]) => id)
+    .filter((id) => !id.startsWith("remark-") && id.startsWith("rule-") === isRule);
+  /** @param {string} text */
+  const pattern = (text) =>
+    new RegExp(
+      `^${text
+        .split(/\{\w+\}/)
+        .map((piece) => RegExp.escape?.(piece) ?? piece.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+        .join("[\\s\\S]*")}$`,
+    );
+  const found = own.filter((id) => pattern(texts[language][id].message).test(message));
+  // The longest says most: that of an unknown name is also the beginning of "did you mean".
+  return found.sort((one, other) => texts[language][other].message.length - texts[language][one].message.length)[0];
+}

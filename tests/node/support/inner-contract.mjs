@@ -11,10 +11,11 @@ import { inPackage, PACKAGE } from "./command.mjs";
  * @typedef {object} InnerContract
  * @property {(option: ValidateOptions | boolean) => { ofRequest: number, ofAnswer: number }} validation
  * @property {(id: string, parameters: object, options: object, flags: number) => Bound} bind
- * @property {(id: string, answer: { status: number, data: unknown }, flags: number) => SneError | undefined} answer
+ * @property {(id: string, answer: Answered, flags: number) => SneError | undefined} answer
  */
 
-/** @typedef {{ request: { body: unknown, query: Record<string, string> }, mistakes?: SneError }} Bound */
+/** @typedef {{ status: number, data: unknown, text?: string }} Answered */
+/** @typedef {{ request: { body: unknown, json: string, query: Record<string, string> }, mistakes?: SneError }} Bound */
 /** @typedef {() => Promise<Uint8Array>} Bring */
 /** @typedef {(view: unknown) => Error} MakeError */
 /** @typedef {(document: unknown, bring: Bring, makeError: MakeError) => Promise<InnerContract>} ReadContract */

@@ -11,7 +11,9 @@ const TRAP = new Uint8Array([
 ]);
 
 /** @typedef {(...args: number[]) => number} Ask */
-/** @typedef {{ breaks: boolean, asked: number }} Watched one instance: whether it breaks off, and how often it was asked */
+/**
+ * @typedef {{ breaks: boolean, asked: number }} Watched one instance: whether it breaks off, and how often it was asked
+ */
 
 /**
  * Watches the instances of the contract's wasm that come to life until the test ends.

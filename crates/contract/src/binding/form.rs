@@ -1,8 +1,10 @@
-//! Fields of forms: files where the contract takes them, and several parts under one name.
+//! Fields of forms and of queries: files where the contract takes them, several parts under one name, and objects, for
+//! which Swagger 2.0 has no rule.
 
 use super::Binding;
 use super::value::of_items;
 use crate::flat::{Kind, Value, ValueRef};
+use crate::json::printer::print;
 use crate::parameter::Place;
 use crate::pointer::Pointer;
 
@@ -25,10 +27,16 @@ impl<'c> Binding<'c> {
 
     /// What is given for a field of a query or of a form: a file, a text, or several under one name. There is no other
     /// way to send several files.
+    /// An object in a form is sent as JSON.
     pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> ValueRef {
         if into == Place::Form && given.kind() == Kind::File {
             self.has_file = true;
             return given.word();
+        }
+        if into == Place::Form && Self::takes_object(schema, given) {
+            let mut json = Vec::new();
+            print(given, &mut json);
+            return self.writer.text(&String::from_utf8_lossy(&json));
         }
         let is_multi = schema.text_field("collectionFormat") == Some("multi");
         if given.kind() != Kind::Array || !(is_multi || (into == Place::Form && has_file(given))) {
@@ -46,6 +54,31 @@ impl<'c> Binding<'c> {
         self.writer.array(&words)
     }
 
+    /// Whether an object is given where the contract has none of the types that Swagger 2.0 knows there.
+    pub(super) fn takes_object(schema: Value<'_>, given: Value<'_>) -> bool {
+        let is_scalar = |kind| matches!(kind, "string" | "number" | "integer" | "boolean" | "array" | "file");
+        given.kind() == Kind::Object && !schema.text_field("type").is_some_and(is_scalar)
+    }
+
+    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers
+    /// read it.
+    pub(super) fn spread(&mut self, given: Value<'_>, place: &Pointer<'_>) {
+        let none = self.validator.contract.document.value(ValueRef(0));
+        for (name, field) in given.fields().filter(|(_, field)| !field.is_null()) {
+            let place = &Pointer::Field(place, name);
+            let mut words = Vec::new();
+            for (number, item) in items_of(field).enumerate() {
+                let inside = Pointer::Item(place, number);
+                let place = if field.kind() == Kind::Array { &inside } else { place };
+                if let Some(text) = self.text(none, item, place) {
+                    words.push(self.writer.text(&text));
+                }
+            }
+            let list = self.writer.array(&words);
+            self.fields_of_objects.push((name.to_owned(), list));
+        }
+    }
+
     /// Whether the operation has a field that may be a file.
     pub(super) fn may_have_file(&self) -> bool {
         let fields = self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Form);
@@ -61,6 +94,12 @@ fn takes_file(schema: Value<'_>) -> bool {
         Some("string") => schema.text_field("format") == Some("binary"),
         _ => false,
     }
+}
+
+/// The items of a list, or the one value.
+fn items_of(given: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    let is_list = given.kind() == Kind::Array;
+    given.items().filter(move |_| is_list).chain((!is_list).then_some(given))
 }
 
 fn has_file(given: Value<'_>) -> bool {

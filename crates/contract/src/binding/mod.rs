@@ -32,6 +32,8 @@ use media::Media;
 
 /// Options of a call.
 const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
+/// Unknown parameters that are compared with those that the operation has.
+const MOST_COMPARED: u32 = 20;
 
 /// A request in the making.
 struct Binding<'c> {
@@ -52,6 +54,8 @@ struct Binding<'c> {
     path: String,
     /// What has its place already, with its name there; the fields of the request itself are where the body is.
     put: Vec<(Place, &'c str, ValueRef)>,
+    /// The fields of objects in the query.
+    fields_of_objects: Vec<(String, ValueRef)>,
 }
 
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
@@ -97,6 +101,7 @@ pub fn bind_with_body(
         writer: Writer::default(),
         path: operation.template.clone(),
         put: Vec::new(),
+        fields_of_objects: Vec::new(),
     };
     binding.read_accept(accept)?;
     binding.refuse_unknown(parameters);
@@ -138,6 +143,8 @@ impl<'c> Binding<'c> {
         let operation = self.operation;
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
         let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
+        // Of the first few: comparing takes as long as there are names, and nobody reads thousands.
+        let mut compared = 0_u32;
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
             if keys().any(|key| key == name) || operation.aside.iter().any(|key| key == name) {
                 continue;
@@ -146,7 +153,9 @@ impl<'c> Binding<'c> {
                 self.put_of_the_client(own, given, &Pointer::Field(&Pointer::Root, name));
                 continue;
             }
-            self.refuse(if let Some(near) = nearest(name, &mut keys()) {
+            compared = compared.saturating_add(1);
+            let near = if compared > MOST_COMPARED { None } else { nearest(name, &mut keys()) };
+            self.refuse(if let Some(near) = near {
                 at(Reason::RuleUnknownNear, name).with("nearest", near)
             } else {
                 let mut known = String::new();
@@ -189,6 +198,9 @@ impl<'c> Binding<'c> {
             self.check(parameter.place, schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
+        if into == Place::Query && Self::takes_object(schema, given) {
+            return self.spread(given, place);
+        }
         if matches!(into, Place::Query | Place::Form) {
             let word = self.word(into, schema, given, place);
             return self.put_word(into, name, word);
@@ -248,6 +260,9 @@ impl<'c> Binding<'c> {
             if *into == place {
                 fields.push((*name, *word));
             }
+        }
+        if place == Place::Query {
+            fields.extend(self.fields_of_objects.iter().map(|(name, word)| (name.as_str(), *word)));
         }
         self.writer.object(&fields)
     }

@@ -2,8 +2,8 @@
 //! the rest of it, and its `instance.js` what stands opposite.
 //!
 //! Text goes in, and text comes out, both in one buffer: JavaScript has it made large enough, writes into it, asks, and
-//! finds the answer there. A contract has a wasm instance of its own, so that no other suffers from it. What is judged is
-//! not asked about in text, but comes as it is: a body beside its call, an answer in pieces.
+//! finds the answer there. A contract has a wasm instance of its own, so that no other suffers from it. What is judged
+//! is not asked about in text, but comes as it is: a body beside its call, an answer in pieces.
 
 #![allow(
     unsafe_code,
@@ -67,6 +67,7 @@ struct Instance {
 
 /// What has become of the contract.
 #[derive(Default)]
+#[allow(clippy::large_enum_variant, reason = "there is one in each instance of the wasm")]
 enum State {
     /// There is none.
     #[default]
@@ -97,9 +98,9 @@ pub extern "C" fn reserve(length: usize) -> *mut u8 {
     place
 }
 
-/// Judges a piece of an answer, which is in the buffer, against the schema at a place of the contract, or only looks for
-/// its integers. Gives how much of it must be there again at the beginning of the next, and has put it there; or, below
-/// zero, what it came to.
+/// Judges a piece of an answer, which is in the buffer, against the schema at a place of the contract, or only looks
+/// for its integers. Gives how much of it must be there again at the beginning of the next, and has put it there; or,
+/// below zero, what it came to.
 #[unsafe(no_mangle)]
 pub extern "C" fn judge(schema: u32, flags: u8, length: usize, is_last: bool) -> i32 {
     let mut instance = INSTANCE.0.take();

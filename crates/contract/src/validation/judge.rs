@@ -5,7 +5,7 @@ use sne_cotation_common::text::{add, digits};
 use super::checks::{self, Broken, Digits, Scalar, Tools};
 use super::equality;
 use super::frames::{Frame, add_name};
-use super::node::kinds;
+use super::kinds;
 use super::rules::NONE;
 use super::skip::{Ahead, look_ahead};
 use super::walk::{Token, Walker, content};

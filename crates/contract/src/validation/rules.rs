@@ -1,10 +1,11 @@
-//! What all the schemas that a value is held against at once say of it: a schema and those of its `allOf`, or those that
-//! several of them have for one field. The walker is always at one such set, and goes from it to another by a name.
+//! What all the schemas that a value is held against at once say of it: a schema and those of its `allOf`, or those
+//! that several of them have for one field. The walker is always at one such set, and goes from it to another by a
+//! name.
 
 use crate::flat::ValueRef;
 use crate::index::{Index, hash};
 
-use super::node::kinds;
+use super::kinds;
 
 /// The set of no schema: anything goes.
 pub const ANY: u32 = 0;

@@ -11,8 +11,8 @@ pub enum Stop {
     Integer(Number),
 }
 
-/// Passes what is open, of which `depth` says how deep it is, to its end; or to an integer, where these are wanted. None
-/// where the text ends before that: it is then behind the last token that was whole.
+/// Passes what is open, of which `depth` says how deep it is, to its end; or to an integer, where these are wanted.
+/// None where the text ends before that: it is then behind the last token that was whole.
 pub fn skip(scanner: &mut Scanner<'_>, depth: &mut u32, wants_integers: bool) -> Option<Stop> {
     loop {
         let start = *scanner;

@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use super::Flags;
+use super::flags::Flags;
 use super::steps::Steps;
 use crate::error::Error;
 use crate::pointer::Pointer;
@@ -21,7 +21,8 @@ pub struct Told {
     pub flags: Flags,
     /// What it may still cost.
     pub steps: Steps,
-    /// The mistakes, in the order in which they are told, each with its place: the pointer that is told may hide a name.
+    /// The mistakes, in the order in which they are told, each with its place: the pointer that is told may hide a
+    /// name.
     pub mistakes: Vec<(Error, String)>,
     pub(super) bytes: usize,
     /// Whether there are more than are told: nothing more is looked at.

@@ -5,9 +5,9 @@
 
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
-use super::Direction;
+use super::direction::Direction;
 use super::frames::{Frame, Frames};
-use super::node::kinds;
+use super::kinds;
 use super::rules::{ANY, NONE, UNKNOWN};
 use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};
@@ -361,8 +361,8 @@ impl<'w, 'c> Walker<'w, 'c> {
         Some(())
     }
 
-    /// Finds the set of a field whose name was read, and what is wrong with its being there. `JSON.parse` keeps the last
-    /// of several values of one name: nothing is told of those before.
+    /// Finds the set of a field whose name was read, and what is wrong with its being there. `JSON.parse` keeps the
+    /// last of several values of one name: nothing is told of those before.
     #[inline(never)]
     fn begin_field(&mut self) {
         let Some(frame) = self.walk.frames.open.last().copied() else { return };

@@ -135,8 +135,10 @@ impl<'c> Schemas<'c> {
     /// Takes a schema or one of those that are made from it, and notes that its name is to be told.
     fn choose(&self, name: &str, property: &'c str, random: &mut Random, demands: &mut Demands<'c>) {
         let family = self.families.of(name);
-        let possible: Vec<_> = family.iter().filter_map(|one| self.as_told(one, property)).collect();
-        let taken = random.pick(&possible).cloned().unwrap_or_else(|| self.gathered(name));
+        let length = u64::try_from(family.len()).unwrap_or(u64::MAX);
+        let first = usize::try_from(random.below(length)).unwrap_or_default();
+        let mut from_first = family.iter().cycle().skip(first).take(family.len());
+        let taken = from_first.find_map(|one| self.as_told(one, property)).unwrap_or_else(|| self.gathered(name));
         let is_new = |part: &&Value<'c>| !demands.parts.iter().any(|known| known.word() == part.word());
         let new: Vec<_> = taken.parts.iter().filter(is_new).copied().collect();
         demands.parts.extend(new);
@@ -183,7 +185,8 @@ fn says_nullable(schema: Value<'_>) -> bool {
 }
 
 impl<'c> Demands<'c> {
-    /// Notes the discriminators that tell nothing: no name is theirs to tell, and the contract does not say what else is.
+    /// Notes the discriminators that tell nothing: no name is theirs to tell, and the contract does not say what else
+    /// is.
     fn leave_untold(&mut self) {
         let is_untold = |property: &&str| {
             self.told.iter().all(|(told, _)| told != property) && self.allowed(property).next().is_none()

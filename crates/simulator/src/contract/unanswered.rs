@@ -14,7 +14,7 @@ use super::way::Way;
 use crate::random::Random;
 
 /// Values that are made to find out, for all operations together. Of those behind, nothing is said.
-const MOST_VALUES: usize = 200_000;
+const MOST_VALUES: usize = 30_000;
 /// Times that a value is looked for.
 const TRIES: u64 = 3;
 

@@ -160,25 +160,24 @@ const indented = (text, by) => wrap(text, WIDTH - by).map((line) => " ".repeat(b
  * @param {DiagnosisStep[]} steps
  * @param {Context} context
  */
-function summaryOf(steps, { paint, t, values }) {
+function summaryOf(steps, { paint, t }) {
   const failed = steps.find(({ status }) => status === "failed");
-  if (failed !== undefined) {
-    const told = paint.red(t("doctor.failed", { step: failed.title }));
-    return values.report === undefined ? [told, ...indented(t("doctor.reportable"), 0)].join("\n") : told;
-  }
+  if (failed !== undefined) return paint.red(t("doctor.failed", { step: failed.title }));
   return steps.every(({ status }) => status === "ok")
     ? paint.green(t("doctor.well"))
     : paint.yellow(t("doctor.undecided"));
 }
 
 /**
- * What the diagnosis cannot know: which server it was that did not answer.
+ * What the diagnosis cannot know: which server it was that did not answer, and how to ask somebody else.
  * @param {DiagnosisStep[]} steps
  * @param {Context} context
  */
 function hintOf(steps, context) {
-  const isAbsent = steps.some(({ id, status }) => id === "authorization-server" && status === "failed");
-  return isAbsent && talksToMiniature(context) ? [context.t("hint.simulator")] : [];
+  const { t, values } = context;
+  const failed = steps.filter(({ status }) => status === "failed").map(({ id }) => id);
+  if (failed.includes("authorization-server") && talksToMiniature(context)) return [t("hint.simulator")];
+  return failed.length > 0 && values.report === undefined ? indented(t("doctor.reportable"), 0) : [];
 }
 
 /**

@@ -43,7 +43,10 @@ export const operations = {
   },
 };
 
-/** An operation with the remarks that touch it, if some do. @typedef {Operation & { remarks?: SneRemark[] }} Remarked */
+/**
+ * An operation with the remarks that touch it, if some do.
+ * @typedef {Operation & { remarks?: SneRemark[] }} Remarked
+ */
 
 /**
  * @param {SneCotation} sne

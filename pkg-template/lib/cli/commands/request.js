@@ -33,7 +33,7 @@ export const request = {
     "sne-cotation request GET '/un/chemin?range=0-99&tri=nom' --include",
     "sne-cotation request GET /un/chemin --query range=0-99 --query 'nom=A & B'",
     "sne-cotation request POST /un/chemin --body body.json -H 'X-Trace: 42'",
-    "sne-cotation request PUT /un/chemin --body page.xml -H 'Content-Type: text/xml'",
+    "sne-cotation request PUT /un/chemin --body a.xml -H 'Content-Type: text/xml'",
     "sne-cotation request GET /un/document.pdf --output document.pdf",
   ],
   run: async (context) => {

@@ -256,8 +256,10 @@ impl Holder {
         let Some(answer) = exchange.answer() else { return };
         if exchange.target == Target::Api {
             let now = whole(book.now);
-            // Each costs 20 s of the 60 s that replacements may cost, and is paid in as many.
-            let is_damped = self.dropped.iter().filter(|at| **at + 65_000 > now).count() > 2;
+            // Each costs 20 s of the 60 s that replacements may cost, and is paid in as many. What is asked for after
+            // all was forgotten costs more than that.
+            let is_damped = self.dropped.iter().filter(|at| **at + 65_000 > now).count() > 2
+                || self.forgotten_since(now.saturating_sub(120_000)) > 0;
             let passes = answer.status == 200 || answer.holds("ERRAUTUSR0001");
             let is_refused = answer.refuses_token && !answer.is_of_the_api;
             if let Some(fact) = self.tokens.get_mut(exchange.token().unwrap_or_default()) {

@@ -95,7 +95,6 @@ export default {
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
   "input.notJson": "{file} is not JSON",
-  "input.inexact": "{file} has an integer beyond 2^53, which would be rounded; request sends bodies as they are",
   "input.TWICE": "standard input can be read once only",
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",

@@ -4,8 +4,9 @@ export default {
   "operations.summary": "lists the operations of the contract, or tells one of them",
   "operations.description":
     "Lists the operations of the contract: name, method, path, summary. Given the name of one, tells its parameters " +
-    "and the fields of its body; given another word, lists those that mention it. With --remarks, tells what " +
-    "is odd about the contract, or about what one operation uses of it. Nothing is sent, and no credentials are needed.",
+    "and the fields of its body; given another word, lists those that mention it. With --remarks, tells what is " +
+    "odd about the contract, or about what one operation uses of it. Nothing is sent, and no credentials are " +
+    "needed.",
   "operations.value.search": "name or word",
   "operations.operand.search": "the name of an operation, or a word to look for in names, paths, summaries and tags",
   "operations.none": "the contract has no operation that mentions {search}",

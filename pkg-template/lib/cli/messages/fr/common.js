@@ -97,7 +97,6 @@ export default {
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
   "input.notJson": "{file} n'est pas du JSON",
-  "input.inexact": "{file} a un entier au-delà de 2^53, qui serait arrondi ; request envoie les corps tels quels",
   "input.TWICE": "l'entrée standard ne se lit qu'une fois",
   "input.ENOENT": "ce fichier n'existe pas",
   "input.EACCES": "ce n'est pas permis",
