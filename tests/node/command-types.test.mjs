@@ -90,6 +90,22 @@ test("--check fails when the file is out of date or absent, says what to run, an
   assert.equal((await types(check)).code, 0);
 });
 
+test("--integers is the client's option of that name", async (t) => {
+  const { types } = await place(t);
+  const data = async (/** @type {string[]} */ ...args) => {
+    const { stdout } = await types(["contract.json", ...args]);
+    return [.../@format int64.*\n {2}\w+\??: (.*);/g[Symbol.matchAll](stdout)].map(([, type]) => type);
+  };
+  assert.deepEqual(new Set(await data()), new Set(["number"]));
+  assert.deepEqual(new Set(await data("--integers", "bigint")), new Set(["bigint"]));
+  assert.ok((await data("--integers", "text")).includes("string"));
+  const { code, stderr } = await types(["contract.json", "--integers", "long"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /--integers is number, bigint or text/);
+  const check = ["contract.json", "-o", "api.d.ts", "--integers", "text", "--check"];
+  assert.match((await types(check)).stderr, /types contract\.json -o api\.d\.ts --integers text\n$/);
+});
+
 test("--json tells the text, or what happened to the file", async (t) => {
   const { types, read, write } = await place(t);
   /** @param {string[]} args */

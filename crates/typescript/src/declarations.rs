@@ -6,6 +6,7 @@ use sne_cotation_contract::contract::Contract;
 
 use crate::comment::Comment;
 use crate::identifier::{property, quoted};
+use crate::integers::Integers;
 use crate::names::Names;
 use crate::nodes::{Node, Nodes, body_of};
 use crate::nullable::or_null;
@@ -20,6 +21,7 @@ use crate::tags::{Fit, Tag};
 #[derive(Debug)]
 pub struct Declarations<'c> {
     pub(crate) nodes: Nodes<'c>,
+    pub(crate) integers: Integers,
     pub(crate) relations: Relations,
     pub(crate) needs_files: Cell<bool>,
     shapes: Shapes<'c>,
@@ -40,12 +42,12 @@ struct Forms {
 impl<'c> Declarations<'c> {
     /// Those of a contract.
     #[must_use]
-    pub fn new(contract: &'c Contract) -> Self {
+    pub fn new(contract: &'c Contract, integers: Integers) -> Self {
         let nodes = Nodes::new(contract);
-        let relations = Relations::new(&nodes);
+        let relations = Relations::new(&nodes, integers);
         let shapes = Shapes::new(&nodes, &relations);
-        let names = names(&nodes, &relations, &inputs(contract, &nodes, &relations));
-        Self { nodes, relations, needs_files: Cell::new(false), shapes, names }
+        let names = names(&nodes, &relations, &inputs(contract, &nodes, &relations, integers));
+        Self { nodes, integers, relations, needs_files: Cell::new(false), shapes, names }
     }
 
     /// The name of the values of a schema.
@@ -80,8 +82,9 @@ impl<'c> Declarations<'c> {
         let Some(named) = self.nodes.get(node) else { return };
         let said = match used {
             Use::Request => Comment::line(format!(
-                "{{@link {}}} in a request: without what is read only.",
-                self.name(node, Use::Answer)
+                "{{@link {}}} in a request: without what is read only{}.",
+                self.name(node, Use::Answer),
+                if self.integers == Integers::Text { ", and with integers that are numbers" } else { "" },
             )),
             _ => self.comment(named.schema, &named.key, used),
         };
@@ -202,17 +205,18 @@ fn begin(printer: &mut Printer, said: &Comment) {
 }
 
 /// Which schemas are not the same in a request, and are in one.
-fn inputs(contract: &Contract, nodes: &Nodes<'_>, relations: &Relations) -> Vec<bool> {
+fn inputs(contract: &Contract, nodes: &Nodes<'_>, relations: &Relations, integers: Integers) -> Vec<bool> {
     let mut referring: Vec<Vec<Node>> = nodes.numbers().map(|_| Vec::new()).collect();
     for node in nodes.numbers() {
         for target in relations.of(node).targets() {
             referring.get_mut(target).into_iter().for_each(|list| list.push(node));
         }
     }
-    let read_only = nodes.numbers().filter(|node| relations.of(*node).has_read_only).collect();
-    let differ = relations.reached(read_only, |node| referring.get(node).cloned().unwrap_or_default());
+    let different = nodes.numbers().filter(|node| relations.of(*node).differs).collect();
+    let differ = relations.reached(different, |node| referring.get(node).cloned().unwrap_or_default());
     let bodies = contract.operations.iter().filter_map(|operation| body_of(contract, operation));
-    let sent = bodies.flat_map(|body| nodes.of(body).into_iter().chain(look(nodes, body).targets())).collect();
+    let sent =
+        bodies.flat_map(|body| nodes.of(body).into_iter().chain(look(nodes, body, integers).targets())).collect();
     let are_sent = relations.reached(sent, |node| relations.of(node).targets());
     differ.into_iter().zip(are_sent).map(|(differs, is_sent)| differs && is_sent).collect()
 }

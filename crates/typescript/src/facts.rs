@@ -4,6 +4,7 @@ use sne_cotation_contract::flat::{Kind, Value};
 
 use crate::comment::Comment;
 use crate::identifier::quoted;
+use crate::integers::Integers;
 use crate::place::Use;
 
 /// Rules of a schema, under which editors and other tools find them as tags too.
@@ -27,7 +28,7 @@ const LONGEST: usize = 400;
 
 /// What is said of a schema that has a name, where it is not that name.
 #[must_use]
-pub fn comment(schema: Value<'_>, name: &str, used: Use) -> Comment {
+pub fn comment(schema: Value<'_>, name: &str, used: Use, integers: Integers) -> Comment {
     let mut comment = Comment::default();
     if let Some(title) = schema.text_field("title").filter(|title| *title != name) {
         comment.add(title);
@@ -36,15 +37,15 @@ pub fn comment(schema: Value<'_>, name: &str, used: Use) -> Comment {
         comment.add(description);
     }
     if schema.field("$ref").is_none() {
-        add_rules(&mut comment, schema, used);
+        add_rules(&mut comment, schema, used, integers);
     }
     comment
 }
 
 /// Adds the format, the rules and the examples of a schema.
-pub fn add_rules(comment: &mut Comment, schema: Value<'_>, used: Use) {
+pub fn add_rules(comment: &mut Comment, schema: Value<'_>, used: Use, integers: Integers) {
     if let Some(format) = schema.text_field("format") {
-        comment.tag("format", &[format, remark(schema, format, used)].concat());
+        comment.tag("format", &[format, remark(schema, format, used, integers)].concat());
     }
     for (rule, value) in RULES.iter().filter_map(|rule| Some((*rule, schema.field(rule)?))) {
         match value.kind() {
@@ -79,10 +80,10 @@ fn items(schema: Value<'_>) -> Option<String> {
 }
 
 /// What numbers of JavaScript have to do with a format.
-fn remark(schema: Value<'_>, format: &str, used: Use) -> &'static str {
+fn remark(schema: Value<'_>, format: &str, used: Use, integers: Integers) -> &'static str {
     match (schema.text_field("type"), format, used) {
         (Some("integer"), "int64", Use::Parameter) => " (a bigint beyond 2^53)",
-        (Some("integer"), "int64", _) => " (not exact beyond 2^53)",
+        (Some("integer"), "int64", _) if integers == Integers::Number => " (not exact beyond 2^53)",
         _ => "",
     }
 }

@@ -7,6 +7,7 @@ use sne_cotation_contract::reason::Reason;
 
 use crate::comment::Comment;
 use crate::declarations::Declarations;
+use crate::integers::Integers;
 use crate::nodes::order;
 use crate::operations;
 use crate::print::Printer;
@@ -16,7 +17,12 @@ const LONGEST: usize = 32_000_000;
 
 /// The types of a contract, as the text of a file.
 pub fn types(contract: &Contract) -> Result<String, Error> {
-    let declarations = Declarations::new(contract);
+    types_with(contract, Integers::default())
+}
+
+/// The same, for a client that makes something else of integers of 64 bits.
+pub fn types_with(contract: &Contract, integers: Integers) -> Result<String, Error> {
+    let declarations = Declarations::new(contract, integers);
     let mut printer = Printer::default();
     write_operations(&mut printer, &declarations, contract)?;
     for node in declarations.nodes.numbers() {

@@ -13,6 +13,7 @@ mod declarations;
 mod facts;
 mod file;
 pub mod identifier;
+pub mod integers;
 #[cfg(target_arch = "wasm32")]
 mod js;
 mod keywords;
@@ -29,4 +30,4 @@ mod shapes;
 mod syntax;
 mod tags;
 
-pub use file::types;
+pub use file::{types, types_with};

@@ -85,7 +85,7 @@ fn parameter<'c>(
         body(declarations, value.field("schema"), takes_json(contract, operation))
     } else {
         let schema = contract.document.value(parameter.schema);
-        add_rules(&mut comment, schema, Use::Parameter);
+        add_rules(&mut comment, schema, Use::Parameter, declarations.integers);
         if value.is_null() { undeclared() } else { declarations.of_parameter(schema) }
     };
     Member {

@@ -6,6 +6,7 @@
 use sne_cotation_contract::flat::{Kind, Value};
 
 use crate::components::Components;
+use crate::integers::Integers;
 use crate::keywords::{held, is_read_only, parts, properties};
 use crate::nodes::{Node, Nodes};
 use crate::tags::Tag;
@@ -30,8 +31,9 @@ pub struct Relation {
     pub references: Vec<Node>,
     /// Those of them that its type is made of, rather than of a property's.
     at_once: Vec<Node>,
-    /// Whether one of its properties is read only.
-    pub has_read_only: bool,
+    /// Whether it is something else in a request: one of its properties is read only, or what it holds is written in
+    /// another way.
+    pub differs: bool,
     /// The properties that tell what is made of what.
     pub tags: Vec<Tag>,
 }
@@ -39,8 +41,8 @@ pub struct Relation {
 impl Relations {
     /// Those of a contract's schemas.
     #[must_use]
-    pub fn new(nodes: &Nodes<'_>) -> Self {
-        let mut list: Vec<_> = nodes.list().iter().map(|named| look(nodes, named.schema)).collect();
+    pub fn new(nodes: &Nodes<'_>, integers: Integers) -> Self {
+        let mut list: Vec<_> = nodes.list().iter().map(|named| look(nodes, named.schema, integers)).collect();
         let kin = Components::of(&list.iter().map(|relation| relation.parents.clone()).collect::<Vec<_>>());
         for node in kin.order.iter().copied() {
             let parents = list.get(node).map(|relation| relation.parents.clone()).unwrap_or_default();
@@ -73,7 +75,7 @@ impl Relations {
             made_of_it: Vec::new(),
             references: Vec::new(),
             at_once: Vec::new(),
-            has_read_only: false,
+            differs: false,
             tags: Vec::new(),
         };
         self.nodes.get(node).unwrap_or(&NOTHING)
@@ -121,24 +123,25 @@ impl Relation {
 
 /// What a schema refers to, which may be one that has no name.
 #[must_use]
-pub fn look(nodes: &Nodes<'_>, schema: Value<'_>) -> Relation {
-    let mut relation = Relation::default();
+pub fn look(nodes: &Nodes<'_>, schema: Value<'_>, integers: Integers) -> Relation {
+    let mut relation = Relation { differs: integers.differ(schema), ..Relation::default() };
     relation.references.extend(nodes.referred(schema));
     relation.at_once.extend(nodes.referred(schema));
     if schema.field("$ref").is_none() {
         for part in parts(schema) {
             match nodes.referred(part) {
                 Some(parent) => relation.parents.push(parent),
-                None => relation.walk(nodes, part, true),
+                None => relation.walk(nodes, part, true, integers),
             }
         }
-        relation.walk_held(nodes, schema);
+        relation.walk_held(nodes, schema, integers);
     }
     relation
 }
 
 impl Relation {
-    fn walk(&mut self, nodes: &Nodes<'_>, schema: Value<'_>, is_at_once: bool) {
+    fn walk(&mut self, nodes: &Nodes<'_>, schema: Value<'_>, is_at_once: bool, integers: Integers) {
+        self.differs |= integers.differ(schema);
         if let Some(node) = nodes.of(schema).or_else(|| nodes.referred(schema)) {
             self.references.push(node);
             if is_at_once {
@@ -148,16 +151,16 @@ impl Relation {
         }
         if schema.kind() == Kind::Object && schema.field("$ref").is_none() {
             for part in parts(schema) {
-                self.walk(nodes, part, is_at_once);
+                self.walk(nodes, part, is_at_once, integers);
             }
-            self.walk_held(nodes, schema);
+            self.walk_held(nodes, schema, integers);
         }
     }
 
-    fn walk_held(&mut self, nodes: &Nodes<'_>, schema: Value<'_>) {
-        self.has_read_only |= properties(schema).any(|(_, it)| is_read_only(it) || is_read_only(nodes.target(it)));
+    fn walk_held(&mut self, nodes: &Nodes<'_>, schema: Value<'_>, integers: Integers) {
+        self.differs |= properties(schema).any(|(_, it)| is_read_only(it) || is_read_only(nodes.target(it)));
         for value in held(schema) {
-            self.walk(nodes, value, false);
+            self.walk(nodes, value, false, integers);
         }
     }
 }

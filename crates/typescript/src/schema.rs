@@ -8,6 +8,7 @@ use crate::comment::Comment;
 use crate::declarations::Declarations;
 use crate::facts::{comment, literal};
 use crate::identifier::property;
+use crate::integers::is_int64;
 use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
 use crate::nodes::{Node, order};
 use crate::nullable::or_null;
@@ -37,18 +38,23 @@ impl<'c> Declarations<'c> {
     #[must_use]
     pub fn of_unnamed(&self, schema: Value<'c>, place: Place) -> Type {
         let value = match form(schema) {
-            Form::Enum => Self::of_values(schema),
+            Form::Enum => self.of_values(schema, place.used),
             Form::AllOf => self.of_parts(schema, place),
             Form::Object => self.of_object(schema, place),
             Form::Array => self.of_items(schema, place).array(),
-            Form::Other => Self::of_type(schema, place.used),
+            Form::Other => self.of_type(schema, place.used),
         };
         or_null(value, schema)
     }
 
-    fn of_values(schema: Value<'_>) -> Type {
+    fn of_values(&self, schema: Value<'_>, used: Use) -> Type {
         let values = schema.field("enum").into_iter().flat_map(Value::items);
-        Type::union(values.map(|value| literal(value).map_or_else(Type::unknown, Type::word)))
+        let is_long = is_int64(schema);
+        Type::union(values.map(|value| match literal(value) {
+            Some(digits) if is_long && is_whole(&digits) => self.integers.literal(&digits, used),
+            Some(word) => Type::word(word),
+            None => Type::unknown(),
+        }))
     }
 
     fn of_parts(&self, schema: Value<'c>, place: Place) -> Type {
@@ -141,18 +147,17 @@ impl<'c> Declarations<'c> {
         items.map_or_else(Type::unknown, |items| self.of_schema(items, place.within()))
     }
 
-    fn of_type(schema: Value<'_>, used: Use) -> Type {
+    fn of_type(&self, schema: Value<'_>, used: Use) -> Type {
         let Some(kind) = schema.field("type") else { return Type::unknown() };
         if kind.kind() == Kind::Array {
-            return Type::union(kind.items().map(|kind| Self::of_word(kind, schema, used)));
+            return Type::union(kind.items().map(|kind| self.of_word(kind, schema, used)));
         }
-        Self::of_word(kind, schema, used)
+        self.of_word(kind, schema, used)
     }
 
-    fn of_word(kind: Value<'_>, schema: Value<'_>, used: Use) -> Type {
-        let is_long = used == Use::Parameter && schema.text_field("format") == Some("int64");
+    fn of_word(&self, kind: Value<'_>, schema: Value<'_>, used: Use) -> Type {
         match kind.text() {
-            Some("integer") if is_long => Type::union([Type::word("number"), Type::word("bigint")]),
+            Some("integer") if schema.text_field("format") == Some("int64") => self.integers.of(used),
             Some("integer" | "number") => Type::word("number"),
             Some(word @ ("string" | "boolean" | "null")) => Type::word(word),
             Some("array") => Type::unknown().array(),
@@ -164,7 +169,7 @@ impl<'c> Declarations<'c> {
     /// What is said of a schema.
     #[must_use]
     pub fn comment(&self, schema: Value<'c>, name: &str, used: Use) -> Comment {
-        let mut comment = comment(schema, name, used);
+        let mut comment = comment(schema, name, used, self.integers);
         self.add_lost(&mut comment, schema);
         comment
     }
@@ -173,7 +178,7 @@ impl<'c> Declarations<'c> {
     #[must_use]
     pub fn of_parameter(&self, schema: Value<'c>) -> Type {
         match form(schema) {
-            Form::Enum => Self::of_values(schema),
+            Form::Enum => self.of_values(schema, Use::Parameter),
             Form::Array => {
                 let items = schema.field("items").filter(|items| items.kind() == Kind::Object);
                 items.map_or_else(Type::unknown, |items| self.of_parameter(items)).readonly_array()
@@ -182,7 +187,13 @@ impl<'c> Declarations<'c> {
                 self.needs_files.set(true);
                 Type::word("FileLike")
             }
-            _ => Self::of_type(schema, Use::Parameter),
+            _ => self.of_type(schema, Use::Parameter),
         }
     }
+}
+
+/// Whether a literal is that of a whole number, without an exponent.
+fn is_whole(literal: &str) -> bool {
+    let digits = literal.strip_prefix('-').unwrap_or(literal);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

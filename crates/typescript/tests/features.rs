@@ -5,7 +5,10 @@
 mod support;
 
 use serde_json::{Value as Json, json};
-use support::{Order, declarations, types};
+use sne_cotation_contract::contract::Contract;
+use sne_cotation_typescript::integers::Integers;
+use sne_cotation_typescript::types_with;
+use support::{Order, declarations, flat, types};
 
 /// The only definition, `A`, without its `export` and its end.
 fn of(schema: &Json) -> String {
@@ -323,6 +326,52 @@ fn an_operation_that_cannot_be_called_says_so() {
                     `sne-cotation operations` tells why.\n   */\n  \"GET /../a\": {";
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("  /** `GET /b` */\n  \"GET /b\": {"), "{text}");
+}
+
+#[test]
+fn integers_of_64_bits_are_what_the_client_makes_of_them() {
+    let long = json!({ "type": "integer", "format": "int64" });
+    let of = |integers: &str| {
+        let body = json!({ "name": "a", "in": "body", "schema": { "$ref": "#/definitions/A" } });
+        let path = json!({ "put": {
+            "operationId": "op",
+            "parameters": [body, { "name": "id", "in": "query", "type": "integer", "format": "int64" }],
+            "responses": { "200": { "description": "OK", "schema": { "type": "array", "items": long } } },
+        } });
+        let properties = json!({
+            "id": long, "short": { "type": "integer", "format": "int32" },
+            "one": { "type": "integer", "format": "int64", "enum": [1, -2] },
+        });
+        let definitions = json!({ "A": { "properties": properties }, "B": long });
+        let contract = json!({ "swagger": "2.0", "paths": { "/a": path }, "definitions": definitions });
+        let contract = Contract::read(flat(&contract, Order::AsIs).into_document()).unwrap_or_else(|it| panic!("{it}"));
+        types_with(&contract, Integers::named(integers).unwrap_or_else(|| panic!("{integers}")))
+            .unwrap_or_else(|error| panic!("{error}"))
+    };
+    for (integers, expected) in [
+        ("number", ["a?: A", "data: number[]", "id?: number;\n  one?: 1 | -2", "short?: number", "type B = number"]),
+        ("bigint", ["a?: A", "data: bigint[]", "id?: bigint;\n  one?: 1n | -2n", "short?: number", "type B = bigint"]),
+        (
+            "text",
+            [
+                "a?: AInput",
+                "data: string[]",
+                "id?: string;\n  one?: \"1\" | \"-2\"",
+                "short?: number",
+                "type B = string",
+            ],
+        ),
+    ] {
+        let text = of(integers).replace("  /** @format int64 */\n", "");
+        let text = text.replace("  /** @format int64 (not exact beyond 2^53) */\n", "");
+        let text = text.replace("  /** @format int32 */\n", "");
+        for part in expected {
+            assert!(text.contains(&format!("{part};")), "{integers}, {part}: {text}");
+        }
+        assert!(text.contains("id?: number | bigint;"), "{text}");
+    }
+    assert!(of("text").contains("AInput {\n  /** @format int64 */\n  id?: number | bigint;"), "{}", of("text"));
+    assert_eq!(Integers::named("long"), None);
 }
 
 #[test]

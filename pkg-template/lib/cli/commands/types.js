@@ -6,15 +6,23 @@ import { Failure, UsageError } from "../problems.js";
 
 /** @import { Command, Context } from "../command.ts" */
 
+/** What the client's option of that name can be. */
+const INTEGERS = ["number", "bigint", "text"];
+
 /** @type {Command} */
 export const types = {
   name: "types",
   operands: [{ name: "contract", required: true }],
   options: {
     output: { type: "string", short: "o" },
+    integers: { type: "string" },
     check: { type: "boolean" },
   },
-  examples: ["sne-cotation types contract.json -o api.d.ts", "sne-cotation types contract.json"],
+  examples: [
+    "sne-cotation types contract.json -o api.d.ts",
+    "sne-cotation types contract.json",
+    "sne-cotation types contract.json --integers bigint",
+  ],
   run,
 };
 
@@ -24,8 +32,10 @@ async function run(context) {
   // As other commands have it, "-" is what is written when nothing is said.
   const file = values.output === "-" ? undefined : values.output;
   if (values.check && file === undefined) throw new UsageError(t("types.checkWhat"), { command: command.name });
+  const { integers = "number" } = values;
+  if (!INTEGERS.includes(integers)) throw new UsageError(t("types.integersWhat"), { command: command.name });
   const { typesOf } = await import("../../types/types.js");
-  const text = await typesOf(await readText(operands.contract, context), { language });
+  const text = await typesOf(await readText(operands.contract, context), { language, integers });
   if (file === undefined) return show(text, context);
   const known = await current(file, context);
   if (known === text) return tell("unchanged", { file, text }, context);
@@ -90,8 +100,9 @@ async function write(file, text, { t }) {
  * @param {string} file
  * @param {Context} context
  */
-function repair(file, { operands }) {
+function repair(file, { operands, values: { integers } }) {
   /** @param {string} word */
   const quoted = (word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-  return ["npx sne-cotation types", quoted(operands.contract), "-o", quoted(file)].join(" ");
+  const more = integers === undefined ? [] : ["--integers", integers];
+  return ["npx sne-cotation types", quoted(operands.contract), "-o", quoted(file), ...more].join(" ");
 }

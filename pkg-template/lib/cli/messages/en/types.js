@@ -11,7 +11,11 @@ export default {
   "types.value.contract": "contract",
   "types.value.output": "file",
   "types.option.output": "the file to write; by default, or with -, standard output",
+  "types.value.integers": "kind",
+  "types.option.integers":
+    "what 64-bit integers are in answers, as the option integers of the client: number (by default), bigint or text",
   "types.option.check": "check that the file of -o is up to date, without writing it",
+  "types.integersWhat": "--integers is number, bigint or text",
   "types.checkWhat": "--check compares a file: say which with -o",
   "types.written": "{bytes} bytes written to {file}",
   "types.unchanged": "{file}: up to date",

@@ -12,7 +12,11 @@ export default {
   "types.value.contract": "contrat",
   "types.value.output": "fichier",
   "types.option.output": "le fichier à écrire ; par défaut, ou avec -, la sortie standard",
+  "types.value.integers": "genre",
+  "types.option.integers":
+    "ce que sont les entiers de 64 bits des réponses, comme l'option integers du client : number (par défaut), bigint ou text",
   "types.option.check": "vérifie que le fichier de -o est à jour, sans l'écrire",
+  "types.integersWhat": "--integers vaut number, bigint ou text",
   "types.checkWhat": "--check compare un fichier : dites lequel avec -o",
   "types.written": "{bytes} octets écrits dans {file}",
   "types.unchanged": "{file} : à jour",
