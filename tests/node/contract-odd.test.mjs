@@ -70,7 +70,7 @@ test("the command lists its operations, tells its remarks, and writes its types"
   const cwd = folder(t, { "contract.json": contractWith(over) });
   const operations = await run(t, ["operations", "--contract", "contract.json"], { cwd });
   assert.equal(operations.code, 0, operations.stderr);
-  assert.match(operations.stdout, /bien[^]*odd/);
+  assert.match(operations.stdout, /bien[\s\S]*odd/);
   assert.match(operations.stderr, /^Remarks on the contract: 1;/);
   const told = await run(t, ["operations", "--remarks", "--contract", "contract.json"], { cwd });
   for (const pointer of Object.keys(remarks)) assert.ok(told.stdout.includes(pointer), told.stdout);
