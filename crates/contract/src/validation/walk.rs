@@ -154,7 +154,12 @@ impl<'w, 'c> Walker<'w, 'c> {
                 State::Sign => self.sign(&mut at.scanner),
                 State::FirstName => self.first_name(&mut at),
                 State::FirstItem => self.first_item(&mut at.scanner),
-                State::Skipped => self.skip(&mut at.scanner),
+                State::Skipped => {
+                    let mut ahead = at.scanner;
+                    let next = self.skip(&mut ahead);
+                    at.scanner = ahead;
+                    next
+                }
                 State::End => break,
             };
             let Some(next) = next else { break };
@@ -186,7 +191,7 @@ impl<'w, 'c> Walker<'w, 'c> {
         }
         match byte {
             b'"' => {
-                let text = scanner.text()?;
+                let text = text(scanner)?;
                 if self.is_checked(kinds::TEXT) {
                     self.judge_text(*scanner, text);
                     return Some(self.unless_over(State::Sign));
@@ -201,7 +206,9 @@ impl<'w, 'c> Walker<'w, 'c> {
             b'[' => return Some(self.open_array(scanner)),
             b'-' | b'0'..=b'9' => return self.number(scanner),
             other => {
-                self.word(scanner, other)?;
+                let mut ahead = *scanner;
+                self.word(&mut ahead, other)?;
+                *scanner = ahead;
                 return Some(self.unless_over(State::Sign));
             }
         }
@@ -253,6 +260,7 @@ impl<'w, 'c> Walker<'w, 'c> {
         }
     }
 
+    #[inline(always)]
     fn first_name(&mut self, at: &mut Cursor<'w>) -> Token<State> {
         if at.scanner.peek()? == b'}' { self.sign(&mut at.scanner) } else { Some(State::Name) }
     }
@@ -280,12 +288,13 @@ impl<'w, 'c> Walker<'w, 'c> {
     fn passes_plain(&mut self, scanner: &mut Scanner<'w>) -> Token<bool> {
         let byte = scanner.peek()?;
         if byte == b'"' && self.walk.plain & kinds::TEXT != 0 && self.walk.rule.is_none() {
-            let _ = scanner.text()?;
+            let _ = text(scanner)?;
             return Some(true);
         }
         Some(false)
     }
 
+    #[inline(always)]
     fn first_item(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         if scanner.peek()? == b']' {
             return self.sign(scanner);
@@ -301,7 +310,12 @@ impl<'w, 'c> Walker<'w, 'c> {
         let fields = tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
         let guessed =
             fields.slots.get(frame.guess as usize).filter(|slot| scanner.name(slot.written.as_bytes()).is_some());
-        let Some(slot) = guessed else { return self.other_name(scanner) };
+        let Some(slot) = guessed else {
+            let mut ahead = *scanner;
+            let found = self.other_name(&mut ahead);
+            *scanner = ahead;
+            return found;
+        };
         scanner.space();
         if !scanner.take(b':') {
             return None;
@@ -398,6 +412,7 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     /// Passes what nobody says anything of.
+    #[inline(never)]
     fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         loop {
             let start = scanner.place();
@@ -510,6 +525,15 @@ impl<'w, 'c> Walker<'w, 'c> {
         self.walk.frames.seen.truncate(frame.seen);
         self.walk.frames.names.truncate(frame.names);
     }
+}
+
+/// Passes a string. The scanner itself is shown to no function that is called, or it could not be in registers.
+#[inline(always)]
+fn text(scanner: &mut Scanner<'_>) -> Option<Text> {
+    let mut ahead = *scanner;
+    let text = ahead.text()?;
+    *scanner = ahead;
+    Some(text)
 }
 
 /// What a string stands for. It is in the text, unless it has escape sequences.
