@@ -21,6 +21,7 @@ mod steps;
 mod tables;
 mod told;
 mod walk;
+mod whole;
 mod write;
 
 pub use flags::Flags;

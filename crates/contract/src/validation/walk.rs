@@ -142,17 +142,31 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     /// Goes through the text; gives how much of it is done with: the rest must be there again, with more behind it.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "js"), unsafe(export_name = "walk"))]
+    #[allow(
+        unsafe_code,
+        reason = "by this name scripts/build/wasm.mjs has it compiled for speed; nobody calls it by that"
+    )]
+    #[inline(never)]
     pub fn advance(&mut self) -> usize {
         // It is on the stack of this function only, where it can be in registers.
         let mut at = Cursor { scanner: Scanner::new(self.text), start: 0, state: self.walk.state };
         while at.state != State::End {
-            at.start = at.scanner.place();
-            at.scanner.space();
+            at.begin(at.state);
+            // A name, its value and what is behind it: of these is most of a text.
+            if at.state == State::Name {
+                if self.name(&mut at.scanner).is_none() {
+                    break;
+                }
+                at.begin(State::Value);
+            }
+            if at.state == State::Value {
+                let Some(next) = self.value(&mut at.scanner) else { break };
+                at.begin(next);
+            }
             let next = match at.state {
-                State::Value => self.value(&mut at.scanner),
-                State::Name => self.fields(&mut at),
                 State::Sign => self.sign(&mut at.scanner),
-                State::FirstName => self.first_name(&mut at),
+                State::FirstName => self.first_name(&mut at.scanner),
                 State::FirstItem => self.first_item(&mut at.scanner),
                 State::Skipped => {
                     let mut ahead = at.scanner;
@@ -160,7 +174,7 @@ impl<'w, 'c> Walker<'w, 'c> {
                     at.scanner = ahead;
                     next
                 }
-                State::End => break,
+                State::Name | State::Value | State::End => break,
             };
             let Some(next) = next else { break };
             at.state = next;
@@ -191,7 +205,7 @@ impl<'w, 'c> Walker<'w, 'c> {
         }
         match byte {
             b'"' => {
-                let text = text(scanner)?;
+                let text = scanner.string()?;
                 if self.is_checked(kinds::TEXT) {
                     self.judge_text(*scanner, text);
                     return Some(self.unless_over(State::Sign));
@@ -261,37 +275,8 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     #[inline(always)]
-    fn first_name(&mut self, at: &mut Cursor<'w>) -> Token<State> {
-        if at.scanner.peek()? == b'}' { self.sign(&mut at.scanner) } else { Some(State::Name) }
-    }
-
-    /// Reads fields, each with its value where that is one of which nothing more is to be said.
-    #[inline(always)]
-    fn fields(&mut self, at: &mut Cursor<'w>) -> Token<State> {
-        loop {
-            self.name(&mut at.scanner)?;
-            at.begin(State::Value);
-            if !self.passes_plain(&mut at.scanner)? {
-                return Some(State::Value);
-            }
-            at.begin(State::Sign);
-            if at.scanner.peek()? != b',' {
-                return Some(State::Sign);
-            }
-            at.scanner.skip();
-            at.begin(State::Name);
-        }
-    }
-
-    /// Passes a text or an ordinary integer, if nothing is to be said of it.
-    #[inline(always)]
-    fn passes_plain(&mut self, scanner: &mut Scanner<'w>) -> Token<bool> {
-        let byte = scanner.peek()?;
-        if byte == b'"' && self.walk.plain & kinds::TEXT != 0 && self.walk.rule.is_none() {
-            let _ = text(scanner)?;
-            return Some(true);
-        }
-        Some(false)
+    fn first_name(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        if scanner.peek()? == b'}' { self.sign(scanner) } else { Some(State::Name) }
     }
 
     #[inline(always)]
@@ -525,15 +510,6 @@ impl<'w, 'c> Walker<'w, 'c> {
         self.walk.frames.seen.truncate(frame.seen);
         self.walk.frames.names.truncate(frame.names);
     }
-}
-
-/// Passes a string. The scanner itself is shown to no function that is called, or it could not be in registers.
-#[inline(always)]
-fn text(scanner: &mut Scanner<'_>) -> Option<Text> {
-    let mut ahead = *scanner;
-    let text = ahead.text()?;
-    *scanner = ahead;
-    Some(text)
 }
 
 /// What a string stands for. It is in the text, unless it has escape sequences.
