@@ -52,6 +52,7 @@ declare module "*/wasm/simulator.js" {
     forwarded(ticket: number, outcome: string, status: number, headers: string[], body: Uint8Array): Answer;
     /** Parameters of an operation, in JSON. */
     example(operation: string, seed: number): string;
+    unanswered(): import("./types/simulator.d.ts").UnansweredOperation[];
     applications(): import("./types/simulator.d.ts").Application[];
     addApplication(json: string): void;
     /** Whether there is one with this client id. */

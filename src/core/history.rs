@@ -14,9 +14,6 @@ const LONG: f64 = 60_000.0;
 const COST: f64 = 20_000.0;
 /// The same, of a token that it had accepted: such a one may well have ended early.
 const COST_OF_ACCEPTED: f64 = 4_000.0;
-/// Refusals in a row that a token survives which the gateway had accepted, while replacements have to wait: many calls
-/// at once are refused by chance before one of them is accepted again.
-const KEPT: u32 = 4;
 /// Milliseconds that replacements may cost before the next has to wait.
 const CREDIT: f64 = 60_000.0;
 
@@ -29,8 +26,6 @@ pub struct History {
     refused_since: Cell<f64>,
     /// The token that the gateway accepted last, and has not refused since; 0 when it has.
     accepted: Cell<Option<u64>>,
-    /// Refusals that the token survives which was accepted last.
-    kept: Cell<u32>,
     /// When all replacements so far are paid for.
     paid_at: Cell<f64>,
     /// Whether the API behind the gateway refuses whatever token.
@@ -76,19 +71,16 @@ impl History {
         self.accepted.get().is_some()
     }
 
-    /// The gateway refuses a token. Gives whether to replace it: one that it had accepted is kept for some more tries
+    /// The gateway refuses a token. Gives whether to replace it: one that it had just accepted is kept for another try
     /// while replacements have to wait.
     pub fn refused(&self, token: u64, now: f64) -> bool {
         let was_accepted = self.accepted.get() == Some(token);
         let paid_at = self.paid_at.get().max(now) + if was_accepted { COST_OF_ACCEPTED } else { COST };
         if was_accepted {
             self.accepted.set(Some(0));
-            self.kept.set(KEPT);
-        }
-        let tries = self.kept.take();
-        if paid_at - now > CREDIT && tries > 0 {
-            self.kept.set(tries.saturating_sub(1));
-            return false;
+            if paid_at - now > CREDIT {
+                return false;
+            }
         }
         self.paid_at.set(paid_at);
         true
@@ -150,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_that_were_accepted_are_replaced_more_often_and_then_tried_some_more() {
+    fn tokens_that_were_accepted_are_replaced_more_often_and_then_tried_once_more() {
         let history = History::default();
         let replaced = (1..=15_u32).filter(|token| {
             history.accepted((*token).into());
@@ -158,9 +150,7 @@ mod tests {
         });
         assert_eq!(replaced.count(), 15);
         history.accepted(16);
-        for _ in 0..4 {
-            assert!(!history.refused(16, 0.0) && history.check_replacement(0.0).is_none());
-        }
+        assert!(!history.refused(16, 0.0) && history.check_replacement(0.0).is_none());
         assert!(history.refused(16, 0.0), "nobody has accepted it in between");
         assert!(history.check_replacement(0.0).is_some());
     }

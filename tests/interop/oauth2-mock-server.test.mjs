@@ -72,9 +72,6 @@ const LIVES = {
   absent: { expires_in: undefined, ends: 61 },
   null: { expires_in: null, ends: 61 },
   "an empty string": { expires_in: "", ends: 61 },
-  zero: { expires_in: 0, ends: 61 },
-  negative: { expires_in: -3600, ends: 61 },
-  "a negative string": { expires_in: "-1", ends: 61 },
   huge: { expires_in: 1e300, ends: DAY + 1 },
   "a huge string": { expires_in: "9".repeat(400), ends: DAY + 1 },
   "an object": { expires_in: { seconds: 3600 }, ends: 61 },
@@ -98,6 +95,18 @@ for (const [name, { expires_in, ends }] of Object.entries(LIVES)) {
     Date.now = () => now() + ends * 1000;
     assert.notEqual(await soon(sne.accessToken()), first);
     assert.equal(servers.forms.length, 2);
+  });
+}
+
+for (const expires_in of [0, -3600, "-1"]) {
+  test(`expires_in, ${JSON.stringify(expires_in)}: the token serves one call and is not kept`, async (t) => {
+    const servers = await startMockServer(t);
+    servers.answer((answer) => Object.assign(answer.body, { expires_in }));
+    const sne = await clientOf(servers);
+    for (const count of [1, 2]) {
+      assert.deepEqual(await soon(sne.healthcheck()), OK);
+      assert.equal(servers.forms.length, count);
+    }
   });
 }
 
@@ -132,7 +141,7 @@ const BAD_DAYS = {
   "429 without an OAuth error": [refusal(429, {}), "authorization-server", { retryable: true, status: 429 }],
   500: [refusal(500, { error: "server_error" }), "authorization-server", { status: 500, retryable: true }],
   "503 with Retry-After": [busy, "authorization-server", { status: 503, retryable: true, retryAfter: DAY }],
-  "HTML with 200": [page(200), "gateway", { status: 200 }],
+  "HTML with 200": [page(200), "authorization-server", { status: 200 }],
   "HTML with 500": [page(500), "authorization-server", { status: 500, retryable: true }],
   "a body that is an array": [refusal(200, []), "protocol", {}],
   "a body that is a string": [refusal(200, "token"), "protocol", {}],

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { callOne, withContract } from "../contract/calls.mjs";
 import { judged, startPrism } from "./support/prism.mjs";
 
-const SEEDS = 30;
+const SEEDS = 45;
 
 /**
  * Where Prism 5.14 is wrong. What is found must be of these, and each of these must be found: or it is wrong no more.
@@ -23,6 +23,11 @@ const WRONG = [
     of: "complete.json",
     finds: /^query\/langues\/0 (pattern|minLength)$/,
     because: "ssv: a space is only known as %20, and not as the + of forms, as which addresses have it (URL standard)",
+  },
+  {
+    of: "complete.json",
+    finds: /^body\/mots undefined$/,
+    because: "in lists of forms, the + that stands for a space is taken for a reserved character (URL standard)",
   },
   {
     of: "complete.json",

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::ids;
 use crate::index::{Index, hash};
+use crate::kept::Kept;
 use crate::operation::Operation;
 use crate::paths::Paths;
 use crate::pause::{at_once, pause};
@@ -19,7 +20,6 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::remark::Remark;
-use crate::validation::Kept;
 use crate::walk::Walk;
 
 /// Values that are looked at without a pause.

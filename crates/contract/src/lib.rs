@@ -19,6 +19,7 @@ pub mod index;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
 pub mod json;
+pub mod kept;
 pub mod listing;
 pub mod operation;
 pub mod pages;

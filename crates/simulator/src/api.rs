@@ -2,11 +2,11 @@
 //! a contract when one is given.
 
 use crate::application::Application;
+use crate::call::Call;
 use crate::contract::Backend;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::platform::Call;
 
 const JSON: &str = "application/json;charset=UTF-8";
 

@@ -2,9 +2,10 @@
 //! (platform notes, "Gateway answers").
 
 use crate::application::Application;
+use crate::call::Call;
 use crate::config::RateLimitHeaders;
 use crate::http::Response;
-use crate::platform::{Call, Platform};
+use crate::platform::Platform;
 use crate::quota::{QuotaState, Verdict};
 use crate::token_store::Grant;
 use crate::{api, bearer, cors, pages};

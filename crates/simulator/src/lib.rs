@@ -36,6 +36,7 @@ mod address;
 mod api;
 mod application;
 mod bearer;
+mod call;
 mod clock;
 mod config;
 mod contract;

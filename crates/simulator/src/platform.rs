@@ -1,14 +1,11 @@
-//! What the servers know and count, and a request on its way through them.
+//! What the servers know and count.
 
 use std::rc::Rc;
 
-use crate::address::Address;
 use crate::application::Application;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::contract::Backend;
-use crate::environment::Host;
-use crate::http::Request;
 use crate::pages::{LOGIN_PATH, OTHER_LOGIN_PATH};
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
@@ -35,12 +32,4 @@ impl Platform {
     pub(crate) fn application(&self, client_id: &str) -> Option<&Application> {
         self.config.applications.iter().find(|application| application.client_id == client_id)
     }
-}
-
-/// A request on its way, with its address taken apart.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Call<'a> {
-    pub(crate) request: &'a Request,
-    pub(crate) address: Address<'a>,
-    pub(crate) host: Host,
 }

@@ -7,6 +7,7 @@ use httpdate::fmt_http_date;
 
 use crate::address::Address;
 use crate::application::Application;
+use crate::call::Call;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::contract::{Backend, BrokenContract};
@@ -15,7 +16,7 @@ use crate::exchange::{self, Exchange, Record};
 use crate::fault::{Fault, Faults};
 use crate::http::{Request, Response};
 use crate::pages::LOGIN_PATH;
-use crate::platform::{Call, Platform};
+use crate::platform::Platform;
 use crate::quota::Meter;
 use crate::token_store::TokenStore;
 use crate::waiting::Waiting;

@@ -4,12 +4,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::application::Application;
+use crate::call::Call;
 use crate::config::ExpiresIn;
 use crate::environment::TOKEN_PATH;
 use crate::form::Form;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::platform::{Call, Platform};
+use crate::platform::Platform;
 use crate::quota::Verdict;
 use crate::token_store::Grant;
 

@@ -2,13 +2,14 @@
 //! which sends it on and comes back with what it got.
 
 use crate::address::Address;
+use crate::call::Call;
 use crate::contract::Backend;
 use crate::contract::below;
 use crate::environment::{BASE_PATH, Host, Server};
 use crate::gateway::{self, Passed};
 use crate::http::{Request, Response};
 use crate::pages::{self, LOGIN_PATH};
-use crate::platform::{Call, Platform};
+use crate::platform::Platform;
 use crate::simulator::Simulator;
 use crate::waiting::Pending;
 

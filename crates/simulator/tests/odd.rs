@@ -96,13 +96,15 @@ fn keywords_that_say_nothing_ask_nothing() {
                 { "name": "carte", "in": "query", "type": "Map" },
                 { "name": "liste", "in": "query", "type": "array" },
                 { "name": "objet", "in": "query", "type": "object" },
+                { "name": "objets", "in": "query", "type": "array", "items": { "type": "object" } },
             ] } },
         })),
         0,
     );
     let given = parameters(&simulator, "x");
     assert!(given["page"].is_i64() && given["filtre"].is_i64() && given["tri"].is_string(), "{given:?}");
-    assert!(given["liste"].is_array() && !given.contains_key("objet"), "{given:?}");
+    assert!(given["liste"].is_array() && given["objet"].is_object(), "{given:?}");
+    assert!(!given.contains_key("objets"), "nothing says how to write a list of objects: {given:?}");
     assert_eq!(reached(&mut simulator, "/x?page=1&tri=a&carte=b&liste=c,d"), json!("x"));
     assert_eq!(asked(&mut simulator, "GET", "/x?page=a").status, 400, "what is certain is still found");
 }
@@ -135,6 +137,17 @@ fn a_request_has_one_of_the_bodies_and_forms_of_a_contract() {
     }
     let statuses = ["{\"a\":1}", "{\"b\":1}", "{\"c\":1}"].map(|body| post("/deux", of_json, body));
     assert_eq!(statuses, [200, 200, 400]);
+}
+
+#[test]
+fn a_body_that_is_a_file_is_taken_as_it_is() {
+    let image = json!({ "name": "image", "in": "body", "required": true, "schema": { "type": "file" } });
+    let mut simulator =
+        serving(&contract(&json!({ "/i": { "post": { "operationId": "i", "parameters": [image] } } })), 0);
+    assert_eq!(simulator.backend().unwrap().example("i", 0).unwrap().files, ["image"]);
+    let sent = Request::new("POST", format!("{BASE}/i")).with_header("Content-Type", "application/json");
+    assert_eq!(call(&mut simulator, sent.clone().with_body("no JSON")).status, 200);
+    assert_eq!(call(&mut simulator, sent).status, 400, "it is required");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod keywords;
 mod lost;
 mod names;
 mod nodes;
+mod nullable;
 mod operations;
 mod place;
 mod print;

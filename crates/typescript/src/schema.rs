@@ -10,6 +10,7 @@ use crate::facts::{comment, literal};
 use crate::identifier::property;
 use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
 use crate::nodes::{Node, order};
+use crate::nullable::or_null;
 use crate::place::{Place, Use};
 use crate::syntax::{Member, Object, Type};
 
@@ -184,9 +185,4 @@ impl<'c> Declarations<'c> {
             _ => Self::of_type(schema, Use::Parameter),
         }
     }
-}
-
-/// A type, with `null` where the schema lets it be one of its values.
-pub fn or_null(value: Type, schema: Value<'_>) -> Type {
-    if is_nullable(schema) { Type::union([value, Type::word("null")]) } else { value }
 }

@@ -33,7 +33,7 @@ impl<'c> Binding<'c> {
             self.has_file = true;
             return given.word();
         }
-        if into == Place::Form && takes_object(schema, given) {
+        if into == Place::Form && Self::takes_object(schema, given) {
             let mut json = Vec::new();
             print(given, &mut json);
             return self.writer.text(&String::from_utf8_lossy(&json));
@@ -54,8 +54,14 @@ impl<'c> Binding<'c> {
         self.writer.array(&words)
     }
 
-    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers read
-    /// it.
+    /// Whether an object is given where the contract has none of the types that Swagger 2.0 knows there.
+    pub(super) fn takes_object(schema: Value<'_>, given: Value<'_>) -> bool {
+        let is_scalar = |kind| matches!(kind, "string" | "number" | "integer" | "boolean" | "array" | "file");
+        given.kind() == Kind::Object && !schema.text_field("type").is_some_and(is_scalar)
+    }
+
+    /// Puts an object into the query: each of its fields by its own name, as `OpenAPI` 3 does it and Java's servers
+    /// read it.
     pub(super) fn spread(&mut self, given: Value<'_>, place: &Pointer<'_>) {
         let none = self.validator.contract.document.value(ValueRef(0));
         for (name, field) in given.fields().filter(|(_, field)| !field.is_null()) {
@@ -79,12 +85,6 @@ impl<'c> Binding<'c> {
         let mut schemas = fields.map(|field| self.validator.contract.document.value(field.schema));
         schemas.any(|schema| takes_file(schema) || takes_file(schema.part("items")))
     }
-}
-
-/// Whether an object is given where the contract has none of the types that Swagger 2.0 knows there.
-pub(super) fn takes_object(schema: Value<'_>, given: Value<'_>) -> bool {
-    let is_scalar = |kind| matches!(kind, "string" | "number" | "integer" | "boolean" | "array" | "file");
-    given.kind() == Kind::Object && !schema.text_field("type").is_some_and(is_scalar)
 }
 
 /// Whether a schema takes a file: by its type, or as what it means elsewhere.

@@ -198,7 +198,7 @@ impl<'c> Binding<'c> {
             self.check(parameter.place, schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
-        if into == Place::Query && form::takes_object(schema, given) {
+        if into == Place::Query && Self::takes_object(schema, given) {
             return self.spread(given, place);
         }
         if matches!(into, Place::Query | Place::Form) {

@@ -2,7 +2,7 @@
 
 use super::compile::Compiler;
 use super::fault::Fault;
-use super::group::{ANY_CASE, COMMENTS, DOT_ALL, UNICODE};
+use super::flag::{ANY_CASE, COMMENTS, DOT_ALL, UNICODE};
 use super::program::NONE;
 use super::property::property;
 use super::set::{BEYOND, BLANKS, BREAKS, DIGITS, LAST, Member, Range, SPACES, WORDS};

@@ -5,7 +5,7 @@
 use std::str::Chars;
 
 use super::fault::Fault;
-use super::group::{COMMENTS, LINES};
+use super::flag::{COMMENTS, LINES};
 use super::program::{Action, Instruction, NONE, Program};
 use super::search::{END, LAST_END, LETTER, LINE_END, LINE_FEED, WORD};
 use super::set::Member;

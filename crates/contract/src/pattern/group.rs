@@ -2,15 +2,8 @@
 
 use super::compile::Compiler;
 use super::fault::Fault;
+use super::flag::{ANY_CASE, COMMENTS, DOT_ALL, LINES, UNICODE};
 use super::program::Action;
-
-/// Flags: case does not count; a dot takes ends of lines; `^` and `$` are those of lines; white space and comments do
-/// not count; classes have letters beyond ASCII.
-pub const ANY_CASE: u8 = 1;
-pub const DOT_ALL: u8 = 2;
-pub const LINES: u8 = 4;
-pub const COMMENTS: u8 = 8;
-pub const UNICODE: u8 = 16;
 
 /// A flag by its letter; none of what is no flag. Those that make no difference here are none of ours.
 pub fn flag(sign: char) -> Option<u8> {

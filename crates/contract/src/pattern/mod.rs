@@ -34,6 +34,7 @@ mod class;
 mod compile;
 mod count;
 mod fault;
+mod flag;
 mod group;
 mod program;
 mod property;

@@ -6,7 +6,7 @@ use sne_cotation_common::text::add;
 
 use super::checks::{self, Breaches, Digits, RULES, Scalar, breach};
 use super::frames::add_name;
-use super::node::kinds;
+use super::kinds;
 use super::walk::{Token, Walker, content};
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};

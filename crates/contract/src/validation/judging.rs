@@ -1,6 +1,6 @@
 //! An answer that comes in pieces: judged as it comes, so that no more of it is in memory than what is looked at.
 
-use super::tables::Context;
+use super::tables::{Context, with_tables};
 use super::told::Told;
 use super::walk::{Walk, Walker};
 use super::{Direction, Flags};
@@ -31,7 +31,7 @@ impl Judging {
             is_needed: schema.is_some_and(|schema| !contract.allows_null(schema)),
         };
         let context = Context { contract };
-        judging.walk = contract.schemas.with(|tables| {
+        judging.walk = with_tables(contract, |tables| {
             let set = schema.map_or(super::rules::ANY, |schema| tables.root(context, schema));
             Walk::new(set, tables.plain(set), String::new())
         });
@@ -50,7 +50,7 @@ impl Judging {
             return text.len();
         }
         let Self { walk, told, .. } = self;
-        contract.schemas.with(|tables| {
+        with_tables(contract, |tables| {
             Walker::new(walk, tables, Context { contract }, told, Direction::Answer, (text, is_last)).advance()
         })
     }

@@ -8,11 +8,13 @@
 pub mod answer;
 mod checks;
 mod decimal;
+mod direction;
 mod equality;
 mod flags;
 mod frames;
 mod judge;
 pub mod judging;
+mod kinds;
 mod node;
 pub mod option;
 mod rules;
@@ -24,26 +26,17 @@ mod walk;
 mod whole;
 mod write;
 
+pub use direction::Direction;
 pub use flags::Flags;
-pub use tables::Kept;
 
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Value, ValueRef};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
-use tables::{Context, Tables};
+use tables::{Context, with_tables};
 use told::Told;
 use walk::{Walk, Walker};
-
-/// Where a value goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// To the API: what is `readOnly` must not be there.
-    Request,
-    /// From the API.
-    Answer,
-}
 
 /// What is wrong with a value, by a schema of the contract's; pointers are into the value.
 ///
@@ -87,7 +80,7 @@ impl<'c> Validator<'c> {
     /// The same of a text in JSON, or in that of a call (`json::reader`).
     pub fn check_text(&mut self, schema: Value<'c>, text: &[u8], place: &Pointer<'_>) {
         let context = Context { contract: self.contract };
-        self.contract.schemas.with(|tables: &mut Tables| {
+        with_tables(self.contract, |tables| {
             let set = tables.root(context, schema.word());
             let mut walk = Walk::new(set, tables.plain(set), place.text());
             Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text, true)).advance();
@@ -116,9 +109,9 @@ impl<'c> Validator<'c> {
 impl Contract {
     /// Whether `null` is of the types of a schema.
     pub(crate) fn allows_null(&self, schema: ValueRef) -> bool {
-        self.schemas.with(|tables| {
+        with_tables(self, |tables| {
             let set = tables.root(Context { contract: self }, schema);
-            tables.sets.get(set as usize).is_none_or(|set| set.kinds & node::kinds::NULL != 0)
+            tables.sets.get(set as usize).is_none_or(|set| set.kinds & kinds::NULL != 0)
         })
     }
 }

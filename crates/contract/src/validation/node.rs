@@ -7,33 +7,8 @@ use crate::index::{Index, hash};
 use crate::pattern::Pattern;
 
 use super::decimal::Decimal;
+use super::kinds;
 use crate::format::Format;
-
-/// The kinds of value, as bits.
-pub mod kinds {
-    /// `null`.
-    pub const NULL: u16 = 1;
-    /// `true` and `false`.
-    pub const BOOLEAN: u16 = 2;
-    /// A number without a fraction.
-    pub const WHOLE: u16 = 4;
-    /// A number with one.
-    pub const FRACTION: u16 = 8;
-    /// A text.
-    pub const TEXT: u16 = 16;
-    /// A list.
-    pub const ARRAY: u16 = 32;
-    /// An object.
-    pub const OBJECT: u16 = 64;
-    /// A file, which is sent in a form.
-    pub const FILE: u16 = 128;
-    /// What JSON cannot say, and no file either.
-    pub const OTHER: u16 = 256;
-    /// Any number.
-    pub const NUMBER: u16 = WHOLE | FRACTION;
-    /// Any value.
-    pub const ALL: u16 = 511;
-}
 
 /// A schema that refers to a definition may add that the value may be `null`.
 const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];

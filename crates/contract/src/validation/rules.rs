@@ -5,7 +5,7 @@
 use crate::flat::ValueRef;
 use crate::index::{Index, hash};
 
-use super::node::kinds;
+use super::kinds;
 
 /// The set of no schema: anything goes.
 pub const ANY: u32 = 0;

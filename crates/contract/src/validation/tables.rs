@@ -1,16 +1,15 @@
 //! The compiled schemas of a contract: each is compiled when a value is first held against it, and kept. Their number
 //! is linear in the contract, but for sets of several schemas, of which there are so many as values lead to.
 
-use std::cell::Cell;
-use std::fmt;
 use std::mem::take;
 
 use crate::contract::Contract;
 use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
 
-use super::Direction;
-use super::node::{Items, Node, Others, Size, is_nullable, kinds};
+use super::direction::Direction;
+use super::kinds;
+use super::node::{Items, Node, Others, Size, is_nullable};
 use super::rules::{ANY, Entry, Fields, NONE, RuleSet, Slot, UNKNOWN};
 
 /// Slots and schemas that are kept from one validation to the next.
@@ -42,27 +41,15 @@ impl<'c> Context<'c> {
     }
 }
 
-/// The compiled schemas of a contract, kept from one validation to the next.
-#[derive(Default)]
-pub struct Kept(Cell<Tables>);
-
-impl Kept {
-    /// Does something with them. Where they have grown to more than anybody needs, they are made anew.
-    pub fn with<Result>(&self, work: impl FnOnce(&mut Tables) -> Result) -> Result {
-        let mut tables = self.0.take();
+/// Does something with the compiled schemas of a contract. Where they have grown to more than anybody needs, they are
+/// made anew.
+pub fn with_tables<Result>(contract: &Contract, work: impl FnOnce(&mut Tables) -> Result) -> Result {
+    contract.schemas.with(|tables: &mut Tables| {
         if tables.size > MOST_KEPT {
-            tables = Tables::default();
+            *tables = Tables::default();
         }
-        let result = work(&mut tables);
-        self.0.set(tables);
-        result
-    }
-}
-
-impl fmt::Debug for Kept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Kept")
-    }
+        work(tables)
+    })
 }
 
 /// Numbers of things that were made once, by a hash of what they are made of.

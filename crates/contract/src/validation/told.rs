@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use super::Flags;
+use super::flags::Flags;
 use super::steps::Steps;
 use crate::error::Error;
 use crate::pointer::Pointer;

@@ -5,9 +5,9 @@
 
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
-use super::Direction;
+use super::direction::Direction;
 use super::frames::{Frame, Frames};
-use super::node::kinds;
+use super::kinds;
 use super::rules::{ANY, NONE, UNKNOWN};
 use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};

@@ -18,6 +18,7 @@ use super::media::is_json;
 use super::refusal::Mistake;
 use super::texts;
 use super::way::Way;
+use super::wire::is_spread;
 
 /// What validation needs of the platform.
 pub(crate) struct Native;
@@ -84,13 +85,13 @@ fn check(
     content_type: Option<&str>,
 ) {
     let place = Pointer::Field(&Pointer::Root, &parameter.key);
+    let schema = validator.contract.document.value(parameter.schema);
     let Some(value) = document.get(&parameter.key) else {
-        if parameter.is_required {
+        if parameter.is_required && !is_spread(parameter.place, schema) {
             validator.add(Error::at(Reason::RuleRequired, &place));
         }
         return;
     };
-    let schema = validator.contract.document.value(parameter.schema);
     let is_looked_at = match given {
         // A file is what it is.
         Some(Given::Bytes | Given::Files(_)) => false,

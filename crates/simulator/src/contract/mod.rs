@@ -31,10 +31,10 @@ use sne_cotation_contract::json::reader::{Dialect, Fault, read};
 use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
 
+use crate::call::Call;
 use crate::environment::BASE_PATH;
 use crate::http::{Request, Response};
 use crate::pages;
-use crate::platform::Call;
 use answer::Asked;
 use demands::Schemas;
 use families::Families;

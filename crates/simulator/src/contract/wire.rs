@@ -7,18 +7,30 @@ use sne_cotation_contract::parameter::Place;
 
 use super::collection::{separator, write};
 
+/// Whether a parameter of the query is an object, which Swagger 2.0 does not have: each of its fields goes by its own
+/// name, and nothing tells them from other parameters.
+pub(crate) fn is_spread(place: Place, parameter: Value<'_>) -> bool {
+    place == Place::Query && parameter.text_field("type") == Some("object")
+}
+
 /// Whether a value can be given at a place, for a parameter or a header that says so much of it.
 pub(crate) fn carries(place: Place, parameter: Value<'_>, value: &Json) -> bool {
     match value {
         _ if place == Place::Body => true,
         Json::Bool(_) | Json::Number(_) => true,
-        Json::Null | Json::Object(_) => false,
+        Json::Object(fields) => is_spread(place, parameter) && fields.values().all(is_scalar),
+        Json::Null => false,
         Json::String(text) => carries_text(place, text),
         Json::Array(items) => {
             let own = parameter.part("items");
-            items.iter().all(|item| carries_item(place, parameter, item) && carries(place, own, item))
+            let is_carried = |item: &Json| carries_item(place, parameter, item) && carries(place, own, item);
+            items.iter().all(|item| !item.is_object() && is_carried(item))
         }
     }
+}
+
+fn is_scalar(value: &Json) -> bool {
+    !matches!(value, Json::Null | Json::Array(_) | Json::Object(_))
 }
 
 /// Whether an item of a list is read back as one item. An empty list is not: it is a list of an empty text.

@@ -43,7 +43,7 @@ export const call = {
     'sne-cotation call autreOperation \'corps:={"ville": "Lyon"}\'',
     "sne-cotation call uneOperation numero=0012 --all-pages --output all.json",
     "sne-cotation call envoi document@letter.pdf titre@- < title.txt",
-    "sne-cotation call uneOperation numero=0012 --accept application/pdf -H 'X-Trace: 42' --output chose.pdf",
+    "sne-cotation call uneOperation numero=0012 --accept application/pdf -o a.pdf",
   ],
   run: async (context) => {
     const contract = await demandContract(context);

@@ -24,6 +24,11 @@ pub(super) fn fields(operation: &Operation, request: &Request) -> Fields {
     }
 }
 
+/// A body that is a file; none when there is no body.
+pub(super) fn file(request: &Request) -> Option<Given> {
+    (!request.body.is_empty()).then_some(Given::Bytes)
+}
+
 /// A body as a value; none when there is no body. Fails with what is wrong with what should be JSON.
 pub(super) fn read(request: &Request) -> Result<Option<Given>, String> {
     if request.body.is_empty() {

@@ -19,6 +19,7 @@ use super::content::can_be_in;
 use super::percent::pairs;
 use super::refusal::Mistake;
 use super::route::Captures;
+use super::wire::is_spread;
 use crate::http::Request;
 
 pub(crate) use given::Given;
@@ -80,9 +81,12 @@ pub(crate) fn read(
         let own = contract.document.value(parameter.schema);
         let value = match parameter.place {
             Place::Path => captures.get(&parameter.name).map(|text| read_as(own, std::slice::from_ref(text))),
+            Place::Query if is_spread(parameter.place, own) => None,
             Place::Query => listed(contract, parameter, &query),
             Place::Header => header(own, parameter, request),
             Place::Form => field(own, parameter, &form),
+            // A file is what it is, as whatever it is sent.
+            Place::Body if own.text_field("type") == Some("file") => body::file(request),
             Place::Body => body::read(request).map_err(|message| not_json(&parameter.key, message))?,
         };
         if let Some(value) = value {

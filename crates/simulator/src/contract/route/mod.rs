@@ -10,10 +10,8 @@ use sne_cotation_contract::operation::Operation;
 use sne_cotation_contract::parameter::Place;
 
 use super::percent::{decode, pairs};
+pub(crate) use template::Captures;
 use template::{Piece, Segment, Template, fits, letters};
-
-/// The texts in place of the names between the braces of a path.
-pub(crate) type Captures = BTreeMap<String, String>;
 
 /// Segments of the longest path that is served.
 const MOST_SEGMENTS: usize = 100;

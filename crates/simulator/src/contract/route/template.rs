@@ -3,8 +3,12 @@
 //! Contracts are written by tools for other routers, so that names come with a regular expression (`{p:.+}`), with
 //! signs of RFC 6570 (`{+p}`, `{p*}`), and what belongs to the query stands in the path (`/a?x=1`, `/a{?page}`).
 
-use super::Captures;
+use std::collections::BTreeMap;
+
 use crate::contract::percent::{decode, pairs};
+
+/// The texts in place of the names between the braces of a path.
+pub(crate) type Captures = BTreeMap<String, String>;
 
 /// Steps of looking for the names of one segment: names next to each other can be told apart in many ways.
 const STEPS: u32 = 10_000;
