@@ -172,9 +172,9 @@ fn headers_of_every_call_are_sent() {
         names.map(|name| sent[place].header(name).unwrap_or("–").to_owned()).join(" ")
     };
     assert_eq!(told(0), "– application/json – –", "of the token");
-    assert_eq!(told(1), "42 application/json true –", "of the healthcheck");
-    assert_eq!(told(2), "42 application/vnd.a+json true –");
-    assert_eq!(told(3), "7 text/csv true –");
+    assert_eq!(told(1), "42 application/json no, true –", "of the healthcheck");
+    assert_eq!(told(2), "42 application/vnd.a+json no, true –");
+    assert_eq!(told(3), "7 text/csv no, true –");
     let counts = |place: usize| sent[place].headers.iter().filter(|(name, _)| name == "id-acteur").count();
     assert_eq!([counts(1), counts(2), counts(3)], [1, 1, 1]);
 }

@@ -38,7 +38,7 @@ const keepsIntegers = 8;
 const noSchema = 0xffffffff;
 
 /** Characters of an answer that has the turn of the event loop to itself. */
-const longAnswer = 500_000;
+const longAnswer = 2_000_000;
 
 /**
  * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }}

@@ -116,7 +116,8 @@ impl<'t> Scanner<'t> {
     /// Passes white space.
     #[inline(always)]
     pub fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+        // One comparison tells that there is none, as mostly.
+        while self.peek().is_some_and(|byte| byte <= b' ' && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')) {
             self.skip();
         }
     }
@@ -136,6 +137,14 @@ impl<'t> Scanner<'t> {
     /// Passes a string.
     #[must_use]
     pub fn text(&mut self) -> Option<Text> {
+        self.string()
+    }
+
+    /// The same, where it is a part of a loop: the scanner is shown to no function that is called, or it could not be in
+    /// registers.
+    #[inline(always)]
+    #[must_use]
+    pub fn string(&mut self) -> Option<Text> {
         if !self.take(b'"') {
             return None;
         }
@@ -147,7 +156,10 @@ impl<'t> Scanner<'t> {
                 b'"' => break,
                 b'\\' => {
                     has_escapes = true;
-                    characters = characters.wrapping_add(self.escape()?);
+                    let mut ahead = *self;
+                    let passed = ahead.escape();
+                    *self = ahead;
+                    characters = characters.wrapping_add(passed?);
                 }
                 _ => return None,
             }

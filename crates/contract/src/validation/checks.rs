@@ -4,17 +4,56 @@
 
 use std::cmp::Ordering;
 
-use sne_cotation_common::text::digits;
-
 use super::decimal::Decimal;
 use super::kinds;
-use super::node::{Choices, Count, Limit, Node, Size};
-use crate::flat::{Kind, Value};
+use super::node::{Choices, Count, Limit, Node, Numbers, Size};
+use crate::flat::{Document, Kind, Value};
 use crate::index::hash;
 use crate::reason::Reason;
 
-/// A rule that is broken, and the fact that its message mentions.
-pub type Broken = (Reason, &'static str, String);
+/// The rules that a value breaks, as bits.
+pub type Breaches = u16;
+
+/// The rules of [`RULES`], as bits.
+pub mod breach {
+    pub const PRECISION: u16 = 1;
+    pub const ENUM: u16 = 1 << 1;
+    pub const FORMAT: u16 = 1 << 2;
+    pub const PATTERN: u16 = 1 << 3;
+    pub const MAXIMUM: u16 = 1 << 4;
+    pub const EXCLUSIVE_MAXIMUM: u16 = 1 << 5;
+    pub const MINIMUM: u16 = 1 << 6;
+    pub const EXCLUSIVE_MINIMUM: u16 = 1 << 7;
+    pub const MULTIPLE_OF: u16 = 1 << 8;
+    pub const MAX_LENGTH: u16 = 1 << 9;
+    pub const MIN_LENGTH: u16 = 1 << 10;
+    pub const MAX_ITEMS: u16 = 1 << 11;
+    pub const MIN_ITEMS: u16 = 1 << 12;
+    pub const MAX_PROPERTIES: u16 = 1 << 13;
+    pub const MIN_PROPERTIES: u16 = 1 << 14;
+}
+
+/// The rules in the order in which they are told, each with the fact that its message mentions, and the keyword.
+pub const RULES: [(Reason, &str, &str); 15] = [
+    (Reason::RulePrecision, "", ""),
+    (Reason::RuleEnum, "allowed", "enum"),
+    (Reason::RuleFormat, "format", "format"),
+    (Reason::RulePattern, "pattern", "pattern"),
+    (Reason::RuleMaximum, "limit", "maximum"),
+    (Reason::RuleExclusiveMaximum, "limit", "maximum"),
+    (Reason::RuleMinimum, "limit", "minimum"),
+    (Reason::RuleExclusiveMinimum, "limit", "minimum"),
+    (Reason::RuleMultipleOf, "limit", "multipleOf"),
+    (Reason::RuleMaxLength, "limit", "maxLength"),
+    (Reason::RuleMinLength, "limit", "minLength"),
+    (Reason::RuleMaxItems, "limit", "maxItems"),
+    (Reason::RuleMinItems, "limit", "minItems"),
+    (Reason::RuleMaxProperties, "limit", "maxProperties"),
+    (Reason::RuleMinProperties, "limit", "minProperties"),
+];
+
+/// Where a contract gives a value for a schema.
+const OWN: [&str; 3] = ["example", "default", "x-example"];
 
 /// A value that holds no other.
 #[derive(Clone, Copy, Debug)]
@@ -107,28 +146,18 @@ fn small(token: &[u8]) -> i64 {
     number.wrapping_mul(sign)
 }
 
-/// Where a contract gives a value for a schema.
-const OWN: [&str; 3] = ["example", "default", "x-example"];
-
-/// What checking takes besides the schema and the value.
-pub struct Tools<'t> {
-    /// The steps that patterns may still take.
-    pub steps: &'t mut u32,
-    /// Whether they did not suffice.
-    pub is_unfinished: bool,
-}
-
-/// Holds a value that holds no other against a schema that allows its kind.
-pub fn scalar(node: &Node, list: Value<'_>, value: Scalar<'_>, tools: &mut Tools<'_>, broken: &mut Vec<Broken>) {
-    if let Some(choices) = &node.choices
-        && !is_among(choices, list, value)
-    {
-        broken.push((Reason::RuleEnum, "allowed", String::new()));
-    }
-    match value {
-        Scalar::Number(number) => self::number(node, number, broken),
-        Scalar::Text(text, characters) => self::text(node, text, characters, tools, broken),
-        _ => {}
+/// What a value that holds no other breaks of a schema that allows its kind. Patterns take steps; without any left, none
+/// is kept.
+#[inline(always)]
+pub fn scalar(node: &Node, document: &Document, value: Scalar<'_>, steps: &mut u32) -> Breaches {
+    let by_kind = match value {
+        Scalar::Number(digits) => number(node, digits),
+        Scalar::Text(text, characters) => self::text(node, text, characters, steps),
+        _ => 0,
+    };
+    match &node.choices {
+        Some(choices) if !is_among(choices, document.value(choices.list), value) => by_kind | breach::ENUM,
+        _ => by_kind,
     }
 }
 
@@ -156,7 +185,9 @@ fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
             choices.texts.find(hash(text), &mut { is_it }).is_some()
         }
         Scalar::Null => list.items().any(Value::is_null),
-        _ => list.items().any(|one| is_same(one, value)),
+        Scalar::Boolean(given) => list.items().any(|one| one.kind() == if given { Kind::True } else { Kind::False }),
+        Scalar::Number(number) => list.items().any(|one| is_number(one, number)),
+        Scalar::Opaque(_) => false,
     }
 }
 
@@ -165,67 +196,63 @@ fn is_number(one: Value<'_>, number: Digits<'_>) -> bool {
     matches!(one.kind(), Kind::Number | Kind::BigInteger) && number.compare(one.letters()) == Ordering::Equal
 }
 
-fn number(node: &Node, number: Digits<'_>, broken: &mut Vec<Broken>) {
+fn number(node: &Node, number: Digits<'_>) -> Breaches {
     let is_kept = match node.size {
+        None => true,
         // Beside the type `number`, a format of integers is a range: what some generators write for decimals.
         Some(Size::Int32) => number.is_in_int32() && (node.kinds != kinds::ALL || number.is_whole()),
         Some(Size::Int64) => number.is_in_int64() && (node.kinds != kinds::ALL || number.is_whole()),
         Some(Size::Float) => number.is_within("-3.4028234663852886e38", "3.4028234663852886e38"),
-        None => true,
     };
-    if !is_kept {
-        broken.push((Reason::RuleFormat, "format", String::new()));
-    }
-    let Some(numbers) = &node.numbers else { return };
-    let mut add = |reason, limit: &Limit| broken.push((reason, "limit", limit.text.clone()));
-    if let Some(limit) = &numbers.maximum {
-        match number.compare_to(limit) {
-            Ordering::Greater | Ordering::Equal if limit.excludes => add(Reason::RuleExclusiveMaximum, limit),
-            Ordering::Greater => add(Reason::RuleMaximum, limit),
-            _ => {}
-        }
-    }
-    if let Some(limit) = &numbers.minimum {
-        match number.compare_to(limit) {
-            Ordering::Less | Ordering::Equal if limit.excludes => add(Reason::RuleExclusiveMinimum, limit),
-            Ordering::Less => add(Reason::RuleMinimum, limit),
-            _ => {}
-        }
-    }
-    if let Some(limit) = &numbers.multiple_of {
-        let is_multiple = match (number.small, limit.small) {
-            (Some(number), Some(limit)) => number.checked_rem(limit).is_none_or(|rest| rest == 0),
-            _ => Decimal::new(number.token).is_multiple(Decimal::new(limit.text.as_bytes())),
-        };
-        if !is_multiple {
-            add(Reason::RuleMultipleOf, limit);
-        }
-    }
+    let by_format = if is_kept { 0 } else { breach::FORMAT };
+    node.numbers.as_ref().map_or(by_format, |numbers| by_format | by_limits(numbers, number))
 }
 
-fn text(node: &Node, text: &[u8], characters: usize, tools: &mut Tools<'_>, broken: &mut Vec<Broken>) {
-    if node.format.is_some_and(|format| !format.takes(text)) {
-        broken.push((Reason::RuleFormat, "format", String::new()));
-    }
-    let Some(texts) = &node.texts else { return };
-    if let Some(pattern) = &texts.pattern {
-        // A text that is none of UTF-8 is nothing that a pattern could refuse for sure.
-        let matches = std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, tools.steps));
-        tools.is_unfinished |= matches.is_none();
-        if matches == Some(false) {
-            broken.push((Reason::RulePattern, "pattern", String::new()));
+fn by_limits(numbers: &Numbers, number: Digits<'_>) -> Breaches {
+    let compared = |limit: &Option<Limit>, beyond: Ordering, rules: (u16, u16)| match limit {
+        Some(limit) if limit.excludes => {
+            if number.compare_to(limit) == beyond.reverse() {
+                0
+            } else {
+                rules.1
+            }
         }
-    }
-    check_count(texts.count, characters, (Reason::RuleMaxLength, Reason::RuleMinLength), broken);
+        Some(limit) if number.compare_to(limit) == beyond => rules.0,
+        _ => 0,
+    };
+    let is_multiple = numbers.multiple_of.as_ref().is_none_or(|limit| match (number.small, limit.small) {
+        (Some(number), Some(limit)) => number.checked_rem(limit).is_none_or(|rest| rest == 0),
+        _ => Decimal::new(number.token).is_multiple(Decimal::new(limit.text.as_bytes())),
+    });
+    compared(&numbers.maximum, Ordering::Greater, (breach::MAXIMUM, breach::EXCLUSIVE_MAXIMUM))
+        | compared(&numbers.minimum, Ordering::Less, (breach::MINIMUM, breach::EXCLUSIVE_MINIMUM))
+        | if is_multiple { 0 } else { breach::MULTIPLE_OF }
 }
 
-/// Holds how many there are against what there may be.
-pub fn check_count(count: Count, given: usize, rules: (Reason, Reason), broken: &mut Vec<Broken>) {
+#[inline(always)]
+fn text(node: &Node, text: &[u8], characters: usize, steps: &mut u32) -> Breaches {
+    let is_kept = node.format.is_none_or(|format| format.takes(text));
+    let by_format = if is_kept { 0 } else { breach::FORMAT };
+    let Some(texts) = &node.texts else { return by_format };
+    let by_count = count(texts.count, characters, (breach::MAX_LENGTH, breach::MIN_LENGTH));
+    let Some(pattern) = &texts.pattern else { return by_format | by_count };
+    // A text that is none of UTF-8 is nothing that a pattern could refuse for sure.
+    let matches = std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, steps));
+    let by_pattern = match matches {
+        Some(true) => 0,
+        Some(false) => breach::PATTERN,
+        None => {
+            *steps = 0;
+            0
+        }
+    };
+    by_format | by_count | by_pattern
+}
+
+/// What is broken of how many there may be, of the two rules for too many and too few.
+#[inline(always)]
+pub fn count(count: Count, given: usize, rules: (Breaches, Breaches)) -> Breaches {
     let given = u32::try_from(given).unwrap_or(u32::MAX);
-    if let Some(most) = count.most.filter(|most| given > *most) {
-        broken.push((rules.0, "limit", digits(u64::from(most))));
-    }
-    if given < count.fewest {
-        broken.push((rules.1, "limit", digits(u64::from(count.fewest))));
-    }
+    let too_many = if count.most.is_some_and(|most| given > most) { rules.0 } else { 0 };
+    too_many | if given < count.fewest { rules.1 } else { 0 }
 }

@@ -1,18 +1,15 @@
 //! What the walker tells of a value: which schemas are about it, and what it breaks of each.
 
-use sne_cotation_common::text::{add, digits};
+#![expect(clippy::inline_always, reason = "for each value, a call costs more than what it does")]
 
-use super::checks::{self, Broken, Digits, Scalar, Tools};
-use super::equality;
-use super::frames::Frame;
+use sne_cotation_common::text::add;
+
+use super::checks::{self, Breaches, Digits, RULES, Scalar, breach};
 use super::kinds;
 use super::node::Node;
-use super::rules::NONE;
-use super::skip::{Ahead, look_ahead};
 use super::walk::{Token, Walker, content};
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
-use crate::json::reader::{Dialect, read};
 use crate::json::scan::{Scanner, Text};
 use crate::pointer::push_name;
 use crate::reason::Reason;
@@ -21,8 +18,6 @@ use crate::reason::Reason;
 const LONGEST: usize = 50;
 /// Values of a list of the contract's that are shown.
 const MOST_SHOWN: usize = 20;
-/// Bytes that are looked at ahead or again, for a step.
-const BYTES_OF_A_STEP: usize = 1;
 /// The largest integer that JavaScript tells from its neighbours has so many digits.
 const DIGITS_OF_LARGEST: usize = 16;
 
@@ -33,7 +28,7 @@ impl<'w> Walker<'w, '_> {
     }
 
     /// A mistake, and where it is: in the value that is read now, or in a field of it.
-    fn mistake(&self, rule: Reason, field: Option<&str>) -> (Error, String) {
+    pub(super) fn mistake(&self, rule: Reason, field: Option<&str>) -> (Error, String) {
         let frames = &self.walk.frames;
         let [told, place] = [self.told.flags.shows_values, true].map(|shows_values| {
             let mut pointer = frames.pointer(self.tables, shows_values);
@@ -45,17 +40,40 @@ impl<'w> Walker<'w, '_> {
         (Error::new(rule).with("pointer", &told), place)
     }
 
-    /// Tells that the value that is read breaks a rule.
-    fn tell(&mut self, at: usize, (rule, name, fact): Broken, shown: Option<&str>) {
+    /// Tells that the value that is read breaks rules of a schema.
+    #[inline(never)]
+    pub(super) fn tell(&mut self, at: usize, breaches: Breaches, schema: ValueRef, shown: Option<&str>) {
+        let schema = self.context.contract.document.value(schema);
+        let before = self.told.mistakes.len();
+        for (number, (rule, name, keyword)) in RULES.iter().enumerate() {
+            if breaches & (1 << number) == 0 {
+                continue;
+            }
+            let argument = schema.part(keyword);
+            let fact = if *rule == Reason::RuleEnum { listed(argument) } else { argument.letters().to_owned() };
+            // Each behind the one before.
+            let told = self.told.mistakes.len().saturating_sub(before);
+            self.tell_one(at.saturating_add(told), (*rule, name, &fact), shown);
+        }
+    }
+
+    /// Tells that it breaks one rule.
+    pub(super) fn tell_one(
+        &mut self,
+        at: usize,
+        (rule, name, fact): (Reason, &'static str, &str),
+        shown: Option<&str>,
+    ) {
         let (mut mistake, place) = self.mistake(rule, None);
         if !name.is_empty() {
-            mistake = mistake.with(name, &fact);
+            mistake = mistake.with(name, fact);
         }
-        self.told.add(at, self.with_value(mistake, shown), place);
+        let mistake = self.with_value(mistake, shown);
+        self.told.add(at, mistake, place);
     }
 
     /// A mistake, with the value where it is to be shown.
-    fn with_value(&self, mistake: Error, value: Option<&str>) -> Error {
+    pub(super) fn with_value(&self, mistake: Error, value: Option<&str>) -> Error {
         match value.filter(|_| self.told.flags.shows_values) {
             Some(value) => mistake.with("value", &shortened(value)),
             None => mistake,
@@ -63,18 +81,18 @@ impl<'w> Walker<'w, '_> {
     }
 
     /// Holds a text against the schemas of the set.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn judge_text(&mut self, scanner: Scanner<'w>, found: Text) {
-        let mut decoded = String::new();
-        let mut text = scanner.span(found.start, found.end);
         if found.has_escapes {
-            text = content(scanner, found, &mut decoded).as_bytes();
+            let mut decoded = String::new();
+            let text = content(scanner, found, &mut decoded).as_bytes();
+            return self.judge(kinds::TEXT, Scalar::Text(text, found.characters));
         }
-        self.judge(kinds::TEXT, Scalar::Text(text, found.characters));
+        self.judge(kinds::TEXT, Scalar::Text(scanner.span(found.start, found.end), found.characters));
     }
 
     /// Holds a number against them.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn judge_number(&mut self, token: &[u8], is_integer: bool, is_big: bool) {
         let digits = Digits::new(token, is_integer, is_big);
         self.judge(if digits.is_whole() { kinds::WHOLE } else { kinds::FRACTION }, Scalar::Number(digits));
@@ -101,19 +119,27 @@ impl<'w> Walker<'w, '_> {
     }
 
     /// Holds a value that holds no other against every schema of the set that is about it.
+    #[inline(always)]
     fn judge(&mut self, kind: u16, value: Scalar<'_>) {
         let set = self.walk.set;
-        let is_allowed = self.tables.sets.get(set as usize).is_some_and(|it| it.kinds & kind == kind);
-        let alive = if is_allowed && kind != kinds::NULL {
-            None
-        } else {
-            if !self.is_own(set, value) {
-                self.refuse_kind(kind, name_of(value));
-            }
-            Some(self.tables.alive(set, kind))
-        };
-        for place in 0..self.tables.entries(set).len() {
-            if alive.as_ref().is_none_or(|alive| alive.get(place).copied().unwrap_or_default()) {
+        let Some(rules) = self.tables.sets.get(set as usize) else { return };
+        if rules.kinds & kind != kind || kind == kinds::NULL {
+            return self.judge_unlike(kind, value);
+        }
+        for place in 0..rules.entries.len() {
+            self.judge_by(set, place, value);
+        }
+    }
+
+    /// The same of one that not all of them allow, or of `null`, which one may let pass.
+    #[inline(never)]
+    fn judge_unlike(&mut self, kind: u16, value: Scalar<'_>) {
+        let set = self.walk.set;
+        if !self.is_own(set, value) {
+            self.refuse_kind(kind, name_of(value));
+        }
+        for (place, is_alive) in self.tables.alive(set, kind).into_iter().enumerate() {
+            if is_alive {
                 self.judge_by(set, place, value);
             }
         }
@@ -127,43 +153,26 @@ impl<'w> Walker<'w, '_> {
     }
 
     /// Holds it against one of them.
-    #[inline]
+    #[inline(always)]
     fn judge_by(&mut self, set: u32, place: usize, value: Scalar<'_>) {
-        let Some(entry) = self.tables.entries(set).get(place).copied() else { return };
+        let Some(entry) = self.tables.entries(set).get(place) else { return };
         let Some(node) = self.tables.nodes.get(entry.node as usize) else { return };
-        let mut broken = Vec::new();
-        let mut list = ValueRef(0);
-        match value {
+        let steps = &mut self.told.steps.of_patterns;
+        let breaches = match value {
             // It may have been another before it was a number of JavaScript's, or is going to be one.
             Scalar::Number(digits)
                 if node.is_integer && !digits.is_big && self.walk.integers.is_none() && digits.is_beyond() =>
             {
-                broken.push((Reason::RulePrecision, "", String::new()));
+                breach::PRECISION
             }
-            _ => {
-                list = node.choices.as_ref().map_or(list, |choices| choices.list);
-                let mut tools = Tools { steps: &mut self.told.steps.of_patterns, is_unfinished: false };
-                checks::scalar(node, self.context.contract.document.value(list), value, &mut tools, &mut broken);
-                if tools.is_unfinished {
-                    self.told.steps.end();
-                }
+            _ => checks::scalar(node, &self.context.contract.document, value, steps),
+        };
+        if breaches != 0 {
+            let schema = node.word;
+            let is_own = checks::is_own(self.context.contract.document.value(schema), value);
+            if !is_own || breaches & breach::PRECISION != 0 {
+                self.tell(usize::MAX, breaches, schema, shown(value));
             }
-        }
-        if broken.is_empty() {
-            return;
-        }
-        let schema = self.context.contract.document.value(node.word);
-        if checks::is_own(schema, value) && !broken.iter().any(|(rule, ..)| *rule == Reason::RulePrecision) {
-            return;
-        }
-        for (rule, name, mut fact) in broken {
-            if rule == Reason::RuleEnum {
-                fact = self.listed(list);
-            } else if fact.is_empty() {
-                // The format or the pattern, as the contract has it.
-                schema.part(name).text().unwrap_or_default().clone_into(&mut fact);
-            }
-            self.tell(usize::MAX, (rule, name, fact), shown(value));
         }
     }
 
@@ -192,7 +201,7 @@ impl<'w> Walker<'w, '_> {
         }
         for word in refused.into_iter().rev() {
             let types = self.context.contract.document.value(word).part("type");
-            let expected = types.text().map_or_else(|| self.listed(types.word()), ToOwned::to_owned);
+            let expected = types.text().map_or_else(|| listed(types), ToOwned::to_owned);
             let (mistake, place) = self.mistake(Reason::RuleType, None);
             self.told.add(usize::MAX, mistake.with("expected", &expected).with("given", name), place);
         }
@@ -222,155 +231,9 @@ impl<'w> Walker<'w, '_> {
             }
         };
         if let Some(rule) = self.walk.rule.take() {
-            self.tell(usize::MAX, (rule, "", String::new()), shown.filter(|_| !matches!(first, b'F' | b'S' | b'O')));
+            self.tell_one(usize::MAX, (rule, "", ""), shown.filter(|_| !matches!(first, b'F' | b'S' | b'O')));
         }
         Some(())
-    }
-
-    /// The set of an object by what its discriminators say that it is.
-    pub(super) fn discriminate(&mut self, scanner: Scanner<'w>, set: u32) -> Token<u32> {
-        let fields = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
-        let discriminators = fields.map(|fields| fields.discriminators.clone()).unwrap_or_default();
-        let mut found_set = set;
-        for (place, field) in discriminators {
-            let Some((ahead, end)) = look_ahead(scanner, field.as_bytes()) else {
-                // The text ends; where there is no more, it is not JSON.
-                return self.is_last.then_some(found_set);
-            };
-            let looked_at = end.wrapping_sub(scanner.place()) / BYTES_OF_A_STEP;
-            self.told.steps.take(u32::try_from(looked_at).unwrap_or(u32::MAX));
-            let mut decoded = String::new();
-            let value = match ahead {
-                Ahead::Absent => continue,
-                Ahead::Other => None,
-                Ahead::Text(start) => scanner.back(start).text().map(|found| content(scanner, found, &mut decoded)),
-            };
-            match self.variant(found_set, place, &field, value) {
-                Ok(variant) => found_set = variant,
-                Err(allowed) => {
-                    let (mistake, place) = self.mistake(Reason::RuleDiscriminator, Some(&field));
-                    let mistake = self.with_value(mistake.with("allowed", &allowed), value);
-                    self.walk.late.push((self.walk.frames.open.len(), mistake, place));
-                }
-            }
-        }
-        Some(found_set)
-    }
-
-    /// The set of an object of a set whose discriminator has that value; or which values it can have.
-    fn variant(&mut self, set: u32, place: u32, field: &str, value: Option<&str>) -> Result<u32, String> {
-        let fields = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
-        let is_only = fields.is_some_and(|fields| fields.discriminators.len() == 1);
-        let mut known = fields.into_iter().flat_map(|fields| &fields.variants);
-        if let Some((_, variant)) = known.find(|(known, _)| is_only && Some(known.as_str()) == value) {
-            return Ok(*variant);
-        }
-        let base = self.tables.entries(set).get(place as usize).map_or(NONE, |entry| entry.node);
-        let variant = self.tables.named(self.context, set, base, field, value.unwrap_or_default())?;
-        if is_only && let Some(value) = value {
-            self.tables.keep_variant(set, value, variant);
-        }
-        Ok(variant)
-    }
-
-    /// Tells what a discriminator has wrong, once the object has ended.
-    pub(super) fn tell_late(&mut self) {
-        let open = self.walk.frames.open.len();
-        while let Some((_, mistake, place)) = self.walk.late.pop_if(|(depth, _, _)| *depth == open) {
-            self.told.add(usize::MAX, mistake, place);
-        }
-    }
-
-    /// Holds an array or object that has ended against what the schemas of its set say of it as a whole. That is told
-    /// in front of what was told of its parts.
-    #[inline(never)]
-    pub(super) fn judge_whole(&mut self, scanner: Scanner<'w>, frame: &Frame) {
-        let before = self.told.mistakes.len();
-        let whole = if frame.is_held { self.held(scanner, frame) } else { None };
-        for place in 0..self.tables.entries(frame.set).len() {
-            let Some(entry) = self.tables.entries(frame.set).get(place).copied() else { continue };
-            let mut broken = Vec::new();
-            if let Some(node) = self.tables.nodes.get(entry.node as usize) {
-                let steps = &mut self.told.steps;
-                let document = &self.context.contract.document;
-                if let (Some(choices), Some(whole)) = (&node.choices, &whole)
-                    && !document.value(choices.list).items().any(|one| equality::equals(one, whole.root(), steps))
-                {
-                    broken.push((Reason::RuleEnum, "allowed", choices.list));
-                }
-            }
-            let broken: Vec<Broken> =
-                broken.into_iter().map(|(rule, name, list)| (rule, name, self.listed(list))).collect();
-            self.tell_whole(frame, before, broken);
-            let mut broken = Vec::new();
-            if let Some(node) = self.tables.nodes.get(entry.node as usize) {
-                let whole = whole.as_ref().map(crate::flat::Document::root);
-                let steps = &mut self.told.steps;
-                if frame.is_object {
-                    // Where a name is there twice, there are fewer fields than were read.
-                    let count = whole.map_or(frame.count, Value::len);
-                    let rules = (Reason::RuleMaxProperties, Reason::RuleMinProperties);
-                    checks::check_count(node.fields_count, count as usize, rules, &mut broken);
-                } else {
-                    let rules = (Reason::RuleMaxItems, Reason::RuleMinItems);
-                    checks::check_count(node.items_count, frame.count as usize, rules, &mut broken);
-                    let twice = whole.filter(|_| node.is_unique).and_then(|it| equality::duplicate(it, steps));
-                    if let Some((first, second)) = twice {
-                        let mut places = digits(u64::from(first));
-                        places.push_str(", ");
-                        places.push_str(&digits(u64::from(second)));
-                        broken.push((Reason::RuleUniqueItems, "places", places));
-                    }
-                }
-            }
-            self.tell_whole(frame, before, broken);
-            if frame.is_object {
-                self.tell_missing(frame, place, before);
-            }
-        }
-    }
-
-    /// Where in front of what was told of its parts something is told of a whole.
-    fn place_of(&self, frame: &Frame, before: usize) -> usize {
-        let added = self.told.mistakes.len().saturating_sub(before);
-        frame.mistakes.saturating_add(added)
-    }
-
-    fn tell_whole(&mut self, frame: &Frame, before: usize, broken: Vec<Broken>) {
-        for one in broken {
-            self.tell(self.place_of(frame, before), one, None);
-        }
-    }
-
-    /// Tells of the fields that must be there by the schema at a place of the set, and are not.
-    fn tell_missing(&mut self, frame: &Frame, place: usize, before: usize) {
-        let fields = self.tables.sets.get(frame.set as usize).and_then(|set| set.fields.as_ref());
-        let Some(fields) = fields else { return };
-        let mut names = Vec::new();
-        for (_, slot) in fields.required.iter().filter(|(by, _)| *by as usize == place) {
-            let Some(slot) = fields.slots.get(*slot as usize).filter(|slot| slot.bit != NONE) else { continue };
-            let word = (slot.bit >> 6) as usize;
-            let has = |words: Option<&u64>| words.is_some_and(|word| word & (1 << (slot.bit & 63)) != 0);
-            let needed = fields.needed.get(self.direction as usize).and_then(|words| words.get(word));
-            if has(needed) && !has(self.walk.frames.seen.get(frame.seen.wrapping_add(word))) {
-                names.push(slot.name.clone());
-            }
-        }
-        for name in names {
-            let (mistake, place) = self.mistake(Reason::RuleRequired, Some(&name));
-            self.told.add(self.place_of(frame, before), mistake, place);
-        }
-    }
-
-    /// The text of what has ended, read; where it is too deep, or too much, nothing is told of it.
-    fn held(&mut self, scanner: Scanner<'w>, frame: &Frame) -> Option<crate::flat::Document> {
-        let start = frame.start.wrapping_sub(self.walk.base);
-        let text = scanner.span(start, scanner.place());
-        let cost = u32::try_from(text.len() / BYTES_OF_A_STEP).unwrap_or(u32::MAX);
-        if !self.told.steps.take(cost) {
-            return None;
-        }
-        read(String::from_utf8_lossy(text).into_owned(), Dialect::JavaScript).ok()
     }
 
     /// Keeps where an integer is, when it is wanted as it is written: one of 64 bits, or beyond those that JavaScript
@@ -384,15 +247,15 @@ impl<'w> Walker<'w, '_> {
             self.walk.integers.get_or_insert_default().push((start, start.wrapping_add(token.len())));
         }
     }
+}
 
-    /// Values of the contract's as messages show them.
-    fn listed(&self, list: ValueRef) -> String {
-        let mut listed = String::new();
-        for value in self.context.contract.document.value(list).items().take(MOST_SHOWN) {
-            add(&mut listed, &written(value));
-        }
-        listed
+/// Values of the contract's as messages show them.
+fn listed(list: Value<'_>) -> String {
+    let mut listed = String::new();
+    for value in list.items().take(MOST_SHOWN) {
+        add(&mut listed, &written(value));
     }
+    listed
 }
 
 /// A value of the contract's as messages show it.

@@ -23,6 +23,7 @@ mod steps;
 mod tables;
 mod told;
 mod walk;
+mod whole;
 mod write;
 
 pub use direction::Direction;

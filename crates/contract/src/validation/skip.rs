@@ -58,12 +58,14 @@ pub enum Ahead {
     Absent,
 }
 
-/// Looks for a field in an object, at the start of which the scanner is; none where the text ends before that is known.
+/// Looks for a field in an object, at the start of which the scanner is; gives where it has ended, too. None where the
+/// text ends before that. Of a name that is there twice, the last value counts.
 pub fn look_ahead(mut scanner: Scanner<'_>, name: &[u8]) -> Option<(Ahead, usize)> {
+    let mut ahead = Ahead::Absent;
     scanner.skip();
     scanner.space();
     if scanner.peek()? == b'}' {
-        return Some((Ahead::Absent, scanner.place()));
+        return Some((ahead, scanner.place()));
     }
     loop {
         scanner.space();
@@ -73,33 +75,33 @@ pub fn look_ahead(mut scanner: Scanner<'_>, name: &[u8]) -> Option<(Ahead, usize
             return None;
         }
         scanner.space();
-        // A name with escape sequences is not what one is called that says what a value is.
-        let is_it = scanner.span(found.start, found.end) == name;
-        let start = scanner;
         let byte = scanner.peek()?;
-        if is_it {
-            scanner.text().filter(|_| byte == b'"').map(|_| ()).or((byte != b'"').then_some(()))?;
-            let ahead = if byte == b'"' { Ahead::Text(start.place()) } else { Ahead::Other };
-            return Some((ahead, scanner.place()));
+        // A name with escape sequences is not what one is called that says what a value is.
+        if scanner.span(found.start, found.end) == name {
+            ahead = if byte == b'"' { Ahead::Text(scanner.place()) } else { Ahead::Other };
         }
-        match byte {
-            b'"' => {
-                let _ = scanner.text()?;
-            }
-            b'{' | b'[' => {
-                scanner.skip();
-                skip(&mut scanner, &mut 1, false)?;
-            }
-            _ => {
-                while !matches!(scanner.peek()?, b',' | b'}') {
-                    scanner.skip();
-                }
-            }
-        }
+        pass(&mut scanner, byte)?;
         scanner.space();
         match scanner.peek()? {
             b',' => scanner.skip(),
-            _ => return Some((Ahead::Absent, scanner.place())),
+            _ => return Some((ahead, scanner.place())),
+        }
+    }
+}
+
+/// Passes a value that begins with that byte.
+fn pass(scanner: &mut Scanner<'_>, first: u8) -> Option<()> {
+    match first {
+        b'"' => scanner.text().map(|_| ()),
+        b'{' | b'[' => {
+            scanner.skip();
+            skip(scanner, &mut 1, false).map(|_| ())
+        }
+        _ => {
+            while !matches!(scanner.peek()?, b',' | b'}') {
+                scanner.skip();
+            }
+            Some(())
         }
     }
 }

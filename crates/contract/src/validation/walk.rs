@@ -138,24 +138,44 @@ impl<'w, 'c> Walker<'w, 'c> {
         direction: Direction,
         (text, is_last): (&'w [u8], bool),
     ) -> Self {
+        told.steps.begin_piece(text.len());
         Self { walk, tables, context, told, direction, text, is_last }
     }
 
     /// Goes through the text; gives how much of it is done with: the rest must be there again, with more behind it.
+    #[cfg_attr(all(target_arch = "wasm32", feature = "js"), unsafe(export_name = "walk"))]
+    #[allow(
+        unsafe_code,
+        reason = "by this name scripts/build/wasm.mjs has it compiled for speed; nobody calls it by that"
+    )]
+    #[inline(never)]
     pub fn advance(&mut self) -> usize {
         // It is on the stack of this function only, where it can be in registers.
         let mut at = Cursor { scanner: Scanner::new(self.text), start: 0, state: self.walk.state };
         while at.state != State::End {
-            at.start = at.scanner.place();
-            at.scanner.space();
+            at.begin(at.state);
+            // A name, its value and what is behind it: of these is most of a text.
+            if at.state == State::Name {
+                if self.name(&mut at.scanner).is_none() {
+                    break;
+                }
+                at.begin(State::Value);
+            }
+            if at.state == State::Value {
+                let Some(next) = self.value(&mut at.scanner) else { break };
+                at.begin(next);
+            }
             let next = match at.state {
-                State::Value => self.value(&mut at.scanner),
-                State::Name => self.fields(&mut at),
                 State::Sign => self.sign(&mut at.scanner),
-                State::FirstName => self.first_name(&mut at),
+                State::FirstName => self.first_name(&mut at.scanner),
                 State::FirstItem => self.first_item(&mut at.scanner),
-                State::Skipped => self.skip(&mut at.scanner),
-                State::End => break,
+                State::Skipped => {
+                    let mut ahead = at.scanner;
+                    let next = self.skip(&mut ahead);
+                    at.scanner = ahead;
+                    next
+                }
+                State::Name | State::Value | State::End => break,
             };
             let Some(next) = next else { break };
             at.state = next;
@@ -186,7 +206,7 @@ impl<'w, 'c> Walker<'w, 'c> {
         }
         match byte {
             b'"' => {
-                let text = scanner.text()?;
+                let text = scanner.string()?;
                 if self.is_checked(kinds::TEXT) {
                     self.judge_text(*scanner, text);
                     return Some(self.unless_over(State::Sign));
@@ -201,7 +221,9 @@ impl<'w, 'c> Walker<'w, 'c> {
             b'[' => return Some(self.open_array(scanner)),
             b'-' | b'0'..=b'9' => return self.number(scanner),
             other => {
-                self.word(scanner, other)?;
+                let mut ahead = *scanner;
+                self.word(&mut ahead, other)?;
+                *scanner = ahead;
                 return Some(self.unless_over(State::Sign));
             }
         }
@@ -253,39 +275,12 @@ impl<'w, 'c> Walker<'w, 'c> {
         }
     }
 
-    fn first_name(&mut self, at: &mut Cursor<'w>) -> Token<State> {
-        if at.scanner.peek()? == b'}' { self.sign(&mut at.scanner) } else { Some(State::Name) }
-    }
-
-    /// Reads fields, each with its value where that is one of which nothing more is to be said.
     #[inline(always)]
-    fn fields(&mut self, at: &mut Cursor<'w>) -> Token<State> {
-        loop {
-            self.name(&mut at.scanner)?;
-            at.begin(State::Value);
-            if !self.passes_plain(&mut at.scanner)? {
-                return Some(State::Value);
-            }
-            at.begin(State::Sign);
-            if at.scanner.peek()? != b',' {
-                return Some(State::Sign);
-            }
-            at.scanner.skip();
-            at.begin(State::Name);
-        }
+    fn first_name(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
+        if scanner.peek()? == b'}' { self.sign(scanner) } else { Some(State::Name) }
     }
 
-    /// Passes a text or an ordinary integer, if nothing is to be said of it.
     #[inline(always)]
-    fn passes_plain(&mut self, scanner: &mut Scanner<'w>) -> Token<bool> {
-        let byte = scanner.peek()?;
-        if byte == b'"' && self.walk.plain & kinds::TEXT != 0 && self.walk.rule.is_none() {
-            let _ = scanner.text()?;
-            return Some(true);
-        }
-        Some(false)
-    }
-
     fn first_item(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         if scanner.peek()? == b']' {
             return self.sign(scanner);
@@ -301,7 +296,12 @@ impl<'w, 'c> Walker<'w, 'c> {
         let fields = tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
         let guessed =
             fields.slots.get(frame.guess as usize).filter(|slot| scanner.name(slot.written.as_bytes()).is_some());
-        let Some(slot) = guessed else { return self.other_name(scanner) };
+        let Some(slot) = guessed else {
+            let mut ahead = *scanner;
+            let found = self.other_name(&mut ahead);
+            *scanner = ahead;
+            return found;
+        };
         scanner.space();
         if !scanner.take(b':') {
             return None;
@@ -398,6 +398,7 @@ impl<'w, 'c> Walker<'w, 'c> {
     }
 
     /// Passes what nobody says anything of.
+    #[inline(never)]
     fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         loop {
             let start = scanner.place();
