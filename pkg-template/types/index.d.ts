@@ -560,7 +560,7 @@ export type BulkTask<Row = unknown, Data = unknown> = (row: Row, tools: BulkTool
 export interface BulkJournal {
   /** Takes it for this run alone, and gives what is in it, piece by piece. Rejects when another run has it. */
   open(): Promise<Iterable<Uint8Array>>;
-  /** 32 random bytes that are kept beside it; made for a new journal, `undefined` where an old one has lost them. */
+  /** 16 random bytes that are kept beside it; made for a new journal, `undefined` where an old one has lost them. */
   key(isNew: boolean): Uint8Array | undefined;
   /** Cuts the journal and its outputs back to these lengths in bytes; throws where one is shorter. */
   cut(lengths: { journal: number; output: number; errors: number }): void;
@@ -635,7 +635,7 @@ interface BulkOutcome<Row> {
   n: number;
   /** The row itself. Not enumerable, so that no log has it by chance. */
   row: Row;
-  /** Requests that were sent for it, and milliseconds that it took. */
+  /** Requests that were sent for it, as far as that is known, and milliseconds that it took. */
   attempts: number;
   duration: number;
   /** How the run goes at this moment. */
@@ -722,8 +722,11 @@ export interface BulkOptions<Row = unknown> {
 }
 
 /** A run: an iteration that can be looked at from outside, too. */
-export interface BulkRun<Row = unknown, Data = unknown>
-  extends AsyncGenerator<BulkItem<Row, Data>, BulkSummary, undefined> {
+export interface BulkRun<Row = unknown, Data = unknown> {
+  next(): Promise<IteratorResult<BulkItem<Row, Data>, BulkSummary>>;
+  /** What a loop does that is left: what is under way ends, and the item that the loop had is not acknowledged. */
+  return(): Promise<IteratorResult<BulkItem<Row, Data>, BulkSummary | undefined>>;
+  [Symbol.asyncIterator](): BulkRun<Row, Data>;
   /** How it goes, also while it pauses. */
   readonly progress: BulkProgress;
   /** What came of it, once it is over. */

@@ -245,9 +245,15 @@ impl Run {
         if !may_begin || self.places.count(State::Running) >= self.concurrency() {
             return None;
         }
+        let is_begun = self.settings.effects == Effects::Always;
         let place = self.places.first(State::Ready)?;
         place.state = State::Running;
-        Some(Step::Begin(place.n))
+        let n = place.n;
+        if is_begun && !place.is_started {
+            place.is_started = true;
+            self.journal.started(n);
+        }
+        Some(Step::Begin(n))
     }
 
     /// Lets go of what has not begun.
