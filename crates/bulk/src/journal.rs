@@ -199,13 +199,11 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Whether something is a code such as `ERRCOTCAL0004`, and no identifier of a person's.
+/// Whether something is a code such as `ERRCOTCAL0004` or `invalid_client`, and no identifier of a person's.
 fn is_code(code: &str) -> bool {
-    let mut bytes = code.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && code.len() <= 40
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-        && code.bytes().filter(u8::is_ascii_digit).count() < 9
+    let letters = code.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'_').count();
+    let digits = code.get(letters..).unwrap_or_default();
+    letters > 2 && code.len() <= 40 && digits.len() < 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number of milliseconds, or of bytes, as it is written.
@@ -250,7 +248,7 @@ mod tests {
     #[test]
     fn what_may_be_an_identifier_is_no_code() {
         let mut journal = Journal::new(true, Lengths::default());
-        for code in ["075012345678901234", "N075012345678901", "DUPONT Marie", "", "a\"b"] {
+        for code in ["075012345678901234", "NUD075012345678901", "DUPONT Marie", "", "a\"b", "AB-123"] {
             journal.ended(1, Lengths::default(), Some(Told { kind: "business", code, ..Told::default() }));
         }
         assert!(!journal.take().contains("\"c\""));

@@ -345,7 +345,7 @@ export class Run {
       const { kind, code, status } = this.#worker.failureOf(thrown);
       item.outcome = { status, error: thrown, attempts: effort.attempts, duration: effort.duration };
       if (!(thrown instanceof Cut) && this.#engine.stopped() === 0) this.#last = thrown;
-      this.#engine.settled(n, { kind, code, status });
+      this.#engine.settled(n, { kind, code: isRepeated(code, item.row) ? undefined : code, status });
     }
     this.#wake();
   }
@@ -461,6 +461,19 @@ export class Run {
       ...(!Number.isNaN(resumeAt) && { resumeAt }),
       ...(!Number.isNaN(plan) && { plan }),
     };
+  }
+}
+
+/**
+ * Whether a code that the API gave is a part of what it was sent: that is none for a journal.
+ * @param {string | undefined} code
+ * @param {unknown} row
+ */
+function isRepeated(code, row) {
+  try {
+    return code !== undefined && textOfRow(row).includes(code);
+  } catch {
+    return true;
   }
 }
 
