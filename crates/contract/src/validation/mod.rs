@@ -6,6 +6,7 @@
 //! schemas (Swagger 2.0, "Parameter Object"). Why it is so: `docs/decisions`, record 20.
 
 pub mod answer;
+mod breach;
 mod checks;
 mod decimal;
 mod direction;
