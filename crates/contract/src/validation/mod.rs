@@ -89,7 +89,7 @@ impl<'c> Validator<'c> {
     }
 
     /// Says whether what is looked at from now on is a field of a form.
-    pub(crate) fn look_at_form(&mut self, is_form: bool) {
+    pub fn look_at_form(&mut self, is_form: bool) {
         self.told.is_of_form = is_form;
     }
 
