@@ -48,6 +48,7 @@ export interface Values {
   contract?: string;
 
   include?: boolean;
+  "show-error-body"?: boolean;
   output?: string;
   "max-bytes"?: string;
   "all-pages"?: boolean;
@@ -63,6 +64,7 @@ export interface Values {
   "allow-empty"?: boolean;
 
   example?: boolean;
+  integers?: string;
   reveal?: boolean;
   check?: boolean;
   report?: string;
@@ -73,6 +75,7 @@ export interface Values {
   port?: string;
   host?: string;
   theme?: string;
+  open?: boolean;
   upstream?: string;
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;
