@@ -196,6 +196,18 @@ export interface Operation {
   /** The media types it takes and gives. Empty when the contract says none. */
   consumes: string[];
   produces: string[];
+  /** What it can answer, in the order of the contract; without references, but in the schemas. */
+  responses: OperationResponse[];
+}
+
+/** An answer that a contract declares. */
+export interface OperationResponse {
+  /** Its status, "200", or "default" for any other. */
+  status: string;
+  description?: string;
+  /** As the contract has it: its `$ref`s are names in `definitions()`. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
+  schema?: Record<string, any>;
 }
 
 /**

@@ -13,13 +13,15 @@ import { SpeechContext, speechIn, useSpeech } from "./language.ts";
 import type { Language } from "./messages/index.ts";
 import type { Settings } from "./model/settings.ts";
 import { type ConsoleModel, useConsole } from "./model/use-console.ts";
-import { type Screen, useScreen } from "./screens.ts";
+import { type Place, usePlace } from "./screens.ts";
 import { useTheme } from "./theme.ts";
 
 type ScreenProps = { model: ConsoleModel };
 
 const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").then((it) => it.GuideScreen));
-const ExploreScreen = later<ScreenProps>(() => import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen));
+const ExploreScreen = later<ScreenProps & { named: string | undefined }>(() =>
+  import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen),
+);
 const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
 const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
 const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
@@ -38,7 +40,8 @@ export function App({ settings }: { settings: Settings }) {
 
 function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (language: Language) => void }) {
   const { language, t } = useSpeech();
-  const screen = useScreen();
+  const place = usePlace();
+  const { screen } = place;
   const [theme, setTheme] = useTheme();
   const model = useConsole(settings, language);
   useEffect(() => {
@@ -56,7 +59,7 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
       <StatusBar model={model} />
       <main>
         <ScreenTitle screen={screen} />
-        <CurrentScreen screen={screen} model={model} />
+        <CurrentScreen place={place} model={model} />
       </main>
       <footer class="page-footer">
         <p>{t(settings.isLocal ? "page.footer" : "page.footer.static")}</p>
@@ -65,14 +68,14 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   );
 }
 
-function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel }) {
+function CurrentScreen({ place: { screen, operation }, model }: { place: Place; model: ConsoleModel }) {
   switch (screen) {
     case "connect":
       return <ConnectScreen model={model} />;
     case "guide":
       return <GuideScreen model={model} />;
     case "explore":
-      return <ExploreScreen model={model} />;
+      return <ExploreScreen model={model} named={operation} />;
     case "history":
       return <HistoryScreen model={model} />;
     case "traffic":

@@ -124,6 +124,8 @@ export const en: Messages = {
   "history.title": "Calls",
   "explore.contract": "Contract",
   "explore.healthcheck": "API health",
+  "explore.shortcut": "or Ctrl+Enter",
+  "explore.notSent": "Nothing was sent: the form says what is wrong.",
   "explore.send": "Send",
 
   "guide.title": "The seven steps",

@@ -127,6 +127,8 @@ export const fr = {
   "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
+  "explore.shortcut": "ou Ctrl+Entrée",
+  "explore.notSent": "Rien n'a été envoyé : le formulaire dit ce qui ne va pas.",
   "explore.send": "Envoyer",
 
   "guide.title": "Les sept étapes",
