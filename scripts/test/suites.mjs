@@ -15,6 +15,7 @@ import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
+import { checkSpelling } from "./spelling.mjs";
 import { checkStyle } from "./style.mjs";
 import { checkPackageTypes, checkTypes } from "./types.mjs";
 
@@ -37,7 +38,7 @@ const DENY = ["--", "-D", "warnings"];
 
 /** Rules about imports; biome.jsonc says where each holds, and which files it excepts. */
 const IMPORT_RULES = ["suspicious/noImportCycles", "style/noRestrictedImports", "correctness/noNodejsModules"];
-const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests"];
+const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests", "examples"];
 
 /** @type {Suite[]} */
 export const SUITES = [
@@ -66,6 +67,15 @@ export const SUITES = [
       // The files that biome.jsonc excepts are told as warnings, since the rules are asked for by name.
       const rules = [...IMPORT_RULES.map((rule) => `--only=${rule}`), "--diagnostic-level=error"];
       return tool("@biomejs/biome", "biome", ["lint", ...rules, ...JAVASCRIPT]);
+    },
+  },
+  {
+    name: "documents",
+    rust: false,
+    title: say("The documents: both languages, links, spelling", "Les documents : deux langues, liens, orthographe"),
+    run: async (words) => {
+      await nodeTests(inRoot("tests", "documents"), root, words);
+      if (words.length === 0) await checkSpelling();
     },
   },
   {

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { close, listen } from "../support/site.mjs";
 import { checkRelay } from "./support/page.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { relaySnippet, snippet } from "./support/snippets.mjs";
+import { frameworkSnippet, relaySnippet } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
@@ -81,8 +81,8 @@ describe("a Worker", () => {
     });
   });
 
-  it("has one client for all requests, in a Durable Object, as docs/en/runtimes.md has it", async () => {
-    const files = { "client.js": snippet("client.js") };
+  it("has one client for all requests, in a Durable Object, as docs/en/frameworks.md has it", async () => {
+    const files = { "client.js": frameworkSnippet("client.js") };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
     const how = { main: "client.js", objects: ["Cotation"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
     tokens.length = 0;
@@ -106,7 +106,7 @@ describe("a Worker", () => {
   });
 
   it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
-    const files = { "client.js": snippet("client.js") };
+    const files = { "client.js": frameworkSnippet("client.js") };
     await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (_worker, { folder: out, modules }) => {
       assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 3);
       assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");

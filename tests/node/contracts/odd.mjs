@@ -96,7 +96,11 @@ export const KINDS = {
     remarks: { [`${A}/type`]: "check" },
     ...body(5),
   },
-  "an unknown format": { over: property({ type: "string", format: "siret" }), remarks: { [`${A}/format`]: "check" }, ...body("x") },
+  "an unknown format": {
+    over: property({ type: "string", format: "siret" }),
+    remarks: { [`${A}/format`]: "check" },
+    ...body("x"),
+  },
   "a limit that is a text": {
     over: property({ type: "integer", minimum: "10" }),
     remarks: { [`${A}/minimum`]: "check" },
