@@ -3,6 +3,7 @@
 
 import { basename } from "node:path";
 import { build } from "../build.mjs";
+import { makeReference } from "../reference.mjs";
 import { simulate } from "../simulate.mjs";
 import { checkPatches } from "../simulate/bugs.mjs";
 import { checkSizes } from "../size.mjs";
@@ -77,6 +78,12 @@ export const SUITES = [
       await nodeTests(inRoot("tests", "documents"), root, words);
       if (words.length === 0) await checkSpelling();
     },
+  },
+  {
+    name: "reference",
+    rust: false,
+    title: say("The reference, out of the public types, without a warning", "La référence, sans avertissement"),
+    run: makeReference,
   },
   {
     name: "clippy",
