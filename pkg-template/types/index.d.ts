@@ -295,6 +295,7 @@ export interface CredentialOptions extends CommonOptions {
 
 /** In a page: tokens come from a server of one's own. */
 export interface TokenOptions extends CommonOptions {
+  /** Gets a token, as the authorisation server gives it: `tokenFromRelay` of "sne-cotation/relay/page" makes one. */
   getToken: (request: TokenRequest) => TokenAnswer | Promise<TokenAnswer>;
   clientId?: undefined;
   clientSecret?: undefined;
@@ -562,7 +563,24 @@ export interface Healthcheck {
   etat: string;
 }
 
-/** The kinds of failure. */
+/**
+ * The kinds of failure.
+ *
+ * - `config`: an option or an argument is wrong; nothing was sent.
+ * - `credentials`: the authorisation server refuses the client.
+ * - `authorization-server`: any other trouble with the token.
+ * - `profile`: `ERRAUTUSR0001`, the application has no business profile.
+ * - `subscription`: the gateway refuses access (403), the token being good.
+ * - `business`: any other `{ code, message }` of the API.
+ * - `quota`: too many calls (429).
+ * - `blocked`: access blocked after activity that was judged suspicious (423).
+ * - `request`: another 4xx.
+ * - `gateway`: a 5xx or a page of HTML.
+ * - `network`: no answer, or one that was cut off.
+ * - `timeout`: no whole answer in time.
+ * - `protocol`: an answer that is not what it must be.
+ * - `contract`: an operation, its parameters or its answer do not fit the contract.
+ */
 export type SneErrorKind =
   | "config"
   | "credentials"
@@ -620,6 +638,7 @@ export declare class SneError extends Error {
    * `console.log` nor a logger shows it.
    */
   readonly body?: unknown;
+  /** All of it but `body` as plain data, for a log. */
   toJSON(): Record<string, unknown>;
 }
 
