@@ -273,9 +273,9 @@ export interface CommonOptions {
    */
   headers?: Record<string, Scalar>;
   /**
-   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form of
-   * its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is only
-   * there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
+   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form
+   * of its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is
+   * only there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
    */
   errorBody?: boolean;
   /** The language of messages and advice. Default: "fr". */
