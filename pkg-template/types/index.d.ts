@@ -559,8 +559,8 @@ export interface PagesOptions<Data = any> extends OperationCallOptions {
 /** What a task of a run gets beside its row. */
 export interface BulkTools {
   /**
-   * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that a
-   * task of several calls does not begin again.
+   * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that
+   * a task of several calls does not begin again.
    */
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
   /** `request` of the client, in the same way. */
@@ -831,8 +831,9 @@ export declare class SneError extends Error {
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
   readonly read?: { readonly pages: number; readonly items?: number };
   /**
-   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the first
-   * 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`: neither
+   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the
+   * first 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`:
+   * neither
    * `console.log` nor a logger shows it.
    */
   readonly body?: unknown;
@@ -951,8 +952,8 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
   readonly pages: string extends keyof Operations ? UntypedCalls["pages"] : TypedCalls<Operations>["pages"];
   /**
    * Does the same for every row of a source, however many there are: within the quota, with so many at once, and with a
-   * journal so that it can be killed and resumed. A loop that ends without an error has had every item, each acknowledged
-   * when the loop came back for the next one.
+   * journal so that it can be killed and resumed. A loop that ends without an error has had every item, each
+   * acknowledged when the loop came back for the next one.
    *
    * @param operation one of `operations()`, or a function that does more than one call
    * @param source anything that can be iterated over: rows, lines of a file (`linesOf`), `pages(…)`
