@@ -76,9 +76,9 @@ declare module "*/wasm/typescript.js" {
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 
-/** The bytes of a wasm: deflated, in base64. */
+/** The bytes of a wasm as text. */
 declare module "*-inline.js" {
-  export const deflated: string;
+  export const packed: string;
 }
 
 /** The command, bundled. */

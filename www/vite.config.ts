@@ -9,9 +9,6 @@ const PACKAGE = new URL("../pkg/", import.meta.url);
 // sixth of the console.
 const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", import.meta.url));
 
-// Old browsers inflate by a module of the package's, which these never load.
-const WITHOUT_INFLATE = fileURLToPath(new URL("src/model/no-inflate.ts", import.meta.url));
-
 /** The module that an import of the package begins with, before it is bundled: the console is split in its own way. */
 const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
 
@@ -36,7 +33,6 @@ export default defineConfig({
     alias: [
       { find: /^sne-cotation$/, replacement: entry("index.js") },
       { find: /^\.\/(diagnosis\/diagnosis|wasm\/diagnosis-inline)\.js$/, replacement: WITHOUT_DIAGNOSIS },
-      { find: /^\.\/inflate\.js$/, replacement: WITHOUT_INFLATE },
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],
   },

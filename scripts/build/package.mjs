@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
 import { writeMessages } from "./messages.mjs";
 import { writeNotices } from "./notices.mjs";
+import { packed } from "./packed.mjs";
 import { cargoMetadata } from "../support/cargo.mjs";
 import { readJson, write } from "../support/files.mjs";
 import { Problem } from "../support/problem.mjs";
@@ -42,11 +43,11 @@ export async function layOutPackage(artefacts) {
   }
   await writeNotices(pkg("THIRD-PARTY-NOTICES.txt"));
   writeManifest(await crateVersion());
-  await writeWasm("client", artefacts.client);
-  await writeWasm("contract", artefacts.contract);
-  await writeWasm("diagnosis", artefacts.diagnosis);
-  await writeWasm("simulator", artefacts.simulator);
-  await writeWasm("typescript", artefacts.typescript);
+  writeWasm("client", artefacts.client);
+  writeWasm("contract", artefacts.contract);
+  writeWasm("diagnosis", artefacts.diagnosis);
+  writeWasm("simulator", artefacts.simulator);
+  writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
@@ -71,17 +72,14 @@ function writeManifest(version) {
 
 /**
  * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think
- * of them: deflated, in base64. Zopfli takes a second for each, and makes them a sixteenth smaller than zlib does.
+ * of them.
  * @param {string} name
  * @param {Artefact} artefact
  */
-async function writeWasm(name, { glue, wasm }) {
-  // Not there before npm has installed it, which is done by what imports this.
-  const { deflateAsync } = await import("@gfx/zopfli");
-  const deflated = Buffer.from(await deflateAsync(readFileSync(wasm), {})).toString("base64");
+function writeWasm(name, { glue, wasm }) {
   if (glue !== undefined) {
     const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
     write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
   }
-  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const deflated = "${deflated}";\n`);
+  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const packed = "${packed(readFileSync(wasm))}";\n`);
 }

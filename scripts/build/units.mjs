@@ -17,7 +17,7 @@ const LANGUAGES = ["fr", "en"];
 
 /** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
 const SHARED = [
-  { name: "core", roots: ["client.js", "inflated.js"], isCommonJs: true },
+  { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
   { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },
@@ -43,7 +43,6 @@ const LATER = [
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
-  { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
   { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
   ...["client", "contract", "remarks", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
