@@ -79,6 +79,8 @@ declare module "*/wasm/typescript.js" {
 /** The bytes of a wasm as text. */
 declare module "*-inline.js" {
   export const packed: string;
+  /** Its parts that few need, where it has some. */
+  export const parts: import("./lib/wasm.ts").Parts;
 }
 
 /** The command, bundled. */

@@ -18,7 +18,7 @@ const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
 
 /** The file of the build that a module goes into; none to leave it to Vite. */
 function fileOf(id: string): string | null {
-  const wasm = /wasm\/(\w+)-inline\.js$/.exec(id)?.[1];
+  const wasm = /wasm\/([\w-]+)-inline\.js$/.exec(id)?.[1];
   if (wasm !== undefined) return `wasm-${wasm}`;
   if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
   const language = /pkg\/lib\/messages\/\w+-(\w+)\.js$/.exec(id)?.[1];

@@ -10,7 +10,10 @@ export { SneError } from "./error.js";
 
 const inlined = async () => unpacked(packed);
 /** Not before it is needed: most clients have no contract. */
-const inlinedContract = async () => unpacked((await import("./wasm/contract-inline.js")).packed);
+const inlinedContract = async () => {
+  const { packed, parts } = await import("./wasm/contract-inline.js");
+  return Object.assign(unpacked(packed), { parts });
+};
 /** Nor this: most clients are well. */
 const inlinedDiagnosis = async () => unpacked((await import("./wasm/diagnosis-inline.js")).packed);
 

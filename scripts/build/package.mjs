@@ -70,16 +70,23 @@ function writeManifest(version) {
   write(pkg("package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
+/** @param {string} wasm */
+const inlined = (wasm) => `${GENERATED}export const packed = "${packed(readFileSync(wasm))}";\n`;
+
 /**
  * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think
- * of them.
+ * of them; where it has parts, these.
  * @param {string} name
  * @param {Artefact} artefact
  */
-function writeWasm(name, { glue, wasm }) {
+function writeWasm(name, { glue, wasm, parts }) {
   if (glue !== undefined) {
     const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
     write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
   }
-  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const packed = "${packed(readFileSync(wasm))}";\n`);
+  const [[, first] = ["", wasm], ...others] = parts;
+  const brought = others.map(([part]) => `  ${part}: () => import("./${name}-${part}-inline.js"),\n`);
+  const named = brought.length === 0 ? "" : `export const parts = {\n${brought.join("")}};\n`;
+  write(pkg("lib", "wasm", `${name}-inline.js`), inlined(first) + named);
+  for (const [part, file] of others) write(pkg("lib", "wasm", `${name}-${part}-inline.js`), inlined(file));
 }

@@ -59,6 +59,8 @@ export async function trapPanics(wasm) {
   // Not there before npm has installed it, which is done by what imports this.
   const { default: binaryen } = await import("binaryen");
   const { setBody } = /** @type {typeof binaryen & WithFunctions} */ (binaryen).Function;
+  // The names stay: the parts of a wasm are told apart by them.
+  binaryen.setDebugInfo(true);
   const module = binaryen.readBinary(readFileSync(wasm));
   refuseOtherTexts(module.emitText());
   for (let index = 0; index < module.getNumFunctions(); index += 1) {

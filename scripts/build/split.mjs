@@ -14,7 +14,7 @@ import { plain } from "./names.mjs";
 
 /**
  * A function: what it calls, its text, and its types as they stand in an import.
- * @typedef {{ calls: string[], text: string, type: string }} Function
+ * @typedef {{ calls: string[], text: string, type: string }} Code
  */
 
 /** The first of them, by its name in imports. */
@@ -48,7 +48,7 @@ export async function split(wasm, parts, fileOf) {
 class Split {
   /** All that is in the module but functions, by what it is. @type {string[]} */
   #forms = [];
-  /** @type {Map<string, Function>} */
+  /** @type {Map<string, Code>} */
   #functions = new Map();
   /** Functions of the table, in its order. @type {string[]} */
   #table = [];
@@ -74,11 +74,18 @@ class Split {
     const [, name] = new RegExp(`^ \\(func ${NAME}`).exec(form) ?? [];
     if (name !== undefined) {
       const [header] = form.split("\n", 1);
-      const type = [...header.matchAll(/\((param|result) (?:\$\S+ )?([^)]+)\)/g)].map(([, kind, of]) => `(${kind} ${of})`);
-      this.#functions.set(name, { calls: [...form.matchAll(CALLS)].map(([, called]) => called), text: form, type: type.join(" ") });
+      const type = [...header.matchAll(/\((param|result) (?:\$\S+ )?([^)]+)\)/g)].map(
+        ([, kind, of]) => `(${kind} ${of})`,
+      );
+      this.#functions.set(name, {
+        calls: [...form.matchAll(CALLS)].map(([, called]) => called),
+        text: form,
+        type: type.join(" "),
+      });
       return;
     }
-    if (/^ \(elem/.test(form)) this.#table.push(...[...form.replace(/^ \(elem \$\S+/, "").matchAll(new RegExp(NAME, "g"))].map(([, of]) => of));
+    if (/^ \(elem/.test(form))
+      this.#table.push(...[...form.replace(/^ \(elem \$\S+/, "").matchAll(new RegExp(NAME, "g"))].map(([, of]) => of));
     const [, imported] = new RegExp(`^ \\(import .*\\(func ${NAME}`).exec(form) ?? [];
     if (imported !== undefined) this.#imports.add(imported);
     this.#forms.push(form);
@@ -152,7 +159,9 @@ class Split {
     const isOwn = (/** @type {string} */ name) => this.#places.get(name) === part;
     const needed = new Set(own.flatMap(([, { calls }]) => calls).filter((name) => !isOwn(name)));
     const imports = [...needed].flatMap((name) => this.#imported(name, part));
-    const exports = [...this.#names].filter(([name]) => isOwn(name)).map(([name, short]) => ` (export "${short}" (func $${name}))\n`);
+    const exports = [...this.#names]
+      .filter(([name]) => isOwn(name))
+      .map(([name, short]) => ` (export "${short}" (func $${name}))\n`);
     const forms = part === FIRST ? this.#formsOfFirst(isOwn) : this.#formsOfPart(isOwn);
     const rank = (/** @type {string} */ form) => (/^ \((type|rec)/.test(form) ? 0 : /^ \(import/.test(form) ? 1 : 2);
     const all = [...forms, ...imports].map((form, place) => ({ form, place }));
@@ -169,7 +178,8 @@ class Split {
     if (isFromOutside && part === FIRST) return [];
     const from = isFromOutside ? FIRST : this.#places.get(name);
     const type = this.#functions.get(name)?.type ?? "";
-    if (from !== FIRST && /i64/.test(type)) throw new Problem(`${pathOf(name)}: an i64 would be a BigInt on its way through JavaScript`);
+    if (from !== FIRST && /i64/.test(type))
+      throw new Problem(`${pathOf(name)}: an i64 would be a BigInt on its way through JavaScript`);
     if (isFromOutside) throw new Problem(`${part}: ${name}`);
     return [` (import "${from}" "${this.#names.get(name)}" (func $${name} ${type}))\n`];
   }
@@ -182,13 +192,23 @@ class Split {
     const isThere = (/** @type {string} */ name) => isOwn(name) || this.#imports.has(name);
     const filler = this.#table.find(isThere);
     const isExported = (/** @type {string} */ form) => isThere(EXPORTED.exec(form)?.[1] ?? filler ?? "");
-    const forms = this.#forms.filter(isExported).map((form) =>
-      /^ \(elem/.test(form) ? form.replace(new RegExp(NAME, "g"), (whole, name) => (this.#functions.has(name) && !isThere(name) ? `$${filler}` : whole)) : form,
-    );
+    const forms = this.#forms
+      .filter(isExported)
+      .map((form) =>
+        /^ \(elem/.test(form)
+          ? form.replace(new RegExp(NAME, "g"), (whole, name) =>
+              this.#functions.has(name) && !isThere(name) ? `$${filler}` : whole,
+            )
+          : form,
+      );
     const global = this.#forms.find((form) => /^ \(global \$__stack_pointer /.test(form));
     const table = this.#forms.find((form) => /^ \(table /.test(form));
     const [, tableName] = /^ \(table (\$\S+)/.exec(table ?? "") ?? [];
-    return [...forms, ...(global ? [' (export "stack" (global $__stack_pointer))\n'] : []), ` (export "table" (table ${tableName}))\n`];
+    return [
+      ...forms,
+      ...(global ? [' (export "stack" (global $__stack_pointer))\n'] : []),
+      ` (export "table" (table ${tableName}))\n`,
+    ];
   }
 
   /** @param {(name: string) => boolean} isOwn */
@@ -200,9 +220,11 @@ class Split {
       if (memory !== undefined) forms.push(` (import "${FIRST}" "memory" (memory ${memory}))\n`);
       const [, table] = /^ \(table (\$\S+ \d+ \d+ funcref)/.exec(form) ?? [];
       if (table !== undefined) forms.push(` (import "${FIRST}" "table" (table ${table}))\n`);
-      if (/^ \(global \$__stack_pointer /.test(form)) forms.push(` (import "${FIRST}" "stack" (global $__stack_pointer (mut i32)))\n`);
+      if (/^ \(global \$__stack_pointer /.test(form))
+        forms.push(` (import "${FIRST}" "stack" (global $__stack_pointer (mut i32)))\n`);
     }
-    const [, offset] = /^ \(elem \$\S+ \(i32\.const (\d+)\)/.exec(this.#forms.find((form) => /^ \(elem/.test(form)) ?? "") ?? [];
+    const [, offset] =
+      /^ \(elem \$\S+ \(i32\.const (\d+)\)/.exec(this.#forms.find((form) => /^ \(elem/.test(form)) ?? "") ?? [];
     this.#table.forEach((name, place) => {
       if (isOwn(name)) forms.push(` (elem (i32.const ${Number(offset) + place}) $${name})\n`);
     });

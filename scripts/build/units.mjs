@@ -15,6 +15,9 @@
 
 const LANGUAGES = ["fr", "en"];
 
+/** Those of the contract's wasm, which wasm.mjs names. */
+const PARTS = ["patterns", "checks", "pages"].map((part) => `contract-${part}`);
+
 /** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
 const SHARED = [
   { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
@@ -52,7 +55,7 @@ const LATER = [
       isData: true,
     })),
   ),
-  ...["contract", "diagnosis", "simulator"].map((part) => ({
+  ...["contract", ...PARTS, "diagnosis", "simulator"].map((part) => ({
     name: `${part}-wasm`,
     roots: [`wasm/${part}-inline.js`],
     isCommonJs: true,

@@ -59,13 +59,12 @@ export async function readContract(
   makeError,
   { language = "fr", validate, integers, onEvent, fetch } = {},
 ) {
-  await load(wasm, loadWasm).catch((thrown) => {
-    throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
-  });
-  const core = new wasm.Instance(await contractText(given, makeError));
-  const failure = await core.read().catch(() => {
-    throw makeError(viewed("contract-interrupted", {}));
-  });
+  await loaded(load(wasm, loadWasm), makeError);
+  const document = await contractText(given, makeError);
+  // A pattern is looked at when the contract is read. Where it is not written out, that breaks off and begins anew.
+  if (document.text.includes('"pattern"')) await need("patterns", makeError);
+  const core = new wasm.Instance(document);
+  const failure = await readWith(core, makeError);
   const validation = readValidate(core, validate, integers, undefined, makeError);
   outcome(failure, makeError);
   // The platform's own sends no body with GET; that of the caller may.
@@ -73,6 +72,44 @@ export async function readContract(
   const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody);
   await contract.readRemarks(language);
   return contract;
+}
+
+/**
+ * Fails as a wasm that cannot be loaded does.
+ * @param {Promise<unknown>} loading
+ * @param {MakeError} makeError
+ */
+async function loaded(loading, makeError) {
+  try {
+    await loading;
+  } catch (thrown) {
+    throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
+  }
+}
+
+/**
+ * Loads a part of the wasm, unless it is there.
+ * @param {string} part
+ * @param {MakeError} makeError
+ */
+async function need(part, makeError) {
+  if (wasm.isMissing(part)) await loaded(wasm.loadPart(part), makeError);
+}
+
+/**
+ * Reads a contract into an instance, from the beginning where that turns out to need a part of the wasm.
+ * @param {wasm.Instance} core
+ * @param {MakeError} makeError
+ */
+async function readWith(core, makeError) {
+  for (;;) {
+    try {
+      return await core.read();
+    } catch (thrown) {
+      if (!(thrown instanceof wasm.Missing)) throw makeError(viewed("contract-interrupted", {}));
+      await need(thrown.part, makeError);
+    }
+  }
 }
 
 /**
@@ -219,7 +256,7 @@ class Contract {
    */
   async *pages(send, id, parameters, options) {
     // Fetched when somebody asks for pages.
-    const { pagesOf } = await import("./pages.js");
+    const [{ pagesOf }] = await Promise.all([import("./pages.js"), need("pages", this.#makeError)]);
     /** @type {Ask} */
     const ask = (told) => outcome(this.#askText(asks.pages, textOf(told)), this.#makeError);
     /** @param {unknown} view */
@@ -244,7 +281,10 @@ class Contract {
     const known = isBare ? this.#requests.get(id) : undefined;
     if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
     const [validation, others] = this.#validationOf(options);
-    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+    // It would turn out to be missing in the midst of it, and all would begin anew.
+    if (!isBare && validation.request !== "off") await need("checks", this.#makeError);
+    const bound = () => this.bind(id, parameters, others, validation.ofRequest);
+    const { request, form, mistakes } = await this.#whole(bound);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
@@ -254,9 +294,24 @@ class Contract {
 
   /** Reads the contract again, after something broke off or grew large. */
   async #again() {
-    await this.#core.read().catch(() => {
-      throw this.#makeError(viewed("contract-interrupted", {}));
-    });
+    await readWith(this.#core, this.#makeError);
+  }
+
+  /**
+   * Does something from the beginning where it turns out to need a part of the wasm.
+   * @template Result
+   * @param {() => Result} work
+   */
+  async #whole(work) {
+    for (;;) {
+      try {
+        return work();
+      } catch (thrown) {
+        if (!(thrown instanceof wasm.Missing)) throw thrown;
+        await need(thrown.part, this.#makeError);
+        await this.#again();
+      }
+    }
   }
 
   /**
@@ -296,7 +351,8 @@ class Contract {
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
-    const { failure, places } = this.#judge(id, answer, ofAnswer);
+    await need("checks", this.#makeError);
+    const { failure, places } = await this.#whole(() => this.#judge(id, answer, ofAnswer));
     if (failure !== undefined && response === "error") throw failure;
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
     if (places === undefined || integers === undefined) return given;
@@ -395,7 +451,8 @@ class Contract {
       const { mistakes, integers } = this.#core.judge(id, expected ?? noSchema, flags, text) ?? {};
       const failure = mistakes === undefined ? undefined : this.#failed(JSON.parse(mistakes), status);
       return { failure, places: integers === undefined ? undefined : JSON.parse(integers) };
-    } catch {
+    } catch (thrown) {
+      if (thrown instanceof wasm.Missing) throw thrown;
       // It is more than the wasm can hold: that is told, as when looking takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];
       const [reason, , facts] = viewed("answer-invalid", { operation: id, status, errors });
@@ -450,7 +507,8 @@ class Contract {
   #askText(what, text, body) {
     try {
       return this.#core.ask(what, text, body);
-    } catch {
+    } catch (thrown) {
+      if (thrown instanceof wasm.Missing) throw thrown;
       throw this.#makeError(viewed("contract-interrupted", {}));
     }
   }
