@@ -72,7 +72,7 @@ declare module "*/wasm/simulator.js" {
 
 declare module "*/wasm/typescript.js" {
   /** The text of the file of types. Throws what is wrong with the contract, as JSON text. */
-  export function typesOf(contract: string, isParsed: boolean): string;
+  export function typesOf(contract: string, isParsed: boolean, integers: string): string;
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 

@@ -649,7 +649,7 @@ export interface GuidePlace {
 
 /** Something that may be behind a failure. */
 export interface DiagnosisCause {
-  /** Such as "wrong-secret": the list is in docs/doctor.md. */
+  /** Such as "wrong-secret": the list is in docs/en/doctor.md. */
   id: string;
   message: string;
   /** What to do about it. */

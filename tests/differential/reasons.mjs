@@ -1,5 +1,5 @@
 // Why a request of swagger-client's may be another one, and ours right: each reason puts its request right where it
-// applies, and nothing else. What still differs then is a fault. docs/differential.md has the sections that say so.
+// applies, and nothing else. What still differs then is a fault. docs/en/differential.md has the sections that say so.
 
 /** @import { Sent } from "./request.mjs" */
 /** @import { OperationParameter } from "sne-cotation" */

@@ -63,6 +63,7 @@ export interface Values {
   "allow-empty"?: boolean;
 
   example?: boolean;
+  integers?: string;
   reveal?: boolean;
   check?: boolean;
   report?: string;
