@@ -55,7 +55,12 @@ export function writeMessages(head, path) {
     /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
     module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
-    module(`contract-${language}`, { first: client.length, texts: textsOf(found) });
+    for (const part of /** @type {const} */ (["contract", "pages", "rules"])) {
+      const first = found.findIndex((reason) => partOf(reason) === part);
+      const last = found.findLastIndex((reason) => partOf(reason) === part);
+      const own = found.slice(first, last + 1).map((reason) => (partOf(reason) === part ? textsOf([reason])[0] : null));
+      module(`${part}-${language}`, { first: client.length + first, texts: own });
+    }
     module(`remarks-${language}`, { first: firstRemark, texts: textsOf(remarks) });
     const { report, ...diagnosis } = read("diagnosis", language);
     module(`diagnosis-${language}`, { texts: diagnosis });
@@ -79,6 +84,15 @@ const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${na
  * @param {Reason} reason
  */
 const isRemark = ([id]) => id.startsWith("remark-");
+
+/**
+ * With which part a reason of the contract's is told: most calls need neither pages nor the words for a mistake.
+ * @param {Reason} reason
+ */
+function partOf([id]) {
+  if (id.startsWith("pages-")) return "pages";
+  return id.startsWith("rule-") || id === "answer-invalid" ? "rules" : "contract";
+}
 
 /**
  * A line for each run of reasons of one kind that pass (`+`), or that do not: the kind, then their ids.

@@ -54,7 +54,10 @@ class Split {
   #table = [];
   /** Functions that come from JavaScript. @type {Set<string>} */
   #imports = new Set();
-  /** Which part a function is in. @type {Map<string, string>} */
+  /**
+   * Which parts a function is in: what several of them need and the first does not, each has.
+   * @type {Map<string, string[]>}
+   */
   #places = new Map();
   /** Names of functions for those who import them. @type {Map<string, string>} */
   #names = new Map();
@@ -117,9 +120,8 @@ class Split {
       }),
     );
     for (const name of this.#functions.keys()) {
-      const those = parts.filter((part) => reached.get(part.name)?.has(name));
-      // What several of them need is with the rest.
-      this.#places.set(name, first.has(name) || those.length !== 1 ? FIRST : those[0].name);
+      const those = parts.map((part) => part.name).filter((part) => reached.get(part)?.has(name));
+      this.#places.set(name, first.has(name) ? [FIRST] : those);
     }
   }
 
@@ -143,11 +145,15 @@ class Split {
   #name() {
     for (const [caller, { calls }] of this.#functions) {
       for (const called of calls) {
-        const place = this.#imports.has(called) ? FIRST : this.#places.get(called);
-        if (place === this.#places.get(caller) || this.#names.has(called)) continue;
-        this.#names.set(called, this.#names.size.toString(36));
+        const isThere = this.#placesOf(caller).every((place) => this.#placesOf(called).includes(place));
+        if (!isThere && !this.#names.has(called)) this.#names.set(called, this.#names.size.toString(36));
       }
     }
+  }
+
+  /** @param {string} name */
+  #placesOf(name) {
+    return this.#imports.has(name) ? [FIRST] : (this.#places.get(name) ?? []);
   }
 
   /**
@@ -155,8 +161,8 @@ class Split {
    * @param {string} part
    */
   textOf(part) {
-    const own = [...this.#functions].filter(([name]) => this.#places.get(name) === part);
-    const isOwn = (/** @type {string} */ name) => this.#places.get(name) === part;
+    const isOwn = (/** @type {string} */ name) => this.#placesOf(name).includes(part);
+    const own = [...this.#functions].filter(([name]) => isOwn(name));
     const needed = new Set(own.flatMap(([, { calls }]) => calls).filter((name) => !isOwn(name)));
     const imports = [...needed].flatMap((name) => this.#imported(name, part));
     const exports = [...this.#names]
@@ -174,13 +180,11 @@ class Split {
    * @param {string} part
    */
   #imported(name, part) {
-    const isFromOutside = this.#imports.has(name);
-    if (isFromOutside && part === FIRST) return [];
-    const from = isFromOutside ? FIRST : this.#places.get(name);
+    if (this.#imports.has(name)) throw new Problem(`${part}: ${name}, which is JavaScript's, is for the first alone`);
+    const [from] = this.#placesOf(name);
     const type = this.#functions.get(name)?.type ?? "";
     if (from !== FIRST && /i64/.test(type))
       throw new Problem(`${pathOf(name)}: an i64 would be a BigInt on its way through JavaScript`);
-    if (isFromOutside) throw new Problem(`${part}: ${name}`);
     return [` (import "${from}" "${this.#names.get(name)}" (func $${name} ${type}))\n`];
   }
 

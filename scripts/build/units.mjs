@@ -16,7 +16,7 @@
 const LANGUAGES = ["fr", "en"];
 
 /** Those of the contract's wasm, which wasm.mjs names. */
-const PARTS = ["patterns", "checks", "pages"].map((part) => `contract-${part}`);
+const PARTS = ["patterns", "checks", "pages", "odd"].map((part) => `contract-${part}`);
 
 /** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
 const SHARED = [
@@ -47,7 +47,7 @@ const LATER = [
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
-  ...["client", "contract", "remarks", "diagnosis"].flatMap((part) =>
+  ...["client", "contract", "pages", "rules", "remarks", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
       roots: [`messages/${part}-${language}.js`],

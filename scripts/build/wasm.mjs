@@ -82,10 +82,32 @@ const PARTS_OF_THE_CONTRACT = [
   },
   {
     name: "checks",
-    begins: ["Validator::check", "Validator::check_text", "judging::Judging::new", "judging::Judging::advance"].map(
-      (path) => ofModule("validation") + path,
-    ),
+    begins: [
+      "Validator::check",
+      "Validator::check_text",
+      "judging::Judging::new",
+      "judging::Judging::advance",
+      "told::Told::add",
+      "told::Told::all",
+    ].map((path) => ofModule("validation") + path),
     owns: new RegExp(`^walk$|${ofModule("validation")}|${ofModule("format")}`),
+  },
+  {
+    name: "odd",
+    begins: [
+      "binding::unknown",
+      "contract::Contract::unknown",
+      "error::Error::view",
+      "json::reader::Tree::drop_fields",
+      "listing::found",
+      "paths::Fitting::fit_queries",
+      "reading::refusal",
+      "remark::Remarks::add",
+      "remark::Remarks::touching",
+      "template::Template::read_query",
+      "validation::option::read_given",
+    ].map((path) => `sne_cotation_contract::${path}`),
+    owns: new RegExp(ofModule("walk::Walk::remark")),
   },
   { name: "pages", begins: [`${ofModule("pages")}ask`], owns: new RegExp(ofModule("pages")) },
 ];
@@ -166,7 +188,9 @@ async function buildCrate(crate, compiler) {
   await crate.refine?.(wasm);
   if (crate.parts !== undefined) await split(wasm, crate.parts, partFile(wasm));
   for (const file of [wasm, ...parts.values()]) {
-    await optimise({ glue, wasm: file }, crate.passes, crate.makesInstances);
+    // The parts are small, and those passes take long.
+    const isLater = file !== wasm && file !== parts.get(FIRST);
+    await optimise({ glue, wasm: file }, isLater ? ["-Oz"] : crate.passes, crate.makesInstances);
     if (crate.refine === trapPanics) blankPanics(file);
   }
   write(stamp, now);

@@ -1,6 +1,7 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
 import { load } from "../loader.js";
+import { loadTexts } from "../messages.js";
 import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
 import { bodyText, isOpaque } from "./body.js";
@@ -63,14 +64,15 @@ export async function readContract(
   const document = await contractText(given, makeError);
   // A pattern is looked at when the contract is read. Where it is not written out, that breaks off and begins anew.
   if (document.text.includes('"pattern"')) await need("patterns", makeError);
+  if (validate !== undefined || integers !== undefined) await need("odd", makeError);
   const core = new wasm.Instance(document);
   const failure = await readWith(core, makeError);
-  const validation = readValidate(core, validate, integers, undefined, makeError);
+  const validation = await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
   outcome(failure, makeError);
   // The platform's own sends no body with GET; that of the caller may.
   const sendsAnyBody = typeof fetch === "function";
-  const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody);
-  await contract.readRemarks(language);
+  const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody, language);
+  await contract.readRemarks();
   return contract;
 }
 
@@ -113,6 +115,25 @@ async function readWith(core, makeError) {
 }
 
 /**
+ * Does something from the beginning where it turns out to need a part of the wasm.
+ * @template Result
+ * @param {wasm.Instance} core
+ * @param {MakeError} makeError
+ * @param {() => Result} work
+ */
+async function whole(core, makeError, work) {
+  for (;;) {
+    try {
+      return work();
+    } catch (thrown) {
+      if (!(thrown instanceof wasm.Missing)) throw thrown;
+      await need(thrown.part, makeError);
+      await readWith(core, makeError);
+    }
+  }
+}
+
+/**
  * Refuses a `validate` that is none, where there is no contract: it is about nothing then, and a mistake all the same.
  * @param {unknown} validate
  * @param {unknown} integers
@@ -121,8 +142,9 @@ async function readWith(core, makeError) {
  */
 export async function checkValidate(validate, integers, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
-  if (core !== undefined) readValidate(new wasm.Instance(), validate, integers, undefined, makeError);
+  if ((await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined)) === undefined) return;
+  const core = new wasm.Instance();
+  await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
 }
 
 /**
@@ -163,6 +185,9 @@ class Contract {
   #validation;
   #onEvent;
   #sendsAnyBody;
+  #language;
+  /** Whether the texts for what is wrong with values were loaded, or could not be. */
+  #hasRules = false;
   /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
   #bodies = new Map();
   /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
@@ -179,21 +204,21 @@ class Contract {
    * @param {Validation} validation
    * @param {unknown} onEvent
    * @param {boolean} sendsAnyBody
+   * @param {Language} language
    */
-  constructor(core, makeError, validation, onEvent, sendsAnyBody) {
+  constructor(core, makeError, validation, onEvent, sendsAnyBody, language) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
     this.#sendsAnyBody = sendsAnyBody;
+    this.#language = language;
   }
 
-  /**
-   * Loads what it takes to tell of the remarks, where there are some.
-   * @param {Language} language
-   */
-  async readRemarks(language) {
-    const told = /** @type {Told[]} */ (this.#ask(asks.remarks));
+  /** Loads what it takes to tell of the remarks, where there are some. */
+  async readRemarks() {
+    const language = this.#language;
+    const told = /** @type {Told[]} */ (await this.#whole(() => this.#ask(asks.remarks)));
     if (told.length === 0) return;
     const { remarksOf, tellRemarks } = await import("./remarks.js");
     const remarks = await remarksOf(told, language);
@@ -256,7 +281,12 @@ class Contract {
    */
   async *pages(send, id, parameters, options) {
     // Fetched when somebody asks for pages.
-    const [{ pagesOf }] = await Promise.all([import("./pages.js"), need("pages", this.#makeError)]);
+    const [{ pagesOf }] = await Promise.all([
+      import("./pages.js"),
+      this.#texts("pages"),
+      // What is wrong with pages is told in the midst of asking, where nothing can be loaded any more.
+      ...["pages", "odd"].map((part) => need(part, this.#makeError)),
+    ]);
     /** @type {Ask} */
     const ask = (told) => outcome(this.#askText(asks.pages, textOf(told)), this.#makeError);
     /** @param {unknown} view */
@@ -280,9 +310,9 @@ class Contract {
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
     if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
-    const [validation, others] = this.#validationOf(options);
+    const [validation, others] = await this.#whole(() => this.#validationOf(options));
     // It would turn out to be missing in the midst of it, and all would begin anew.
-    if (!isBare && validation.request !== "off") await need("checks", this.#makeError);
+    if (!isBare && validation.request !== "off") await this.#needChecks();
     const bound = () => this.bind(id, parameters, others, validation.ofRequest);
     const { request, form, mistakes } = await this.#whole(bound);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
@@ -298,19 +328,40 @@ class Contract {
   }
 
   /**
-   * Does something from the beginning where it turns out to need a part of the wasm.
+   * Loads what it takes to hold values against their schemas, and to say what is wrong with them. Both are there at
+   * the second call.
+   */
+  async #needChecks() {
+    if (!this.#hasRules || wasm.isMissing("checks")) {
+      await Promise.all([this.#textsOfRules(), need("checks", this.#makeError)]);
+    }
+  }
+
+  async #textsOfRules() {
+    await this.#texts("rules");
+    this.#hasRules = true;
+  }
+
+  /**
+   * Loads texts, without which all works too.
+   * @param {"pages" | "rules"} part
+   */
+  async #texts(part) {
+    await loadTexts(part, this.#language).catch(() => undefined);
+  }
+
+  /**
+   * Does something from the beginning where it turns out to need a part of the wasm, or words for what is wrong.
    * @template Result
    * @param {() => Result} work
    */
   async #whole(work) {
-    for (;;) {
-      try {
-        return work();
-      } catch (thrown) {
-        if (!(thrown instanceof wasm.Missing)) throw thrown;
-        await need(thrown.part, this.#makeError);
-        await this.#again();
-      }
+    try {
+      return await whole(this.#core, this.#makeError, work);
+    } catch (thrown) {
+      if (this.#hasRules) throw thrown;
+      await this.#textsOfRules();
+      return whole(this.#core, this.#makeError, work);
     }
   }
 
@@ -351,7 +402,7 @@ class Contract {
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
-    await need("checks", this.#makeError);
+    await this.#needChecks();
     const { failure, places } = await this.#whole(() => this.#judge(id, answer, ofAnswer));
     if (failure !== undefined && response === "error") throw failure;
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
