@@ -131,6 +131,26 @@ declare module "*/messages/contract-en.js" {
   export const texts: import("./lib/messages.js").Texts;
 }
 
+declare module "*/messages/pages-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/pages-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/rules-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/rules-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
 declare module "*/messages/remarks-fr.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;

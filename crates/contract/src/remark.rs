@@ -88,6 +88,7 @@ impl Remarks {
     }
 
     /// All, each with the operations that it touches: their parts are those from `first` on, up to `count`.
+    #[must_use]
     pub fn finish(self, graph: Graph, first: u32, count: u32) -> Vec<Remark> {
         if self.kept.is_empty() && !self.is_full { self.kept } else { self.touching(graph, first, count) }
     }

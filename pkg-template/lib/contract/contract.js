@@ -310,11 +310,12 @@ class Contract {
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
     if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
-    const [validation, others] = await this.#whole(() => this.#validationOf(options));
+    const wanted = this.#whole(() => this.#validationOf(options));
+    const [validation, others] = wanted instanceof Promise ? await wanted : wanted;
     // It would turn out to be missing in the midst of it, and all would begin anew.
-    if (!isBare && validation.request !== "off") await this.#needChecks();
-    const bound = () => this.bind(id, parameters, others, validation.ofRequest);
-    const { request, form, mistakes } = await this.#whole(bound);
+    if (!isBare && validation.request !== "off" && this.#lacksChecks()) await this.#loadChecks();
+    const bound = this.#whole(() => this.bind(id, parameters, others, validation.ofRequest));
+    const { request, form, mistakes } = bound instanceof Promise ? await bound : bound;
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
@@ -327,14 +328,13 @@ class Contract {
     await readWith(this.#core, this.#makeError);
   }
 
-  /**
-   * Loads what it takes to hold values against their schemas, and to say what is wrong with them. Both are there at
-   * the second call.
-   */
-  async #needChecks() {
-    if (!this.#hasRules || wasm.isMissing("checks")) {
-      await Promise.all([this.#textsOfRules(), need("checks", this.#makeError)]);
-    }
+  #lacksChecks() {
+    return !this.#hasRules || wasm.isMissing("checks");
+  }
+
+  /** Loads what it takes to hold values against their schemas, and to say what is wrong with them. */
+  async #loadChecks() {
+    await Promise.all([this.#textsOfRules(), need("checks", this.#makeError)]);
   }
 
   async #textsOfRules() {
@@ -351,15 +351,31 @@ class Contract {
   }
 
   /**
-   * Does something from the beginning where it turns out to need a part of the wasm, or words for what is wrong.
+   * Does something, from the beginning where it turns out to need a part of the wasm, or words for what is wrong: a
+   * promise only then.
    * @template Result
    * @param {() => Result} work
    */
-  async #whole(work) {
+  #whole(work) {
     try {
-      return await whole(this.#core, this.#makeError, work);
+      return work();
     } catch (thrown) {
-      if (this.#hasRules) throw thrown;
+      return this.#mended(thrown, work);
+    }
+  }
+
+  /**
+   * @template Result
+   * @param {unknown} thrown
+   * @param {() => Result} work
+   */
+  async #mended(thrown, work) {
+    const hasMistakes = (/** @type {unknown} */ error) => /** @type {SneError} */ (error).errors !== undefined;
+    try {
+      if (!(thrown instanceof wasm.Missing)) throw thrown;
+      return await whole(this.#core, this.#makeError, work);
+    } catch (failure) {
+      if (this.#hasRules || !hasMistakes(failure)) throw failure;
       await this.#textsOfRules();
       return whole(this.#core, this.#makeError, work);
     }
@@ -402,8 +418,9 @@ class Contract {
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
-    await this.#needChecks();
-    const { failure, places } = await this.#whole(() => this.#judge(id, answer, ofAnswer));
+    if (this.#lacksChecks()) await this.#loadChecks();
+    const judged = this.#whole(() => this.#judge(id, answer, ofAnswer));
+    const { failure, places } = judged instanceof Promise ? await judged : judged;
     if (failure !== undefined && response === "error") throw failure;
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
     if (places === undefined || integers === undefined) return given;

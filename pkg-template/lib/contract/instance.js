@@ -61,7 +61,7 @@ class Part {
   }
 }
 
-/** Thrown by an instance that needs a part of the wasm that is not there yet: it is lost then, as when it breaks off. */
+/** Thrown by an instance that needs a part of the wasm which is not there yet. It is lost, as when it breaks off. */
 export class Missing extends Error {
   /** @param {string} part */
   constructor(part) {
@@ -127,9 +127,23 @@ class Core {
   #instantiate(module, imports) {
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
       imports[from] ??= {};
-      imports[from][name] ??= (/** @type {number[]} */ ...values) => this.#part(from)[name](...values);
+      imports[from][name] ??= this.#later(from, name);
     }
     return new WebAssembly.Instance(module, imports).exports;
+  }
+
+  /**
+   * A function of a part, which it has when it is first called.
+   * @param {string} part
+   * @param {string} name
+   */
+  #later(part, name) {
+    /** @type {PartExports[string] | undefined} */
+    let found;
+    return (/** @type {number[]} */ ...values) => {
+      found ??= this.#part(part)[name];
+      return found(...values);
+    };
   }
 
   /** @param {string} name */
