@@ -3,7 +3,7 @@
 
 declare module "*/wasm/client.js" {
   /** Whatever it makes is what calls reject with. */
-  export type MakeError = (view: import("./lib/failure.ts").View) => unknown;
+  export type MakeError = (view: import("./lib/failure.ts").View, body?: unknown) => unknown;
   export type Observer = import("./lib/observing/observer.ts").Observer;
 
   export class Client {

@@ -134,7 +134,7 @@ export class Client {
 
   /**
    * The bearer token itself.
-   * @param {Omit<CallOptions, "retry">} [options]
+   * @param {Omit<CallOptions, "retry" | "errorBody">} [options]
    */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);
@@ -225,8 +225,8 @@ async function notAClient() {
  */
 export async function open(Class, options, bring, bringContract, bringDiagnosis) {
   const language = languageOf(options);
-  /** @param {View} view */
-  const makeError = (view) => new SneError(view, language);
+  /** @type {MakeError} */
+  const makeError = (view, body) => new SneError(view, language, body);
   const reading = contractOf(options, bringContract, makeError, language);
   // Looked at below, unless the client's own parts fail first.
   reading.catch(() => {});
@@ -317,7 +317,7 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const names = ["validate", "integers", "onEvent", "fetch"];
+    const names = ["validate", "integers", "onEvent", "fetch", "errorBody"];
     const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
     return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
   }

@@ -196,6 +196,18 @@ export interface Operation {
   /** The media types it takes and gives. Empty when the contract says none. */
   consumes: string[];
   produces: string[];
+  /** What it can answer, in the order of the contract; without references, but in the schemas. */
+  responses: OperationResponse[];
+}
+
+/** An answer that a contract declares. */
+export interface OperationResponse {
+  /** Its status, "200", or "default" for any other. */
+  status: string;
+  description?: string;
+  /** As the contract has it: its `$ref`s are names in `definitions()`. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
+  schema?: Record<string, any>;
 }
 
 /**
@@ -260,6 +272,12 @@ export interface CommonOptions {
    * `Content-Type`, which is as the body is written. No error and no event holds a value of theirs.
    */
   headers?: Record<string, Scalar>;
+  /**
+   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form of
+   * its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is only
+   * there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
+   */
+  errorBody?: boolean;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -277,6 +295,7 @@ export interface CredentialOptions extends CommonOptions {
 
 /** In a page: tokens come from a server of one's own. */
 export interface TokenOptions extends CommonOptions {
+  /** Gets a token, as the authorisation server gives it: `tokenFromRelay` of "sne-cotation/relay/page" makes one. */
   getToken: (request: TokenRequest) => TokenAnswer | Promise<TokenAnswer>;
   clientId?: undefined;
   clientSecret?: undefined;
@@ -296,6 +315,8 @@ export interface CallOptions {
   deadline?: number;
   /** Instead of the client's. `accessToken` does not have it: calls share the request for a token. */
   retry?: RetryOptions | boolean;
+  /** Whether its error has the body of the answer that failed. Default: as the client has it. */
+  errorBody?: boolean;
 }
 
 /** A value that can be written in a query or a header. */
@@ -542,7 +563,24 @@ export interface Healthcheck {
   etat: string;
 }
 
-/** The kinds of failure. */
+/**
+ * The kinds of failure.
+ *
+ * - `config`: an option or an argument is wrong; nothing was sent.
+ * - `credentials`: the authorisation server refuses the client.
+ * - `authorization-server`: any other trouble with the token.
+ * - `profile`: `ERRAUTUSR0001`, the application has no business profile.
+ * - `subscription`: the gateway refuses access (403), the token being good.
+ * - `business`: any other `{ code, message }` of the API.
+ * - `quota`: too many calls (429).
+ * - `blocked`: access blocked after activity that was judged suspicious (423).
+ * - `request`: another 4xx.
+ * - `gateway`: a 5xx or a page of HTML.
+ * - `network`: no answer, or one that was cut off.
+ * - `timeout`: no whole answer in time.
+ * - `protocol`: an answer that is not what it must be.
+ * - `contract`: an operation, its parameters or its answer do not fit the contract.
+ */
 export type SneErrorKind =
   | "config"
   | "credentials"
@@ -593,7 +631,14 @@ export declare class SneError extends Error {
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
-  readonly read: { readonly pages: number; readonly items?: number } | undefined;
+  readonly read?: { readonly pages: number; readonly items?: number };
+  /**
+   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the first
+   * 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`: neither
+   * `console.log` nor a logger shows it.
+   */
+  readonly body?: unknown;
+  /** All of it but `body` as plain data, for a log. */
   toJSON(): Record<string, unknown>;
 }
 
@@ -728,7 +773,7 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for requests that are sent in another way. Do not log it. */
-  accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
+  accessToken(options?: Omit<CallOptions, "retry" | "errorBody">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
   /** What the client has done so far. */

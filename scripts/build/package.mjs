@@ -3,6 +3,7 @@
 
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
+import { packagedDocuments } from "./documents.mjs";
 import { writeMessages } from "./messages.mjs";
 import { writeNotices } from "./notices.mjs";
 import { packed } from "./packed.mjs";
@@ -16,7 +17,6 @@ const COPIED = [
   ["pkg-template/lib", "lib"],
   ["pkg-template/bin", "bin"],
   ["pkg-template/types", "types"],
-  ["pkg-template/README.md", "README.md"],
   ["LICENSE-MIT", "LICENSE-MIT"],
   ["LICENSE-APACHE", "LICENSE-APACHE"],
 ];
@@ -41,6 +41,7 @@ export async function layOutPackage(artefacts) {
   for (const [from, to] of COPIED) {
     if (existsSync(inRoot(from))) cpSync(inRoot(from), pkg(to), { recursive: true, filter: isShipped });
   }
+  for (const [path, text] of Object.entries(packagedDocuments())) write(pkg(path), text);
   await writeNotices(pkg("THIRD-PARTY-NOTICES.txt"));
   writeManifest(await crateVersion());
   writeWasm("client", artefacts.client);

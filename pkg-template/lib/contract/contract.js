@@ -1,7 +1,12 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
+import { addBody } from "../error.js";
 import { load } from "../loader.js";
+<<<<<<< HEAD
 import { loadTexts } from "../messages.js";
+=======
+import { errorBodyOf } from "../platform/error-body.js";
+>>>>>>> main
 import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
 import { bodyText, isOpaque } from "./body.js";
@@ -42,8 +47,8 @@ const noSchema = 0xffffffff;
 const longAnswer = 2_000_000;
 
 /**
- * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }}
- *   OfCalls
+ * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown,
+ *   errorBody?: unknown }} OfCalls
  */
 
 /**
@@ -58,7 +63,7 @@ export async function readContract(
   given,
   loadWasm,
   makeError,
-  { language = "fr", validate, integers, onEvent, fetch } = {},
+  { language = "fr", validate, integers, ...others } = {},
 ) {
   await loaded(load(wasm, loadWasm), makeError);
   const document = await contractText(given, makeError);
@@ -69,10 +74,15 @@ export async function readContract(
   const failure = await readWith(core, makeError);
   const validation = await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
   outcome(failure, makeError);
+<<<<<<< HEAD
   // The platform's own sends no body with GET; that of the caller may.
   const sendsAnyBody = typeof fetch === "function";
   const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody, language);
   await contract.readRemarks();
+=======
+  const contract = new Contract(core, makeError, validation, others);
+  await contract.readRemarks(language);
+>>>>>>> main
   return contract;
 }
 
@@ -185,9 +195,13 @@ class Contract {
   #validation;
   #onEvent;
   #sendsAnyBody;
+<<<<<<< HEAD
   #language;
   /** Whether the texts for what is wrong with values were loaded, or could not be. */
   #hasRules = false;
+=======
+  #keepsErrorBody;
+>>>>>>> main
   /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
   #bodies = new Map();
   /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
@@ -202,17 +216,29 @@ class Contract {
    * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
+<<<<<<< HEAD
    * @param {unknown} onEvent
    * @param {boolean} sendsAnyBody
    * @param {Language} language
    */
   constructor(core, makeError, validation, onEvent, sendsAnyBody, language) {
+=======
+   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody">} others
+   */
+  constructor(core, makeError, validation, { onEvent, fetch, errorBody }) {
+>>>>>>> main
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
+<<<<<<< HEAD
     this.#sendsAnyBody = sendsAnyBody;
     this.#language = language;
+=======
+    // The platform's own sends no body with GET; that of the caller may.
+    this.#sendsAnyBody = typeof fetch === "function";
+    this.#keepsErrorBody = errorBody;
+>>>>>>> main
   }
 
   /** Loads what it takes to tell of the remarks, where there are some. */
@@ -309,6 +335,7 @@ class Contract {
     if (!this.#core.isReady) await this.#again();
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
+<<<<<<< HEAD
     if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
     const wanted = this.#whole(() => this.#validationOf(options));
     const [validation, others] = wanted instanceof Promise ? await wanted : wanted;
@@ -316,11 +343,16 @@ class Contract {
     if (!isBare && validation.request !== "off" && this.#lacksChecks()) await this.#loadChecks();
     const bound = this.#whole(() => this.bind(id, parameters, others, validation.ofRequest));
     const { request, form, mistakes } = bound instanceof Promise ? await bound : bound;
+=======
+    if (known !== undefined) return this.#received(id, await send(known), this.#validation, {});
+    const [validation, others] = this.#validationOf(options);
+    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+>>>>>>> main
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
     if (form !== undefined) request.body = await this.#read(form);
-    return this.#received(id, await send(request), validation, others.text === true);
+    return this.#received(id, await send(request), validation, others);
   }
 
   /** Reads the contract again, after something broke off or grew large. */
@@ -408,20 +440,28 @@ class Contract {
    * @param {string} id
    * @param {TextAnswer} answer
    * @param {Validation} validation
-   * @param {boolean} keepsText
+   * @param {{ text?: unknown, errorBody?: unknown }} options of the call
    */
-  async #received(id, answer, { response, ofAnswer, integers }, keepsText) {
+  async #received(id, answer, { response, ofAnswer, integers }, options) {
     const { status, headers, data, text } = answer;
-    const given = keepsText ? answer : { status, headers, data };
+    const given = options.text === true ? answer : { status, headers, data };
     // Of what nobody hears is not looked for.
     const isJudged = response === "error" || (response === "event" && this.#onEvent !== undefined);
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
+<<<<<<< HEAD
     if (this.#lacksChecks()) await this.#loadChecks();
     const judged = this.#whole(() => this.#judge(id, answer, ofAnswer));
     const { failure, places } = judged instanceof Promise ? await judged : judged;
     if (failure !== undefined && response === "error") throw failure;
+=======
+    const { failure, places } = this.#judge(id, answer, ofAnswer);
+    if (failure !== undefined && response === "error") {
+      const keepsBody = text !== undefined && (options.errorBody ?? this.#keepsErrorBody) === true;
+      throw keepsBody ? addBody(failure, errorBodyOf(text, "")) : failure;
+    }
+>>>>>>> main
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
     if (places === undefined || integers === undefined) return given;
     const { exactData } = await import("./exact.js");
