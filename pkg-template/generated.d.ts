@@ -121,6 +121,16 @@ declare module "*/messages/client-en.js" {
   export const texts: import("./lib/messages.js").Texts;
 }
 
+declare module "*/messages/options-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/options-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
 declare module "*/messages/contract-fr.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;

@@ -18,6 +18,7 @@ const known = { fr: [], en: [] };
 
 const modules = {
   client: { fr: () => import("./messages/client-fr.js"), en: () => import("./messages/client-en.js") },
+  options: { fr: () => import("./messages/options-fr.js"), en: () => import("./messages/options-en.js") },
   contract: { fr: () => import("./messages/contract-fr.js"), en: () => import("./messages/contract-en.js") },
   pages: { fr: () => import("./messages/pages-fr.js"), en: () => import("./messages/pages-en.js") },
   rules: { fr: () => import("./messages/rules-fr.js"), en: () => import("./messages/rules-en.js") },
@@ -70,6 +71,13 @@ export function fill(pattern, facts) {
     (whole, name) => /** @type {string} */ (shown(/** @type {Record<string, unknown>} */ (facts)[name]) ?? whole),
   );
 }
+
+/**
+ * Whether there are words for a reason.
+ * @param {number} reason
+ * @param {Language} language
+ */
+export const hasText = (reason, language) => known[language][reason] !== undefined;
 
 /**
  * The message and the advice of a reason, with its facts filled in. Its id, where the texts themselves could not be

@@ -54,7 +54,13 @@ export function writeMessages(head, path) {
     const texts = { ...read("client", language), ...read("contract", language), ...ofRemarks };
     /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
-    module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
+    const [options, others] = [client.filter(isOfOptions), client.filter((reason) => !isOfOptions(reason))];
+    const firstOther = client.indexOf(others[0]);
+    /** @param {Reason} reason */
+    const unlessOfOptions = (reason) => (isOfOptions(reason) ? null : textsOf([reason])[0]);
+    const ofClient = [...client.slice(firstOther), contract[0]].map(unlessOfOptions);
+    module(`client-${language}`, { first: firstOther, texts: ofClient });
+    module(`options-${language}`, { first: 0, texts: textsOf(options) });
     for (const part of /** @type {const} */ (["contract", "pages", "rules"])) {
       const first = found.findIndex((reason) => partOf(reason) === part);
       const last = found.findLastIndex((reason) => partOf(reason) === part);
@@ -84,6 +90,12 @@ const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${na
  * @param {Reason} reason
  */
 const isRemark = ([id]) => id.startsWith("remark-");
+
+/**
+ * Whether a reason of the client's is a mistake in options: few ever see one, and not twice.
+ * @param {Reason} reason
+ */
+const isOfOptions = ([id, kind]) => kind === "config" && id !== "client-closed" && id !== "wasm-unavailable";
 
 /**
  * With which part a reason of the contract's is told: most calls need neither pages nor the words for a mistake.

@@ -47,7 +47,7 @@ const LATER = [
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
-  ...["client", "contract", "pages", "rules", "remarks", "diagnosis"].flatMap((part) =>
+  ...["client", "options", "contract", "pages", "rules", "remarks", "diagnosis"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
       roots: [`messages/${part}-${language}.js`],

@@ -2,11 +2,8 @@
 
 import { addBody } from "../error.js";
 import { load } from "../loader.js";
-<<<<<<< HEAD
 import { loadTexts } from "../messages.js";
-=======
 import { errorBodyOf } from "../platform/error-body.js";
->>>>>>> main
 import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
 import { bodyText, isOpaque } from "./body.js";
@@ -74,15 +71,8 @@ export async function readContract(
   const failure = await readWith(core, makeError);
   const validation = await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
   outcome(failure, makeError);
-<<<<<<< HEAD
-  // The platform's own sends no body with GET; that of the caller may.
-  const sendsAnyBody = typeof fetch === "function";
-  const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody, language);
+  const contract = new Contract(core, makeError, validation, { language, ...others });
   await contract.readRemarks();
-=======
-  const contract = new Contract(core, makeError, validation, others);
-  await contract.readRemarks(language);
->>>>>>> main
   return contract;
 }
 
@@ -195,13 +185,11 @@ class Contract {
   #validation;
   #onEvent;
   #sendsAnyBody;
-<<<<<<< HEAD
+  #keepsErrorBody;
+  /** @type {Language} */
   #language;
   /** Whether the texts for what is wrong with values were loaded, or could not be. */
   #hasRules = false;
-=======
-  #keepsErrorBody;
->>>>>>> main
   /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
   #bodies = new Map();
   /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
@@ -216,29 +204,17 @@ class Contract {
    * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
-<<<<<<< HEAD
-   * @param {unknown} onEvent
-   * @param {boolean} sendsAnyBody
-   * @param {Language} language
+   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody"> & { language: Language }} others
    */
-  constructor(core, makeError, validation, onEvent, sendsAnyBody, language) {
-=======
-   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody">} others
-   */
-  constructor(core, makeError, validation, { onEvent, fetch, errorBody }) {
->>>>>>> main
+  constructor(core, makeError, validation, { onEvent, fetch, errorBody, language }) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
-<<<<<<< HEAD
-    this.#sendsAnyBody = sendsAnyBody;
-    this.#language = language;
-=======
     // The platform's own sends no body with GET; that of the caller may.
     this.#sendsAnyBody = typeof fetch === "function";
     this.#keepsErrorBody = errorBody;
->>>>>>> main
+    this.#language = language;
   }
 
   /** Loads what it takes to tell of the remarks, where there are some. */
@@ -335,19 +311,13 @@ class Contract {
     if (!this.#core.isReady) await this.#again();
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
-<<<<<<< HEAD
-    if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
+    if (known !== undefined) return this.#received(id, await send(known), this.#validation, {});
     const wanted = this.#whole(() => this.#validationOf(options));
     const [validation, others] = wanted instanceof Promise ? await wanted : wanted;
     // It would turn out to be missing in the midst of it, and all would begin anew.
     if (!isBare && validation.request !== "off" && this.#lacksChecks()) await this.#loadChecks();
     const bound = this.#whole(() => this.bind(id, parameters, others, validation.ofRequest));
     const { request, form, mistakes } = bound instanceof Promise ? await bound : bound;
-=======
-    if (known !== undefined) return this.#received(id, await send(known), this.#validation, {});
-    const [validation, others] = this.#validationOf(options);
-    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
->>>>>>> main
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
@@ -450,18 +420,13 @@ class Contract {
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
-<<<<<<< HEAD
     if (this.#lacksChecks()) await this.#loadChecks();
     const judged = this.#whole(() => this.#judge(id, answer, ofAnswer));
     const { failure, places } = judged instanceof Promise ? await judged : judged;
-    if (failure !== undefined && response === "error") throw failure;
-=======
-    const { failure, places } = this.#judge(id, answer, ofAnswer);
     if (failure !== undefined && response === "error") {
       const keepsBody = text !== undefined && (options.errorBody ?? this.#keepsErrorBody) === true;
       throw keepsBody ? addBody(failure, errorBodyOf(text, "")) : failure;
     }
->>>>>>> main
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
     if (places === undefined || integers === undefined) return given;
     const { exactData } = await import("./exact.js");

@@ -34,7 +34,7 @@ export const texts = { fr: await textsIn("fr"), en: await textsIn("en") };
 async function textsIn(language) {
   /** @type {Part[]} */
   const parts = await Promise.all(
-    ["client", "contract", "pages", "rules"].map((part) => module(`${part}-${language}`)),
+    ["client", "options", "contract", "pages", "rules"].map((part) => module(`${part}-${language}`)),
   );
   /** @type {[id: string, text: Text][]} */
   const entries = parts.flatMap(({ first, texts: pairs }) =>
