@@ -1,6 +1,6 @@
 // `npm run reference`: every entry of the package with its options and errors, made by TypeDoc out of the public types,
-// as pages in target/reference/. A warning is an error: a link that leads nowhere, a type that is used and not exported,
-// a class or a type without a word on it.
+// as pages in target/reference/. A warning is an error: a link that leads nowhere, a type that is used and not
+// exported, a class or a type without a word on it.
 //   npm run reference
 
 import { readdirSync } from "node:fs";

@@ -17,6 +17,9 @@ const inlinedContract = async () => {
 /** Nor this: most clients are well. */
 const inlinedDiagnosis = async () => unpacked((await import("./wasm/diagnosis-inline.js")).packed);
 
+/** Nor this: most do not run for long. */
+const inlinedBulk = async () => unpacked((await import("./wasm/bulk-inline.js")).packed);
+
 /** The client. */
 export class SneCotation extends Client {
   /**
@@ -36,5 +39,5 @@ export class SneCotation extends Client {
  * @returns {Promise<SneCotation>}
  */
 function create(Class = SneCotation, options) {
-  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis);
+  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis, inlinedBulk);
 }

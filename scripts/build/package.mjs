@@ -47,11 +47,13 @@ export async function layOutPackage(artefacts) {
   writeWasm("client", artefacts.client);
   writeWasm("contract", artefacts.contract);
   writeWasm("diagnosis", artefacts.diagnosis);
+  writeWasm("bulk", artefacts.bulk);
   writeWasm("simulator", artefacts.simulator);
   writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
+  cpSync(artefacts.bulk.wasm, pkg("sne_cotation_bulk.wasm"));
   // For Workers alone, whose entries import it.
   cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
   writeMessages(GENERATED, (name) => pkg("lib", "messages", name));

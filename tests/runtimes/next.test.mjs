@@ -155,7 +155,12 @@ describe(`examples/next, in Next.js ${VERSION}`, () => {
     await untilAnswering(site, server.ended);
     assert.match(await (await fetch(site)).text(), /version 1\.0, etat OK/);
     assert.deepEqual(await (await fetch(`${site}/health`)).json(), { version: "1.0", etat: "OK" });
-    await checkRelay(`${site}/token`, environment);
+    const headers = { Origin: ORIGIN, "Content-Type": "application/json" };
+    const ask = (/** @type {Record<string, string>} */ more) =>
+      fetch(`${site}/token`, { method: "POST", headers: { ...headers, ...more } });
+    assert.equal((await ask({ Cookie: "session=ada" })).status, 200);
+    assert.equal((await ask({})).status, 403);
+    assert.equal((await ask({ Cookie: "session=ada", Origin: "https://evil.example" })).status, 403);
   });
 });
 

@@ -1,5 +1,5 @@
-// The screens, and how the address names them: "#/guide", "#/explore/lireDemande". Nothing but the names of a screen and
-// of an operation of the contract is ever in the address.
+// The screens, and how the address names them: "#/guide", "#/explore/lireDemande". Nothing but the names of a screen
+// and of an operation of the contract is ever in the address.
 
 import { useEffect, useState } from "preact/hooks";
 

@@ -133,7 +133,7 @@ export const en: Messages = {
   "explore.contract": "Contract",
   "explore.healthcheck": "API health",
   "explore.shortcut": "or Ctrl+Enter",
-  "explore.notSent": "Nothing was sent: the form says what is wrong.",
+  "explore.notSent": "The form says what is wrong.",
   "explore.send": "Send",
 
   "guide.title": "The seven steps",

@@ -135,7 +135,7 @@ export const fr = {
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
   "explore.shortcut": "ou Ctrl+Entrée",
-  "explore.notSent": "Rien n'a été envoyé : le formulaire dit ce qui ne va pas.",
+  "explore.notSent": "Le formulaire dit ce qui ne va pas.",
   "explore.send": "Envoyer",
 
   "guide.title": "Les sept étapes",

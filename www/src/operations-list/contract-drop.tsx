@@ -92,6 +92,7 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
           <button
             type="button"
             class="button small"
+            aria-label={t("contract.removeIt")}
             onClick={() => {
               onRemove();
               input.current?.focus();

@@ -1,5 +1,5 @@
-// What a contract says in Markdown, as elements of the page: read by a library, drawn by us. HTML in it is shown as it is
-// written, pictures by their description (nothing is fetched from elsewhere), and a link leads where it says.
+// What a contract says in Markdown, as elements of the page: read by a library, drawn by us. HTML in it is shown as it
+// is written, pictures by their description (nothing is fetched from elsewhere), and a link leads where it says.
 
 import { fromMarkdown } from "mdast-util-from-markdown";
 import type { Nodes, Parents } from "mdast";

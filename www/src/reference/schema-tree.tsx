@@ -1,5 +1,5 @@
-// A schema as one reads it: for each field its name, what kind of value it is, what is asked of it in words, and what it
-// means; objects and lists are unfolded one by one, so that a schema that holds itself is as deep as one goes.
+// A schema as one reads it: for each field its name, what kind of value it is, what is asked of it in words, and what
+// it means; objects and lists are unfolded one by one, so that a schema that holds itself is as deep as one goes.
 
 import { useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";

@@ -115,6 +115,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "contract.choose": "Choose the file",
   "contract.other": "Another",
   "contract.remove": "Remove",
+  "contract.removeIt": "Remove the contract",
   "contract.place": "In the file, at",
   "contract.tooLarge": "{name} is too large to be a contract.",
   "contract.unreadable": "{name} could not be read.",

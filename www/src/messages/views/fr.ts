@@ -112,6 +112,7 @@ export const views = {
   "contract.choose": "Choisir le fichier",
   "contract.other": "Un autre",
   "contract.remove": "Retirer",
+  "contract.removeIt": "Retirer le contrat",
   "contract.place": "Dans le fichier, à",
   "contract.tooLarge": "{name} est trop grand pour être un contrat.",
   "contract.unreadable": "{name} n'a pas pu être lu.",
