@@ -1,6 +1,6 @@
 // The client as callers know it. It owns the handle and gives it idiomatic JavaScript; all decisions are in Rust.
 
-import { SneError } from "./error.js";
+import { inWords, lacksWords, SneError } from "./error.js";
 import * as instance from "./instance.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
@@ -221,7 +221,7 @@ export class Client {
    * @returns {Promise<Value>} what `want` says
    */
   #execute(want, options) {
-    return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, reject));
+    return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, rejecting(reject)));
   }
 
   static {
@@ -232,6 +232,13 @@ export class Client {
     return this.close();
   }
 }
+
+/**
+ * Rejects in words.
+ * @param {(thrown: unknown) => void} reject
+ * @returns {(thrown: unknown) => unknown}
+ */
+const rejecting = (reject) => (thrown) => (lacksWords(thrown) ? inWords(thrown).then(reject) : reject(thrown));
 
 /**
  * A run that begins when its first item is asked for.
@@ -295,7 +302,7 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     throw makeError(unavailable(thrown));
   });
   const settings = ofCore(options, contract);
-  const core = new Core(settings, makeError, observer);
+  const core = await coreWith(() => new Core(settings, makeError, observer));
   const diagnosis = diagnosisOf({
     Core,
     given: asGiven(settings),
@@ -313,6 +320,19 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
   });
   contract.tellRemarks?.();
   return client;
+}
+
+/**
+ * Fails in words.
+ * @template Made
+ * @param {() => Made} make
+ */
+async function coreWith(make) {
+  try {
+    return make();
+  } catch (thrown) {
+    throw await inWords(thrown);
+  }
 }
 
 /**
@@ -343,7 +363,11 @@ function diagnosisOf(client) {
     const check = () => {
       if (isClosed()) throw client.makeError([reasonNumber("client-closed"), 0, []]);
     };
-    yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
+    try {
+      yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
+    } catch (thrown) {
+      throw await inWords(thrown);
+    }
   };
   // A client that is closed has no use for the secret any more.
   diagnosis.forget = () => delete client.given;

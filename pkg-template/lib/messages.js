@@ -5,7 +5,10 @@ import { field } from "./platform/values.js";
 import { reasons } from "./reasons.js";
 
 /** @import { Language } from "./failure.ts" */
-/** @typedef {[message: string, advice: string][]} Texts the texts of reasons that follow each other */
+/**
+ * @typedef {([message: string, advice: string] | null)[]} Texts the texts of reasons that follow each other, but for
+ *   those that are in another part
+ */
 
 /**
  * What has been loaded: the message and the advice of each reason, by its number.
@@ -15,7 +18,10 @@ const known = { fr: [], en: [] };
 
 const modules = {
   client: { fr: () => import("./messages/client-fr.js"), en: () => import("./messages/client-en.js") },
+  options: { fr: () => import("./messages/options-fr.js"), en: () => import("./messages/options-en.js") },
   contract: { fr: () => import("./messages/contract-fr.js"), en: () => import("./messages/contract-en.js") },
+  pages: { fr: () => import("./messages/pages-fr.js"), en: () => import("./messages/pages-en.js") },
+  rules: { fr: () => import("./messages/rules-fr.js"), en: () => import("./messages/rules-en.js") },
   remarks: { fr: () => import("./messages/remarks-fr.js"), en: () => import("./messages/remarks-en.js") },
 };
 
@@ -34,7 +40,7 @@ export async function loadTexts(part, language) {
  * @param {{ first: number, texts: Texts }} part `first` is the number of the reason that the first of them is for
  */
 export function addTexts(language, { first, texts }) {
-  for (const [place, text] of texts.entries()) known[language][first + place] = text;
+  for (const [place, text] of texts.entries()) known[language][first + place] ??= text;
 }
 
 /**
@@ -65,6 +71,13 @@ export function fill(pattern, facts) {
     (whole, name) => /** @type {string} */ (shown(/** @type {Record<string, unknown>} */ (facts)[name]) ?? whole),
   );
 }
+
+/**
+ * Whether there are words for a reason.
+ * @param {number} reason
+ * @param {Language} language
+ */
+export const hasText = (reason, language) => known[language][reason] !== undefined;
 
 /**
  * The message and the advice of a reason, with its facts filled in. Its id, where the texts themselves could not be

@@ -8,16 +8,21 @@ import { capture } from "../support/run.mjs";
 // The levels are those of `-Oz`, without its passes, which have run by then: wasm-opt writes smaller code at them.
 const RENAMING = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
+// Those that rustc uses for this target. A wasm of its own says so itself, but not its parts.
+const FEATURES = ["mutable-globals", "nontrapping-float-to-int", "sign-ext", "bulk-memory", "bulk-memory-opt"].map(
+  (feature) => `--enable-${feature}`,
+);
+
 /**
  * Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue.
- * @param {import("./wasm.mjs").Artefact} artefact
+ * @param {Pick<import("./wasm.mjs").Artefact, "glue" | "wasm">} artefact
  * @param {string[]} passes
  * @param {boolean} [makesInstances] whether the glue is to make instances, rather than to be that of one
  */
 export async function optimise({ glue, wasm }, passes, makesInstances = false) {
-  await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
+  await wasmOpt(wasm, [...passes, ...FEATURES, "--strip-debug", "--strip-producers"]);
   // Hand-written glue knows the names of its wasm, which are short, and few.
-  if (glue === undefined) return void (await wasmOpt(wasm, ["--strip-target-features"]));
+  if (glue === undefined) return void (await wasmOpt(wasm, [...FEATURES, "--strip-target-features"]));
   const printed = await wasmOpt(wasm, RENAMING);
   const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
   const code = withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
