@@ -220,6 +220,7 @@ class Contract {
    * @param {PagesOptions} [options]
    */
   async *pages(send, id, parameters, options) {
+    if (!this.#core.isReady) await this.#again();
     // Fetched when somebody asks for pages.
     const { pagesOf } = await import("./pages.js");
     /** @type {Ask} */
