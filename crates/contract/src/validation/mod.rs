@@ -117,7 +117,7 @@ impl Contract {
     pub(crate) fn allows_null(&self, schema: ValueRef) -> bool {
         with_tables(self, |tables| {
             let set = tables.root(Context { contract: self }, schema);
-            tables.sets.get(set as usize).is_none_or(|set| set.kinds & kinds::NULL != 0)
+            tables.refused(set, kinds::NULL, false).is_empty()
         })
     }
 }
