@@ -1,7 +1,7 @@
-// Other runtimes, bundlers, test runners, imitations of pages and frameworks, in which `npm run runtimes` tries the package: installed
-// apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the package.json of each
-// folder beside this file lists, without running any of their scripts: the programs are taken from the packages that
-// have them for this platform.
+// Other runtimes, bundlers, test runners, imitations of pages and frameworks, in which `npm run runtimes` tries the
+// package: installed apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the
+// package.json of each folder beside this file lists, without running any of their scripts: the programs are taken from
+// the packages that have them for this platform.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";

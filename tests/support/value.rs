@@ -103,7 +103,7 @@ impl value::Value for Value {
     }
 
     fn text_length(&self) -> u32 {
-        self.as_text().map_or(0, |text| text.chars().count() as u32)
+        self.as_text().map_or(0, |text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
     }
 
     fn as_number(&self) -> Option<f64> {

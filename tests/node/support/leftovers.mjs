@@ -1,5 +1,5 @@
-// What no text of the package may hold: a value that was not there, or that nobody turned into words. All that the tests
-// see of the command, of errors and of events passes here.
+// What no text of the package may hold: a value that was not there, or that nobody turned into words. All that the
+// tests see of the command, of errors and of events passes here.
 
 import assert from "node:assert/strict";
 

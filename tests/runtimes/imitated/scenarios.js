@@ -1,8 +1,11 @@
-// What the package must do where a page is imitated: create, call, error, relay, simulator, and an abort. `network` says
-// whether the imitation lets requests out.
+// What the package must do where a page is imitated: create, call, error, relay, simulator, and an abort. `network`
+// says whether the imitation lets requests out.
 
 /** @import { SneError as Failure } from "sne-cotation" */
-/** @typedef {typeof import("sne-cotation") & typeof import("sne-cotation/simulator") & typeof import("sne-cotation/relay")} Pack */
+/**
+ * @typedef {typeof import("sne-cotation") & typeof import("sne-cotation/simulator") & typeof
+ *   import("sne-cotation/relay")} Pack
+ */
 
 /**
  * @param {(name: string) => Pack | Promise<Pack>} load gives an entry of the package
