@@ -27,6 +27,7 @@ pub mod rate_limit;
 pub mod retry_after;
 pub mod text;
 pub mod token_answer;
+pub mod validation;
 
 /// A target's function.
 pub type Target = fn(&[u8]);
@@ -52,4 +53,5 @@ pub const ALL: &[(&str, Target)] = &[
     ("retry_after", retry_after::run),
     ("text", text::run),
     ("token_answer", token_answer::run),
+    ("validation", validation::run),
 ];

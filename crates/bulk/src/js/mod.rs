@@ -103,8 +103,8 @@ pub extern "C" fn length(which: u8) -> f64 {
     })
 }
 
-/// Begins a run, with what is in the buffer: so many numbers of the settings, and, where there is a journal, its key, the
-/// operation and the target. Gives the number of what is wrong, or -1.
+/// Begins a run, with what is in the buffer: so many numbers of the settings, and, where there is a journal, its key,
+/// the operation and the target. Gives the number of what is wrong, or -1.
 #[unsafe(no_mangle)]
 pub extern "C" fn begin(numbers: usize, is_kept: bool, operation: usize, target: usize, run: f64) -> i32 {
     with(|instance| {

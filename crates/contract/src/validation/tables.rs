@@ -8,6 +8,7 @@ use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::pattern::Pattern;
 
+use super::checks::{Scalar, is_own};
 use super::direction::Direction;
 use super::kinds;
 use super::node::{Items, Node, Others, Size, is_nullable};
@@ -36,9 +37,11 @@ impl<'c> Context<'c> {
         self.contract.document.value(word)
     }
 
-    /// A schema, or what it refers to.
+    /// A schema, or what it refers to. One that leads nowhere is `null`, whatever is beside its reference: it says
+    /// nothing.
     pub fn resolved(self, word: ValueRef) -> Value<'c> {
-        self.contract.references.resolve(&self.contract.document, self.value(word))
+        let found = self.contract.references.resolve(&self.contract.document, self.value(word));
+        if found.field("$ref").is_some() { self.value(ValueRef(0)) } else { found }
     }
 }
 
@@ -168,6 +171,26 @@ impl Tables {
         alive
     }
 
+    /// The schemas of a set that do not allow a kind of value. Of those in an `allOf` nothing is said where the whole
+    /// does not allow it, or lets `null` pass. A file that is no field of a form is anything.
+    pub fn refused(&self, set: u32, kind: u16, is_of_form: bool) -> Vec<ValueRef> {
+        let entries = self.entries(set);
+        let mut refused = Vec::new();
+        let mut told = vec![true; entries.len()];
+        for (place, entry) in entries.iter().enumerate().rev() {
+            let is_told = told.get(entry.parent as usize).copied().unwrap_or(true);
+            let node = self.nodes.get(entry.node as usize).filter(|_| is_told);
+            let node = node.filter(|node| !(kind == kinds::NULL && node.is_nullable));
+            let is_file = |node: &Node| node.kinds & kinds::FILE != 0 && !is_of_form;
+            refused.extend(node.filter(|node| node.kinds & kind == 0 && !is_file(node)).map(|node| node.word));
+            if let Some(told) = told.get_mut(place) {
+                *told = node.is_some_and(|node| node.kinds & kind != 0);
+            }
+        }
+        refused.reverse();
+        refused
+    }
+
     /// The kinds of value of which a set only says that they are allowed.
     pub fn plain(&self, set: u32) -> u16 {
         self.sets.get(set as usize).map_or(kinds::ALL, |set| set.plain)
@@ -221,9 +244,10 @@ impl Tables {
 
     /// The number of a compiled schema.
     fn node(&mut self, context: Context<'_>, schema: ValueRef) -> u32 {
-        let site = context.value(schema);
         let resolved = context.resolved(schema);
-        let is_nullable = site.field("$ref").is_some() && is_nullable(site);
+        // By what is beside a reference on the way; what it leads to says so itself.
+        let mut chain = context.contract.references.chain(&context.contract.document, context.value(schema));
+        let is_nullable = chain.any(|site| site.field("$ref").is_some() && is_nullable(site));
         let hash = mixed(u32::from(is_nullable), resolved.word().0);
         let is_it = &mut |place: u32| {
             let node = self.nodes.get(place as usize);
@@ -359,19 +383,23 @@ impl Tables {
         set: u32,
         base: u32,
         field: &str,
-        value: &str,
+        value: Option<&str>,
     ) -> Result<u32, String> {
         let Some(word) = self.nodes.get(base as usize).map(|node| node.word) else { return Ok(set) };
         let definitions = context.contract.document.root().part("definitions");
         let extensions = self.extensions.take().unwrap_or_else(|| extensions(context, definitions));
         let mut those = extensions.iter().filter(|(extended, _)| *extended == word);
-        let found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).find(|(name, definition)| {
-            let alias = |alias| context.resolved(definition.word()).text_field(alias) == Some(value);
-            *name == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value")
+        let mut found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).filter_map(|(name, it)| {
+            let definition = context.resolved(it.word());
+            let alias = |alias| definition.text_field(alias).is_some_and(|alias| Some(alias) == value);
+            let is_it = Some(name) == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value");
+            is_it.then_some(definition.word())
         });
-        let result = if let Some((_, definition)) = found {
-            Ok(self.set_with(context, set, definition.word()))
-        } else if self.has_own_values(context, set, field) {
+        let result = if let Some(definition) = found.next() {
+            // Which of several is meant, nobody can tell.
+            let is_only = found.all(|other| other == definition);
+            Ok(if is_only { self.set_with(context, set, definition) } else { set })
+        } else if self.has_own_values(context, set, field, value) {
             Ok(set)
         } else {
             let mut allowed = String::new();
@@ -393,11 +421,17 @@ impl Tables {
         }
     }
 
-    /// Whether a field has a list of its own of the values that it may have.
-    fn has_own_values(&self, context: Context<'_>, set: u32, field: &str) -> bool {
+    /// Whether a field has a list of its own of the values that it may have, or the contract itself gives it that one.
+    fn has_own_values(&mut self, context: Context<'_>, set: u32, field: &str, value: Option<&str>) -> bool {
         let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
-        let slot = fields.and_then(|fields| fields.slots.get(fields.find(field.as_bytes())? as usize));
-        slot.is_some_and(|slot| slot.sites.iter().any(|site| context.resolved(*site).field("enum").is_some()))
+        let slot = fields.and_then(|fields| fields.find(field.as_bytes())).unwrap_or(NONE);
+        let its = self.field(context, set, slot);
+        let mut nodes = self.entries(its).iter().filter_map(|entry| self.nodes.get(entry.node as usize));
+        nodes.any(|node| {
+            let schema = context.value(node.word);
+            let is_given = |value: &str| is_own(schema, Scalar::Text(value.as_bytes(), 0));
+            schema.field("enum").is_some() || value.is_some_and(is_given)
+        })
     }
 }
 
