@@ -134,7 +134,7 @@ export class Client {
 
   /**
    * The bearer token itself.
-   * @param {Omit<CallOptions, "retry">} [options]
+   * @param {Omit<CallOptions, "retry" | "reserve">} [options]
    */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);

@@ -65,6 +65,7 @@ export async function installConsumer() {
     "interop",
     "hostile",
     "soak",
+    "quota",
     "browser",
     "consumers",
     "runtimes",
