@@ -1,5 +1,5 @@
-//! The rate that is learnt from a refusal without a word: a 429 that says neither how long to wait nor what is left. The
-//! client goes on at seven tenths of its rate, and takes back a tenth of it with every quiet minute.
+//! The rate that is learnt from a refusal without a word: a 429 that says neither how long to wait nor what is left.
+//! The client goes on at seven tenths of its rate, and takes back a tenth of it with every quiet minute.
 
 use std::cell::Cell;
 

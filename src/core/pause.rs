@@ -1,5 +1,5 @@
-//! The pause that the gateway asks for with a 429 and `Retry-After`: nobody leaves before its end, then one call does to
-//! find out whether the quota is there again, then all.
+//! The pause that the gateway asks for with a 429 and `Retry-After`: nobody leaves before its end, then one call does
+//! to find out whether the quota is there again, then all.
 
 use std::cell::Cell;
 
@@ -47,7 +47,7 @@ impl Pause {
     pub fn refused(&self, number: u64, asked: Option<f64>, now: Moment) {
         if let Some(asked) = asked {
             // Those that were on their way together are told nearly the same: the longest counts.
-            let length = asked.clamp(self.left(now), LONGEST.max(self.left(now)));
+            let length = asked.min(LONGEST).max(self.left(now));
             self.end.set(Some(Moment { monotonic: now.monotonic + length, wall: now.wall + length }));
             self.probe.set(Probe::Due);
         }

@@ -51,7 +51,7 @@ impl QuotaHistory {
     pub fn refused(&self, left: f64, now: f64, retry_after: Option<f64>) {
         self.refusals.set(self.refusals.get().saturating_add(1));
         for (count, length) in self.counts.iter().zip(WINDOWS) {
-            count.take_back(left, now, length);
+            count.take_back(left, length);
         }
         let Some(retry_after) = retry_after else { return };
         // The shortest window that is not over before that.
@@ -94,12 +94,12 @@ impl QuotaHistory {
 struct Recent {
     parts: [Cell<u32>; PARTS as usize],
     /// The number of the latest part, counted from the start of the clock.
-    latest: Cell<f64>,
+    latest: Cell<u32>,
 }
 
 impl Default for Recent {
     fn default() -> Self {
-        Self { parts: [const { Cell::new(0) }; PARTS as usize], latest: Cell::new(0.0) }
+        Self { parts: [const { Cell::new(0) }; PARTS as usize], latest: Cell::new(0) }
     }
 }
 
@@ -108,19 +108,19 @@ impl Recent {
     fn add(&self, now: f64, length: f64) {
         let number = number_of(now, length);
         // Parts that have passed since then are counted anew.
-        let passed = (number - self.latest.get()).min(f64::from(PARTS));
-        for back in (0..PARTS).take_while(|back| f64::from(*back) < passed) {
-            self.part(number - f64::from(back)).set(0);
+        let passed = number.saturating_sub(self.latest.get()).min(PARTS);
+        for back in 0..passed {
+            self.part(number.wrapping_sub(back)).set(0);
         }
-        self.latest.set(number.max(self.latest.get()));
+        self.latest.set(number);
         let part = self.part(number);
         part.set(part.get().saturating_add(1));
     }
 
     /// Takes a call back that had left at that instant.
-    fn take_back(&self, left: f64, now: f64, length: f64) {
+    fn take_back(&self, left: f64, length: f64) {
         let number = number_of(left, length);
-        if number > number_of(now, length) - f64::from(PARTS) && number > self.latest.get() - f64::from(PARTS) {
+        if self.latest.get().saturating_sub(number) < PARTS {
             let part = self.part(number);
             part.set(part.get().saturating_sub(1));
         }
@@ -129,22 +129,20 @@ impl Recent {
     /// The calls of so many of the last milliseconds.
     fn total(&self, now: f64, length: f64, elapsed: f64) -> u32 {
         let (number, latest) = (number_of(now, length), self.latest.get());
-        let first = number_of(now - elapsed, length).max(number - f64::from(PARTS - 1));
-        let parts = (0..PARTS).map(|back| number - f64::from(back)).take_while(|part| *part >= first);
-        parts.filter(|part| *part <= latest).map(|part| self.part(part).get()).sum()
+        let oldest = number.saturating_sub(PARTS - 1).max(number_of(now - elapsed, length));
+        (oldest..=latest).map(|number| self.part(number).get()).fold(0, u32::saturating_add)
     }
 
-    fn part(&self, number: f64) -> &Cell<u32> {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0, less than PARTS")]
-        let place = number.rem_euclid(f64::from(PARTS)) as usize;
+    fn part(&self, number: u32) -> &Cell<u32> {
         let [first, ..] = &self.parts;
-        self.parts.get(place).unwrap_or(first)
+        self.parts.get((number % PARTS) as usize).unwrap_or(first)
     }
 }
 
 /// The number of the part of a window in which an instant is.
-fn number_of(at: f64, length: f64) -> f64 {
-    (at * f64::from(PARTS) / length).floor()
+fn number_of(at: f64, length: f64) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, after two years")]
+    return (at * f64::from(PARTS) / length) as u32;
 }
 
 #[cfg(test)]

@@ -62,7 +62,9 @@ test("windows, reserve and the reserve of a call are checked, in both languages"
     assert.match((await failureOf(sne.request({ path: "/a", reserve: 1 }))).message, words);
     assert.equal((await failureOf(sne.accessToken(untyped({ reserve: 0.5 })))).kind, "config");
   }
-  const sne = await client("works", { rateLimit: { perSecond: 1000, perMinute: 1, perHour: 9, perDay: 9, reserve: 0.99 } });
+  const sne = await client("works", {
+    rateLimit: { perSecond: 1000, perMinute: 1, perHour: 9, perDay: 9, reserve: 0.99 },
+  });
   assert.equal((await sne.healthcheck({ reserve: 0.5 })).etat, "OK");
 });
 

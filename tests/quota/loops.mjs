@@ -7,6 +7,7 @@ import { CREDENTIALS } from "../node/support/platform.mjs";
 /** @import { Gateway } from "./server.mjs" */
 /** @typedef {{ perSecond: number, perMinute?: number }} Limits */
 /** @typedef {() => boolean} IsOver */
+/** @typedef {{ schedule: (call: () => Promise<unknown>) => Promise<unknown>, disconnect(): unknown }} BottleneckLike */
 
 /** Calls that the loops have under way at once. */
 const WORKERS = 8;
@@ -44,7 +45,7 @@ export async function byLimit({ apiUrl }, pLimit, isOver) {
 /**
  * bottleneck, with both windows declared as it has them: a least time between two calls, and a reservoir.
  * @param {Gateway} gateway
- * @param {new (options: object) => { schedule: (call: () => Promise<unknown>) => Promise<unknown>, disconnect(): unknown }} Bottleneck
+ * @param {new (options: object) => BottleneckLike} Bottleneck
  * @param {Limits} limits
  * @param {IsOver} isOver
  */

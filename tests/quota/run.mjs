@@ -13,6 +13,7 @@ const WINDOWS = /** @type {const} */ ([
   [1, 20],
   [60, 600],
 ]);
+const [TIGHTEST] = [...WINDOWS].sort(([first, calls], [second, others]) => calls / first - others / second);
 const LIMITS = { perSecond: 20, perMinute: 600 };
 /** The share of the quota that is to be used. */
 const LEAST_USED = 0.88;
@@ -27,7 +28,7 @@ if (!(seconds >= 1) || !Number.isInteger(seed)) {
 }
 const require = createRequire(/** @type {string} */ (process.env.SNE_PACE));
 const { default: pLimit } = await import(require.resolve("p-limit"));
-const Bottleneck = require("bottleneck");
+const { default: Bottleneck } = await import(require.resolve("bottleneck"));
 
 /** @type {(() => unknown)[]} */
 const ends = [];
@@ -45,9 +46,11 @@ const rows = await Promise.all(
   LOOPS.map(async ([name, loop]) => {
     const its = await gateway(ending, { windows: WINDOWS, seed });
     await Promise.race([loop(its, isOver), new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 2000))]);
-    const passed = its.passed.length;
-    const used = passed / Math.min(...WINDOWS.map(([length, calls]) => calls * Math.max(1, seconds / length)));
-    return { name, passed, refused: its.account.refused, used, most: WINDOWS.map(([it]) => mostWithin(its.passed, it)) };
+    const most = WINDOWS.map(([length]) => mostWithin(its.passed, length));
+    // Of the window that holds the others back; of a run that is shorter than it, as much as it is long.
+    const [[length, calls], fullest] = [TIGHTEST, most[WINDOWS.indexOf(TIGHTEST)]];
+    const used = fullest / (calls * Math.min(1, seconds / length));
+    return { name, passed: its.passed.length, refused: its.account.refused, used, most };
   }),
 );
 console.log(`${seconds} s, ${WINDOWS.map(([length, calls]) => `${calls} in any ${length} s`).join(", ")}`);

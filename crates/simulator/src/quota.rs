@@ -1,4 +1,5 @@
-//! Quotas: windows on the simulator's clock, fixed or sliding (platform notes, row "quota"; nobody says which PISTE has).
+//! Quotas: windows on the simulator's clock, fixed or sliding (platform notes, row "quota": nobody says which PISTE
+//! has).
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;

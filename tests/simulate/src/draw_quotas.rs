@@ -1,5 +1,5 @@
-//! What a plan has of quotas besides: windows of hours and days, parts that are reserved, and a client that is alone with
-//! its quotas and declares them. Drawn apart, so that the seeds keep the rest of their worlds.
+//! What a plan has of quotas besides: windows of hours and days, parts that are reserved, and a client that is alone
+//! with its quotas and declares them. Drawn apart, so that the seeds keep the rest of their worlds.
 
 use std::rc::Rc;
 
@@ -33,8 +33,8 @@ fn vary(rate: &mut Rate, chance: &Chance) {
     }
 }
 
-/// A client that shares its quotas with nobody, and the calls that it makes instead of others. The way to the gateway is
-/// even: how far arrivals are moved by a network is for a test with a real one.
+/// A client that shares its quotas with nobody, and the calls that it makes instead of others. The way to the gateway
+/// is even: how far arrivals are moved by a network is for a test with a real one.
 fn add_orderly(plan: &mut Plan, chance: &Chance) {
     let calls = [[20, 0, 0, 0], [40, 200, 0, 0], [0, 100, 0, 0], [10, 0, 150, 0], [30, 0, 0, 400]][index(chance, 5)];
     let is_sliding = chance.below(2) == 0;

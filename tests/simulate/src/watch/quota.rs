@@ -1,5 +1,5 @@
-//! What clients with a rate limit make of quotas: who declares them is not refused, nobody leaves during a pause that the
-//! gateway has asked for, and one call asks for all after it.
+//! What clients with a rate limit make of quotas: who declares them is not refused, nobody leaves during a pause that
+//! the gateway has asked for, and one call asks for all after it.
 
 use super::{Broken, Watch, hold};
 use crate::book::{Book, Exchange, Got, Notice, Target};
