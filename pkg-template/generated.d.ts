@@ -109,6 +109,22 @@ declare module "*/messages/remarks-reasons.js" {
   export const firstRemark: number;
 }
 
+/** What can be wrong with a run and its journal, the first of which has that number. */
+declare module "*/messages/bulk-reasons.js" {
+  export const table: string;
+  export const firstOfBulk: number;
+}
+
+declare module "*/messages/bulk-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/bulk-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
 declare module "*/messages/client-fr.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;

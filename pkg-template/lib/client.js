@@ -10,6 +10,9 @@ import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 
 /**
+ * @import { BulkOptions, BulkRun, BulkTask } from "../types/index.d.ts"
+ * @import { Run } from "./bulk/bulk.js"
+ * @import { Port } from "./bulk/port.ts"
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
  * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
  * @import { Calls, Send } from "./contract/calls.ts"
@@ -38,6 +41,8 @@ const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
  * @property {Language} language
  */
 
+/** @typedef {Pick<Port, "bring" | "makeError" | "language" | "rateLimit" | "target">} OfRuns what long runs take */
+
 /**
  * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
  * @type {(client: Client, options?: CallOptions) => Promise<Grant>}
@@ -49,6 +54,7 @@ export class Client {
   #core;
   #contract;
   #diagnosis;
+  #given;
   /** @type {Promise<void> | undefined} */
   #closing;
 
@@ -57,12 +63,14 @@ export class Client {
    * @param {Core} core
    * @param {Calls} contract
    * @param {Diagnosis} diagnosis
+   * @param {OfRuns} ofRuns
    */
-  constructor(given, core, contract, diagnosis) {
+  constructor(given, core, contract, diagnosis, ofRuns) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
     this.#contract = contract;
     this.#diagnosis = diagnosis;
+    this.#given = ofRuns;
   }
 
   /**
@@ -107,6 +115,31 @@ export class Client {
   async *pages(id, parameters, options) {
     const pages = this.#contract.pages(this.#send, id, parameters, options);
     yield* /** @type {AsyncGenerator<Page<Data>, void, undefined>} */ (pages);
+  }
+
+  /**
+   * The same for every row of a source.
+   * @template [Row=unknown]
+   * @template [Data=unknown]
+   * @param {string | BulkTask<Row, Data>} operation
+   * @param {Iterable<Row> | AsyncIterable<Row>} source
+   * @param {BulkOptions<Row>} [options]
+   * @returns {BulkRun<Row, Data>}
+   */
+  bulk(operation, source, options) {
+    /** @type {Port} */
+    const port = {
+      ...this.#given,
+      call: (...call) => this.call(...call),
+      request: (request) => this.request(request),
+      bind: (...call) => this.#contract.call(...call),
+      operations: () => this.operations(),
+      isClosed: () => this.#closing !== undefined,
+    };
+    return runOf(async () => {
+      const { begin } = await import("./bulk/bulk.js");
+      return begin(port, operation, source, options);
+    });
   }
 
   /** What the contract says of its operations. */
@@ -206,6 +239,43 @@ export class Client {
 }
 
 /**
+ * A run that begins when its first item is asked for; what asks meanwhile has its turn after that.
+ * @param {() => Promise<Run>} begin
+ * @returns {BulkRun<never, never>}
+ */
+function runOf(begin) {
+  /** @type {Promise<Run> | undefined} */
+  let begun;
+  /** @type {Run | undefined} */
+  let run;
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  /** @param {(run: Run) => Promise<unknown>} work @returns {Promise<never>} */
+  const inTurn = (work) => {
+    const all = async () => {
+      begun ??= begin();
+      run = await begun;
+      return work(run);
+    };
+    turn = turn.then(all, all);
+    return /** @type {Promise<never>} */ (turn);
+  };
+  return {
+    next: () => inTurn((one) => one.next()),
+    return: () => inTurn(async (one) => ({ done: true, value: await one.leave() })),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    get progress() {
+      return run?.progress ?? { done: 0, failed: 0, inDoubt: 0, rate: 0 };
+    },
+    get summary() {
+      return run?.summary;
+    },
+  };
+}
+
+/**
  * For methods that were taken off their client: they reject, as asynchronous functions do.
  * @returns {Promise<never>}
  */
@@ -222,8 +292,9 @@ async function notAClient() {
  * @param {Bring} bring
  * @param {Bring} [bringContract]
  * @param {Bring} [bringDiagnosis]
+ * @param {Bring} [bringBulk]
  */
-export async function open(Class, options, bring, bringContract, bringDiagnosis) {
+export async function open(Class, options, bring, bringContract, bringDiagnosis, bringBulk) {
   const language = languageOf(options);
   /** @param {View} view */
   const makeError = (view) => new SneError(view, language);
@@ -244,9 +315,24 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
     makeError,
     language,
   });
-  const client = new Class(key, core, contract, diagnosis);
+  const client = new Class(key, core, contract, diagnosis, {
+    bring: /** @type {Bring} */ (bringBulk),
+    makeError,
+    language,
+    rateLimit: field(options, "rateLimit"),
+    target: targetOf(settings),
+  });
   contract.tellRemarks?.();
   return client;
+}
+
+/**
+ * Where the calls of a client go, as a journal knows it.
+ * @param {unknown} options
+ */
+function targetOf(options) {
+  const environment = field(options, "environment");
+  return String(field(options, "apiUrl") ?? field(environment, "apiUrl") ?? environment);
 }
 
 /**

@@ -45,11 +45,13 @@ export async function layOutPackage(artefacts) {
   await writeWasm("client", artefacts.client);
   await writeWasm("contract", artefacts.contract);
   await writeWasm("diagnosis", artefacts.diagnosis);
+  await writeWasm("bulk", artefacts.bulk);
   await writeWasm("simulator", artefacts.simulator);
   await writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
+  cpSync(artefacts.bulk.wasm, pkg("sne_cotation_bulk.wasm"));
   // For Workers alone, whose entries import it.
   cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
   writeMessages(GENERATED, (name) => pkg("lib", "messages", name));

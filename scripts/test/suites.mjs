@@ -29,7 +29,7 @@ import { checkPackageTypes, checkTypes } from "./types.mjs";
  * @property {(words: string[]) => unknown} run
  */
 
-const CRATES = ["", "-common", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
+const CRATES = ["", "-bulk", "-common", "-contract", "-diagnosis", "-simulator", "-typescript"].flatMap((name) => [
   "-p",
   `sne-cotation${name}`,
 ]);

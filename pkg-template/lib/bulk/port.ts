@@ -1,0 +1,24 @@
+// What a run needs of the client that it belongs to.
+
+import type { Answer, Operation, OperationCallOptions, RequestOptions } from "../../types/index.d.ts";
+import type { MakeError } from "../error.js";
+import type { Language } from "../failure.ts";
+import type { Bring } from "../wasm.ts";
+
+/** A client, as a run uses it. */
+export interface Port {
+  call(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer>;
+  request(options: RequestOptions): Promise<Answer>;
+  /** Binds and checks a call, and hands what would be sent to `send`. */
+  bind(send: () => Promise<never>, id: string, parameters?: object | null, options?: object): Promise<Answer>;
+  operations(): Operation[];
+  isClosed(): boolean;
+  /** Brings the wasm of long runs. */
+  bring: Bring;
+  makeError: MakeError;
+  language: Language;
+  /** The client's option `rateLimit`. */
+  rateLimit: unknown;
+  /** Where its calls go: what a journal belongs to. */
+  target: string;
+}
