@@ -48,6 +48,7 @@ export async function layOutPackage(artefacts) {
   await writeWasm("bulk", artefacts.bulk);
   await writeWasm("simulator", artefacts.simulator);
   await writeWasm("typescript", artefacts.typescript);
+  await writeWasm("csv", artefacts.csv);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));

@@ -36,7 +36,7 @@ fn vary(rate: &mut Rate, chance: &Chance) {
 /// A client that shares its quotas with nobody, and the calls that it makes instead of others. The way to the gateway
 /// is even: how far arrivals are moved by a network is for a test with a real one.
 fn add_orderly(plan: &mut Plan, chance: &Chance) {
-    let calls = [[20, 0, 0, 0], [40, 200, 0, 0], [0, 100, 0, 0], [10, 0, 150, 0], [30, 0, 0, 400]][index(chance, 5)];
+    let calls = [[5, 0, 0, 0], [10, 40, 0, 0], [0, 20, 0, 0], [6, 0, 50, 0], [8, 0, 0, 60]][index(chance, 5)];
     let is_sliding = chance.below(2) == 0;
     let mut config = (*plan.config).clone();
     let id = "00000000-0000-4000-8000-0000000000ff".to_owned();
@@ -58,7 +58,7 @@ fn add_orderly(plan: &mut Plan, chance: &Chance) {
     });
     plan.config = Rc::new(config);
     plan.is_uneven = false;
-    for call in plan.calls.iter_mut().filter(|call| call.id % 2 == 0) {
+    for call in plan.calls.iter_mut().filter(|call| call.id % 4 != 0) {
         call.client = client;
     }
 }
