@@ -72,6 +72,7 @@ export async function installConsumer() {
     "support",
   ])
     copyTests(folder);
+  cpSync(inRoot("examples", "nightly"), consumer("examples", "nightly"), { recursive: true });
   for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
 }
 

@@ -239,14 +239,14 @@ fn what_was_met_is_told_with_what_to_declare_next_time() {
 /// A call whose turn would come after its deadline is not queued.
 #[test]
 fn a_turn_that_comes_too_late_is_told_at_once() {
-    let (scene, client) = limited(json!({ "perDay": 1_000 }));
+    let (scene, client) = limited(json!({ "perDay": 99 }));
     scene.expect_ok(&client);
-    let options = || json!({ "deadline": 120_000 }).into();
+    let options = || json!({ "deadline": 1_000_000 }).into();
     let [soon, later] = [(); 2].map(|()| scene.start(&client, CallKind::Healthcheck, &options()));
     scene.tasks.run_for(1);
     assert!(!soon.is_over());
-    // A thousand a day is one every 88 s, and a fiftieth of them are a burst for later.
-    assert_eq!(told(&later.result()), "quota quota-paused retryAfter=177 attempts=0");
+    // 99 a day is one every 891 s.
+    assert_eq!(told(&later.result()), "quota quota-paused retryAfter=1782 attempts=0");
     scene.tasks.run();
     assert!(soon.result().is_ok());
 }

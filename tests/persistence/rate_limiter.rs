@@ -54,14 +54,15 @@ fn the_slower_of_two_limits_counts() {
     for (limit, spacing) in [
         (json!({ "perMinute": 30 }), 2_041),
         (json!({ "perSecond": 1, "perMinute": 600 }), 1_112),
-        (json!({ "perSecond": 20, "perHour": 360 }), 10_205),
-        (json!({ "perSecond": 20, "perMinute": 600, "perDay": 2_880 }), 30_613),
+        (json!({ "perSecond": 20, "perHour": 99 }), 37_106),
+        (json!({ "perSecond": 20, "perMinute": 600, "perDay": 99 }), 890_539),
         (json!({ "perSecond": 2, "reserve": 0.5 }), 1_112),
         (json!({ "perSecond": 1, "reserve": 0.9 }), 11_112),
     ] {
         let (scene, client) = limited(limit);
         let list = departures(&scene);
-        let _tasks = [(); 3].map(|()| start(&scene, &client, "a"));
+        let patient = json!({ "path": "a", "retry": false, "deadline": 86_400_000 });
+        let _tasks = [(); 3].map(|()| scene.start(&client, CallKind::Request, &patient.clone().into()));
         scene.tasks.run();
         let times: Vec<_> = list.borrow().iter().map(|(at, _)| *at).collect();
         // Timers know whole milliseconds, the windows parts of them.

@@ -100,7 +100,7 @@ export default {
   "bulk.counts": "{items} rows: {ok} done, {failed} failed, {inDoubt} in doubt",
   "bulk.before": "{count} of them by earlier runs",
   "bulk.effort": "{calls} calls in {length}",
-  "bulk.pauses": "{count} pauses for the quota, {length} in all",
+  "bulk.pauses": "pauses for the quota: {count}, {length} in all",
   "bulk.failuresIn": "what failed is in {file}; --only-failed does it again",
   "bulk.aboutDoubt":
     "in doubt: the call had left when its run was killed, and nobody knows what came of it; --in-doubt retry does it again",

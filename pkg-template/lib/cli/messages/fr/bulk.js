@@ -102,7 +102,7 @@ export default {
   "bulk.counts": "{items} lignes : {ok} faites, {failed} en échec, {inDoubt} dans le doute",
   "bulk.before": "dont {count} par des exécutions précédentes",
   "bulk.effort": "{calls} appels en {length}",
-  "bulk.pauses": "{count} pauses pour le quota, {length} en tout",
+  "bulk.pauses": "pauses pour le quota : {count}, {length} en tout",
   "bulk.failuresIn": "les échecs sont dans {file} ; --only-failed les refait",
   "bulk.aboutDoubt":
     "dans le doute : l'appel était parti quand son exécution a été tuée, et nul ne sait ce qu'il en est advenu ; " +
