@@ -3,7 +3,7 @@
 
 declare module "*/wasm/client.js" {
   /** Whatever it makes is what calls reject with. */
-  export type MakeError = (view: import("./lib/failure.ts").View) => unknown;
+  export type MakeError = (view: import("./lib/failure.ts").View, body?: unknown) => unknown;
   export type Observer = import("./lib/observing/observer.ts").Observer;
 
   export class Client {
@@ -72,7 +72,7 @@ declare module "*/wasm/simulator.js" {
 
 declare module "*/wasm/typescript.js" {
   /** The text of the file of types. Throws what is wrong with the contract, as JSON text. */
-  export function typesOf(contract: string, isParsed: boolean): string;
+  export function typesOf(contract: string, isParsed: boolean, integers: string): string;
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 

@@ -1,6 +1,6 @@
-// `npm run command-docs`: writes the tables of docs/command.md, as the help of the built command tells them. A new
-// command needs the places of its two tables first: `<!-- table: name en -->` with the head of a table under it, and
-// the same for fr.
+// `npm run command-docs`: writes the tables of docs/en/command.md and docs/fr/command.md, as the help of the built
+// command tells them. A new command needs the place of its table first, in both: `<!-- table: name -->` with the head
+// of a table under it.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -9,8 +9,6 @@ import { inRoot } from "./support/paths.mjs";
 import { main, problem } from "./support/problem.mjs";
 import { capture } from "./support/run.mjs";
 import { tableIn, tablesOf } from "../tests/node/support/help-tables.mjs";
-
-const DOCUMENT = inRoot("docs", "command.md");
 
 await main(async () => {
   await build();
@@ -22,8 +20,10 @@ await main(async () => {
   /** @param {string[]} args */
   const help = async (args) =>
     (await capture(process.execPath, [inRoot("pkg", "bin", "sne-cotation.js"), ...args])).output;
-  const tables = await tablesOf({ commands, variables, messagesFor, help });
-  writeFileSync(DOCUMENT, [...tables].reduce(filled, readFileSync(DOCUMENT, "utf8")));
+  for (const { document, tables } of await tablesOf({ commands, variables, messagesFor, help })) {
+    const path = inRoot(document);
+    writeFileSync(path, [...tables].reduce(filled, readFileSync(path, "utf8")));
+  }
 });
 
 /**

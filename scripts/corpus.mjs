@@ -1,5 +1,5 @@
-// `npm run corpus`: how the package fares with a folder of contracts (tests/corpus/run.mjs, docs/corpus.md): which it
-// reads, which of their operations it can call, which types compile.
+// `npm run corpus`: how the package fares with a folder of contracts (tests/corpus/run.mjs, docs/en/corpus.md): which
+// it reads, which of their operations it can call, which types compile.
 //   npm run corpus -- FOLDER                every *.json in it; found from where the command was typed
 //   npm run corpus -- FOLDER --only WORD    those whose name contains "WORD"
 //   npm run corpus -- FOLDER --json FILE    writes all that was found into a file, too

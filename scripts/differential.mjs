@@ -1,5 +1,5 @@
 // `npm run differential`: the requests of the package against those of swagger-client, for the contracts of a folder
-// (tests/differential/run.mjs, docs/differential.md).
+// (tests/differential/run.mjs, docs/en/differential.md).
 //   npm run differential -- FOLDER                every *.json in it; found from where the command was typed
 //   npm run differential -- FOLDER --only WORD    those whose name contains "WORD"
 //   npm run differential -- FOLDER --json FILE    writes what came of each call into a file, too

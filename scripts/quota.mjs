@@ -1,5 +1,5 @@
 // `npm run quota`: the pace of the package against a server that enforces a quota, with p-limit and bottleneck beside
-// it (tests/quota/run.mjs, docs/resilience.md).
+// it (tests/quota/run.mjs, docs/en/resilience.md).
 //   npm run quota                       75 seconds: 20 in any second, 600 in any minute
 //   npm run quota -- --seconds 200      for longer
 //   npm run quota -- --seed 7           other delays on the way

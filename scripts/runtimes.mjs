@@ -1,4 +1,4 @@
-// `npm run runtimes`: the packed package in other runtimes, bundlers and frameworks (docs/runtimes.md), which it
+// `npm run runtimes`: the packed package in other runtimes, bundlers and frameworks (docs/en/runtimes.md), which it
 // installs into .tools/ the first time.
 //   npm run runtimes                  all of them
 //   npm run runtimes -- workers       its test files whose name contains "workers", or one of several words

@@ -1,4 +1,5 @@
-// `npm run simulate`: the deterministic simulation, built as fast as can be and run on all cores (docs/simulation.md).
+// `npm run simulate`: the deterministic simulation, built as fast as can be and run on all cores
+// (docs/en/simulation.md).
 //   npm run simulate                              1,000 seeds
 //   npm run simulate -- --seeds 100000            more of them; --calls C for each, 200 without
 //   npm run simulate -- --seed 17 --trace         one of them, and all that happens when it breaks an invariant

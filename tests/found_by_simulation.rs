@@ -1,4 +1,4 @@
-//! What the simulation has found in the core (docs/simulation.md), each as a test of its own.
+//! What the simulation has found in the core (docs/en/simulation.md), each as a test of its own.
 
 #![expect(
     clippy::arithmetic_side_effects,

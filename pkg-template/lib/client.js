@@ -41,7 +41,7 @@ const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
  * @property {Language} language
  */
 
-/** @typedef {Pick<Port, "bring" | "makeError" | "language" | "rateLimit" | "target">} OfRuns what long runs take */
+/** @typedef {Omit<Port, "client" | "bind" | "isClosed">} OfRuns what long runs take besides */
 
 /**
  * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
@@ -54,7 +54,7 @@ export class Client {
   #core;
   #contract;
   #diagnosis;
-  #given;
+  #ofRuns;
   /** @type {Promise<void> | undefined} */
   #closing;
 
@@ -70,7 +70,7 @@ export class Client {
     this.#core = core;
     this.#contract = contract;
     this.#diagnosis = diagnosis;
-    this.#given = ofRuns;
+    this.#ofRuns = ofRuns;
   }
 
   /**
@@ -129,17 +129,12 @@ export class Client {
   bulk(operation, source, options) {
     /** @type {Port} */
     const port = {
-      ...this.#given,
-      call: (...call) => this.call(...call),
-      request: (request) => this.request(request),
+      ...this.#ofRuns,
+      client: this,
       bind: (...call) => this.#contract.call(...call),
-      operations: () => this.operations(),
       isClosed: () => this.#closing !== undefined,
     };
-    return runOf(async () => {
-      const { begin } = await import("./bulk/bulk.js");
-      return begin(port, operation, source, options);
-    });
+    return runOf(async () => (await import("./bulk/bulk.js")).begin(port, operation, source, options));
   }
 
   /** What the contract says of its operations. */
@@ -167,7 +162,7 @@ export class Client {
 
   /**
    * The bearer token itself.
-   * @param {Omit<CallOptions, "retry" | "reserve">} [options]
+   * @param {Omit<CallOptions, "retry" | "errorBody" | "reserve">} [options]
    */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);
@@ -239,7 +234,7 @@ export class Client {
 }
 
 /**
- * A run that begins when its first item is asked for; what asks meanwhile has its turn after that.
+ * A run that begins when its first item is asked for.
  * @param {() => Promise<Run>} begin
  * @returns {BulkRun<never, never>}
  */
@@ -248,21 +243,14 @@ function runOf(begin) {
   let begun;
   /** @type {Run | undefined} */
   let run;
-  /** @type {Promise<unknown>} */
-  let turn = Promise.resolve();
-  /** @param {(run: Run) => Promise<unknown>} work @returns {Promise<never>} */
-  const inTurn = (work) => {
-    const all = async () => {
-      begun ??= begin();
-      run = await begun;
-      return work(run);
-    };
-    turn = turn.then(all, all);
-    return /** @type {Promise<never>} */ (turn);
+  const going = async () => {
+    begun ??= begin();
+    run = await begun;
+    return run;
   };
   return {
-    next: () => inTurn((one) => one.next()),
-    return: () => inTurn(async (one) => ({ done: true, value: await one.leave() })),
+    next: async () => /** @type {never} */ ((await going()).next()),
+    return: async () => (await going()).return(),
     [Symbol.asyncIterator]() {
       return this;
     },
@@ -296,8 +284,8 @@ async function notAClient() {
  */
 export async function open(Class, options, bring, bringContract, bringDiagnosis, bringBulk) {
   const language = languageOf(options);
-  /** @param {View} view */
-  const makeError = (view) => new SneError(view, language);
+  /** @type {MakeError} */
+  const makeError = (view, body) => new SneError(view, language, body);
   const reading = contractOf(options, bringContract, makeError, language);
   // Looked at below, unless the client's own parts fail first.
   reading.catch(() => {});
@@ -320,19 +308,11 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     makeError,
     language,
     rateLimit: field(options, "rateLimit"),
-    target: targetOf(settings),
+    environment: field(settings, "environment"),
+    apiUrl: field(settings, "apiUrl"),
   });
   contract.tellRemarks?.();
   return client;
-}
-
-/**
- * Where the calls of a client go, as a journal knows it.
- * @param {unknown} options
- */
-function targetOf(options) {
-  const environment = field(options, "environment");
-  return String(field(options, "apiUrl") ?? field(environment, "apiUrl") ?? environment);
 }
 
 /**
@@ -403,7 +383,7 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const names = ["validate", "integers", "onEvent", "fetch"];
+    const names = ["validate", "integers", "onEvent", "fetch", "errorBody"];
     const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
     return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
   }

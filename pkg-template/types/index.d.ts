@@ -296,6 +296,12 @@ export interface CommonOptions {
    * `Content-Type`, which is as the body is written. No error and no event holds a value of theirs.
    */
   headers?: Record<string, Scalar>;
+  /**
+   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form of
+   * its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is only
+   * there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
+   */
+  errorBody?: boolean;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -337,6 +343,8 @@ export interface CallOptions {
    * than 1. `accessToken` does not have it.
    */
   reserve?: number;
+  /** Whether its error has the body of the answer that failed. Default: as the client has it. */
+  errorBody?: boolean;
 }
 
 /** A value that can be written in a query or a header. */
@@ -832,7 +840,13 @@ export declare class SneError extends Error {
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
-  readonly read: { readonly pages: number; readonly items?: number } | undefined;
+  readonly read?: { readonly pages: number; readonly items?: number };
+  /**
+   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the first
+   * 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`: neither
+   * `console.log` nor a logger shows it.
+   */
+  readonly body?: unknown;
   toJSON(): Record<string, unknown>;
 }
 
@@ -888,7 +902,7 @@ export interface GuidePlace {
 
 /** Something that may be behind a failure. */
 export interface DiagnosisCause {
-  /** Such as "wrong-secret": the list is in docs/doctor.md. */
+  /** Such as "wrong-secret": the list is in docs/en/doctor.md. */
   id: string;
   message: string;
   /** What to do about it. */
@@ -985,7 +999,7 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for requests that are sent in another way. Do not log it. */
-  accessToken(options?: Omit<CallOptions, "retry" | "reserve">): Promise<string>;
+  accessToken(options?: Omit<CallOptions, "retry" | "errorBody" | "reserve">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
   /** What the client has done so far. */

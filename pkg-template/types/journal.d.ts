@@ -22,7 +22,7 @@ export interface FileJournalOptions {
   language?: "fr" | "en";
 }
 
-/** A journal in a file, mode 0600. Its format is in docs/bulk.md. */
+/** A journal in a file, mode 0600. Its format is in docs/en/bulk.md. */
 export interface FileJournal extends BulkJournal {
   readonly path: string;
   /** The results and the failures; what is written to one without a file is an error. */

@@ -35,17 +35,7 @@ export function tarball() {
 }
 
 /** Documents whose examples are run. */
-const DOCUMENTS = [
-  "README.md",
-  "LISEZMOI.md",
-  "docs/relay.md",
-  "docs/resilience.md",
-  "docs/observing.md",
-  "docs/command.md",
-  "docs/doctor.md",
-  "docs/runtimes.md",
-  "docs/proxy.md",
-];
+const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/en", "docs/fr"];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
 export async function installConsumer() {
@@ -73,7 +63,7 @@ export async function installConsumer() {
   ])
     copyTests(folder);
   cpSync(inRoot("examples", "nightly"), consumer("examples", "nightly"), { recursive: true });
-  for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document));
+  for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document), { recursive: true });
 }
 
 /**

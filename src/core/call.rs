@@ -238,7 +238,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
         let left = platform.now();
         let outcome = platform.exchange(request, limits).await;
-        let result = self.interpret_response(call, outcome, left.monotonic, departure);
+        let result = self.interpret_response(call, outcome, left.monotonic, departure, &token);
         let result = result.map_err(|error| tokens.redact(error, &token));
         match result.as_ref().err() {
             Some(error) if refuses_token(error) => self.doubt(&token, error, count, left),
@@ -266,13 +266,14 @@ impl<'a, P: Platform> CallRun<'a, P> {
         }
     }
 
-    /// Says what came of a request that left at that instant.
+    /// Says what came of a request that left at that instant, with that token.
     fn interpret_response(
         &self,
         call: &Call<P::Body>,
         outcome: Result<P::Response, Failure>,
         left: f64,
         departure: Option<Departure<'a>>,
+        token: &Token,
     ) -> Result<P::Value, Error> {
         let Client { platform, max_response_bytes, .. } = self.client;
         let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
@@ -286,7 +287,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 platform.observe(Event { status: response.status(), ..event });
                 let result = reading.read(&response);
                 self.learn_quota(&response, result.as_ref().err(), left, departure);
-                result
+                result.map_err(|error| self.with_body(error, &response, token))
             }
             Err(failure) if refuses_body(call, &failure) => {
                 Err(Error::new(Reason::BodyUnexpected).with("method", method))
@@ -318,6 +319,15 @@ impl<'a, P: Platform> CallRun<'a, P> {
             departure.refused(asked.map(|seconds| seconds * 1_000.0), now, rate);
         } else {
             departure.passed();
+        }
+    }
+
+    /// The error with the body of its answer, where the caller wants that.
+    fn with_body(&self, error: Error, response: &P::Response, token: &Token) -> Error {
+        let Client { platform, tokens, .. } = self.client;
+        match response.text().filter(|_| self.invocation.keeps_error_body) {
+            Some(text) => error.with_body(platform.error_body(text, tokens.secrets(token).expose())),
+            None => error,
         }
     }
 

@@ -1,5 +1,5 @@
-// A fetch that sends a body with GET and HEAD, as those of some platforms do and the web's does not: contracts have such
-// operations. Everything else is the platform's own.
+// A fetch that sends a body with GET and HEAD, as those of some platforms do and the web's does not: contracts have
+// such operations. Everything else is the platform's own.
 
 import { request } from "node:http";
 

@@ -1,4 +1,4 @@
-// `npm run corpus -- FOLDER`: the packed package on every contract of a folder (docs/corpus.md). Prints a table, and
+// `npm run corpus -- FOLDER`: the packed package on every contract of a folder (docs/en/corpus.md). Prints a table, and
 // what is missing by classes; ends in 1 when a share is below its bar.
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";

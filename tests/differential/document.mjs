@@ -30,7 +30,7 @@ export async function lookAt({ file, seeds }, tell) {
     for (let seed = 0; seed < seeds; seed += 1) {
       const given = exampleOf(simulator, operation.id, seed);
       if (given === undefined) continue;
-      const call = { given, headers: peer.headersOf(operation), ...operation };
+      const call = { given, declared: peer.declaredOf(operation), ...operation };
       const [ours, theirs] = [await client.requestOf(operation.id, given), await peer.requestOf(operation, given)];
       tell({ call: { id: operation.id, ...verdict(ours, theirs, call) } });
     }

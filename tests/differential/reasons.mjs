@@ -1,5 +1,7 @@
 // Why a request of swagger-client's may be another one, and ours right: each reason puts its request right where it
-// applies, and nothing else. What still differs then is a fault. docs/differential.md has the sections that say so.
+// applies, and nothing else. What still differs then is a fault. docs/en/differential.md has the sections that say so.
+
+import { BASE } from "./request.mjs";
 
 /** @import { Sent } from "./request.mjs" */
 /** @import { OperationParameter } from "sne-cotation" */
@@ -8,10 +10,12 @@
  * What is known of a call.
  * @typedef {object} Call
  * @property {Record<string, unknown>} given its parameters
+ * @property {string} path as the contract writes it
+ * @property {string} method
  * @property {readonly string[]} consumes
  * @property {readonly string[]} produces
- * @property {readonly OperationParameter[]} parameters what the contract declares
- * @property {readonly string[]} headers the names of the headers that it declares, those of the client's own too
+ * @property {readonly OperationParameter[]} parameters what can be given
+ * @property {readonly { name: string, in: string }[]} declared what the contract declares, the client's own headers too
  */
 
 /**
@@ -19,13 +23,52 @@
  *   that
  */
 
+const PREFIX = new URL(BASE).pathname;
+
 const isJson = (/** @type {string} */ type) => /^(application\/([^\s;]+\+)?|text\/)json\s*(;|$)/i.test(type);
+
+/** @type {(place: string, name: string) => (parameter: OperationParameter) => boolean} */
+const isOf = (place, name) => (parameter) => parameter.in === place && parameter.name === name;
+
+const FORM = "application/x-www-form-urlencoded;charset=UTF-8";
+
+const isForm = (/** @type {string} */ type) =>
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
+
+/** Whether a value is given for the body. @param {Call} call */
+const isBodyGiven = ({ given, parameters }) =>
+  parameters.some((parameter) => parameter.in === "body" && parameter.key in given);
 
 /** Headers that follow from the operation. */
 const OWN = ["accept", "content-type"];
 
 /** @type {Record<string, Reason>} */
 export const REASONS = {
+  /** It puts a path that does not begin with a slash right behind what the API's address ends with. */
+  "path-slash": ({ path }, _ours, call) =>
+    call.path.startsWith("/") ? undefined : { path: path.replace(PREFIX, `${PREFIX}/`) },
+
+  /** It takes what a path says of its query, `{?name,page}`, for a part of the address. */
+  "path-template": ({ path, query }, _ours, call) => {
+    if (!/\{[?&][^}]*\}$/.test(call.path)) return undefined;
+    const [, ...pairs] = query.split("&");
+    return { path: path.replace(/%7B$/, ""), query: pairs.join("&") };
+  },
+
+  /** It leaves a placeholder as it is where the contract declares no parameter for it, or the path has an odd form. */
+  "path-left": ({ path }, ours, { given, parameters }) => {
+    const valueFor = (/** @type {string} */ name) => given[parameters.find(isOf("path", name))?.key ?? ""];
+    const segments = ours.path.split("/");
+    const fill = (/** @type {string} */ segment, /** @type {number} */ index) => {
+      const filled = decodeURIComponent(segment).replace(/\{([^{}]+)\}/g, (placeholder, name) =>
+        String(valueFor(name) ?? placeholder),
+      );
+      const own = segments[index] ?? "";
+      return decodeURIComponent(own) === filled ? own : segment;
+    };
+    return { path: path.split("/").map(fill).join("/") };
+  },
+
   /** It sends the `default` of what is not given, which is the server's to use. */
   default: ({ query, body, headers }, _ours, { given, parameters }) => {
     const absent = parameters.filter(({ key, schema }) => schema?.default !== undefined && !(key in given));
@@ -35,8 +78,44 @@ export const REASONS = {
     return { query: without(query, names), body: withoutFields(body, names), headers: Object.fromEntries(kept) };
   },
 
+  /** It says what type a body is of where there is none. */
+  "type-of-nothing": ({ headers: { "content-type": type, ...headers }, body }) =>
+    type !== undefined && body === undefined ? { headers } : undefined,
+
+  /** It does not send a value that is given and empty. */
+  "empty-value": ({ query }, ours, { given, parameters }) => {
+    const empty = parameters.filter(({ key }) => given[key] === "").map(({ name }) => name);
+    const others = pairsOf(ours.query).filter(([name, value]) => value !== "" || !empty.includes(name));
+    return empty.length > 0 && same(others, pairsOf(query)) ? { query: ours.query } : undefined;
+  },
+
+  /** It sends an object in a query as a text that says nothing of it; ours sends its fields. */
+  "object-in-query": ({ query }, _ours, { given, parameters }) => {
+    const objects = parameters.filter((one) => one.in === "query" && one.schema?.type === "object" && one.key in given);
+    if (objects.length === 0) return undefined;
+    const fields = objects.flatMap(({ key }) => Object.entries(/** @type {object} */ (given[key])));
+    const names = objects.map(({ name }) => name);
+    const written = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
+    return { query: [without(query, names), written].filter((part) => part !== "").join("&") };
+  },
+
+  /** It announces a form where the contract has fields of one beside a body, and it is the body that is sent. */
+  "body-beside-form": ({ headers, body }, _ours, call) => {
+    const hasFields = call.parameters.some((parameter) => parameter.in === "formData");
+    if (!hasFields || !isBodyGiven(call) || typeof body !== "string") return undefined;
+    return { headers: { ...headers, "content-type": "application/json" } };
+  },
+
+  /** It announces a form as what the operation consumes, which is none. */
+  "form-type": ({ headers, body }, _ours, call) => {
+    const type = headers["content-type"];
+    const hasFields = call.parameters.some((parameter) => parameter.in === "formData") && !isBodyGiven(call);
+    if (!hasFields || type === undefined || typeof body !== "string" || isForm(type)) return undefined;
+    return { headers: { ...headers, "content-type": FORM } };
+  },
+
   /** It knows the `collectionFormat` of a list, and not that of the lists in it. */
-  "list-in-list": ({ query }, _ours, { given, parameters }) => {
+  "list-in-list": ({ query, headers }, _ours, { given, parameters }) => {
     const nested = parameters.filter(({ key, schema }) => schema?.items?.type === "array" && key in given);
     if (nested.length === 0) return undefined;
     const values = new Map(nested.map(({ name, key, schema }) => [name, valuesOf(given[key], schema)]));
@@ -44,10 +123,18 @@ export const REASONS = {
     const written = (name) => {
       const own = values.get(name) ?? [];
       values.set(name, []);
-      return own.map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+      return own
+        .filter(Boolean)
+        .map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
     };
     const pairs = query.split("&").map((pair) => ({ pair, name: decodeURIComponent(pair.split("=")[0]) }));
-    return { query: pairs.flatMap(({ pair, name }) => (values.has(name) ? written(name) : [pair])).join("&") };
+    const inHeaders = nested.flatMap(({ name, in: place, key, schema }) =>
+      place === "header" ? [[name.toLowerCase(), valuesOf(given[key], schema).join()]] : [],
+    );
+    return {
+      headers: { ...headers, ...Object.fromEntries(inHeaders) },
+      query: pairs.flatMap(({ pair, name }) => (values.has(name) ? written(name) : [pair])).join("&"),
+    };
   },
 
   /** The same query, percent-encoded in another way. */
@@ -56,12 +143,11 @@ export const REASONS = {
 
   /** The same form, written as forms are, and not as addresses. */
   "form-encoding": ({ body, headers }, ours) => {
-    const isForm = /^application\/x-www-form-urlencoded$/i.test(headers["content-type"] ?? "");
-    if (!isForm || typeof body !== "string" || typeof ours.body !== "string") return undefined;
+    const isEncoded = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
+    if (!isEncoded || typeof body !== "string" || typeof ours.body !== "string") return undefined;
     const fields = (/** @type {string} */ text) => [...new URLSearchParams(text)];
-    const type = `${headers["content-type"]};charset=UTF-8`;
     return {
-      headers: { ...headers, "content-type": type },
+      headers: { ...headers, "content-type": FORM },
       body: same(fields(body), fields(ours.body)) ? ours.body : body,
     };
   },
@@ -81,16 +167,23 @@ export const REASONS = {
     return isOther && typeof ours.body === "string" ? { headers: { ...headers, "content-type": type } } : undefined;
   },
 
-  /** Where the contract does not say what the operation takes, it does not either, and fetch says "text". */
-  "type-unsaid": ({ headers, body }, _ours, { consumes, parameters }) => {
-    const isUnsaid = consumes.length === 0 && parameters.some((parameter) => parameter.in === "body");
-    if (!isUnsaid || typeof body !== "string") return undefined;
-    return { headers: { ...headers, "content-type": "application/json" } };
+  /**
+   * Where the contract does not say what the operation takes, or that it takes anything, it does not say either what a
+   * body is, nor does it with GET; fetch then says "text".
+   */
+  "type-unsaid": ({ headers, body }, ours, call) => {
+    const { consumes, method } = call;
+    const isUnsaid = consumes.length === 0 || consumes.includes("*/*") || method === "GET";
+    if (!isUnsaid || !isBodyGiven(call) || typeof body !== "string" || !("content-type" in ours.headers))
+      return undefined;
+    return { headers: { ...headers, "content-type": consumes.find(isJson) ?? "application/json" } };
   },
 
   /** It takes headers for parameters that a client sets by what the operation consumes and produces. */
   "own-headers": ({ headers }, ours, call) => {
-    const own = OWN.filter((name) => call.headers.includes(name) && name in ours.headers);
+    const isDeclared = (/** @type {string} */ name) =>
+      call.declared.some((one) => one.in === "header" && String(one.name).toLowerCase() === name);
+    const own = OWN.filter((name) => isDeclared(name) && name in ours.headers);
     return { headers: { ...headers, ...Object.fromEntries(own.map((name) => [name, ours.headers[name]])) } };
   },
 
@@ -128,7 +221,8 @@ function without(query, names) {
  * @param {string[]} names
  */
 function withoutFields(body, names) {
-  return Array.isArray(body) ? body.filter(({ name }) => !names.includes(name)) : body;
+  if (Array.isArray(body)) return body.filter(({ name }) => !names.includes(name));
+  return body === undefined ? undefined : without(body, names) || undefined;
 }
 
 const SEPARATORS = { csv: ",", ssv: " ", tsv: "\t", pipes: "|" };

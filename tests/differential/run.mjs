@@ -1,5 +1,5 @@
 // `npm run differential -- FOLDER`: the requests of the packed package and those of swagger-client, for the same calls
-// of every contract of a folder (docs/differential.md). Ends in 1 when one is another without a reason.
+// of every contract of a folder (docs/en/differential.md). Ends in 1 when one is another without a reason.
 
 import { readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";

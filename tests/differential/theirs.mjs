@@ -53,12 +53,9 @@ export async function theirs(contract) {
     const { href } = new URL(url);
     return toRequest(href, /** @type {RequestInit} */ ({ ...init, headers: written(headers) }));
   };
-  /** The names of the headers that the contract declares. @param {Operation} operation */
-  const headersOf = ({ path, method }) => {
-    const { parameters = [] } = spec.paths[path]?.[method.toLowerCase()] ?? {};
-    return parameters.filter((one) => one.in === "header").map(({ name }) => String(name).toLowerCase());
-  };
-  return { requestOf, headersOf };
+  /** The parameters that the contract declares. @param {Operation} operation */
+  const declaredOf = ({ path, method }) => spec.paths[path]?.[method.toLowerCase()]?.parameters ?? [];
+  return { requestOf, declaredOf };
 }
 
 /** @param {Record<string, unknown>} headers */

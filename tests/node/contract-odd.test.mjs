@@ -1,5 +1,5 @@
-// Contracts with something odd in them: nothing that it does not touch is lost, each oddity is a remark, and only a call
-// that cannot be made without it fails.
+// Contracts with something odd in them: nothing that it does not touch is lost, each oddity is a remark, and only a
+// call that cannot be made without it fails.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -10,7 +10,7 @@ import { toRequest } from "../differential/request.mjs";
 /** @import { Call } from "../differential/reasons.mjs" */
 /** @import { Sent } from "../differential/request.mjs" */
 
-const CALL = { given: {}, consumes: [], produces: [], parameters: [], headers: [] };
+const CALL = { given: {}, path: "/a", method: "POST", consumes: [], produces: [], parameters: [], declared: [] };
 const parameter = (/** @type {string} */ name, place = "query", schema = {}) =>
   /** @type {Call["parameters"][number]} */ ({ key: name, name, in: place, required: false, schema });
 const form = (/** @type {string} */ body, /** @type {string} */ type) => ({ body, headers: { "content-type": type } });
@@ -25,6 +25,13 @@ const request = (more) => ({ method: "POST", path: "/a", query: "", body: undefi
 
 /** Of each reason: ours, theirs, and the call. @type {Record<string, [Partial<Sent>, Partial<Sent>, Partial<Call>]>} */
 const ROWS = {
+  "path-slash": [{ path: "/differential/a" }, { path: "/differentiala" }, { path: "a" }],
+  "path-template": [{ query: "b=1" }, { path: "/a%7B", query: "b%7D=&b=1" }, { path: "/a{?b}" }],
+  "path-left": [
+    { path: "/x%20y" },
+    { path: "/%7Bc%7D" },
+    { path: "/{c}", given: { c: "x y" }, parameters: [parameter("c", "path")] },
+  ],
   default: [
     { query: "a=1" },
     { query: "a=1&b=2" },
@@ -38,6 +45,18 @@ const ROWS = {
       parameters: [parameter("l", "query", { type: "array", items: { type: "array", collectionFormat: "pipes" } })],
     },
   ],
+  "type-of-nothing": [{}, { headers: { "content-type": "text/xml" } }, {}],
+  "empty-value": [{ query: "a=&b=1" }, { query: "b=1" }, { given: { a: "" }, parameters: [parameter("a")] }],
+  "object-in-query": [
+    { query: "b=1" },
+    { query: "o=" },
+    { given: { o: { b: 1 } }, parameters: [parameter("o", "query", { type: "object" })] },
+  ],
+  "form-type": [
+    form("a=1", "application/x-www-form-urlencoded;charset=UTF-8"),
+    form("a=1", JSON_TYPE),
+    { parameters: [parameter("a", "formData")] },
+  ],
   "query-encoding": [{ query: "a=b,c" }, { query: "a=b%2Cc" }, {}],
   "form-encoding": [
     form("a=b+c", "application/x-www-form-urlencoded;charset=UTF-8"),
@@ -50,11 +69,20 @@ const ROWS = {
     { given: { b: "x" }, parameters: [parameter("b", "body")] },
   ],
   "json-of-several": [form("{}", JSON_TYPE), form("{}", "text/xml"), { consumes: ["text/xml", JSON_TYPE] }],
-  "type-unsaid": [form("{}", JSON_TYPE), form("{}", "text/plain"), { parameters: [parameter("b", "body")] }],
+  "type-unsaid": [
+    form("{}", JSON_TYPE),
+    form("{}", "text/plain"),
+    { given: { b: {} }, parameters: [parameter("b", "body")] },
+  ],
+  "body-beside-form": [
+    form("{}", JSON_TYPE),
+    form("{}", "application/x-www-form-urlencoded"),
+    { given: { b: {} }, consumes: ["text/xml"], parameters: [parameter("b", "body"), parameter("f", "formData")] },
+  ],
   "own-headers": [
     { headers: { accept: "a/b" } },
     { headers: { accept: "a/b, c/d" } },
-    { headers: ["accept"], produces: ["a/b"] },
+    { declared: [{ name: "Accept", in: "header" }], produces: ["a/b"] },
   ],
   accept: [
     { headers: { accept: JSON_TYPE } },
@@ -79,7 +107,7 @@ for (const [name, [ours, theirs, call]] of Object.entries(ROWS)) {
 
   test(`${name} hides nothing else`, () => {
     for (const other of /** @type {Partial<Sent>[]} */ ([
-      { path: "/b" },
+      { path: "/autre" },
       { method: "PUT" },
       { query: "z=1" },
       { headers: { ...ours.headers, "x-other": "1" } },

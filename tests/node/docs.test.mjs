@@ -1,19 +1,15 @@
-// The examples of docs/resilience.md and docs/observing.md, run as they are against PISTE in miniature.
+// The examples of docs/en/resilience.md and docs/en/observing.md, run as they are against PISTE in miniature.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { failureOf } from "./support/failure.mjs";
 import { output, settings } from "./support/example.mjs";
 import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { readDocument } from "../support/documents.mjs";
 
-const DOCS = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "docs");
-/** @param {string} name */
-const read = (name) => readFileSync(join(DOCS, name), "utf8").replaceAll("\r\n", "\n");
-const OBSERVING = read("observing.md");
+const OBSERVING = readDocument("docs/en/observing.md");
 
 /** The code of an example that says under which name it is run. @param {string} document @param {string} name */
 function example(document, name) {
@@ -21,13 +17,13 @@ function example(document, name) {
   return code;
 }
 
-test("the pace of docs/resilience.md", async (t) => {
+test("the pace of docs/en/resilience.md", async (t) => {
   const { server, simulator } = await simulated(t);
-  const code = example(read("resilience.md"), "pace");
+  const code = example(readDocument("docs/en/resilience.md"), "pace");
   assert.deepEqual(await output(code, settings(server, simulator.find("works"))), ["5\n", ""]);
 });
 
-test("events on the console, as docs/observing.md has them", async (t) => {
+test("events on the console, as docs/en/observing.md has them", async (t) => {
   const { server, simulator } = await simulated(t);
   const [shown, said] = await output(example(OBSERVING, "console"), settings(server, simulator.find("works")));
   const types = shown
@@ -37,7 +33,7 @@ test("events on the console, as docs/observing.md has them", async (t) => {
   assert.deepEqual([types, said], [["call", "token-request", "token", "attempt", "answer", "call-end"], ""]);
 });
 
-test("events as spans of OpenTelemetry, as docs/observing.md has them", async (t) => {
+test("events as spans of OpenTelemetry, as docs/en/observing.md has them", async (t) => {
   const module = `data:text/javascript,${encodeURIComponent(example(OBSERVING, "opentelemetry"))}`;
   const { toOpenTelemetry } = await import(module);
   /** @type {KeptSpan[]} */
@@ -101,7 +97,7 @@ function tracerInto(spans) {
   };
 }
 
-test("docs/observing.md has every type of event, and no other", async () => {
+test("docs/en/observing.md has every type of event, and no other", async () => {
   const types = readFileSync(
     new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"),
     "utf8",

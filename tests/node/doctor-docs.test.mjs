@@ -1,17 +1,14 @@
-// docs/doctor.md: its example is run as it is, and its tables have every step and every cause.
+// docs/en/doctor.md: its example is run as it is, and its tables have every step and every cause.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { inPackage } from "./support/command.mjs";
 import { output, settings } from "./support/example.mjs";
 import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { readDocument } from "../support/documents.mjs";
 
-const FOLDER = dirname(fileURLToPath(import.meta.url));
-const DOCUMENT = readFileSync(join(FOLDER, "..", "..", "docs", "doctor.md"), "utf8").replaceAll("\r\n", "\n");
+const DOCUMENT = readDocument("docs/en/doctor.md");
 const [, EXAMPLE] = found(/<!-- run: doctor -->\n```js\n(.*?)```\n/s, DOCUMENT);
 
 test("the example tells the steps, and ends with a report when something is missing", async (t) => {
@@ -25,7 +22,7 @@ test("the example tells the steps, and ends with a report when something is miss
 test("the tables have every step and every cause, and no other", async () => {
   const { ids } = await inPackage("lib/messages/diagnosis.js");
   const [steps, causes] = ["The steps", "The causes"].map((title) => {
-    const [, section] = found(new RegExp(`\n## ${title}\n(.*?)\n## `, "s"), DOCUMENT);
+    const [, section] = found(new RegExp(`\n## ${title}\n(.*?)(?:\n## |$)`, "s"), DOCUMENT);
     return section
       .split("\n")
       .filter((line) => line.startsWith("| "))

@@ -1,8 +1,8 @@
-// The examples of docs/relay.md, each laid out as the file that its comment names and run: by the server that it is
+// The examples of docs/en/relay.md, each laid out as the file that its comment names and run: by the server that it is
 // for, or, where that is a platform (Next.js, Workers), called as the platform calls it.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -10,9 +10,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { output, PAGE, serving, settings } from "./support/example.mjs";
 import { simulated } from "./support/simulated.mjs";
+import { readDocument } from "../support/documents.mjs";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
-const DOCUMENT = readFileSync(join(FOLDER, "..", "..", "docs", "relay.md"), "utf8").replaceAll("\r\n", "\n");
+const DOCUMENT = readDocument("docs/en/relay.md");
 const WASM = createRequire(import.meta.url).resolve("sne-cotation/sne_cotation.wasm");
 
 /** @type {Map<string, string>} */
@@ -50,7 +51,7 @@ const SERVERS = {
   "worker.js": around(`import { answer } from "./worker-on-node.js";`, "answer"),
 };
 
-describe("the examples of docs/relay.md", { concurrency: 2 }, () => {
+describe("the examples of docs/en/relay.md", { concurrency: 2 }, () => {
   /** @type {string} */
   let folder;
   before(async () => {

@@ -1,19 +1,20 @@
-// The library behind a company's proxy, as docs/proxy.md has it; and what it says when a proxy is announced in vain.
+// The library behind a company's proxy, as docs/en/proxy.md has it; and what it says when a proxy is announced in vain.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ended, environment, folder, PACKAGE } from "../node/support/command.mjs";
 import { found } from "../node/support/found.mjs";
 import { LANGUAGES } from "../node/support/languages.mjs";
+import { readDocument } from "../support/documents.mjs";
 import { HOST, piste, proxy, WITH_UNDICI } from "./support/company.mjs";
 
 /** @import { TestContext } from "node:test" */
 /** @import { Variables } from "../node/support/command.mjs" */
 
-const DOCUMENT = readFileSync(new URL("../../docs/proxy.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
+const DOCUMENT = readDocument("docs/en/proxy.md");
 
 /**
  * Runs a program in a project that has the package and undici.
@@ -39,7 +40,7 @@ function here(code) {
   return code.replace('environment: "production"', `environment: ${addresses}`);
 }
 
-test("the example of docs/proxy.md goes through the proxy, with its password", async (t) => {
+test("the example of docs/en/proxy.md goes through the proxy, with its password", async (t) => {
   const [, code] = found(/<!-- run: undici -->\n```js\n(.*?)```/s, DOCUMENT);
   const { env } = await piste(t);
   const { url, asked } = await proxy(t, { user: "ada", password: "s3cret" });

@@ -65,7 +65,7 @@ function makeProject() {
 }
 
 /**
- * What lets a page have the import map that Parcel writes into it: its hash (docs/runtimes.md).
+ * What lets a page have the import map that Parcel writes into it: its hash (docs/en/runtimes.md).
  * @param {string} dist
  */
 function hashOfImportMap(dist) {
@@ -181,7 +181,7 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
 }
 
 /**
- * Says what the first load weighs, and holds the table of docs/runtimes.md to it, and to the version.
+ * Says what the first load weighs, and holds the table of docs/en/runtimes.md to it, and to the version.
  * @param {import("node:test").TestContext} t
  * @param {string} name
  * @param {string[]} files
@@ -197,8 +197,8 @@ function checkWeight(t, name, files) {
   ];
   t.diagnostic(`${name}: ${files.length} file(s) at first, ${weights[0]} kB, ${weights[1]} gzip, ${weights[2]} brotli`);
   const row = DOCUMENT.split("\n").find((line) => line.startsWith(`| ${name} | ${versionOfTool(name)} |`));
-  assert.ok(row, `docs/runtimes.md has no row for ${name} ${versionOfTool(name)}; it weighs ${weights}`);
+  assert.ok(row, `docs/en/runtimes.md has no row for ${name} ${versionOfTool(name)}; it weighs ${weights}`);
   const [, ...told] = /\| (\d+) kB, (\d+) gzip, (\d+) brotli \|/.exec(row)?.map(Number) ?? [];
   const isNear = told.length === 3 && told.every((figure, index) => Math.abs(figure - weights[index]) <= 3);
-  assert.ok(isNear, `docs/runtimes.md says ${told}, it weighs ${weights}`);
+  assert.ok(isNear, `docs/en/runtimes.md says ${told}, it weighs ${weights}`);
 }

@@ -103,7 +103,7 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
       assert.deepEqual(results, Object.fromEntries(NAMES.map((scenario) => [scenario, "ok"])));
     });
 
-    it("serves the relay of docs/relay.md", () => checkRelay(`${site}/token`, world.facts.environment));
+    it("serves the relay of docs/en/relay.md", () => checkRelay(`${site}/token`, world.facts.environment));
 
     it("has pages that get their token from it", async () => {
       const { page, complaints, close } = await openPage(browser);
@@ -125,4 +125,4 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
   });
 }
 
-it("docs/runtimes.md has the version", () => assert.ok(DOCUMENT.includes(`| Next.js | ${VERSION} |`)));
+it("docs/en/runtimes.md has the version", () => assert.ok(DOCUMENT.includes(`| Next.js | ${VERSION} |`)));

@@ -1,5 +1,5 @@
 // The packed package in Node 22, Node 24, Bun and Deno: the same scenarios in each, over real sockets, against PISTE in
-// miniature in another process; and the relay, served by each as docs/runtimes.md and docs/relay.md have it.
+// miniature in another process; and the relay, served by each as docs/en/runtimes.md and docs/en/relay.md have it.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The packed package in test runners: the test of docs/runtimes.md, in Vitest and in Jest, with `import` and with
+// The packed package in test runners: the test of docs/en/runtimes.md, in Vitest and in Jest, with `import` and with
 // `require`.
 
 import assert from "node:assert/strict";
@@ -83,7 +83,7 @@ describe("test runners", () => {
     checkJest(await withProject(files, ["jest"], (folder) => run(programs["Node 24"], args, { cwd: folder })));
   });
 
-  it("are those of docs/runtimes.md", () => {
+  it("are those of docs/en/runtimes.md", () => {
     for (const name of ["Vitest", "Jest"]) assert.ok(DOCUMENT.includes(`| ${name} | ${versionOfTool(name)} |`), name);
   });
 });

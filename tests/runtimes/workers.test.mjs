@@ -81,7 +81,7 @@ describe("a Worker", () => {
     });
   });
 
-  it("has one client for all requests, in a Durable Object, as docs/runtimes.md has it", async () => {
+  it("has one client for all requests, in a Durable Object, as docs/en/runtimes.md has it", async () => {
     const files = { "client.js": snippet("client.js") };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
     const how = { main: "client.js", objects: ["Cotation"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
@@ -93,7 +93,7 @@ describe("a Worker", () => {
     });
   });
 
-  it("serves the relay of docs/relay.md", async () => {
+  it("serves the relay of docs/en/relay.md", async () => {
     const files = { "worker.js": RELAY_EXAMPLE, "session.js": SESSION };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
     const how = {

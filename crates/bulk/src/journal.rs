@@ -1,4 +1,4 @@
-//! What a run writes into its journal: lines of JSON, appended, by ordinal. `docs/bulk.md` describes the format;
+//! What a run writes into its journal: lines of JSON, appended, by ordinal. `docs/en/bulk.md` describes the format;
 //! [`crate::record`] reads it.
 //!
 //! No line holds anything of a row, an answer or a message: kinds, codes of the API's and statuses at most.

@@ -293,6 +293,9 @@ impl<'d> Walk<'d> {
         if shape == Shape::Schema && value.text_field("type") == Some("array") && value.field("items").is_none() {
             self.remark(node, Costs::Nothing, step, "", (Reason::RemarkItems, "", String::new()));
         }
+        if shape == Shape::Schema && value.text_field("type") == Some("file") && self.is_within_schema() {
+            self.remark(node, Costs::Check, step, "type", (Reason::RemarkType, "given", "file".to_owned()));
+        }
         shape.oddities_of_type(value, &mut |field, costs, oddity| self.remark(node, costs, step, field, oddity));
         if let Some(default) = value.field("default").filter(|_| shape.has_default()) {
             let is_of_type = match (value.text_field("type"), default.kind()) {
@@ -308,6 +311,14 @@ impl<'d> Walk<'d> {
                 self.remark(node, Costs::Nothing, step, "default", (Reason::RemarkMalformed, "expected", expected));
             }
         }
+    }
+
+    /// Whether what is entered is a part of a schema, rather than a schema of its own: only such a one can be a file.
+    fn is_within_schema(&self) -> bool {
+        self.stack.last().is_some_and(|parent| {
+            let is_section = parent.hold == Hold::Map && matches!(parent.step, Step::Field("definitions"));
+            parent.shape == Shape::Schema && !is_section
+        })
     }
 
     /// Looks at what all parameters have; gives the shape of this one.

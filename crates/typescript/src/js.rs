@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::integers::Integers;
 
-/// The types of a contract for a client with that option `integers`, given as text or, where it was parsed, as `pkg-template/lib/contract/json.js` writes it.
+/// The types of a contract for a client with that option `integers`, given as text or, where it was parsed, as
+/// `pkg-template/lib/contract/json.js` writes it.
 ///
 /// # Errors
 ///

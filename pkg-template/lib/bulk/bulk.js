@@ -4,6 +4,7 @@
 
 import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
+import { field } from "../platform/values.js";
 import { Engine, keyBytes, otherInput, steps, stops, verdicts, known } from "./engine.js";
 import * as wasm from "./engine.js";
 import { Item, progressOf } from "./items.js";
@@ -67,6 +68,8 @@ export class Run {
   #failure;
   /** What was thrown by a call that fails for all. @type {unknown} */
   #told;
+  /** What the loop has asked for last. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
   #isWorking = false;
   #isDirty = false;
   #isBroken = false;
@@ -135,12 +138,12 @@ export class Run {
    * @param {NonNullable<BulkOptions["journal"]>} journal
    */
   #beginKept(settings, journal) {
-    const { language, target } = this.#port;
+    const { language } = this.#port;
     const key = journal.key(!this.#engine.isBegun());
     if (key?.length !== keyBytes) throw bulkError("journal-key", {}, language);
     const lengths = this.#engine.lengths();
     const operation = typeof this.#operation === "string" ? this.#operation : "";
-    const mistake = this.#engine.begin(settings, { key, operation, target });
+    const mistake = this.#engine.begin(settings, { key, operation, target: targetOf(this.#port) });
     if (mistake >= 0) throw numberedError(mistake, language);
     journal.cut(lengths);
     this.#write();
@@ -152,8 +155,8 @@ export class Run {
    * @param {string} id
    */
   async #checkOperation(id) {
-    if (this.#port.operations().some((operation) => operation.id === id)) return;
-    await this.#port.call(id);
+    if (this.#port.client.operations().some((operation) => operation.id === id)) return;
+    await this.#port.client.call(id);
   }
 
   /** Which items may have an effect, as the wasm numbers it. */
@@ -175,6 +178,22 @@ export class Run {
    * @returns {Promise<IteratorResult<BulkItem, BulkSummary>>}
    */
   next() {
+    return this.#inTurn(() => this.#next());
+  }
+
+  /**
+   * One after the other, as generators have it.
+   * @template Result
+   * @param {() => Promise<Result>} work
+   * @returns {Promise<Result>}
+   */
+  #inTurn(work) {
+    const result = this.#turn.then(work, work);
+    this.#turn = result;
+    return result;
+  }
+  /** @returns {Promise<IteratorResult<BulkItem, BulkSummary>>} */
+  #next() {
     if (this.summary !== undefined) return Promise.resolve({ done: true, value: this.summary });
     this.#acknowledge();
     this.#loop = withResolvers();
@@ -194,8 +213,16 @@ export class Run {
     this.#hand = undefined;
   }
 
-  /** The loop was left: what is under way ends, and nothing else begins. */
-  async leave() {
+  /**
+   * The loop was left: what is under way ends, and nothing else begins.
+   * @returns {Promise<IteratorReturnResult<BulkSummary>>}
+   */
+  return() {
+    return this.#inTurn(async () => ({ done: true, value: await this.#leave() }));
+  }
+
+  /** @returns {Promise<BulkSummary>} */
+  async #leave() {
     if (this.summary !== undefined) return this.summary;
     this.#engine.abandon();
     this.#controller.abort();
@@ -463,6 +490,12 @@ export class Run {
     };
   }
 }
+
+/**
+ * Where the calls of a client go: what a journal belongs to.
+ * @param {Port} port
+ */
+const targetOf = ({ apiUrl, environment }) => String(apiUrl ?? field(environment, "apiUrl") ?? environment);
 
 /**
  * Whether a code that the API gave is a part of what it was sent: that is none for a journal.

@@ -7,18 +7,20 @@ import type { Bring } from "../wasm.ts";
 
 /** A client, as a run uses it. */
 export interface Port {
-  call(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer>;
-  request(options: RequestOptions): Promise<Answer>;
+  client: {
+    call(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer>;
+    request(options: RequestOptions): Promise<Answer>;
+    operations(): Operation[];
+  };
   /** Binds and checks a call, and hands what would be sent to `send`. */
   bind(send: () => Promise<never>, id: string, parameters?: object | null, options?: object): Promise<Answer>;
-  operations(): Operation[];
   isClosed(): boolean;
   /** Brings the wasm of long runs. */
   bring: Bring;
   makeError: MakeError;
   language: Language;
-  /** The client's option `rateLimit`. */
+  /** Options of the client. */
   rateLimit: unknown;
-  /** Where its calls go: what a journal belongs to. */
-  target: string;
+  environment: unknown;
+  apiUrl: unknown;
 }

@@ -87,7 +87,7 @@ export class Worker {
    */
   hasEffect(id) {
     if (this.#effects.size === 0)
-      for (const operation of this.#port.operations())
+      for (const operation of this.#port.client.operations())
         this.#effects.set(operation.id, !repeatable.test(operation.method.toUpperCase()));
     return this.#effects.get(id) ?? false;
   }
@@ -155,7 +155,7 @@ export class Worker {
     const given = { ...this.#options.call, ...(idempotent !== undefined && { idempotent }), ...own };
     const options = { ...given, ...this.#shared(hasEffect) };
     if (this.#options.dryRun) return this.#port.bind(notSent, id, parameters, options);
-    return this.#leave(n, effort, hasEffect, () => this.#port.call(id, parameters, options));
+    return this.#leave(n, effort, hasEffect, () => this.#port.client.call(id, parameters, options));
   }
 
   /**
@@ -167,7 +167,7 @@ export class Worker {
     const { method = "GET", idempotent = repeatable.test(method.toUpperCase()) } = given;
     const options = { ...given, ...this.#shared(!idempotent) };
     if (this.#options.dryRun) return notSent();
-    return this.#leave(n, effort, !idempotent, () => this.#port.request(options));
+    return this.#leave(n, effort, !idempotent, () => this.#port.client.request(options));
   }
 
   /**

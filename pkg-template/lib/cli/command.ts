@@ -48,6 +48,7 @@ export interface Values {
   contract?: string;
 
   include?: boolean;
+  "show-error-body"?: boolean;
   output?: string;
   "max-bytes"?: string;
   "all-pages"?: boolean;
@@ -84,6 +85,7 @@ export interface Values {
   "dry-run"?: boolean;
 
   example?: boolean;
+  integers?: string;
   reveal?: boolean;
   check?: boolean;
   report?: string;
@@ -94,6 +96,7 @@ export interface Values {
   port?: string;
   host?: string;
   theme?: string;
+  open?: boolean;
   upstream?: string;
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;

@@ -1,4 +1,4 @@
-// A step of the client on one line, or a few, for --verbose. Its words are those of docs/observing.md, in either
+// A step of the client on one line, or a few, for --verbose. Its words are those of docs/en/observing.md, in either
 // language.
 
 /** @import { SneEvent, SneMistake } from "../../types/index.d.ts" */

@@ -46,7 +46,8 @@ const NOT_SIMULATED = "production";
  * @param {Addresses} [options.other] an environment of one's own, which the page offers too
  * @param {Uint8Array} [options.theme] a style sheet over the console's own
  * @param {Uint8Array} [options.contract] a contract for the page to begin with
- * @returns {Promise<{ url: string, address: string, close: () => Promise<void> }>} `address` has the key
+ * @returns {Promise<{ url: string, address: string, addressOnce: () => string, close: () => Promise<void> }>}
+ *   `address` has the key; that of `addressOnce()` has one that opens the console once
  */
 export async function startConsole({ port = 8787, host = "127.0.0.1", simulator, other, theme, contract } = {}) {
   const files = await siteAt(SITE);
@@ -67,7 +68,12 @@ export async function startConsole({ port = 8787, host = "127.0.0.1", simulator,
   });
   /** @type {Promise<void> | undefined} */
   let closed;
-  return { url, address: session.address, close: () => (closed ??= closing(server, relay)) };
+  return {
+    url,
+    address: session.address,
+    addressOnce: () => session.addressOnce(),
+    close: () => (closed ??= closing(server, relay)),
+  };
 }
 
 /**

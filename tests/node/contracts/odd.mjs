@@ -1,5 +1,6 @@
-// What contracts of real life have that Swagger 2.0 does not: of each kind a fragment, laid over a contract that is right
-// and has the operation `bien`; where a remark is due and what it costs; and what a call of `odd` sends all the same.
+// What contracts of real life have that Swagger 2.0 does not: of each kind a fragment, laid over a contract that is
+// right and has the operation `bien`; where a remark is due and what it costs; and what a call of `odd` sends all the
+// same.
 
 /** @typedef {"nothing" | "check" | "operation"} Costs */
 
@@ -96,7 +97,11 @@ export const KINDS = {
     remarks: { [`${A}/type`]: "check" },
     ...body(5),
   },
-  "an unknown format": { over: property({ type: "string", format: "siret" }), remarks: { [`${A}/format`]: "check" }, ...body("x") },
+  "an unknown format": {
+    over: property({ type: "string", format: "siret" }),
+    remarks: { [`${A}/format`]: "check" },
+    ...body("x"),
+  },
   "a limit that is a text": {
     over: property({ type: "integer", minimum: "10" }),
     remarks: { [`${A}/minimum`]: "check" },
@@ -121,7 +126,7 @@ export const KINDS = {
   "a pattern of Java's": { over: property({ type: "string", pattern: "(?i)^[a-z]+$" }), remarks: {}, ...body("ABC") },
   "a list of nothing in particular": {
     over: property({ type: "array" }),
-    remarks: {},
+    remarks: { [A]: "nothing" },
     ...body([1, "x"]),
   },
   "a multiple of nothing": {

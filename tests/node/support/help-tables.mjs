@@ -1,5 +1,5 @@
-// The tables of docs/command.md, made of what the help says: for the test that compares them, and for
-// `npm run command-docs`, which writes them.
+// The tables of the page on the command, in docs/en and docs/fr, made of what the help says: for the test that compares
+// them, and for `npm run command-docs`, which writes them.
 
 const TITLES = {
   en: { commands: "Commands:", options: "Options:", arguments: "Arguments:", connection: "Connection:" },
@@ -16,18 +16,19 @@ const SHARED = ["--json", "--language <fr|en>", "-h, --help"];
  * @param {string[]} program.variables
  * @param {(variables: object, language: string) => { t: (key: string) => string }} program.messagesFor
  * @param {(args: string[]) => string | Promise<string>} program.help
- * @returns {Promise<Map<string, string[]>>} the rows of each table, by its name and language: "call fr"
+ * @returns {Promise<{ document: string, tables: Map<string, string[]> }[]>} of each document, the rows of each table
  */
 export async function tablesOf({ commands, variables, messagesFor, help }) {
-  /** @type {Map<string, string[]>} */
-  const tables = new Map();
+  const documents = [];
   for (const [language, titles] of Object.entries(TITLES)) {
+    /** @type {Map<string, string[]>} */
+    const tables = new Map();
     /** @param {string[]} args @param {string} title */
     const section = async (args, title) => sectionOf(await help([...args, "--language", language]), title);
     /** @param {string} name @param {string[][]} rows */
     const add = (name, rows) =>
       tables.set(
-        `${name} ${language}`,
+        name,
         rows.map(([word, what]) => row(`\`${word}\``, what)),
       );
     add("commands", await section(["--help"], titles.commands));
@@ -42,8 +43,9 @@ export async function tablesOf({ commands, variables, messagesFor, help }) {
       "variables",
       variables.map((name) => [name, t(`variable.${name}`)]),
     );
+    documents.push({ document: `docs/${language}/command.md`, tables });
   }
-  return tables;
+  return documents;
 }
 
 /** A table in a document: its comment and its two first lines, then its rows. @param {string} name */

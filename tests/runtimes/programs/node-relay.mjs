@@ -1,4 +1,4 @@
-// The relay in another Node: `node.js` of docs/relay.md, but for the port.
+// The relay in another Node: `node.js` of docs/en/relay.md, but for the port.
 
 import { createServer } from "node:http";
 import { toNodeHandler } from "sne-cotation/relay";

@@ -1,3 +1,3 @@
-// `relay.js` is put beside these programs by the tests: that of docs/relay.md, for PISTE in miniature.
+// `relay.js` is put beside these programs by the tests: that of docs/en/relay.md, for PISTE in miniature.
 
 export declare const relay: import("sne-cotation/relay").TokenRelay;

@@ -1,6 +1,6 @@
-// How each bundler builds a project for production: as its own documentation begins, with what docs/runtimes.md says to
-// add. `page` and `server` take the project's folder, put what they make into its `dist`, and resolve to all that the
-// bundler had to complain of.
+// How each bundler builds a project for production: as its own documentation begins, with what docs/en/runtimes.md says
+// to add. `page` and `server` take the project's folder, put what they make into its `dist`, and resolve to all that
+// the bundler had to complain of.
 
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ export function link(folder, name) {
 }
 
 /**
- * Runs a command line of docs/runtimes.md, whose first word is the tool's name, by the tool's own script.
+ * Runs a command line of docs/en/runtimes.md, whose first word is the tool's name, by the tool's own script.
  * @param {string} line
  * @param {string} script
  * @param {string} folder
@@ -49,7 +49,7 @@ export function command(line, script, folder) {
 }
 
 /**
- * Whether no more is complained of than the size of one file, the simulator's wasm, which docs/runtimes.md tells of.
+ * Whether no more is complained of than the size of one file, the simulator's wasm, which docs/en/runtimes.md tells of.
  * @param {string} message
  * @param {string} dist
  */
@@ -64,7 +64,7 @@ function tellsOfSimulatorAlone(message, dist) {
 }
 
 /**
- * webpack and Rspack have one interface. The configuration is a file of docs/runtimes.md, or no more than an entry.
+ * webpack and Rspack have one interface. The configuration is a file of docs/en/runtimes.md, or no more than an entry.
  * @param {string} name
  * @param {string} folder
  * @param {string} [file]

@@ -1,9 +1,6 @@
-// The blocks of docs/runtimes.md and docs/relay.md that say which file they are (`<!-- file: name -->`).
+// The blocks of docs/en/runtimes.md and docs/en/relay.md that say which file they are (`<!-- file: name -->`).
 
-import { readFileSync } from "node:fs";
-
-/** @param {string} name */
-const read = (name) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8").replaceAll("\r\n", "\n");
+import { readDocument } from "../../support/documents.mjs";
 
 /** @param {string} document */
 const snippetsOf = (document) =>
@@ -11,19 +8,19 @@ const snippetsOf = (document) =>
     [...document.matchAll(/<!-- file: ([\w.-]+) -->\n```\w+\n(.*?)```\n/gs)].map(([, name, code]) => [name, code]),
   );
 
-/** docs/runtimes.md. */
-export const DOCUMENT = read("runtimes.md");
+/** docs/en/runtimes.md. */
+export const DOCUMENT = readDocument("docs/en/runtimes.md");
 export const SNIPPETS = snippetsOf(DOCUMENT);
-const RELAY_SNIPPETS = snippetsOf(read("relay.md"));
+const RELAY_SNIPPETS = snippetsOf(readDocument("docs/en/relay.md"));
 
 /**
- * A block of docs/runtimes.md.
+ * A block of docs/en/runtimes.md.
  * @param {string} name
  */
 export const snippet = (name) => textOf(SNIPPETS, name);
 
 /**
- * A block of docs/relay.md.
+ * A block of docs/en/relay.md.
  * @param {string} name
  */
 export const relaySnippet = (name) => textOf(RELAY_SNIPPETS, name);
@@ -38,5 +35,5 @@ function textOf(snippets, name) {
   return text;
 }
 
-/** How many blocks of code docs/runtimes.md has, whether they say so or not. */
+/** How many blocks of code docs/en/runtimes.md has, whether they say so or not. */
 export const BLOCKS = DOCUMENT.split(/^```\w+$/m).length - 1;

@@ -1,5 +1,5 @@
 //! The deterministic simulation: many clients and PISTE in miniature on one seeded scheduler, in virtual time, with
-//! faults. See docs/simulation.md; `npm run simulate` builds and runs it.
+//! faults. See docs/en/simulation.md; `npm run simulate` builds and runs it.
 
 #![expect(
     clippy::arithmetic_side_effects,

@@ -220,6 +220,9 @@ export const en: Messages = {
   "failure.advice": "What to do",
   "failure.retryAfter": "Wait",
   "failure.cause": "Cause",
+  "failure.body": "What came back",
+  "failure.body.warning":
+    "As it came. It may hold personal data, even those that you sent: look before you copy it into a message.",
   "failure.session": "The local server does not know this page any more.",
   "failure.session.advice": "Open the whole address again that the command has printed, with its key.",
   "failure.pastedToken": "The pasted token is not accepted any more.",

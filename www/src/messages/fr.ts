@@ -223,6 +223,10 @@ export const fr = {
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",
   "failure.cause": "Cause",
+  "failure.body": "Ce qui est revenu",
+  "failure.body.warning":
+    "Tel quel. Ce peut être des données personnelles, y compris celles que vous avez envoyées : regardez avant de " +
+    "le recopier dans un message.",
   "failure.session": "Le serveur local ne reconnaît plus cette page.",
   "failure.session.advice": "Ouvrez de nouveau l'adresse entière que la commande a affichée, avec sa clé.",
   "failure.pastedToken": "Le jeton collé n'est plus accepté.",

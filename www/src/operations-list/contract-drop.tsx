@@ -8,7 +8,7 @@
 //   onRemove  told that the contract in use is to go
 //   id        the beginning of all ids in it; default "contract"
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 
 export interface ContractFailure {
@@ -124,7 +124,7 @@ function Refusal({ failure: { message, advice, pointer } }: { failure: ContractF
 
 /** A file that is dropped beside the zone would be opened in place of the page, and all that is typed in it be lost. */
 function useNoFileOpened(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const refuse = (event: DragEvent) => event.preventDefault();
     addEventListener("dragover", refuse);
     addEventListener("drop", refuse);

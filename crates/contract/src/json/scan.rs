@@ -140,8 +140,8 @@ impl<'t> Scanner<'t> {
         self.string()
     }
 
-    /// The same, where it is a part of a loop: the scanner is shown to no function that is called, or it could not be in
-    /// registers.
+    /// The same, where it is a part of a loop: the scanner is shown to no function that is called, or it could not be
+    /// in registers.
     #[inline(always)]
     #[must_use]
     pub fn string(&mut self) -> Option<Text> {

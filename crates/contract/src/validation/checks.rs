@@ -4,53 +4,12 @@
 
 use std::cmp::Ordering;
 
+use super::breach::{self, Breaches};
 use super::decimal::Decimal;
 use super::kinds;
 use super::node::{Choices, Count, Limit, Node, Numbers, Size};
 use crate::flat::{Document, Kind, Value};
 use crate::index::hash;
-use crate::reason::Reason;
-
-/// The rules that a value breaks, as bits.
-pub type Breaches = u16;
-
-/// The rules of [`RULES`], as bits.
-pub mod breach {
-    pub const PRECISION: u16 = 1;
-    pub const ENUM: u16 = 1 << 1;
-    pub const FORMAT: u16 = 1 << 2;
-    pub const PATTERN: u16 = 1 << 3;
-    pub const MAXIMUM: u16 = 1 << 4;
-    pub const EXCLUSIVE_MAXIMUM: u16 = 1 << 5;
-    pub const MINIMUM: u16 = 1 << 6;
-    pub const EXCLUSIVE_MINIMUM: u16 = 1 << 7;
-    pub const MULTIPLE_OF: u16 = 1 << 8;
-    pub const MAX_LENGTH: u16 = 1 << 9;
-    pub const MIN_LENGTH: u16 = 1 << 10;
-    pub const MAX_ITEMS: u16 = 1 << 11;
-    pub const MIN_ITEMS: u16 = 1 << 12;
-    pub const MAX_PROPERTIES: u16 = 1 << 13;
-    pub const MIN_PROPERTIES: u16 = 1 << 14;
-}
-
-/// The rules in the order in which they are told, each with the fact that its message mentions, and the keyword.
-pub const RULES: [(Reason, &str, &str); 15] = [
-    (Reason::RulePrecision, "", ""),
-    (Reason::RuleEnum, "allowed", "enum"),
-    (Reason::RuleFormat, "format", "format"),
-    (Reason::RulePattern, "pattern", "pattern"),
-    (Reason::RuleMaximum, "limit", "maximum"),
-    (Reason::RuleExclusiveMaximum, "limit", "maximum"),
-    (Reason::RuleMinimum, "limit", "minimum"),
-    (Reason::RuleExclusiveMinimum, "limit", "minimum"),
-    (Reason::RuleMultipleOf, "limit", "multipleOf"),
-    (Reason::RuleMaxLength, "limit", "maxLength"),
-    (Reason::RuleMinLength, "limit", "minLength"),
-    (Reason::RuleMaxItems, "limit", "maxItems"),
-    (Reason::RuleMinItems, "limit", "minItems"),
-    (Reason::RuleMaxProperties, "limit", "maxProperties"),
-    (Reason::RuleMinProperties, "limit", "minProperties"),
-];
 
 /// Where a contract gives a value for a schema.
 const OWN: [&str; 3] = ["example", "default", "x-example"];
@@ -146,8 +105,8 @@ fn small(token: &[u8]) -> i64 {
     number.wrapping_mul(sign)
 }
 
-/// What a value that holds no other breaks of a schema that allows its kind. Patterns take steps; without any left, none
-/// is kept.
+/// What a value that holds no other breaks of a schema that allows its kind. Patterns take steps; without any left,
+/// none is kept.
 #[inline(always)]
 pub fn scalar(node: &Node, document: &Document, value: Scalar<'_>, steps: &mut u32) -> Breaches {
     let by_kind = match value {

@@ -4,7 +4,8 @@
 
 use sne_cotation_common::text::add;
 
-use super::checks::{self, Breaches, Digits, RULES, Scalar, breach};
+use super::breach::{self, Breaches, RULES};
+use super::checks::{self, Digits, Scalar};
 use super::kinds;
 use super::node::Node;
 use super::walk::{Token, Walker, content};

@@ -6,6 +6,7 @@
 //! schemas (Swagger 2.0, "Parameter Object"). Why it is so: `docs/decisions`, record 20.
 
 pub mod answer;
+mod breach;
 mod checks;
 mod decimal;
 mod direction;
@@ -88,7 +89,7 @@ impl<'c> Validator<'c> {
     }
 
     /// Says whether what is looked at from now on is a field of a form.
-    pub(crate) fn look_at_form(&mut self, is_form: bool) {
+    pub fn look_at_form(&mut self, is_form: bool) {
         self.told.is_of_form = is_form;
     }
 

@@ -3,7 +3,8 @@
 
 use sne_cotation_common::text::digits;
 
-use super::checks::{self, breach};
+use super::breach;
+use super::checks;
 use super::equality;
 use super::frames::Frame;
 use super::rules::NONE;

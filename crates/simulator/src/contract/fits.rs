@@ -98,6 +98,7 @@ fn check(
         _ => parameter.place != Place::Body || content_type.is_none_or(is_json),
     };
     if is_looked_at && !schema.is_null() {
+        validator.look_at_form(parameter.place == Place::Form);
         validator.check(schema, value, &place);
     }
 }

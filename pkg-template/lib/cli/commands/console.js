@@ -1,6 +1,7 @@
 // `sne-cotation console`: the console on a local address, with a simulator beside it, until Ctrl-C.
 
 import { readFile } from "node:fs/promises";
+import { openBrowser } from "../browser.js";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
@@ -22,6 +23,7 @@ export const consoleCommand = {
     theme: { type: "string" },
     "token-url": { type: "string" },
     "api-url": { type: "string" },
+    open: { type: "boolean" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
@@ -35,13 +37,15 @@ export const consoleCommand = {
 };
 
 /** @param {Context} context */
-async function run({ values, t, print }) {
+async function run({ values, env, t, print, note }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "console", t });
   const other = otherEnvironment(values, t);
   const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
   const { site, simulator } = await start({ port, other, theme, contract, file: values.contract }, t);
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
+  // Not the address that is printed: whoever sees the list of processes comes too late with this one.
+  if (values.open) openBrowser(site.addressOnce(), env, (reason) => note(t("console.notOpened", { reason })));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
   return 0;

@@ -16,7 +16,7 @@ pub mod tokens;
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// Its name, as in docs/simulation.md.
+    /// Its name, as in docs/en/simulation.md.
     pub invariant: &'static str,
     /// What happened.
     pub says: String,

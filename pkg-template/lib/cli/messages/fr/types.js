@@ -14,7 +14,8 @@ export default {
   "types.option.output": "le fichier à écrire ; par défaut, ou avec -, la sortie standard",
   "types.value.integers": "genre",
   "types.option.integers":
-    "ce que sont les entiers de 64 bits des réponses, comme l'option integers du client : number (par défaut), bigint ou text",
+    "ce que sont les entiers de 64 bits des réponses, comme l'option integers du client : number (par défaut), bigint" +
+    " ou text",
   "types.option.check": "vérifie que le fichier de -o est à jour, sans l'écrire",
   "types.integersWhat": "--integers vaut number, bigint ou text",
   "types.checkWhat": "--check compare un fichier : dites lequel avec -o",
