@@ -1,6 +1,7 @@
 // The job of a night: list the applications to be scored, read each, compute its score, send it back.
 //
-// It can be killed at any instant and started again by the same command: the list is a file that stays as it is, and the
+// It can be killed at any instant and started again by the same command: the list is a file that stays as it is, and
+// the
 // journal beside the results says what is done. Exit code: 0 all done, 1 some failed, 75 stopped by the quota and to be
 // started again, 130 or 143 interrupted, and to be started again.
 
@@ -65,7 +66,8 @@ async function score() {
     output: `${folder}/cotations.ndjson`,
     errors: `${folder}/rejets.ndjson`,
   });
-  const run = sne.bulk(cotation, linesOf(list), { journal, idempotent: true, maxWait: Number(maxWait), signal: stop.signal });
+  const { signal } = stop;
+  const run = sne.bulk(cotation, linesOf(list), { journal, idempotent: true, maxWait: Number(maxWait), signal });
   try {
     for await (const { n, ok, row, data, error } of run) {
       if (ok) journal.output.write(`${JSON.stringify({ n, ...data })}\n`);

@@ -167,7 +167,7 @@ test("a short pause is waited for, and told as it begins", async (t) => {
   assert.equal(told.at(-1).done, 20, "what was reached is told at the end");
 });
 
-test("--auto-resume begins where there is no journal and goes on where there is one; the others want to know", async (t) => {
+test("--auto-resume begins where there is no journal, and goes on where there is one", async (t) => {
   const { bulk } = await job(t, { rows: rowsOf(5) });
   const absent = await bulk("in.ndjson", ...OUT, "--resume");
   assert.equal(absent.code, 2);
@@ -220,7 +220,12 @@ test("no value of the input is in the journal, in progress, or in what is said",
 
 describe("CSV", () => {
   const CONTENT = 'numero;nom;age\r\n"A;1";"Dupont ""dit"" Jean";42\n\n A-2 ;"deux\nlignes";7\n';
-  /** What `calculer` would have sent, by its n. @param {TestContext} t @param {string | Uint8Array} content @param {string[]} args */
+  /**
+   * What is sent for the rows of a file.
+   * @param {TestContext} t
+   * @param {string | Uint8Array} content
+   * @param {string[]} args
+   */
   async function read(t, content, ...args) {
     /** @type {unknown[]} */
     const bodies = [];
@@ -384,7 +389,9 @@ test("on a terminal, one line tells how it goes, and is gone at the end", async 
     terminal.onExit((/** @type {{ exitCode: number }} */ { exitCode }) => resolve(exitCode));
   });
   assert.equal(code, 0, shown);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is how a line is drawn again
   assert.match(shown, /\r\u001b\[2K\d+ done · [\d.]+\/s/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is how a line is drawn again
   assert.match(shown, /\r\u001b\[2KThe run is over\.\r\n120 rows/);
   assert.doesNotMatch(shown, /progress/);
 });

@@ -1,5 +1,5 @@
-// examples/nightly as it stands, against a simulator that this test keeps alive: stopped by a quota, killed, interrupted,
-// and done in the end.
+// examples/nightly as it stands, against a simulator that this test keeps alive: stopped by a quota, killed,
+// interrupted, and done in the end.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -37,8 +37,11 @@ test("a night is stopped by its quota, killed, interrupted, and done", { timeout
     NIGHT_PER_SECOND: "40",
   };
   /** @param {Record<string, string>} [more] */
-  const night = (more) =>
-    spawn(process.execPath, [join(EXAMPLE, "night.mjs")], { cwd, env: environment({ ...env, ...more }) });
+  const night = (more) => {
+    const run = spawn(process.execPath, [join(EXAMPLE, "night.mjs")], { cwd, env: environment({ ...env, ...more }) });
+    t.after(() => run.kill("SIGKILL"));
+    return run;
+  };
   const sent = () => simulator.exchanges.filter(({ method, status }) => method === "PUT" && status === 204).length;
 
   const stopped = await ended(night({ NIGHT_MAX_WAIT: "0" }));
@@ -61,14 +64,18 @@ test("a night is stopped by its quota, killed, interrupted, and done", { timeout
 
   const done = await ended(night());
   assert.equal(done.code, 0, done.stderr);
-  const lines = readFileSync(join(cwd, "night", "cotations.ndjson"), "utf8").trimEnd().split("\n");
+  const lines = readFileSync(join(cwd, "night", "cotations.ndjson"), "utf8")
+    .trimEnd()
+    .split("\n");
   const results = lines.map((line) => JSON.parse(line)).sort((one, other) => one.n - other.n);
   assert.deepEqual(
     results.map(({ n }) => n),
     Array.from({ length: ITEMS }, (_, n) => n),
     "each is acknowledged once",
   );
-  const listed = readFileSync(join(cwd, "night", "demandes.ndjson"), "utf8").trimEnd().split("\n");
+  const listed = readFileSync(join(cwd, "night", "demandes.ndjson"), "utf8")
+    .trimEnd()
+    .split("\n");
   assert.deepEqual(
     results.map(({ numero }) => numero),
     listed.map((line) => JSON.parse(line).numero),
@@ -84,6 +91,7 @@ test("one command starts the platform and the night", { timeout: 120_000 }, asyn
     cwd,
     env: environment({ NIGHT_FOLDER: "night" }),
   });
+  t.after(() => started.kill("SIGTERM"));
   const { code, stdout, stderr } = await ended(started);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^60 applications: 60 done, 0 failed, 180 calls$/m);

@@ -5,7 +5,10 @@
  * @import { BulkItem, SneMistake } from "../../../types/index.d.ts"
  */
 
-/** What an error of an item may have. @typedef {{ kind?: string, code?: string, status?: number, rule?: string }} Told */
+/**
+ * What an error of an item may have.
+ * @typedef {{ kind?: string, code?: string, status?: number, rule?: string }} Told
+ */
 
 /** @param {BulkItem} item */
 export function resultLine({ n, status, data, doubt }) {

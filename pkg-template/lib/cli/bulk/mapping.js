@@ -88,12 +88,12 @@ function schemaAt(owner, properties, definitions) {
 /**
  * The parameters of a row. An empty cell is no value.
  * @param {Target[]} targets
- * @param {(column: string) => unknown} valueOf
+ * @param {(column: string) => unknown} cellOf
  */
-export function parametersFrom(targets, valueOf) {
+export function parametersFrom(targets, cellOf) {
   const parameters = fields();
   for (const { path, column, schema } of targets) {
-    const value = valueOf(column);
+    const value = cellOf(column);
     if (value === undefined || value === "") continue;
     const names = [...path];
     const last = /** @type {string} */ (names.pop());

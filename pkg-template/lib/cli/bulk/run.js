@@ -1,4 +1,5 @@
-// A run of `sne-cotation bulk`, from the options to the exit code: 0 all is done, 1 some failed or are in doubt, 2 wrong
+// A run of `sne-cotation bulk`, from the options to the exit code: 0 all is done, 1 some failed or are in doubt, 2
+// wrong
 // usage, 75 stopped and to be resumed (EX_TEMPFAIL of sysexits), 130 and 143 interrupted.
 
 import { demandContract, withClient, withContract } from "../connection.js";

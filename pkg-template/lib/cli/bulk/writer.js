@@ -13,7 +13,10 @@ import { once } from "node:events";
  */
 export function writerOf({ output }, journal) {
   let isRead = true;
-  if (output === undefined) process.stdout.on("error", () => void (isRead = false));
+  const leave = () => {
+    isRead = false;
+  };
+  if (output === undefined) process.stdout.on("error", leave);
   /** @param {string} line */
   const print = async (line) => {
     if (!process.stdout.write(line) && isRead) await once(process.stdout, "drain").catch(() => {});

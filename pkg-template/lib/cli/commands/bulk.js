@@ -1,4 +1,5 @@
-// `sne-cotation bulk`: an operation for every line of a file, within the quota, in a run that can be killed and resumed.
+// `sne-cotation bulk`: an operation for every line of a file, within the quota, in a run that can be killed and
+// resumed.
 // What it takes is here; what it does is in ../bulk/.
 
 import { runBulk } from "../bulk/run.js";
@@ -43,7 +44,7 @@ export const bulk = {
     "sne-cotation bulk demandes.ndjson --operation uneOperation -o cotations.ndjson",
     "sne-cotation bulk demandes.csv --operation uneOperation --map numero=dossier --dry-run --per-hour 24000",
     "sne-cotation bulk demandes.ndjson --operation uneOperation -o cotations.ndjson --until 06:00 --auto-resume",
-    "sne-cotation bulk demandes.ndjson --operation uneOperation -o cotations.ndjson --errors rejets.ndjson --reserve 20% --per-day 24000",
+    "sne-cotation bulk demandes.ndjson --operation uneOperation -o a.ndjson --errors b.ndjson --reserve 20%",
   ],
   run: runBulk,
 };

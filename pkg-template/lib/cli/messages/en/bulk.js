@@ -3,11 +3,14 @@
 export default {
   "bulk.summary": "calls an operation for every line of a file, within the quota; can be killed and resumed",
   "bulk.description":
-    "Each line of JSON, or each row of a CSV file with a header, has the parameters of one call: by their names in the " +
-    "contract, or as --map says. Results are lines of JSON with n, the number of the row, counted from 0; failures too, " +
+    "Each line of JSON, or each row of a CSV file with a header, has the parameters of one call: by their names in " +
+    "the " +
+    "contract, or as --map says. Results are lines of JSON with n, the number of the row, counted from 0; failures " +
+    "too, " +
     "in a file of their own with --errors, together with the row.\n\n" +
     "A run that writes files keeps a journal beside them, without any data: killed at any instant, it goes on with " +
-    "--resume, and does nothing twice that may have had an effect (--in-doubt). A quota that is used up is waited for, up " +
+    "--resume, and does nothing twice that may have had an effect (--in-doubt). A quota that is used up is waited " +
+    "for, up " +
     "to --max-wait; for longer the run stops with the exit code 75 and says with which command it goes on.\n\n" +
     "Exit code: 0 all done, 1 some failed or are in doubt, 2 wrong usage, 75 stopped and to be resumed, 130 or 143 " +
     "interrupted, and to be resumed as well.",
@@ -17,7 +20,8 @@ export default {
   "bulk.option.operation": "the operation, by its name in the contract; sne-cotation operations lists them",
   "bulk.value.map": "parameter=column",
   "bulk.option.map":
-    "the column or field that goes into a parameter; body.city=column for a property of a body. Other columns go into " +
+    "the column or field that goes into a parameter; body.city=column for a property of a body. Other columns go " +
+    "into " +
     "the parameters of their names",
   "bulk.value.format": "ndjson|csv",
   "bulk.option.format": "what the file is, where its name does not say it (ndjson by default)",
@@ -34,7 +38,8 @@ export default {
   "bulk.option.only-failed": "does again what failed in the run of the journal",
   "bulk.value.in-doubt": "hold|retry",
   "bulk.option.in-doubt":
-    "what was under way when a run was killed, and may have had an effect: left as it is and told (hold, the default), or " +
+    "what was under way when a run was killed, and may have had an effect: left as it is and told (hold, the " +
+    "default), or " +
     "done again, perhaps twice (retry)",
   "bulk.value.concurrency": "number",
   "bulk.option.concurrency":
@@ -56,7 +61,8 @@ export default {
   "bulk.value.stop-after": "number",
   "bulk.option.stop-after": "stops after so many failures",
   "bulk.option.dry-run":
-    "checks every row against the contract, sends nothing, and tells the plan: calls, time under the quotas. Needs no " +
+    "checks every row against the contract, sends nothing, and tells the plan: calls, time under the quotas. Needs " +
+    "no " +
     "credentials",
 
   "bulk.noOperation": "which operation? Say --operation NAME; sne-cotation operations lists them",
@@ -103,7 +109,8 @@ export default {
   "bulk.pauses": "pauses for the quota: {count}, {length} in all",
   "bulk.failuresIn": "what failed is in {file}; --only-failed does it again",
   "bulk.aboutDoubt":
-    "in doubt: the call had left when its run was killed, and nobody knows what came of it; --in-doubt retry does it again",
+    "in doubt: the call had left when its run was killed, and nobody knows what came of it; --in-doubt retry does " +
+    "it again",
   "bulk.quota.second": "refused after {calls} calls within the second: --per-second {limit} would have avoided it",
   "bulk.quota.minute":
     "refused after {calls} calls within the minute (to wait: {wait}): --per-minute {limit} would have avoided it",
@@ -119,10 +126,12 @@ export default {
   "bulk.planWithoutQuota":
     "how long it takes is not known without a quota: --per-second, --per-minute, --per-hour, --per-day",
   "bulk.nightTooShort":
-    "a night ({length}) is not enough: it takes {runs}. Run only what has changed, or resume it night after night with " +
+    "a night ({length}) is not enough: it takes {runs}. Run only what has changed, or resume it night after night " +
+    "with " +
     "--until and --auto-resume",
   "bulk.untilTooShort":
-    "there are {length} until --until, which is not enough: it takes {runs} such runs. Run only what has changed, or resume " +
+    "there are {length} until --until, which is not enough: it takes {runs} such runs. Run only what has changed, " +
+    "or resume " +
     "it with --auto-resume",
   "bulk.planFailed": "{count} rows do not fit the contract, and would fail; the first of them:",
 };

@@ -3,14 +3,20 @@
 export default {
   "bulk.summary": "appelle une opération pour chaque ligne d'un fichier, dans le quota ; peut être tuée et reprise",
   "bulk.description":
-    "Chaque ligne de JSON, ou chaque ligne d'un fichier CSV avec un en-tête, a les paramètres d'un appel : sous leurs noms " +
-    "dans le contrat, ou comme le dit --map. Les résultats sont des lignes de JSON avec n, le numéro de la ligne, compté à " +
+    "Chaque ligne de JSON, ou chaque ligne d'un fichier CSV avec un en-tête, a les paramètres d'un appel : sous " +
+    "leurs noms " +
+    "dans le contrat, ou comme le dit --map. Les résultats sont des lignes de JSON avec n, le numéro de la ligne, " +
+    "compté à " +
     "partir de 0 ; les échecs aussi, dans un fichier à eux avec --errors, accompagnés de la ligne.\n\n" +
-    "Une exécution qui écrit des fichiers tient à côté un journal, sans aucune donnée : tuée à n'importe quel instant, " +
-    "elle continue avec --resume, et ne refait rien qui ait pu avoir un effet (--in-doubt). Un quota épuisé est attendu, " +
-    "dans la limite de --max-wait ; au-delà, l'exécution s'arrête avec le code de sortie 75 et dit par quelle commande " +
+    "Une exécution qui écrit des fichiers tient à côté un journal, sans aucune donnée : tuée à n'importe quel " +
+    "instant, " +
+    "elle continue avec --resume, et ne refait rien qui ait pu avoir un effet (--in-doubt). Un quota épuisé est " +
+    "attendu, " +
+    "dans la limite de --max-wait ; au-delà, l'exécution s'arrête avec le code de sortie 75 et dit par quelle " +
+    "commande " +
     "elle continue.\n\n" +
-    "Code de sortie : 0 tout est fait, 1 des échecs ou des doutes, 2 mauvais usage, 75 arrêtée et à reprendre, 130 ou 143 " +
+    "Code de sortie : 0 tout est fait, 1 des échecs ou des doutes, 2 mauvais usage, 75 arrêtée et à reprendre, 130 " +
+    "ou 143 " +
     "interrompue, à reprendre aussi.",
   "bulk.value.input": "fichier|-",
   "bulk.operand.input": "des lignes de JSON, ou du CSV avec ; ou , (.csv, ou --format csv) ; - est l'entrée standard",
@@ -35,7 +41,8 @@ export default {
   "bulk.option.only-failed": "refait ce qui a échoué dans l'exécution du journal",
   "bulk.value.in-doubt": "hold|retry",
   "bulk.option.in-doubt":
-    "ce qui était en cours quand une exécution a été tuée, et a pu avoir un effet : laissé tel quel et signalé (hold, par " +
+    "ce qui était en cours quand une exécution a été tuée, et a pu avoir un effet : laissé tel quel et signalé " +
+    "(hold, par " +
     "défaut), ou refait, peut-être deux fois (retry)",
   "bulk.value.concurrency": "nombre",
   "bulk.option.concurrency": "appels simultanés (par défaut selon le quota et le temps de réponse, 8 au plus)",
@@ -56,7 +63,8 @@ export default {
   "bulk.value.stop-after": "nombre",
   "bulk.option.stop-after": "s'arrête après autant d'échecs",
   "bulk.option.dry-run":
-    "vérifie chaque ligne d'après le contrat, n'envoie rien, et donne le plan : appels, durée sous les quotas. Ne demande " +
+    "vérifie chaque ligne d'après le contrat, n'envoie rien, et donne le plan : appels, durée sous les quotas. Ne " +
+    "demande " +
     "pas d'identifiants",
 
   "bulk.noOperation": "quelle opération ? Dites --operation NOM ; sne-cotation operations les liste",
@@ -72,7 +80,8 @@ export default {
   "bulk.columnTwice": "deux colonnes ont le même nom",
   "bulk.noColumn": "il n'y a pas de colonne {column} ; la première ligne est-elle celle des noms de colonnes ?",
   "bulk.noColumns":
-    "aucune colonne n'a le nom d'un paramètre de {operation} : dites --map paramètre=colonne (sne-cotation operations " +
+    "aucune colonne n'a le nom d'un paramètre de {operation} : dites --map paramètre=colonne (sne-cotation " +
+    "operations " +
     "{operation} donne les paramètres)",
   "bulk.noParameter": "{operation} n'a pas de paramètre {parameter} ; elle a : {allowed}",
   "bulk.notUtf8": "{file} n'est pas dans l'encodage annoncé ; s'il vient d'Excel, essayez --encoding windows-1252",
@@ -119,10 +128,12 @@ export default {
   "bulk.planTime": "durée sous les quotas ({windows}) : {length}",
   "bulk.planWithoutQuota": "la durée n'est pas connue sans quota : --per-second, --per-minute, --per-hour, --per-day",
   "bulk.nightTooShort":
-    "une nuit ({length}) ne suffit pas : il en faut {runs}. Ne traitez que ce qui a changé, ou reprenez nuit après nuit " +
+    "une nuit ({length}) ne suffit pas : il en faut {runs}. Ne traitez que ce qui a changé, ou reprenez nuit après " +
+    "nuit " +
     "avec --until et --auto-resume",
   "bulk.untilTooShort":
-    "il reste {length} jusqu'à --until, ce qui ne suffit pas : il faut {runs} exécutions de cette durée. Ne traitez que ce " +
+    "il reste {length} jusqu'à --until, ce qui ne suffit pas : il faut {runs} exécutions de cette durée. Ne traitez " +
+    "que ce " +
     "qui a changé, ou reprenez avec --auto-resume",
   "bulk.planFailed": "{count} lignes ne sont pas conformes au contrat, et échoueraient ; les premières :",
 };
