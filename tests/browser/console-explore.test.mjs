@@ -155,7 +155,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
 
     it("tells what an operation can answer: statuses, fields with what is asked of them, an example", async () => {
       await open("lireOeuvre");
-      await panel.getByText(/^Réponses possibles : /).click();
+      await panel.getByText(/^Réponses possibles/).click();
       const answer = panel.getByRole("region", { name: "200" });
       await answer.locator(".schema-name").first().waitFor();
       const facts = await answer.locator(".schema-facts").allInnerTexts();
