@@ -38,7 +38,7 @@ impl<'c> Binding<'c> {
         if into == Place::Form && Self::takes_object(schema, given) {
             let mut json = Vec::new();
             print(given, &mut json);
-            return self.writer.text(&String::from_utf8_lossy(&json));
+            return self.writer.text(&String::from_utf8(json).unwrap_or_default());
         }
         let is_multi = schema.text_field("collectionFormat") == Some("multi");
         if given.kind() != Kind::Array || !(is_multi || (into == Place::Form && has_file(given))) {
