@@ -184,7 +184,7 @@ export interface SneQuotaSeen {
 
 /** A parameter of an operation: enough to draw the field of a form. */
 export interface OperationParameter {
-  /** The name under which `call` takes it: `name`, or `in.name` ("path.id") when several parameters share that. */
+  /** The name under which `call` takes it: `name`, or `in.name` (`path.id`) when several parameters share that. */
   key: string;
   name: string;
   in: "path" | "query" | "header" | "formData" | "body";
