@@ -10,6 +10,7 @@ mod breach;
 mod checks;
 mod decimal;
 mod direction;
+mod entries;
 mod equality;
 mod flags;
 mod frames;
