@@ -3,7 +3,7 @@
 
 declare module "*/wasm/client.js" {
   /** Whatever it makes is what calls reject with. */
-  export type MakeError = (view: import("./lib/failure.ts").View) => unknown;
+  export type MakeError = (view: import("./lib/failure.ts").View, body?: unknown) => unknown;
   export type Observer = import("./lib/observing/observer.ts").Observer;
 
   export class Client {
@@ -107,6 +107,22 @@ declare module "*/messages/contract-reasons.js" {
 declare module "*/messages/remarks-reasons.js" {
   export const table: string;
   export const firstRemark: number;
+}
+
+/** What can be wrong with a run and its journal, the first of which has that number. */
+declare module "*/messages/bulk-reasons.js" {
+  export const table: string;
+  export const firstOfBulk: number;
+}
+
+declare module "*/messages/bulk-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/bulk-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
 }
 
 declare module "*/messages/client-fr.js" {

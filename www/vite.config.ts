@@ -35,7 +35,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^sne-cotation$/, replacement: entry("index.js") },
-      { find: /^\.\/(diagnosis\/diagnosis|wasm\/diagnosis-inline)\.js$/, replacement: WITHOUT_DIAGNOSIS },
+      {
+        find: /^\.\/(diagnosis\/diagnosis|bulk\/bulk|wasm\/(diagnosis|bulk)-inline)\.js$/,
+        replacement: WITHOUT_DIAGNOSIS,
+      },
       { find: /^\.\/inflate\.js$/, replacement: WITHOUT_INFLATE },
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],

@@ -6,12 +6,14 @@ import * as relay from "../lib/relay/index.js";
 import * as relayPage from "../lib/relay/page.js";
 import * as simulator from "../lib/simulator/index.js";
 import * as nodeSimulator from "../lib/simulator/node.js";
+import * as journal from "../lib/journal/index.js";
 import type * as slim from "../lib/slim.js";
 import type * as workersIndex from "../lib/workers/index.js";
 import * as workersRelay from "../lib/workers/relay.js";
 import * as workersSimulator from "../lib/workers/simulator.js";
 import type * as DoctorTypes from "../types/doctor.d.ts";
 import type * as IndexTypes from "../types/index.d.ts";
+import type * as JournalTypes from "../types/journal.d.ts";
 import type * as RelayPageTypes from "../types/relay-page.d.ts";
 import type * as RelayTypes from "../types/relay.d.ts";
 import type * as SimulatorTypes from "../types/simulator.d.ts";
@@ -24,6 +26,7 @@ export type Exports = [
   Holds<SameFields<typeof workersIndex, typeof IndexTypes>>,
   Holds<SameFields<typeof slim, typeof SlimTypes>>,
   Holds<SameFields<typeof doctor, typeof DoctorTypes>>,
+  Holds<SameFields<typeof journal, typeof JournalTypes>>,
   Holds<SameFields<typeof relay, typeof RelayTypes>>,
   Holds<SameFields<typeof workersRelay, typeof RelayTypes>>,
   Holds<SameFields<typeof relayPage, typeof RelayPageTypes>>,
@@ -34,6 +37,7 @@ export type Exports = [
 
 // Functions, as they are.
 doctor satisfies typeof DoctorTypes;
+journal satisfies typeof JournalTypes;
 relayPage satisfies typeof RelayPageTypes;
 relay satisfies Omit<typeof RelayTypes, "SneError">;
 workersRelay satisfies Omit<typeof RelayTypes, "SneError">;
@@ -45,7 +49,8 @@ export type Fields = [
   Holds<SameFields<index.SneCotation, IndexTypes.SneCotation>>,
   Holds<SameFields<slim.SneCotation, SlimTypes.SneCotation>>,
   Holds<SameFields<workersIndex.SneCotation, IndexTypes.SneCotation>>,
-  Holds<SameFields<index.SneError, IndexTypes.SneError>>,
+  // Two are only there where they are known, and are added then.
+  Holds<SameFields<index.SneError, Omit<IndexTypes.SneError, "body" | "read">>>,
   Holds<SameFields<simulator.Simulator, SimulatorTypes.Simulator>>,
   Holds<SameFields<nodeSimulator.Simulator, SimulatorTypes.Simulator>>,
 ];
@@ -58,7 +63,7 @@ export function classes(): void {
   conforms<Strict<IndexTypes.SneCotation>>(of<index.SneCotation>());
   conforms<Strict<SlimTypes.SneCotation>>(of<slim.SneCotation>());
   // Its name is set on its prototype, where TypeScript does not see it.
-  conforms<Omit<Strict<IndexTypes.SneError>, "name">>(of<index.SneError>());
+  conforms<Omit<Strict<IndexTypes.SneError>, "name" | "body" | "read">>(of<index.SneError>());
   conforms<Strict<SimulatorTypes.Simulator>>(of<simulator.Simulator>());
   conforms<Strict<SimulatorTypes.Simulator>>(of<nodeSimulator.Simulator>());
 }

@@ -1,9 +1,10 @@
 // The options that are known where they are read, against those that are declared.
 
-import type { DiagnosisOptions } from "../types/index.d.ts";
+import type { BulkOptions, DiagnosisOptions } from "../types/index.d.ts";
 import type { TokenFromRelayOptions } from "../types/relay-page.d.ts";
 import type { RelayOptions } from "../types/relay.d.ts";
 import type { ListenOptions, SimulatorOptions, Upstream } from "../types/simulator.d.ts";
+import type { BulkOption } from "../lib/bulk/options.js";
 import type { DiagnosisOption } from "../lib/diagnosis/options.js";
 import type { RelayOption } from "../lib/relay/options.js";
 import type { TokenFromRelayOption } from "../lib/relay/page.js";
@@ -13,6 +14,7 @@ import type { UpstreamOption } from "../lib/simulator/upstream.js";
 import type { Holds, SameNames } from "./same.ts";
 
 export type Options = [
+  Holds<SameNames<BulkOption, keyof BulkOptions>>,
   Holds<SameNames<DiagnosisOption, keyof DiagnosisOptions>>,
   Holds<SameNames<RelayOption, keyof RelayOptions>>,
   Holds<SameNames<TokenFromRelayOption, keyof TokenFromRelayOptions>>,

@@ -10,6 +10,9 @@ import { field, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 
 /**
+ * @import { BulkOptions, BulkRun, BulkTask } from "../types/index.d.ts"
+ * @import { Run } from "./bulk/bulk.js"
+ * @import { Port } from "./bulk/port.ts"
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
  * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
  * @import { Calls, Send } from "./contract/calls.ts"
@@ -38,6 +41,8 @@ const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
  * @property {Language} language
  */
 
+/** @typedef {Omit<Port, "client" | "bind" | "isClosed">} OfRuns what long runs take besides */
+
 /**
  * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
  * @type {(client: Client, options?: CallOptions) => Promise<Grant>}
@@ -49,6 +54,7 @@ export class Client {
   #core;
   #contract;
   #diagnosis;
+  #ofRuns;
   /** @type {Promise<void> | undefined} */
   #closing;
 
@@ -57,12 +63,14 @@ export class Client {
    * @param {Core} core
    * @param {Calls} contract
    * @param {Diagnosis} diagnosis
+   * @param {OfRuns} ofRuns
    */
-  constructor(given, core, contract, diagnosis) {
+  constructor(given, core, contract, diagnosis, ofRuns) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
     this.#contract = contract;
     this.#diagnosis = diagnosis;
+    this.#ofRuns = ofRuns;
   }
 
   /**
@@ -109,6 +117,26 @@ export class Client {
     yield* /** @type {AsyncGenerator<Page<Data>, void, undefined>} */ (pages);
   }
 
+  /**
+   * The same for every row of a source.
+   * @template [Row=unknown]
+   * @template [Data=unknown]
+   * @param {string | BulkTask<Row, Data>} operation
+   * @param {Iterable<Row> | AsyncIterable<Row>} source
+   * @param {BulkOptions<Row>} [options]
+   * @returns {BulkRun<Row, Data>}
+   */
+  bulk(operation, source, options) {
+    /** @type {Port} */
+    const port = {
+      ...this.#ofRuns,
+      client: this,
+      bind: (...call) => this.#contract.call(...call),
+      isClosed: () => this.#closing !== undefined,
+    };
+    return runOf(async () => (await import("./bulk/bulk.js")).begin(port, operation, source, options));
+  }
+
   /** What the contract says of its operations. */
   operations() {
     return this.#contract.operations();
@@ -134,7 +162,7 @@ export class Client {
 
   /**
    * The bearer token itself.
-   * @param {Omit<CallOptions, "retry">} [options]
+   * @param {Omit<CallOptions, "retry" | "errorBody">} [options]
    */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);
@@ -206,6 +234,36 @@ export class Client {
 }
 
 /**
+ * A run that begins when its first item is asked for.
+ * @param {() => Promise<Run>} begin
+ * @returns {BulkRun<never, never>}
+ */
+function runOf(begin) {
+  /** @type {Promise<Run> | undefined} */
+  let begun;
+  /** @type {Run | undefined} */
+  let run;
+  const going = async () => {
+    begun ??= begin();
+    run = await begun;
+    return run;
+  };
+  return {
+    next: async () => /** @type {never} */ ((await going()).next()),
+    return: async () => (await going()).return(),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    get progress() {
+      return run?.progress ?? { done: 0, failed: 0, inDoubt: 0, rate: 0 };
+    },
+    get summary() {
+      return run?.summary;
+    },
+  };
+}
+
+/**
  * For methods that were taken off their client: they reject, as asynchronous functions do.
  * @returns {Promise<never>}
  */
@@ -222,11 +280,12 @@ async function notAClient() {
  * @param {Bring} bring
  * @param {Bring} [bringContract]
  * @param {Bring} [bringDiagnosis]
+ * @param {Bring} [bringBulk]
  */
-export async function open(Class, options, bring, bringContract, bringDiagnosis) {
+export async function open(Class, options, bring, bringContract, bringDiagnosis, bringBulk) {
   const language = languageOf(options);
-  /** @param {View} view */
-  const makeError = (view) => new SneError(view, language);
+  /** @type {MakeError} */
+  const makeError = (view, body) => new SneError(view, language, body);
   const reading = contractOf(options, bringContract, makeError, language);
   // Looked at below, unless the client's own parts fail first.
   reading.catch(() => {});
@@ -244,7 +303,14 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis)
     makeError,
     language,
   });
-  const client = new Class(key, core, contract, diagnosis);
+  const client = new Class(key, core, contract, diagnosis, {
+    bring: /** @type {Bring} */ (bringBulk),
+    makeError,
+    language,
+    rateLimit: field(options, "rateLimit"),
+    environment: field(settings, "environment"),
+    apiUrl: field(settings, "apiUrl"),
+  });
   contract.tellRemarks?.();
   return client;
 }
@@ -317,7 +383,7 @@ async function contractOf(options, bring, makeError, language) {
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const names = ["validate", "integers", "onEvent", "fetch"];
+    const names = ["validate", "integers", "onEvent", "fetch", "errorBody"];
     const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
     return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
   }

@@ -4,19 +4,28 @@ import { text } from "./messages.js";
 import { reasonNumber, reasons } from "./reasons.js";
 
 /**
- * @import { SneMistake } from "../types/index.d.ts"
+ * @import { SneError as Public, SneMistake } from "../types/index.d.ts"
  * @import { Facts, Language, View } from "./failure.ts"
  */
 
-/** @typedef {(view: View) => SneError} MakeError makes an error of a failure, in the language of the client */
+/** @typedef {Pick<Public, "read">} Read what an iteration of pages adds */
+
+/**
+ * Makes an error of a failure, in the language of the client; with the body of the answer, where the caller wants it.
+ * @typedef {(view: View, body?: unknown) => SneError} MakeError
+ */
+
+/** By which errors of any copy of the package are known: a page or a process may have several. */
+const brand = Symbol.for("sne-cotation.SneError");
 
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
   /**
    * @param {View} view what the core knows of the failure, as `View` in src/core/error.rs has it
    * @param {Language} language
+   * @param {unknown} [body]
    */
-  constructor(view, language) {
+  constructor(view, language, body) {
     const [reason, attempts, entries] = view;
     const [, kind, retryable] = reasons[reason];
     const { errors: mistakes, ...facts } = /** @type {Facts} */ (Object.fromEntries(entries));
@@ -30,17 +39,17 @@ export class SneError extends Error {
     this.retryable = retryable;
     this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
-    /** @type {{ pages: number, items?: number } | undefined} set by an iteration of pages: how much it had given */
-    this.read = undefined;
     // Only what is wrong with a contract, or with a call of one, has a place.
     if (facts.pointer !== undefined) this.pointer = facts.pointer;
     if (errors !== undefined) this.errors = errors;
+    if (body !== undefined) addBody(this, body);
   }
 
   /** Everything that a log needs, the cause included. */
   toJSON() {
     const { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause } = this;
-    const { pointer, errors, read } = this;
+    const { pointer, errors } = this;
+    const { read } = /** @type {Read} */ (this);
     const told = /** @type {(Error & { code?: string }) | undefined} */ (cause);
     const plain = told && { name: told.name, message: told.message, code: told.code };
     const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }), ...(read && { read }) };
@@ -48,8 +57,36 @@ export class SneError extends Error {
   }
 }
 
-// On the prototype, as for the built-in errors: it also tells our errors apart across copies of the package.
+// On the prototype, as for the built-in errors.
 Object.defineProperty(SneError.prototype, "name", { value: "SneError", configurable: true, writable: true });
+Object.defineProperty(SneError.prototype, brand, { value: true });
+// Not in the class: esbuild gives a class that speaks of itself another name.
+Object.defineProperty(SneError, Symbol.hasInstance, { value: isInstance });
+
+/**
+ * Adds the body of the answer that failed. It may hold anything: what shows an error, or writes it to a log, is not to
+ * come upon it.
+ * @param {SneError} error
+ * @param {unknown} body
+ */
+export function addBody(error, body) {
+  return Object.defineProperty(error, "body", { value: body, configurable: true, writable: true });
+}
+
+/**
+ * What `instanceof` says: of SneError itself, whether a value is one of any copy of the package, from `import` or from
+ * `require`; of a class made of it, as of any class.
+ * @this {Function}
+ * @param {unknown} value
+ */
+function isInstance(value) {
+  if (this !== SneError) return Function.prototype[Symbol.hasInstance].call(this, value);
+  try {
+    return typeof value === "object" && value !== null && brand in value;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * One mistake of several: where, against which rule, and a sentence. Rules are reasons whose ids begin so, as are the

@@ -14,6 +14,9 @@ const inlinedContract = async () => inflated((await import("./wasm/contract-inli
 /** Nor this: most clients are well. */
 const inlinedDiagnosis = async () => inflated((await import("./wasm/diagnosis-inline.js")).deflated);
 
+/** Nor this: most do not run for long. */
+const inlinedBulk = async () => inflated((await import("./wasm/bulk-inline.js")).deflated);
+
 /** The client. */
 export class SneCotation extends Client {
   /**
@@ -33,5 +36,5 @@ export class SneCotation extends Client {
  * @returns {Promise<SneCotation>}
  */
 function create(Class = SneCotation, options) {
-  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis);
+  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis, inlinedBulk);
 }

@@ -53,9 +53,9 @@ export class Core {
     this.#makeError = makeError;
     /** @type {{ error?: unknown }} */
     const refused = {};
-    /** @param {View} view */
-    const made = (view) => {
-      refused.error = makeError(view);
+    /** @param {View} view @param {unknown} [body] */
+    const made = (view, body) => {
+      refused.error = makeError(view, body);
       return refused.error;
     };
     const client = current.enter(() => {

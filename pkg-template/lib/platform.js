@@ -4,6 +4,7 @@
 export { encode, encodePath, formsOf, partsOf } from "./platform/addresses.js";
 export { answerOf, tokenOf } from "./platform/answers.js";
 export { causeOf } from "./platform/causes.js";
+export { errorBodyOf } from "./platform/error-body.js";
 export { decode, headersOf } from "./platform/headers.js";
 export { observe } from "./platform/observing.js";
 export { headerLinesOf, queryOf } from "./platform/pairs.js";

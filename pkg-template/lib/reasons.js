@@ -33,5 +33,6 @@ export function addReasons(first, lines) {
  * @param {string} id
  */
 export function reasonNumber(id) {
-  return reasons.findIndex(([known]) => known === id);
+  // Where a part was not loaded, there are none.
+  return reasons.findIndex((reason) => reason?.[0] === id);
 }

@@ -1,5 +1,5 @@
 // The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given,
-// and `diagnosisWasm` where `diagnose` is called.
+// `diagnosisWasm` where `diagnose` is called, and `bulkWasm` where `bulk` is.
 
 import { Client, open } from "./client.js";
 
@@ -17,7 +17,7 @@ export { SneError } from "./error.js";
  */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
-  const { wasm, contractWasm, diagnosisWasm, ...others } = options;
+  const { wasm, contractWasm, diagnosisWasm, bulkWasm, ...others } = options;
   return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
 }
 
@@ -43,5 +43,6 @@ function create(Class = SneCotation, options) {
   const bring = async () => options?.wasm;
   const bringContract = async () => options?.contractWasm;
   const bringDiagnosis = async () => options?.diagnosisWasm;
-  return open(Class, withoutWasm(options), bring, bringContract, bringDiagnosis);
+  const bringBulk = async () => options?.bulkWasm;
+  return open(Class, withoutWasm(options), bring, bringContract, bringDiagnosis, bringBulk);
 }

@@ -196,6 +196,18 @@ export interface Operation {
   /** The media types it takes and gives. Empty when the contract says none. */
   consumes: string[];
   produces: string[];
+  /** What it can answer, in the order of the contract; without references, but in the schemas. */
+  responses: OperationResponse[];
+}
+
+/** An answer that a contract declares. */
+export interface OperationResponse {
+  /** Its status, "200", or "default" for any other. */
+  status: string;
+  description?: string;
+  /** As the contract has it: its `$ref`s are names in `definitions()`. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
+  schema?: Record<string, any>;
 }
 
 /**
@@ -260,6 +272,12 @@ export interface CommonOptions {
    * `Content-Type`, which is as the body is written. No error and no event holds a value of theirs.
    */
   headers?: Record<string, Scalar>;
+  /**
+   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form
+   * of its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is
+   * only there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
+   */
+  errorBody?: boolean;
   /** The language of messages and advice. Default: "fr". */
   language?: "fr" | "en";
 }
@@ -277,6 +295,7 @@ export interface CredentialOptions extends CommonOptions {
 
 /** In a page: tokens come from a server of one's own. */
 export interface TokenOptions extends CommonOptions {
+  /** Gets a token, as the authorisation server gives it: `tokenFromRelay` of "sne-cotation/relay/page" makes one. */
   getToken: (request: TokenRequest) => TokenAnswer | Promise<TokenAnswer>;
   clientId?: undefined;
   clientSecret?: undefined;
@@ -296,6 +315,8 @@ export interface CallOptions {
   deadline?: number;
   /** Instead of the client's. `accessToken` does not have it: calls share the request for a token. */
   retry?: RetryOptions | boolean;
+  /** Whether its error has the body of the answer that failed. Default: as the client has it. */
+  errorBody?: boolean;
 }
 
 /** A value that can be written in a query or a header. */
@@ -535,6 +556,204 @@ export interface PagesOptions<Data = any> extends OperationCallOptions {
 
 // biome-ignore-end lint/suspicious/noExplicitAny: of a strategy
 
+/** What a task of a run gets beside its row. */
+export interface BulkTools {
+  /**
+   * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that
+   * a task of several calls does not begin again.
+   */
+  call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
+  /** `request` of the client, in the same way. */
+  request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
+  /** The ordinal of the item, counted from 0. */
+  n: number;
+  /** Aborts when the run is stopped. */
+  signal: AbortSignalLike;
+}
+
+/** What is done for each row, where it is more than one call of one operation. */
+export type BulkTask<Row = unknown, Data = unknown> = (row: Row, tools: BulkTools) => Data | Promise<Data>;
+
+/**
+ * Where a run keeps what it has done, so that it can be killed at any instant and goes on: `fileJournal` of
+ * `sne-cotation/journal`. All but its writing is decided by the run.
+ */
+export interface BulkJournal {
+  /** Takes it for this run alone, and gives what is in it, piece by piece. Rejects when another run has it. */
+  open(): Promise<Iterable<Uint8Array>>;
+  /** 16 random bytes that are kept beside it; made for a new journal, `undefined` where an old one has lost them. */
+  key(isNew: boolean): Uint8Array | undefined;
+  /** Cuts the journal and its outputs back to these lengths in bytes; throws where one is shorter. */
+  cut(lengths: { journal: number; output: number; errors: number }): void;
+  /** How long the outputs are, in bytes, with all that was written to them. */
+  lengths(): { output: number; errors: number };
+  /** Writes whole lines behind what is there. When it returns, they survive the end of this process. */
+  append(text: string): void;
+  /** Lets go of it. */
+  close(): void;
+}
+
+/** How a run goes. Counts are of all of it, what was done before it was resumed included. */
+export interface BulkProgress {
+  /** Items that are over: acknowledged, or given to the loop. Failed ones and those in doubt are among them. */
+  done: number;
+  failed: number;
+  /** Items of which nobody knows whether they were done, and that are left as they are (`inDoubt: "hold"`). */
+  inDoubt: number;
+  /** How many there are in all, once that is known. */
+  total?: number;
+  /** Items a second, lately. */
+  rate: number;
+  /** Seconds until the end, pauses and quotas included; absent while nothing can be said. */
+  eta?: number;
+  /** While the run pauses: until when, in milliseconds since 1970. */
+  pausedUntil?: number;
+}
+
+/** Why a run ended before its items did. All of them can be resumed. */
+export type BulkStop =
+  /** The pause that the platform asks for is longer than `maxWait`, or goes beyond `until`. */
+  | "quota"
+  /** It is later than `until`. */
+  | "until"
+  /** An item has failed, with `onError: "stop"`; or too many have, with `stopAfter` or `stopRate`. */
+  | "errors"
+  /** What fails every item: credentials, subscription, profile, a blocked application. */
+  | "refused"
+  /** The signal was aborted, or the loop was left. */
+  | "signal"
+  | "left"
+  /** The source, the journal or an output threw. */
+  | "source"
+  | "journal";
+
+/** What came of a run. */
+export interface BulkSummary {
+  /** Items that are acknowledged, in all and of each kind. */
+  items: number;
+  ok: number;
+  failed: number;
+  inDoubt: number;
+  /** Those of them that an earlier run had acknowledged. */
+  before: number;
+  /** Calls made by this run, repetitions included, and milliseconds that it took. */
+  calls: number;
+  duration: number;
+  /** Pauses of this run: how many, and milliseconds in all. */
+  pauses: number;
+  paused: number;
+  /** Why it stopped; absent when all is done. */
+  stopped?: BulkStop;
+  /** When it makes sense to go on, in milliseconds since 1970, where that is known. */
+  resumeAt?: number;
+  /** Seconds that the rest takes under the quotas of the client, with `dryRun` all of it; absent without quotas. */
+  plan?: number;
+}
+
+/** What every item of a run has. */
+interface BulkOutcome<Row> {
+  /** The ordinal of the row in the source, counted from 0. */
+  n: number;
+  /** The row itself. Not enumerable, so that no log has it by chance. */
+  row: Row;
+  /** Requests that were sent for it, as far as that is known, and milliseconds that it took. */
+  attempts: number;
+  duration: number;
+  /** How the run goes at this moment. */
+  readonly progress: BulkProgress;
+}
+
+/** An item that was done. */
+export interface BulkSuccess<Row = unknown, Data = unknown> extends BulkOutcome<Row> {
+  ok: true;
+  /** Of an operation: the status of the answer. */
+  status?: number;
+  /** The data of the answer, or what the task gave; absent of what was done by an earlier run (`doubt`). */
+  data: Data;
+  error?: undefined;
+  /** The function `inDoubt` says that an earlier run has done it. */
+  doubt?: "done";
+}
+
+/** An item that has failed, or of which nobody knows. */
+export interface BulkFailure<Row = unknown> extends BulkOutcome<Row> {
+  ok: false;
+  status?: number;
+  data?: undefined;
+  /** An `SneError`, or whatever a task has thrown. */
+  // biome-ignore lint/suspicious/noExplicitAny: a task throws what it likes.
+  error: any;
+  /** It may have had an effect: it is not done again unless `inDoubt` says so. */
+  doubt?: "held";
+}
+
+/** An item of a run, as the loop gets it. It is acknowledged when the loop comes back for the next one. */
+export type BulkItem<Row = unknown, Data = unknown> = BulkSuccess<Row, Data> | BulkFailure<Row>;
+
+/** When failures of single items stop a run. */
+export interface BulkErrorPolicy {
+  /** So many in all. */
+  stopAfter?: number;
+  /** This part of the last 100 items (of fewer, once there are 20), 0 to 1. */
+  stopRate?: number;
+}
+
+/** Options of a run. */
+export interface BulkOptions<Row = unknown> {
+  /**
+   * The parameters of the call for a row. Default: the row itself; of a text, what it says as JSON. What it throws is a
+   * failure of that item.
+   */
+  parameters?: (row: Row) => object | null | undefined;
+  /** Options of each call: `timeout`, `headers`, `validate` … */
+  call?: Omit<OperationCallOptions, "signal">;
+  /**
+   * Whether doing an item twice does no more than doing it once. Default: as the operation's method says; of a task, as
+   * those say that it calls.
+   */
+  idempotent?: boolean;
+  /** Items at once, 1 to 1,000. Default: what the rate limit and the time of an answer make of it, at most 8. */
+  concurrency?: number;
+  /** In which order the loop gets the items. `"input"`: that of the source. Default: `"completion"`. */
+  order?: "completion" | "input";
+  /** Makes the run one that can be resumed. */
+  journal?: BulkJournal;
+  /**
+   * What becomes of items that were under way when a run was killed, or whose answer never came, and that may have had
+   * an effect. `"hold"`: they are told, and not done again. `"retry"`: they are done again, so that an effect may come
+   * twice. Or a function that finds out, by asking the API. Default: `"hold"`.
+   */
+  inDoubt?: "hold" | "retry" | ((row: Row, n: number) => "done" | "redo" | "hold" | Promise<"done" | "redo" | "hold">);
+  /** What single failures do. `"collect"`: nothing, the loop gets them. Default: `"collect"`. */
+  onError?: "collect" | "stop" | BulkErrorPolicy;
+  /** Does again what has failed in an earlier run of the journal, without what is in doubt. */
+  again?: "failed";
+  /** Seconds that the run sleeps for a quota at most; for a longer wait it stops. Default: 900. */
+  maxWait?: number;
+  /** When the run stops: a local time ("06:00"), a date, or milliseconds since 1970. */
+  until?: string | Date | number;
+  /** The part of every window of the rate limit that is left to others, 0 to 0.9. */
+  reserve?: number;
+  /** How many rows the source has, where it does not say so itself. */
+  total?: number;
+  /** Binds and checks the parameters of every row, and sends nothing. */
+  dryRun?: boolean;
+  /** Stops the run: what is under way ends first, if it may have an effect. The loop then throws the reason. */
+  signal?: AbortSignalLike;
+}
+
+/** A run: an iteration that can be looked at from outside, too. */
+export interface BulkRun<Row = unknown, Data = unknown> {
+  next(): Promise<IteratorResult<BulkItem<Row, Data>, BulkSummary>>;
+  /** What a loop does that is left: what is under way ends, and the item that the loop had is not acknowledged. */
+  return(): Promise<IteratorResult<BulkItem<Row, Data>, BulkSummary | undefined>>;
+  [Symbol.asyncIterator](): BulkRun<Row, Data>;
+  /** How it goes, also while it pauses. */
+  readonly progress: BulkProgress;
+  /** What came of it, once it is over. */
+  readonly summary: BulkSummary | undefined;
+}
+
 /** What `healthcheck` answers. */
 export interface Healthcheck {
   version: string;
@@ -542,7 +761,24 @@ export interface Healthcheck {
   etat: string;
 }
 
-/** The kinds of failure. */
+/**
+ * The kinds of failure.
+ *
+ * - `config`: an option or an argument is wrong; nothing was sent.
+ * - `credentials`: the authorisation server refuses the client.
+ * - `authorization-server`: any other trouble with the token.
+ * - `profile`: `ERRAUTUSR0001`, the application has no business profile.
+ * - `subscription`: the gateway refuses access (403), the token being good.
+ * - `business`: any other `{ code, message }` of the API.
+ * - `quota`: too many calls (429).
+ * - `blocked`: access blocked after activity that was judged suspicious (423).
+ * - `request`: another 4xx.
+ * - `gateway`: a 5xx or a page of HTML.
+ * - `network`: no answer, or one that was cut off.
+ * - `timeout`: no whole answer in time.
+ * - `protocol`: an answer that is not what it must be.
+ * - `contract`: an operation, its parameters or its answer do not fit the contract.
+ */
 export type SneErrorKind =
   | "config"
   | "credentials"
@@ -593,7 +829,15 @@ export declare class SneError extends Error {
   /** Of a call or an answer that does not fit the contract: every mistake. */
   readonly errors?: readonly SneMistake[];
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
-  readonly read: { readonly pages: number; readonly items?: number } | undefined;
+  readonly read?: { readonly pages: number; readonly items?: number };
+  /**
+   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the
+   * first 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`:
+   * neither
+   * `console.log` nor a logger shows it.
+   */
+  readonly body?: unknown;
+  /** All of it but `body` as plain data, for a log. */
   toJSON(): Record<string, unknown>;
 }
 
@@ -706,6 +950,24 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
   readonly call: string extends keyof Operations ? UntypedCalls["call"] : TypedCalls<Operations>["call"];
   /** The pages of an operation of the contract, one after the other, in the same way. */
   readonly pages: string extends keyof Operations ? UntypedCalls["pages"] : TypedCalls<Operations>["pages"];
+  /**
+   * Does the same for every row of a source, however many there are: within the quota, with so many at once, and with a
+   * journal so that it can be killed and resumed. A loop that ends without an error has had every item, each
+   * acknowledged when the loop came back for the next one.
+   *
+   * @param operation one of `operations()`, or a function that does more than one call
+   * @param source anything that can be iterated over: rows, lines of a file (`linesOf`), `pages(…)`
+   *
+   * @example
+   * const journal = fileJournal("run.ndjson", { output: "cotations.ndjson" });
+   * for await (const { n, ok, data, error } of sne.bulk("calculerCotation", linesOf("demandes.ndjson"), { journal }))
+   *   journal.output.write(`${JSON.stringify(ok ? { n, data } : { n, error })}\n`);
+   */
+  bulk<Row = unknown, Data = unknown>(
+    operation: string | BulkTask<Row, Data>,
+    source: Iterable<Row> | AsyncIterable<Row>,
+    options?: BulkOptions<Row>,
+  ): BulkRun<Row, Data>;
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
   /**
@@ -728,7 +990,7 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for requests that are sent in another way. Do not log it. */
-  accessToken(options?: Omit<CallOptions, "retry">): Promise<string>;
+  accessToken(options?: Omit<CallOptions, "retry" | "errorBody">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
   /** What the client has done so far. */

@@ -12,6 +12,8 @@ export interface WasmOption {
   contractWasm?: unknown;
   /** The same of `sne-cotation/sne_cotation_diagnosis.wasm`, for `diagnose`. */
   diagnosisWasm?: unknown;
+  /** The same of `sne-cotation/sne_cotation_bulk.wasm`, for `bulk`. */
+  bulkWasm?: unknown;
 }
 
 /** The same client as that of the default entry. */

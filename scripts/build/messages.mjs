@@ -14,6 +14,7 @@ const FOLDERS = {
   client: ["src", "core"],
   contract: ["crates", "contract", "src"],
   diagnosis: ["crates", "diagnosis", "src"],
+  bulk: ["crates", "bulk", "src"],
 };
 
 /**
@@ -44,19 +45,25 @@ export function writeMessages(head, path) {
   if (remarks.some((reason, place) => contract[found.length + place] !== reason))
     throw new Problem("the remarks must be the last of the contract's reasons");
   const firstRemark = client.length + found.length;
+  /** @type {Reason[]} */
+  const bulk = read("bulk", "reasons");
+  const firstOfBulk = firstRemark + remarks.length;
   module("reasons", { table: tableOf([...client, contract[0]]) });
   module("contract-reasons", { table: tableOf(found), contractReasons: client.length });
   module("remarks-reasons", { table: tableOf(remarks), firstRemark });
+  module("bulk-reasons", { table: tableOf(bulk), firstOfBulk });
   if (contract[0][0] !== ABSENT)
     throw new Problem(`the contract's first reason must be ${ABSENT}, whose text the client has`);
   for (const language of LANGUAGES) {
     const ofRemarks = read("contract", `remarks-${language}`);
-    const texts = { ...read("client", language), ...read("contract", language), ...ofRemarks };
+    const ofBulk = read("bulk", language);
+    const texts = { ...read("client", language), ...read("contract", language), ...ofRemarks, ...ofBulk };
     /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
     module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
     module(`contract-${language}`, { first: client.length, texts: textsOf(found) });
     module(`remarks-${language}`, { first: firstRemark, texts: textsOf(remarks) });
+    module(`bulk-${language}`, { first: firstOfBulk, texts: textsOf(bulk) });
     const { report, ...diagnosis } = read("diagnosis", language);
     module(`diagnosis-${language}`, { texts: diagnosis });
   }

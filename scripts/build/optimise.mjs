@@ -85,7 +85,9 @@ function withoutLoading(code) {
  * @param {string} code
  */
 function asFactory(code) {
-  const [, start] = /^ {4}(wasm\.\w+\(\);)\n {4}return wasm;/m.exec(code) ?? [];
+  // Short names may have a "$".
+  const [, start] = /^ {4}(wasm\.[\w$]+\(\);)\n {4}return wasm;/m.exec(code) ?? [];
+  if (start === undefined) throw new Problem("the call that starts an instance: not in the glue of wasm-bindgen");
   const withoutStart = replacedOnce(code, /^let wasmModule, wasmInstance, wasm;[\s\S]*/m, "");
   const withoutOld = replacedOnce(withoutStart, /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?^\}\n/m, "");
   const [imports = ""] = /^(?:import .*\n|\/\*.*\*\/\n|\s*\n)*/.exec(withoutOld) ?? [];

@@ -3,6 +3,7 @@
 
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
+import { packagedDocuments } from "./documents.mjs";
 import { writeMessages } from "./messages.mjs";
 import { writeNotices } from "./notices.mjs";
 import { cargoMetadata } from "../support/cargo.mjs";
@@ -15,7 +16,6 @@ const COPIED = [
   ["pkg-template/lib", "lib"],
   ["pkg-template/bin", "bin"],
   ["pkg-template/types", "types"],
-  ["pkg-template/README.md", "README.md"],
   ["LICENSE-MIT", "LICENSE-MIT"],
   ["LICENSE-APACHE", "LICENSE-APACHE"],
 ];
@@ -40,16 +40,19 @@ export async function layOutPackage(artefacts) {
   for (const [from, to] of COPIED) {
     if (existsSync(inRoot(from))) cpSync(inRoot(from), pkg(to), { recursive: true, filter: isShipped });
   }
+  for (const [path, text] of Object.entries(packagedDocuments())) write(pkg(path), text);
   await writeNotices(pkg("THIRD-PARTY-NOTICES.txt"));
   writeManifest(await crateVersion());
   await writeWasm("client", artefacts.client);
   await writeWasm("contract", artefacts.contract);
   await writeWasm("diagnosis", artefacts.diagnosis);
+  await writeWasm("bulk", artefacts.bulk);
   await writeWasm("simulator", artefacts.simulator);
   await writeWasm("typescript", artefacts.typescript);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
+  cpSync(artefacts.bulk.wasm, pkg("sne_cotation_bulk.wasm"));
   // For Workers alone, whose entries import it.
   cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
   writeMessages(GENERATED, (name) => pkg("lib", "messages", name));

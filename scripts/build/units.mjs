@@ -19,6 +19,7 @@ const LANGUAGES = ["fr", "en"];
 const SHARED = [
   { name: "core", roots: ["client.js", "inflated.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
+  { name: "bulk-texts", roots: ["bulk/texts.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
   { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },
 ].map((unit) => ({ ...unit, isShared: true }));
@@ -30,6 +31,7 @@ const ENTRIES = [
   { name: "doctor", roots: ["diagnosis/index.js"], isCommonJs: true },
   { name: "relay", roots: ["relay/index.js"], isCommonJs: true },
   { name: "relay-page", roots: ["relay/page.js"], isCommonJs: true },
+  { name: "journal", roots: ["journal/index.js"], isCommonJs: true, isNode: true },
   { name: "simulator", roots: ["simulator/index.js"] },
   { name: "simulator-node", roots: ["simulator/node.js"], isCommonJs: true, isNode: true },
   { name: "workers", roots: ["workers/index.js"] },
@@ -40,12 +42,13 @@ const ENTRIES = [
 /** Loaded when it is asked for, each language and each wasm alone. */
 const LATER = [
   { name: "diagnosis", roots: ["diagnosis/diagnosis.js"], isCommonJs: true },
+  { name: "bulk", roots: ["bulk/bulk.js"], isCommonJs: true },
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
   { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
   { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
-  ...["client", "contract", "remarks", "diagnosis"].flatMap((part) =>
+  ...["client", "contract", "remarks", "diagnosis", "bulk"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
       roots: [`messages/${part}-${language}.js`],
@@ -53,7 +56,7 @@ const LATER = [
       isData: true,
     })),
   ),
-  ...["contract", "diagnosis", "simulator"].map((part) => ({
+  ...["contract", "diagnosis", "bulk", "simulator"].map((part) => ({
     name: `${part}-wasm`,
     roots: [`wasm/${part}-inline.js`],
     isCommonJs: true,

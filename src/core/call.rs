@@ -229,7 +229,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
         let left = platform.now();
         let outcome = platform.exchange(request, limits).await;
-        let result = self.interpret_response(call, outcome, left.monotonic);
+        let result = self.interpret_response(call, outcome, left.monotonic, &token);
         let result = result.map_err(|error| tokens.redact(error, &token));
         match result.as_ref().err() {
             Some(error) if refuses_token(error) => self.doubt(&token, error, count, left),
@@ -257,12 +257,13 @@ impl<'a, P: Platform> CallRun<'a, P> {
         }
     }
 
-    /// Says what came of a request that left at that instant.
+    /// Says what came of a request that left at that instant, with that token.
     fn interpret_response(
         &self,
         call: &Call<P::Body>,
         outcome: Result<P::Response, Failure>,
         left: f64,
+        token: &Token,
     ) -> Result<P::Value, Error> {
         let Client { platform, rate_limiter, max_response_bytes, .. } = self.client;
         let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
@@ -279,7 +280,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 {
                     rate_limiter.apply_quota(announced, now);
                 }
-                reading.read(&response)
+                reading.read(&response).map_err(|error| self.with_body(error, &response, token))
             }
             Err(failure) if refuses_body(call, &failure) => {
                 Err(Error::new(Reason::BodyUnexpected).with("method", method))
@@ -289,6 +290,15 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, api_url);
                 Err(failed(platform, failure, api_url, *max_response_bytes, &may_repeat))
             }
+        }
+    }
+
+    /// The error with the body of its answer, where the caller wants that.
+    fn with_body(&self, error: Error, response: &P::Response, token: &Token) -> Error {
+        let Client { platform, tokens, .. } = self.client;
+        match response.text().filter(|_| self.invocation.keeps_error_body) {
+            Some(text) => error.with_body(platform.error_body(text, tokens.secrets(token).expose())),
+            None => error,
         }
     }
 

@@ -35,19 +35,19 @@ pub struct Client<P: Platform> {
 impl<P: Platform> Client<P> {
     /// A client with checked settings.
     pub fn new(platform: P, settings: Settings) -> Self {
-        let Settings { api_url, source, headers, timeout, deadline, max_response_bytes, policy, rate_limit } = settings;
+        let Settings { api_url, source, headers, timeout, deadline, max_response_bytes, policy, .. } = settings;
         let (platform, budget) = (Rc::new(platform), Rc::<Budget>::default());
         Self {
             tokens: Tokens::new(Rc::clone(&platform), source, timeout, policy, Rc::clone(&budget)),
             platform,
-            defaults: Defaults::new(api_url, headers, policy),
+            defaults: Defaults::new(api_url, headers, policy, settings.keeps_error_body),
             timeout,
             deadline,
             max_response_bytes,
             calls_under_way: CallTracker::default(),
             budget,
             circuit: Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed),
-            rate_limiter: rate_limit.map(RateLimiter::new),
+            rate_limiter: settings.rate_limit.map(RateLimiter::new),
             calls: Cell::default(),
         }
     }

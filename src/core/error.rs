@@ -1,5 +1,7 @@
-//! The one error type. It says why, and carries only what is safe to show: no secret, no token, no body.
+//! The one error type. It says why, and shows only what is safe: no secret, no token, no body. The body of an answer is
+//! beside it where the caller asked for that, and in nothing that is printed.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -39,19 +41,28 @@ pub struct View<'a>(pub u8, pub u32, pub &'a [(&'static str, Fact)]);
 #[derive(Clone, Debug)]
 pub struct Error(Rc<Details>);
 
-#[derive(Debug)]
 struct Details {
     reason: Reason,
     /// Of the caller that looks at it.
     attempts: Cell<u32>,
     facts: Vec<(&'static str, Fact)>,
+    /// What came, as the platform has it.
+    body: Option<Rc<dyn Any>>,
+}
+
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { reason, attempts, facts, body: _ } = self;
+        let mut shown = f.debug_struct("Details");
+        shown.field("reason", reason).field("attempts", attempts).field("facts", facts).finish_non_exhaustive()
+    }
 }
 
 impl Error {
     /// An error for that reason.
     #[must_use]
     pub fn new(reason: Reason) -> Self {
-        Self(Rc::new(Details { reason, attempts: Cell::new(0), facts: Vec::new() }))
+        Self(Rc::new(Details { reason, attempts: Cell::new(0), facts: Vec::new(), body: None }))
     }
 
     /// Adds a fact.
@@ -95,6 +106,21 @@ impl Error {
             Some(seconds) => self.with_number("retryAfter", seconds),
             None => self,
         }
+    }
+
+    /// Adds the body of the answer, for the caller alone.
+    #[must_use]
+    pub fn with_body<V: 'static>(mut self, body: V) -> Self {
+        if let Some(details) = Rc::get_mut(&mut self.0) {
+            details.body = Some(Rc::new(body));
+        }
+        self
+    }
+
+    /// The body of the answer, where the caller wanted it.
+    #[must_use]
+    pub fn body<V: Clone + 'static>(&self) -> Option<V> {
+        self.0.body.as_ref()?.downcast_ref().cloned()
     }
 
     /// Sets how many requests were sent for the call.

@@ -19,7 +19,7 @@ const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: 
                        clientSecret: string, scope: string, allowSecretInBrowser: boolean, getToken: function, \
                        fetch: function, timeout: number, deadline: number, retry: object or boolean, \
                        rateLimit: object, maxResponseBytes: number, language: string, onEvent: function, \
-                       contract: object or string, headers: object";
+                       contract: object or string, headers: object, errorBody: boolean";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";
@@ -59,6 +59,8 @@ pub struct Settings {
     pub policy: RetryPolicy,
     /// How fast calls may leave.
     pub rate_limit: Option<Limit>,
+    /// Whether errors get the body of the answer that failed.
+    pub keeps_error_body: bool,
 }
 
 impl Settings {
@@ -75,7 +77,18 @@ impl Settings {
         let deadline = deadline(options)?;
         let policy = RetryPolicy::read(options, retry::DEFAULT)?;
         let rate_limit = Limit::read(options)?;
-        Ok(Self { api_url, source, headers, timeout, deadline, max_response_bytes, policy, rate_limit })
+        let keeps_error_body = options.boolean("errorBody").unwrap_or_default();
+        Ok(Self {
+            api_url,
+            source,
+            headers,
+            timeout,
+            deadline,
+            max_response_bytes,
+            policy,
+            rate_limit,
+            keeps_error_body,
+        })
     }
 }
 

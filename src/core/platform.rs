@@ -62,7 +62,7 @@ pub enum Failure {
 pub struct Limits {
     /// Of a success. What is larger is refused.
     pub success: u32,
-    /// Of anything else. What is larger is left unread, because the status says enough.
+    /// Of anything else. Of what is larger the beginning is read: it says enough.
     pub failure: u32,
 }
 
@@ -136,7 +136,7 @@ pub trait Response {
     /// All headers, as the platform hands them to the caller.
     fn headers(&self) -> Self::Value;
     /// The body as text, in the character encoding that its content type announces or else in UTF-8 (RFC 8259, section
-    /// 8.1), without a byte-order mark; nothing when it was left unread or the platform does not know the encoding.
+    /// 8.1), without a byte-order mark; nothing when the platform does not know the encoding.
     fn text(&self) -> Option<Self::Text>;
     /// The body as bytes.
     fn bytes(&self) -> Self::Value;
@@ -191,6 +191,9 @@ pub trait Platform: Sized + 'static {
     fn parse_header(&self, header: &str) -> Option<Self::Value>;
     /// Parses JSON; nothing when it is not JSON.
     fn parse_json(&self, text: &Self::Text) -> Option<Self::Value>;
+    /// The body of an answer that failed, to hand to the caller: its beginning, as JSON where it is such. What repeats
+    /// one of the secrets, a line each, is replaced.
+    fn error_body(&self, text: Self::Text, secrets: &str) -> Self::Value;
     /// Text as a value to hand to the caller.
     fn text_value(&self, text: Self::Text) -> Self::Value;
     /// The value `undefined`.

@@ -18,12 +18,13 @@ use super::value::{Kind, Value};
 
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
-const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean";
+const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
+                         errorBody: boolean";
 macro_rules! of_a_request {
     () => {
         "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
          timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, allowEmpty: boolean, \
-         parseText: boolean, text: boolean, emptySegments: boolean"
+         parseText: boolean, text: boolean, emptySegments: boolean, errorBody: boolean"
     };
 }
 const OF_A_REQUEST: &str = of_a_request!();
@@ -64,14 +65,16 @@ pub struct Defaults<B> {
     pub healthcheck: Rc<Call<B>>,
     /// How often a call is tried.
     pub policy: RetryPolicy,
+    /// Whether errors get the body of the answer that failed.
+    pub keeps_error_body: bool,
 }
 
 impl<B> Defaults<B> {
     /// Those of a client with these settings.
     #[must_use]
-    pub fn new(base: String, headers: Headers, policy: RetryPolicy) -> Self {
+    pub fn new(base: String, headers: Headers, policy: RetryPolicy, keeps_error_body: bool) -> Self {
         let healthcheck = Rc::new(Call::healthcheck(&base, &headers));
-        Self { base, headers, healthcheck, policy }
+        Self { base, headers, healthcheck, policy, keeps_error_body }
     }
 }
 
@@ -150,6 +153,8 @@ pub struct Invocation<B, V> {
     pub call: Option<Rc<Call<B>>>,
     /// The address that a probe asks at.
     pub address: Option<String>,
+    /// Whether its error gets the body of the answer that failed.
+    pub keeps_error_body: bool,
     /// How long.
     pub limits: CallLimits<V>,
 }
@@ -175,7 +180,9 @@ impl<B, V: Value> Invocation<B, V> {
             CallKind::Request | CallKind::Operation => Some(Rc::new(Call::read(defaults, options, platform)?)),
             CallKind::Token | CallKind::Probe(_) | CallKind::Close => None,
         };
-        Ok(Self { kind, call, address: options.text("address"), limits: CallLimits::read(options, defaults.policy)? })
+        let address = options.text("address");
+        let keeps_error_body = options.boolean("errorBody").unwrap_or(defaults.keeps_error_body);
+        Ok(Self { kind, call, address, keeps_error_body, limits: CallLimits::read(options, defaults.policy)? })
     }
 }
 

@@ -235,6 +235,12 @@ impl<P: Platform> Tokens<P> {
         self.0.redact(error, Some(token))
     }
 
+    /// Every form in which an answer may repeat what is secret here, or that token, a line each.
+    #[must_use]
+    pub fn secrets(&self, token: &Token) -> Secret {
+        self.0.secrets(Some(token))
+    }
+
     fn join(&self) -> Option<Handle<Result<Token, Error>>> {
         with_mut(&self.0.pending, |pending| pending.as_ref().and_then(SingleFlight::join))
     }
@@ -404,15 +410,20 @@ impl<P: Platform> Inner<P> {
 
     /// An error without the client's secret and the tokens, in whatever form they may be repeated.
     fn redact(&self, error: Error, token: Option<&Token>) -> Error {
+        error.without(&split(self.secrets(token).expose(), b'\n').collect::<Vec<_>>())
+    }
+
+    fn secrets(&self, token: Option<&Token>) -> Secret {
         let secret = match &self.source {
             TokenSource::Credentials(_, credentials) => credentials.secret().expose(),
             TokenSource::Provider => "",
         };
         let tokens = [copied(&self.current), copied(&self.rejected), token.cloned()];
-        let tokens = tokens.iter().flatten().map(Token::expose);
-        tokens.chain([secret]).fold(error, |error, secret| {
-            let forms = Secret::new(self.platform.forms_of(secret));
-            error.without(&split(forms.expose(), b'\n').collect::<Vec<_>>())
-        })
+        let mut forms = String::new();
+        for secret in tokens.iter().flatten().map(Token::expose).chain([secret]) {
+            forms.push_str(&self.platform.forms_of(secret));
+            forms.push('\n');
+        }
+        Secret::new(forms)
     }
 }

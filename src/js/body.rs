@@ -31,21 +31,36 @@ thread_local! {
     static JSON_TYPE: Cell<JsValue> = const { Cell::new(JsValue::UNDEFINED) };
 }
 
-/// The body, a text or bytes; nothing when it is larger than the limit.
-pub async fn read_within(response: &Foreign, headers: &Headers, limit: u32) -> Result<Option<JsValue>, JsValue> {
+/// What was read of a body.
+pub struct Read {
+    /// A text, or bytes: of what is larger than the limit, as much as may be read.
+    pub body: JsValue,
+    pub is_whole: bool,
+}
+
+impl Read {
+    fn whole(body: JsValue) -> Self {
+        Self { body, is_whole: true }
+    }
+}
+
+/// The body, a text or bytes, or its beginning when it is larger than the limit.
+pub async fn read_within(response: &Foreign, headers: &Headers, limit: u32) -> Result<Read, JsValue> {
     if is_short_text(headers, limit) {
-        return settled(response.text()).await.map(Some);
+        return settled(response.text()).await.map(Read::whole);
     }
     let stream = response.get("body")?;
     if stream.is_null() {
-        return Ok(Some(bytes(&0.into())?.into()));
+        return Ok(Read::whole(bytes(&0.into())?.into()));
     }
     if bridge::is_stream(&stream) {
         return read_stream(&stream.unchecked_into(), limit).await;
     }
     // Not a web stream: a library's response, which can only be read whole.
     let bytes = bytes(&settled(response.call("arrayBuffer")).await?)?;
-    Ok((bytes.length() <= limit).then(|| bytes.into()))
+    let is_whole = bytes.length() <= limit;
+    let beginning = || bytes.unchecked_ref::<Bytes>().slice(0, f64::from(limit));
+    Ok(Read { body: if is_whole { bytes.into() } else { beginning()? }, is_whole })
 }
 
 /// Whether the body is JSON in UTF-8 that is known to be within the limit, so that the platform may read it in one go.
@@ -76,23 +91,25 @@ fn header(headers: &Headers, name: &JsString) -> JsValue {
     headers.unchecked_ref::<HeadersHere>().get_here(name).unwrap_or(JsValue::NULL)
 }
 
-async fn read_stream(stream: &Foreign, limit: u32) -> Result<Option<JsValue>, JsValue> {
+async fn read_stream(stream: &Foreign, limit: u32) -> Result<Read, JsValue> {
     let reader: Foreign = stream.call("getReader")?.unchecked_into();
     let chunks = Array::new();
-    let mut length = 0.0;
+    let (mut length, limit) = (0.0, f64::from(limit));
     loop {
         let read: Foreign = settled(reader.call("read")).await?.unchecked_into();
         if read.get("done")?.is_truthy() {
-            return joined(&chunks, length).map(Some);
+            return joined(&chunks, length).map(Read::whole);
         }
         let chunk = read.get("value")?;
         let size = if chunk.is_instance_of::<Uint8Array>() { size_of(&chunk)? } else { None };
-        length += size.ok_or_else(|| TypeError::new("the body gave something else than bytes"))?;
-        if length > f64::from(limit) {
+        let size = size.ok_or_else(|| TypeError::new("the body gave something else than bytes"))?;
+        if length + size > limit {
             // A fetch may not listen to its signal. That giving up fails is of no interest.
             ignore(&reader.call("cancel"));
-            return Ok(None);
+            chunks.push(&chunk.unchecked_ref::<Bytes>().slice(0, limit - length)?);
+            return Ok(Read { body: joined(&chunks, limit)?, is_whole: false });
         }
+        length += size;
         chunks.push(&chunk);
     }
 }

@@ -63,6 +63,8 @@ extern "C" {
 
     #[wasm_bindgen(js_name = answerOf)]
     pub fn answer_of(status: u16, headers: &JsValue, data: &JsValue, text: Option<JsString>) -> JsValue;
+    #[wasm_bindgen(js_name = errorBodyOf)]
+    pub fn error_body(text: &JsString, secrets: &str) -> JsValue;
     #[wasm_bindgen(js_name = tokenOf)]
     pub fn token_of(token: &str, seconds: f64) -> JsValue;
 }

@@ -138,5 +138,6 @@ impl Caller {
 /// What is thrown for an error.
 fn thrown(make_error: &Function, error: &Error) -> JsValue {
     let view = to_value(&error.view()).unwrap_or_default();
-    make_error.call1(&JsValue::UNDEFINED, &view).unwrap_or_else(|thrown| thrown)
+    let body = error.body().unwrap_or(JsValue::UNDEFINED);
+    make_error.call2(&JsValue::UNDEFINED, &view, &body).unwrap_or_else(|thrown| thrown)
 }

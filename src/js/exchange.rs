@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::RequestInit;
 
 use super::abort::AbortOnDrop;
-use super::body::read_within;
+use super::body::{Read, read_within};
 use super::bridge;
 use super::clock;
 use super::foreign::Foreign;
@@ -54,12 +54,11 @@ impl Sender {
         let limit = if is_success { limits.success } else { limits.failure };
         let interrupted = |thrown: JsValue| Failure::Interrupted(status, bridge::cause(&thrown));
         let headers = bridge::headers_of(&response).map_err(interrupted)?;
-        let body = read_within(&response, &headers, limit).await.map_err(interrupted)?;
-        match body {
-            Some(_) => abort.disarm(is_own),
-            None if is_success => return Err(Failure::TooLarge(status)),
-            // A failure that is left unread: its status says enough.
-            None => {}
+        let Read { body, is_whole } = read_within(&response, &headers, limit).await.map_err(interrupted)?;
+        if is_whole {
+            abort.disarm(is_own);
+        } else if is_success {
+            return Err(Failure::TooLarge(status));
         }
         Ok(JsResponse::new(status, headers, body))
     }

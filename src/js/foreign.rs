@@ -24,6 +24,8 @@ extern "C" {
     pub fn of(buffer_or_length: &JsValue) -> Result<Bytes, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn set(this: &Bytes, chunk: &JsValue, offset: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn slice(this: &Bytes, start: u32, end: f64) -> Result<JsValue, JsValue>;
 }
 
 impl Foreign {

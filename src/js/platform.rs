@@ -151,6 +151,10 @@ impl Platform for JsPlatform {
         if text.0.length() == 0 { None } else { parse(&text.0).ok() }
     }
 
+    fn error_body(&self, text: JsText, secrets: &str) -> JsValue {
+        bridge::error_body(&text.0, secrets)
+    }
+
     fn text_value(&self, text: JsText) -> JsValue {
         text.0.into()
     }

@@ -12,13 +12,13 @@ pub struct JsResponse {
     status: u16,
     /// The platform's own, or a copy of another library's.
     headers: web_sys::Headers,
-    /// A text, bytes, or nothing when it was left unread.
-    body: Option<JsValue>,
+    /// A text, or bytes: all of it, or of a failure the beginning.
+    body: JsValue,
 }
 
 impl JsResponse {
     /// An answer with that status, and a body that was read within its limit.
-    pub fn new(status: u16, headers: web_sys::Headers, body: Option<JsValue>) -> Self {
+    pub fn new(status: u16, headers: web_sys::Headers, body: JsValue) -> Self {
         Self { status, headers, body }
     }
 }
@@ -37,7 +37,7 @@ impl Response for JsResponse {
 
     fn is_known_as_json(&self) -> bool {
         // Nothing else is read as a text.
-        self.body.as_ref().is_some_and(JsValue::is_string)
+        self.body.is_string()
     }
 
     fn headers(&self) -> JsValue {
@@ -45,15 +45,14 @@ impl Response for JsResponse {
     }
 
     fn text(&self) -> Option<JsText> {
-        let body = self.body.as_ref()?;
-        if body.is_string() {
-            return Some(JsText(body.clone().unchecked_into()));
+        if self.body.is_string() {
+            return Some(JsText(self.body.clone().unchecked_into()));
         }
-        bridge::decode(&self.headers, body).dyn_into().ok().map(JsText)
+        bridge::decode(&self.headers, &self.body).dyn_into().ok().map(JsText)
     }
 
     fn bytes(&self) -> JsValue {
-        self.body.clone().unwrap_or(JsValue::UNDEFINED)
+        self.body.clone()
     }
 }
 

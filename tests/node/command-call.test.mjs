@@ -206,7 +206,7 @@ test("an unknown operation has a near one named", async (t) => {
 const WRONG = [
   [["uneOperation", "0012"], /a parameter is name=value, name:=json or name@file\n/],
   [["uneOperation", "=1"], /a parameter is name=value/],
-  [["uneOperation", "page:=deux"], /what follows page:= is not JSON\n/],
+  [["uneOperation", "page:=deux"], /what follows page:= is not JSON, or no more/],
   [["uneOperation", "numero@absent"], /cannot read absent: there is no such file/],
   [["uneOperation", "numero@letter.pdf"], /letter\.pdf is not a text in UTF-8/],
   [["uneOperation", "numero=1", "--body", "body.json"], /the operation uneOperation has no body/],

@@ -156,6 +156,13 @@ impl<W: Way> Platform for TestPlatform<W> {
         serde_json::from_str::<serde_json::Value>(&text.0).ok().map(Value::from)
     }
 
+    fn error_body(&self, text: Text, secrets: &str) -> Value {
+        let kept: String = text.0.chars().take(65_536).collect();
+        let hidden = secrets.split('\n').filter(|secret| !secret.is_empty());
+        let kept = hidden.fold(kept, |kept, secret| kept.replace(secret, "…"));
+        serde_json::from_str::<serde_json::Value>(&kept).map_or_else(|_| Value::from(kept.as_str()), Value::from)
+    }
+
     fn text_value(&self, text: Text) -> Value {
         Value::Text(text.0)
     }

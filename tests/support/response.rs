@@ -16,7 +16,7 @@ impl platform::Text for Text {
     }
 }
 
-/// A whole answer, its body absent when it was left unread.
+/// An answer: all of it, or of a long failure the beginning.
 pub struct Response {
     pub status: u16,
     pub headers: Vec<(String, String)>,

@@ -26,7 +26,8 @@ pub async fn receive(clock: &Clock, answer: Answer, limits: Limits) -> Result<Re
             return Err(Failure::TooLarge(status));
         }
         if read > limit {
-            return Ok(Response { status, headers: answer.headers, body: None });
+            let beginning = answer.body.iter().copied().take(limit).collect();
+            return Ok(Response { status, headers: answer.headers, body: Some(beginning) });
         }
     }
     if whole < answer.body.len() {

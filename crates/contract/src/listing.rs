@@ -63,7 +63,23 @@ fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) ->
         parameters.push(parameter(contract, one, writer));
     }
     fields.push(("parameters", writer.array(&parameters)));
+    fields.push(("responses", responses(contract, value, writer)));
     writer.object(&fields)
+}
+
+/// What an operation can answer, by its status, in the order of the contract.
+fn responses(contract: &Contract, operation: Value<'_>, writer: &mut Writer) -> ValueRef {
+    let mut list = Vec::new();
+    let declared = operation.part("responses").fields().filter(|(status, _)| !status.starts_with("x-"));
+    for (status, response) in declared {
+        let response = contract.references.resolve(&contract.document, response);
+        let mut fields = vec![("status", writer.text(status))];
+        fields.extend(text(response, "description").map(|description| ("description", description)));
+        let schema = response.field("schema").filter(|schema| schema.kind() == Kind::Object);
+        fields.extend(schema.map(|schema| ("schema", schema.word())));
+        list.push(writer.object(&fields));
+    }
+    writer.array(&list)
 }
 
 /// A field that is a text: callers rely on that, and contracts have anything there.

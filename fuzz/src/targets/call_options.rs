@@ -40,7 +40,8 @@ pub fn run(data: &[u8]) {
 }
 
 fn read(kind: CallKind, options: &Value) -> Result<Invocation<Body, Value>, Error> {
-    let defaults = Defaults::new(BASE.to_owned(), vec![("x-account".to_owned(), "42".to_owned())], retry::DEFAULT);
+    let defaults =
+        Defaults::new(BASE.to_owned(), vec![("x-account".to_owned(), "42".to_owned())], retry::DEFAULT, false);
     Invocation::read(kind, &defaults, options, &platform())
 }
 

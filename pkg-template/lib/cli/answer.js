@@ -14,21 +14,33 @@ import { shown } from "./terminal.js";
  * @import { Context, OptionConfigs, Values } from "./command.ts"
  */
 
+/** Of every command that calls the API. @type {OptionConfigs} */
+export const ERROR_BODY = { "show-error-body": { type: "boolean" } };
+
 /** Options of every command that prints an answer. @type {OptionConfigs} */
 export const ANSWER = {
   include: { type: "boolean", short: "i" },
   output: { type: "string", short: "o" },
   "max-bytes": { type: "string" },
+  ...ERROR_BODY,
 };
 
 /**
  * What `create` is to know of them.
  * @param {Context} context
- * @returns {{ maxResponseBytes?: number }}
+ * @returns {{ maxResponseBytes?: number, errorBody?: boolean }}
  */
 export function answerOptions(context) {
   const maxResponseBytes = countOf("max-bytes", "answer.badBytes", context);
-  return maxResponseBytes === undefined ? {} : { maxResponseBytes };
+  return { ...errorBodyOption(context), ...(maxResponseBytes !== undefined && { maxResponseBytes }) };
+}
+
+/**
+ * What `create` is to know of `--show-error-body`.
+ * @param {Context} context
+ */
+export function errorBodyOption({ values }) {
+  return values["show-error-body"] ? { errorBody: true } : {};
 }
 
 /**
@@ -36,16 +48,33 @@ export function answerOptions(context) {
  * @param {Pick<Context, "t" | "command"> & { values: Pick<Values, "output"> }} context
  */
 export async function checkOutput(context) {
-  const { output } = context.values;
-  if (output === undefined || output === "-") return;
+  const output = fileOf(context.values);
+  if (output === undefined) return;
   try {
-    if ((await stat(output).catch(() => undefined))?.isDirectory())
-      throw Object.assign(new Error(), { code: "EISDIR" });
-    await access(dirname(output), constants.W_OK);
+    const known = await stat(output).catch(ifAbsent);
+    if (known?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    await access(known === undefined ? dirname(output) : output, constants.W_OK);
   } catch (error) {
     throw misuse(context, "answer.unwritable", { file: output, reason: reasonOf(error, context.t) });
   }
 }
+
+/**
+ * Nothing, where there is no such file.
+ * @param {NodeJS.ErrnoException} error
+ */
+function ifAbsent(error) {
+  if (error.code !== "ENOENT") throw error;
+}
+
+/** By which names the standard output is a file. As such, it cannot be opened where it is a socket. */
+const STANDARD_OUTPUT = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+/**
+ * The file of --output; nothing where that is standard output.
+ * @param {Pick<Values, "output">} values
+ */
+const fileOf = ({ output }) => (STANDARD_OUTPUT.includes(output ?? "-") ? undefined : output);
 
 /**
  * Prints an answer of the client as the options say. A page behind the first is added to the file of --output.
@@ -57,7 +86,7 @@ export async function printAnswer(answer, context, { isFirst = true } = {}) {
   const { values, print, note, t } = context;
   const { status, headers, data } = answer;
   const content = contentOf(answer);
-  const file = values.output === "-" ? undefined : values.output;
+  const file = fileOf(values);
   if (file !== undefined) await save(isFirst ? writeFile : appendFile, file, content, context);
   /** @type {Record<string, string>} */
   const fields = {};
@@ -124,14 +153,15 @@ function write(content, data, { values, t }) {
 }
 
 /**
- * @param {(file: string, content: Uint8Array) => Promise<void>} write
+ * An answer may be personal data: a file that was not there before is its owner's alone.
+ * @param {(file: string, content: Uint8Array, options: { mode: number }) => Promise<void>} write
  * @param {string} file
  * @param {Uint8Array} content
  * @param {Context} context
  */
 async function save(write, file, content, { t }) {
   try {
-    await write(file, content);
+    await write(file, content, { mode: 0o600 });
   } catch (error) {
     throw new Failure(t("answer.unwritable", { file, reason: reasonOf(error, t) }));
   }

@@ -48,6 +48,7 @@ export interface Values {
   contract?: string;
 
   include?: boolean;
+  "show-error-body"?: boolean;
   output?: string;
   "max-bytes"?: string;
   "all-pages"?: boolean;
@@ -74,6 +75,7 @@ export interface Values {
   port?: string;
   host?: string;
   theme?: string;
+  open?: boolean;
   upstream?: string;
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;

@@ -1,6 +1,6 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { parseExactly } from "./json.js";
 import { misuse } from "./problems.js";
 
@@ -14,11 +14,25 @@ import { misuse } from "./problems.js";
 export async function readBytes(path, context) {
   const { signal, t } = context;
   try {
-    return path === "-" ? await standardInput(signal) : await readFile(path, { signal });
+    return path === "-" ? await standardInput(signal) : await readFile(await nameOf(path), { signal });
   } catch (error) {
     signal?.throwIfAborted();
+    // The content in place of its file's name may be anybody's, and is not repeated.
+    if (/^\s*[{["]/.test(path)) throw misuse(context, "input.isJson");
     throw misuse(context, "input.unreadable", { file: path, reason: reasonOf(error, t) });
   }
+}
+
+/**
+ * The name of a file, which may be written as curl has it: `@file`.
+ * @param {string} path
+ */
+async function nameOf(path) {
+  if (!path.startsWith("@") || path.length === 1) return path;
+  return access(path).then(
+    () => path,
+    () => path.slice(1),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { once } from "node:events";
 import { printAnswer } from "./answer.js";
+import { readJsonText } from "./input.js";
 import { countOf } from "./numbers.js";
 import { misuse } from "./problems.js";
 
@@ -21,24 +22,25 @@ export const PAGES = {
 /**
  * What `pages` takes of them; nothing where one page is wanted.
  * @param {Context} context
- * @returns {PagesOptions | undefined}
+ * @returns {Promise<PagesOptions | undefined>}
  */
-export function pagesOptions(context) {
+export async function pagesOptions(context) {
   const { values } = context;
   const isWanted = values["all-pages"] === true;
   for (const option of /** @type {const} */ (["strategy", "max-pages"])) {
     if (values[option] !== undefined && !isWanted) throw misuse(context, "call.notAllPages", { name: `--${option}` });
   }
-  return isWanted ? { ...strategyOf(context), maxPages: countOf("max-pages", "call.badMaxPages", context) } : undefined;
+  if (!isWanted) return undefined;
+  return { ...(await strategyOf(context)), maxPages: countOf("max-pages", "call.badMaxPages", context) };
 }
 
 /**
  * `range`, `page`, either with the place that takes it (`page=/recherche/pageNumber`), or all that `pages` takes, as
- * JSON.
+ * JSON or from a file of it (`@file`).
  * @param {Context} context
- * @returns {Pick<PagesOptions, "strategy">}
+ * @returns {Promise<Pick<PagesOptions, "strategy">>}
  */
-function strategyOf(context) {
+async function strategyOf(context) {
   const text = context.values.strategy;
   if (text === undefined) return {};
   const [, kind, place] = /^(range|page)(?:=(.+))?$/s.exec(text) ?? [];
@@ -47,6 +49,7 @@ function strategyOf(context) {
   try {
     if (text.startsWith("{")) return { strategy: JSON.parse(text) };
   } catch {}
+  if (text.startsWith("@")) return { strategy: JSON.parse(await readJsonText(text.slice(1), context)) };
   throw misuse(context, "call.badStrategy");
 }
 

@@ -21,12 +21,7 @@ export function report(error, context) {
   const { t, json, note } = context;
   if (error instanceof Interrupted) return error.exitCode;
   if (json) note(JSON.stringify(plain(error, t)));
-  else
-    note(
-      words(error, context)
-        .flatMap((line) => wrap(line, width()))
-        .join("\n"),
-    );
+  else note([...words(error, context).flatMap((line) => wrap(line, width())), ...bodyLines(error, t)].join("\n"));
   return isUsage(error) ? 2 : 1;
 }
 
@@ -58,7 +53,7 @@ function isClients(error) {
  * @param {Translate} t
  */
 function plain(error, t) {
-  if (isClients(error)) return error.toJSON();
+  if (isClients(error)) return { ...error.toJSON(), ...(hasBody(error) && { body: error.body }) };
   if (error instanceof UsageError) {
     const { name, message } = error;
     return { name, kind: "usage", message, advice: seeHelp(error, t) };
@@ -108,6 +103,27 @@ function clientWords(error, told, context) {
       .map(([name, value]) => `${name}: ${value}`)
       .join(", ")})`,
   ];
+}
+
+/**
+ * Whether an error has the body of the answer that failed: it does where --show-error-body is given.
+ * @param {unknown} error
+ * @returns {error is SneError & { body: unknown }}
+ */
+function hasBody(error) {
+  return isClients(error) && "body" in error;
+}
+
+/**
+ * The body of the answer that failed, not wrapped: it is to be read as it came.
+ * @param {unknown} error
+ * @param {Translate} t
+ */
+function bodyLines(error, t) {
+  if (!hasBody(error)) return [];
+  const { body } = error;
+  const text = typeof body === "string" ? body.trimEnd() : JSON.stringify(body, null, 2);
+  return text === "" ? [t("failure.noBody")] : [t("failure.body"), text];
 }
 
 /**

@@ -1,7 +1,7 @@
 // The parameters of `sne-cotation call`, from the words after the operation. A word is one of
 //
 //   name=value     the value, as the type that the contract gives the parameter: page=2 is a number for an integer
-//   name:=json     the value that the JSON has
+//   name:=json     the value that the JSON has; name:=@file that of the JSON in a file, or on standard input ("@-")
 //   name@file      the content of a file, or of standard input ("-")
 //
 // A name that is repeated is a list. What does not fit its type stays a text, so that the contract tells what is wrong
@@ -11,6 +11,7 @@ import { basename } from "node:path";
 import { readBytes, readJson, readText } from "./input.js";
 import { parseExactly } from "./json.js";
 import { misuse } from "./problems.js";
+import { refuseRewritten } from "./rewritten.js";
 
 /**
  * @import { Operation, OperationParameter } from "../../types/index.d.ts"
@@ -75,8 +76,9 @@ function split(word, context) {
  * @param {Reading} context
  */
 async function valueFrom({ sign, text }, parameter, operation, context) {
-  if (sign === ":=") return jsonOf(text, parameter, context);
+  if (sign === ":=") return text.startsWith("@") ? readJson(text.slice(1), context) : jsonOf(text, parameter, context);
   if (sign === "@") return fileOf(text, parameter, operation, context);
+  refuseRewritten(text, "call.rewritten", { name: parameter?.key ?? "…" }, context);
   const { type, items } = parameter?.schema ?? {};
   return typed(text, type === "array" ? items : { type });
 }

@@ -17,13 +17,24 @@ export class Session {
   /** Not the key itself: the cookie does not reveal what was printed. */
   #ticket = randomBytes(LENGTH).toString("base64url");
   #cookie;
+  #url;
+  /** Keys that open the console once. @type {Set<string>} */
+  #once = new Set();
 
   /** @param {string} url */
   constructor(url) {
     const { port } = new URL(url);
+    this.#url = url;
     this.address = `${url}?key=${this.#key}`;
     // Cookies know no ports: the name keeps two consoles apart.
     this.#cookie = `sne-console-${port}`;
+  }
+
+  /** The address with a key that is good for one visit: others may see where it goes. */
+  addressOnce() {
+    const key = randomBytes(LENGTH).toString("base64url");
+    this.#once.add(key);
+    return `${this.#url}?key=${key}`;
   }
 
   /**
@@ -43,7 +54,7 @@ export class Session {
     const [path, query = ""] = (url ?? "").split("?");
     if (method !== "GET" || path !== "/") return undefined;
     const key = new URLSearchParams(query).get("key");
-    return key === null ? undefined : isSame(key, this.#key);
+    return key === null ? undefined : isSame(key, this.#key) || this.#once.delete(key);
   }
 
   /**

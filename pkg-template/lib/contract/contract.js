@@ -1,6 +1,8 @@
 // A contract, in front of its wasm: it translates; what a contract means is decided in Rust (crates/contract/src).
 
+import { addBody } from "../error.js";
 import { load } from "../loader.js";
+import { errorBodyOf } from "../platform/error-body.js";
 import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
 import { bodyText, isOpaque } from "./body.js";
@@ -41,8 +43,8 @@ const noSchema = 0xffffffff;
 const longAnswer = 2_000_000;
 
 /**
- * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown }}
- *   OfCalls
+ * @typedef {{ language?: Language, validate?: unknown, integers?: unknown, onEvent?: unknown, fetch?: unknown,
+ *   errorBody?: unknown }} OfCalls
  */
 
 /**
@@ -57,7 +59,7 @@ export async function readContract(
   given,
   loadWasm,
   makeError,
-  { language = "fr", validate, integers, onEvent, fetch } = {},
+  { language = "fr", validate, integers, ...others } = {},
 ) {
   await load(wasm, loadWasm).catch((thrown) => {
     throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
@@ -68,9 +70,7 @@ export async function readContract(
   });
   const validation = readValidate(core, validate, integers, undefined, makeError);
   outcome(failure, makeError);
-  // The platform's own sends no body with GET; that of the caller may.
-  const sendsAnyBody = typeof fetch === "function";
-  const contract = new Contract(core, makeError, validation, onEvent, sendsAnyBody);
+  const contract = new Contract(core, makeError, validation, others);
   await contract.readRemarks(language);
   return contract;
 }
@@ -126,6 +126,7 @@ class Contract {
   #validation;
   #onEvent;
   #sendsAnyBody;
+  #keepsErrorBody;
   /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
   #bodies = new Map();
   /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
@@ -140,15 +141,16 @@ class Contract {
    * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
-   * @param {unknown} onEvent
-   * @param {boolean} sendsAnyBody
+   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody">} others
    */
-  constructor(core, makeError, validation, onEvent, sendsAnyBody) {
+  constructor(core, makeError, validation, { onEvent, fetch, errorBody }) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
     this.#onEvent = onEvent;
-    this.#sendsAnyBody = sendsAnyBody;
+    // The platform's own sends no body with GET; that of the caller may.
+    this.#sendsAnyBody = typeof fetch === "function";
+    this.#keepsErrorBody = errorBody;
   }
 
   /**
@@ -242,14 +244,14 @@ class Contract {
     if (!this.#core.isReady) await this.#again();
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
-    if (known !== undefined) return this.#received(id, await send(known), this.#validation, false);
+    if (known !== undefined) return this.#received(id, await send(known), this.#validation, {});
     const [validation, others] = this.#validationOf(options);
     const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
     if (form !== undefined) request.body = await this.#read(form);
-    return this.#received(id, await send(request), validation, others.text === true);
+    return this.#received(id, await send(request), validation, others);
   }
 
   /** Reads the contract again, after something broke off or grew large. */
@@ -286,18 +288,21 @@ class Contract {
    * @param {string} id
    * @param {TextAnswer} answer
    * @param {Validation} validation
-   * @param {boolean} keepsText
+   * @param {{ text?: unknown, errorBody?: unknown }} options of the call
    */
-  async #received(id, answer, { response, ofAnswer, integers }, keepsText) {
+  async #received(id, answer, { response, ofAnswer, integers }, options) {
     const { status, headers, data, text } = answer;
-    const given = keepsText ? answer : { status, headers, data };
+    const given = options.text === true ? answer : { status, headers, data };
     // Of what nobody hears is not looked for.
     const isJudged = response === "error" || (response === "event" && this.#onEvent !== undefined);
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
     const { failure, places } = this.#judge(id, answer, ofAnswer);
-    if (failure !== undefined && response === "error") throw failure;
+    if (failure !== undefined && response === "error") {
+      const keepsBody = text !== undefined && (options.errorBody ?? this.#keepsErrorBody) === true;
+      throw keepsBody ? addBody(failure, errorBodyOf(text, "")) : failure;
+    }
     if (failure !== undefined && isJudged) tell(this.#onEvent, "response", id, failure);
     if (places === undefined || integers === undefined) return given;
     const { exactData } = await import("./exact.js");

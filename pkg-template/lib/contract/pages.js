@@ -68,7 +68,7 @@ export async function* pagesOf({ ask, call, failureOf, fail, refuse }, id, param
       if (!asked) return;
     }
   } catch (thrown) {
-    if (thrown instanceof SneError) thrown.read = read;
+    if (thrown instanceof SneError) Object.assign(thrown, { read });
     throw thrown;
   }
 }

@@ -9,3 +9,6 @@ export const bringContract = async () => (await import("../../sne_cotation_contr
 
 /** @returns {Promise<WebAssembly.Module>} */
 export const bringDiagnosis = async () => (await import("../../sne_cotation_diagnosis.wasm")).default;
+
+/** @returns {Promise<WebAssembly.Module>} */
+export const bringBulk = async () => (await import("../../sne_cotation_bulk.wasm")).default;

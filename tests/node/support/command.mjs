@@ -16,7 +16,7 @@ import { CREDENTIALS } from "./platform.mjs";
 /** @import { Platform } from "./platform.mjs" */
 
 /** @typedef {Record<string, string | undefined>} Variables */
-/** @typedef {{ env?: Variables, cwd?: string }} StartOptions */
+/** @typedef {{ env?: Variables, cwd?: string, uid?: number, gid?: number }} StartOptions */
 /** @typedef {StartOptions & { input?: string | Uint8Array }} RunOptions */
 
 const require = createRequire(import.meta.url);
@@ -52,8 +52,8 @@ export function environment(more = {}) {
  * @param {string[]} args
  * @param {StartOptions} [options]
  */
-export function start(t, args, { env, cwd } = {}) {
-  const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(env), cwd });
+export function start(t, args, { env, ...options } = {}) {
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: environment(env), ...options });
   t.after(() => child.kill("SIGKILL"));
   return child;
 }

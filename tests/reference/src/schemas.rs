@@ -14,8 +14,8 @@ const OWN: [&str; 3] = ["example", "x-example", "default"];
 pub struct Schemas<'d>(pub &'d Json);
 
 impl<'d> Schemas<'d> {
-    /// The schema that one refers to in the end, which is mostly itself, and whether `null` passes by what is beside the
-    /// references. None where a reference leads nowhere: such a schema says nothing.
+    /// The schema that one refers to in the end, which is mostly itself, and whether `null` passes by what is beside
+    /// the references. None where a reference leads nowhere: such a schema says nothing.
     pub fn resolved(self, site: &'d Json) -> (Option<&'d Json>, bool) {
         let (mut schema, mut is_nullable, mut seen) = (site, is_nullable(site), Vec::new());
         while *schema.get("$ref") != Json::Null {

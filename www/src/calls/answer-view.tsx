@@ -1,12 +1,9 @@
 // An answer of the API: status, time, the headers that a page may see, and the body.
 
-import type { BodyViewProps } from "../body-view/body-view.tsx";
-import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
 import type { Answer } from "../model/exchange.ts";
-
-const BodyView = later<BodyViewProps>(() => import("../body-view/body-view.tsx").then((it) => it.BodyView));
+import { Body } from "./body.tsx";
 
 interface Props {
   /** The beginning of all ids in it. */
@@ -19,7 +16,8 @@ interface Props {
 
 export function AnswerView({ id, answer, milliseconds, forToken }: Props) {
   const { t } = useSpeech();
-  const { status, headers } = answer;
+  const { status, headers, data } = answer;
+  const mediaType = headers.find(([name]) => name === "content-type")?.[1] ?? "";
   return (
     <div class="result success">
       <h3>{t("answer.title")}</h3>
@@ -30,7 +28,7 @@ export function AnswerView({ id, answer, milliseconds, forToken }: Props) {
         <dd>{time(milliseconds, forToken, t)}</dd>
       </dl>
       <h4>{t("answer.body")}</h4>
-      <Body answer={answer} id={`${id}-body`} />
+      <Body data={data} mediaType={mediaType} id={`${id}-body`} />
       <h4 id={`${id}-headers`}>{t("answer.headers")}</h4>
       <Headers id={`${id}-headers`} headers={headers} />
     </div>
@@ -64,24 +62,4 @@ function Headers({ id, headers }: { id: string } & Pick<Answer, "headers">) {
       </tbody>
     </table>
   );
-}
-
-/** A short body is shown as it is; for any other there is a view to search and fold it, fetched when it is needed. */
-function Body({ answer: { data, headers }, id }: Pick<Props, "answer" | "id">) {
-  const { t } = useSpeech();
-  if (data === undefined || data === "") return <p class="muted">{t("answer.noBody")}</p>;
-  const short = shortText(data);
-  if (short !== undefined) return <pre>{short}</pre>;
-  const mediaType = headers.find(([name]) => name === "content-type")?.[1] ?? "";
-  return <BodyView id={id} data={data} mediaType={mediaType} />;
-}
-
-const SHORT = 400;
-
-function shortText(data: unknown): string | undefined {
-  if (data instanceof Uint8Array) return undefined;
-  if (typeof data === "string") return data.length > SHORT ? undefined : data;
-  if (Object.keys(Object(data)).length > SHORT / 10) return undefined;
-  const text = JSON.stringify(data, null, 2);
-  return text.length > SHORT ? undefined : text;
 }

@@ -3,6 +3,7 @@
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { AnswerView } from "./answer-view.tsx";
+import { FailedBody } from "./failed-body.tsx";
 import { FailureView } from "./failure-view.tsx";
 
 export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
@@ -21,6 +22,14 @@ export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
       />
     );
   }
-  if (outcome.type === "failure") return <FailureView failure={outcome.failure} level={3} />;
+  if (outcome.type === "failure") {
+    const { failure } = outcome;
+    return (
+      <>
+        <FailureView failure={failure} level={3} />
+        {failure.body && <FailedBody body={failure.body} id={`failed-body-${exchange.id}`} />}
+      </>
+    );
+  }
   return <p class="muted">{t("call.cancelled")}</p>;
 }

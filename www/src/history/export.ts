@@ -37,8 +37,10 @@ function endOf({ outcome, milliseconds, forToken, events }: NonNullable<Exchange
 }
 
 function contentsOf({ call: { parameters }, ended }: Exchange): Record<string, unknown> {
-  if (ended?.outcome.type !== "answer") return { parameters };
-  const { headers, data } = ended.outcome.answer;
+  const outcome = ended?.outcome;
+  if (outcome?.type === "failure") return { parameters, ...outcome.failure.body };
+  if (outcome?.type !== "answer") return { parameters };
+  const { headers, data } = outcome.answer;
   return { parameters, headers: Object.fromEntries(headers), data };
 }
 

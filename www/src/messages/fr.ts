@@ -14,9 +14,16 @@ export const fr = {
   "page.dark": "Mode sombre",
   "page.light": "Mode clair",
   "page.footer":
-    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local. Rien n'est enregistré.",
-  "page.footer.static": "Ce qui est saisi ne reste que dans la mémoire de cette page. Rien n'est enregistré.",
+    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde " +
+    "que vos choix de langue, de couleurs et d'environnement, et le nom du contrat.",
+  "page.footer.static":
+    "Ce qui est saisi ne reste que dans la mémoire de cette page ; l'onglet ne garde que vos choix de langue, " +
+    "de couleurs et d'environnement, et le nom du contrat.",
 
+  "reload.title": "La page a été rechargée.",
+  "reload.credentials": "Les identifiants saisis, le jeton et l'historique sont oubliés.",
+  "reload.contract": "Choisissez de nouveau le contrat « {name} ».",
+  "reload.close": "Compris",
   "screen.connect": "Connexion",
   "screen.connect.title": "Se connecter",
   "screen.connect.purpose":
@@ -127,6 +134,8 @@ export const fr = {
   "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
+  "explore.shortcut": "ou Ctrl+Entrée",
+  "explore.notSent": "Le formulaire dit ce qui ne va pas.",
   "explore.send": "Envoyer",
 
   "guide.title": "Les sept étapes",
@@ -223,6 +232,10 @@ export const fr = {
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",
   "failure.cause": "Cause",
+  "failure.body": "Ce qui est revenu",
+  "failure.body.warning":
+    "Tel quel. Ce peut être des données personnelles, y compris celles que vous avez envoyées : regardez avant de " +
+    "le recopier dans un message.",
   "failure.session": "Le serveur local ne reconnaît plus cette page.",
   "failure.session.advice": "Ouvrez de nouveau l'adresse entière que la commande a affichée, avec sa clé.",
   "failure.pastedToken": "Le jeton collé n'est plus accepté.",

@@ -119,6 +119,7 @@ export class Connection {
       language,
       onEvent,
       fetch,
+      errorBody: true,
       ...(contract !== undefined && { contract }),
     };
     return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });

@@ -19,6 +19,8 @@ export interface Failure {
   cause?: string | undefined;
   /** Of a call that does not fit the contract: every mistake in its parameters. */
   mistakes?: readonly SneMistake[] | undefined;
+  /** What came, where something did: it may hold personal data. */
+  body?: { data: unknown } | undefined;
   language: Language;
 }
 
@@ -42,7 +44,7 @@ export function failureFrom(thrown: unknown, language: Language): Failure {
 /** An SneError, or the JSON of one; undefined when it is neither. */
 export function readFailure(given: unknown, language: Language): Failure | undefined {
   if (!isRecord(given) || !isText(given.kind) || !isText(given.message)) return undefined;
-  const { kind, message, advice, code, status, retryAfter, cause, errors } = given;
+  const { kind, message, advice, code, status, retryAfter, cause, errors, body } = given;
   return {
     kind: kind as Failure["kind"],
     message: typeset(message, language),
@@ -52,6 +54,7 @@ export function readFailure(given: unknown, language: Language): Failure | undef
     retryAfter: typeof retryAfter === "number" ? retryAfter : undefined,
     cause: isRecord(cause) && isText(cause.message) ? cause.message : undefined,
     mistakes: Array.isArray(errors) ? (errors as SneMistake[]) : undefined,
+    body: body === undefined || body === "" ? undefined : { data: body },
     language,
   };
 }

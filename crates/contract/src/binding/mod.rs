@@ -31,7 +31,8 @@ use crate::writer::Writer;
 use media::Media;
 
 /// Options of a call.
-const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text";
+const OPTIONS: &str = "signal, timeout, deadline, retry, idempotent, validate, integers, accept, headers, text, \
+                       errorBody";
 /// Unknown parameters that are compared with those that the operation has.
 const MOST_COMPARED: u32 = 20;
 

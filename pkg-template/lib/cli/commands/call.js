@@ -47,7 +47,7 @@ export const call = {
   ],
   run: async (context) => {
     const contract = await demandContract(context);
-    const paging = pagesOptions(context);
+    const paging = await pagesOptions(context);
     await checkOutput(context);
     const options = { contract, ...answerOptions(context), ...validation(context) };
     return withClient(context, (sne, signal) => make(sne, signal, context, paging), options);

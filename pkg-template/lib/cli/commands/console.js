@@ -1,6 +1,7 @@
 // `sne-cotation console`: the console on a local address, with a simulator beside it, until Ctrl-C.
 
 import { readFile } from "node:fs/promises";
+import { openBrowser } from "../browser.js";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
@@ -22,6 +23,7 @@ export const consoleCommand = {
     theme: { type: "string" },
     "token-url": { type: "string" },
     "api-url": { type: "string" },
+    open: { type: "boolean" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   },
@@ -35,16 +37,26 @@ export const consoleCommand = {
 };
 
 /** @param {Context} context */
-async function run({ values, t, print }) {
+async function run({ values, env, t, print, note }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "console", t });
   const other = otherEnvironment(values, t);
   const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
-  const { site, simulator } = await start({ port, other, theme, contract, file: values.contract }, t);
+  const { site, simulator } = await start(
+    { port, other, theme, contract, file: values.contract, language: chosen(values.language) },
+    t,
+  );
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
+  // Not the address that is printed: whoever sees the list of processes comes too late with this one.
+  if (values.open) openBrowser(site.addressOnce(), env, (reason) => note(t("console.notOpened", { reason })));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
   return 0;
+}
+
+/** The language that was asked for; which there are, was looked at before. @param {string | undefined} option */
+function chosen(option) {
+  return option === "fr" || option === "en" ? option : undefined;
 }
 
 /**
@@ -81,6 +93,7 @@ async function readOptional(path, t) {
  * @property {Buffer} [theme]
  * @property {Buffer} [contract]
  * @property {string} [file] the contract's
+ * @property {"fr" | "en"} [language] of the page
  */
 
 /**
@@ -88,7 +101,7 @@ async function readOptional(path, t) {
  * @param {Wanted} wanted
  * @param {Translate} t
  */
-async function start({ port, other, theme, contract, file }, t) {
+async function start({ port, other, theme, contract, file, language }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
   const platform = await createSimulator(contract && { contract: contract.toString("utf8") }).catch((error) => {
@@ -98,7 +111,10 @@ async function start({ port, other, theme, contract, file }, t) {
   const { environments } = simulator;
   try {
     const miniature = { environments, applications: platform.applications };
-    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract }) };
+    return {
+      simulator,
+      site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract, language }),
+    };
   } catch (error) {
     await simulator.close();
     throw listenFailure(error, { port, host: HOST, t });

@@ -1,5 +1,6 @@
 // `sne-cotation healthcheck`: the state of the API, and how long its answer took.
 
+import { ERROR_BODY, errorBodyOption } from "../answer.js";
 import { CONNECTION, withClient } from "../connection.js";
 import { oneLine } from "../foreign.js";
 import { align } from "../table.js";
@@ -12,14 +13,14 @@ import { align } from "../table.js";
 /** @type {Command} */
 export const healthcheck = {
   name: "healthcheck",
-  options: CONNECTION,
+  options: { ...ERROR_BODY, ...CONNECTION },
   sends: true,
   examples: [
     "sne-cotation healthcheck --environment sandbox",
     "sne-cotation healthcheck --dotenv .env --verbose",
     "sne-cotation healthcheck --environment sandbox --json",
   ],
-  run: (context) => withClient(context, (sne, signal) => check(sne, signal, context)),
+  run: (context) => withClient(context, (sne, signal) => check(sne, signal, context), errorBodyOption(context)),
 };
 
 /**

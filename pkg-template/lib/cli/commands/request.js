@@ -3,8 +3,9 @@
 import { ANSWER, answerOptions, checkOutput, printAnswer } from "../answer.js";
 import { CONNECTION, withClient } from "../connection.js";
 import { HEADER, headersOf } from "../headers.js";
-import { readBytes, readJsonText } from "../input.js";
+import { readBytes, readJsonText, readText } from "../input.js";
 import { misuse } from "../problems.js";
+import { refuseRewritten } from "../rewritten.js";
 
 /**
  * @import { SneCotation } from "../../index.js"
@@ -54,7 +55,7 @@ async function make(sne, signal, context) {
   const { operands, values } = context;
   const headers = await headersOf({ ...context, signal });
   const body = values.body === undefined ? {} : await bodyOf(values.body, headers, { ...context, signal });
-  const [path, search] = operands.path.split(/\?(.*)/s);
+  const [path, search] = (await pathOf(operands.path, { ...context, signal })).split(/\?(.*)/s);
   /** @type {Record<string, string[]>} */
   const query = {};
   for (const [name, value] of [...new URLSearchParams(search), ...queryOf(context)])
@@ -74,6 +75,17 @@ async function make(sne, signal, context) {
 }
 
 /**
+ * The path that was typed, or the one in a file (`@file`) or on standard input (`-`): other users of the machine see
+ * arguments, and some shells rewrite them.
+ * @param {string} word
+ * @param {Reading} context
+ */
+async function pathOf(word, context) {
+  if (word !== "-" && !word.startsWith("@")) return word;
+  return (await readText(word === "-" ? word : word.slice(1), context)).trim();
+}
+
+/**
  * The names and values of `--query`.
  * @param {Context} context
  * @returns {[name: string, value: string][]}
@@ -81,7 +93,9 @@ async function make(sne, signal, context) {
 function queryOf(context) {
   return (context.values.query ?? []).map((pair) => {
     const place = pair.indexOf("=");
-    if (place > 0) return [pair.slice(0, place), pair.slice(place + 1)];
+    const [name, value] = [pair.slice(0, Math.max(place, 0)), pair.slice(place + 1)];
+    refuseRewritten(value, "request.queryRewritten", { name }, context);
+    if (name !== "") return [name, value];
     throw misuse(context, "request.noSign", { name: "--query" });
   });
 }

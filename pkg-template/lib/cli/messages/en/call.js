@@ -12,7 +12,8 @@ export default {
   "call.operand.operation": "its name in the contract; sne-cotation operations lists them",
   "call.operand.parameters":
     "name=value, as the type that the contract gives it (a repeated name is a list); " +
-    "name:=json, the value of the JSON; name@file, the content of the file (- is standard input)",
+    "name:=json, the value of the JSON; name:=@file, that of the JSON in a file; name@file, the content of the file " +
+    "(- is standard input)",
   "call.unknownAdvice":
     "sne-cotation operations lists the operations of the contract. One that has no name of its own is called by its " +
     "method and path: 'GET /healthcheck'.",
@@ -27,11 +28,13 @@ export default {
   "call.option.all-pages": "print all pages of the operation, each as it comes",
   "call.option.strategy":
     "with --all-pages: what asks for the next page. range or page, with the name of the parameter, or the JSON " +
-    "Pointer into the body, that takes it; or JSON, as sne.pages takes it. " +
+    "Pointer into the body, that takes it; or JSON, as sne.pages takes it, or @file with that. " +
     "Without it, it is looked for in the contract",
   "call.option.max-pages": "with --all-pages: fail when there are more (1000 by default)",
   "call.notAllPages": "{name} is of no use without --all-pages",
-  "call.badStrategy": "--strategy must be range, page, range=PLACE, page=PLACE, or a JSON object",
+  "call.badStrategy":
+    "--strategy must be range, page, range=PLACE, page=PLACE, a JSON object, or @FILE with one (some shells take the " +
+    "quotation marks out of JSON)",
   "call.badMaxPages": "{name} must be a whole number, from 1 to 999999999",
   "call.pagesIncomplete": "stopped after page {count}: what was printed is not all",
   "call.pagesAdvice":
@@ -40,7 +43,12 @@ export default {
   "call.strictOrNot": "--strict and --no-validate exclude each other",
   "call.misfit": "the answer of {operation} does not fit the contract:",
   "call.noSign": "a parameter is name=value, name:=json or name@file",
-  "call.notJson": "what follows {name}:= is not JSON",
+  "call.notJson":
+    "what follows {name}:= is not JSON, or no more: some shells, PowerShell among them, take the quotation marks " +
+    "out. Put it into a file: {name}:=@file, or {name}:=@- from standard input",
+  "call.rewritten":
+    "the shell has turned the value of {name} into the name of a folder of Windows, as Git Bash does: put it into a " +
+    "file ({name}@file, {name}@- from standard input), or run the command with MSYS_NO_PATHCONV=1",
   "call.noBody": "the operation {operation} has no body",
   "call.bodyTwice": "the body is given twice: by --body and by {name}",
 };

@@ -49,6 +49,8 @@ export default {
   "option.body": "the body: a file, or - for standard input",
   "option.include": "print status and headers before the data",
   "option.output": "write the data into a file; - is standard output, bytes on a terminal included",
+  "option.show-error-body":
+    "with a failure, show the body of the answer as it came: it may hold personal data, even those that were sent",
   "option.max-bytes": "the largest answer that is read (33554432 by default)",
   "value.header": "Name: value",
   "option.header": "a header; Name@file takes its value from a file (- is standard input)",
@@ -98,6 +100,9 @@ export default {
   "input.TWICE": "standard input can be read once only",
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",
+  "input.isJson":
+    "in place of a file there is JSON, or what a shell has left of it: put it into a file and give its name, or - " +
+    "for standard input",
   "input.EISDIR": "it is a folder",
   "input.ENOTDIR": "a part of the path is not a folder",
   "input.ENOSPC": "no space is left",
@@ -124,6 +129,8 @@ export default {
   "headers.noSign": "{name} takes 'Name: value', Name=value or Name@file",
   "answer.unwritable": "cannot write {file}: {reason}",
   "answer.badBytes": "{name} must be a whole number of bytes, from 1 to 536870888",
+  "failure.body": "The body of the answer, which may hold personal data:",
+  "failure.noBody": "(the answer had no body)",
   "answer.saved": "{bytes} bytes written to {file}",
   "answer.added": "{bytes} bytes added to {file}",
   "answer.bytes":

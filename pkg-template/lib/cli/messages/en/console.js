@@ -16,6 +16,8 @@ export default {
   "console.option.token-url": "authorisation server of another environment (with --api-url)",
   "console.option.api-url": "base address of the API of that environment",
   "console.option.json": "print the addresses as one line of JSON",
+  "console.option.open": "open the page in the browser",
+  "console.notOpened": "The browser does not open ({reason}): open the address yourself.",
   "console.option.quiet": "print the console's address only",
   "console.badFile": "cannot read {path} ({reason})",
   "console.badAddresses": "--token-url and --api-url go together and are whole addresses (https://…)",

@@ -9,7 +9,7 @@ export default {
   "request.value.path": "path",
   "request.value.query": "name=value",
   "request.operand.method": "GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS",
-  "request.operand.path": "relative to the base path: /healthcheck",
+  "request.operand.path": "relative to the base path: /healthcheck; @file takes it from a file, - from standard input",
   "request.option.query": "a parameter of the query; a repeated name is sent repeatedly",
   "request.option.allow-empty": "a 200 without a body is an answer, not a failure",
   "request.option.body":
@@ -17,5 +17,8 @@ export default {
   "request.noSign": "{name} takes name=value",
   "request.rewritten":
     "the shell has turned the path into that of a folder of Windows ({path}), as Git Bash does: write " +
-    "//healthcheck, or run the command with MSYS_NO_PATHCONV=1",
+    "//healthcheck, run the command with MSYS_NO_PATHCONV=1, or give the path by @file or - (standard input)",
+  "request.queryRewritten":
+    "the shell has turned the value of {name} into the name of a folder of Windows, as Git Bash does: run the " +
+    "command with MSYS_NO_PATHCONV=1, or give path and query together by @file or - (standard input)",
 };

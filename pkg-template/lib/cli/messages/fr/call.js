@@ -13,7 +13,7 @@ export default {
   "call.operand.operation": "son nom dans le contrat ; sne-cotation operations les liste",
   "call.operand.parameters":
     "nom=valeur, du type que le contrat lui donne (un nom répété est une liste) ; nom:=json, la valeur du JSON ; " +
-    "nom@fichier, le contenu du fichier (- est l'entrée standard)",
+    "nom:=@fichier, celle du JSON d'un fichier ; nom@fichier, le contenu du fichier (- est l'entrée standard)",
   "call.unknownAdvice":
     "sne-cotation operations liste les opérations du contrat. Celle qui n'a pas de nom à elle s'appelle par sa " +
     "méthode et son chemin : 'GET /healthcheck'.",
@@ -28,10 +28,13 @@ export default {
   "call.option.all-pages": "affiche toutes les pages de l'opération, chacune dès qu'elle arrive",
   "call.option.strategy":
     "avec --all-pages : ce qui demande la page suivante. range ou page, avec le nom du paramètre, ou le JSON Pointer " +
-    "dans le corps, qui le prend ; ou du JSON, comme le prend sne.pages. Sinon, c'est cherché dans le contrat",
+    "dans le corps, qui le prend ; ou du JSON, comme le prend sne.pages, ou @fichier qui en contient. Sinon, " +
+    "c'est cherché dans le contrat",
   "call.option.max-pages": "avec --all-pages : échoue quand il y en a davantage (1000 par défaut)",
   "call.notAllPages": "{name} ne sert à rien sans --all-pages",
-  "call.badStrategy": "--strategy doit être range, page, range=ENDROIT, page=ENDROIT, ou un objet JSON",
+  "call.badStrategy":
+    "--strategy doit être range, page, range=ENDROIT, page=ENDROIT, un objet JSON, ou @FICHIER qui en contient un " +
+    "(certains shells ôtent les guillemets du JSON)",
   "call.badMaxPages": "{name} doit être un nombre entier, de 1 à 999999999",
   "call.pagesIncomplete": "arrêté après la page {count} : ce qui est affiché n'est pas tout",
   "call.pagesAdvice":
@@ -40,7 +43,12 @@ export default {
   "call.strictOrNot": "--strict et --no-validate s'excluent",
   "call.misfit": "la réponse de {operation} n'est pas conforme au contrat :",
   "call.noSign": "un paramètre s'écrit nom=valeur, nom:=json ou nom@fichier",
-  "call.notJson": "ce qui suit {name}:= n'est pas du JSON",
+  "call.notJson":
+    "ce qui suit {name}:= n'est pas du JSON, ou ne l'est plus : certains shells, dont PowerShell, en ôtent les " +
+    "guillemets. Mettez-le dans un fichier : {name}:=@fichier, ou {name}:=@- depuis l'entrée standard",
+  "call.rewritten":
+    "le shell a changé la valeur de {name} en nom d'un dossier de Windows, comme le fait Git Bash : mettez-la dans " +
+    "un fichier ({name}@fichier, {name}@- depuis l'entrée standard), ou lancez la commande avec MSYS_NO_PATHCONV=1",
   "call.noBody": "l'opération {operation} n'a pas de corps",
   "call.bodyTwice": "le corps est donné deux fois : par --body et par {name}",
 };

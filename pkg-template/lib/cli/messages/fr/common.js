@@ -50,6 +50,9 @@ export default {
   "option.body": "le corps : un fichier, ou - pour l'entrée standard",
   "option.include": "affiche statut et en-têtes avant les données",
   "option.output": "écrit les données dans un fichier ; - est la sortie standard, même pour des octets sur un terminal",
+  "option.show-error-body":
+    "en cas d'échec, montrer le corps de la réponse tel qu'il est arrivé : il peut contenir des données " +
+    "personnelles, y compris celles envoyées",
   "option.max-bytes": "la plus grande réponse qui soit lue (33554432 par défaut)",
   "value.header": "Nom: valeur",
   "option.header": "un en-tête ; Nom@fichier en prend la valeur dans un fichier (- est l'entrée standard)",
@@ -100,6 +103,9 @@ export default {
   "input.TWICE": "l'entrée standard ne se lit qu'une fois",
   "input.ENOENT": "ce fichier n'existe pas",
   "input.EACCES": "ce n'est pas permis",
+  "input.isJson":
+    "à la place d'un fichier, il y a du JSON, ou ce qu'un shell en a laissé : mettez-le dans un fichier dont vous " +
+    "donnez le nom, ou - pour l'entrée standard",
   "input.EISDIR": "c'est un dossier",
   "input.ENOTDIR": "une partie du chemin n'est pas un dossier",
   "input.ENOSPC": "il n'y a plus de place",
@@ -127,6 +133,8 @@ export default {
   "headers.noSign": "{name} s'écrit 'Nom: valeur', Nom=valeur ou Nom@fichier",
   "answer.unwritable": "impossible d'écrire {file} : {reason}",
   "answer.badBytes": "{name} doit être un nombre entier d'octets, de 1 à 536870888",
+  "failure.body": "Le corps de la réponse, qui peut contenir des données personnelles :",
+  "failure.noBody": "(la réponse n'avait pas de corps)",
   "answer.saved": "{bytes} octets écrits dans {file}",
   "answer.added": "{bytes} octets ajoutés à {file}",
   "answer.bytes":

@@ -16,6 +16,8 @@ export default {
   "console.option.token-url": "serveur d'autorisation d'un autre environnement (avec --api-url)",
   "console.option.api-url": "adresse de base de l'API de cet environnement",
   "console.option.json": "affiche les adresses en une ligne de JSON",
+  "console.option.open": "ouvre la page dans le navigateur",
+  "console.notOpened": "Le navigateur ne s'ouvre pas ({reason}) : ouvrez l'adresse vous-même.",
   "console.option.quiet": "n'affiche que l'adresse de la console",
   "console.badFile": "impossible de lire {path} ({reason})",
   "console.badAddresses": "--token-url et --api-url vont ensemble et sont des adresses entières (https://…)",
