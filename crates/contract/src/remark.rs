@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::pointer::Pointer;
+use crate::reach::Graph;
 use crate::reason::Reason;
 
 /// Remarks that are kept, and bytes of what they say.
@@ -71,6 +72,8 @@ pub struct Remarks {
 
 impl Remarks {
     /// Adds one, unless there are too many.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn add(&mut self, node: u32, costs: Costs, what: &mut dyn FnMut() -> Error) {
         if self.is_full || self.kept.len() >= MOST {
             self.is_full = true;
@@ -84,10 +87,18 @@ impl Remarks {
         }
     }
 
-    /// All, each with the operations that it touches; so many of them that not more than a number of operations are
-    /// told in all. A remark that touches no operation costs no check.
-    pub fn finish(mut self, reach: impl FnOnce(&mut Vec<Remark>) -> bool) -> Vec<Remark> {
-        self.is_full |= reach(&mut self.kept);
+    /// All, each with the operations that it touches: their parts are those from `first` on, up to `count`.
+    #[must_use]
+    pub fn finish(self, graph: Graph, first: u32, count: u32) -> Vec<Remark> {
+        if self.kept.is_empty() && !self.is_full { self.kept } else { self.touching(graph, first, count) }
+    }
+
+    /// The same where there are some; so many of them that not more than a number of operations are told in all. A
+    /// remark that touches no operation costs no check.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn touching(mut self, graph: Graph, first: u32, count: u32) -> Vec<Remark> {
+        self.is_full |= graph.tell(first, count, &mut self.kept);
         for remark in &mut self.kept {
             if remark.costs == Costs::Check && remark.operations.is_empty() {
                 remark.costs = Costs::Nothing;

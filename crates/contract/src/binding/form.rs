@@ -63,7 +63,7 @@ impl<'c> Binding<'c> {
     fn json(&mut self, given: Value<'_>) -> ValueRef {
         let mut json = Vec::new();
         print(given, &mut json);
-        self.writer.text(&String::from_utf8_lossy(&json))
+        self.writer.text(&String::from_utf8(json).unwrap_or_default())
     }
 
     /// Whether an object is given where the contract has none of the types that Swagger 2.0 knows there.

@@ -22,6 +22,8 @@ pub struct Judging {
 
 impl Judging {
     /// One of an answer that is to be of a schema; of none, only its integers are looked for.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     #[must_use]
     pub fn new(contract: &Contract, schema: Option<ValueRef>, flags: Flags) -> Self {
         let mut judging = Self {
@@ -41,6 +43,8 @@ impl Judging {
 
     /// Goes on with a piece, which begins with what the last one left. Gives how much of it is done with: the rest must
     /// be there again, with more behind it.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn advance(&mut self, contract: &Contract, text: &[u8], is_last: bool) -> usize {
         // However it was cut: of a value that has not ended, nothing is done with.
         if self.is_needed && !self.is_begun && text.trim_ascii() == b"null" {

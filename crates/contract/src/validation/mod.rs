@@ -75,11 +75,15 @@ impl<'c> Validator<'c> {
     }
 
     /// Looks at a value, which is at that place of what the caller knows.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn check(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
         self.check_text(schema, &write::write(value), place);
     }
 
     /// The same of a text in JSON, or in that of a call (`json::reader`).
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn check_text(&mut self, schema: Value<'c>, text: &[u8], place: &Pointer<'_>) {
         let context = Context { contract: self.contract };
         with_tables(self.contract, |tables| {
