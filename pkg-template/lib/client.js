@@ -6,7 +6,8 @@ import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
 import { metricsOf } from "./observing/metrics.js";
 import { isForeign } from "./platform/files.js";
-import { field, kindOf, kinds } from "./platform/values.js";
+import { without } from "./platform/options.js";
+import { field, fieldOr, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 
 /**
@@ -210,8 +211,8 @@ export class Client {
    */
   async #requestForeign(want, options, body) {
     const { owned } = await import("./platform/foreign.js");
-    const own = Object.setPrototypeOf({ ...options, body: await owned(body) }, Object.getPrototypeOf(options));
-    return this.#execute(want, own);
+    const own = { value: await owned(body), enumerable: true };
+    return this.#execute(want, without(options, [], { body: own }));
   }
 
   /**
@@ -404,14 +405,15 @@ function textsOfContract(language) {
  * @returns {Promise<Calls>}
  */
 async function contractOf(options, bring, makeError, language) {
+  // What throws when it is looked at is of no type that they may have, and refused.
+  const [validate, integers] = ["validate", "integers"].map((name) => fieldOr(Number.NaN, options, name));
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const names = ["validate", "integers", "onEvent", "fetch", "errorBody"];
+    const names = ["onEvent", "fetch", "errorBody"];
     const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
-    return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
+    return readContract(given, /** @type {Bring} */ (bring), makeError, { language, validate, integers, ...ofCalls });
   }
-  const [validate, integers] = [field(options, "validate"), field(options, "integers")];
   if (validate !== undefined || integers !== undefined) {
     const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
     await checkValidate(validate, integers, bring, makeError);
@@ -441,9 +443,9 @@ function ofCore(options, contract) {
   const isOfContract = hasOwn("validate") || hasOwn("integers");
   if (apiUrl === undefined && !isOfContract) return options;
   // Getters are left as they are: one may throw, which the core tells as a mistake.
-  const { validate, integers, ...others } = Object.getOwnPropertyDescriptors(options);
-  if (apiUrl !== undefined) others.apiUrl = { value: apiUrl, enumerable: true };
-  return Object.create(Object.getPrototypeOf(options), others);
+  /** @type {PropertyDescriptorMap} */
+  const own = apiUrl === undefined ? {} : { apiUrl: { value: apiUrl, enumerable: true } };
+  return without(options, ["validate", "integers"], own);
 }
 
 /**

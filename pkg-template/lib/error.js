@@ -1,6 +1,6 @@
 // The one error of the package. Everything in it is safe to log: the core lets nothing secret through.
 
-import { hasText, loadTexts, text } from "./messages.js";
+import { hasText, loadTexts, onOneLine, shownPointer, text } from "./messages.js";
 import { reasonNumber, reasons } from "./reasons.js";
 
 /**
@@ -47,7 +47,7 @@ export class SneError extends Error {
     this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
     // Only what is wrong with a contract, or with a call of one, has a place.
-    if (facts.pointer !== undefined) this.pointer = facts.pointer;
+    if (facts.pointer !== undefined) this.pointer = shownPointer(facts.pointer);
     if (errors !== undefined) this.errors = errors;
     if (body !== undefined) addBody(this, body);
   }
@@ -125,7 +125,11 @@ function mistakeOf([reason, , entries], language) {
     facts.value === undefined
       ? message
       : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
-  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace(/^(rule|remark)-/, ""), message: shown };
+  return {
+    pointer: shownPointer(/** @type {string} */ (facts.pointer)),
+    rule: id.replace(/^(rule|remark)-/, ""),
+    message: shown,
+  };
 }
 
 /** @param {SneMistake} mistake */
@@ -137,10 +141,10 @@ const inOneLine = ({ pointer, message }) => `${pointer} ${message}`.trim();
  */
 function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {
   /** @type {Error & { code?: string }} */
-  const cause = new Error(message);
+  const cause = new Error(message && onOneLine(message));
   if (name) Object.defineProperty(cause, "name", { value: name, configurable: true, writable: true });
   if (code) cause.code = code;
   // Its stack would only show this line.
-  cause.stack = `${cause.name}: ${message}`;
+  cause.stack = `${cause.name}: ${cause.message}`;
   return cause;
 }

@@ -52,12 +52,33 @@ export function languageOf(options) {
   return field(options, "language") === "en" ? "en" : "fr";
 }
 
+/** What would end a line, steer a terminal, or turn the direction of writing: in a log, somebody else's words. */
+const disruptive = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
 /**
  * A fact on one line, and not too long a line: some are what a server said.
  * @param {unknown} fact
  */
 function shown(fact) {
-  return typeof fact === "string" ? fact.replace(/\p{Cc}+/gu, " ").slice(0, 500) : fact;
+  return typeof fact === "string" ? onOneLine(fact).slice(0, 500) : fact;
+}
+
+/**
+ * Somebody else's words on one line.
+ * @param {string} words
+ */
+export function onOneLine(words) {
+  return words.replace(disruptive, " ");
+}
+
+/**
+ * A place in a document or in parameters, on one line: the names on the way to it are somebody else's.
+ * @param {string} pointer
+ */
+export function shownPointer(pointer) {
+  /** @param {string} character */
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return pointer.replace(disruptive, (run) => Array.from(run, escaped).join(""));
 }
 
 /**

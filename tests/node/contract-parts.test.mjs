@@ -1,5 +1,5 @@
-// The wasm of a contract is in parts, most of which are loaded when something turns out to need them. Where that is seen
-// late, or a part cannot be had at first, what callers get is the same.
+// The wasm of a contract is in parts, most of which are loaded when something turns out to need them. Where that is
+// seen late, or a part cannot be had at first, what callers get is the same.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,10 @@ import { contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
 
 /** @typedef {() => Promise<{ packed: string }>} Bring */
-/** @typedef {{ call: (send: (request: object) => Promise<object>, id: string, parameters?: object) => Promise<unknown> }} Read */
+/**
+ * @typedef {{ call: (send: (request: object) => Promise<object>, id: string, parameters?: object) => Promise<unknown>
+ *   }} Read
+ */
 
 const CONTRACT = {
   swagger: "2.0",
@@ -57,7 +60,10 @@ test("a part that cannot be loaded fails the call that needs it, and the next on
   const { packed, parts } = await inPackage("dist/contract-wasm.js");
   /** @type {{ unpacked: (text: string) => Uint8Array }} */
   const { unpacked } = await inPackage("lib/unpacked.js");
-  /** @type {{ readContract: (given: object, bring: () => Promise<object>, makeError: (view: unknown) => Error) => Promise<Read> }} */
+  /**
+   * @type {{ readContract: (given: object, bring: () => Promise<object>, makeError: (view: unknown) => Error) =>
+   *   Promise<Read> }}
+   */
   const { readContract } = await inPackage("lib/contract/contract.js");
   /** @type {{ SneError: new (view: unknown, language: string) => Error & { kind: string } }} */
   const { SneError } = await inPackage("lib/error.js");

@@ -25,7 +25,7 @@ const MOST_TRIES: u8 = 3;
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing, until something happens or it is [`Run::wakes_at`].
+    /// Nothing, until something happens or [`Run::wakes_in`] has passed.
     Wait,
     /// Take the next row of the source.
     Pull,

@@ -282,6 +282,7 @@ class Contract {
    * @param {PagesOptions} [options]
    */
   async *pages(send, id, parameters, options) {
+    if (!this.#core.isReady) await this.#again();
     // Fetched when somebody asks for pages.
     const [{ pagesOf }] = await Promise.all([
       import("./pages.js"),

@@ -3,6 +3,7 @@
 
 import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
+import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
 import { unpacked } from "../unpacked.js";
 
 /**
@@ -19,8 +20,8 @@ const asks = { readOn: 0, text: 8, parsed: 9, mistakes: 10, integers: 11 };
 /** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
 const mostGrowth = 16 * 2 ** 20;
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder = new TextEncoder();
+const decoder = lazyDecoder();
+const encoder = lazyEncoder();
 
 /** Letters that a number has at most. */
 const mostDigits = 320;

@@ -38,11 +38,15 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
   const exchange = lastOf(state, id);
   const mistakes = mistakesOf(exchange);
   const send = useRef<HTMLButtonElement>(null);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const call = (isUnchecked: boolean) => {
     if (isUnreadable) return document.getElementById(`${FORM}-json`)?.focus();
     const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
-    setIncomplete(model.call({ operation: { id, method, path, isBuiltIn }, parameters: values }).length > 0);
+    const wish = { operation: { id, method, path, isBuiltIn }, parameters: values, isUnchecked };
+    setIncomplete(model.call(wish).length > 0);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    call(false);
   };
   const form = useRef<HTMLFormElement>(null);
   const title = useTitleInSight();
@@ -78,6 +82,11 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
               {t("explore.send")}
             </button>
             <span class="hint">{t("explore.shortcut")}</span>
+            {mistakes.length > 0 && (
+              <button type="button" class="button" onClick={() => call(true)}>
+                {t("explore.sendAnyway")}
+              </button>
+            )}
             {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
           </div>
           {isIncomplete && <Incomplete />}

@@ -136,6 +136,14 @@ export const fr = {
   "explore.healthcheck": "État de l'API",
   "explore.shortcut": "ou Ctrl+Entrée",
   "explore.notSent": "Le formulaire dit ce qui ne va pas.",
+  "explore.sendAnyway": "Envoyer quand même",
+  "failure.diagnose": "Diagnostiquer",
+  "behind.attempts": "Tentatives : {count}",
+  "behind.failed": "Tentative {attempt} en échec :",
+  "behind.backOff": "Attente avant de recommencer : {milliseconds} ms",
+  "behind.retryAfter": "Attente demandée par le serveur : {milliseconds} ms",
+  "behind.queue": "Attente de son tour : {milliseconds} ms",
+  "behind.deviations": "Écarts de la réponse avec le contrat : {count}",
   "explore.send": "Envoyer",
 
   "guide.title": "Les sept étapes",
@@ -227,7 +235,7 @@ export const fr = {
   "answer.noBody": "Vide.",
 
   "failure.title": "Échec",
-  "failure.kind": "Genre",
+  "failure.kind": "Nature",
   "failure.code": "Code",
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",

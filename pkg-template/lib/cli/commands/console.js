@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { openBrowser } from "../browser.js";
+import { reasonOf } from "../input.js";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
@@ -81,8 +82,8 @@ function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
  */
 async function readOptional(path, t) {
   if (path === undefined) return undefined;
-  return readFile(path).catch(({ code }) => {
-    throw new Failure(t("console.badFile", { path, reason: code }));
+  return readFile(path).catch((error) => {
+    throw new Failure(t("console.badFile", { path, reason: reasonOf(error, t) }));
   });
 }
 

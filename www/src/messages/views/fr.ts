@@ -204,5 +204,5 @@ export const views = {
   "traffic.p90": "90 % en moins de",
   "traffic.p99": "99 % en moins de",
   "traffic.max": "Le plus long",
-  "traffic.failures": "Échecs par genre",
+  "traffic.failures": "Échecs par nature",
 } as const;
