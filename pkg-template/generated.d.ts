@@ -76,6 +76,17 @@ declare module "*/wasm/typescript.js" {
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 
+declare module "*/wasm/csv.js" {
+  export class CsvReader {
+    /** The text that a file begins with. */
+    constructor(beginning: string);
+    /** The rows that end in a piece, in JSON; an empty one is the end. */
+    read(text: string): string;
+    free(): void;
+  }
+  export const initSync: import("./lib/wasm.ts").InitSync;
+}
+
 /** The bytes of a wasm as text. */
 declare module "*-inline.js" {
   export const packed: string;

@@ -163,7 +163,7 @@ export class Client {
 
   /**
    * The bearer token itself.
-   * @param {Omit<CallOptions, "retry" | "errorBody">} [options]
+   * @param {Omit<CallOptions, "retry" | "errorBody" | "reserve">} [options]
    */
   async accessToken(options) {
     const { access_token } = await tokenOf(this, options);

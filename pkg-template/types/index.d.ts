@@ -64,12 +64,25 @@ export interface RetryOptions {
   maxDelay?: number;
 }
 
-/** How fast calls may leave. The slower of the two limits counts. */
+/**
+ * How fast calls may leave: what is declared here, all of it together, and what the gateway announces, asks or implies.
+ * No interval of that length has more calls than declared, whether the gateway counts in sliding or in fixed windows.
+ * `{}` declares nothing and only listens.
+ */
 export interface RateLimitOptions {
   /** 1 to 1,000. */
   perSecond?: number;
   /** 1 to 60,000. */
   perMinute?: number;
+  /** 1 to 3,600,000. */
+  perHour?: number;
+  /** 1 to 86,400,000. */
+  perDay?: number;
+  /**
+   * The part of every window declared here that is left to others who share the quota, such as the people at work: 0 to
+   * less than 1. Default: 0.
+   */
+  reserve?: number;
   /** How many calls may wait for their turn; 1 to 10,000. One more fails at once. Default: 1,000. */
   maxQueued?: number;
 }
@@ -144,6 +157,29 @@ export interface SneMetrics {
   tokenRequests: number;
   /** Milliseconds of whole calls; percentiles to within a tenth. */
   latency: { p50: number; p90: number; p99: number; max: number };
+  /** What was met of quotas. */
+  quota: {
+    /** How often the gateway has answered 429. */
+    refusals: number;
+    /** Seconds until calls may leave again, when it has asked to wait; 0 otherwise, and without `rateLimit`. */
+    pausedFor: number;
+    /** Calls a second that may leave in the long run, by what is declared and learnt; null without a limit. */
+    rate: number | null;
+    /** What it has refused, by window: at most one for each. */
+    seen: SneQuotaSeen[];
+  };
+}
+
+/** A quota that was used up: after how many calls, and what to declare next time. */
+export interface SneQuotaSeen {
+  /** The window that the wait points to. */
+  within: "second" | "minute" | "hour" | "day";
+  /** The calls of this client that came through in it. */
+  calls: number;
+  /** Seconds that the gateway asked to wait. */
+  retryAfter: number;
+  /** What would have avoided it, for the option `rateLimit`: `{ perHour: 24000 }`. */
+  suggestion: RateLimitOptions;
 }
 
 /** A parameter of an operation: enough to draw the field of a form. */
@@ -242,7 +278,7 @@ export interface CommonOptions {
   deadline?: number;
   /** How often a call is tried, and how long it may wait in between. `false`: once. */
   retry?: RetryOptions | boolean;
-  /** Calls leave one after the other, so many a second or a minute at most. Default: no limit. */
+  /** Calls leave one after the other, so many a second, a minute, an hour or a day at most. Default: no limit. */
   rateLimit?: RateLimitOptions;
   /** Told each step of the client. What it throws is reported, and is no failure of the call. */
   onEvent?: (event: SneEvent) => void;
@@ -315,6 +351,11 @@ export interface CallOptions {
   deadline?: number;
   /** Instead of the client's. `accessToken` does not have it: calls share the request for a token. */
   retry?: RetryOptions | boolean;
+  /**
+   * The part of every window of `rateLimit` that this call leaves to calls without it, which go before it: 0 to less
+   * than 1. `accessToken` does not have it.
+   */
+  reserve?: number;
   /** Whether its error has the body of the answer that failed. Default: as the client has it. */
   errorBody?: boolean;
 }
@@ -990,7 +1031,7 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    */
   diagnose(options?: DiagnosisOptions): AsyncGenerator<DiagnosisStep, void, undefined>;
   /** The bearer token itself, for requests that are sent in another way. Do not log it. */
-  accessToken(options?: Omit<CallOptions, "retry" | "errorBody">): Promise<string>;
+  accessToken(options?: Omit<CallOptions, "retry" | "errorBody" | "reserve">): Promise<string>;
   /** Drops the token, so that the next call obtains another. */
   forgetToken(): void;
   /** What the client has done so far. */

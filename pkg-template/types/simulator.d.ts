@@ -54,7 +54,10 @@ export interface Addresses {
 /** The addresses of both environments. */
 export type Environments = Record<Environment, Addresses>;
 
-/** So many in each window. Windows are fixed and start at multiples of their length on the simulator's clock. */
+/**
+ * So many in each window. Windows are fixed and start at multiples of their length on the simulator's clock, or slide:
+ * then any interval of that length counts.
+ */
 export interface Quota {
   /** Length of the window in seconds: 1, 60, 3600, 86400. */
   window: number;
@@ -62,6 +65,8 @@ export interface Quota {
   limit: number;
   /** What was already used in the window in which the simulator starts; 0 by default. */
   spent?: number;
+  /** Whether the window slides; false by default. `spent` is for windows that do not. */
+  sliding?: boolean;
 }
 
 /** A client application, as the portal knows it. */

@@ -50,6 +50,7 @@ export async function layOutPackage(artefacts) {
   writeWasm("bulk", artefacts.bulk);
   writeWasm("simulator", artefacts.simulator);
   writeWasm("typescript", artefacts.typescript);
+  writeWasm("csv", artefacts.csv);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));

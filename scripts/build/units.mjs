@@ -72,6 +72,7 @@ const COMMAND = [
   { name: "cli-proxy", roots: ["cli/proxy.js"], isNode: true },
   { name: "console", roots: ["console/server.js"], isNode: true },
   { name: "types", roots: ["types/types.js"] },
+  { name: "csv-wasm", roots: ["wasm/csv-inline.js"], isData: true },
   { name: "typescript-wasm", roots: ["wasm/typescript-inline.js"], isData: true },
 ];
 

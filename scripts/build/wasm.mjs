@@ -18,7 +18,7 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
-const MEMBERS = ["bulk", "common", "contract", "diagnosis", "simulator", "typescript"].map(
+const MEMBERS = ["bulk", "common", "contract", "csv", "diagnosis", "simulator", "typescript"].map(
   (crate) => `crates/${crate}/Cargo.toml`,
 );
 const SHARED_INPUTS = [
@@ -102,8 +102,8 @@ const PARTS_OF_THE_CONTRACT = [
       "listing::found",
       "paths::Fitting::fit_queries",
       "reading::refusal",
-      "remark::Remarks::add",
-      "remark::Remarks::touching",
+      "remarks::Remarks::add",
+      "remarks::Remarks::touching",
       "template::Template::read_query",
       "validation::option::read_given",
     ].map((path) => `sne_cotation_contract::${path}`),
@@ -144,6 +144,13 @@ export const CRATES = [
     passes: SMALLEST,
     refine: trapPanics,
     withoutGlue: true,
+  },
+  {
+    name: "csv",
+    crate: "crates/csv",
+    outName: "csv",
+    inputs: ["crates/csv/src"],
+    passes: ["-Oz"],
   },
   {
     name: "diagnosis",

@@ -55,12 +55,14 @@ export async function installConsumer() {
     "interop",
     "hostile",
     "soak",
+    "quota",
     "browser",
     "consumers",
     "runtimes",
     "support",
   ])
     copyTests(folder);
+  cpSync(inRoot("examples", "nightly"), consumer("examples", "nightly"), { recursive: true });
   for (const document of DOCUMENTS) cpSync(inRoot(document), consumer(document), { recursive: true });
 }
 

@@ -14,7 +14,7 @@ use super::event::{Event, EventKind};
 use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, WaitEnd};
 use super::probe::{Probe, ask};
 use super::rate_limit;
-use super::rate_limiter::{Permit, RateLimiter, milliseconds};
+use super::rate_limiter::{Departure, Permit, RateLimiter, Wish, milliseconds};
 use super::reason::{Kind, Reason};
 use super::request::{Call, CallKind};
 use super::token::Token;
@@ -102,7 +102,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
             // What goes wrong before anything is sent goes wrong with the token, which is tried again by itself, or is
             // of less interest than what went wrong before.
             if self.attempts.get() == made {
-                let is_kept_back = result.as_ref().is_err_and(|error| error.reason() == Reason::CircuitOpen);
+                let is_kept_back = result.as_ref().is_err_and(keeps_back);
                 return if is_kept_back { last.map_or(result, Err) } else { result };
             }
             self.record_outcome(result.as_ref().err());
@@ -146,25 +146,30 @@ impl<'a, P: Platform> CallRun<'a, P> {
 
     async fn turn(&self, rate_limiter: &'a RateLimiter) -> Result<Permit<'a>, Error> {
         let Client { platform, circuit, tokens, .. } = self.client;
-        let now = platform.monotonic();
-        circuit.check(now)?;
-        let permit = rate_limiter.join(now, |least| self.emit(EventKind::Queued, least))?;
+        let now = platform.now();
+        circuit.check(now.monotonic)?;
+        let limits = &self.invocation.limits;
+        let wish = Wish {
+            reserve: limits.reserve,
+            longest_pause: f64::from(limits.policy.max_delay),
+            deadline: self.start + f64::from(self.deadline),
+        };
+        let permit = rate_limiter.join(now, wish, |least| self.emit(EventKind::Queued, least))?;
         // All who wait share the request for a token: they are not to ask for it one after the other.
         self.in_time(pin!(tokens.get(self.timeout))).await?;
-        permit.comes(&**platform).await;
+        permit.comes(&**platform).await?;
         Ok(permit)
     }
 
     /// Leaves, if a request may. Nothing is to be waited for between this and the sending.
-    fn mark_sent(&self, permit: Option<Permit<'a>>) -> Result<(), Error> {
+    fn mark_sent(&self, permit: Option<Permit<'a>>) -> Result<Option<Departure<'a>>, Error> {
         let now = self.client.platform.monotonic();
         self.client.circuit.admit(now)?;
-        if let Some(permit) = permit {
-            permit.leave(now);
-        }
+        self.client.quota_history.leave(now);
+        let departure = permit.map(|permit| permit.leave(now));
         self.attempts.set(self.attempts.get().saturating_add(1));
         self.emit(EventKind::Attempt, 0.0);
-        Ok(())
+        Ok(departure)
     }
 
     /// Learns from how an attempt has ended.
@@ -222,14 +227,18 @@ impl<'a, P: Platform> CallRun<'a, P> {
         circuit.check(platform.monotonic())?;
         let count = tokens.count();
         let token = tokens.get(self.timeout).await?;
-        self.mark_sent(permit)?;
+        if let Some(permit) = &permit {
+            // If the token had to be waited for, the gateway may have asked for a pause meanwhile.
+            permit.comes(&**platform).await?;
+        }
+        let departure = self.mark_sent(permit)?;
         let mut headers: Vec<_> = call.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         headers.push(("authorization", token.bearer()));
         let request = HttpRequest { method: call.method, url: &call.url, headers: &headers, body: call.body.as_ref() };
         let limits = Limits { success: self.client.max_response_bytes, failure: MAX_ERROR_BYTES };
         let left = platform.now();
         let outcome = platform.exchange(request, limits).await;
-        let result = self.interpret_response(call, outcome, left.monotonic, &token);
+        let result = self.interpret_response(call, outcome, left.monotonic, departure, &token);
         let result = result.map_err(|error| tokens.redact(error, &token));
         match result.as_ref().err() {
             Some(error) if refuses_token(error) => self.doubt(&token, error, count, left),
@@ -263,9 +272,10 @@ impl<'a, P: Platform> CallRun<'a, P> {
         call: &Call<P::Body>,
         outcome: Result<P::Response, Failure>,
         left: f64,
+        departure: Option<Departure<'a>>,
         token: &Token,
     ) -> Result<P::Value, Error> {
-        let Client { platform, rate_limiter, max_response_bytes, .. } = self.client;
+        let Client { platform, max_response_bytes, .. } = self.client;
         let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
         let (platform, body) = (&**platform, body.as_ref());
         let (may_be_empty, parses_text, keeps_text) = (*may_be_empty, *parses_text, *keeps_text);
@@ -275,12 +285,9 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 let now = platform.monotonic();
                 let event = self.event(EventKind::Answer, now - left);
                 platform.observe(Event { status: response.status(), ..event });
-                if let Some(rate_limiter) = rate_limiter
-                    && let Some(announced) = rate_limit::of(platform, &response)
-                {
-                    rate_limiter.apply_quota(announced, now);
-                }
-                reading.read(&response).map_err(|error| self.with_body(error, &response, token))
+                let result = reading.read(&response);
+                self.learn_quota(&response, result.as_ref().err(), left, departure);
+                result.map_err(|error| self.with_body(error, &response, token))
             }
             Err(failure) if refuses_body(call, &failure) => {
                 Err(Error::new(Reason::BodyUnexpected).with("method", method))
@@ -290,6 +297,28 @@ impl<'a, P: Platform> CallRun<'a, P> {
                 let may_repeat = |text: &str| reading.may_repeat(text) && !call.is_repeated_in(text, api_url);
                 Err(failed(platform, failure, api_url, *max_response_bytes, &may_repeat))
             }
+        }
+    }
+
+    /// Learns what an answer says of quotas, to a request that left at that instant.
+    fn learn_quota(&self, response: &P::Response, error: Option<&Error>, left: f64, departure: Option<Departure<'a>>) {
+        let Client { platform, quota_history, .. } = self.client;
+        let now = platform.now();
+        let is_refused = response.status() == 429;
+        let asked = error.and_then(Error::seconds_to_wait);
+        // The rate before this call is taken back out of it.
+        let rate = quota_history.rate(now.monotonic);
+        if is_refused {
+            quota_history.refused(left, now.monotonic, asked);
+        }
+        let Some(departure) = departure else { return };
+        if let Some(announced) = rate_limit::of(&**platform, response) {
+            departure.announced(announced, now.monotonic);
+        }
+        if is_refused {
+            departure.refused(asked.map(|seconds| seconds * 1_000.0), now, rate);
+        } else {
+            departure.passed();
         }
     }
 
@@ -323,6 +352,11 @@ fn refuses_body<B>(call: &Call<B>, failure: &Failure) -> bool {
 /// Whether an error is the end of a call, whatever it was about to do.
 fn ends_the_call(error: &Error) -> bool {
     matches!(error.reason(), Reason::Aborted | Reason::DeadlinePassed)
+}
+
+/// Whether an error says that nothing was sent, and nothing of the request.
+fn keeps_back(error: &Error) -> bool {
+    matches!(error.reason(), Reason::CircuitOpen | Reason::QuotaPaused)
 }
 
 /// Whether an error says that another token may help.

@@ -9,6 +9,7 @@ use super::error::Error;
 use super::event::EventKind;
 use super::options::Settings;
 use super::platform::Platform;
+use super::quota_history::QuotaHistory;
 use super::rate_limiter::RateLimiter;
 use super::request::{CallKind, Defaults, Invocation};
 use super::retry::Budget;
@@ -29,6 +30,7 @@ pub struct Client<P: Platform> {
     pub(super) budget: Rc<Budget>,
     pub(super) circuit: Circuit,
     pub(super) rate_limiter: Option<RateLimiter>,
+    pub(super) quota_history: QuotaHistory,
     calls: Cell<u32>,
 }
 
@@ -48,6 +50,7 @@ impl<P: Platform> Client<P> {
             budget,
             circuit: Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed),
             rate_limiter: settings.rate_limit.map(RateLimiter::new),
+            quota_history: QuotaHistory::default(),
             calls: Cell::default(),
         }
     }
@@ -56,6 +59,18 @@ impl<P: Platform> Client<P> {
     #[must_use]
     pub fn platform(&self) -> &P {
         &self.platform
+    }
+
+    /// What is known of the quotas, in the order in which `js::client` hands it over.
+    pub fn quota_numbers(&self, mut add: impl FnMut(f64)) {
+        let (history, now) = (&self.quota_history, self.platform.now());
+        add(f64::from(history.refusals()));
+        let limiter = self.rate_limiter.as_ref();
+        add(limiter.map_or(0.0, |limiter| limiter.pause_left(now) / 1_000.0));
+        add(limiter.and_then(|limiter| limiter.rate(now.monotonic)).map_or(0.0, |rate| rate * 1_000.0));
+        for seen in history.seen() {
+            [f64::from(seen.calls), seen.retry_after, f64::from(seen.suggestion())].into_iter().for_each(&mut add);
+        }
     }
 
     /// The API's base address.

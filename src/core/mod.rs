@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod announced_quota;
 pub mod answer;
 pub mod call;
 pub mod call_tracker;
@@ -15,15 +16,19 @@ pub mod error;
 pub mod event;
 pub mod headers;
 pub mod history;
+pub mod learned_rate;
 pub mod metrics;
 pub mod option_reader;
 pub mod options;
 pub mod path;
+pub mod pause;
 pub mod platform;
 pub mod probe;
+pub mod quota_history;
 pub mod quote;
 pub mod rate_limit;
 pub mod rate_limiter;
+pub mod rate_window;
 pub mod reason;
 pub mod request;
 pub mod retry;

@@ -110,6 +110,14 @@ impl<V: Value> OptionReader<V> {
         let error = Error::new(Reason::OptionRange).with("option", name);
         Err(error.with_number("most", f64::from(most)))
     }
+
+    /// A part of a whole: a number from 0 to less than 1.
+    pub fn share(&self, name: &'static str) -> Result<Option<f64>, Error> {
+        match self.value(name).and_then(Value::as_number) {
+            Some(share) if !(0.0..1.0).contains(&share) => Err(Error::new(Reason::OptionShare).with("option", name)),
+            share => Ok(share),
+        }
+    }
 }
 
 /// The names and types in a table such as `a: string, b: number`.

@@ -1,32 +1,42 @@
-//! The rate limit of a client: calls are sent in the order in which they came, with a minimum time between two of them.
+//! The rate limit of a client: calls leave in the order in which they came, within the windows that are declared, and
+//! within what the gateway announces, asks or implies.
 
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use super::announced_quota::AnnouncedQuota;
 use super::error::Error;
+use super::learned_rate::LearnedRate;
 use super::option_reader::OptionReader;
-use super::platform::Platform;
+use super::pause::Pause;
+use super::platform::{Moment, Platform};
+use super::quota_history::WINDOWS;
 use super::rate_limit::Announcement;
+use super::rate_window::Window;
 use super::reason::Reason;
 use super::slot::with_mut;
 use super::value::Value;
 
-const OPTIONS: &str = "perSecond: number, perMinute: number, maxQueued: number";
-const MOST_A_SECOND: u32 = 1_000;
-const MOST_A_MINUTE: u32 = 60_000;
+const OPTIONS: &str =
+    "perSecond: number, perMinute: number, perHour: number, perDay: number, reserve: number, maxQueued: number";
+/// The options for the windows, and how many calls they allow at most: a thousand a second.
+const LIMITS: [(&str, u32); 4] =
+    [("perSecond", 1_000), ("perMinute", 60_000), ("perHour", 3_600_000), ("perDay", 86_400_000)];
 const MOST_QUEUED: u32 = 10_000;
 const DEFAULT_QUEUED: u32 = 1_000;
-/// Milliseconds: an announced quota delays each call by this at most. What is left of a daily quota says little about
-/// the next second.
-const LONGEST_SPACING: f64 = 1_000.0;
+/// Milliseconds: longer waits are made of such steps, because a machine may sleep, and its timers with it.
+const LONGEST_STEP: f64 = 60_000.0;
+
+/// By which the product of a limit and a share may be less than it is.
+const ROUNDING: f64 = 1e-9;
 
 /// How fast calls may be sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
-    /// Milliseconds between two calls.
-    spacing: f64,
+    /// Calls in a second, a minute, an hour and a day, without what is reserved; 0 where nothing is declared.
+    calls: [f64; 4],
     /// How many calls wait at most.
     max_queued: u32,
 }
@@ -36,93 +46,180 @@ impl Limit {
     pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Option<Self>, Error> {
         let Some(given) = options.value("rateLimit") else { return Ok(None) };
         let given = OptionReader::read(given, "rateLimit", OPTIONS)?;
-        let spacing = |name, most, unit: f64| -> Result<f64, Error> {
-            Ok(given.whole(name, most)?.map_or(0.0, |count| unit / f64::from(count)))
-        };
-        let spacing = spacing("perSecond", MOST_A_SECOND, 1_000.0)?.max(spacing("perMinute", MOST_A_MINUTE, 60_000.0)?);
+        let left = 1.0 - given.share("reserve")?.unwrap_or_default();
+        let mut calls = [0.0; 4];
+        for (calls, (name, most)) in calls.iter_mut().zip(LIMITS) {
+            let part = f64::from(given.whole(name, most)?.unwrap_or_default()) * left;
+            // Whole calls, where there is one; of less than one, one every so often.
+            *calls = if part < 1.0 { part } else { (part + ROUNDING).floor() };
+        }
         let max_queued = given.whole("maxQueued", MOST_QUEUED)?.unwrap_or(DEFAULT_QUEUED);
-        Ok(Some(Self { spacing, max_queued }))
+        Ok(Some(Self { calls, max_queued }))
     }
 }
 
 /// The queue of calls that wait to be sent.
 pub struct RateLimiter {
-    limit: Limit,
-    /// When the next call may be sent, on the monotonic clock.
-    next: Cell<f64>,
-    queue: Cell<Vec<Place>>,
+    max_queued: u32,
+    windows: Vec<Window>,
+    announced: AnnouncedQuota,
+    learned: LearnedRate,
+    pause: Pause,
+    /// How many calls have left.
+    departures: Cell<u64>,
+    queue: Cell<Vec<Rc<Place>>>,
 }
 
-type Place = Rc<Cell<Option<Waker>>>;
+/// A call that waits.
+struct Place {
+    waker: Cell<Option<Waker>>,
+    wish: Wish,
+}
+
+/// What a call says about its turn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    /// The part of every window that it leaves to calls without this, which go before it: from 0 to less than 1.
+    pub reserve: f64,
+    /// Milliseconds of the longest pause that it waits for.
+    pub longest_pause: f64,
+    /// When its turn has to come at the latest, on the monotonic clock.
+    pub deadline: f64,
+}
 
 /// A place in the queue. Dropping it gives the place up, and wakes the call that is first then.
 pub struct Permit<'a> {
     rate_limiter: &'a RateLimiter,
-    place: Place,
+    place: Rc<Place>,
 }
 
 impl RateLimiter {
     /// A queue with that limit.
     #[must_use]
     pub fn new(limit: Limit) -> Self {
-        Self { limit, next: Cell::new(0.0), queue: Cell::default() }
+        let declared = WINDOWS.into_iter().zip(limit.calls).filter(|(_, calls)| *calls > 0.0);
+        Self {
+            max_queued: limit.max_queued,
+            windows: declared.map(|(length, calls)| Window::new(length, calls)).collect(),
+            announced: AnnouncedQuota::default(),
+            learned: LearnedRate::default(),
+            pause: Pause::default(),
+            departures: Cell::default(),
+            queue: Cell::default(),
+        }
     }
 
-    /// Takes the last place in the queue. When the call has to wait, `waits` gets the milliseconds that it will wait at
-    /// least.
-    pub fn join(&self, now: f64, waits: impl FnOnce(f64)) -> Result<Permit<'_>, Error> {
-        let before = u32::try_from(with_mut(&self.queue, |queue| queue.len())).unwrap_or(u32::MAX);
-        if before >= self.limit.max_queued {
-            return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.limit.max_queued)));
+    /// Takes the last place in the queue, unless the turn of a call there comes too late for it. When the call has to
+    /// wait, `waits` gets the milliseconds that it will wait at least.
+    pub fn join(&self, now: Moment, wish: Wish, waits: impl FnOnce(f64)) -> Result<Permit<'_>, Error> {
+        let waiting = |goes_before: &dyn Fn(&Place) -> bool| {
+            let count = with_mut(&self.queue, |queue| queue.iter().filter(|place| goes_before(place)).count());
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        if waiting(&|_| true) >= self.max_queued {
+            return Err(Error::new(Reason::QueueFull).with_number("most", f64::from(self.max_queued)));
         }
-        let ahead = f64::from(before) * self.limit.spacing;
-        let least = self.next.get() - now + ahead;
+        self.refuse_pause(now, wish)?;
+        let before = waiting(&|place| place.wish.reserve <= wish.reserve);
+        let period = self.rate(now.monotonic).map_or(0.0, |rate| 1.0 / (rate * (1.0 - wish.reserve)));
+        let least = self.delay(now, wish.reserve) + f64::from(before) * period;
+        if now.monotonic + least >= wish.deadline {
+            return Err(paused(least));
+        }
         if least > 0.0 {
             waits(least);
         }
-        let place = Place::default();
+        let place = Rc::new(Place { waker: Cell::default(), wish });
         with_mut(&self.queue, |queue| queue.push(Rc::clone(&place)));
         Ok(Permit { rate_limiter: self, place })
     }
 
-    /// Spreads what is left of a quota over the time that it is for: the less is left, the later the next call may be
-    /// sent.
-    pub fn apply_quota(&self, announced: Announcement, now: f64) {
-        let spacing = (announced.window * 1_000.0 / (announced.remaining + 1.0)).min(LONGEST_SPACING);
-        self.next.set(self.next.get().max(now + spacing));
+    /// Calls in a millisecond that may leave in the long run; nothing when there is no limit.
+    #[must_use]
+    pub fn rate(&self, now: f64) -> Option<f64> {
+        let declared = self.windows.iter().map(Window::rate);
+        declared.chain(self.learned.rate(now)).reduce(f64::min)
     }
 
-    fn first(&self) -> Option<Place> {
-        with_mut(&self.queue, |queue| queue.first().cloned())
+    /// Milliseconds that are left of the pause that the gateway has asked for.
+    #[must_use]
+    pub fn pause_left(&self, now: Moment) -> f64 {
+        self.pause.left(now)
+    }
+
+    /// Milliseconds until a call may leave, as far as is known; none when it may at once.
+    fn delay(&self, now: Moment, reserve: f64) -> f64 {
+        let at = now.monotonic;
+        let others = [self.pause.left(now), self.announced.delay(at), self.learned.delay(at)];
+        self.windows.iter().map(|window| window.delay(at, reserve)).chain(others).fold(0.0, f64::max)
+    }
+
+    /// Fails when the gateway has asked for a pause that a call does not wait for.
+    fn refuse_pause(&self, now: Moment, wish: Wish) -> Result<(), Error> {
+        let left = self.pause.left(now);
+        let is_too_long = left > 0.0 && (left > wish.longest_pause || now.monotonic + left >= wish.deadline);
+        if is_too_long { Err(paused(left)) } else { Ok(()) }
+    }
+
+    /// The call whose turn is next: those that leave a part to others let them go first.
+    fn head(&self) -> Option<Rc<Place>> {
+        with_mut(&self.queue, |queue| {
+            queue.iter().find(|place| place.wish.reserve <= 0.0).or(queue.first()).map(Rc::clone)
+        })
+    }
+
+    fn wake_head(&self) {
+        if let Some(waker) = self.head().and_then(|place| place.waker.take()) {
+            waker.wake();
+        }
+    }
+
+    fn wake_all(&self) {
+        let wakers = with_mut(&self.queue, |queue| queue.iter().filter_map(|place| place.waker.take()).collect());
+        Vec::into_iter(wakers).for_each(Waker::wake);
     }
 }
 
-impl Permit<'_> {
-    /// Resolves once this call is first in the queue and the time since the previous call is long enough.
-    pub async fn comes<P: Platform>(&self, platform: &P) {
-        poll_fn(|context| self.poll_first(context)).await;
-        // In a loop: an answer that announces a quota may have moved the time while we waited.
+fn paused(left: f64) -> Error {
+    Error::new(Reason::QuotaPaused).retry_after(Some((left / 1_000.0).ceil()))
+}
+
+impl<'a> Permit<'a> {
+    /// Resolves once this call is first in the queue and may leave; fails when that comes too late for it.
+    pub async fn comes<P: Platform>(&self, platform: &P) -> Result<(), Error> {
+        // In a loop: what answers say meanwhile may have moved the time.
         loop {
-            let left = self.rate_limiter.next.get() - platform.monotonic();
+            poll_fn(|context| self.poll_first(context, platform.now())).await?;
+            let left = self.rate_limiter.delay(platform.now(), self.place.wish.reserve);
             if left <= 0.0 {
-                return;
+                return Ok(());
             }
-            platform.wait(milliseconds(left), None).await;
+            platform.wait(milliseconds(left.min(LONGEST_STEP)), None).await;
         }
     }
 
     /// Says that the call is sent at that instant of the monotonic clock, from which the next call waits. A permit that
     /// is dropped without this delays no other call.
-    pub fn leave(self, now: f64) {
-        self.rate_limiter.next.set(now + self.rate_limiter.limit.spacing);
+    #[must_use]
+    pub fn leave(self, now: f64) -> Departure<'a> {
+        let rate_limiter = self.rate_limiter;
+        let number = rate_limiter.departures.get().saturating_add(1);
+        rate_limiter.departures.set(number);
+        rate_limiter.windows.iter().for_each(|window| window.leave(now, self.place.wish.reserve));
+        rate_limiter.announced.leave(now);
+        rate_limiter.learned.leave(now);
+        rate_limiter.pause.leave(number);
+        Departure { rate_limiter, number, at: now }
     }
 
-    /// Ready once this place is the first in the queue.
-    fn poll_first(&self, context: &Context<'_>) -> Poll<()> {
-        if self.rate_limiter.first().is_some_and(|first| Rc::ptr_eq(&first, &self.place)) {
-            return Poll::Ready(());
+    /// Ready once this place is the first in the queue, and no other call is asking again after a pause.
+    fn poll_first(&self, context: &Context<'_>, now: Moment) -> Poll<Result<(), Error>> {
+        self.rate_limiter.refuse_pause(now, self.place.wish)?;
+        let is_first = self.rate_limiter.head().is_some_and(|head| Rc::ptr_eq(&head, &self.place));
+        if is_first && !self.rate_limiter.pause.is_probed() {
+            return Poll::Ready(Ok(()));
         }
-        self.place.set(Some(context.waker().clone()));
+        self.place.waker.set(Some(context.waker().clone()));
         Poll::Pending
     }
 }
@@ -130,9 +227,47 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         with_mut(&self.rate_limiter.queue, |queue| queue.retain(|place| !Rc::ptr_eq(place, &self.place)));
-        if let Some(waker) = self.rate_limiter.first().and_then(|place| place.take()) {
-            waker.wake();
+        self.rate_limiter.wake_head();
+    }
+}
+
+/// A call that has left, of which is learnt what its answer says of quotas. Dropping it says that nothing is known.
+pub struct Departure<'a> {
+    rate_limiter: &'a RateLimiter,
+    number: u64,
+    at: f64,
+}
+
+impl Departure<'_> {
+    /// The call was let through.
+    pub fn passed(&self) {
+        self.rate_limiter.pause.passed(self.number);
+    }
+
+    /// The gateway announces what is left of a quota.
+    pub fn announced(&self, quota: Announcement, now: f64) {
+        let since = self.rate_limiter.departures.get().saturating_sub(self.number);
+        self.rate_limiter.announced.hear(self.number, since, quota, now);
+    }
+
+    /// The gateway refuses the call, for so many milliseconds or without saying for how long, while calls leave at that
+    /// rate.
+    pub fn refused(&self, asked: Option<f64>, now: Moment, rate: f64) {
+        let rate_limiter = self.rate_limiter;
+        if asked.is_none() {
+            let allowed = rate_limiter.windows.iter().map(Window::rate).fold(rate, f64::min);
+            rate_limiter.learned.refused(self.at, now.monotonic, allowed);
         }
+        rate_limiter.pause.refused(self.number, asked, now);
+        // Those whose patience is shorter than the pause leave the queue.
+        rate_limiter.wake_all();
+    }
+}
+
+impl Drop for Departure<'_> {
+    fn drop(&mut self) {
+        self.rate_limiter.pause.lost(self.number);
+        self.rate_limiter.wake_head();
     }
 }
 

@@ -97,6 +97,8 @@ reasons! {
     OptionType "option-type" Config lasting;
     /// A number out of its range.
     OptionRange "option-range" Config lasting;
+    /// A part of a whole that is less than nothing, or all of it.
+    OptionShare "option-share" Config lasting;
     /// A value that is not among those allowed.
     OptionChoice "option-choice" Config lasting;
     /// An option that is needed and absent.
@@ -184,6 +186,8 @@ reasons! {
     QuotaExceededUnknown "quota-exceeded-unknown" Quota transient;
     /// Too many calls wait for their turn.
     QueueFull "queue-full" Quota transient;
+    /// Not sent: the turn of the call comes too late, or in a pause that the gateway has asked for.
+    QuotaPaused "quota-paused" Quota transient;
     /// 423.
     AccessBlocked "access-blocked" Blocked lasting;
 

@@ -19,12 +19,12 @@ use super::value::{Kind, Value};
 const OF_A_TOKEN: &str = "signal: AbortSignal, timeout: number, deadline: number";
 const OF_A_PROBE: &str = "address: string, signal: AbortSignal, timeout: number";
 const OF_A_CALL: &str = "signal: AbortSignal, timeout: number, deadline: number, retry: object or boolean, \
-                         errorBody: boolean";
+                         errorBody: boolean, reserve: number";
 macro_rules! of_a_request {
     () => {
         "method: string, path: string, query: object, headers: object, body: any, signal: AbortSignal, \
          timeout: number, deadline: number, retry: object or boolean, idempotent: boolean, allowEmpty: boolean, \
-         parseText: boolean, text: boolean, emptySegments: boolean, errorBody: boolean"
+         parseText: boolean, text: boolean, emptySegments: boolean, errorBody: boolean, reserve: number"
     };
 }
 const OF_A_REQUEST: &str = of_a_request!();
@@ -114,6 +114,8 @@ pub struct CallLimits<V> {
     pub policy: RetryPolicy,
     /// The caller's signal.
     pub signal: Option<V>,
+    /// The part of every window of the rate limit that it leaves to others.
+    pub reserve: f64,
 }
 
 impl<V: Value> CallLimits<V> {
@@ -123,6 +125,7 @@ impl<V: Value> CallLimits<V> {
             deadline: deadline(options)?,
             policy: RetryPolicy::read(options, default)?,
             signal: options.value("signal").cloned(),
+            reserve: options.share("reserve")?.unwrap_or_default(),
         })
     }
 }

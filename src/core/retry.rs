@@ -86,7 +86,8 @@ fn is_retryable(error: &Error, made: u32) -> bool {
         | Reason::DeadlinePassed
         | Reason::CircuitOpen
         | Reason::TokenCircuitOpen
-        | Reason::QueueFull => false,
+        | Reason::QueueFull
+        | Reason::QuotaPaused => false,
         // The gateway flaps (platform notes). Most of the time, though, these are meant: one repetition is enough.
         Reason::ResourceNotFound | Reason::BodyEmpty => made == 1,
         Reason::GatewayHtml if error.status_of_answer() < 400 => made == 1,

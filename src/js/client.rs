@@ -76,17 +76,23 @@ impl Client {
 
     /// What the client has done so far: calls begun and ended, requests, repetitions after a back-off and those that a
     /// server asked to put off, requests for a token; the 50th, 90th and 99th percentile of the milliseconds of a call,
-    /// and the longest; then how often calls have failed for each reason, by its number.
+    /// and the longest; then how often the gateway has refused calls over quota, the seconds left of the pause that it
+    /// asked for, the calls a second that may leave in the long run; for a second, a minute, an hour and a day, after
+    /// how many calls it refused, the seconds that it asked to wait and the limit that would have avoided it; then how
+    /// often calls have failed for each reason, by its number.
     pub fn metrics(&self) -> Array {
         let metrics = self.core.platform().metrics();
         let numbers = Array::new();
-        let add = |number: f64| numbers.push(&number.into());
+        let add = |number: f64| {
+            numbers.push(&number.into());
+        };
         for kind in COUNTED {
             add(f64::from(metrics.count(kind)));
         }
         for milliseconds in metrics.latency() {
             add(milliseconds);
         }
+        self.core.quota_numbers(add);
         for count in metrics.failures() {
             add(f64::from(count));
         }

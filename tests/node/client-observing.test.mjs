@@ -128,6 +128,7 @@ test("metrics count calls, attempts, token requests, failures by kind and aborts
     tokenRequests: 0,
     failures: {},
     latency: { p50: 0, p90: 0, p99: 0, max: 0 },
+    quota: { refusals: 0, pausedFor: 0, rate: null, seen: [] },
   });
   simulator.inject("gateway", { type: "answer", status: 500 });
   for (let count = 0; count < 20; count += 1) await sne.healthcheck();
@@ -143,6 +144,7 @@ test("metrics count calls, attempts, token requests, failures by kind and aborts
     retries: 1,
     tokenRequests: 1,
     failures: { blocked: 1 },
+    quota: { refusals: 0, pausedFor: 0, rate: null, seen: [] },
   });
   assert.ok(0 < latency.p50 && latency.p50 <= latency.p90 && latency.p90 <= latency.p99 && latency.p99 <= latency.max);
 });
@@ -160,7 +162,7 @@ test("options of the new kinds are checked", async (t) => {
     { deadline: "1 s" },
     { rateLimit: 5 },
     { rateLimit: { perSecond: 0 } },
-    { rateLimit: { perHour: 5 } },
+    { rateLimit: { perWeek: 5 } },
     { rateLimit: { maxQueued: 1e6 } },
     { onEvent: "log" },
   ]) {

@@ -26,6 +26,8 @@ const FILES = {
   "a.xml": "<page/>",
   "letter.pdf": "%PDF",
   "title.txt": "Un titre",
+  "demandes.ndjson": '{"numero":"0012"}\n{"numero":"0013"}\n',
+  "demandes.csv": "dossier\n0012\n",
   "ministere.css": ":root { color: black }",
 };
 
@@ -62,7 +64,7 @@ describe("the examples of the help run as they are", { concurrency: 2 }, () => {
         if (SERVING.includes(name)) return serves(t, example);
         const { code, stderr } = await ended(await shell(t, example));
         assert.deepEqual(
-          [code, /--verbose/.test(example) ? "" : stderr.replace(/^\d+ bytes written.*\n/, "")],
+          [code, /--verbose| bulk /.test(example) ? "" : stderr.replace(/^\d+ bytes written.*\n/, "")],
           [0, ""],
         );
       });

@@ -14,6 +14,7 @@
 mod circuit;
 mod events;
 mod history;
+mod quota;
 mod rate_limiter;
 mod repetition;
 #[allow(dead_code, reason = "each test file uses a part of it")]

@@ -43,20 +43,30 @@ fn calls_leave_evenly_in_the_order_in_which_they_came() {
     let tasks: Vec<_> = (0..30).map(|place| start(&scene, &client, &place.to_string())).collect();
     scene.tasks.run();
     assert!(tasks.iter().all(Task::is_over));
-    let expected: Vec<_> = (0..30).map(|place| (place * 100, place.to_string())).collect();
+    // Nine a second, and one more at any time: not more than ten in any second, wherever it begins.
+    let expected: Vec<_> = (0..30).map(|place| (place * 112, place.to_string())).collect();
     assert_eq!(*list.borrow(), expected);
     scene.assert_quiet();
 }
 
 #[test]
 fn the_slower_of_two_limits_counts() {
-    for (limit, spacing) in [(json!({ "perMinute": 30 }), 2_000), (json!({ "perSecond": 1, "perMinute": 600 }), 1_000)]
-    {
+    for (limit, spacing) in [
+        (json!({ "perMinute": 30 }), 2_041),
+        (json!({ "perSecond": 1, "perMinute": 600 }), 1_112),
+        (json!({ "perSecond": 20, "perHour": 99 }), 37_106),
+        (json!({ "perSecond": 20, "perMinute": 600, "perDay": 99 }), 890_539),
+        (json!({ "perSecond": 2, "reserve": 0.5 }), 1_112),
+        (json!({ "perSecond": 1, "reserve": 0.9 }), 11_112),
+    ] {
         let (scene, client) = limited(limit);
         let list = departures(&scene);
-        let _tasks = [(); 3].map(|()| start(&scene, &client, "a"));
+        let patient = json!({ "path": "a", "retry": false, "deadline": 86_400_000 });
+        let _tasks = [(); 3].map(|()| scene.start(&client, CallKind::Request, &patient.clone().into()));
         scene.tasks.run();
-        assert_eq!(list.borrow().iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, spacing, 2 * spacing]);
+        let times: Vec<_> = list.borrow().iter().map(|(at, _)| *at).collect();
+        // Timers know whole milliseconds, the windows parts of them.
+        assert!(times[2].abs_diff(2 * spacing) < 2 && times[..2] == [0, spacing], "{times:?}");
     }
 }
 
@@ -64,7 +74,7 @@ fn the_slower_of_two_limits_counts() {
 fn who_comes_late_does_not_wait() {
     let (scene, client) = limited(json!({ "perSecond": 1 }));
     scene.expect_ok(&client);
-    scene.tasks.run_for(990);
+    scene.tasks.run_for(1_110);
     let start = scene.clock.monotonic();
     scene.expect_ok(&client);
     assert_eq!(scene.clock.monotonic() - start, 10);
@@ -86,7 +96,7 @@ fn those_who_leave_the_queue_take_no_turn() {
     assert!(leaving.into_iter().all(|task| told(&task.result()).starts_with("timeout aborted")));
     scene.tasks.run();
     assert!(first.is_over() && patient.is_over());
-    assert_eq!(*list.borrow(), [(0, "first".to_owned()), (1_000, "last".to_owned())]);
+    assert_eq!(*list.borrow(), [(0, "first".to_owned()), (1_112, "last".to_owned())]);
 }
 
 #[test]
@@ -113,31 +123,6 @@ fn repetitions_wait_for_their_turn_too() {
     assert!(scene.clock.monotonic() >= 3_000);
 }
 
-/// What is left of a quota is spread over the time that it is for, a second a call at most.
-#[test]
-fn it_slows_down_when_little_is_left() {
-    for (header, spacing) in [
-        (r#"[{"window":10,"type":"throttle","remaining":19}]"#, 500),
-        (r#"[{"window":3600,"remaining":5000},{"window":10,"remaining":19}]"#, 500),
-        (r#"[{"window":86400,"type":"throttle","remaining":20}]"#, 1_000),
-        (r#"[{"window":1,"type":"throttle","remaining":500}]"#, 100),
-        ("rubbish", 100),
-    ] {
-        let (scene, client) = limited(json!({ "perSecond": 10 }));
-        answer_all(&scene, move || {
-            let mut answer = Answer::with_content(200, "application/json", "{}");
-            answer.set_header("X-Rate-Limit", header);
-            answer
-        });
-        let start = scene.clock.monotonic();
-        scene.healthcheck(&client).unwrap();
-        scene.healthcheck(&client).unwrap();
-        let took = scene.clock.monotonic() - start;
-        // From the answer of the first to that of the second.
-        assert!((spacing..=spacing + 30).contains(&took), "{header}: {took} ms");
-    }
-}
-
 /// Those who wait while the server goes down are not sent to it one by one.
 #[test]
 fn the_queue_ends_when_the_circuit_opens() {
@@ -156,5 +141,6 @@ fn the_wait_is_told() {
     scene.tasks.run();
     let events = scene.events.borrow();
     let waits = events.iter().filter(|event| event.kind == EventKind::Queued);
-    assert_eq!(waits.map(|event| (event.call, event.milliseconds)).collect::<Vec<_>>(), [(3, 1_000.0), (4, 2_000.0)]);
+    let told = waits.map(|event| (event.call, event.milliseconds.round())).collect::<Vec<_>>();
+    assert_eq!(told, [(3, 1_111.0), (4, 2_222.0)]);
 }

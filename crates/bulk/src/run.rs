@@ -213,6 +213,12 @@ impl Run {
         self.journal.take()
     }
 
+    /// Whether there is something of that.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.journal.has_lines()
+    }
+
     /// What is to be done next.
     pub fn next(&mut self, now: Instant) -> Step {
         self.clock.advance(now);
@@ -562,8 +568,9 @@ impl Run {
         if self.stop.is_some() {
             return f64::INFINITY;
         }
-        let pause = self.gate.end().map_or(f64::INFINITY, |end| end - self.clock.time());
-        pause.min(self.settings.until - self.clock.wall()).max(0.0)
+        // One that is over has been told of: who could leave has.
+        let pause = self.gate.end().map(|end| end - self.clock.time()).filter(|left| *left > 0.0);
+        pause.unwrap_or(f64::INFINITY).min(self.settings.until - self.clock.wall()).max(0.0)
     }
 
     /// When it makes sense to go on with a run that was stopped, on the wall clock, if that is known.

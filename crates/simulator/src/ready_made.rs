@@ -165,7 +165,7 @@ impl ReadyMade {
             Self::Blocked => application.blocked = true,
             Self::QuotaBySecond => application.quotas = vec![Quota::new(1, 2)],
             Self::QuotaByDay => {
-                application.quotas = vec![Quota { window: 86_400, limit: 280_000, spent: 279_998 }];
+                application.quotas = vec![Quota { spent: 279_998, ..Quota::new(86_400, 280_000) }];
             }
             Self::ShortLivedTokens => application.token_lifetime = 5,
             Self::TokenThrottled => application.token_throttle = Some(Quota::new(10, 1)),

@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod contract;
 pub mod create_options;
 pub mod header;
+pub mod journal;
 pub mod json;
 pub mod pages;
 pub mod path;
@@ -42,6 +43,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("contract", contract::run),
     ("create_options", create_options::run),
     ("header", header::run),
+    ("journal", journal::run),
     ("json", json::run),
     ("pages", pages::run),
     ("path", path::run),

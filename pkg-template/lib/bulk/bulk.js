@@ -273,8 +273,8 @@ export class Run {
 
   #steps() {
     for (let pulled = 0; ; ) {
-      const { step, n } = this.#engine.next();
-      this.#write();
+      const { step, n, hasLines } = this.#engine.next();
+      if (hasLines) this.#write();
       if (step === steps.pull) {
         pulled += 1;
         if (pulled > mostAtOnce) void this.#pullLater();

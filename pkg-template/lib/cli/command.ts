@@ -63,6 +63,27 @@ export interface Values {
   accept?: string;
   "allow-empty"?: boolean;
 
+  operation?: string;
+  map?: string[];
+  format?: string;
+  encoding?: string;
+  errors?: string;
+  journal?: string;
+  resume?: boolean;
+  "auto-resume"?: boolean;
+  "only-failed"?: boolean;
+  "in-doubt"?: string;
+  concurrency?: string;
+  "per-second"?: string;
+  "per-minute"?: string;
+  "per-hour"?: string;
+  "per-day"?: string;
+  reserve?: string;
+  "max-wait"?: string;
+  until?: string;
+  "stop-after"?: string;
+  "dry-run"?: boolean;
+
   example?: boolean;
   integers?: string;
   reveal?: boolean;
@@ -89,6 +110,7 @@ export interface Operands {
   method: string;
   path: string;
   contract: string;
+  input: string;
   words: string[];
   search?: string;
 }

@@ -17,6 +17,9 @@ const VALUES = {
   environment: ["sandbox", "production", "simulator"],
   language: ["fr", "en"],
   strategy: ["range", "page"],
+  format: ["ndjson", "csv"],
+  encoding: ["utf-8", "windows-1252"],
+  "in-doubt": ["hold", "retry"],
 };
 
 /** Commands whose first operand is an operation. */
@@ -76,8 +79,13 @@ async function possible([first, ...before], word, commands, context) {
   if (command === undefined) return [];
   const options = optionsOf(command);
   const open = openOption(before.at(-1), options);
+  if (open === "operation") return ofContract(command, [], word, context);
   if (open !== undefined) return VALUES[open] ?? [];
   const [, name] = /^--([\w-]+)=/.exec(word) ?? [];
+  if (name === "operation") {
+    const operations = await ofContract(command, [], word, context);
+    return operations.map((operation) => `--operation=${operation}`);
+  }
   if (name !== undefined) return (VALUES[name] ?? []).map((value) => `--${name}=${value}`);
   if (word.startsWith("-")) return Object.keys(options).map((option) => `--${option}`);
   return OF_OPERATIONS.includes(first) ? ofContract(command, before, word, context) : [];

@@ -117,17 +117,25 @@ export async function demandContract(context) {
 }
 
 /**
- * Lets `use` use a client that only knows the contract: nothing can be sent, so that no credentials are needed.
+ * Lets `use` use a client that only knows the contract: nothing can be sent, so that no credentials are needed. `more`
+ * are other options of `create`.
  * @template Result
  * @param {ContractContext} context
  * @param {(sne: SneCotation) => Result | Promise<Result>} use
+ * @param {GivenOptions} [more]
  * @returns {Promise<Result>}
  */
-export async function withContract(context, use) {
-  const contract = await demandContract(context);
+export async function withContract(context, use, more) {
+  const contract = more?.contract ?? (await demandContract(context));
   const { SneCotation } = await import("../index.js");
   const getToken = () => Promise.reject(new Error("nothing is to be sent"));
-  const sne = await SneCotation.create({ environment: "production", getToken, contract, language: context.language });
+  const { language } = context;
+  const { rateLimit, integers } = more ?? {};
+  const sne = await SneCotation.create({
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(integers !== undefined && { integers }),
+    ...{ environment: "production", getToken, contract, language },
+  });
   try {
     return await use(sne);
   } finally {

@@ -125,7 +125,7 @@ export function takesFile(parameter) {
  * @param {{ type?: string, items?: object }} [schema]
  * @returns {unknown}
  */
-function typed(text, { type, items } = {}) {
+export function typed(text, { type, items } = {}) {
   switch (type) {
     case "integer":
       return /^[+-]?\d+$/.test(text) ? wholeNumber(text) : text;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use sne_cotation_simulator::{Application, Config, Environment, ExpiresIn, Fault, Quota, RateLimitHeaders, Server};
 
+use crate::draw_quotas as quotas;
 use crate::fate::{Spell, Strike, any, index};
 use crate::plan::{Act, ActPlan, CallPlan, ClientPlan, Faults, Leave, Patience, Plan, Rate, Source, Wanted, When};
 use crate::support::chance::Chance;
@@ -17,7 +18,7 @@ pub fn plan(seed: u64, calls: u32) -> Plan {
     let clients: Vec<_> = (0..=index(&chance, 6)).map(|_| client(&chance, applications)).collect();
     let calls = draw_calls(&chance, calls, clients.len());
     let end = calls.last().map_or(0, |call| call.at) + 5_000;
-    Plan {
+    let mut plan = Plan {
         seed,
         config: Rc::new(config),
         acts: acts(&chance, end, clients.len(), applications),
@@ -26,7 +27,9 @@ pub fn plan(seed: u64, calls: u32) -> Plan {
         calls,
         is_uneven: chance.below(8) > 0,
         is_shuffled: chance.below(8) > 0,
-    }
+    };
+    quotas::add(&mut plan);
+    plan
 }
 
 fn config(chance: &Chance, applications: usize) -> Config {
@@ -63,11 +66,15 @@ fn client(chance: &Chance, applications: usize) -> ClientPlan {
         _ => Source::Credentials,
     };
     let rate = (chance.below(3) == 0).then(|| Rate {
-        count: 1 + u32::try_from(chance.below(30)).unwrap_or_default(),
-        is_by_minute: chance.below(5) == 0,
+        calls: {
+            let count = 1 + u32::try_from(chance.below(30)).unwrap_or_default();
+            if chance.below(5) == 0 { [0, count, 0, 0] } else { [count, 0, 0, 0] }
+        },
+        reserve: 0,
         max_queued: [3, 50, 1_000][index(chance, 3)],
     });
-    ClientPlan { application: index(chance, applications as u64), source, rate, patience: patience(chance, 2) }
+    let application = index(chance, applications as u64);
+    ClientPlan { application, source, rate, patience: patience(chance, 2), is_orderly: false }
 }
 
 /// Each of the four said once in so many times.

@@ -14,6 +14,7 @@
 mod arguments;
 mod book;
 mod draw;
+mod draw_quotas;
 mod fate;
 mod make;
 mod plan;

@@ -9,7 +9,7 @@ use sne_cotation::core::platform::Runtime;
 use sne_cotation::core::request::CallKind;
 
 use crate::book::Settings as Effective;
-use crate::plan::{CallPlan, Patience, Source, Wanted};
+use crate::plan::{CallPlan, Patience, Source, WINDOWS, Wanted};
 use crate::support::chance::Chance;
 use crate::support::parsing::Urls;
 use crate::support::platform::TestPlatform;
@@ -35,8 +35,11 @@ pub fn make(world: &Rc<World>, client: usize) -> SimClient {
         options.with("clientId", application.client_id.as_str()).with("clientSecret", secret.as_str())
     };
     if let Some(rate) = planned.rate {
-        let name = if rate.is_by_minute { "perMinute" } else { "perSecond" };
-        options = options.with("rateLimit", json!({ name: rate.count, "maxQueued": rate.max_queued }));
+        let mut limit = json!({ "maxQueued": rate.max_queued, "reserve": f64::from(rate.reserve) / 10.0 });
+        for ((name, _), calls) in WINDOWS.iter().zip(rate.calls).filter(|(_, calls)| *calls > 0) {
+            limit[name] = calls.into();
+        }
+        options = options.with("rateLimit", limit);
     }
     let runtime = if planned.source == Source::Provider { Runtime::Page } else { Runtime::Server };
     let settings = Settings::read(&patient(options, planned.patience), &Urls, runtime).expect("the options are good");

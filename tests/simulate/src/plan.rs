@@ -50,14 +50,41 @@ pub struct ClientPlan {
     pub source: Source,
     pub rate: Option<Rate>,
     pub patience: Patience,
+    /// Whether it is alone with the quotas of its application, and declares them: then it is never refused.
+    pub is_orderly: bool,
 }
+
+/// The windows that a rate limit has, by the names of their options, in milliseconds.
+pub const WINDOWS: [(&str, u64); 4] =
+    [("perSecond", 1_000), ("perMinute", 60_000), ("perHour", 3_600_000), ("perDay", 86_400_000)];
 
 /// A limit of the caller's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    pub count: u32,
-    pub is_by_minute: bool,
+    /// Calls in each window; 0 where nothing is declared.
+    pub calls: [u32; 4],
+    /// Tenths of every window that are left to others.
+    pub reserve: u32,
     pub max_queued: u32,
+}
+
+impl Rate {
+    /// The windows that are declared, in milliseconds, with what is allowed of them.
+    pub fn windows(self) -> impl Iterator<Item = (u64, f64)> {
+        let share = f64::from(10 - self.reserve) / 10.0;
+        let windows = WINDOWS.into_iter().zip(self.calls).filter(|(_, calls)| *calls > 0);
+        windows.map(move |((_, length), calls)| {
+            let part = f64::from(calls) * share;
+            (length, if part < 1.0 { part } else { (part + 1e-9).floor() })
+        })
+    }
+
+    /// Milliseconds after which another call may leave for certain, if none has.
+    pub fn longest_wait(self) -> u64 {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most some days")]
+        let waits = self.windows().map(|(length, calls)| (length as f64 / (calls * 0.9)).ceil() as u64);
+        waits.max().unwrap_or_default()
+    }
 }
 
 /// What a client or a call says about how long and how often. What it does not say is the default.

@@ -10,7 +10,7 @@ use sne_cotation::core::request::CallKind;
 use crate::book::{Call, Notice};
 use crate::fate::{Key, Strike};
 use crate::make::{SimClient, effective, make, options};
-use crate::plan::{Act, CallPlan, Leave, Patience, Plan, Source, Wanted, When};
+use crate::plan::{Act, CallPlan, Leave, Patience, Plan, Rate, Source, Wanted, When};
 use crate::support::chance::Chance;
 use crate::support::scene::Outcome;
 use crate::support::signal::Signal;
@@ -281,7 +281,9 @@ impl Stage {
         let id = TAIL + u32::try_from(client).unwrap();
         let at = world.clock.monotonic();
         // Even at three calls a minute, two of them fit in.
-        let patience = Patience { timeout: Some(30_000), deadline: Some(200_000), ..Patience::default() };
+        let slow = world.plan.clients[client].rate.map_or(0, Rate::longest_wait);
+        let deadline = 200_000 + u32::try_from(slow).unwrap() * 2;
+        let patience = Patience { timeout: Some(30_000), deadline: Some(deadline), ..Patience::default() };
         self.call(CallPlan { id, client, at, wanted: Wanted::Healthcheck, patience, leave: None });
         self.play();
         set_secret(world.plan.secret(application).to_owned());

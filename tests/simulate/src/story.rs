@@ -1,7 +1,7 @@
 //! A plan in lines that a person can read.
 
 use crate::fate::{Key, Strike};
-use crate::plan::{Act, CallPlan, ClientPlan, Faults, Patience, Plan, When};
+use crate::plan::{Act, CallPlan, ClientPlan, Faults, Patience, Plan, WINDOWS, When};
 
 /// The plan, line by line: who there is, what happens when, what goes wrong.
 pub fn tell(plan: &Plan) -> Vec<String> {
@@ -23,8 +23,11 @@ pub fn tell(plan: &Plan) -> Vec<String> {
 fn client(plan: &Plan, id: usize, client: &ClientPlan) -> String {
     let application = &plan.config.applications[client.application];
     let rate = client.rate.map_or(String::new(), |rate| {
-        let unit = if rate.is_by_minute { "minute" } else { "second" };
-        format!(", at most {} a {unit} and {} in the queue", rate.count, rate.max_queued)
+        let declared = WINDOWS.iter().zip(rate.calls).filter(|(_, calls)| *calls > 0);
+        let windows: Vec<_> = declared.map(|((name, _), calls)| format!("{calls} {name}")).collect();
+        let reserve =
+            if rate.reserve > 0 { format!(", {} tenths of it for others", rate.reserve) } else { String::new() };
+        format!(", at most [{}]{reserve} and {} in the queue", windows.join(", "), rate.max_queued)
     });
     format!(
         "client {id}: {:?} of application {} ({:?}, tokens of {} s{}){rate}{}",

@@ -10,7 +10,7 @@ use sne_cotation_simulator::{Fault, Request, Response, Simulator};
 
 use crate::book::{Book, Call, Client, Exchange, Got, Notice, Target, whole};
 use crate::fate::{Fate, Key, Strike};
-use crate::plan::{Plan, Source};
+use crate::plan::{Plan, Rate, Source};
 use crate::support::chance::Chance;
 use crate::support::clock::Clock;
 use crate::support::parsing::encode_pairs;
@@ -272,7 +272,8 @@ impl World {
     pub fn longest_wait(&self, client: usize) -> u64 {
         let book = self.book.borrow();
         let asked = watch::repetition::latest_put_off(client, &book).saturating_sub(whole(self.clock.now()));
-        asked.max(60_000) + 1_000
+        let slow = self.plan.clients[client].rate.map_or(0, Rate::longest_wait);
+        asked.max(60_000).max(slow) + 1_000
     }
 }
 

@@ -3,7 +3,8 @@
 
 import type { SneErrorKind, SneEvent, SneMetrics } from "sne-cotation";
 
-export function summaryOf(events: readonly SneEvent[]): SneMetrics {
+/** Of quotas, events do not tell. */
+export function summaryOf(events: readonly SneEvent[]): Omit<SneMetrics, "quota"> {
   const of = (type: SneEvent["type"]) => events.filter((event) => event.type === type);
   const ends = of("call-end");
   const aborted = ends.filter(({ reason }) => reason === "aborted");

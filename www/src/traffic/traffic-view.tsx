@@ -15,7 +15,7 @@ import { trafficOf } from "./traffic.ts";
 
 export interface TrafficViewProps {
   events: readonly SneEvent[];
-  metrics?: SneMetrics | undefined;
+  metrics?: Omit<SneMetrics, "quota"> | undefined;
   id?: string;
 }
 

@@ -31,6 +31,7 @@
 // the options of `create` that were given, `contractText(context)` is the contract's text. ../input.js reads files and
 // "-"; ../table.js lays out columns.
 
+import { bulk } from "./bulk.js";
 import { call } from "./call.js";
 import { completion } from "./completion.js";
 import { consoleCommand } from "./console.js";
@@ -50,6 +51,7 @@ export const commands = [
   healthcheck,
   token,
   call,
+  bulk,
   request,
   operations,
   types,

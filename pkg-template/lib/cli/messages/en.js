@@ -1,5 +1,6 @@
 // What the command says, in English. The keys are those of fr.js; each command has a file of its own.
 
+import bulk from "./en/bulk.js";
 import call from "./en/call.js";
 import completion from "./en/completion.js";
 import common from "./en/common.js";
@@ -18,6 +19,7 @@ export default {
   ...healthcheck,
   ...token,
   ...call,
+  ...bulk,
   ...request,
   ...operations,
   ...types,

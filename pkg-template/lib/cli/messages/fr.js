@@ -1,5 +1,6 @@
 // Ce que dit la commande, en français. Les clés sont celles de en.js ; chaque commande a son fichier.
 
+import bulk from "./fr/bulk.js";
 import call from "./fr/call.js";
 import completion from "./fr/completion.js";
 import common from "./fr/common.js";
@@ -18,6 +19,7 @@ export default {
   ...healthcheck,
   ...token,
   ...call,
+  ...bulk,
   ...request,
   ...operations,
   ...types,

@@ -72,7 +72,8 @@ fn failed(call: &Call, error: &Error, book: &Book) -> Result<(), Broken> {
         Reason::DeadlinePassed => taken >= call.settings.deadline,
         Reason::Timeout => taken >= call.settings.timeout,
         Reason::ClientClosed => book.clients[call.plan.client].is_closed,
-        Reason::QueueFull => book.plan.clients[call.plan.client].rate.is_some(),
+        // Whether the time is right, the invariants of the pause and of the pace tell.
+        Reason::QueueFull | Reason::QuotaPaused => book.plan.clients[call.plan.client].rate.is_some(),
         // Whether the time is right, the invariants of the circuit and of tokens tell.
         Reason::CircuitOpen | Reason::TokenCircuitOpen | Reason::TokenStoreDown => true,
         _ => is_given(call, error, book),

@@ -8,6 +8,7 @@ pub mod ending;
 pub mod events;
 pub mod leaving;
 pub mod pace;
+pub mod quota;
 pub mod repetition;
 pub mod secrecy;
 pub mod tokens;
@@ -35,6 +36,7 @@ pub fn all(clients: usize) -> Vec<Box<dyn Watch>> {
         Box::new(tokens::Tokens::new(clients)),
         Box::new(repetition::Repetition::new(clients)),
         Box::new(pace::Pace::new(clients)),
+        Box::new(quota::Quotas::new(clients)),
         Box::new(circuit::Circuits::new(clients)),
         Box::new(secrecy::Secrecy),
         Box::new(leaving::Leaving),

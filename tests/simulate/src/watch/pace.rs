@@ -1,9 +1,11 @@
-//! The pace that a caller has set: never more in any second or minute, and first come, first served.
+//! The pace that a caller has set: never more in any interval as long as one of its windows, and first come, first
+//! served.
 
 use std::collections::VecDeque;
 
 use super::{Broken, Watch, hold};
 use crate::book::{Book, Exchange, Notice, Target};
+use crate::plan::WINDOWS;
 
 pub struct Pace(Vec<Departures>);
 
@@ -33,13 +35,18 @@ impl Watch for Pace {
 impl Departures {
     fn leaves(&mut self, exchange: &Exchange, book: &Book) -> Result<(), Broken> {
         let (client, now) = (exchange.client, book.now.monotonic);
-        let Some(rate) = book.plan.clients[client].rate else { return Ok(()) };
-        let window = if rate.is_by_minute { 60_000.0 } else { 1_000.0 };
-        self.recent.retain(|at| now - at < window);
+        let planned = &book.plan.clients[client];
+        let Some(rate) = planned.rate else { return Ok(()) };
+        self.recent.retain(|at| now - at <= WINDOWS[3].1 as f64);
         self.recent.push_back(now);
-        hold(self.recent.len() <= rate.count as usize, "rate", || {
-            format!("client {client} sends {} requests in {window} ms; its limit is {}", self.recent.len(), rate.count)
-        })?;
+        // Over one that is alone with its quotas, its server watches.
+        for (length, calls) in rate.windows().filter(|_| !planned.is_orderly) {
+            let sent = self.recent.iter().filter(|at| now - **at <= length as f64).count();
+            // One call may always leave.
+            hold(sent as f64 <= calls.max(1.0), "rate", || {
+                format!("client {client} sends {sent} requests in {length} ms; its limit is {calls}")
+            })?;
+        }
         let number = book.call(exchange.call).number.unwrap_or_default();
         if exchange.nth > 1 {
             return Ok(());

@@ -131,9 +131,12 @@ impl Purse {
     }
 }
 
-/// When the next request of a client may be sent at the latest of what its authorisation server has said.
+/// When the next request of a client may be sent at the latest of what its authorisation server has said and, for who
+/// has a rate limit, the gateway.
 pub fn latest_put_off(client: usize, book: &Book) -> u64 {
-    let of_client = book.exchanges.iter().filter(|it| it.client == client && it.target != Target::Api);
+    let hears_all = book.plan.clients[client].rate.is_some();
+    let is_heard = |it: &&Exchange| it.client == client && (hears_all || it.target != Target::Api);
+    let of_client = book.exchanges.iter().filter(is_heard);
     let ends = of_client.filter_map(|it| {
         let (at, _) = it.end.as_ref()?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds, at least 0")]

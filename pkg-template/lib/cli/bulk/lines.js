@@ -1,0 +1,54 @@
+// The lines that a run writes: a result, or a dead letter. Of a failure, only what cannot hold anything of a person:
+// the API's own words may quote one.
+
+/**
+ * @import { BulkItem, SneMistake } from "../../../types/index.d.ts"
+ */
+
+/**
+ * What an error of an item may have.
+ * @typedef {{ kind?: string, code?: string, status?: number, rule?: string }} Told
+ */
+
+/** @param {BulkItem} item */
+export function resultLine({ n, status, data, doubt }) {
+  return `${exactJson({ n, status, doubt, data })}\n`;
+}
+
+/**
+ * A failure; with the row as it was, where it is for the file of dead letters.
+ * @param {BulkItem} item
+ * @param {unknown} [input]
+ */
+export function failureLine({ n, status, error, doubt, attempts }, input) {
+  return `${exactJson({ n, ok: false, ...factsOf(error), status, doubt, attempts, input })}\n`;
+}
+
+/**
+ * Kind and code of a failure, and what does not fit the contract, without values.
+ * @param {unknown} error
+ */
+export function factsOf(error) {
+  const { kind = "unexpected", code, rule } = /** @type {Told} */ (error ?? {});
+  const { errors } = /** @type {{ errors?: readonly SneMistake[] }} */ (error ?? {});
+  const mistakes = errors?.map((mistake) => mistake.rule).filter((one) => one !== undefined);
+  return { kind, code, rule, mistakes: mistakes?.length ? mistakes : undefined };
+}
+
+/**
+ * JSON in which a BigInt is a number with all its digits.
+ * @param {object} value
+ */
+function exactJson(value) {
+  let hasBig = false;
+  const text = JSON.stringify(value, (_name, one) => {
+    if (typeof one !== "bigint") return one;
+    hasBig = true;
+    return `${MARK}${one}`;
+  });
+  return hasBig ? text.replace(BIG, "$1") : text;
+}
+
+/** A mark that no text of an answer has by chance, as JSON writes it. */
+const MARK = "\u0000\u0001n";
+const BIG = /"\\u0000\\u0001n(-?\d+)"/g;
