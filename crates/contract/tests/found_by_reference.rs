@@ -90,6 +90,18 @@ fn an_example_is_taken_back_whichever_schema_gives_it() {
 }
 
 #[test]
+fn a_schema_that_is_there_in_two_ways_counts_by_either() {
+    let limit = json!({ "$ref": "#/definitions/Limite" });
+    let text = json!({ "type": "string", "allOf": [limit] });
+    for parts in [json!([text, { "allOf": [limit] }]), json!([text, limit])] {
+        let definitions = json!({ "S": { "allOf": parts }, "Limite": { "maximum": 3 } });
+        let document = with_paths(&json!({}), &json!({ "definitions": definitions }));
+        let expected = pairs(&[("", "type"), ("", "maximum")]);
+        assert_eq!(checked(&document, "S", &json!(4), Direction::Answer), expected, "{document}");
+    }
+}
+
+#[test]
 fn null_passes_wherever_a_reference_says_so() {
     let definitions = json!({ "definitions": {
         "S": { "$ref": "#/definitions/Peut" },

@@ -126,7 +126,7 @@ impl<'w> Walker<'w, '_> {
         if rules.kinds & kind != kind || kind == kinds::NULL {
             return self.judge_unlike(kind, value);
         }
-        for place in 0..rules.entries.len() {
+        for place in 0..rules.entries.list.len() {
             self.judge_by(set, place, value);
         }
     }

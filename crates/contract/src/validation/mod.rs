@@ -10,6 +10,7 @@ mod breach;
 mod checks;
 mod decimal;
 mod direction;
+mod entries;
 mod equality;
 mod flags;
 mod frames;
@@ -90,6 +91,26 @@ impl<'c> Validator<'c> {
             let mut walk = Walk::new(set, tables.plain(set), place.text());
             Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text, true)).advance();
         });
+    }
+
+    /// Looks at how many items a list has, and not at these: files, of which JSON knows nothing.
+    pub fn check_count(&mut self, schema: Value<'c>, list: Value<'_>, place: &Pointer<'_>) {
+        let context = Context { contract: self.contract };
+        let broken = with_tables(self.contract, |tables| {
+            let set = tables.root(context, schema.word());
+            let nodes = tables.entries(set).iter().filter_map(|entry| tables.nodes.get(entry.node as usize));
+            let rules = (breach::MAX_ITEMS, breach::MIN_ITEMS);
+            let broken = nodes.map(|node| (node.word, checks::count(node.items_count, list.len() as usize, rules)));
+            broken.filter(|(_, breaches)| *breaches != 0).collect::<Vec<_>>()
+        });
+        for (word, breaches) in broken {
+            for (number, (rule, fact, keyword)) in breach::RULES.iter().enumerate() {
+                if breaches & (1 << number) != 0 {
+                    let limit = self.contract.document.value(word).part(keyword).letters();
+                    self.add(Error::at(*rule, place).with(fact, limit));
+                }
+            }
+        }
     }
 
     /// Says whether what is looked at from now on is a field of a form.

@@ -6,9 +6,10 @@
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
 use super::direction::Direction;
+use super::entries::NONE;
 use super::frames::{Frame, Frames};
 use super::kinds;
-use super::rules::{ANY, NONE, UNKNOWN};
+use super::rules::{ANY, UNKNOWN};
 use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};
 use super::told::Told;

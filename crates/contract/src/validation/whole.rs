@@ -5,10 +5,10 @@ use sne_cotation_common::text::digits;
 
 use super::breach;
 use super::checks;
+use super::entries::NONE;
 use super::equality;
 use super::frames::Frame;
 use super::kinds;
-use super::rules::NONE;
 use super::skip::{Ahead, look_ahead};
 use super::walk::{Token, Walker, content};
 use crate::flat::{Document, Value};
