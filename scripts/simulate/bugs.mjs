@@ -13,7 +13,7 @@ import { capture } from "../support/run.mjs";
 /** @typedef {typeof import("../simulate.mjs").buildSimulation} BuildSimulation */
 
 /** What the simulation is built from, and what is in its workspace. */
-const MEMBERS = ["crates", "tests/simulate"];
+const MEMBERS = ["crates", "tests/reference", "tests/simulate"];
 const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
 
