@@ -21,9 +21,10 @@ const COLUMNS = /** @type {const} */ (["raw", "gzip", "brotli"]);
 const CONSOLE = "console (JS + CSS)";
 const OF_THE_CONSOLE = /^console\/(?!assets\/wasm-).*\.(js|css)$/;
 
-/** Prints the table of the package that is in pkg/, and checks the budgets. */
+/** Prints the table of the package in pkg/, but for its documents, which nothing loads, and checks the budgets. */
 export async function checkSizes() {
-  const sizes = new Map(filesUnder(pkg()).map((path) => [slashed(relative(pkg(), path)), measure(readFileSync(path))]));
+  const files = filesUnder(pkg(), (path) => path !== pkg("docs"));
+  const sizes = new Map(files.map((path) => [slashed(relative(pkg(), path)), measure(readFileSync(path))]));
   printTable(sizes);
   sizes.set(CONSOLE, wholeConsole(sizes));
   const excesses = [...overBudget(sizes), ...(await downloadsOverBudget())];

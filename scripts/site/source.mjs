@@ -78,7 +78,8 @@ function exampleOf(name) {
   const files = filesUnder(root, (path) => !/(?:node_modules|dist)$/.test(path));
   const blocks = files.map((path) => {
     const file = path.slice(root.length + 1).replaceAll("\\", "/");
-    return `## ${file}\n\n\`\`\`${file.split(".").at(-1)}\n${readFileSync(path, "utf8")}\`\`\`\n`;
+    // Four signs, since a README has blocks of its own.
+    return `## ${file}\n\n\`\`\`\`${file.split(".").at(-1)}\n${readFileSync(path, "utf8")}\`\`\`\`\n`;
   });
   return `# examples/${name}\n\n${blocks.join("\n")}`;
 }

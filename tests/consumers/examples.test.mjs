@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -106,8 +106,9 @@ describe("the projects of examples/", () => {
 
   it("is asked for in no other version than that of the package", () => {
     const { version } = createRequire(import.meta.url)("sne-cotation/package.json");
-    for (const name of readdirSync(EXAMPLES)) {
-      if (name.endsWith(".md")) continue;
+    const projects = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "package.json")));
+    assert.ok(projects.length >= 5);
+    for (const name of projects) {
       const { dependencies } = JSON.parse(readFileSync(join(EXAMPLES, name, "package.json"), "utf8"));
       assert.equal(dependencies["sne-cotation"], `^${version}`, name);
     }

@@ -101,6 +101,7 @@ function project(t, files = {}) {
   const all = {
     "contract.json": CONTRACT,
     "piece.pdf": "%PDF-1.7",
+    "demandes.csv": "dossier\n1\n2\n",
     "demandes.ndjson": '{"numero":"1"}\n{"numero":"2"}\n',
     "recherche.json": '{ "pagination": { "numero": 1 } }',
     ...files,
