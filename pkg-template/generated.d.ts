@@ -87,9 +87,11 @@ declare module "*/wasm/csv.js" {
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 
-/** The bytes of a wasm: deflated, in base64. */
+/** The bytes of a wasm as text. */
 declare module "*-inline.js" {
-  export const deflated: string;
+  export const packed: string;
+  /** Its parts that few need, where it has some. */
+  export const parts: import("./lib/wasm.ts").Parts;
 }
 
 /** The command, bundled. */
@@ -146,12 +148,42 @@ declare module "*/messages/client-en.js" {
   export const texts: import("./lib/messages.js").Texts;
 }
 
+declare module "*/messages/options-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/options-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
 declare module "*/messages/contract-fr.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;
 }
 
 declare module "*/messages/contract-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/pages-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/pages-en.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/rules-fr.js" {
+  export const first: number;
+  export const texts: import("./lib/messages.js").Texts;
+}
+
+declare module "*/messages/rules-en.js" {
   export const first: number;
   export const texts: import("./lib/messages.js").Texts;
 }

@@ -52,7 +52,7 @@ await main(async () => {
  * @param {string} address
  */
 async function measure(browser, address) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ locale: "fr-FR" });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");

@@ -107,7 +107,7 @@ async function takeForReadme(browser, site) {
  */
 async function take(browser, site, { play, size, theme, language, path, fullPage }) {
   const viewport = SIZES[size];
-  const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ locale: "fr-FR", viewport, colorScheme: theme, reducedMotion: "reduce" });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);

@@ -9,9 +9,6 @@ const PACKAGE = new URL("../pkg/", import.meta.url);
 // sixth of the console.
 const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", import.meta.url));
 
-// Old browsers inflate by a module of the package's, which these never load.
-const WITHOUT_INFLATE = fileURLToPath(new URL("src/model/no-inflate.ts", import.meta.url));
-
 /** The module that an import of the package begins with, before it is bundled: the console is split in its own way. */
 const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
 
@@ -21,7 +18,7 @@ const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
 
 /** The file of the build that a module goes into; none to leave it to Vite. */
 function fileOf(id: string): string | null {
-  const wasm = /wasm\/(\w+)-inline\.js$/.exec(id)?.[1];
+  const wasm = /wasm\/([\w-]+)-inline\.js$/.exec(id)?.[1];
   if (wasm !== undefined) return `wasm-${wasm}`;
   if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
   const language = /pkg\/lib\/messages\/\w+-(\w+)\.js$/.exec(id)?.[1];
@@ -39,7 +36,6 @@ export default defineConfig({
         find: /^\.\/(diagnosis\/diagnosis|bulk\/bulk|wasm\/(diagnosis|bulk)-inline)\.js$/,
         replacement: WITHOUT_DIAGNOSIS,
       },
-      { find: /^\.\/inflate\.js$/, replacement: WITHOUT_INFLATE },
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],
   },

@@ -1,12 +1,13 @@
 // The client as callers know it. It owns the handle and gives it idiomatic JavaScript; all decisions are in Rust.
 
-import { SneError } from "./error.js";
+import { inWords, lacksWords, SneError } from "./error.js";
 import * as instance from "./instance.js";
 import { load } from "./loader.js";
 import { languageOf, loadTexts } from "./messages.js";
 import { metricsOf } from "./observing/metrics.js";
 import { isForeign } from "./platform/files.js";
-import { field, kindOf, kinds } from "./platform/values.js";
+import { without } from "./platform/options.js";
+import { field, fieldOr, kindOf, kinds } from "./platform/values.js";
 import { reasonNumber } from "./reasons.js";
 
 /**
@@ -210,8 +211,8 @@ export class Client {
    */
   async #requestForeign(want, options, body) {
     const { owned } = await import("./platform/foreign.js");
-    const own = Object.setPrototypeOf({ ...options, body: await owned(body) }, Object.getPrototypeOf(options));
-    return this.#execute(want, own);
+    const own = { value: await owned(body), enumerable: true };
+    return this.#execute(want, without(options, [], { body: own }));
   }
 
   /**
@@ -221,7 +222,7 @@ export class Client {
    * @returns {Promise<Value>} what `want` says
    */
   #execute(want, options) {
-    return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, reject));
+    return new Promise((resolve, reject) => this.#core.execute(want, options, resolve, rejecting(reject)));
   }
 
   static {
@@ -232,6 +233,13 @@ export class Client {
     return this.close();
   }
 }
+
+/**
+ * Rejects in words.
+ * @param {(thrown: unknown) => void} reject
+ * @returns {(thrown: unknown) => unknown}
+ */
+const rejecting = (reject) => (thrown) => (lacksWords(thrown) ? inWords(thrown).then(reject) : reject(thrown));
 
 /**
  * A run that begins when its first item is asked for.
@@ -295,7 +303,7 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     throw makeError(unavailable(thrown));
   });
   const settings = ofCore(options, contract);
-  const core = new Core(settings, makeError, observer);
+  const core = await coreWith(() => new Core(settings, makeError, observer));
   const diagnosis = diagnosisOf({
     Core,
     given: asGiven(settings),
@@ -313,6 +321,19 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
   });
   contract.tellRemarks?.();
   return client;
+}
+
+/**
+ * Fails in words.
+ * @template Made
+ * @param {() => Made} make
+ */
+async function coreWith(make) {
+  try {
+    return make();
+  } catch (thrown) {
+    throw await inWords(thrown);
+  }
 }
 
 /**
@@ -343,7 +364,11 @@ function diagnosisOf(client) {
     const check = () => {
       if (isClosed()) throw client.makeError([reasonNumber("client-closed"), 0, []]);
     };
-    yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
+    try {
+      yield* diagnose({ .../** @type {Required<Diagnosed>} */ (client), check }, options);
+    } catch (thrown) {
+      throw await inWords(thrown);
+    }
   };
   // A client that is closed has no use for the secret any more.
   diagnosis.forget = () => delete client.given;
@@ -380,14 +405,15 @@ function textsOfContract(language) {
  * @returns {Promise<Calls>}
  */
 async function contractOf(options, bring, makeError, language) {
+  // What throws when it is looked at is of no type that they may have, and refused.
+  const [validate, integers] = ["validate", "integers"].map((name) => fieldOr(Number.NaN, options, name));
   const given = field(options, "contract");
   if (given !== undefined) {
     const [{ readContract }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
-    const names = ["validate", "integers", "onEvent", "fetch", "errorBody"];
+    const names = ["onEvent", "fetch", "errorBody"];
     const ofCalls = Object.fromEntries(names.map((name) => [name, field(options, name)]));
-    return readContract(given, /** @type {Bring} */ (bring), makeError, { language, ...ofCalls });
+    return readContract(given, /** @type {Bring} */ (bring), makeError, { language, validate, integers, ...ofCalls });
   }
-  const [validate, integers] = [field(options, "validate"), field(options, "integers")];
   if (validate !== undefined || integers !== undefined) {
     const [{ checkValidate }] = await Promise.all([import("./contract/contract.js"), textsOfContract(language)]);
     await checkValidate(validate, integers, bring, makeError);
@@ -417,9 +443,9 @@ function ofCore(options, contract) {
   const isOfContract = hasOwn("validate") || hasOwn("integers");
   if (apiUrl === undefined && !isOfContract) return options;
   // Getters are left as they are: one may throw, which the core tells as a mistake.
-  const { validate, integers, ...others } = Object.getOwnPropertyDescriptors(options);
-  if (apiUrl !== undefined) others.apiUrl = { value: apiUrl, enumerable: true };
-  return Object.create(Object.getPrototypeOf(options), others);
+  /** @type {PropertyDescriptorMap} */
+  const own = apiUrl === undefined ? {} : { apiUrl: { value: apiUrl, enumerable: true } };
+  return without(options, ["validate", "integers"], own);
 }
 
 /**

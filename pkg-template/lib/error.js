@@ -1,6 +1,6 @@
 // The one error of the package. Everything in it is safe to log: the core lets nothing secret through.
 
-import { text } from "./messages.js";
+import { hasText, loadTexts, onOneLine, shownPointer, text } from "./messages.js";
 import { reasonNumber, reasons } from "./reasons.js";
 
 /**
@@ -18,6 +18,12 @@ import { reasonNumber, reasons } from "./reasons.js";
 /** By which errors of any copy of the package are known: a page or a process may have several. */
 const brand = Symbol.for("sne-cotation.SneError");
 
+/**
+ * What errors are made of for which there were no words.
+ * @type {WeakMap<SneError, ConstructorParameters<typeof SneError>>}
+ */
+const unworded = new WeakMap();
+
 /** A failure of the client. `kind` tells failures apart; `message` and `advice` are for people. */
 export class SneError extends Error {
   /**
@@ -32,6 +38,7 @@ export class SneError extends Error {
     const errors = mistakes?.map((mistake) => mistakeOf(mistake, language));
     const { message, advice } = text(reason, { ...facts, details: errors?.map(inOneLine).join("; ") }, language);
     super(message, facts.causeName === undefined ? undefined : { cause: causeOf(facts) });
+    if (!hasText(reason, language)) unworded.set(this, [view, language, body]);
     this.kind = kind;
     this.advice = advice;
     this.code = facts.code;
@@ -40,7 +47,7 @@ export class SneError extends Error {
     this.retryAfter = facts.retryAfter;
     this.attempts = attempts;
     // Only what is wrong with a contract, or with a call of one, has a place.
-    if (facts.pointer !== undefined) this.pointer = facts.pointer;
+    if (facts.pointer !== undefined) this.pointer = shownPointer(facts.pointer);
     if (errors !== undefined) this.errors = errors;
     if (body !== undefined) addBody(this, body);
   }
@@ -55,6 +62,20 @@ export class SneError extends Error {
     const places = { ...(pointer !== undefined && { pointer }), ...(errors && { errors }), ...(read && { read }) };
     return { name, kind, message, advice, code, status, retryable, retryAfter, attempts, cause: plain, ...places };
   }
+}
+
+/** @param {unknown} thrown */
+export const lacksWords = (thrown) => unworded.has(/** @type {SneError} */ (thrown));
+
+/**
+ * An error again, once there are the words for mistakes in options, which few ever see.
+ * @param {unknown} thrown
+ */
+export async function inWords(thrown) {
+  const made = unworded.get(/** @type {SneError} */ (thrown));
+  if (made === undefined) return thrown;
+  await loadTexts("options", made[1]).catch(() => undefined);
+  return new SneError(...made);
 }
 
 // On the prototype, as for the built-in errors.
@@ -104,7 +125,11 @@ function mistakeOf([reason, , entries], language) {
     facts.value === undefined
       ? message
       : text(reasonNumber("rule-value"), { message, value: facts.value }, language).message;
-  return { pointer: /** @type {string} */ (facts.pointer), rule: id.replace(/^(rule|remark)-/, ""), message: shown };
+  return {
+    pointer: shownPointer(/** @type {string} */ (facts.pointer)),
+    rule: id.replace(/^(rule|remark)-/, ""),
+    message: shown,
+  };
 }
 
 /** @param {SneMistake} mistake */
@@ -116,10 +141,10 @@ const inOneLine = ({ pointer, message }) => `${pointer} ${message}`.trim();
  */
 function causeOf({ causeName: name, causeMessage: message, causeCode: code }) {
   /** @type {Error & { code?: string }} */
-  const cause = new Error(message);
+  const cause = new Error(message && onOneLine(message));
   if (name) Object.defineProperty(cause, "name", { value: name, configurable: true, writable: true });
   if (code) cause.code = code;
   // Its stack would only show this line.
-  cause.stack = `${cause.name}: ${message}`;
+  cause.stack = `${cause.name}: ${cause.message}`;
   return cause;
 }

@@ -1,21 +1,24 @@
 // The default entry: the wasm is inlined, so that it works in every runtime and bundler without configuration.
 
 import { Client, open } from "./client.js";
-import { inflated } from "./inflated.js";
-import { deflated } from "./wasm/client-inline.js";
+import { unpacked } from "./unpacked.js";
+import { packed } from "./wasm/client-inline.js";
 
 export { SneError } from "./error.js";
 
 /** @import { Options } from "../types/index.d.ts" */
 
-const inlined = async () => inflated(deflated);
+const inlined = async () => unpacked(packed);
 /** Not before it is needed: most clients have no contract. */
-const inlinedContract = async () => inflated((await import("./wasm/contract-inline.js")).deflated);
+const inlinedContract = async () => {
+  const { packed, parts } = await import("./wasm/contract-inline.js");
+  return Object.assign(unpacked(packed), { parts });
+};
 /** Nor this: most clients are well. */
-const inlinedDiagnosis = async () => inflated((await import("./wasm/diagnosis-inline.js")).deflated);
+const inlinedDiagnosis = async () => unpacked((await import("./wasm/diagnosis-inline.js")).packed);
 
 /** Nor this: most do not run for long. */
-const inlinedBulk = async () => inflated((await import("./wasm/bulk-inline.js")).deflated);
+const inlinedBulk = async () => unpacked((await import("./wasm/bulk-inline.js")).packed);
 
 /** The client. */
 export class SneCotation extends Client {

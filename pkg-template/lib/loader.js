@@ -30,7 +30,8 @@ export async function load(glue, bring) {
 async function instantiate(glue, bring) {
   const source = await bring();
   const module = source instanceof WebAssembly.Module ? source : await compile(source);
-  if (!ready.has(glue)) glue.initSync({ module });
+  const { parts } = /** @type {{ parts?: import("./wasm.ts").Parts }} */ (source ?? {});
+  if (!ready.has(glue)) glue.initSync({ module, parts });
   ready.add(glue);
   return glue;
 }

@@ -3,6 +3,7 @@
 
 export { encode, encodePath, formsOf, partsOf } from "./platform/addresses.js";
 export { answerOf, tokenOf } from "./platform/answers.js";
+export { abortController, send } from "./platform/globals.js";
 export { causeOf } from "./platform/causes.js";
 export { errorBodyOf } from "./platform/error-body.js";
 export { decode, headersOf } from "./platform/headers.js";

@@ -2,6 +2,7 @@
 // `diagnosisWasm` where `diagnose` is called, and `bulkWasm` where `bulk` is.
 
 import { Client, open } from "./client.js";
+import { without } from "./platform/options.js";
 
 export { SneError } from "./error.js";
 
@@ -17,8 +18,7 @@ export { SneError } from "./error.js";
  */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
-  const { wasm, contractWasm, diagnosisWasm, bulkWasm, ...others } = options;
-  return Object.setPrototypeOf(others, Object.getPrototypeOf(options));
+  return without(options, ["wasm", "contractWasm", "diagnosisWasm", "bulkWasm"]);
 }
 
 /** The client. Its option `wasm` is the module, its bytes, a Response, or a promise of one of these. */

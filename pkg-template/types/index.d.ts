@@ -184,7 +184,7 @@ export interface SneQuotaSeen {
 
 /** A parameter of an operation: enough to draw the field of a form. */
 export interface OperationParameter {
-  /** The name under which `call` takes it: `name`, or `in.name` ("path.id") when several parameters share that. */
+  /** The name under which `call` takes it: `name`, or `in.name` (`path.id`) when several parameters share that. */
   key: string;
   name: string;
   in: "path" | "query" | "header" | "formData" | "body";
@@ -232,6 +232,18 @@ export interface Operation {
   /** The media types it takes and gives. Empty when the contract says none. */
   consumes: string[];
   produces: string[];
+  /** What it can answer, in the order of the contract; without references, but in the schemas. */
+  responses: OperationResponse[];
+}
+
+/** An answer that a contract declares. */
+export interface OperationResponse {
+  /** Its status, "200", or "default" for any other. */
+  status: string;
+  description?: string;
+  /** As the contract has it: its `$ref`s are names in `definitions()`. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be looked into.
+  schema?: Record<string, any>;
 }
 
 /**
@@ -297,9 +309,9 @@ export interface CommonOptions {
    */
   headers?: Record<string, Scalar>;
   /**
-   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form of
-   * its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is only
-   * there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
+   * Whether the errors of calls have the body of the answer that failed, as `error.body`: what the API says in a form
+   * of its own, further fields of `{ code, message }`. It may hold personal data, even those that were sent, so it is
+   * only there where it is asked for. Tokens and the client secret are taken out of it. Default: false.
    */
   errorBody?: boolean;
   /** The language of messages and advice. Default: "fr". */
@@ -319,6 +331,7 @@ export interface CredentialOptions extends CommonOptions {
 
 /** In a page: tokens come from a server of one's own. */
 export interface TokenOptions extends CommonOptions {
+  /** Gets a token, as the authorisation server gives it: `tokenFromRelay` of "sne-cotation/relay/page" makes one. */
   getToken: (request: TokenRequest) => TokenAnswer | Promise<TokenAnswer>;
   clientId?: undefined;
   clientSecret?: undefined;
@@ -587,8 +600,8 @@ export interface PagesOptions<Data = any> extends OperationCallOptions {
 /** What a task of a run gets beside its row. */
 export interface BulkTools {
   /**
-   * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that a
-   * task of several calls does not begin again.
+   * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that
+   * a task of several calls does not begin again.
    */
   call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
   /** `request` of the client, in the same way. */
@@ -789,7 +802,24 @@ export interface Healthcheck {
   etat: string;
 }
 
-/** The kinds of failure. */
+/**
+ * The kinds of failure.
+ *
+ * - `config`: an option or an argument is wrong; nothing was sent.
+ * - `credentials`: the authorisation server refuses the client.
+ * - `authorization-server`: any other trouble with the token.
+ * - `profile`: `ERRAUTUSR0001`, the application has no business profile.
+ * - `subscription`: the gateway refuses access (403), the token being good.
+ * - `business`: any other `{ code, message }` of the API.
+ * - `quota`: too many calls (429).
+ * - `blocked`: access blocked after activity that was judged suspicious (423).
+ * - `request`: another 4xx.
+ * - `gateway`: a 5xx or a page of HTML.
+ * - `network`: no answer, or one that was cut off.
+ * - `timeout`: no whole answer in time.
+ * - `protocol`: an answer that is not what it must be.
+ * - `contract`: an operation, its parameters or its answer do not fit the contract.
+ */
 export type SneErrorKind =
   | "config"
   | "credentials"
@@ -842,11 +872,13 @@ export declare class SneError extends Error {
   /** Of an iteration of `pages` that failed: how much it had given until then, items where they can be counted. */
   readonly read?: { readonly pages: number; readonly items?: number };
   /**
-   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the first
-   * 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`: neither
+   * With the option `errorBody`, the body of the answer that failed: parsed JSON, else its text, of a long one the
+   * first 64 KB. It may hold personal data, even those that were sent. It is not enumerable, and not in `toJSON`:
+   * neither
    * `console.log` nor a logger shows it.
    */
   readonly body?: unknown;
+  /** All of it but `body` as plain data, for a log. */
   toJSON(): Record<string, unknown>;
 }
 
@@ -961,8 +993,8 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
   readonly pages: string extends keyof Operations ? UntypedCalls["pages"] : TypedCalls<Operations>["pages"];
   /**
    * Does the same for every row of a source, however many there are: within the quota, with so many at once, and with a
-   * journal so that it can be killed and resumed. A loop that ends without an error has had every item, each acknowledged
-   * when the loop came back for the next one.
+   * journal so that it can be killed and resumed. A loop that ends without an error has had every item, each
+   * acknowledged when the loop came back for the next one.
    *
    * @param operation one of `operations()`, or a function that does more than one call
    * @param source anything that can be iterated over: rows, lines of a file (`linesOf`), `pages(…)`

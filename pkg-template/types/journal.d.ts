@@ -14,8 +14,8 @@ export interface FileJournalOptions {
   output?: string;
   errors?: string;
   /**
-   * `true`: there must be a journal already; `false`: there must be none. Default: a run goes on where there is one, and
-   * begins where there is none.
+   * `true`: there must be a journal already; `false`: there must be none. Default: a run goes on where there is one,
+   * and begins where there is none.
    */
   resume?: boolean;
   /** The language of what is wrong with the files. Default: "fr". */
@@ -31,8 +31,8 @@ export interface FileJournal extends BulkJournal {
 }
 
 /**
- * A journal in a file: beside it `PATH.key`, without which it says nothing of the input, and `PATH.lock` while a run has
- * it.
+ * A journal in a file: beside it `PATH.key`, without which it says nothing of the input, and `PATH.lock` while a run
+ * has it.
  */
 export declare function fileJournal(path: string, options?: FileJournalOptions): FileJournal;
 

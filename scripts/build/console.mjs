@@ -1,8 +1,9 @@
 // The console: www/ built by Vite against the package that has just been laid out, then put into it as static files.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
+import { relative } from "node:path";
 import { say } from "../support/language.mjs";
-import { fingerprint, readIfThere, write } from "../support/files.mjs";
+import { filesUnder, fingerprint, readIfThere, slashed, write } from "../support/files.mjs";
 import { inRoot, output } from "../support/paths.mjs";
 import { nodeTool, quietly } from "../support/run.mjs";
 import { pkg } from "./package.mjs";
@@ -18,7 +19,11 @@ export async function buildConsole() {
     write(stamp, now);
   }
   rmSync(pkg("console"), { recursive: true, force: true });
-  cpSync(inRoot("www", "dist"), pkg("console"), { recursive: true });
+  const dist = inRoot("www", "dist");
+  cpSync(dist, pkg("console"), { recursive: true });
+  // Its server reads this list: where the package is in a zip (Yarn's Plug'n'Play), folders cannot be looked through.
+  const files = filesUnder(dist).map((path) => slashed(relative(dist, path)));
+  write(pkg("console", "files.json"), `${JSON.stringify(files.sort())}\n`);
 }
 
 function vite() {

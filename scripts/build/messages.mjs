@@ -60,8 +60,19 @@ export function writeMessages(head, path) {
     const texts = { ...read("client", language), ...read("contract", language), ...ofRemarks, ...ofBulk };
     /** @param {Reason[]} reasons */
     const textsOf = (reasons) => reasons.map(([id]) => [texts[id].message, texts[id].advice ?? ""]);
-    module(`client-${language}`, { first: 0, texts: textsOf([...client, contract[0]]) });
-    module(`contract-${language}`, { first: client.length, texts: textsOf(found) });
+    const [options, others] = [client.filter(isOfOptions), client.filter((reason) => !isOfOptions(reason))];
+    const firstOther = client.indexOf(others[0]);
+    /** @param {Reason} reason */
+    const unlessOfOptions = (reason) => (isOfOptions(reason) ? null : textsOf([reason])[0]);
+    const ofClient = [...client.slice(firstOther), contract[0]].map(unlessOfOptions);
+    module(`client-${language}`, { first: firstOther, texts: ofClient });
+    module(`options-${language}`, { first: 0, texts: textsOf(options) });
+    for (const part of /** @type {const} */ (["contract", "pages", "rules"])) {
+      const first = found.findIndex((reason) => partOf(reason) === part);
+      const last = found.findLastIndex((reason) => partOf(reason) === part);
+      const own = found.slice(first, last + 1).map((reason) => (partOf(reason) === part ? textsOf([reason])[0] : null));
+      module(`${part}-${language}`, { first: client.length + first, texts: own });
+    }
     module(`remarks-${language}`, { first: firstRemark, texts: textsOf(remarks) });
     module(`bulk-${language}`, { first: firstOfBulk, texts: textsOf(bulk) });
     const { report, ...diagnosis } = read("diagnosis", language);
@@ -86,6 +97,21 @@ const read = (part, name) => readJson(inRoot(...FOLDERS[part], "messages", `${na
  * @param {Reason} reason
  */
 const isRemark = ([id]) => id.startsWith("remark-");
+
+/**
+ * Whether a reason of the client's is a mistake in options: few ever see one, and not twice.
+ * @param {Reason} reason
+ */
+const isOfOptions = ([id, kind]) => kind === "config" && id !== "client-closed" && id !== "wasm-unavailable";
+
+/**
+ * With which part a reason of the contract's is told: most calls need neither pages nor the words for a mistake.
+ * @param {Reason} reason
+ */
+function partOf([id]) {
+  if (id.startsWith("pages-")) return "pages";
+  return id.startsWith("rule-") || id === "answer-invalid" ? "rules" : "contract";
+}
 
 /**
  * A line for each run of reasons of one kind that pass (`+`), or that do not: the kind, then their ids.

@@ -8,19 +8,24 @@ import { capture } from "../support/run.mjs";
 // The levels are those of `-Oz`, without its passes, which have run by then: wasm-opt writes smaller code at them.
 const RENAMING = ["-ol", "2", "-s", "2", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
 
+// Those that rustc uses for this target. A wasm of its own says so itself, but not its parts.
+const FEATURES = ["mutable-globals", "nontrapping-float-to-int", "sign-ext", "bulk-memory", "bulk-memory-opt"].map(
+  (feature) => `--enable-${feature}`,
+);
+
 /**
  * Runs wasm-opt with these passes, and renames what the wasm imports and exports, in its file and in that of its glue.
- * @param {import("./wasm.mjs").Artefact} artefact
+ * @param {Pick<import("./wasm.mjs").Artefact, "glue" | "wasm">} artefact
  * @param {string[]} passes
  * @param {boolean} [makesInstances] whether the glue is to make instances, rather than to be that of one
  */
 export async function optimise({ glue, wasm }, passes, makesInstances = false) {
-  await wasmOpt(wasm, [...passes, "--strip-debug", "--strip-producers"]);
+  await wasmOpt(wasm, [...passes, ...FEATURES, "--strip-debug", "--strip-producers"]);
   // Hand-written glue knows the names of its wasm, which are short, and few.
-  if (glue === undefined) return void (await wasmOpt(wasm, ["--strip-target-features"]));
+  if (glue === undefined) return void (await wasmOpt(wasm, [...FEATURES, "--strip-target-features"]));
   const printed = await wasmOpt(wasm, RENAMING);
   const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
-  const code = withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports));
+  const code = lazily(withoutLoading(withExports(withImports(readFileSync(glue, "utf8"), imports), exports)));
   writeFileSync(glue, makesInstances ? asFactory(code) : code);
 }
 
@@ -53,10 +58,10 @@ function withImports(code, imports) {
   let named = once;
   for (const [module, name, short] of imports) {
     if (modules.has(module)) entries.push(`${short}: ${modules.get(module)}.${name}`);
-    else named = replacedOnce(named, new RegExp(`(?<=^ +)${name}(?=: )`, "m"), short);
+    else named = replaced(named, new RegExp(`(?<=^ +)${name}(?=: )`, "m"), short);
   }
   const table = `return { a: { ${["...import0", ...entries].join(", ")} } };\n`;
-  return replacedOnce(named, /return \{\s+__proto__: null,\s+"[^}]+\};\n/, table);
+  return replaced(named, /return \{\s+__proto__: null,\s+"[^}]+\};\n/, table);
 }
 
 /**
@@ -75,8 +80,22 @@ function withExports(code, exports) {
  * @param {string} code
  */
 function withoutLoading(code) {
-  const withoutLoad = replacedOnce(code, /^async function __wbg_load[\s\S]*?(?=^function initSync\()/m, "");
-  return replacedOnce(withoutLoad, /^let __wbg_init_promise;[\s\S]*/m, "export { initSync };\n");
+  const withoutLoad = replaced(code, /^async function __wbg_load[\s\S]*?(?=^function initSync\()/m, "");
+  return replaced(withoutLoad, /^let __wbg_init_promise;[\s\S]*/m, "export { initSync };\n");
+}
+
+/**
+ * The glue with coders that are made when they are first used: where it is imported there may be none (jsdom), and most
+ * of it is imported for nothing.
+ * @param {string} code
+ */
+function lazily(code) {
+  const decoded = replaced(code, /new TextDecoder\('utf-8', \{ ignoreBOM: true \}\)/g, "lazyDecoder()");
+  const unprepared = replaced(decoded, /^ *cachedTextDecoder\.decode\(\);\n/gm, "");
+  const hasEncoder = /\bnew TextEncoder\(\)/.test(unprepared);
+  const encoded = hasEncoder ? unprepared.replace("new TextEncoder()", "lazyEncoder()") : unprepared;
+  const names = hasEncoder ? "lazyDecoder, lazyEncoder" : "lazyDecoder";
+  return `import { ${names} } from "../platform/globals.js";\n${encoded}`;
 }
 
 /**
@@ -88,10 +107,10 @@ function asFactory(code) {
   // Short names may have a "$".
   const [, start] = /^ {4}(wasm\.[\w$]+\(\);)\n {4}return wasm;/m.exec(code) ?? [];
   if (start === undefined) throw new Problem("the call that starts an instance: not in the glue of wasm-bindgen");
-  const withoutStart = replacedOnce(code, /^let wasmModule, wasmInstance, wasm;[\s\S]*/m, "");
-  const withoutOld = replacedOnce(withoutStart, /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?^\}\n/m, "");
+  const withoutStart = replaced(code, /^let wasmModule, wasmInstance, wasm;[\s\S]*/m, "");
+  const withoutOld = replaced(withoutStart, /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]*?^\}\n/m, "");
   const [imports = ""] = /^(?:import .*\n|\/\*.*\*\/\n|\s*\n)*/.exec(withoutOld) ?? [];
-  const body = replacedOnce(withoutOld.slice(imports.length), /^export (?=class Client )/m, "");
+  const body = replaced(withoutOld.slice(imports.length), /^export (?=class Client )/m, "");
   return `${imports}export function instantiate(module) {
 ${body}
 let wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
@@ -108,7 +127,7 @@ return { Client, abandon() { wasm = new Proxy({}, { get: () => nothing }); } };
  * @param {RegExp} pattern
  * @param {string} replacement
  */
-function replacedOnce(code, pattern, replacement) {
-  if (!pattern.test(code)) throw new Problem(`${pattern}: not in the glue of wasm-bindgen`);
+function replaced(code, pattern, replacement) {
+  if (code.search(pattern) < 0) throw new Problem(`${pattern}: not in the glue of wasm-bindgen`);
   return code.replace(pattern, () => replacement);
 }

@@ -3,8 +3,10 @@
 
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { inRoot } from "../support/paths.mjs";
+import { packagedDocuments } from "./documents.mjs";
 import { writeMessages } from "./messages.mjs";
 import { writeNotices } from "./notices.mjs";
+import { packed } from "./packed.mjs";
 import { cargoMetadata } from "../support/cargo.mjs";
 import { readJson, write } from "../support/files.mjs";
 import { Problem } from "../support/problem.mjs";
@@ -15,7 +17,6 @@ const COPIED = [
   ["pkg-template/lib", "lib"],
   ["pkg-template/bin", "bin"],
   ["pkg-template/types", "types"],
-  ["pkg-template/README.md", "README.md"],
   ["LICENSE-MIT", "LICENSE-MIT"],
   ["LICENSE-APACHE", "LICENSE-APACHE"],
 ];
@@ -40,15 +41,16 @@ export async function layOutPackage(artefacts) {
   for (const [from, to] of COPIED) {
     if (existsSync(inRoot(from))) cpSync(inRoot(from), pkg(to), { recursive: true, filter: isShipped });
   }
+  for (const [path, text] of Object.entries(packagedDocuments())) write(pkg(path), text);
   await writeNotices(pkg("THIRD-PARTY-NOTICES.txt"));
   writeManifest(await crateVersion());
-  await writeWasm("client", artefacts.client);
-  await writeWasm("contract", artefacts.contract);
-  await writeWasm("diagnosis", artefacts.diagnosis);
-  await writeWasm("bulk", artefacts.bulk);
-  await writeWasm("simulator", artefacts.simulator);
-  await writeWasm("typescript", artefacts.typescript);
-  await writeWasm("csv", artefacts.csv);
+  writeWasm("client", artefacts.client);
+  writeWasm("contract", artefacts.contract);
+  writeWasm("diagnosis", artefacts.diagnosis);
+  writeWasm("bulk", artefacts.bulk);
+  writeWasm("simulator", artefacts.simulator);
+  writeWasm("typescript", artefacts.typescript);
+  writeWasm("csv", artefacts.csv);
   cpSync(artefacts.client.wasm, pkg("sne_cotation.wasm"));
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
@@ -72,19 +74,23 @@ function writeManifest(version) {
   write(pkg("package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
+/** @param {string} wasm */
+const inlined = (wasm) => `${GENERATED}export const packed = "${packed(readFileSync(wasm))}";\n`;
+
 /**
  * The glue, if there is one, for those who bring the bytes, and the bytes as text for those who do not want to think
- * of them: deflated, in base64. Zopfli takes a second for each, and makes them a sixteenth smaller than zlib does.
+ * of them; where it has parts, these.
  * @param {string} name
  * @param {Artefact} artefact
  */
-async function writeWasm(name, { glue, wasm }) {
-  // Not there before npm has installed it, which is done by what imports this.
-  const { deflateAsync } = await import("@gfx/zopfli");
-  const deflated = Buffer.from(await deflateAsync(readFileSync(wasm), {})).toString("base64");
+function writeWasm(name, { glue, wasm, parts }) {
   if (glue !== undefined) {
     const code = readFileSync(glue, "utf8").replace(/^\/\* @ts-self-types=.*\*\/\s*/, "");
     write(pkg("lib", "wasm", `${name}.js`), GENERATED + code);
   }
-  write(pkg("lib", "wasm", `${name}-inline.js`), `${GENERATED}export const deflated = "${deflated}";\n`);
+  const [[, first] = ["", wasm], ...others] = parts;
+  const brought = others.map(([part]) => `  ${part}: () => import("./${name}-${part}-inline.js"),\n`);
+  const named = brought.length === 0 ? "" : `export const parts = {\n${brought.join("")}};\n`;
+  write(pkg("lib", "wasm", `${name}-inline.js`), inlined(first) + named);
+  for (const [part, file] of others) write(pkg("lib", "wasm", `${name}-${part}-inline.js`), inlined(file));
 }

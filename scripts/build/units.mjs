@@ -15,9 +15,12 @@
 
 const LANGUAGES = ["fr", "en"];
 
+/** Those of the contract's wasm, which wasm.mjs names. */
+const PARTS = ["patterns", "checks", "pages", "odd"].map((part) => `contract-${part}`);
+
 /** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
 const SHARED = [
-  { name: "core", roots: ["client.js", "inflated.js"], isCommonJs: true },
+  { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
   { name: "bulk-texts", roots: ["bulk/texts.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
@@ -46,9 +49,8 @@ const LATER = [
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
-  { name: "inflate", roots: ["inflate.js"], isCommonJs: true },
   { name: "foreign", roots: ["platform/foreign.js"], isCommonJs: true },
-  ...["client", "contract", "remarks", "diagnosis", "bulk"].flatMap((part) =>
+  ...["client", "options", "contract", "pages", "rules", "remarks", "diagnosis", "bulk"].flatMap((part) =>
     LANGUAGES.map((language) => ({
       name: `${part}-${language}`,
       roots: [`messages/${part}-${language}.js`],
@@ -56,7 +58,7 @@ const LATER = [
       isData: true,
     })),
   ),
-  ...["contract", "diagnosis", "bulk", "simulator"].map((part) => ({
+  ...["contract", ...PARTS, "diagnosis", "bulk", "simulator"].map((part) => ({
     name: `${part}-wasm`,
     roots: [`wasm/${part}-inline.js`],
     isCommonJs: true,

@@ -12,6 +12,7 @@ import { problem } from "../support/problem.mjs";
 import { capture, quietly } from "../support/run.mjs";
 import { optimise } from "./optimise.mjs";
 import { blankPanics, trapPanics } from "./panics.mjs";
+import { FIRST, split } from "./split.mjs";
 import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
@@ -22,7 +23,7 @@ const MEMBERS = ["bulk", "common", "contract", "csv", "diagnosis", "simulator", 
 );
 const SHARED_INPUTS = [
   ...["Cargo.toml", "Cargo.lock", ".cargo", "rust-toolchain.toml", ...MEMBERS],
-  ...["wasm.mjs", "optimise.mjs", "panics.mjs"].map((script) => `scripts/build/${script}`),
+  ...["wasm.mjs", "optimise.mjs", "panics.mjs", "names.mjs", "split.mjs"].map((script) => `scripts/build/${script}`),
 ];
 
 // Small code, as `opt-level = "z"` has it, which would also turn off the inlining that rustc does before LLVM's (record
@@ -33,8 +34,13 @@ const SMALL = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-attr
 // what is inlined in it (record 20).
 const FAST = ["minsize", "optsize"].map((attribute) => `-Cllvm-args=-force-remove-attribute=walk:${attribute}`);
 
+// Names that say of what types a function is made: by these, the parts of a wasm are told apart.
+const FULL_NAMES = "-Csymbol-mangling-version=v0";
+
 // What was found to give the smallest client after brotli.
 const SMALLEST = "--flatten --rereloop -Oz -Oz --converge -ocimfs 20 -aimfs 4".split(" ");
+
+/** @import { Part } from "./split.mjs" */
 
 /** Linked into each of them. */
 const COMMON = "crates/common/src";
@@ -51,9 +57,60 @@ const COMMON = "crates/common/src";
  * @property {(wasm: string) => Promise<void>} [refine]
  * @property {boolean} [makesInstances] whether there may be several instances of it, each with a glue of its own
  * @property {boolean} [withoutGlue]
+ * @property {Part[]} [parts] what can be loaded apart
  */
 
-/** @typedef {{ glue?: string, wasm: string }} Artefact the files of a wasm that was built */
+/**
+ * The files of a wasm that was built; `parts` are those that it is made of where it is not loaded whole, the first one
+ * first, each by its name.
+ * @typedef {{ glue?: string, wasm: string, parts: Map<string, string> }} Artefact
+ */
+
+/** @param {string} path a module of the contract's crate, by whose name functions begin or have in theirs */
+const ofModule = (path) => `sne_cotation_contract::${path}::`;
+
+/**
+ * What a contract needs that is not read, or not asked for much: functions with `inline(never)`, and what only they
+ * need.
+ * @type {Part[]}
+ */
+const PARTS_OF_THE_CONTRACT = [
+  {
+    name: "patterns",
+    begins: ["Pattern::new", "Pattern::find"].map((path) => ofModule("pattern") + path),
+    owns: new RegExp(ofModule("pattern")),
+  },
+  {
+    name: "checks",
+    begins: [
+      "Validator::check",
+      "Validator::check_text",
+      "judging::Judging::new",
+      "judging::Judging::advance",
+      "told::Told::add",
+      "told::Told::all",
+    ].map((path) => ofModule("validation") + path),
+    owns: new RegExp(`^walk$|${ofModule("validation")}|${ofModule("format")}`),
+  },
+  {
+    name: "odd",
+    begins: [
+      "binding::unknown",
+      "contract::Contract::unknown",
+      "error::Error::view",
+      "json::reader::Tree::drop_fields",
+      "listing::found",
+      "paths::Fitting::fit_queries",
+      "reading::refusal",
+      "remarks::Remarks::add",
+      "remarks::Remarks::touching",
+      "template::Template::read_query",
+      "validation::option::read_given",
+    ].map((path) => `sne_cotation_contract::${path}`),
+    owns: new RegExp(ofModule("walk::Walk::remark")),
+  },
+  { name: "pages", begins: [`${ofModule("pages")}ask`], owns: new RegExp(ofModule("pages")) },
+];
 
 /**
  * What is compiled to wasm; `crate` is the folder.
@@ -77,6 +134,7 @@ export const CRATES = [
     passes: SMALLEST,
     refine: trapPanics,
     withoutGlue: true,
+    parts: PARTS_OF_THE_CONTRACT,
   },
   {
     name: "bulk",
@@ -138,14 +196,19 @@ async function buildCrate(crate, compiler) {
   const stamp = output("wasm", crate.name, "stamp");
   const inputs = [...SHARED_INPUTS, ...crate.inputs].map((path) => inRoot(path));
   const now = fingerprint(inputs, [compiler, String(process.env.RUSTFLAGS), WASM_PACK, WASM_BINDGEN]);
-  const { glue, wasm } = artefactsOf(crate);
+  const { glue, wasm, parts } = artefactsOf(crate);
   if (readIfThere(stamp) === now && existsSync(glue ?? wasm) && existsSync(wasm)) return sayUnchanged(crate);
   write(stamp, "");
   await (crate.withoutGlue ? cargo(crate, wasm) : wasmPack(crate));
   if (glue !== undefined) checkGlue(glue);
   await crate.refine?.(wasm);
-  await optimise({ glue, wasm }, crate.passes, crate.makesInstances);
-  if (crate.refine === trapPanics) blankPanics(wasm);
+  if (crate.parts !== undefined) await split(wasm, crate.parts, partFile(wasm));
+  for (const file of [wasm, ...parts.values()]) {
+    // The parts are small, and those passes take long.
+    const isLater = file !== wasm && file !== parts.get(FIRST);
+    await optimise({ glue, wasm: file }, isLater ? ["-Oz"] : crate.passes, crate.makesInstances);
+    if (crate.refine === trapPanics) blankPanics(file);
+  }
   write(stamp, now);
 }
 
@@ -171,7 +234,7 @@ async function wasmPack({ name, crate, outName }) {
  */
 async function cargo({ name, crate }, wasm) {
   const options = ["--release", "--lib", "--target", WASM_TARGET, "--manifest-path", inRoot(crate, "Cargo.toml")];
-  await quietly(titleOf(name), "cargo", ["build", ...options], await withFlags());
+  await quietly(titleOf(name), "cargo", ["build", ...options], await withFlags(FULL_NAMES));
   const { target_directory: built } = await cargoMetadata("--no-deps", "--offline");
   mkdirSync(dirname(wasm), { recursive: true });
   copyFileSync(join(built, WASM_TARGET, "release", `sne_cotation_${name}.wasm`), wasm);
@@ -181,7 +244,9 @@ async function cargo({ name, crate }, wasm) {
 const titleOf = (name) => say(`Building the WebAssembly of the ${name}`, `Construction du WebAssembly (${name})`);
 
 /** The environment in which cargo compiles. */
-const withFlags = async () => ({ env: { CARGO_ENCODED_RUSTFLAGS: (await rustFlags()).join("\x1f") } });
+const withFlags = async (/** @type {string[]} */ ...more) => ({
+  env: { CARGO_ENCODED_RUSTFLAGS: [...(await rustFlags()), ...more].join("\x1f") },
+});
 
 /**
  * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's
@@ -212,10 +277,15 @@ async function withoutToolchain() {
  * @param {Crate} crate
  * @returns {Artefact}
  */
-function artefactsOf({ name, outName, withoutGlue }) {
+function artefactsOf({ name, outName, withoutGlue, parts = [] }) {
   const wasm = output("wasm", name, `${outName}_bg.wasm`);
-  return withoutGlue ? { wasm } : { glue: output("wasm", name, `${outName}.js`), wasm };
+  const glue = withoutGlue ? undefined : output("wasm", name, `${outName}.js`);
+  const names = parts.length === 0 ? [] : [FIRST, ...parts.map((part) => part.name)];
+  return { glue, wasm, parts: new Map(names.map((part) => [part, partFile(wasm)(part)])) };
 }
+
+/** @param {string} wasm @returns {(name: string) => string} */
+const partFile = (wasm) => (name) => wasm.replace(/_bg\.wasm$/, `_${name}.wasm`);
 
 /**
  * `new URL(…, import.meta.url)` makes some bundlers build silently wrong, and cannot be had in CommonJS.

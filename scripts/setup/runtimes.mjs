@@ -1,7 +1,7 @@
-// Other runtimes, bundlers, test runners and frameworks, in which `npm run runtimes` tries the package: installed
-// apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the package.json of each
-// folder beside this file lists, without running any of their scripts: the programs are taken from the packages that
-// have them for this platform.
+// Other runtimes, bundlers, test runners, imitations of pages and frameworks, in which `npm run runtimes` tries the
+// package: installed apart, in .tools/, because they bring some hundred megabytes. Exactly the versions that the
+// package.json of each folder beside this file lists, without running any of their scripts: the programs are taken from
+// the packages that have them for this platform.
 
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -22,22 +22,24 @@ const GLIBC = platform === "linux" ? "-glibc" : "";
 const PROGRAMS = {
   "Node 22": `node-22-${platform}-${arch}/bin/node${EXE}`,
   "Node 24": `node-24-${platform}-${arch}/bin/node${EXE}`,
+  "Node 26": `node-26-${platform}-${arch}/bin/node${EXE}`,
   Bun: `@oven/bun-${BUN_PLATFORM}-${BUN_ARCH}/bin/bun${EXE}`,
   Deno: `@deno/${platform}-${arch}${GLIBC}/deno${EXE}`,
 };
 
 /**
- * Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks }`, the last three
- * folders.
+ * Installs what is missing; resolves to `{ programs: { name: path }, runtimes, bundlers, frameworks, imitations }`, the
+ * last four folders.
  */
 export async function setupRuntimes() {
   const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
   const frameworks = await installed("frameworks", say("frameworks", "des frameworks"));
+  const imitations = await installed("imitations", say("imitations of pages", "des imitations de pages"));
   const programs = Object.fromEntries(
     Object.entries(PROGRAMS).map(([name, path]) => [name, programAt(name, join(runtimes, "node_modules", path))]),
   );
-  return { programs, runtimes, bundlers, frameworks };
+  return { programs, runtimes, bundlers, frameworks, imitations };
 }
 
 /**

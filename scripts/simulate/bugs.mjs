@@ -72,8 +72,9 @@ function readBug(path) {
 async function tryBug({ path, name, invariant }, copy, buildSimulation) {
   await apply(path, copy, []);
   try {
-    const program = await buildSimulation({ cwd: copy, target: join(copy, "target"), title: name });
-    const { output } = await capture(program, ["--seeds", String(SEEDS), "--survey"], { cwd: copy });
+    const only = name.startsWith("bulk-") ? "bulk" : "clients";
+    const programs = await buildSimulation({ cwd: copy, target: join(copy, "target"), title: name, only });
+    const { output } = await capture(programs[only], ["--seeds", String(SEEDS), "--survey"], { cwd: copy });
     const broken = [...output.matchAll(/^broken: (\S+) in (\d+) seeds, the first (\d+)$/gm)];
     const lines = broken.map(([, which, count, first]) => `${which}: ${count} (${say("first", "d'abord")} ${first})`);
     const found = broken.some(([, which]) => which === invariant);

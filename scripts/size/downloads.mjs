@@ -7,6 +7,9 @@ import { pkg } from "../build/package.mjs";
 
 /** @typedef {(bytes: Uint8Array) => number} Compressed the size of a file on its way */
 
+/** @param {string} name */
+const inDist = (name) => `dist/${name}.js`;
+
 /** @param {string} entry */
 const everything = (entry) =>
   `import { SneCotation, SneError } from "${entry}"; globalThis.app = [SneCotation, SneError];`;
@@ -20,19 +23,24 @@ export async function downloads(compressed) {
   const page = await bundled("sne-cotation", compressed);
   const slim = await bundled("sne-cotation/slim", compressed);
   const first = page.closure("main.js", "dist/client-fr.js");
-  const withContract = page.closure(
-    "main.js",
-    "dist/client-fr.js",
-    "dist/contract.js",
-    "dist/contract-wasm.js",
-    "dist/contract-fr.js",
-  );
+  /** @type {(sources: string[], ...more: string[]) => number} */
+  const added = (sources, ...more) =>
+    page.sizeOf(page.closure(...sources, ...more)) - page.sizeOf(page.closure(...sources));
+  const client = ["main.js", "dist/client-fr.js"];
+  const contract = [...client, "dist/contract.js", "dist/contract-wasm.js", "dist/contract-fr.js"];
   const whole = await bundled("sne-cotation", compressed, false);
   return {
     "first load": page.sizeOf(first),
     "first load of slim, with its wasm":
       slim.sizeOf(slim.closure("main.js", "dist/client-fr.js")) + compressed(readFileSync(pkg("sne_cotation.wasm"))),
-    "what a contract adds": page.sizeOf(withContract) - page.sizeOf(first),
+    "what a contract adds": added(client, ...contract),
+    "what its first call with values adds": added(contract, "dist/contract-checks-wasm.js", "dist/rules-fr.js"),
+    "what patterns in it add": added(contract, "dist/contract-patterns-wasm.js"),
+    "what its first pages add": added(
+      contract,
+      ...["pages", "contract-pages-wasm", "contract-odd-wasm", "pages-fr"].map(inDist),
+    ),
+    "what remarks on it add": added(contract, ...["remarks", "contract-odd-wasm", "remarks-fr"].map(inDist)),
     "everything in one file": whole.sizeOf(whole.closure("main.js")),
   };
 }

@@ -34,8 +34,8 @@ export function tarball() {
   return path;
 }
 
-/** Documents whose examples are run. */
-const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/en", "docs/fr"];
+/** Documents whose blocks are run, and projects of their own. */
+const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/en", "docs/fr", "examples"];
 
 /** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
 export async function installConsumer() {

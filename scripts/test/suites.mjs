@@ -3,6 +3,7 @@
 
 import { basename } from "node:path";
 import { build } from "../build.mjs";
+import { makeReference } from "../reference.mjs";
 import { simulate } from "../simulate.mjs";
 import { checkPatches } from "../simulate/bugs.mjs";
 import { checkSizes } from "../size.mjs";
@@ -15,6 +16,7 @@ import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
+import { checkSpelling } from "./spelling.mjs";
 import { checkStyle } from "./style.mjs";
 import { checkPackageTypes, checkTypes } from "./types.mjs";
 
@@ -36,7 +38,7 @@ const DENY = ["--", "-D", "warnings"];
 
 /** Rules about imports; biome.jsonc says where each holds, and which files it excepts. */
 const IMPORT_RULES = ["suspicious/noImportCycles", "style/noRestrictedImports", "correctness/noNodejsModules"];
-const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests"];
+const JAVASCRIPT = ["pkg-template", "www/src", "scripts", "benches", "tests", "examples"];
 
 /** @type {Suite[]} */
 export const SUITES = [
@@ -66,6 +68,21 @@ export const SUITES = [
       const rules = [...IMPORT_RULES.map((rule) => `--only=${rule}`), "--diagnostic-level=error"];
       return tool("@biomejs/biome", "biome", ["lint", ...rules, ...JAVASCRIPT]);
     },
+  },
+  {
+    name: "documents",
+    rust: false,
+    title: say("The documents: both languages, links, spelling", "Les documents : deux langues, liens, orthographe"),
+    run: async (words) => {
+      await nodeTests(inRoot("tests", "documents"), root, words);
+      if (words.length === 0) await checkSpelling();
+    },
+  },
+  {
+    name: "reference",
+    rust: false,
+    title: say("The reference, out of the public types, without a warning", "La référence, sans avertissement"),
+    run: makeReference,
   },
   {
     name: "clippy",

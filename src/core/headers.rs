@@ -5,7 +5,7 @@ use sne_cotation_common::names::HIDDEN;
 use sne_cotation_common::text::{contains, ends_with, owned, split_once};
 
 use super::error::Error;
-use super::option_reader::{OptionReader, wrong_type};
+use super::option_reader::{OptionReader, check_length, length_of, wrong_type};
 use super::quote::is_code;
 use super::reason::Reason;
 use super::value::Value;
@@ -26,6 +26,7 @@ pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Headers, Error> {
     let mut headers = Headers::new();
     let Some(object) = options.value("headers") else { return Ok(headers) };
     let lines = object.header_lines().ok_or_else(|| wrong_type("headers", SCALARS))?;
+    check_length("headers", length_of(&lines))?;
     let mut rest = lines.as_str();
     while let Some((name, after)) = split_once(rest, b'\n') {
         let (value, after) = split_once(after, b'\n').unwrap_or_default();

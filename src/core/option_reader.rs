@@ -10,6 +10,9 @@ use super::value::{Kind, Value};
 /// Milliseconds: a day. More would not fit in the timers of some platforms.
 pub const LONGEST_TIMEOUT: u32 = 86_400_000;
 
+/// Characters of a path, of a query and of headers. Of the last two, the platform gives one more where there are more.
+pub const LONGEST_PART: u32 = 1_048_576;
+
 /// Options that are known, and of their type.
 #[derive(Clone, Debug)]
 pub struct OptionReader<V>(Vec<Field<V>>);
@@ -134,6 +137,20 @@ fn unknown(name: &str, of: &'static str, table: &'static str) -> Error {
 #[must_use]
 pub fn wrong_type(option: &str, expected: &str) -> Error {
     Error::new(Reason::OptionType).with("option", option).with("expected", expected)
+}
+
+/// The length of a text that has crossed.
+#[must_use]
+pub fn length_of(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// Refuses what is longer than any server takes, before it crosses.
+pub fn check_length(option: &'static str, length: u32) -> Result<(), Error> {
+    if length <= LONGEST_PART {
+        return Ok(());
+    }
+    Err(Error::new(Reason::OptionTooLong).with("option", option).with_number("most", f64::from(LONGEST_PART)))
 }
 
 /// The error of an option that is absent or empty.

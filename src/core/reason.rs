@@ -121,6 +121,8 @@ reasons! {
     PathOutside "path-outside" Config lasting;
     /// A path with a query or fragment.
     PathQuery "path-query" Config lasting;
+    /// A path, a query or headers that no server takes.
+    OptionTooLong "option-too-long" Config lasting;
     /// A method that is not an HTTP method.
     MethodInvalid "method-invalid" Config lasting;
     /// A header that only the client may set.

@@ -8,7 +8,7 @@ use sne_cotation_common::text::{concat, contains, owned, split};
 
 use super::error::Error;
 use super::headers::{self, Headers, SCALARS, add_unless_given};
-use super::option_reader::{OptionReader, deadline, missing, timeout, wrong_type};
+use super::option_reader::{OptionReader, check_length, deadline, length_of, missing, timeout, wrong_type};
 use super::path;
 use super::platform::{Body, Platform};
 use super::probe::Probe;
@@ -215,12 +215,14 @@ impl<B> Call<B> {
         platform: &P,
     ) -> Result<Self, Error> {
         let method = method(options)?;
+        check_length("path", options.value("path").map_or(0, Value::text_length))?;
         let path = options.text("path").ok_or_else(|| missing("path"))?;
         let may_be_empty = options.boolean("emptySegments").unwrap_or_default();
         let mut url = concat(&defaults.base, "/");
         url.push_str(&platform.encode_path(path::below_base(&path, may_be_empty)?));
         if let Some(query) = options.value("query") {
             let query = platform.query(query).ok_or_else(|| wrong_type("query", SCALARS))?;
+            check_length("query", length_of(&query))?;
             if !query.is_empty() {
                 url.push('?');
                 url.push_str(&query);

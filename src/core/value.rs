@@ -66,6 +66,8 @@ pub trait Value: Clone {
     fn kind(&self) -> Kind;
     /// The text, when it is a string.
     fn as_text(&self) -> Option<String>;
+    /// The length of a text in the platform's characters.
+    fn text_length(&self) -> u32;
     /// The number, when it is one.
     fn as_number(&self) -> Option<f64>;
     /// The number, when it is one or a string that reads as one.

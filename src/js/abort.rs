@@ -5,6 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{AbortController, RequestInit};
 
+use super::bridge;
 use super::settings::set;
 use crate::core::slot::with_mut;
 
@@ -26,12 +27,12 @@ impl AbortOnDrop {
     /// Armed, by a controller that may have served others: for the platform's own fetch, which keeps nothing of it.
     pub fn of_pool() -> Self {
         let pooled = IDLE.with(|idle| with_mut(idle, Vec::pop));
-        pooled.map_or_else(Self::new, |pooled| Self(Some(pooled)))
+        pooled.map_or_else(|| Self::new(false), |pooled| Self(Some(pooled)))
     }
 
     /// Armed, by a controller of its own: for a function that may go on listening to its signal.
-    pub fn new() -> Self {
-        Self(AbortController::new().ok().map(|controller| {
+    pub fn new(is_given: bool) -> Self {
+        Self(bridge::abort_controller(is_given).map(|controller| {
             let settings = RequestInit::new();
             set(&settings, "signal", &controller.signal());
             Pooled(controller, settings, 0)

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
-use web_sys::Headers;
+use web_sys::{AbortController, Headers, RequestInit};
 
 use crate::core::error::Cause;
 
@@ -26,6 +26,11 @@ extern "C" {
     pub fn is_page() -> bool;
     #[wasm_bindgen(js_name = ignoresProxy)]
     pub fn ignores_proxy() -> bool;
+    /// The platform's `fetch`, looked up at each request: a page may put another in its place.
+    #[wasm_bindgen(catch)]
+    pub fn send(request: &JsValue, init: &RequestInit) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = abortController)]
+    pub fn abort_controller(is_given: bool) -> Option<AbortController>;
     #[wasm_bindgen(js_name = takesRequests)]
     pub fn takes_requests() -> bool;
     #[wasm_bindgen(js_name = knowsBrowserSettings)]

@@ -2,8 +2,7 @@
 //! limit.
 
 use js_sys::{Function, TypeError};
-use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
-use web_sys::RequestInit;
+use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use super::abort::AbortOnDrop;
 use super::body::{Read, read_within};
@@ -14,13 +13,6 @@ use super::promise::settled;
 use super::response::JsResponse;
 use super::settings::{LastRequest, settings_of};
 use crate::core::platform::{Failure, HttpRequest, Limits};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The platform's, looked up at each request: a page may put another in its place.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn fetch(request: &JsValue, init: &RequestInit) -> Result<JsValue, JsValue>;
-}
 
 /// What requests are sent by.
 pub struct Sender {
@@ -44,7 +36,7 @@ impl Sender {
     /// Sends a request and reads the answer. Dropped before its end, it aborts.
     pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
         let is_own = !self.is_given();
-        let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new() };
+        let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new(true) };
         let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
         let sent = self.send(&request, &abort);
         let response: Foreign = settled(sent).await.map_err(unreachable)?.unchecked_into();
@@ -72,7 +64,7 @@ impl Sender {
         let again = if self.given.is_none() && request.body.is_none() { self.last.again(request) } else { None };
         let init = if again.is_some() { abort.settings() } else { settings_of(request, &abort.signal()) };
         let input = again.map_or_else(|| request.url.into(), JsValue::from);
-        let Some(given) = &self.given else { return fetch(&input, &init) };
+        let Some(given) = &self.given else { return bridge::send(&input, &init) };
         let response = given.call2(&JsValue::UNDEFINED, &input, &init);
         clock::forget();
         response

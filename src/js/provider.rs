@@ -11,7 +11,7 @@ use crate::core::error::Cause;
 
 /// Asks for a token. Dropped before its end, it aborts the signal that the function was given.
 pub async fn provided(get_token: &JsValue, rejected: Option<&str>) -> Result<JsValue, Cause> {
-    let abort = AbortOnDrop::new();
+    let abort = AbortOnDrop::new(false);
     let options = Object::new();
     let rejected = rejected.map_or(JsValue::UNDEFINED, JsValue::from_str);
     set(&options, "signal", &abort.signal());

@@ -1,6 +1,6 @@
 //! JavaScript values, looked into where they are.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use super::bridge;
@@ -13,6 +13,10 @@ impl Value for JsValue {
 
     fn as_text(&self) -> Option<String> {
         self.as_string()
+    }
+
+    fn text_length(&self) -> u32 {
+        self.unchecked_ref::<JsString>().length()
     }
 
     fn as_number(&self) -> Option<f64> {

@@ -125,6 +125,63 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.equal(await panel.locator("input").first().inputValue(), "");
     });
 
+    it("has the list, the request and the answer in sight together, and sends with Ctrl+Enter", async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await open("listerOeuvres");
+      await panel.locator("h2").click();
+      await panel.locator("button").first().press("Control+Enter");
+      await panel.locator(".result.success").waitFor();
+      for (const part of [search, panel.locator("h2"), panel.locator(".result h3").first()]) {
+        const box = await part.boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
+      }
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      const [request, answer] = [panel.locator("form"), panel.locator(".operation-answer")];
+      assert.ok(((await answer.boundingBox())?.x ?? 0) > ((await request.boundingBox())?.x ?? 0) + 200);
+    });
+
+    it("gives each operation an address, which goes back and forward and survives a reload", async () => {
+      await open("lireOeuvre");
+      await open("listerOeuvres");
+      assert.equal(new URL(page.url()).hash, "#/explore/listerOeuvres");
+      const title = panel.locator(".address");
+      await page.goBack();
+      await title.getByText("/oeuvres/{cote}").waitFor();
+      await page.goForward();
+      await page.waitForFunction(() => document.querySelector(".address")?.textContent?.endsWith("/oeuvres"));
+      await page.reload();
+      await page.waitForFunction(() => document.querySelector(".address")?.textContent?.endsWith("/oeuvres"));
+    });
+
+    it("tells what an operation can answer: statuses, fields with what is asked of them, an example", async () => {
+      await open("lireOeuvre");
+      await panel.getByText(/^Réponses possibles/).click();
+      const answer = panel.getByRole("region", { name: "200" });
+      await answer.locator(".schema-name").first().waitFor();
+      const facts = await answer.locator(".schema-facts").allInnerTexts();
+      assert.ok(
+        facts.some((text) => /obligatoire/.test(text)),
+        String(facts),
+      );
+      await answer.getByText("Exemple", { exact: true }).click();
+      assert.ok(JSON.parse(await answer.locator("pre").innerText()));
+    });
+
+    it("keeps language, colours and environment over a reload, and says what is forgotten", async () => {
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("button", { name: "Dark mode" }).click();
+      await ui.goTo("connect");
+      await page.getByLabel("PISTE sandbox").check();
+      await ui.type({ clientId: "mine", clientSecret: "sh-mine" });
+      await page.reload();
+      await page.getByText("The page was loaded again.").waitFor();
+      assert.ok(await page.getByLabel("PISTE sandbox").isChecked());
+      assert.equal(await page.getByLabel("client_secret").inputValue(), "");
+      assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+      await page.getByRole("button", { name: "Understood" }).click();
+      assert.equal(await page.getByText("The page was loaded again.").count(), 0);
+    });
+
     it("refuses what is no contract, and goes on with the one that there was", async () => {
       const file = { name: "autre.json", mimeType: "application/json", buffer: Buffer.from('{"openapi":"3.0.0"}') };
       await page.locator("#contract").setInputFiles(file);

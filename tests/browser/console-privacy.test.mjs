@@ -58,18 +58,28 @@ for (const [name, launch] of Object.entries(BROWSERS))
         assert.ok(!html.includes(secret));
         assert.ok(!page.url().includes(secret));
       }
-      const nothing = { local: 0, session: 0, cookies: "", databases: [], caches: [], state: null };
-      assert.deepEqual(await page.evaluate(storedThings), nothing);
+      const nothing = { local: 0, cookies: "", databases: [], caches: [], state: null };
+      const { session, ...others } = await page.evaluate(storedThings);
+      assert.deepEqual(others, nothing);
+      // The tab keeps choices, for when the page is loaded again.
+      assert.deepEqual(Object.keys(session), ["sne-console"]);
+      const choices = ["contract", "environment", "hasMore", "language", "theme"];
+      assert.deepEqual(
+        Object.keys(JSON.parse(session["sne-console"])).filter((name) => !choices.includes(name)),
+        [],
+      );
+      for (const secret of [clientId, clientSecret]) assert.ok(!JSON.stringify(session).includes(secret));
       const cookies = await page.context().cookies();
-      const session = cookies.map(({ name, value, httpOnly, sameSite, expires }) => ({
+      const held = cookies.map(({ name, value, httpOnly, sameSite, expires }) => ({
         ...{ pair: `${name}=${value}`, httpOnly, sameSite, expires },
       }));
-      assert.deepEqual(session, [{ pair: site.cookie, httpOnly: true, sameSite: "Strict", expires: -1 }]);
+      assert.deepEqual(held, [{ pair: site.cookie, httpOnly: true, sameSite: "Strict", expires: -1 }]);
       assert.equal(await page.getByLabel("client_secret").getAttribute("autocomplete"), "off");
       await page.getByLabel("PISTE, production").check();
       await ui.type({ clientId, clientSecret });
       await page.reload();
-      await page.getByLabel("PISTE, production").check();
+      await page.getByText("La page a été rechargée").waitFor();
+      assert.ok(await page.getByLabel("PISTE, production").isChecked());
       assert.equal(await page.getByLabel("client_secret").inputValue(), "");
     });
 
@@ -88,7 +98,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
     async function storedThings() {
       return {
         local: localStorage.length,
-        session: sessionStorage.length,
+        session: { ...sessionStorage },
         cookies: document.cookie,
         databases: await indexedDB.databases(),
         caches: await caches.keys(),

@@ -80,8 +80,8 @@ macro_rules! tests {
 }
 
 tests! {
-    address answer call call_options censorship challenge contract create_options header json pages path
-    pattern provided_token rate_limit retry_after text token_answer
+    address answer call call_options censorship challenge contract create_options header journal json pages path
+    pattern provided_token rate_limit retry_after text token_answer validation
 }
 
 #[test]

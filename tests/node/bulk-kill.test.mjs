@@ -1,5 +1,5 @@
-// Runs that are killed at random instants, and go on: counted at a server that keeps its own account. SNE_BULK_ITEMS and
-// SNE_BULK_KILLS make it longer.
+// Runs that are killed at random instants, and go on: counted at a server that keeps its own account. SNE_BULK_ITEMS
+// and SNE_BULK_KILLS make it longer.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

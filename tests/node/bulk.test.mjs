@@ -1,10 +1,13 @@
 // `sne.bulk()` over real sockets: what the loop gets and when, what stops a run, what pauses it, and what is told.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { test } from "node:test";
-import { accounted, CANARY, idOf, itemsOf, rowsOf } from "./support/bulk.mjs";
+import { BULK } from "./contracts/bulk.mjs";
+import { accounted, CANARY, folder, idOf, itemsOf, rowsOf } from "./support/bulk.mjs";
+import { runModule } from "./support/child.mjs";
 import { failureOf } from "./support/failure.mjs";
-import { json } from "./support/platform.mjs";
+import { CREDENTIALS, json } from "./support/platform.mjs";
 import { deferred, soon, until } from "./support/wait.mjs";
 import { untyped } from "./support/untyped.mjs";
 
@@ -368,4 +371,38 @@ test("a client that is closed under a run stops it", async (t) => {
   );
   assert.match(failure.message, /closed/);
   assert.equal(run.summary?.stopped, "refused");
+});
+
+const ROWS = [{ numero: "x-1" }, { numero: "x-2" }];
+
+test("`slim` takes the wasm of runs, and says so where it is missing", async (t) => {
+  const { environment, done } = await accounted(t);
+  const script = `
+    import { createRequire } from "node:module";
+    import { readFileSync } from "node:fs";
+    import { dirname, join } from "node:path";
+    import { SneCotation } from "sne-cotation/slim";
+    const folder = dirname(createRequire(process.cwd() + "/").resolve("sne-cotation/package.json"));
+    const wasm = (name) => readFileSync(join(folder, name + ".wasm"));
+    const all = { ...values.options, wasm: wasm("sne_cotation"), contractWasm: wasm("sne_cotation_contract") };
+    const without = await SneCotation.create(all);
+    await without.bulk("calculer", values.rows).next().catch(({ message }) => console.log(message));
+    const sne = await SneCotation.create({ ...all, bulkWasm: wasm("sne_cotation_bulk") });
+    for await (const { ok } of sne.bulk("calculer", values.rows)) console.log(ok);
+  `;
+  const options = { environment, ...CREDENTIALS, contract: BULK, language: "en" };
+  const { stdout, stderr } = await runModule(script, { options, rows: ROWS });
+  assert.equal(stderr, "");
+  assert.match(stdout, /^The WebAssembly of long runs could not be loaded: .*\ntrue\ntrue\n$/);
+  assert.equal(done.size, 2);
+});
+
+test("CommonJS has runs and their journal, too", async (t) => {
+  const require = createRequire(import.meta.url);
+  const { environment, done } = await accounted(t);
+  const sne = await require("sne-cotation").SneCotation.create({ environment, ...CREDENTIALS, contract: BULK });
+  t.after(() => sne.close());
+  const journal = require("sne-cotation/journal").fileJournal(folder(t).file("run"));
+  assert.equal((await itemsOf(sne.bulk("calculer", ROWS, { journal }))).length, 2);
+  assert.equal(done.size, 2);
 });

@@ -92,11 +92,7 @@ test("an error is told apart by its name, whatever form it comes from", async ()
 const RUNTIMES = {
   "Node of this version": "",
   "one without Node's modules, as pages are": "process.getBuiltinModule = undefined;",
-  "one that cannot inflate, as jsdom": "process.getBuiltinModule = DecompressionStream = undefined;",
-  "one that knows no deflate-raw, as old browsers": `
-    process.getBuiltinModule = undefined;
-    DecompressionStream = class { constructor(format) { throw new TypeError(format); } };`,
-  "one that has no more than atob": `
+  "one that cannot inflate or read base64, as jsdom": `
     process.getBuiltinModule = DecompressionStream = globalThis.Buffer = Uint8Array.fromBase64 = undefined;`,
   "one that compiles no large module at once": `
     const construct = () => { throw new RangeError("disallowed on the main thread"); };

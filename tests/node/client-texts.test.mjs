@@ -11,7 +11,7 @@ import { inPackage } from "./support/command.mjs";
 
 /**
  * @type {{
- *   loadTexts: (part: "client" | "contract", language: Language) => Promise<void>,
+ *   loadTexts: (part: "client" | "options" | "contract" | "rules" | "pages", language: Language) => Promise<void>,
  *   text: (reason: number, facts: object, language: Language) => Text,
  * }}
  */
@@ -34,16 +34,21 @@ test("a part in a language is loaded alone; the client knows what to say when th
   /** @param {Language} language */
   const hasWords = (language) => messagesIn(language).map((message, reason) => message !== reasons[reason][0]);
   await loadTexts("client", "fr");
+  /** @param {string} id */
+  const isOfOptions = (id) => numberOf(id) < numberOf("client-closed");
   assert.deepEqual(
     hasWords("fr"),
-    reasons.map(([id], reason) => reason < contractReasons || id === "contract-absent"),
+    reasons.map(([id], reason) => (reason < contractReasons || id === "contract-absent") && !isOfOptions(id)),
   );
   assert.ok(!hasWords("en").includes(true));
   await loadTexts("contract", "en");
+  const isOfRules = /^(rule-|answer-invalid)/;
   assert.deepEqual(
     hasWords("en"),
-    reasons.map((_, reason) => reason >= contractReasons),
+    reasons.map(([id], reason) => reason >= contractReasons && !isOfRules.test(id) && !id.startsWith("pages-")),
   );
+  for (const part of /** @type {const} */ (["client", "options", "rules", "pages"])) await loadTexts(part, "en");
+  assert.ok(!hasWords("en").includes(false));
   assert.match(text(numberOf("validate-option"), { option: "x", known: "y" }, "en").message, /x/);
 });
 

@@ -2,11 +2,14 @@
 // paths that one has rewritten.
 
 import assert from "node:assert/strict";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { folder, run, variablesFor } from "./support/command.mjs";
+import { folder, run, start, variablesFor } from "./support/command.mjs";
 import { json, platform } from "./support/platform.mjs";
+import { until } from "./support/wait.mjs";
 
 /** @import { TestContext } from "node:test" */
 /** @import { Handler } from "./support/platform.mjs" */
@@ -162,4 +165,40 @@ test("/dev/stdout is standard output", async (t) => {
     const { code, stdout, stderr } = await run(t, ["request", "GET", "/demandes", "-o", file], options);
     assert.deepEqual([code, stdout, stderr], [0, '{\n  "ok": true\n}\n', ""]);
   }
+});
+
+test("a device is written, and not read to its end", async (t) => {
+  const { options } = await place(t);
+  const { code, stderr } = await run(t, ["types", "contract.json", "-o", "/dev/full"], options);
+  assert.deepEqual([code, stderr], [1, "sne-cotation: cannot write /dev/full: no space is left\n"]);
+});
+
+test("an empty host is none, and not every address of the machine", async (t) => {
+  const child = start(t, ["simulator", "--port", "0", "--host", "", "--quiet"]);
+  const [line] = await once(createInterface(child.stdout), "line");
+  assert.match(String(line), /^http:\/\/127\.0\.0\.1:/);
+});
+
+test("console --open opens the page by an address that is good for one visit", async (t) => {
+  const cwd = folder(t);
+  const opener = join(cwd, process.platform === "darwin" ? "open" : "xdg-open");
+  writeFileSync(opener, `#!/bin/sh\nenv > ${cwd}/env; echo "$1" > ${cwd}/opening && mv ${cwd}/opening ${cwd}/opened\n`);
+  chmodSync(opener, 0o755);
+  const env = { PATH: `${cwd}:${process.env.PATH}`, SNE_CLIENT_SECRET: "s3cret-of-console" };
+  const child = start(t, ["console", "--port", "0", "--quiet", "--open"], { env, cwd });
+  const [line] = await once(createInterface(child.stdout), "line");
+  await until(() => existsSync(join(cwd, "opened")));
+  const address = readFileSync(join(cwd, "opened"), "utf8").trim();
+  assert.notEqual(address, line);
+  const visits = [];
+  for (const url of [address, address, String(line), String(line)])
+    visits.push((await fetch(url, { redirect: "manual" })).status);
+  assert.deepEqual(visits, [303, 200, 303, 303]);
+  assert.doesNotMatch(readFileSync(join(cwd, "env"), "utf8"), /s3cret-of-console/);
+});
+
+test("a browser that cannot be opened is told in one sentence", async (t) => {
+  const child = start(t, ["console", "--port", "0", "--quiet", "--open"], { env: { PATH: folder(t) } });
+  const [line] = await once(createInterface(child.stderr), "line");
+  assert.match(String(line), /^The browser does not open \(ENOENT\): open the address yourself\.$/);
 });

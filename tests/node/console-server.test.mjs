@@ -151,7 +151,7 @@ describe("the console's server by itself", () => {
     const site = await startConsoleForTest({ withSimulator: false });
     t.after(site.close);
     const page = await sendTo(site.url, "/", { headers: { Cookie: site.cookie } });
-    assert.deepEqual(settingsIn(page), { simulator: null, other: null, contract: null });
+    assert.deepEqual(settingsIn(page), { simulator: null, other: null, contract: null, language: null });
     const headers = { Origin: site.origin, Cookie: site.cookie, "Content-Type": "application/json" };
     const body = JSON.stringify({ environment: "simulator", clientId: "id", clientSecret: "secret" });
     assert.equal((await fetch(new URL("/api/token", site.url), { method: "POST", headers, body })).status, 400);

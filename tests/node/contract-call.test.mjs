@@ -260,6 +260,7 @@ test("operations and definitions are plain data, made anew each time", async (t)
       ],
       consumes: ["application/json"],
       produces: ["application/json"],
+      responses: [{ status: "204", description: "Fait" }],
     },
   );
   assert.deepEqual(sne.definitions(), EVERYTHING.definitions);

@@ -182,7 +182,7 @@ test("what is left out may also be undefined", async () => {
 });
 
 /** Options of the client that have no sense in a relay, or are another thing there. */
-const NOT_OF_A_RELAY = ["getToken", "allowSecretInBrowser", "contract", "rateLimit", "headers"];
+const NOT_OF_A_RELAY = ["getToken", "allowSecretInBrowser", "contract", "rateLimit", "headers", "errorBody"];
 
 test("the relay takes every option of the client that concerns tokens", async () => {
   const { advice } = await failureOf(

@@ -125,4 +125,43 @@ for (const [bundler, options] of Object.entries({ Turbopack: [], webpack: ["--we
   });
 }
 
+describe(`examples/next, in Next.js ${VERSION}`, () => {
+  /** @type {string} */
+  let folder;
+  /** @type {World} */
+  let world;
+  before(async () => {
+    folder = mkdtempSync(join(frameworks, "next-"));
+    cpSync(fileURLToPath(new URL("../../examples/next", import.meta.url)), folder, { recursive: true });
+    writeFileSync(join(folder, "next.config.mjs"), CONFIG);
+    cpSync(PACKAGE, join(folder, "node_modules", "sne-cotation"), { recursive: true });
+    world = await startWorld();
+  });
+  after(async () => {
+    await world?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is built, its types checked, and answers on the server; its relay gives tokens to whom it knows", async (t) => {
+    await run(programs["Node 24"], [NEXT, "build"], { cwd: folder, env: quiet, timeout: 240_000 });
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    const { environment, works } = world.facts;
+    const settings = { SNE_TOKEN_URL: environment.tokenUrl, SNE_API_URL: environment.apiUrl, SITE: ORIGIN };
+    const env = { ...quiet, ...settings, SNE_CLIENT_ID: works.clientId, SNE_CLIENT_SECRET: works.clientSecret };
+    const args = [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)];
+    const server = serve(programs["Node 24"], args, { cwd: folder, env });
+    t.after(() => server.stop());
+    await untilAnswering(site, server.ended);
+    assert.match(await (await fetch(site)).text(), /version 1\.0, etat OK/);
+    assert.deepEqual(await (await fetch(`${site}/health`)).json(), { version: "1.0", etat: "OK" });
+    const headers = { Origin: ORIGIN, "Content-Type": "application/json" };
+    const ask = (/** @type {Record<string, string>} */ more) =>
+      fetch(`${site}/token`, { method: "POST", headers: { ...headers, ...more } });
+    assert.equal((await ask({ Cookie: "session=ada" })).status, 200);
+    assert.equal((await ask({})).status, 403);
+    assert.equal((await ask({ Cookie: "session=ada", Origin: "https://evil.example" })).status, 403);
+  });
+});
+
 it("docs/en/runtimes.md has the version", () => assert.ok(DOCUMENT.includes(`| Next.js | ${VERSION} |`)));

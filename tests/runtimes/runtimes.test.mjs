@@ -1,5 +1,6 @@
-// The packed package in Node 22, Node 24, Bun and Deno: the same scenarios in each, over real sockets, against PISTE in
-// miniature in another process; and the relay, served by each as docs/en/runtimes.md and docs/en/relay.md have it.
+// The packed package in Node 22, Node 24, Node 26, Bun and Deno: the same scenarios in each, over real sockets, against
+// PISTE in miniature in another process; and the relay, served by each as docs/en/runtimes.md and docs/en/relay.md have
+// it.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -38,6 +39,12 @@ const RUNTIMES = {
   "Node 24": {
     args: [],
     version: versionOf(runtimes, `node-24-${platform}`),
+    relay: "node-relay.mjs",
+    portOf: (port) => ({ PORT: String(port) }),
+  },
+  "Node 26": {
+    args: [],
+    version: versionOf(runtimes, `node-26-${platform}`),
     relay: "node-relay.mjs",
     portOf: (port) => ({ PORT: String(port) }),
   },

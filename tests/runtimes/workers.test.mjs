@@ -3,18 +3,16 @@
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { close, listen } from "../support/site.mjs";
 import { checkRelay } from "./support/page.mjs";
+import { startOutbound } from "./support/outbound.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { relaySnippet, snippet } from "./support/snippets.mjs";
+import { frameworkSnippet, relaySnippet } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
-/** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
 /** @import { Bundle, Worker } from "./support/workers.mjs" */
 /** @import { World } from "./support/world.mjs" */
 
@@ -27,24 +25,16 @@ describe("a Worker", () => {
   let world;
   /** @type {string} */
   let folder;
-  /** @type {Server} */
+  /** @type {Awaited<ReturnType<typeof startOutbound>>} */
   let piste;
-  /** @type {string} */
-  let outbound;
-  /** @type {string[]} */
-  const tokens = [];
   before(async () => {
     world = await startWorld();
     folder = mkdtempSync(join(HERE, "workers-"));
-    piste = createServer((request, response) => {
-      if (request.url?.endsWith("/token")) tokens.push(request.url);
-      return passOn(world.facts.url, request, response);
-    });
-    outbound = new URL(await listen(piste)).host;
+    piste = await startOutbound(world.facts.url);
   });
   after(async () => {
     rmSync(folder, { recursive: true, force: true });
-    if (piste) await close(piste);
+    await piste?.close();
     await world?.close();
   });
 
@@ -63,7 +53,11 @@ describe("a Worker", () => {
     }
     const bundle = await bundleWorker(source, main, objects);
     assert.doesNotMatch(bundle.said, /warning|error/i);
-    const worker = await runWorker(bundle, { entry: main.replace(/^.*\//, ""), objects, ...how });
+    const worker = await runWorker(bundle, {
+      entry: main.replace(/^.*\//, "").replace(/\.ts$/, ".js"),
+      objects,
+      ...how,
+    });
     try {
       await body(worker, bundle);
     } catch (error) {
@@ -81,15 +75,16 @@ describe("a Worker", () => {
     });
   });
 
-  it("has one client for all requests, in a Durable Object, as docs/en/runtimes.md has it", async () => {
-    const files = { "client.js": snippet("client.js") };
+  it("has one client for all requests, in a Durable Object, as docs/en/frameworks.md has it", async () => {
+    const files = { "client.js": frameworkSnippet("client.js") };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
-    const how = { main: "client.js", objects: ["Cotation"], variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET }, outbound };
-    tokens.length = 0;
+    const variables = { SNE_CLIENT_ID, SNE_CLIENT_SECRET };
+    const how = { main: "client.js", objects: ["Cotation"], variables, outbound: piste.host };
+    piste.tokens.length = 0;
     await withWorker(files, how, async ({ url }) => {
       const answers = await Promise.all([1, 2, 3].map(async () => (await fetch(url)).json()));
       assert.deepEqual(answers, Array(3).fill({ version: "1.0", etat: "OK" }));
-      assert.equal(tokens.length, 1);
+      assert.equal(piste.tokens.length, 1);
     });
   });
 
@@ -100,37 +95,33 @@ describe("a Worker", () => {
       main: "worker.js",
       objects: ["TokenRelay"],
       variables: { SNE_CLIENT_ID, SNE_CLIENT_SECRET },
-      outbound,
+      outbound: piste.host,
     };
     await withWorker(files, how, ({ url }) => checkRelay(`${url}/token`, world.facts.environment));
   });
 
+  it("is that of examples/worker, too: one token for all, and what is missing is told", async () => {
+    const code = readFileSync(new URL("../../examples/worker/src/worker.ts", import.meta.url), "utf8");
+    const how = { main: "src/worker.ts", objects: ["Cotation"], outbound: piste.host };
+    const { works, withoutProfile } = world.facts;
+    for (const [{ clientId, clientSecret }, status] of /** @type {const} */ ([
+      [works, 200],
+      [withoutProfile, 502],
+    ])) {
+      piste.tokens.length = 0;
+      const variables = { SNE_CLIENT_ID: clientId, SNE_CLIENT_SECRET: clientSecret };
+      await withWorker({ "src/worker.ts": code }, { ...how, variables }, async ({ url }) => {
+        const answers = await Promise.all([1, 2].map(async () => (await fetch(url)).status));
+        assert.deepEqual([answers, piste.tokens.length], [[status, status], 1]);
+      });
+    }
+  });
+
   it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
-    const files = { "client.js": snippet("client.js") };
+    const files = { "client.js": frameworkSnippet("client.js") };
     await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (_worker, { folder: out, modules }) => {
       assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 3);
       assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");
     });
   });
 });
-
-/**
- * Hands a request for one of PISTE's hosts to the simulator.
- * @param {string} simulator
- * @param {IncomingMessage} request
- * @param {ServerResponse} response
- */
-async function passOn(simulator, request, response) {
-  const headers = new Headers();
-  for (const name of /** @type {const} */ (["authorization", "content-type", "accept"])) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value);
-  }
-  const body = Buffer.concat(await request.toArray());
-  const [label] = (request.headers.host ?? "").split(".");
-  const init = { method: request.method, headers, ...(body.length > 0 && { body }) };
-  const answer = await fetch(`${simulator}/${label}${request.url}`, init);
-  response
-    .writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" })
-    .end(await answer.text());
-}

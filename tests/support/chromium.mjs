@@ -29,7 +29,7 @@ export function launchChromium() {
  * @param {import("playwright-core").Browser} browser
  */
 export async function openPage(browser) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ locale: "fr-FR" });
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];

@@ -102,6 +102,10 @@ impl value::Value for Value {
         if let Self::Text(text) = self { Some(text.to_string()) } else { None }
     }
 
+    fn text_length(&self) -> u32 {
+        self.as_text().map_or(0, |text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+    }
+
     fn as_number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }

@@ -5,42 +5,64 @@ import { ConnectScreen } from "./connect/connect-screen.tsx";
 import { Announcer } from "./frame/announcer.tsx";
 import { Header } from "./frame/header.tsx";
 import { later } from "./frame/later.tsx";
+import { ReloadNote } from "./frame/reload-note.tsx";
 import { Narrator } from "./frame/narrator.tsx";
 import { ScreenTitle } from "./frame/screen-title.tsx";
 import { SkipLink } from "./frame/skip-link.tsx";
 import { StatusBar } from "./frame/status-bar.tsx";
 import { SpeechContext, speechIn, useSpeech } from "./language.ts";
 import type { Language } from "./messages/index.ts";
+import { keep, type Kept, kept, languageOfBrowser } from "./model/kept.ts";
 import type { Settings } from "./model/settings.ts";
+import type { State } from "./model/state.ts";
 import { type ConsoleModel, useConsole } from "./model/use-console.ts";
-import { type Screen, useScreen } from "./screens.ts";
+import { type Place, usePlace } from "./screens.ts";
 import { useTheme } from "./theme.ts";
 
 type ScreenProps = { model: ConsoleModel };
 
 const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").then((it) => it.GuideScreen));
-const ExploreScreen = later<ScreenProps>(() => import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen));
+const ExploreScreen = later<ScreenProps & { named: string | undefined }>(() =>
+  import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen),
+);
 const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
 const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
 const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
 
 export function App({ settings }: { settings: Settings }) {
-  const [language, setLanguage] = useState<Language>("fr");
+  const [before] = useState(kept);
+  const [language, setLanguage] = useState<Language>(() => before.language ?? settings.language ?? languageOfBrowser());
   const speech = useMemo(() => speechIn(language), [language]);
   return (
     <SpeechContext.Provider value={speech}>
       <Announcer>
-        <Page settings={settings} onLanguage={setLanguage} />
+        <Page
+          settings={settings}
+          before={before}
+          onLanguage={(chosen) => {
+            setLanguage(chosen);
+            keep({ language: chosen });
+          }}
+        />
       </Announcer>
     </SpeechContext.Provider>
   );
 }
 
-function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (language: Language) => void }) {
+interface PageProps {
+  settings: Settings;
+  /** What was kept before the page was loaded. */
+  before: Kept;
+  onLanguage: (language: Language) => void;
+}
+
+function Page({ settings, before, onLanguage }: PageProps) {
   const { language, t } = useSpeech();
-  const screen = useScreen();
-  const [theme, setTheme] = useTheme();
-  const model = useConsole(settings, language);
+  const place = usePlace();
+  const { screen } = place;
+  const [theme, setTheme] = useTheme(before.theme);
+  const model = useConsole(settings, language, before.environment);
+  useKept(model.state);
   useEffect(() => {
     for (const { fetch } of LATER) fetch();
   }, []);
@@ -54,9 +76,10 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
       <Narrator state={model.state} />
       <Header screen={screen} theme={theme} onLanguage={onLanguage} onTheme={setTheme} />
       <StatusBar model={model} />
+      <ReloadNote before={before} bringsContract={settings.contract !== null} />
       <main>
         <ScreenTitle screen={screen} />
-        <CurrentScreen screen={screen} model={model} />
+        <CurrentScreen place={place} model={model} />
       </main>
       <footer class="page-footer">
         <p>{t(settings.isLocal ? "page.footer" : "page.footer.static")}</p>
@@ -65,14 +88,23 @@ function Page({ settings, onLanguage }: { settings: Settings; onLanguage: (langu
   );
 }
 
-function CurrentScreen({ screen, model }: { screen: Screen; model: ConsoleModel }) {
+/** Keeps what a reload may keep: the environment and the name of the contract, never what was typed. */
+function useKept({ form, contract, token, exchanges, settings }: State): void {
+  const isReadyMade = form.environment === "simulator" && form.application !== "";
+  const isTyped = !isReadyMade && Object.values(form.values).some((value) => value !== "");
+  const hasMore = isTyped || (token !== undefined && !isReadyMade) || exchanges.length > 0;
+  const name = settings.contract === null ? contract?.name : undefined;
+  useEffect(() => keep({ environment: form.environment, contract: name, hasMore }), [form.environment, name, hasMore]);
+}
+
+function CurrentScreen({ place: { screen, operation }, model }: { place: Place; model: ConsoleModel }) {
   switch (screen) {
     case "connect":
       return <ConnectScreen model={model} />;
     case "guide":
       return <GuideScreen model={model} />;
     case "explore":
-      return <ExploreScreen model={model} />;
+      return <ExploreScreen model={model} named={operation} />;
     case "history":
       return <HistoryScreen model={model} />;
     case "traffic":

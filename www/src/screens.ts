@@ -1,4 +1,5 @@
-// The screens, and how the address names them: "#/guide". Nothing but the screen's name is ever in the address.
+// The screens, and how the address names them: "#/guide", "#/explore/lireDemande". Nothing but the names of a screen
+// and of an operation of the contract is ever in the address.
 
 import { useEffect, useState } from "preact/hooks";
 
@@ -6,19 +7,37 @@ export const SCREENS = ["connect", "guide", "explore", "history", "traffic"] as 
 
 export type Screen = (typeof SCREENS)[number];
 
-export const addressOf = (screen: Screen): string => `#/${screen}`;
+/** Where one is: a screen, and on that of the contract the operation that is open, where the address says which. */
+export interface Place {
+  screen: Screen;
+  operation?: string | undefined;
+}
 
-/** The screen that the address names; the first one for whatever is no screen. */
-export function useScreen(): Screen {
-  const [screen, setScreen] = useState(screenNow);
+export const addressOf = (screen: Screen, operation?: string): string =>
+  operation === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(operation)}`;
+
+/** Where the address leads; the first screen for whatever is none. */
+export function usePlace(): Place {
+  const [place, setPlace] = useState(placeNow);
   useEffect(() => {
-    const follow = () => setScreen(screenNow());
+    const follow = () => setPlace(placeNow());
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  return screen;
+  return place;
 }
 
-function screenNow(): Screen {
-  return SCREENS.find((screen) => addressOf(screen) === location.hash) ?? SCREENS[0];
+function placeNow(): Place {
+  const [, name, operation] = /^#\/([a-z]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
+  const screen = SCREENS.find((one) => one === name) ?? SCREENS[0];
+  return { screen, operation: screen === "explore" && operation !== undefined ? decoded(operation) : undefined };
+}
+
+/** What somebody has typed into the address may be written in no way that can be read. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -2,8 +2,8 @@
 //!
 //! The monotonic clock stands still while a machine is suspended, the wall clock may be set. The time of a run is that
 //! of the monotonic clock, unless the wall clock has gone on by a second more: after a suspension it is right, after a
-//! wall clock that was set back too. One that was set forward cannot be told from a suspension: a pause ends early then,
-//! and the one call that follows it learns so.
+//! wall clock that was set back too. One that was set forward cannot be told from a suspension: a pause ends early
+//! then, and the one call that follows it learns so.
 
 /// Milliseconds: by so much more the wall clock goes on when the machine has slept. Less is what clocks differ by.
 const SUSPENDED: f64 = 1_000.0;

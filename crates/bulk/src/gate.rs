@@ -2,8 +2,8 @@
 
 /// Milliseconds of the first pause where nobody says how long it is to be; each that follows is twice as long.
 const FIRST: f64 = 1_000.0;
-/// Milliseconds of the longest of them.
-const LONGEST: f64 = 60_000.0;
+/// Milliseconds of the longest of them: a quota of a day that nobody speaks of is not asked about every minute.
+const LONGEST: f64 = 600_000.0;
 
 /// What a call may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Gate {
             self.refusals = self.refusals.saturating_add(1);
         }
         self.left(n);
-        let usual = (FIRST * f64::from(1_u32 << self.refusals.saturating_sub(1).min(6))).min(LONGEST);
+        let usual = (FIRST * f64::from(1_u32 << self.refusals.saturating_sub(1).min(10))).min(LONGEST);
         // A server that says "at once" again and again is not asked for ever without a pause.
         let least = if self.refusals > 3 { usual } else { 0.0 };
         let end = time + seconds.map_or(usual, |seconds| (seconds * 1_000.0).max(least));
@@ -139,14 +139,14 @@ mod tests {
         let mut gate = Gate::default();
         let mut time = 0.0;
         let mut lengths = Vec::new();
-        for _ in 0..8 {
+        for _ in 0..12 {
             assert_eq!(gate.permit(1, time), Permit::Go);
             let (end, waited) = gate.refused(1, None, time).unwrap();
             lengths.push((end - time) / 1_000.0);
             assert!((waited - end).abs() < 1e-9);
             time = end;
         }
-        assert_eq!(lengths, [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]);
+        assert_eq!(lengths, [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0, 600.0, 600.0]);
         gate.passed();
         assert_eq!(gate.refused(1, None, time), Some((time + 1_000.0, 1_000.0)));
     }

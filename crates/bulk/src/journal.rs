@@ -57,6 +57,12 @@ impl Journal {
         std::mem::take(&mut self.lines)
     }
 
+    /// Whether there is something of that.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
     /// The first line.
     pub fn header(&mut self, run: u64, operation: &str, target: u64, started: f64) {
         self.line(|line| {

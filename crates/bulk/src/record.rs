@@ -44,6 +44,10 @@ struct Header {
 }
 
 impl Record {
+    /// By so much an ordinal may be beyond the lines that were read: there are never more rows than items that were
+    /// acknowledged and items under way. A damaged line must not make the sets as large as it likes.
+    pub const SLACK: u32 = 1 << 16;
+
     /// Reads another piece of a journal.
     pub fn read(&mut self, piece: &[u8]) {
         let mut rest = piece;
@@ -181,13 +185,13 @@ impl Record {
         let fields = Fields(line);
         match fields.first_name()? {
             b"s" => {
-                let n = ordinal(fields.number("s")?)?;
+                let n = self.ordinal(fields.number("s")?)?;
                 self.open.add(n);
                 self.highest = self.highest.max(n.saturating_add(1));
             }
-            b"u" => self.open.remove(ordinal(fields.number("u")?)?),
+            b"u" => self.open.remove(self.ordinal(fields.number("u")?)?),
             b"e" => return self.ended(&fields),
-            b"at" => self.marks.push((ordinal(fields.number("at")?)?, hex(fields.text("h")?)?)),
+            b"at" => self.marks.push((self.ordinal(fields.number("at")?)?, hex(fields.text("h")?)?)),
             b"pause" => {
                 #[allow(clippy::cast_precision_loss, reason = "milliseconds since 1970 are less than 2^53")]
                 let until = fields.number("until")? as f64;
@@ -201,8 +205,13 @@ impl Record {
         Some(())
     }
 
+    fn ordinal(&self, number: u64) -> Option<u32> {
+        let most = self.lines.saturating_add(Self::SLACK).min(HIGHEST);
+        u32::try_from(number).ok().filter(|ordinal| *ordinal < most)
+    }
+
     fn ended(&mut self, fields: &Fields<'_>) -> Option<()> {
-        let n = ordinal(fields.number("e")?)?;
+        let n = self.ordinal(fields.number("e")?)?;
         self.open.remove(n);
         self.done.add(n);
         self.highest = self.highest.max(n.saturating_add(1));
@@ -217,10 +226,6 @@ impl Record {
         }
         Some(())
     }
-}
-
-fn ordinal(number: u64) -> Option<u32> {
-    u32::try_from(number).ok().filter(|ordinal| *ordinal < HIGHEST)
 }
 
 /// A line of a journal: an object of numbers and texts, whose names are not in its texts.

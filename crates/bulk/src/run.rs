@@ -25,7 +25,7 @@ const MOST_TRIES: u8 = 3;
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing, until something happens or it is [`Run::wakes_at`].
+    /// Nothing, until something happens or [`Run::wakes_in`] has passed.
     Wait,
     /// Take the next row of the source.
     Pull,
@@ -211,6 +211,12 @@ impl Run {
     /// What is to be appended to the journal before anything else is done.
     pub fn take_lines(&mut self) -> String {
         self.journal.take()
+    }
+
+    /// Whether there is something of that.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.journal.has_lines()
     }
 
     /// What is to be done next.
@@ -562,8 +568,9 @@ impl Run {
         if self.stop.is_some() {
             return f64::INFINITY;
         }
-        let pause = self.gate.end().map_or(f64::INFINITY, |end| end - self.clock.time());
-        pause.min(self.settings.until - self.clock.wall()).max(0.0)
+        // One that is over has been told of: who could leave has.
+        let pause = self.gate.end().map(|end| end - self.clock.time()).filter(|left| *left > 0.0);
+        pause.unwrap_or(f64::INFINITY).min(self.settings.until - self.clock.wall()).max(0.0)
     }
 
     /// When it makes sense to go on with a run that was stopped, on the wall clock, if that is known.

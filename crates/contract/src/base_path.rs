@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::flat::Value;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::remark::{Costs, Remarks};
+use crate::remark::Costs;
+use crate::remarks::Remarks;
 use crate::walk::NOWHERE;
 
 /// The base path of a document, without a slash at its end. An empty one says as little as none; what is no path cannot

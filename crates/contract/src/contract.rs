@@ -62,7 +62,7 @@ impl Contract {
         let ids = ids::name(&mut operations, &mut walk, first);
         let count = first.saturating_add(u32::try_from(operations.len()).unwrap_or_default());
         let Walk { remarks, graph, .. } = walk;
-        let remarks = remarks.finish(|remarks| graph.tell(first, count, remarks));
+        let remarks = remarks.finish(graph, first, count);
         Ok(Self { document, references, operations, remarks, base_path, schemas: Kept::default(), ids })
     }
 
@@ -100,12 +100,16 @@ impl Contract {
     /// The operation of that name.
     pub fn operation(&self, id: &str) -> Result<&Operation, Error> {
         let found = self.ids.find(hash(id.as_bytes()), &mut |place| is_named(&self.operations, place, id));
-        found.and_then(|place| self.operations.get(place as usize)).ok_or_else(|| {
-            let near = nearest(id, &mut self.operations.iter().map(|operation| operation.id.as_str()));
-            let reason = if near.is_some() { Reason::OperationUnknownNear } else { Reason::OperationUnknown };
-            // Without one nearby, the message does not mention it.
-            Error::new(reason).with("operation", shown_operation(id)).with("nearest", near.unwrap_or_default())
-        })
+        found.and_then(|place| self.operations.get(place as usize)).ok_or_else(|| self.unknown(id))
+    }
+
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn unknown(&self, id: &str) -> Error {
+        let near = nearest(id, &mut self.operations.iter().map(|operation| operation.id.as_str()));
+        let reason = if near.is_some() { Reason::OperationUnknownNear } else { Reason::OperationUnknown };
+        // Without one nearby, the message does not mention it.
+        Error::new(reason).with("operation", shown_operation(id)).with("nearest", near.unwrap_or_default())
     }
 }
 

@@ -79,6 +79,8 @@ impl Error {
 
     /// What the package sees of it: the number of its reason, that nothing was sent for it, and its facts, name by
     /// name.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn view(&self, writer: &mut Writer) -> ValueRef {
         let mut view = vec![writer.whole(u64::from(self.0.reason.number())), writer.whole(0)];
         for (name, fact) in &self.0.facts {

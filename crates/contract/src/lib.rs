@@ -34,6 +34,7 @@ pub mod reading;
 pub mod reason;
 pub mod reference;
 pub mod remark;
+pub mod remarks;
 mod shape;
 pub mod template;
 pub mod validation;

@@ -63,7 +63,23 @@ fn operation(contract: &Contract, operation: &Operation, writer: &mut Writer) ->
         parameters.push(parameter(contract, one, writer));
     }
     fields.push(("parameters", writer.array(&parameters)));
+    fields.push(("responses", responses(contract, value, writer)));
     writer.object(&fields)
+}
+
+/// What an operation can answer, by its status, in the order of the contract.
+fn responses(contract: &Contract, operation: Value<'_>, writer: &mut Writer) -> ValueRef {
+    let mut list = Vec::new();
+    let declared = operation.part("responses").fields().filter(|(status, _)| !status.starts_with("x-"));
+    for (status, response) in declared {
+        let response = contract.references.resolve(&contract.document, response);
+        let mut fields = vec![("status", writer.text(status))];
+        fields.extend(text(response, "description").map(|description| ("description", description)));
+        let schema = response.field("schema").filter(|schema| schema.kind() == Kind::Object);
+        fields.extend(schema.map(|schema| ("schema", schema.word())));
+        list.push(writer.object(&fields));
+    }
+    writer.array(&list)
 }
 
 /// A field that is a text: callers rely on that, and contracts have anything there.
@@ -112,6 +128,17 @@ fn parameter(contract: &Contract, parameter: &Parameter, writer: &mut Writer) ->
 /// operations that it touches.
 #[must_use]
 pub fn remarks(contract: &Contract) -> Writer {
+    if contract.remarks.is_empty() {
+        let mut writer = Writer::default();
+        let none = writer.array(&[]);
+        return writer.finish(none);
+    }
+    found(contract)
+}
+
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn found(contract: &Contract) -> Writer {
     let mut writer = Writer::default();
     let mut list = Vec::new();
     for remark in &contract.remarks {

@@ -312,11 +312,9 @@ impl Fitting<'_> {
     }
 
     fn fit(&mut self, template: &Template, query: &mut Vec<(String, String)>) {
-        query.retain(|(name, value)| {
-            let Some((true, inside)) = pieces(value).next() else { return true };
-            self.fit_query(name, inside);
-            false
-        });
+        if !query.is_empty() {
+            self.fit_queries(query);
+        }
         for (is_name, piece) in pieces(&template.path) {
             if is_name {
                 self.fit_piece(template, piece);
@@ -350,6 +348,17 @@ impl Fitting<'_> {
             self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, piece.to_owned()));
             self.own().push(Parameter::undeclared(piece, Place::Path));
         }
+    }
+
+    /// The fields of the query that are written into the path: those whose values are parameters are no more there.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn fit_queries(&mut self, query: &mut Vec<(String, String)>) {
+        query.retain(|(name, value)| {
+            let Some((true, inside)) = pieces(value).next() else { return true };
+            self.fit_query(name, inside);
+            false
+        });
     }
 
     /// A field of the query that is written into the path, and whose value is a parameter.

@@ -56,6 +56,8 @@ async fn read(text: String, dialect: Dialect) -> Result<Contract, Error> {
 }
 
 /// Why a text is no document, for people.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
 fn refusal(reader: &Reader, fault: Fault) -> Error {
     match fault {
         Fault::Syntax(place) => {

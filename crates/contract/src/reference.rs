@@ -1,5 +1,7 @@
 //! References (`$ref`): what they refer to, and which refer to nothing.
 
+use std::iter;
+
 use sne_cotation_common::text::split_exactly;
 
 use crate::flat::{Document, Value, ValueRef};
@@ -45,6 +47,12 @@ impl References {
             }
         }
         value
+    }
+
+    /// A value, and what it refers to in turn: all that is resolved on the way to what it is in the end.
+    pub fn chain<'d>(&self, document: &'d Document, value: Value<'d>) -> impl Iterator<Item = Value<'d>> {
+        let next = move |found: &Value<'d>| self.step(document, *found).and_then(Result::ok);
+        iter::successors(Some(value), next).take(LONGEST_CHAIN)
     }
 
     /// What a value refers to, which may refer to something again; why it refers to nothing; or nothing, where it is no

@@ -4,12 +4,7 @@
 //! (`docs/decisions/0021-remarks.md`).
 
 use crate::error::Error;
-use crate::pointer::Pointer;
 use crate::reason::Reason;
-
-/// Remarks that are kept, and bytes of what they say.
-const MOST: usize = 1_000;
-const MOST_BYTES: usize = 1 << 20;
 
 /// What an oddity costs. An order: each is worse than the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,45 +53,5 @@ impl Remark {
     #[must_use]
     pub fn pointer(&self) -> &str {
         self.what.fact("pointer").unwrap_or_default()
-    }
-}
-
-/// The remarks so far.
-#[derive(Debug, Default)]
-pub struct Remarks {
-    kept: Vec<Remark>,
-    bytes: usize,
-    is_full: bool,
-}
-
-impl Remarks {
-    /// Adds one, unless there are too many.
-    pub fn add(&mut self, node: u32, costs: Costs, what: &mut dyn FnMut() -> Error) {
-        if self.is_full || self.kept.len() >= MOST {
-            self.is_full = true;
-            return;
-        }
-        let what = what();
-        self.bytes = self.bytes.saturating_add(what.size());
-        self.is_full = self.bytes > MOST_BYTES && !self.kept.is_empty();
-        if !self.is_full {
-            self.kept.push(Remark { what, costs, operations: Vec::new(), node });
-        }
-    }
-
-    /// All, each with the operations that it touches; so many of them that not more than a number of operations are
-    /// told in all. A remark that touches no operation costs no check.
-    pub fn finish(mut self, reach: impl FnOnce(&mut Vec<Remark>) -> bool) -> Vec<Remark> {
-        self.is_full |= reach(&mut self.kept);
-        for remark in &mut self.kept {
-            if remark.costs == Costs::Check && remark.operations.is_empty() {
-                remark.costs = Costs::Nothing;
-            }
-        }
-        if self.is_full {
-            let what = Error::at(Reason::RemarkMore, &Pointer::Root);
-            self.kept.push(Remark { what, costs: Costs::Check, operations: Vec::new(), node: 0 });
-        }
-        self.kept
     }
 }

@@ -89,6 +89,8 @@ impl Template {
         }
     }
 
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     fn read_query(&mut self, query: &str) {
         for pair in split_exactly(query, b'&').filter(|pair| !pair.is_empty()) {
             let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));

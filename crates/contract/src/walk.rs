@@ -12,7 +12,8 @@ use crate::pointer::{push_name, push_place};
 use crate::reach::Graph;
 use crate::reason::Reason;
 use crate::reference::{References, SECTIONS};
-use crate::remark::{Costs, Remarks};
+use crate::remark::Costs;
+use crate::remarks::Remarks;
 use crate::shape::{Hold, Oddity, Shape, malformed};
 use sne_cotation_common::header;
 

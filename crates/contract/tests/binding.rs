@@ -261,6 +261,34 @@ fn an_object_in_a_query_is_its_fields_and_in_a_form_json() {
     assert_eq!(mistakes(&typed, &given), pairs(&[("/p", "type")]));
 }
 
+#[test]
+fn a_list_of_objects_in_a_form_is_json_as_a_whole_or_item_by_item() {
+    let given = json!({ "p": [{ "b": 1 }, { "c": ["d", null] }] });
+    for items in [json!({ "type": "object" }), json!({ "properties": { "b": { "type": "integer" } } }), Json::Null] {
+        let list = |format: &str| {
+            let field = json!({ "type": "array", "items": items, "collectionFormat": format, "minItems": 2 });
+            one("formData", &field)
+        };
+        let whole = json!(r#"[{"b":1},{"c":["d",null]}]"#);
+        assert_eq!(bound(&list("csv"), &given)["form"], json!({ "p": whole }), "{items}");
+        let each = json!([r#"{"b":1}"#, r#"{"c":["d",null]}"#]);
+        assert_eq!(bound(&list("multi"), &given)["form"], json!({ "p": each }), "{items}");
+        assert_eq!(mistakes(&list("csv"), &json!({ "p": [{ "b": 1 }] })), pairs(&[("/p", "minItems")]));
+    }
+}
+
+#[test]
+fn files_are_counted() {
+    for items in [json!({ "type": "file" }), json!({ "type": "string", "format": "binary" })] {
+        let field = json!({ "type": "array", "items": items, "minItems": 2, "maxItems": 3 });
+        let document = one("formData", &field);
+        let given = |count: usize| json!({ "p": vec!["file:"; count] });
+        assert_eq!(mistakes(&document, &given(1)), pairs(&[("/p", "minItems")]));
+        assert_eq!(bound(&document, &given(3))["form"], json!({ "p": ["file:", "file:", "file:"] }));
+        assert_eq!(mistakes(&document, &given(4)), pairs(&[("/p", "maxItems")]));
+    }
+}
+
 /// Files go under one name, each a part of its own; nothing else can be done with several.
 #[test]
 fn a_form_takes_several_files_and_bytes() {

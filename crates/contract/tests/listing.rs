@@ -25,10 +25,16 @@ fn operations_are_told_with_all_that_a_form_needs() {
                     { "name": "b", "in": "body", "description": "Corps", "schema": { "$ref": "#/definitions/A" } },
                 ],
                 "produces": ["text/plain"],
+                "responses": {
+                    "200": { "description": "Bien", "schema": { "$ref": "#/definitions/A" } },
+                    "x-note": {},
+                    "default": { "$ref": "#/responses/Faute" },
+                },
             },
             "get": {},
         } }),
-        &json!({ "consumes": ["application/json"], "definitions": { "A": { "type": "object" } } }),
+        &json!({ "consumes": ["application/json"], "definitions": { "A": { "type": "object" } },
+            "responses": { "Faute": { "description": "Faute" } } }),
     );
     let id = json!({
         "key": "id", "name": "id", "in": "path", "required": true,
@@ -37,7 +43,7 @@ fn operations_are_told_with_all_that_a_form_needs() {
     let expected = json!([
         {
             "id": "GET /a/{id}", "method": "GET", "path": "/a/{id}", "summary": "", "tags": [], "deprecated": false,
-            "parameters": [id], "consumes": ["application/json"], "produces": [],
+            "parameters": [id], "consumes": ["application/json"], "produces": [], "responses": [],
         },
         {
             "id": "op", "method": "POST", "path": "/a/{id}", "summary": "Résumé", "description": "Plus", "tags": ["t"],
@@ -47,6 +53,10 @@ fn operations_are_told_with_all_that_a_form_needs() {
                 "schema": { "$ref": "#/definitions/A" },
             }],
             "consumes": ["application/json"], "produces": ["text/plain"],
+            "responses": [
+                { "status": "200", "description": "Bien", "schema": { "$ref": "#/definitions/A" } },
+                { "status": "default", "description": "Faute" },
+            ],
         },
     ]);
     assert_eq!(written(listing::operations(&contract(&document))), expected);

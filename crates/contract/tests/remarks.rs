@@ -246,6 +246,7 @@ fn what_is_told_of_operations_is_what_types_say() {
     let expected = json!([{
         "id": "op", "method": "GET", "path": "/a", "summary": "", "tags": ["t"], "deprecated": false,
         "parameters": [parameter], "consumes": ["application/json"], "produces": ["text/plain"],
+        "responses": [],
     }]);
     assert_eq!(written(listing::operations(&contract(&document))), expected);
 }

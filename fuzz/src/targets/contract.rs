@@ -46,7 +46,7 @@ pub fn run(data: &[u8]) {
     let (parameters, answer) = (json(&parameters), json(&answer));
     for operation in contract.operations.iter().take(5) {
         let secrets = secrets(&[&parameters, &answer], &contract_text);
-        check_call(&contract, (&operation.id, &operation.path), &parameters, &secrets);
+        check_call(&contract, (&operation.id, &operation.template), &parameters, &secrets);
         check_answers(&contract, &operation.id, &answer, &secrets);
     }
 }

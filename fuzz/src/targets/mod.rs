@@ -17,6 +17,7 @@ pub mod challenge;
 pub mod contract;
 pub mod create_options;
 pub mod header;
+pub mod journal;
 pub mod json;
 pub mod pages;
 pub mod path;
@@ -26,6 +27,7 @@ pub mod rate_limit;
 pub mod retry_after;
 pub mod text;
 pub mod token_answer;
+pub mod validation;
 
 /// A target's function.
 pub type Target = fn(&[u8]);
@@ -41,6 +43,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("contract", contract::run),
     ("create_options", create_options::run),
     ("header", header::run),
+    ("journal", journal::run),
     ("json", json::run),
     ("pages", pages::run),
     ("path", path::run),
@@ -50,4 +53,5 @@ pub const ALL: &[(&str, Target)] = &[
     ("retry_after", retry_after::run),
     ("text", text::run),
     ("token_answer", token_answer::run),
+    ("validation", validation::run),
 ];

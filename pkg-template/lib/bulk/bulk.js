@@ -1,6 +1,6 @@
 // `sne.bulk()`: the same for every row of a source. What begins when, what is written down and when the run pauses or
-// stops is decided in Rust (crates/bulk); this takes rows, does items, hands them to the loop, writes what it is told to
-// write, and sleeps.
+// stops is decided in Rust (crates/bulk); this takes rows, does items, hands them to the loop, writes what it is told
+// to write, and sleeps.
 
 import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
@@ -56,11 +56,17 @@ export class Run {
   #journal;
   #worker;
   #controller = new AbortController();
-  /** Items that have begun or are over: the row, and what came of it. @type {Map<number, { row: unknown, outcome?: object }>} */
+  /**
+   * Items that have begun or are over: the row, and what came of it.
+   * @type {Map<number, { row: unknown, outcome?: object }>}
+   */
   #items = new Map();
   /** Calls that wait for their permit. @type {(() => void)[]} */
   #waiting = [];
-  /** The loop, where it waits for an item. @type {PromiseWithResolvers<IteratorResult<BulkItem, BulkSummary>> | undefined} */
+  /**
+   * The loop, where it waits for an item.
+   * @type {PromiseWithResolvers<IteratorResult<BulkItem, BulkSummary>> | undefined}
+   */
   #loop;
   /** The item that the loop has. @type {number | undefined} */
   #hand;
@@ -267,8 +273,8 @@ export class Run {
 
   #steps() {
     for (let pulled = 0; ; ) {
-      const { step, n } = this.#engine.next();
-      this.#write();
+      const { step, n, hasLines } = this.#engine.next();
+      if (hasLines) this.#write();
       if (step === steps.pull) {
         pulled += 1;
         if (pulled > mostAtOnce) void this.#pullLater();

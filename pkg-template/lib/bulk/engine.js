@@ -108,10 +108,10 @@ export class Engine {
     return length === 0 ? "" : decoder.decode(this.#bytes(0, length));
   }
 
-  /** The next step: its number, and the item that it is about. */
+  /** The next step: its number, the item that it is about, and whether there are lines to be written before. */
   next() {
     const told = this.#exports.next();
-    return { step: told % 8, n: Math.floor(told / 8) };
+    return { step: told % 8, n: Math.floor(told / 16), hasLines: told % 16 >= 8 };
   }
 
   /**

@@ -1,7 +1,7 @@
 // What can be wrong with a run and its journal, in words: reasons and texts that are loaded with the first of either.
 
 import { SneError } from "../error.js";
-import { addTexts } from "../messages.js";
+import { addTexts, loadTexts } from "../messages.js";
 import { firstOfBulk, table } from "../messages/bulk-reasons.js";
 import { addReasons, reasonNumber } from "../reasons.js";
 
@@ -18,10 +18,9 @@ const modules = {
  */
 export async function loadBulkTexts(language) {
   addReasons(firstOfBulk, table);
-  await modules[language]().then(
-    (texts) => addTexts(language, texts),
-    () => undefined,
-  );
+  const texts = async () => addTexts(language, await modules[language]());
+  // Mistakes in its options are told in the client's words.
+  await Promise.allSettled([texts(), loadTexts("options", language)]);
 }
 
 /**

@@ -1,5 +1,5 @@
-// Words that a shell has rewritten before they came here: Git Bash takes what begins with a slash for a path of its own,
-// and puts the folder that it is installed in before it.
+// Words that a shell has rewritten before they came here: Git Bash takes what begins with a slash for a path of its
+// own, and puts the folder that it is installed in before it.
 
 import { misuse } from "./problems.js";
 

@@ -17,9 +17,9 @@ const CONTRACT = "/contract.json";
  * @param {Settings} settings
  * @returns {Files}
  */
-export function withSettings(files, { miniature, other, theme, contract }) {
+export function withSettings(files, { miniature, other, theme, contract, language }) {
   const page = /** @type {SiteFile} */ (files.get("/index.html"));
-  const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other, contract }))));
+  const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other, contract, language }))));
   const settled = {
     ...page,
     cache: "no-store",
@@ -38,7 +38,7 @@ export function withSettings(files, { miniature, other, theme, contract }) {
  * The simulator's applications are no secret: they exist on this machine alone.
  * @param {Settings} settings
  */
-function settingsOf({ miniature, other, contract }) {
+function settingsOf({ miniature, other, contract, language }) {
   const simulator = miniature && {
     ...miniature.addresses,
     applications: miniature.applications.map(fields),
@@ -47,6 +47,7 @@ function settingsOf({ miniature, other, contract }) {
     simulator: simulator ?? null,
     other: other ?? null,
     contract: contract === undefined ? null : CONTRACT,
+    language: language ?? null,
   };
 }
 

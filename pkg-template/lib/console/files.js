@@ -1,13 +1,9 @@
 // The console's static files, read once: what is not among them cannot be asked for, whatever a path looks like.
 
-import { readdir, readFile } from "node:fs/promises";
-import { extname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
 
-/**
- * @import { Dirent } from "node:fs"
- * @import { Files, SiteFile } from "./site.ts"
- */
+/** @import { Files, SiteFile } from "./site.ts" */
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -22,28 +18,24 @@ const TYPES = {
 const NAMED_BY_CONTENT = "/assets/";
 
 /**
- * The files under a folder, by the path under which they are served.
+ * The files that the build lists in a folder, by the path under which they are served.
  * @param {URL} folder
  * @returns {Promise<Files>}
  */
 export async function siteAt(folder) {
-  const root = fileURLToPath(folder);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  /** Node's name for the folder before 20.12 is `path`. @param {Dirent & { path?: string }} entry */
-  const placeOf = ({ parentPath, path = "", name }) => join(parentPath ?? path, name);
-  const paths = files.map(placeOf);
-  const site = new Map(await Promise.all(paths.map((path) => served(root, path))));
+  const names = JSON.parse(await readFile(new URL("files.json", folder), "utf8"));
+  const site = new Map(await Promise.all(names.map((/** @type {string} */ name) => served(folder, name))));
   return site.set("/", /** @type {SiteFile} */ (site.get("/index.html")));
 }
 
 /**
- * @param {string} root
- * @param {string} path
+ * @param {URL} folder
+ * @param {string} name
  * @returns {Promise<[path: string, file: SiteFile]>}
  */
-async function served(root, path) {
-  const name = `/${relative(root, path).split(sep).join("/")}`;
-  const cache = name.startsWith(NAMED_BY_CONTENT) ? "max-age=31536000, immutable" : "no-cache";
-  return [name, { type: TYPES[extname(name)] ?? "application/octet-stream", cache, body: await readFile(path) }];
+async function served(folder, name) {
+  const path = `/${name}`;
+  const cache = path.startsWith(NAMED_BY_CONTENT) ? "max-age=31536000, immutable" : "no-cache";
+  const body = await readFile(new URL(name, folder));
+  return [path, { type: TYPES[extname(name)] ?? "application/octet-stream", cache, body }];
 }

@@ -44,12 +44,21 @@ const NOT_SIMULATED = "production";
  * @param {string} [options.host] whoever reaches it can use the relay: leave it at this machine
  * @param {RunningSimulator} [options.simulator] one that listens, and its applications
  * @param {Addresses} [options.other] an environment of one's own, which the page offers too
+ * @param {"fr" | "en"} [options.language] what the page begins in; without it, the browser's
  * @param {Uint8Array} [options.theme] a style sheet over the console's own
  * @param {Uint8Array} [options.contract] a contract for the page to begin with
  * @returns {Promise<{ url: string, address: string, addressOnce: () => string, close: () => Promise<void> }>}
  *   `address` has the key; that of `addressOnce()` has one that opens the console once
  */
-export async function startConsole({ port = 8787, host = "127.0.0.1", simulator, other, theme, contract } = {}) {
+export async function startConsole({
+  port = 8787,
+  host = "127.0.0.1",
+  simulator,
+  other,
+  theme,
+  contract,
+  language,
+} = {}) {
   const files = await siteAt(SITE);
   const server = createServer();
   const url = await listening(server, { port, host });
@@ -59,7 +68,7 @@ export async function startConsole({ port = 8787, host = "127.0.0.1", simulator,
   const relay = relayTo(environments);
   const routes = { ...relay.routes, ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]) };
   const session = new Session(url);
-  const settled = withSettings(files, { miniature, other, theme, contract });
+  const settled = withSettings(files, { miniature, other, theme, contract, language });
   const site = { guard: guardOf(url), session, routes, files: settled };
   const headers = headersFor([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
   server.on("request", (request, response) => {

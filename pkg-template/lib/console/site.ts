@@ -39,4 +39,6 @@ export interface Settings {
   theme?: Uint8Array;
   /** A contract for the page to begin with. */
   contract?: Uint8Array;
+  /** The language that the page begins in; without it, the browser's. */
+  language?: "fr" | "en";
 }

@@ -2,6 +2,7 @@
 
 import { addBody } from "../error.js";
 import { load } from "../loader.js";
+import { loadTexts } from "../messages.js";
 import { errorBodyOf } from "../platform/error-body.js";
 import { nextTurn } from "../platform/turn.js";
 import { reasonNumber } from "../reasons.js";
@@ -61,18 +62,75 @@ export async function readContract(
   makeError,
   { language = "fr", validate, integers, ...others } = {},
 ) {
-  await load(wasm, loadWasm).catch((thrown) => {
-    throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
-  });
-  const core = new wasm.Instance(await contractText(given, makeError));
-  const failure = await core.read().catch(() => {
-    throw makeError(viewed("contract-interrupted", {}));
-  });
-  const validation = readValidate(core, validate, integers, undefined, makeError);
+  await loaded(load(wasm, loadWasm), makeError);
+  const document = await contractText(given, makeError);
+  // A pattern is looked at when the contract is read. Where it is not written out, that breaks off and begins anew.
+  if (document.text.includes('"pattern"')) await need("patterns", makeError);
+  if (validate !== undefined || integers !== undefined) await need("odd", makeError);
+  const core = new wasm.Instance(document);
+  const failure = await readWith(core, makeError);
+  const validation = await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
   outcome(failure, makeError);
-  const contract = new Contract(core, makeError, validation, others);
-  await contract.readRemarks(language);
+  const contract = new Contract(core, makeError, validation, { language, ...others });
+  await contract.readRemarks();
   return contract;
+}
+
+/**
+ * Fails as a wasm that cannot be loaded does.
+ * @param {Promise<unknown>} loading
+ * @param {MakeError} makeError
+ */
+async function loaded(loading, makeError) {
+  try {
+    await loading;
+  } catch (thrown) {
+    throw makeError([reasonNumber("contract-wasm-unavailable"), 0, causeOf(thrown)]);
+  }
+}
+
+/**
+ * Loads a part of the wasm, unless it is there.
+ * @param {string} part
+ * @param {MakeError} makeError
+ */
+async function need(part, makeError) {
+  if (wasm.isMissing(part)) await loaded(wasm.loadPart(part), makeError);
+}
+
+/**
+ * Reads a contract into an instance, from the beginning where that turns out to need a part of the wasm.
+ * @param {wasm.Instance} core
+ * @param {MakeError} makeError
+ */
+async function readWith(core, makeError) {
+  for (;;) {
+    try {
+      return await core.read();
+    } catch (thrown) {
+      if (!(thrown instanceof wasm.Missing)) throw makeError(viewed("contract-interrupted", {}));
+      await need(thrown.part, makeError);
+    }
+  }
+}
+
+/**
+ * Does something from the beginning where it turns out to need a part of the wasm.
+ * @template Result
+ * @param {wasm.Instance} core
+ * @param {MakeError} makeError
+ * @param {() => Result} work
+ */
+async function whole(core, makeError, work) {
+  for (;;) {
+    try {
+      return work();
+    } catch (thrown) {
+      if (!(thrown instanceof wasm.Missing)) throw thrown;
+      await need(thrown.part, makeError);
+      await readWith(core, makeError);
+    }
+  }
 }
 
 /**
@@ -84,8 +142,9 @@ export async function readContract(
  */
 export async function checkValidate(validate, integers, loadWasm, makeError) {
   // Whoever brings no wasm for a contract can do without this one too.
-  const core = await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined);
-  if (core !== undefined) readValidate(new wasm.Instance(), validate, integers, undefined, makeError);
+  if ((await load(wasm, /** @type {Bring} */ (loadWasm)).catch(() => undefined)) === undefined) return;
+  const core = new wasm.Instance();
+  await whole(core, makeError, () => readValidate(core, validate, integers, undefined, makeError));
 }
 
 /**
@@ -127,6 +186,10 @@ class Contract {
   #onEvent;
   #sendsAnyBody;
   #keepsErrorBody;
+  /** @type {Language} */
+  #language;
+  /** Whether the texts for what is wrong with values were loaded, or could not be. */
+  #hasRules = false;
   /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
   #bodies = new Map();
   /** Requests of calls without parameters, by the id of an operation. @type {Map<string, object>} */
@@ -141,9 +204,9 @@ class Contract {
    * @param {wasm.Instance} core
    * @param {MakeError} makeError
    * @param {Validation} validation
-   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody">} others
+   * @param {Pick<OfCalls, "onEvent" | "fetch" | "errorBody"> & { language: Language }} others
    */
-  constructor(core, makeError, validation, { onEvent, fetch, errorBody }) {
+  constructor(core, makeError, validation, { onEvent, fetch, errorBody, language }) {
     this.#core = core;
     this.#makeError = makeError;
     this.#validation = validation;
@@ -151,14 +214,13 @@ class Contract {
     // The platform's own sends no body with GET; that of the caller may.
     this.#sendsAnyBody = typeof fetch === "function";
     this.#keepsErrorBody = errorBody;
+    this.#language = language;
   }
 
-  /**
-   * Loads what it takes to tell of the remarks, where there are some.
-   * @param {Language} language
-   */
-  async readRemarks(language) {
-    const told = /** @type {Told[]} */ (this.#ask(asks.remarks));
+  /** Loads what it takes to tell of the remarks, where there are some. */
+  async readRemarks() {
+    const language = this.#language;
+    const told = /** @type {Told[]} */ (await this.#whole(() => this.#ask(asks.remarks)));
     if (told.length === 0) return;
     const { remarksOf, tellRemarks } = await import("./remarks.js");
     const remarks = await remarksOf(told, language);
@@ -220,8 +282,14 @@ class Contract {
    * @param {PagesOptions} [options]
    */
   async *pages(send, id, parameters, options) {
+    if (!this.#core.isReady) await this.#again();
     // Fetched when somebody asks for pages.
-    const { pagesOf } = await import("./pages.js");
+    const [{ pagesOf }] = await Promise.all([
+      import("./pages.js"),
+      this.#texts("pages"),
+      // What is wrong with pages is told in the midst of asking, where nothing can be loaded any more.
+      ...["pages", "odd"].map((part) => need(part, this.#makeError)),
+    ]);
     /** @type {Ask} */
     const ask = (told) => outcome(this.#askText(asks.pages, textOf(told)), this.#makeError);
     /** @param {unknown} view */
@@ -245,8 +313,12 @@ class Contract {
     const isBare = options === undefined && (parameters === undefined || parameters === null);
     const known = isBare ? this.#requests.get(id) : undefined;
     if (known !== undefined) return this.#received(id, await send(known), this.#validation, {});
-    const [validation, others] = this.#validationOf(options);
-    const { request, form, mistakes } = this.bind(id, parameters, others, validation.ofRequest);
+    const wanted = this.#whole(() => this.#validationOf(options));
+    const [validation, others] = wanted instanceof Promise ? await wanted : wanted;
+    // It would turn out to be missing in the midst of it, and all would begin anew.
+    if (!isBare && validation.request !== "off" && this.#lacksChecks()) await this.#loadChecks();
+    const bound = this.#whole(() => this.bind(id, parameters, others, validation.ofRequest));
+    const { request, form, mistakes } = bound instanceof Promise ? await bound : bound;
     if (mistakes !== undefined) tell(this.#onEvent, "request", id, mistakes);
     // Without parameters, it is the same the next time.
     else if (isBare) this.#requests.set(id, request);
@@ -256,9 +328,60 @@ class Contract {
 
   /** Reads the contract again, after something broke off or grew large. */
   async #again() {
-    await this.#core.read().catch(() => {
-      throw this.#makeError(viewed("contract-interrupted", {}));
-    });
+    await readWith(this.#core, this.#makeError);
+  }
+
+  #lacksChecks() {
+    return !this.#hasRules || wasm.isMissing("checks");
+  }
+
+  /** Loads what it takes to hold values against their schemas, and to say what is wrong with them. */
+  async #loadChecks() {
+    await Promise.all([this.#textsOfRules(), need("checks", this.#makeError)]);
+  }
+
+  async #textsOfRules() {
+    await this.#texts("rules");
+    this.#hasRules = true;
+  }
+
+  /**
+   * Loads texts, without which all works too.
+   * @param {"pages" | "rules"} part
+   */
+  async #texts(part) {
+    await loadTexts(part, this.#language).catch(() => undefined);
+  }
+
+  /**
+   * Does something, from the beginning where it turns out to need a part of the wasm, or words for what is wrong: a
+   * promise only then.
+   * @template Result
+   * @param {() => Result} work
+   */
+  #whole(work) {
+    try {
+      return work();
+    } catch (thrown) {
+      return this.#mended(thrown, work);
+    }
+  }
+
+  /**
+   * @template Result
+   * @param {unknown} thrown
+   * @param {() => Result} work
+   */
+  async #mended(thrown, work) {
+    const hasMistakes = (/** @type {unknown} */ error) => /** @type {SneError} */ (error).errors !== undefined;
+    try {
+      if (!(thrown instanceof wasm.Missing)) throw thrown;
+      return await whole(this.#core, this.#makeError, work);
+    } catch (failure) {
+      if (this.#hasRules || !hasMistakes(failure)) throw failure;
+      await this.#textsOfRules();
+      return whole(this.#core, this.#makeError, work);
+    }
   }
 
   /**
@@ -298,7 +421,9 @@ class Contract {
     if (!isJudged && integers === undefined) return given;
     // Parsing it has taken its time already.
     if (text !== undefined && text.length > longAnswer) await nextTurn();
-    const { failure, places } = this.#judge(id, answer, ofAnswer);
+    if (this.#lacksChecks()) await this.#loadChecks();
+    const judged = this.#whole(() => this.#judge(id, answer, ofAnswer));
+    const { failure, places } = judged instanceof Promise ? await judged : judged;
     if (failure !== undefined && response === "error") {
       const keepsBody = text !== undefined && (options.errorBody ?? this.#keepsErrorBody) === true;
       throw keepsBody ? addBody(failure, errorBodyOf(text, "")) : failure;
@@ -400,7 +525,8 @@ class Contract {
       const { mistakes, integers } = this.#core.judge(id, expected ?? noSchema, flags, text) ?? {};
       const failure = mistakes === undefined ? undefined : this.#failed(JSON.parse(mistakes), status);
       return { failure, places: integers === undefined ? undefined : JSON.parse(integers) };
-    } catch {
+    } catch (thrown) {
+      if (thrown instanceof wasm.Missing) throw thrown;
       // It is more than the wasm can hold: that is told, as when looking takes too long.
       const errors = [viewed("rule-unfinished", { pointer: "" })];
       const [reason, , facts] = viewed("answer-invalid", { operation: id, status, errors });
@@ -455,7 +581,8 @@ class Contract {
   #askText(what, text, body) {
     try {
       return this.#core.ask(what, text, body);
-    } catch {
+    } catch (thrown) {
+      if (thrown instanceof wasm.Missing) throw thrown;
       throw this.#makeError(viewed("contract-interrupted", {}));
     }
   }

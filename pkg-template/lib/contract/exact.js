@@ -1,8 +1,10 @@
 // The data of an answer with its integers as they are written, which JavaScript's numbers are not beyond 2^53: as text,
 // or as BigInt. Fetched when somebody asks for it.
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
+
+const encoder = lazyEncoder();
+const decoder = lazyDecoder();
 
 /**
  * The data of a text in JSON.

@@ -1,6 +1,7 @@
 // Forms, of names and what the binding made of their values.
 
 import { isForeign } from "../platform/files.js";
+import { sentClass } from "../platform/globals.js";
 
 /** @import { BlobLike } from "../../types/index.d.ts" */
 
@@ -19,12 +20,13 @@ export function formOf(fields, files, isMultipart) {
     for (const item of Array.isArray(value) ? value : [value])
       items.push([name, typeof item === "number" ? files[item] : item]);
   }
-  if (!isMultipart) return new URLSearchParams(/** @type {[string, string][]} */ (items));
+  if (!isMultipart) return new (sentClass("URLSearchParams"))(/** @type {[string, string][]} */ (items));
   return items.some(([, item]) => isForeign(item)) ? foreignForm(items) : partsOf(items);
 }
 
 /** @param {[name: string, item: unknown][]} items */
 function partsOf(items) {
+  const [FormData, Blob] = [sentClass("FormData"), sentClass("Blob")];
   const form = new FormData();
   for (const [name, item] of items) {
     if (typeof item === "string" || item instanceof Blob) form.append(name, item);

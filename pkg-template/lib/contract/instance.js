@@ -1,9 +1,15 @@
 // The wasm of a contract, in an instance of its own: what one contract, answer or call does to it is nobody else's
 // affair. Text goes in and comes out; crates/contract/src/js/mod.rs is the other side.
 
+import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
+import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
+import { unpacked } from "../unpacked.js";
 
-/** @import { ContractText } from "./values.ts" */
+/**
+ * @import { Bring, Parts } from "../wasm.ts"
+ * @import { ContractText } from "./values.ts"
+ */
 
 /** Characters of an answer that are judged at once. */
 const mostAtOnce = 2 ** 17;
@@ -14,8 +20,8 @@ const asks = { readOn: 0, text: 8, parsed: 9, mistakes: 10, integers: 11 };
 /** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
 const mostGrowth = 16 * 2 ** 20;
 
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const encoder = new TextEncoder();
+const decoder = lazyDecoder();
+const encoder = lazyEncoder();
 
 /** Letters that a number has at most. */
 const mostDigits = 320;
@@ -30,12 +36,63 @@ const digitsOf = (number) => String(Number.isInteger(number) && Math.abs(number)
 let compiled;
 
 /**
- * Keeps the compiled wasm, if it is that of the contract: an instance is made of it at once.
- * @param {{ module: WebAssembly.Module }} wasm
+ * The parts of the wasm that are not in it, and are loaded when something asks for them; none, where it is whole.
+ * @type {Map<string, Part>}
  */
-export function initSync({ module }) {
+const laterParts = new Map();
+
+/** A part of the wasm. It works in the memory of each instance that needs it. */
+class Part {
+  /** Nothing before it is loaded. @type {WebAssembly.Module | undefined} */
+  module;
+  #bring;
+
+  /** @param {Bring} bring */
+  constructor(bring) {
+    this.#bring = async () => unpacked(/** @type {{ packed: string }} */ (await bring()).packed);
+  }
+
+  /** @param {{ module: WebAssembly.Module }} wasm */
+  initSync({ module }) {
+    this.module = module;
+  }
+
+  async load() {
+    await load(this, this.#bring);
+  }
+}
+
+/** Thrown by an instance that needs a part of the wasm which is not there yet. It is lost, as when it breaks off. */
+export class Missing extends Error {
+  /** @param {string} part */
+  constructor(part) {
+    super(part);
+    this.part = part;
+  }
+}
+
+/**
+ * Keeps the compiled wasm, if it is that of the contract: an instance is made of it at once.
+ * @param {{ module: WebAssembly.Module, parts?: Parts }} wasm
+ */
+export function initSync({ module, parts = {} }) {
   new Core(module).ask(asks.readOn, "");
   compiled = module;
+  for (const [name, bring] of Object.entries(parts)) laterParts.set(name, new Part(bring));
+}
+
+/**
+ * Whether a part of the wasm has to be loaded before it can be asked for something.
+ * @param {string} name
+ */
+export const isMissing = (name) => laterParts.has(name) && laterParts.get(name)?.module === undefined;
+
+/**
+ * Loads a part of the wasm.
+ * @param {string} name
+ */
+export async function loadPart(name) {
+  await laterParts.get(name)?.load();
 }
 
 /**
@@ -43,9 +100,13 @@ export function initSync({ module }) {
  * @typedef {{ mistakes?: string, integers?: string }} Verdict
  */
 
+/** @typedef {Record<string, (...values: number[]) => number>} PartExports */
+
 /** An instance, which may be lost: after a trap nothing in it can be relied on. */
 class Core {
   #exports;
+  /** What the parts export of which it has an instance. @type {Map<string, PartExports>} */
+  #parts = new Map();
 
   constructor(module = compiled) {
     const js = {
@@ -54,8 +115,49 @@ class Core {
       /** @param {number} number @param {number} at */
       write: (number, at) => encoder.encodeInto(digitsOf(number), this.#bytes(at, mostDigits)).written,
     };
-    const { exports } = new WebAssembly.Instance(module, { js });
-    this.#exports = /** @type {import("./values.ts").Exports} */ (/** @type {unknown} */ (exports));
+    this.#exports = /** @type {import("./values.ts").Exports} */ (this.#instantiate(module, { js }));
+  }
+
+  /**
+   * An instance of the wasm or of a part, to which the functions of other parts are what makes an instance of these
+   * when it is called.
+   * @param {WebAssembly.Module} module
+   * @param {WebAssembly.Imports} imports
+   * @returns {unknown}
+   */
+  #instantiate(module, imports) {
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+      imports[from] ??= {};
+      imports[from][name] ??= this.#later(from, name);
+    }
+    return new WebAssembly.Instance(module, imports).exports;
+  }
+
+  /**
+   * A function of a part, which it has when it is first called.
+   * @param {string} part
+   * @param {string} name
+   */
+  #later(part, name) {
+    /** @type {PartExports[string] | undefined} */
+    let found;
+    return (/** @type {number[]} */ ...values) => {
+      found ??= this.#part(part)[name];
+      return found(...values);
+    };
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    let part = this.#parts.get(name);
+    if (part === undefined) {
+      const module = laterParts.get(name)?.module;
+      if (module === undefined) throw laterParts.has(name) ? new Missing(name) : new TypeError(name);
+      const first = /** @type {WebAssembly.ModuleImports} */ (/** @type {unknown} */ (this.#exports));
+      part = /** @type {PartExports} */ (this.#instantiate(module, { first }));
+      this.#parts.set(name, part);
+    }
+    return part;
   }
 
   /** Bytes of its memory. */

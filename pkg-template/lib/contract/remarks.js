@@ -2,7 +2,7 @@
 // there are some; most contracts have none.
 
 import { firstRemark, table } from "../messages/remarks-reasons.js";
-import { loadTexts, text } from "../messages.js";
+import { loadTexts, shownPointer, text } from "../messages.js";
 import { observe } from "../platform/observing.js";
 import { addReasons, reasonNumber, reasons } from "../reasons.js";
 import { viewOf } from "./views.js";
@@ -39,7 +39,7 @@ function remarkOf([view, costs, operations], language) {
   const { message, advice } = text(reason, facts, language);
   const cost = text(reasonNumber(`remark-costs-${costs}`), facts, language).message;
   return {
-    pointer: facts.pointer,
+    pointer: shownPointer(facts.pointer),
     rule: reasons[reason][0].replace("remark-", ""),
     message: `${message} ${cost} ${advice}`.trimEnd(),
     costs,

@@ -1,5 +1,6 @@
 // Records each request of a diagnosis on its way through fetch: no header that holds a secret, and no body.
 
+import { globalOf } from "../platform/globals.js";
 import { causeOf } from "../platform/causes.js";
 import { monotonic } from "../platform/runtime.js";
 
@@ -16,7 +17,7 @@ export class Recorder {
   /** @param {FetchLike} [given] */
   constructor(given) {
     /** @type {FetchLike} */
-    this.fetch = (url, init) => this.#exchange(given ?? globalThis.fetch, url, init);
+    this.fetch = (url, init) => this.#exchange(given ?? globalOf("fetch"), url, init);
   }
 
   /** The exchanges since the last time. */

@@ -1,5 +1,5 @@
-// The journal of a long run in a file, with its key, its lock, and the outputs that are cut back with it. What its lines
-// say, and what follows from them, is decided in Rust (crates/bulk/src/journal.rs, record.rs).
+// The journal of a long run in a file, with its key, its lock, and the outputs that are cut back with it. What its
+// lines say, and what follows from them, is decided in Rust (crates/bulk/src/journal.rs, record.rs).
 
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";

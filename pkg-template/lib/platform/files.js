@@ -1,5 +1,7 @@
 // Files and streams, recognised by what they can do: those of another realm or of a library are of another class.
 
+import { sentClass } from "./globals.js";
+
 /** What a `fetch` would send as the name of its class, if it is not its own. */
 const named = /^\[object (Blob|File|FormData|URLSearchParams)\]$/;
 
@@ -37,8 +39,9 @@ export function isForeign(value) {
   if (typeof value !== "object" || value === null) return false;
   try {
     const name = classOf(value);
-    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (globalThis))[name ?? ""];
-    return name !== undefined && !(typeof own === "function" && value instanceof own);
+    if (name === undefined) return false;
+    const own = sentClass(name);
+    return !(typeof own === "function" && value instanceof own);
   } catch {
     return false;
   }
@@ -47,9 +50,10 @@ export function isForeign(value) {
 /**
  * Which class of the platform's a value takes the place of, if it does.
  * @param {object} value
+ * @returns {"Blob" | "File" | "FormData" | "URLSearchParams" | undefined}
  */
 function classOf(value) {
   const [, name] = named.exec(Object.prototype.toString.call(value)) ?? [];
-  if (name !== undefined) return name;
+  if (name !== undefined) return /** @type {"Blob"} */ (name);
   return isFormLike(value) ? "FormData" : isFileLike(value) ? "Blob" : undefined;
 }

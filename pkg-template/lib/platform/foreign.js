@@ -2,6 +2,7 @@
 // there is one.
 
 import { isForeign, isFormLike } from "./files.js";
+import { sentClass } from "./globals.js";
 
 /** @import { BlobLike } from "../../types/index.d.ts" */
 
@@ -12,7 +13,7 @@ import { isForeign, isFormLike } from "./files.js";
 export async function owned(body) {
   try {
     const tag = Object.prototype.toString.call(body);
-    if (tag === "[object URLSearchParams]") return new URLSearchParams(String(body));
+    if (tag === "[object URLSearchParams]") return new (sentClass("URLSearchParams"))(String(body));
     if (isFormLike(/** @type {object} */ (body))) return await ownForm(/** @type {FormData} */ (body));
     return await ownFile(/** @type {BlobLike} */ (body));
   } catch {
@@ -26,12 +27,12 @@ export async function owned(body) {
  */
 export async function ownFile(file) {
   const bytes = await file.arrayBuffer();
-  return new File([bytes], typeof file.name === "string" ? file.name : "blob", { type: file.type });
+  return new (sentClass("File"))([bytes], typeof file.name === "string" ? file.name : "blob", { type: file.type });
 }
 
 /** @param {FormData} form */
 async function ownForm(form) {
-  const own = new FormData();
+  const own = new (sentClass("FormData"))();
   for (const [name, value] of form.entries()) {
     own.append(name, typeof value === "string" || !isForeign(value) ? value : await ownFile(value));
   }

@@ -1,5 +1,7 @@
 // The headers of an answer, which may be another library's, and what they say of its text.
 
+import { globalOf } from "./globals.js";
+
 /** @import { ResponseLike } from "../../types/index.d.ts" */
 
 /**
@@ -9,9 +11,9 @@
 export function headersOf(response) {
   try {
     const { headers } = response;
-    return isOwn(headers) ? headers : new Headers([.../** @type {Headers} */ (headers)]);
+    return isOwn(headers) ? headers : new (globalOf("Headers"))([.../** @type {Headers} */ (headers)]);
   } catch {
-    return new Headers();
+    return new (globalOf("Headers"))();
   }
 }
 
@@ -21,7 +23,8 @@ export function headersOf(response) {
  * @returns {headers is Headers}
  */
 function isOwn(headers) {
-  return headers.get === Headers.prototype.get && typeof Headers.prototype.has.call(headers, "date") === "boolean";
+  const { prototype } = globalOf("Headers");
+  return headers.get === prototype.get && typeof prototype.has.call(headers, "date") === "boolean";
 }
 
 /**
@@ -32,7 +35,7 @@ function isOwn(headers) {
 export function decode(headers, bytes) {
   const charset = /;\s*charset="?([^;"]+)/i.exec(headers.get("content-type") ?? "");
   try {
-    return new TextDecoder(charset?.[1]?.trim() ?? "utf-8").decode(bytes);
+    return new (globalOf("TextDecoder"))(charset?.[1]?.trim() ?? "utf-8").decode(bytes);
   } catch {
     return undefined;
   }

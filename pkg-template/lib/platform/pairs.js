@@ -1,13 +1,19 @@
 // The fields of an object as what a request is made of: texts, numbers and truth values; what is absent is left out.
 // Nothing when anything else is among them, or when one cannot be looked at: a request without it would be another one.
 
+/** Characters that cross, as `LONGEST_PART` in src/core/option_reader.rs has them, and one by which more are known. */
+const most = 2 ** 20 + 1;
+
 /**
  * As a query, arrays as repeated names.
  * @param {object} object
  */
 export function queryOf(object) {
   const pairs = pairsOf(object, (value) => (Array.isArray(value) ? value : [value]));
-  return pairs?.map((pair) => pair.map(encode).join("=")).join("&");
+  return pairs
+    ?.map((pair) => pair.map(encode).join("="))
+    .join("&")
+    .slice(0, most);
 }
 
 /**
@@ -29,7 +35,10 @@ function encode(text) {
  */
 export function headerLinesOf(object) {
   const pairs = pairsOf(object, (value) => [value]);
-  return pairs?.map((pair) => pair.map((text) => `${text.replaceAll("\n", "\r")}\n`).join("")).join("");
+  return pairs
+    ?.map((pair) => pair.map((text) => `${text.replaceAll("\n", "\r")}\n`).join(""))
+    .join("")
+    .slice(0, most);
 }
 
 /**

@@ -92,7 +92,7 @@ export const field = (value, name) => fieldOr(undefined, value, name);
  * @param {unknown} value
  * @param {string} name
  */
-function fieldOr(otherwise, value, name) {
+export function fieldOr(otherwise, value, name) {
   try {
     return /** @type {Record<string, unknown> | undefined} */ (value)?.[name] ?? undefined;
   } catch {

@@ -1,6 +1,8 @@
 // A relay behind `node:http`, Express, Connect, or whatever gives Node's own request and response. It imports nothing
 // of Node, so that it can live beside the rest.
 
+import { globalOf } from "../platform/globals.js";
+
 /**
  * @import { NodeRequestLike, NodeResponseLike } from "../../types/relay.d.ts"
  *
@@ -46,7 +48,7 @@ function requestOf(incoming, signal) {
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? { body: bodyOf(incoming), duplex: "half" } : {};
   const init = { method, headers: headersOf(incoming), signal, ...body };
-  return new Request(`http://localhost${pathname}${search}`, /** @type {RequestInit} */ (init));
+  return new (globalOf("Request"))(`http://localhost${pathname}${search}`, /** @type {RequestInit} */ (init));
 }
 
 /**
@@ -60,7 +62,7 @@ function pathOf({ originalUrl, url }) {
 
 /** @param {Incoming} incoming */
 function headersOf({ headers }) {
-  const copy = new Headers();
+  const copy = new (globalOf("Headers"))();
   for (const [name, value] of Object.entries(headers)) {
     // HTTP/2 has its own, such as ":path".
     if (name.startsWith(":")) continue;
@@ -76,7 +78,7 @@ function headersOf({ headers }) {
 function bodyOf(incoming) {
   const { body } = incoming;
   if (body === undefined) return streamOf(incoming);
-  return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+  return typeof body === "string" || ArrayBuffer.isView(body) ? body : JSON.stringify(body);
 }
 
 /**
@@ -86,7 +88,7 @@ function bodyOf(incoming) {
 function streamOf(incoming) {
   /** @type {AsyncIterator<Uint8Array> | undefined} */
   let pieces;
-  return new ReadableStream(
+  return new (globalOf("ReadableStream"))(
     {
       async pull(controller) {
         // The connection stays: the refusal is still to be sent on it.

@@ -2,6 +2,7 @@
 // neither the client nor its wasm.
 
 import { sentence } from "./page/texts.js";
+import { globalOf } from "../platform/globals.js";
 
 /**
  * @import { RelayError, TokenFromRelayOptions } from "../../types/relay-page.d.ts"
@@ -25,7 +26,7 @@ export function tokenFromRelay(url, options = {}) {
       // A relay does not move; what redirects is a page that asks to sign in.
       redirect: "error",
     };
-    const answer = await sent({ fetch: fetch ?? globalThis.fetch, url: String(url), init, language });
+    const answer = await sent({ fetch: fetch ?? globalOf("fetch"), url: String(url), init, language });
     const content = await contentOf(answer, init);
     const isGood = answer.status >= 200 && answer.status <= 299;
     if (isGood && typeof content?.access_token === "string") return grantOf(content);
@@ -65,7 +66,7 @@ function checked(url, options) {
  * @param {TokenFromRelayOptions["headers"]} given
  */
 async function headersFrom(given) {
-  const headers = new Headers(typeof given === "function" ? await given() : given);
+  const headers = new (globalOf("Headers"))(typeof given === "function" ? await given() : given);
   headers.set("Accept", "application/json");
   headers.set("Content-Type", "application/json");
   return headers;

@@ -1,6 +1,7 @@
 // The body of a request: JSON, short, and at most one thing in it: the token that the gateway refused.
 
 import { Refusal } from "./refusal.js";
+import { globalOf } from "../platform/globals.js";
 
 const LONGEST = 4 * 1024;
 
@@ -68,6 +69,6 @@ async function readPieces(body) {
 
 /** @param {Uint8Array[]} pieces */
 function decode(pieces) {
-  const decoder = new TextDecoder();
+  const decoder = new (globalOf("TextDecoder"))();
   return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
 }

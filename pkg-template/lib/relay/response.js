@@ -2,6 +2,7 @@
 
 import { Refusal } from "./refusal.js";
 import { text } from "./texts.js";
+import { globalOf } from "../platform/globals.js";
 
 /** @import { Grant, Recipient } from "./settings.ts" */
 
@@ -20,7 +21,7 @@ export function preflight(to) {
   headers.set("Access-Control-Allow-Methods", "POST");
   headers.set("Access-Control-Allow-Headers", "content-type, authorization");
   headers.set("Access-Control-Max-Age", PREFLIGHT_AGE);
-  return new Response(null, { status: 204, headers });
+  return new (globalOf("Response"))(null, { status: 204, headers });
 }
 
 /**
@@ -30,6 +31,7 @@ export function preflight(to) {
 export function answerTo(to, outcome) {
   const headers = headersFor(to);
   headers.set("Content-Type", "application/json");
+  const Response = globalOf("Response");
   if (!(outcome instanceof Refusal)) return new Response(JSON.stringify(outcome), { status: 200, headers });
   const { code, status, retryAfter } = outcome;
   if (code === "method-not-allowed") headers.set("Allow", METHODS.join(", "));
@@ -48,7 +50,7 @@ function shown({ kind, code, retryable, retryAfter }, language) {
 
 /** @param {Recipient} to */
 function headersFor({ origin, allowCredentials }) {
-  const headers = new Headers({
+  const headers = new (globalOf("Headers"))({
     "Cache-Control": "no-store",
     Vary: "Origin",
     "X-Content-Type-Options": "nosniff",

@@ -3,6 +3,8 @@
 import { addTexts } from "../messages.js";
 import * as clientEn from "../messages/client-en.js";
 import * as clientFr from "../messages/client-fr.js";
+import * as optionsEn from "../messages/options-en.js";
+import * as optionsFr from "../messages/options-fr.js";
 import { en } from "./messages/en.js";
 import { fr } from "./messages/fr.js";
 
@@ -16,6 +18,7 @@ const catalogues = { fr, en };
  */
 export function clientTexts(language) {
   addTexts(language, { fr: clientFr, en: clientEn }[language]);
+  addTexts(language, { fr: optionsFr, en: optionsEn }[language]);
 }
 
 /**

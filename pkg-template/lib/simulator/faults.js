@@ -1,5 +1,7 @@
 // Faults as people write them, made into what Rust reads.
 
+import { globalOf } from "../platform/globals.js";
+
 /** @import { Fault } from "../../types/simulator.d.ts" */
 
 /**
@@ -33,7 +35,8 @@ function pairs(headers) {
 
 /** @param {unknown} body */
 function bytes(body) {
-  if (typeof body === "string") return new TextEncoder().encode(body);
-  if (body instanceof Uint8Array) return body;
+  if (typeof body === "string") return new (globalOf("TextEncoder"))().encode(body);
+  // By what it is, and not by its class: it may be another realm's, as in Jest.
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   throw new TypeError("a fault's body must be text or a Uint8Array");
 }

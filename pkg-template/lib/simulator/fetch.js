@@ -3,6 +3,7 @@
 import { failedToFetch, sendFromPage } from "./page.js";
 import { toResponse } from "./response.js";
 import { sleep } from "./sleep.js";
+import { globalOf } from "../platform/globals.js";
 
 /**
  * @import { Engine } from "./engine.js"
@@ -47,6 +48,7 @@ export function fetchOver(engine, origin) {
 function requestOf(input, init, origin) {
   const method = String(init.method ?? "").toUpperCase();
   const isBare = ["GET", "HEAD"].includes(method) && init.body !== undefined && init.body !== null;
+  const Request = globalOf("Request");
   if (!isBare || origin !== undefined) {
     const request = new Request(input, init);
     return { request, method: request.method };
@@ -149,5 +151,5 @@ function redirected(message, status, location) {
 
 /** What a page gets for `redirect: "manual"`: a response that tells nothing. */
 function opaqueRedirect() {
-  return Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+  return Object.defineProperty(globalOf("Response").error(), "type", { value: "opaqueredirect" });
 }

@@ -1,6 +1,7 @@
 // From an answer of the platform to a `Response`, with its delays, pieces and cuts.
 
 import { sleep } from "./sleep.js";
+import { globalOf } from "../platform/globals.js";
 
 /** @import { Answer, Header } from "./exchange.ts" */
 
@@ -15,7 +16,7 @@ const WITHOUT_BODY = [204, 205, 304];
 export function toResponse(answer, { method, url, redirected, signal, headers }) {
   const { status } = answer;
   const none = method === "HEAD" || WITHOUT_BODY.includes(status);
-  const response = new Response(none ? null : bodyOf(answer, signal), { status, headers });
+  const response = new (globalOf("Response"))(none ? null : bodyOf(answer, signal), { status, headers });
   Object.defineProperties(response, { url: { value: url }, redirected: { value: redirected } });
   return response;
 }
@@ -36,7 +37,7 @@ function bodyOf(answer, signal) {
  */
 function slowBody(answer, signal) {
   const pieces = piecesOf(answer);
-  const cancelled = new AbortController();
+  const cancelled = new (globalOf("AbortController"))();
   /** @param {ReadableStreamDefaultController<Uint8Array>} controller */
   const pull = async (controller) => {
     const { value, done } = pieces.next();
@@ -44,7 +45,7 @@ function slowBody(answer, signal) {
     await sleep(answer.chunkDelay, signal, cancelled.signal);
     controller.enqueue(value);
   };
-  return new ReadableStream({ pull, cancel: () => cancelled.abort() }, { highWaterMark: 0 });
+  return new (globalOf("ReadableStream"))({ pull, cancel: () => cancelled.abort() }, { highWaterMark: 0 });
 }
 
 /**

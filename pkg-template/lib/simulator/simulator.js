@@ -2,6 +2,7 @@
 
 import { fetchOver } from "./fetch.js";
 import { checkOrigin, refuseUnknown } from "./options.js";
+import { globalOf } from "../platform/globals.js";
 
 /**
  * @import { Application, Environment, Fault, NewApplication, ReadyMade, Server } from "../../types/simulator.d.ts"
@@ -153,7 +154,7 @@ export class Simulator {
 
 /** @param {unknown} text */
 function bytesOf(text) {
-  return new TextEncoder().encode(String(text));
+  return new (globalOf("TextEncoder"))().encode(String(text));
 }
 
 /**

@@ -1,6 +1,6 @@
 // The simulator's WebAssembly: instantiated on first use, once. A failed instantiation is tried again by the next call.
 
-import { inflated } from "../inflated.js";
+import { unpacked } from "../unpacked.js";
 import * as glue from "../wasm/simulator.js";
 
 /** @typedef {() => Promise<WebAssembly.Module>} Bring */
@@ -27,6 +27,6 @@ async function instantiate(bring) {
 }
 
 async function compiled() {
-  const { deflated } = await import("../wasm/simulator-inline.js");
-  return WebAssembly.compile(await inflated(deflated));
+  const { packed } = await import("../wasm/simulator-inline.js");
+  return WebAssembly.compile(unpacked(packed));
 }

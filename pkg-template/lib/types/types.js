@@ -4,7 +4,7 @@
 import { contractText } from "../contract/reading.js";
 import { viewOf } from "../contract/views.js";
 import { SneError } from "../error.js";
-import { inflated } from "../inflated.js";
+import { unpacked } from "../unpacked.js";
 import { load } from "../loader.js";
 import { loadTexts } from "../messages.js";
 import * as glue from "../wasm/typescript.js";
@@ -34,5 +34,5 @@ export async function typesOf(contract, { language = "fr", integers = "number" }
 }
 
 async function bring() {
-  return inflated((await import("../wasm/typescript-inline.js")).deflated);
+  return unpacked((await import("../wasm/typescript-inline.js")).packed);
 }

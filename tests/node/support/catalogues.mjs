@@ -11,7 +11,10 @@ import { inPackage } from "./command.mjs";
 /** @typedef {Record<string, Text>} Texts by the ids of their reasons */
 
 /** @typedef {[message: string, advice: string]} Pair */
-/** The texts of reasons that follow each other. @typedef {{ first: number, texts: Pair[] }} Part */
+/**
+ * The texts of reasons that follow each other, but for those that are in another part.
+ * @typedef {{ first: number, texts: (Pair | null)[] }} Part
+ */
 
 /** @param {string} name */
 const module = (name) => inPackage(`lib/messages/${name}.js`);
@@ -30,10 +33,14 @@ export const texts = { fr: await textsIn("fr"), en: await textsIn("en") };
 /** @param {Language} language @returns {Promise<Texts>} */
 async function textsIn(language) {
   /** @type {Part[]} */
-  const parts = await Promise.all(["client", "contract"].map((part) => module(`${part}-${language}`)));
+  const parts = await Promise.all(
+    ["client", "options", "contract", "pages", "rules"].map((part) => module(`${part}-${language}`)),
+  );
   /** @type {[id: string, text: Text][]} */
   const entries = parts.flatMap(({ first, texts: pairs }) =>
-    pairs.map(([message, advice], place) => [reasons[first + place][0], { message, advice }]),
+    pairs.flatMap((pair, place) =>
+      pair === null ? [] : [[reasons[first + place][0], { message: pair[0], advice: pair[1] }]],
+    ),
   );
   return Object.fromEntries(entries);
 }

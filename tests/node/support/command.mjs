@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { assertWorded } from "./leftovers.mjs";
 import { CREDENTIALS } from "./platform.mjs";
 
 /** @import { ChildProcessWithoutNullStreams } from "node:child_process" */
@@ -75,7 +76,9 @@ export async function run(t, args, { input = "", ...options } = {}) {
 export async function ended(child) {
   const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => stream.setEncoding("utf8").toArray());
   const [code, signal] = await once(child, "close");
-  return { code, signal, stdout: (await stdout).join(""), stderr: (await stderr).join("") };
+  const said = { stdout: (await stdout).join(""), stderr: (await stderr).join("") };
+  for (const text of Object.values(said)) assertWorded(text);
+  return { code, signal, ...said };
 }
 
 /**

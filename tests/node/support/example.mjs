@@ -52,7 +52,7 @@ globalThis.sessionFrom = async (cookie) => (cookie === "session=ada" ? { id: "ad
 const { listen } = Server.prototype;
 Server.prototype.listen = function (...args) {
   const { host = args[1] } = Object(args[0]);
-  this.once("listening", () => process.send(this.address().port));
+  this.once("listening", () => process.send?.(this.address().port));
   return listen.call(this, { port: 0, host }, args.find((one) => typeof one === "function"));
 };`;
 

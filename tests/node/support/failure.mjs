@@ -1,6 +1,7 @@
 // What a promise rejects with, and what every error of the package promises.
 
 import assert from "node:assert/strict";
+import { assertWorded } from "./leftovers.mjs";
 
 /** @import { SneError } from "sne-cotation" */
 
@@ -42,4 +43,6 @@ export function checkShape(error) {
   assert.equal(typeof kind, "string");
   assert.equal(typeof retryable, "boolean");
   assert.ok(Number.isInteger(attempts));
+  assertWorded(JSON.stringify(error));
+  assertWorded(error.stack?.split("\n    at ")[0] ?? "");
 }

@@ -24,12 +24,12 @@ import { inPackage, PACKAGE } from "./command.mjs";
 const { readContract } = await inPackage("lib/contract/contract.js");
 /** @type {{ SneError: new (view: unknown, language: Language) => SneError }} */
 const { SneError: OwnError } = await inPackage("lib/error.js");
-/** @type {{ loadTexts: (part: "client" | "contract", language: Language) => Promise<void> }} */
+/** @type {{ loadTexts: (part: "contract" | "rules", language: Language) => Promise<void> }} */
 const { loadTexts } = await inPackage("lib/messages.js");
 
 /** @param {unknown} document @param {Language} language */
 export async function innerContract(document, language) {
-  await loadTexts("contract", language);
+  await Promise.all([loadTexts("contract", language), loadTexts("rules", language)]);
   const bring = async () => readFileSync(join(PACKAGE, "sne_cotation_contract.wasm"));
   return readContract(document, bring, (view) => new OwnError(view, language));
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { SneCotation } from "sne-cotation";
 import { portOf } from "../../support/site.mjs";
+import { observed } from "./leftovers.mjs";
 
 export { portOf };
 
@@ -97,7 +98,8 @@ export async function platform(t, { token = grantAnother(), api = healthy } = {}
     /** A client of the platform. @param {ClientOptions} [options] */
     client: (options) => {
       // Most tests are about what one exchange means.
-      const all = { environment, ...CREDENTIALS, retry: false, ...options };
+      const { onEvent, ...others } = options ?? {};
+      const all = { environment, ...CREDENTIALS, retry: false, ...others, ...observed(onEvent) };
       return SneCotation.create(/** @type {Options} */ (all));
     },
   };

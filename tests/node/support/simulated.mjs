@@ -2,6 +2,7 @@
 
 import { createSimulator } from "sne-cotation/simulator";
 import { SneCotation } from "sne-cotation";
+import { observed } from "./leftovers.mjs";
 
 /** @import { Options } from "sne-cotation" */
 /** @import { Environment, Exchange, ReadyMade, SimulatorOptions } from "sne-cotation/simulator" */
@@ -26,7 +27,8 @@ export async function simulated(t, options) {
     const { clientId, clientSecret } = simulator.find(label, environment);
     // Most tests are about what one exchange means.
     const options = { environment: server.environments[environment], clientId, clientSecret, retry: false };
-    return SneCotation.create(/** @type {Options} */ ({ ...options, ...more }));
+    const { onEvent, ...others } = more ?? {};
+    return SneCotation.create(/** @type {Options} */ ({ ...options, ...others, ...observed(onEvent) }));
   };
   /** @param {Exchange} exchange */
   const isToken = ({ path }) => path.endsWith("/token");

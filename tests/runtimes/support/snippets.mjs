@@ -12,6 +12,7 @@ const snippetsOf = (document) =>
 export const DOCUMENT = readDocument("docs/en/runtimes.md");
 export const SNIPPETS = snippetsOf(DOCUMENT);
 const RELAY_SNIPPETS = snippetsOf(readDocument("docs/en/relay.md"));
+const FRAMEWORK_SNIPPETS = snippetsOf(readDocument("docs/en/frameworks.md"));
 
 /**
  * A block of docs/en/runtimes.md.
@@ -24,6 +25,12 @@ export const snippet = (name) => textOf(SNIPPETS, name);
  * @param {string} name
  */
 export const relaySnippet = (name) => textOf(RELAY_SNIPPETS, name);
+
+/**
+ * A block of docs/en/frameworks.md.
+ * @param {string} name
+ */
+export const frameworkSnippet = (name) => textOf(FRAMEWORK_SNIPPETS, name);
 
 /**
  * @param {Map<string, string>} snippets

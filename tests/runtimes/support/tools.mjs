@@ -10,10 +10,10 @@ import { promisify } from "node:util";
 if (!process.env.SNE_RUNTIMES) throw new Error("SNE_RUNTIMES says where the runtimes are; `npm run runtimes` sets it");
 /**
  * The programs by their names, and the folders of the other tools.
- * @type {{ programs: Record<string, string>, runtimes: string, bundlers: string, frameworks: string }}
+ * @type {{ programs: Record<string, string> } & Record<"runtimes" | "bundlers" | "frameworks" | "imitations", string>}
  */
 const found = JSON.parse(process.env.SNE_RUNTIMES);
-export const { programs, runtimes, bundlers, frameworks } = found;
+export const { programs, runtimes, bundlers, frameworks, imitations } = found;
 
 /** The folder of the package under test. */
 export const PACKAGE = dirname(createRequire(import.meta.url).resolve("sne-cotation/package.json"));

@@ -2,24 +2,33 @@
 
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
+import type { Failure } from "../model/failure.ts";
 import { AnswerView } from "./answer-view.tsx";
+import { addressOf } from "../screens.ts";
+import { Behind } from "./behind.tsx";
 import { FailedBody } from "./failed-body.tsx";
 import { FailureView } from "./failure-view.tsx";
+
+/** Failures about which the steps of the guide have nothing to say: the call itself is what is wrong. */
+const OF_THE_CALL: readonly Failure["kind"][] = ["contract", "request", "business", "page"];
 
 export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
   const { t } = useSpeech();
   if (exchange === undefined) return <p class="muted">{t("call.none")}</p>;
   const { ended } = exchange;
   if (ended === undefined) return <p class="pending">{t("call.pending")}</p>;
-  const { outcome, milliseconds, forToken } = ended;
+  const { outcome, milliseconds, forToken, events } = ended;
   if (outcome.type === "answer") {
     return (
-      <AnswerView
-        id={`answer-${exchange.id}`}
-        answer={outcome.answer}
-        milliseconds={milliseconds}
-        forToken={forToken}
-      />
+      <>
+        <AnswerView
+          id={`answer-${exchange.id}`}
+          answer={outcome.answer}
+          milliseconds={milliseconds}
+          forToken={forToken}
+        />
+        <Behind events={events} />
+      </>
     );
   }
   if (outcome.type === "failure") {
@@ -27,6 +36,14 @@ export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
     return (
       <>
         <FailureView failure={failure} level={3} />
+        <Behind events={events} />
+        {!OF_THE_CALL.includes(failure.kind) && (
+          <p>
+            <a class="button small" href={addressOf("guide")}>
+              {t("failure.diagnose")}
+            </a>
+          </p>
+        )}
         {failure.body && <FailedBody body={failure.body} id={`failed-body-${exchange.id}`} />}
       </>
     );

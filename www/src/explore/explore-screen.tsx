@@ -1,25 +1,35 @@
 // Everything that can be called: healthcheck at once, and every operation of the contract that one brings.
 
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { ContractDrop } from "../operations-list/contract-drop.tsx";
 import { OperationsList } from "../operations-list/operations-list.tsx";
 import { RemarksList } from "../operations-list/remarks-list.tsx";
+import { addressOf } from "../screens.ts";
 import { allOperations } from "./healthcheck.ts";
 import { OperationPanel } from "./operation-panel.tsx";
 
 const NONE: never[] = [];
 
-export function ExploreScreen({ model }: { model: ConsoleModel }) {
+/** `named` is the operation that the address names: where it is none of the contract, the last one that was chosen. */
+export function ExploreScreen({ model, named }: { model: ConsoleModel; named: string | undefined }) {
   const { t } = useSpeech();
   const { contract, contractFailure, chosen } = model.state;
   const known = contract?.operations ?? NONE;
   const operations = useMemo(() => allOperations(known, t("explore.healthcheck")), [known, t]);
-  const operation = operations.find(({ id }) => id === chosen) ?? operations[0];
+  const operation = [named, chosen].map((it) => operations.find(({ id }) => id === it)).find(Boolean) ?? operations[0];
+  const choose = (id: string) => {
+    model.chooseOperation(id);
+    location.hash = addressOf("explore", id);
+  };
+  // Coming back to this screen, one finds it as it was.
+  useEffect(() => {
+    if (operation && named === operation.id && chosen !== named) model.chooseOperation(named);
+  }, [operation, named]);
   return (
-    <div class="columns">
-      <section class="panel" aria-labelledby="contract-title">
+    <div class="workbench">
+      <section class="panel workbench-list" aria-labelledby="contract-title">
         <h2 id="contract-title">{t("explore.contract")}</h2>
         <ContractDrop
           loaded={contract && { name: contract.name, operations: contract.operations.length }}
@@ -28,7 +38,7 @@ export function ExploreScreen({ model }: { model: ConsoleModel }) {
           onRemove={model.removeContract}
         />
         <RemarksList remarks={contract?.remarks ?? NONE} />
-        <OperationsList operations={operations} chosen={operation?.id} onChoose={model.chooseOperation} />
+        <OperationsList operations={operations} chosen={operation?.id} onChoose={choose} />
       </section>
       {operation && <OperationPanel key={operation.id} operation={operation} model={model} />}
     </div>

@@ -6,7 +6,18 @@ import { HEALTHCHECK } from "../model/exchange.ts";
 /** As the contract would list it. */
 export function healthcheckOperation(summary: string): Operation {
   const { id, method, path } = HEALTHCHECK.operation;
-  return { id, method, path, summary, tags: [], deprecated: false, parameters: [], consumes: [], produces: [] };
+  return {
+    id,
+    method,
+    path,
+    summary,
+    tags: [],
+    deprecated: false,
+    parameters: [],
+    consumes: [],
+    produces: [],
+    responses: [],
+  };
 }
 
 /** The contract's operations, and healthcheck before them where it is not among them. */

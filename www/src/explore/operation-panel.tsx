@@ -1,17 +1,23 @@
 // One operation: what it is, the form for its parameters, and what came of calling it.
 
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
 import type { Operation, SneMistake } from "sne-cotation";
 import { OutcomeView } from "../calls/outcome-view.tsx";
 import { TakeAlong } from "../calls/take-along.tsx";
+import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { lastOf } from "../model/state.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
+import type { ReferenceProps } from "../reference/reference.tsx";
 import { RemarksList } from "../operations-list/remarks-list.tsx";
 import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
 import { CancelButton } from "../shared/cancel-button.tsx";
+import { Method } from "../shared/method.tsx";
 import { Incomplete } from "../shared/incomplete.tsx";
+
+const Reference = later<ReferenceProps>(() => import("../reference/reference.tsx").then((it) => it.Reference));
 
 const FORM = "operation";
 const NO_DEFINITIONS = {};
@@ -32,52 +38,88 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
   const exchange = lastOf(state, id);
   const mistakes = mistakesOf(exchange);
   const send = useRef<HTMLButtonElement>(null);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const call = (isUnchecked: boolean) => {
     if (isUnreadable) return document.getElementById(`${FORM}-json`)?.focus();
     const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
-    setIncomplete(model.call({ operation: { id, method, path, isBuiltIn }, parameters: values }).length > 0);
+    const wish = { operation: { id, method, path, isBuiltIn }, parameters: values, isUnchecked };
+    setIncomplete(model.call(wish).length > 0);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    call(false);
+  };
+  const form = useRef<HTMLFormElement>(null);
+  const title = useTitleInSight();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
   };
   return (
-    <section class="panel operation-panel" aria-labelledby="operation-title">
-      <Head operation={operation} />
-      <RemarksList remarks={remarks} />
-      <form noValidate autoComplete="off" onSubmit={submit}>
-        <SchemaForm
-          id={FORM}
-          parameters={parameters}
-          definitions={definitions}
-          value={values}
-          onChange={(changed) => model.fill(id, changed)}
-          onProblem={setUnreadable}
-          mistakes={mistakes}
-        />
-        <div class="buttons">
-          <button ref={send} type="submit" class="button primary" aria-disabled={state.pending !== undefined}>
-            {t("explore.send")}
-          </button>
-          {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
-        </div>
-        {isIncomplete && <Incomplete />}
-      </form>
-      {/* Mistakes are said by the form. */}
-      {mistakes.length === 0 && <OutcomeView exchange={exchange} />}
-      {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
+    <section class="operation-panel" aria-labelledby="operation-title" onKeyDown={onKeyDown}>
+      <div class="panel">
+        <Head operation={operation} title={title} />
+        <Reference operation={operation} definitions={definitions} />
+        <RemarksList remarks={remarks} />
+        <form ref={form} noValidate autoComplete="off" onSubmit={submit}>
+          <SchemaForm
+            id={FORM}
+            parameters={parameters}
+            definitions={definitions}
+            value={values}
+            onChange={(changed) => model.fill(id, changed)}
+            onProblem={setUnreadable}
+            mistakes={mistakes}
+          />
+          <div class="buttons">
+            <button
+              ref={send}
+              type="submit"
+              class="button primary"
+              aria-disabled={state.pending !== undefined}
+              aria-keyshortcuts="Control+Enter"
+            >
+              {t("explore.send")}
+            </button>
+            <span class="hint">{t("explore.shortcut")}</span>
+            {mistakes.length > 0 && (
+              <button type="button" class="button" onClick={() => call(true)}>
+                {t("explore.sendAnyway")}
+              </button>
+            )}
+            {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
+          </div>
+          {isIncomplete && <Incomplete />}
+        </form>
+      </div>
+      <div class="panel operation-answer">
+        {/* Mistakes are said by the form. */}
+        {mistakes.length === 0 ? <OutcomeView exchange={exchange} /> : <p class="muted">{t("explore.notSent")}</p>}
+        {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
+      </div>
     </section>
   );
 }
 
-function Head({ operation }: { operation: Operation }) {
+/** The panel of an operation that is chosen begins in sight, wherever the page had been scrolled to. */
+function useTitleInSight() {
+  const title = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => title.current?.scrollIntoView({ block: "nearest" }), []);
+  return title;
+}
+
+function Head({ operation, title }: { operation: Operation; title: RefObject<HTMLHeadingElement | null> }) {
   const { t } = useSpeech();
-  const { id, method, path, summary, description, deprecated } = operation;
+  const { id, method, path, summary, deprecated } = operation;
   return (
     <div class="operation-head">
-      <h2 id="operation-title">{summary === "" ? id : summary}</h2>
+      <h2 id="operation-title" ref={title}>
+        {summary === "" ? id : summary}
+      </h2>
       <p class="address">
-        <span class="method">{method}</span> {path}
+        <Method name={method} /> {path}
       </p>
       {deprecated && <p class="note">{t("operations.deprecated")}</p>}
-      {description && description !== summary && <p class="muted">{description}</p>}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import type { Exchange } from "../model/exchange.ts";
 import { Comparison } from "./comparison.tsx";
 import { nameOf } from "./exchange-name.ts";
 import { exported } from "./export.ts";
+import { Method } from "../shared/method.tsx";
 
 export interface HistoryViewProps {
   exchanges: readonly Exchange[];
@@ -115,7 +116,7 @@ function Line({ exchange, isTicked, onTick, onReplay, onOpen }: LineProps) {
         />
         <span>
           <span>
-            <span class="method">{call.operation.method}</span> <code>{call.operation.path}</code>
+            <Method name={call.operation.method} /> <code>{call.operation.path}</code>
           </span>
           <span class="hint">
             {name} · {t(`environment.${environment}`)}

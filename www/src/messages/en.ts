@@ -13,9 +13,17 @@ export const en: Messages = {
   "page.skip": "Skip to the content",
   "page.dark": "Dark mode",
   "page.light": "Light mode",
-  "page.footer": "Credentials stay in the memory of this page and of its local server alone. Nothing is stored.",
-  "page.footer.static": "What is typed stays in the memory of this page alone. Nothing is stored.",
+  "page.footer":
+    "Credentials stay in the memory of this page and of its local server alone; the tab keeps your choices of " +
+    "language, colours and environment, and the contract's name, and nothing else.",
+  "page.footer.static":
+    "What is typed stays in the memory of this page alone; the tab keeps your choices of language, colours and " +
+    "environment, and the contract's name, and nothing else.",
 
+  "reload.title": "The page was loaded again.",
+  "reload.credentials": "The credentials that were typed, the token and the history are forgotten.",
+  "reload.contract": "Choose the contract “{name}” again.",
+  "reload.close": "Understood",
   "screen.connect": "Connection",
   "screen.connect.title": "Connect",
   "screen.connect.purpose": "Get a token, call healthcheck, read the answer: from a page, as yours would.",
@@ -124,6 +132,16 @@ export const en: Messages = {
   "history.title": "Calls",
   "explore.contract": "Contract",
   "explore.healthcheck": "API health",
+  "explore.shortcut": "or Ctrl+Enter",
+  "explore.notSent": "The form says what is wrong.",
+  "explore.sendAnyway": "Send all the same",
+  "failure.diagnose": "Diagnose",
+  "behind.attempts": "Attempts: {count}",
+  "behind.failed": "Attempt {attempt} failed:",
+  "behind.backOff": "Wait before another attempt: {milliseconds} ms",
+  "behind.retryAfter": "Wait that the server asked for: {milliseconds} ms",
+  "behind.queue": "Wait for its turn: {milliseconds} ms",
+  "behind.deviations": "Deviations of the answer from the contract: {count}",
   "explore.send": "Send",
 
   "guide.title": "The seven steps",

@@ -14,9 +14,16 @@ export const fr = {
   "page.dark": "Mode sombre",
   "page.light": "Mode clair",
   "page.footer":
-    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local. Rien n'est enregistré.",
-  "page.footer.static": "Ce qui est saisi ne reste que dans la mémoire de cette page. Rien n'est enregistré.",
+    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde " +
+    "que vos choix de langue, de couleurs et d'environnement, et le nom du contrat.",
+  "page.footer.static":
+    "Ce qui est saisi ne reste que dans la mémoire de cette page ; l'onglet ne garde que vos choix de langue, " +
+    "de couleurs et d'environnement, et le nom du contrat.",
 
+  "reload.title": "La page a été rechargée.",
+  "reload.credentials": "Les identifiants saisis, le jeton et l'historique sont oubliés.",
+  "reload.contract": "Choisissez de nouveau le contrat « {name} ».",
+  "reload.close": "Compris",
   "screen.connect": "Connexion",
   "screen.connect.title": "Se connecter",
   "screen.connect.purpose":
@@ -127,6 +134,16 @@ export const fr = {
   "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
+  "explore.shortcut": "ou Ctrl+Entrée",
+  "explore.notSent": "Le formulaire dit ce qui ne va pas.",
+  "explore.sendAnyway": "Envoyer quand même",
+  "failure.diagnose": "Diagnostiquer",
+  "behind.attempts": "Tentatives : {count}",
+  "behind.failed": "Tentative {attempt} en échec :",
+  "behind.backOff": "Attente avant de recommencer : {milliseconds} ms",
+  "behind.retryAfter": "Attente demandée par le serveur : {milliseconds} ms",
+  "behind.queue": "Attente de son tour : {milliseconds} ms",
+  "behind.deviations": "Écarts de la réponse avec le contrat : {count}",
   "explore.send": "Envoyer",
 
   "guide.title": "Les sept étapes",
@@ -218,7 +235,7 @@ export const fr = {
   "answer.noBody": "Vide.",
 
   "failure.title": "Échec",
-  "failure.kind": "Genre",
+  "failure.kind": "Nature",
   "failure.code": "Code",
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",

@@ -10,6 +10,8 @@ export interface Call {
   /** The contract's operation; "healthcheck" for the console's own, which needs no contract. */
   operation: { id: string; method: string; path: string; isBuiltIn: boolean };
   parameters: Record<string, unknown>;
+  /** Whether it is sent although the contract has something against its parameters. */
+  isUnchecked?: boolean;
 }
 
 /** What came back from a call. */

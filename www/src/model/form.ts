@@ -31,9 +31,14 @@ export function environmentsOf({ isLocal, simulator, other }: Settings): Environ
   return all.filter((name) => isThere[name]);
 }
 
-/** The simulator first, with an application that works; without a simulator, PISTE's sandbox. */
-export function firstForm(settings: Settings): Form {
-  return entered(settings, settings.simulator ? "simulator" : "sandbox", settings.isLocal ? "credentials" : "relay");
+/**
+ * The environment that was chosen before the page was loaded anew, where there is it still; else the simulator, with an
+ * application that works; without a simulator, PISTE's sandbox.
+ */
+export function firstForm(settings: Settings, before?: EnvironmentName): Form {
+  const again = environmentsOf(settings).find((name) => name === before);
+  const environment = again ?? (settings.simulator ? "simulator" : "sandbox");
+  return entered(settings, environment, settings.isLocal ? "credentials" : "relay");
 }
 
 /** Credentials never go along from one environment to another: they are worth nothing there. */

@@ -32,9 +32,11 @@ export interface Settings {
   other: Addresses | null;
   /** Where the contract is that the command was given. */
   contract: string | null;
+  /** The language that the command was told by its option. */
+  language: "fr" | "en" | null;
 }
 
-const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null };
+const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null, language: null };
 
 /** Takes the settings out of the page, where nothing else must find credentials, not even those of the simulator. */
 export function readSettings(): Settings {

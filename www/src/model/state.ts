@@ -93,9 +93,9 @@ const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined,
 /** No contract, and the one operation that needs none. */
 const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
 
-export function initialState(settings: Settings): State {
+export function initialState(settings: Settings, environment?: EnvironmentName): State {
   const empty = { exchanges: [], since: 1, events: [], ticked: [], isForgotten: false };
-  return { settings, form: firstForm(settings), ...NOTHING, ...NO_CONTRACT, ...empty };
+  return { settings, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
 }
 
 export function reduce(state: State, event: Event): State {

@@ -50,8 +50,9 @@ interface Open {
   calls: number;
 }
 
-export function useConsole(settings: Settings, language: Language): ConsoleModel {
-  const [state, dispatch] = useReducer(reduce, settings, initialState);
+/** `before` is the environment that was chosen before the page was loaded anew. */
+export function useConsole(settings: Settings, language: Language, before: EnvironmentName | undefined): ConsoleModel {
+  const [state, dispatch] = useReducer(reduce, settings, () => initialState(settings, before));
   const open = useRef<Open>({ generation: 0, told: [], calls: 0 }).current;
 
   // The client speaks the language it was made with: another language, another client. Its token is the relay's.

@@ -10,6 +10,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { FileInput } from "../shared/file-input.tsx";
 
 export interface ContractFailure {
   message: string;
@@ -55,7 +56,7 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
     <div class="contract">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the field in it takes them too */}
       <div
-        class={isOver ? "drop-zone over" : "drop-zone"}
+        class={`drop-zone${isOver ? " over" : ""}${loaded ? " slim" : ""}`}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -63,15 +64,20 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
       >
+        <div role="status" class="contract-name">
+          {loaded && !shown && <p>{t("contract.loaded", { name: loaded.name, count: loaded.operations })}</p>}
+        </div>
         <div class="field">
-          <label for={id}>{t("contract.label")}</label>
-          <p class="hint" id={`${id}-hint`}>
+          <label for={id} class={loaded ? "for-the-ear" : ""}>
+            {t("contract.label")}
+          </label>
+          <p class={loaded ? "for-the-ear" : "hint"} id={`${id}-hint`}>
             {t("contract.hint")}
           </p>
-          <input
-            ref={input}
+          <FileInput
             id={id}
-            type="file"
+            input={input}
+            text={t(loaded ? "contract.other" : "contract.choose")}
             accept=".json,application/json"
             aria-describedby={shown ? `${id}-failure ${id}-hint` : `${id}-hint`}
             aria-invalid={shown !== undefined}
@@ -82,18 +88,11 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
             }}
           />
         </div>
-      </div>
-      <div role="status">
-        {loaded && !shown && <p>{t("contract.loaded", { name: loaded.name, count: loaded.operations })}</p>}
-      </div>
-      <div role="alert" id={`${id}-failure`}>
-        {shown && <Refusal failure={shown} />}
-      </div>
-      {loaded && (
-        <div class="buttons">
+        {loaded && (
           <button
             type="button"
-            class="button"
+            class="button small"
+            aria-label={t("contract.removeIt")}
             onClick={() => {
               onRemove();
               input.current?.focus();
@@ -101,8 +100,11 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
           >
             {t("contract.remove")}
           </button>
-        </div>
-      )}
+        )}
+      </div>
+      <div role="alert" id={`${id}-failure`}>
+        {shown && <Refusal failure={shown} />}
+      </div>
     </div>
   );
 }

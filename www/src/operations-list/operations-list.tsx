@@ -10,6 +10,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { Method } from "../shared/method.tsx";
 import { find, type Group, grouped, indexOf, type ListedOperation } from "./search.ts";
 
 export interface OperationsListProps {
@@ -159,7 +160,7 @@ function OperationLines({ operation: { id, method, path, summary, deprecated } }
   return (
     <>
       <span class="operation-line">
-        <span class="method">{method}</span> <code>{path}</code>
+        <Method name={method} /> <code>{path}</code>
         {deprecated && <span class="deprecated"> {t("operations.deprecated")}</span>}
       </span>
       {summary !== "" && <span class="operation-line">{summary}</span>}

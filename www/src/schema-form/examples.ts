@@ -26,6 +26,11 @@ export function filled(parameters: readonly FormParameter[], definitions: Defini
   }, value);
 }
 
+/** A value of a schema, to be read: what an answer looks like. */
+export function exampleOf(schema: Schema, definitions: Definitions): unknown {
+  return completed(undefined, schema, definitions, freshScope());
+}
+
 /** The example that the contract itself gives, in the type of the schema: many write numbers between quotes. */
 export function written(whole: Effective): unknown {
   const example = whole.example ?? whole["x-example"];

@@ -3,6 +3,7 @@
 
 import { useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { FileInput } from "../shared/file-input.tsx";
 import type { FieldProps } from "./context.ts";
 import { FieldFrame, useDescribed } from "./field-frame.tsx";
 
@@ -18,10 +19,10 @@ export function FileField(field: FieldProps) {
   };
   return (
     <FieldFrame field={field}>
-      <input
+      <FileInput
         {...described}
-        ref={input}
-        type="file"
+        text={t("form.chooseFile")}
+        input={input}
         onChange={({ currentTarget: { files } }) => field.onChange(files?.[0])}
       />
       {file && (

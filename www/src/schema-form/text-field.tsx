@@ -26,6 +26,7 @@ export function TextField(field: FieldProps) {
 }
 
 function TextControl({ field, whole, text }: { field: FieldProps; whole: Effective; text: string }) {
+  const { t } = useSpeech();
   const described = useDescribed(field);
   const drawn = useRef<{ control: Control; text: string }>(undefined);
   const control = drawn.current?.text === text ? drawn.current.control : controlFor(whole, text);
@@ -41,7 +42,9 @@ function TextControl({ field, whole, text }: { field: FieldProps; whole: Effecti
     onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => change(value),
   };
   if (control === "moment") return <MomentControl {...described} text={text} onText={change} />;
-  if (control === "date") return <input {...shared} type="date" />;
+  // The browser's own field would write the date as the browser's language does.
+  if (control === "date")
+    return <input {...shared} {...PLAIN} type="text" inputMode="numeric" placeholder={t("form.datePlaceholder")} />;
   if (control === "long") return <textarea {...shared} {...PLAIN} rows={4} />;
   return <input {...shared} {...PLAIN} {...(control === "password" ? SECRET : SHOWN)} />;
 }
@@ -60,15 +63,23 @@ function controlFor({ format, maxLength }: Effective, text: string): Control {
 /** A moment, chosen in this machine's time and given in universal time, which is shown. */
 function MomentControl({ text, onText, ...described }: Described & { text: string; onText: (text: string) => void }) {
   const { t } = useSpeech();
+  const [draft, setDraft] = useState("");
+  const read = (typed: string) => momentFrom(typed.trim().replace(" ", "T")) ?? typed;
+  // What was typed stays as it was typed while it means the value.
+  const shown = read(draft) === text ? draft : (localFrom(text)?.replace("T", " ") ?? text);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <>
       <input
         {...described}
-        type="datetime-local"
-        step={1}
-        value={localFrom(text) ?? ""}
-        onInput={({ currentTarget }) => onText(momentFrom(currentTarget.value) ?? "")}
+        {...PLAIN}
+        type="text"
+        placeholder={t("form.momentPlaceholder")}
+        value={shown}
+        onInput={({ currentTarget: { value } }) => {
+          setDraft(value);
+          onText(read(value));
+        }}
       />
       <p class="hint">{text === "" ? t("form.localTime", { zone }) : t("form.moment", { zone, value: text })}</p>
     </>

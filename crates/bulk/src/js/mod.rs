@@ -103,8 +103,8 @@ pub extern "C" fn length(which: u8) -> f64 {
     })
 }
 
-/// Begins a run, with what is in the buffer: so many numbers of the settings, and, where there is a journal, its key, the
-/// operation and the target. Gives the number of what is wrong, or -1.
+/// Begins a run, with what is in the buffer: so many numbers of the settings, and, where there is a journal, its key,
+/// the operation and the target. Gives the number of what is wrong, or -1.
 #[unsafe(no_mangle)]
 pub extern "C" fn begin(numbers: usize, is_kept: bool, operation: usize, target: usize, run: f64) -> i32 {
     with(|instance| {
@@ -145,7 +145,8 @@ pub extern "C" fn take() -> usize {
     })
 }
 
-/// What is to be done next: the number of the step, and eight times the ordinal of its item.
+/// What is to be done next: the number of the step, eight more where the journal has lines to write, and sixteen times
+/// the ordinal of its item.
 #[unsafe(no_mangle)]
 pub extern "C" fn next() -> f64 {
     with_run(|run, _| {
@@ -156,7 +157,8 @@ pub extern "C" fn next() -> f64 {
             Step::Ask(n) => (3, n),
             Step::Over => (4, 0),
         };
-        f64::from(n) * 8.0 + f64::from(step)
+        let has_lines = if run.has_lines() { 8.0 } else { 0.0 };
+        f64::from(n) * 16.0 + has_lines + f64::from(step)
     })
 }
 

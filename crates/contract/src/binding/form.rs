@@ -17,6 +17,7 @@ impl<'c> Binding<'c> {
             return;
         }
         if is_in_form && has_file(given) && schema.text_field("type") == Some("array") {
+            self.validator.check_count(schema, given, place);
             for (number, item) in given.items().enumerate() {
                 self.check(into, of_items(schema), item, &Pointer::Item(place, number));
             }
@@ -28,19 +29,19 @@ impl<'c> Binding<'c> {
     }
 
     /// What is given for a field of a query or of a form: a file, a text, or several under one name. There is no other
-    /// way to send several files.
-    /// An object in a form is sent as JSON.
+    /// way to send several files. An object in a form is sent as JSON, and so is a list of objects, unless each item
+    /// goes under that name by itself.
     pub(super) fn word(&mut self, into: Place, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> ValueRef {
         if into == Place::Form && given.kind() == Kind::File {
             self.has_file = true;
             return given.word();
         }
-        if into == Place::Form && Self::takes_object(schema, given) {
-            let mut json = Vec::new();
-            print(given, &mut json);
-            return self.writer.text(&String::from_utf8_lossy(&json));
-        }
         let is_multi = schema.text_field("collectionFormat") == Some("multi");
+        let is_of_objects = |item| Self::takes_object(schema.part("items"), item);
+        let is_list = given.kind() == Kind::Array && !has_file(given) && !is_multi;
+        if into == Place::Form && (Self::takes_object(schema, given) || (is_list && given.items().any(is_of_objects))) {
+            return self.json(given);
+        }
         if given.kind() != Kind::Array || !(is_multi || (into == Place::Form && has_file(given))) {
             return self.text(schema, given, place).map_or(given.word(), |text| self.writer.text(&text));
         }
@@ -49,11 +50,20 @@ impl<'c> Binding<'c> {
             if into == Place::Form && item.kind() == Kind::File {
                 self.has_file = true;
                 words.push(item.word());
+            } else if into == Place::Form && is_of_objects(item) {
+                words.push(self.json(item));
             } else if let Some(text) = self.text(of_items(schema), item, &Pointer::Item(place, number)) {
                 words.push(self.writer.text(&text));
             }
         }
         self.writer.array(&words)
+    }
+
+    /// A value as a text in JSON.
+    fn json(&mut self, given: Value<'_>) -> ValueRef {
+        let mut json = Vec::new();
+        print(given, &mut json);
+        self.writer.text(&String::from_utf8(json).unwrap_or_default())
     }
 
     /// Whether an object is given where the contract has none of the types that Swagger 2.0 knows there.

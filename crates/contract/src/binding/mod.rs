@@ -123,6 +123,20 @@ fn is_content(place: Place) -> bool {
     matches!(place, Place::Body | Place::Form)
 }
 
+/// That an operation has no parameter of that name, and which one it has instead: one like it, if that is looked for.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn unknown(operation: &Operation, name: &str, compares: bool) -> Error {
+    let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
+    let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
+    if let Some(near) = compares.then(|| nearest(name, &mut keys())).flatten() {
+        return at(Reason::RuleUnknownNear, name).with("nearest", near);
+    }
+    let mut known = String::new();
+    keys().take(50).for_each(|key| add(&mut known, key));
+    at(Reason::RuleUnknown, shown(name)).with("known", if known.is_empty() { "–" } else { &known })
+}
+
 fn check_options(options: Option<Value<'_>>) -> Result<(), Error> {
     let Some(options) = options.filter(|it| !it.is_null()) else { return Ok(()) };
     if options.kind() != Kind::Array {
@@ -148,7 +162,6 @@ impl<'c> Binding<'c> {
     fn refuse_unknown(&mut self, parameters: Option<Value<'_>>) {
         let operation = self.operation;
         let keys = || operation.parameters.iter().map(|parameter| parameter.key.as_str());
-        let at = |rule, name: &str| Error::at(rule, &Pointer::Field(&Pointer::Root, name)).with("parameter", name);
         // Of the first few: comparing takes as long as there are names, and nobody reads thousands.
         let mut compared = 0_u32;
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
@@ -160,14 +173,8 @@ impl<'c> Binding<'c> {
                 continue;
             }
             compared = compared.saturating_add(1);
-            let near = if compared > MOST_COMPARED { None } else { nearest(name, &mut keys()) };
-            self.refuse(if let Some(near) = near {
-                at(Reason::RuleUnknownNear, name).with("nearest", near)
-            } else {
-                let mut known = String::new();
-                keys().take(50).for_each(|key| add(&mut known, key));
-                at(Reason::RuleUnknown, shown(name)).with("known", if known.is_empty() { "–" } else { &known })
-            });
+            let mistake = unknown(operation, name, compared <= MOST_COMPARED);
+            self.refuse(mistake);
         }
     }
 

@@ -238,9 +238,15 @@ impl Tree {
         let held = self.pending.get(start..).unwrap_or_default();
         let place = |number: u32| held.get((number as usize).wrapping_mul(2)).copied().unwrap_or_default();
         let twice = twice(held.len() / 2, &|number| self.bytes(place(number), text));
-        if twice.is_empty() {
-            return;
+        if !twice.is_empty() {
+            self.drop_fields(twice, start);
         }
+    }
+
+    /// Leaves the last value of those that share a name, at the place of the first.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn drop_fields(&mut self, twice: Vec<(u32, u32)>, start: usize) {
         let mut held = self.pending.split_off(start);
         for (first, later) in twice {
             let at = |number: u32| (number as usize).wrapping_mul(2);

@@ -76,6 +76,8 @@ struct Walk<'a> {
 /// Answers a question, which is told as `[ask, id of the operation, strategy, maxPages, whether the strategy is a
 /// function, state]` and then: a value, for `First`; a status, for `IsEnd`; an answer as `Page::read` has it, for
 /// `Look`; the same and whether it is repeated, for `Judge`.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
 pub fn ask(contract: &Contract, told: Value<'_>) -> Result<Writer, Error> {
     let asked = whole(told.nth(0)).and_then(|ask| ASKS.get(usize::try_from(ask).ok()?).copied());
     let mut walk = Walk::read(contract, told)?;

@@ -60,6 +60,8 @@ pub struct Pattern(Vec<(Program, Cell<Cache>)>);
 
 impl Pattern {
     /// Reads a pattern.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn new(source: &str) -> Result<Self, Fault> {
         let mut programs = Vec::new();
         for (source, flags) in [quoted::literal(source), Some((source, 0))].into_iter().flatten() {
@@ -98,6 +100,8 @@ impl Pattern {
     }
 
     /// The same, and whether that is sure: it is not where some rules say so, and others not.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     #[must_use]
     pub fn find(&self, text: &str, steps: &mut u32) -> Option<Truth> {
         let mut found = Truth::No;

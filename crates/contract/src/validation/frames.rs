@@ -2,7 +2,7 @@
 
 use sne_cotation_common::names::shown;
 
-use super::rules::NONE;
+use super::entries::NONE;
 use super::tables::Tables;
 use crate::pointer::{push_name, push_place};
 

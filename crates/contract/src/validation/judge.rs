@@ -7,7 +7,6 @@ use sne_cotation_common::text::add;
 use super::breach::{self, Breaches, RULES};
 use super::checks::{self, Digits, Scalar};
 use super::kinds;
-use super::node::Node;
 use super::walk::{Token, Walker, content};
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
@@ -127,7 +126,7 @@ impl<'w> Walker<'w, '_> {
         if rules.kinds & kind != kind || kind == kinds::NULL {
             return self.judge_unlike(kind, value);
         }
-        for place in 0..rules.entries.len() {
+        for place in 0..rules.entries.list.len() {
             self.judge_by(set, place, value);
         }
     }
@@ -170,8 +169,8 @@ impl<'w> Walker<'w, '_> {
         };
         if breaches != 0 {
             let schema = node.word;
-            let is_own = checks::is_own(self.context.contract.document.value(schema), value);
-            if !is_own || breaches & breach::PRECISION != 0 {
+            // It may be the example of another schema that is about the same value: of a part of an `allOf`, say.
+            if breaches & breach::PRECISION != 0 || !self.is_own(set, value) {
                 self.tell(usize::MAX, breaches, schema, shown(value));
             }
         }
@@ -181,26 +180,8 @@ impl<'w> Walker<'w, '_> {
     #[inline(never)]
     pub(super) fn refuse_kind(&mut self, kind: u16, name: &'static str) {
         let set = self.walk.set;
-        let mut refused = Vec::new();
-        let entries = self.tables.entries(set);
-        // Of those in an `allOf` nothing is said where the whole does not allow it.
-        let mut told = vec![true; entries.len()];
-        for (place, entry) in entries.iter().enumerate().rev() {
-            let is_told = told.get(entry.parent as usize).copied().unwrap_or(true);
-            let node = self.tables.nodes.get(entry.node as usize).filter(|_| is_told);
-            let passes = |nullable: bool| kind == kinds::NULL && nullable;
-            let is_file = |node: &Node| node.kinds & kinds::FILE != 0 && !self.told.is_of_form;
-            let goes_on = node.is_some_and(|node| node.kinds & kind != 0 && !passes(node.is_nullable));
-            if let Some(node) =
-                node.filter(|node| node.kinds & kind == 0 && !passes(node.is_nullable) && !is_file(node))
-            {
-                refused.push(node.word);
-            }
-            if let Some(told) = told.get_mut(place) {
-                *told = goes_on;
-            }
-        }
-        for word in refused.into_iter().rev() {
+        let refused = self.tables.refused(set, kind, self.told.is_of_form);
+        for word in refused {
             let types = self.context.contract.document.value(word).part("type");
             let expected = types.text().map_or_else(|| listed(types), ToOwned::to_owned);
             let (mistake, place) = self.mistake(Reason::RuleType, None);

@@ -22,6 +22,8 @@ pub struct Judging {
 
 impl Judging {
     /// One of an answer that is to be of a schema; of none, only its integers are looked for.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     #[must_use]
     pub fn new(contract: &Contract, schema: Option<ValueRef>, flags: Flags) -> Self {
         let mut judging = Self {
@@ -41,18 +43,21 @@ impl Judging {
 
     /// Goes on with a piece, which begins with what the last one left. Gives how much of it is done with: the rest must
     /// be there again, with more behind it.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn advance(&mut self, contract: &Contract, text: &[u8], is_last: bool) -> usize {
-        let is_null = !self.is_begun && is_last && text.trim_ascii() == b"null";
-        self.is_begun = true;
-        if is_null && self.is_needed {
+        // However it was cut: of a value that has not ended, nothing is done with.
+        if self.is_needed && !self.is_begun && text.trim_ascii() == b"null" {
             self.told.add(0, Error::at(Reason::RuleRequired, &Pointer::Root), String::new());
             self.end();
             return text.len();
         }
         let Self { walk, told, .. } = self;
-        with_tables(contract, |tables| {
+        let done = with_tables(contract, |tables| {
             Walker::new(walk, tables, Context { contract }, told, Direction::Answer, (text, is_last)).advance()
-        })
+        });
+        self.is_begun |= done > 0;
+        done
     }
 
     /// Whether there is nothing more to do.

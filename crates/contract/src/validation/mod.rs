@@ -10,6 +10,7 @@ mod breach;
 mod checks;
 mod decimal;
 mod direction;
+mod entries;
 mod equality;
 mod flags;
 mod frames;
@@ -74,11 +75,15 @@ impl<'c> Validator<'c> {
     }
 
     /// Looks at a value, which is at that place of what the caller knows.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn check(&mut self, schema: Value<'c>, value: Value<'_>, place: &Pointer<'_>) {
         self.check_text(schema, &write::write(value), place);
     }
 
     /// The same of a text in JSON, or in that of a call (`json::reader`).
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn check_text(&mut self, schema: Value<'c>, text: &[u8], place: &Pointer<'_>) {
         let context = Context { contract: self.contract };
         with_tables(self.contract, |tables| {
@@ -86,6 +91,26 @@ impl<'c> Validator<'c> {
             let mut walk = Walk::new(set, tables.plain(set), place.text());
             Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text, true)).advance();
         });
+    }
+
+    /// Looks at how many items a list has, and not at these: files, of which JSON knows nothing.
+    pub fn check_count(&mut self, schema: Value<'c>, list: Value<'_>, place: &Pointer<'_>) {
+        let context = Context { contract: self.contract };
+        let broken = with_tables(self.contract, |tables| {
+            let set = tables.root(context, schema.word());
+            let nodes = tables.entries(set).iter().filter_map(|entry| tables.nodes.get(entry.node as usize));
+            let rules = (breach::MAX_ITEMS, breach::MIN_ITEMS);
+            let broken = nodes.map(|node| (node.word, checks::count(node.items_count, list.len() as usize, rules)));
+            broken.filter(|(_, breaches)| *breaches != 0).collect::<Vec<_>>()
+        });
+        for (word, breaches) in broken {
+            for (number, (rule, fact, keyword)) in breach::RULES.iter().enumerate() {
+                if breaches & (1 << number) != 0 {
+                    let limit = self.contract.document.value(word).part(keyword).letters();
+                    self.add(Error::at(*rule, place).with(fact, limit));
+                }
+            }
+        }
     }
 
     /// Says whether what is looked at from now on is a field of a form.
@@ -117,7 +142,7 @@ impl Contract {
     pub(crate) fn allows_null(&self, schema: ValueRef) -> bool {
         with_tables(self, |tables| {
             let set = tables.root(Context { contract: self }, schema);
-            tables.sets.get(set as usize).is_none_or(|set| set.kinds & kinds::NULL != 0)
+            tables.refused(set, kinds::NULL, false).is_empty()
         })
     }
 }

@@ -125,7 +125,7 @@ pub struct Node {
     pub is_nullable: bool,
     /// Whether it was that which refers to the schema that said so.
     pub is_site_nullable: bool,
-    /// Whether its only type is `integer`.
+    /// Whether the only numbers that it allows are integers.
     pub is_integer: bool,
     /// The format of its texts.
     pub format: Option<Format>,
@@ -170,8 +170,7 @@ impl Node {
             items: Items::Any,
             others: Others::Any,
         };
-        // What leads nowhere says nothing.
-        if schema.kind() == Kind::Object && schema.field("$ref").is_none() {
+        if schema.kind() == Kind::Object {
             node.read(schema);
         }
         node
@@ -182,7 +181,7 @@ impl Node {
         let (mut excludes_maximum, mut excludes_minimum) = (false, false);
         for (name, argument) in schema.fields() {
             match name {
-                "type" => (self.kinds, self.is_integer) = types(argument),
+                "type" => self.kinds = types(argument),
                 "format" => {
                     self.format = Format::of(argument.text().unwrap_or_default());
                     self.size = Size::of(argument.text().unwrap_or_default());
@@ -208,6 +207,7 @@ impl Node {
         }
         // An enumeration of a list's items that was written beside the list, as springfox does it, would allow nothing.
         let kinds = self.kinds;
+        self.is_integer = kinds & kinds::NUMBER == kinds::WHOLE;
         self.choices = self.choices.take().filter(|_| schema.part("enum").items().any(|one| kind_of(one) & kinds != 0));
         self.is_nullable = self.is_nullable || is_nullable(schema);
         let items = schema.part("items");
@@ -241,7 +241,8 @@ impl Node {
         let bit = |is_held: bool, kind: u16| if is_held { kind } else { 0 };
         bit(self.choices.is_some(), kinds::ARRAY | kinds::OBJECT)
             | bit(self.is_unique, kinds::ARRAY)
-            | bit(self.fields_count.most.is_some(), kinds::OBJECT)
+            // A name may be there twice: there are fewer fields then than are read. One there is, in any case.
+            | bit(self.fields_count.most.is_some() || self.fields_count.fewest > 1, kinds::OBJECT)
     }
 
     fn numbers(&mut self) -> &mut Numbers {
@@ -258,12 +259,12 @@ pub fn is_nullable(schema: Value<'_>) -> bool {
     NULLABLE.iter().any(|name| schema.flag(name))
 }
 
-/// The kinds of value that types allow, and whether the only one is `integer`. A type that there is not allows all.
-fn types(types: Value<'_>) -> (u16, bool) {
+/// The kinds of value that types allow. A type that there is not allows all, and so does a list of none.
+fn types(types: Value<'_>) -> u16 {
     match types.kind() {
-        Kind::Text => (type_of(types), types.text() == Some("integer")),
-        Kind::Array => (types.items().fold(0, |all, one| all | type_of(one)), false),
-        _ => (kinds::ALL, false),
+        Kind::Text => type_of(types),
+        Kind::Array if !types.is_empty() => types.items().fold(0, |all, one| all | type_of(one)),
+        _ => kinds::ALL,
     }
 }
 
@@ -286,8 +287,10 @@ fn kind_of(value: Value<'_>) -> u16 {
     match value.kind() {
         Kind::Null => kinds::NULL,
         Kind::False | Kind::True => kinds::BOOLEAN,
-        // A fraction among integers allows nothing more, and takes nothing away.
-        Kind::Number | Kind::BigInteger => kinds::NUMBER,
+        Kind::Number | Kind::BigInteger => {
+            let is_whole = Decimal::new(value.letters().as_bytes()).is_whole();
+            if is_whole { kinds::WHOLE } else { kinds::FRACTION }
+        }
         Kind::Text => kinds::TEXT,
         Kind::Array => kinds::ARRAY,
         Kind::Object => kinds::OBJECT,

@@ -35,12 +35,24 @@ const USUAL: Wanted<'static> = Wanted { request: "error", response: "event", val
 pub fn read_option(told: Value<'_>) -> Result<Writer, Error> {
     let mut parts = told.items();
     let [given, before, integers] = [parts.next(), parts.next(), parts.next()];
-    let before = before.filter(|before| !before.is_null()).map_or(USUAL, Wanted::again);
+    let [given, before, integers] = [given, before, integers].map(|part| part.filter(|part| !part.is_null()));
+    if given.or(before).or(integers).is_none() { Ok(USUAL.written()) } else { read_given(given, before, integers) }
+}
+
+/// The same where something is given.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn read_given(
+    given: Option<Value<'_>>,
+    before: Option<Value<'_>>,
+    integers: Option<Value<'_>>,
+) -> Result<Writer, Error> {
+    let before = before.map_or(USUAL, Wanted::again);
     let wanted = match given {
         Some(given) => before.with(given)?,
         None => before,
     };
-    let Some(integers) = integers.filter(|integers| !integers.is_null()) else { return Ok(wanted.written()) };
+    let Some(integers) = integers else { return Ok(wanted.written()) };
     let known = integers.text().filter(|kind| text::place(INTEGERS, kind).is_some());
     let integers = known.ok_or_else(|| Error::new(Reason::IntegersOption).with("known", INTEGERS))?;
     Ok(Wanted { integers, ..wanted }.written())

@@ -5,29 +5,18 @@
 use crate::flat::ValueRef;
 use crate::index::{Index, hash};
 
+use super::entries::{Entries, NONE};
 use super::kinds;
 
 /// The set of no schema: anything goes.
 pub const ANY: u32 = 0;
 /// What has not been built yet.
 pub const UNKNOWN: u32 = u32::MAX;
-/// No slot, or no bit.
-pub const NONE: u32 = u32::MAX;
-
-/// A schema of a set. Those of its `allOf` come before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its number among the compiled ones.
-    pub node: u32,
-    /// The place of the schema whose `allOf` it is in, or [`NONE`]: where that is not about a value, it is not either.
-    pub parent: u32,
-}
-
 /// A set of schemas.
 #[derive(Debug)]
 pub struct RuleSet {
     /// The schemas.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// The kinds of value that all of them allow.
     pub kinds: u16,
     /// The kinds of value of which one of them says more than that they are allowed.
@@ -54,7 +43,7 @@ impl RuleSet {
     /// A set of nothing.
     pub fn any() -> Self {
         Self {
-            entries: Vec::new(),
+            entries: Entries::default(),
             kinds: kinds::ALL,
             checked: 0,
             held: 0,

@@ -1,6 +1,7 @@
 //! Goes past what nobody says anything of.
 
-use crate::json::scan::{Number, Scanner};
+use crate::json::escape::decode;
+use crate::json::scan::{Number, Scanner, Text};
 
 /// Where skipping stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +77,7 @@ pub fn look_ahead(mut scanner: Scanner<'_>, name: &[u8]) -> Option<(Ahead, usize
         }
         scanner.space();
         let byte = scanner.peek()?;
-        // A name with escape sequences is not what one is called that says what a value is.
-        if scanner.span(found.start, found.end) == name {
+        if is_named(scanner, found, name) {
             ahead = if byte == b'"' { Ahead::Text(scanner.place()) } else { Ahead::Other };
         }
         pass(&mut scanner, byte)?;
@@ -87,6 +87,17 @@ pub fn look_ahead(mut scanner: Scanner<'_>, name: &[u8]) -> Option<(Ahead, usize
             _ => return Some((ahead, scanner.place())),
         }
     }
+}
+
+/// Whether a string is a name, however it is written.
+fn is_named(scanner: Scanner<'_>, found: Text, name: &[u8]) -> bool {
+    let raw = scanner.span(found.start, found.end);
+    if !found.has_escapes {
+        return raw == name;
+    }
+    let mut decoded = String::new();
+    decode(std::str::from_utf8(raw).unwrap_or_default(), &mut decoded);
+    decoded.as_bytes() == name
 }
 
 /// Passes a value that begins with that byte.

@@ -8,10 +8,12 @@ use crate::flat::{Value, ValueRef};
 use crate::index::{Index, hash};
 use crate::pattern::Pattern;
 
+use super::checks::{Scalar, is_own};
 use super::direction::Direction;
+use super::entries::{Entries, Entry, NONE};
 use super::kinds;
 use super::node::{Items, Node, Others, Size, is_nullable};
-use super::rules::{ANY, Entry, Fields, NONE, RuleSet, Slot, UNKNOWN};
+use super::rules::{ANY, Fields, RuleSet, Slot, UNKNOWN};
 
 /// Slots and schemas that are kept from one validation to the next.
 const MOST_KEPT: usize = 300_000;
@@ -20,7 +22,9 @@ const MOST: usize = 1_000_000;
 /// Schemas of one set. Nobody writes such.
 const MOST_ENTRIES: usize = 500;
 /// Schemas that are within each other by `allOf`.
-const DEEPEST: u32 = 100;
+const DEEPEST: usize = 100;
+/// In place of that of the schema that one is within, until that has its place.
+const OPEN: u32 = NONE - 1;
 /// Values of a discriminator that are kept for a set.
 const MOST_VARIANTS: usize = 200;
 
@@ -36,9 +40,11 @@ impl<'c> Context<'c> {
         self.contract.document.value(word)
     }
 
-    /// A schema, or what it refers to.
+    /// A schema, or what it refers to. One that leads nowhere is `null`, whatever is beside its reference: it says
+    /// nothing.
     pub fn resolved(self, word: ValueRef) -> Value<'c> {
-        self.contract.references.resolve(&self.contract.document, self.value(word))
+        let found = self.contract.references.resolve(&self.contract.document, self.value(word));
+        if found.field("$ref").is_some() { self.value(ValueRef(0)) } else { found }
     }
 }
 
@@ -119,53 +125,53 @@ impl Tables {
 
     /// The set of several schemas, and of what is in their `allOf`.
     pub fn set_of(&mut self, context: Context<'_>, schemas: &[ValueRef]) -> u32 {
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         for schema in schemas {
-            self.add_entries(context, *schema, &mut entries, 0);
+            self.add_entries(context, *schema, &mut entries, &mut Vec::new());
         }
         self.set(entries)
     }
 
     /// A set, and another schema with what is in its `allOf`.
     fn set_with(&mut self, context: Context<'_>, set: u32, schema: ValueRef) -> u32 {
-        let mut entries = self.entries(set).to_vec();
-        self.add_entries(context, schema, &mut entries, 0);
+        let mut entries = self.sets.get(set as usize).map(|set| set.entries.clone()).unwrap_or_default();
+        self.add_entries(context, schema, &mut entries, &mut Vec::new());
         self.set(entries)
     }
 
     /// The schemas of a set that are about a value of that kind.
     pub fn set_about(&mut self, set: u32, kind: u16) -> u32 {
-        let alive = self.alive(set, kind);
-        let mut entries = Vec::new();
-        let mut places = Vec::new();
-        for (entry, is_alive) in self.entries(set).iter().zip(&alive) {
-            places.push(if *is_alive { u32::try_from(entries.len()).unwrap_or(NONE) } else { NONE });
-            if *is_alive {
-                entries.push(*entry);
-            }
-        }
-        for entry in &mut entries {
-            entry.parent = places.get(entry.parent as usize).copied().unwrap_or(NONE);
-        }
-        self.set(entries)
+        let about = self.sets.get(set as usize).map(|set| set.entries.about(&|node| self.is_about(node, kind)));
+        self.set(about.unwrap_or_default())
     }
 
-    /// Which schemas of a set are about a value of that kind: neither they nor those whose `allOf` they are in are of
-    /// another type, or let `null` pass.
+    /// Whether a schema says anything of a value of that kind: it is of another type, or `null` that it lets pass.
+    fn is_about(&self, node: u32, kind: u16) -> bool {
+        let node = self.nodes.get(node as usize);
+        node.is_some_and(|node| node.kinds & kind != 0 && !(kind == kinds::NULL && node.is_nullable))
+    }
+
+    /// Which schemas of a set are reached by a value of that kind, each with its number.
+    fn reached(&self, set: u32, kind: u16) -> Vec<(u32, bool)> {
+        let Some(set) = self.sets.get(set as usize) else { return Vec::new() };
+        let reached = set.entries.reached(&|node| self.is_about(node, kind));
+        set.entries.list.iter().zip(reached).map(|(entry, is_reached)| (entry.node, is_reached)).collect()
+    }
+
+    /// Which schemas of a set are about a value of that kind.
     pub fn alive(&self, set: u32, kind: u16) -> Vec<bool> {
-        let entries = self.entries(set);
-        let mut alive = vec![false; entries.len()];
-        for (place, entry) in entries.iter().enumerate().rev() {
-            let is_about = self
-                .nodes
-                .get(entry.node as usize)
-                .is_some_and(|node| node.kinds & kind != 0 && !(kind == kinds::NULL && node.is_nullable));
-            let is_in_one = alive.get(entry.parent as usize).copied().unwrap_or(true);
-            if let Some(alive) = alive.get_mut(place) {
-                *alive = is_about && is_in_one;
-            }
-        }
-        alive
+        let is_alive = |(node, is_reached)| is_reached && self.is_about(node, kind);
+        self.reached(set, kind).into_iter().map(is_alive).collect()
+    }
+
+    /// The schemas of a set that do not allow a kind of value. A file that is no field of a form is anything.
+    pub fn refused(&self, set: u32, kind: u16, is_of_form: bool) -> Vec<ValueRef> {
+        let reached = self.reached(set, kind).into_iter().filter(|(_, is_reached)| *is_reached);
+        let refuses = |node: &&Node| {
+            let passes = (kind == kinds::NULL && node.is_nullable) || (node.kinds & kinds::FILE != 0 && !is_of_form);
+            node.kinds & kind == 0 && !passes
+        };
+        reached.filter_map(|(node, _)| self.nodes.get(node as usize)).filter(refuses).map(|node| node.word).collect()
     }
 
     /// The kinds of value of which a set only says that they are allowed.
@@ -175,7 +181,7 @@ impl Tables {
 
     /// The schemas of a set.
     pub fn entries(&self, set: u32) -> &[Entry] {
-        self.sets.get(set as usize).map(|set| set.entries.as_slice()).unwrap_or_default()
+        self.sets.get(set as usize).map(|set| set.entries.list.as_slice()).unwrap_or_default()
     }
 
     /// The name of a field of a set.
@@ -184,46 +190,43 @@ impl Tables {
         fields.and_then(|fields| fields.slots.get(slot as usize)).map_or("", |slot| slot.name.as_str())
     }
 
-    /// Adds what is in the `allOf` of a schema, and then itself; nothing twice.
-    fn add_entries(&mut self, context: Context<'_>, schema: ValueRef, entries: &mut Vec<Entry>, depth: u32) {
+    /// Adds what is in the `allOf` of a schema, and then itself; nothing twice. `open` are those that it is within.
+    fn add_entries(&mut self, context: Context<'_>, schema: ValueRef, entries: &mut Entries, open: &mut Vec<u32>) {
         let node = self.node(context, schema);
-        // Those that are not whole yet are there too: what holds itself does not go on for ever.
-        if entries.len() >= MOST_ENTRIES || depth > DEEPEST || entries.iter().any(|entry| entry.node == node) {
+        // What holds itself does not go on for ever.
+        if entries.list.len() >= MOST_ENTRIES || open.len() > DEEPEST || open.contains(&node) {
             return;
         }
-        let start = entries.len();
-        entries.push(Entry { node, parent: NONE });
-        let Some(word) = self.nodes.get(node as usize).map(|node| node.word) else { return };
-        let parts = context.value(word).part("allOf");
-        for part in parts.items() {
-            let first = entries.len();
-            self.add_entries(context, part.word(), entries, depth.wrapping_add(1));
-            // The last of those that were added is the part itself.
-            if entries.len() > first
-                && let Some(last) = entries.last_mut()
-            {
-                last.parent = NONE.wrapping_sub(1);
+        let parent = open.last().copied().unwrap_or(NONE);
+        if let Some(place) = entries.find(node) {
+            let is_alone = entries.list.get(place).is_some_and(|entry| entry.parent == NONE);
+            if !is_alone && entries.links.len() < MOST_ENTRIES {
+                entries.link(node, parent);
             }
+            return;
         }
+        let start = entries.list.len();
+        open.push(node);
+        let word = self.nodes.get(node as usize).map(|node| node.word);
+        let parts = context.value(word.unwrap_or(ValueRef(0))).part("allOf");
+        for part in parts.items() {
+            self.add_entries(context, part.word(), entries, open);
+        }
+        open.pop();
         // It comes behind its parts, so that what is said of a value is said in their order.
-        entries.remove(start);
-        let place = u32::try_from(entries.len()).unwrap_or(NONE);
-        for entry in entries.iter_mut().skip(start) {
-            entry.parent = match entry.parent {
-                NONE => NONE,
-                // A part of this one.
-                parent if parent == NONE.wrapping_sub(1) => place,
-                parent => parent.wrapping_sub(1),
-            };
+        let place = u32::try_from(entries.list.len()).unwrap_or(NONE);
+        for entry in entries.list.iter_mut().skip(start).filter(|entry| entry.parent == OPEN) {
+            entry.parent = place;
         }
-        entries.push(Entry { node, parent: NONE });
+        entries.list.push(Entry { node, parent: if parent == NONE { NONE } else { OPEN } });
     }
 
     /// The number of a compiled schema.
     fn node(&mut self, context: Context<'_>, schema: ValueRef) -> u32 {
-        let site = context.value(schema);
         let resolved = context.resolved(schema);
-        let is_nullable = site.field("$ref").is_some() && is_nullable(site);
+        // By what is beside a reference on the way; what it leads to says so itself.
+        let mut chain = context.contract.references.chain(&context.contract.document, context.value(schema));
+        let is_nullable = chain.any(|site| site.field("$ref").is_some() && is_nullable(site));
         let hash = mixed(u32::from(is_nullable), resolved.word().0);
         let is_it = &mut |place: u32| {
             let node = self.nodes.get(place as usize);
@@ -248,22 +251,22 @@ impl Tables {
     }
 
     /// The number of a set.
-    fn set(&mut self, entries: Vec<Entry>) -> u32 {
+    fn set(&mut self, entries: Entries) -> u32 {
         if self.sets.is_empty() {
             self.sets.push(RuleSet::any());
             self.known_sets.add(0);
         }
-        if entries.is_empty() || self.is_full {
+        if entries.list.is_empty() || self.is_full {
             return ANY;
         }
-        let hash = entries.iter().fold(1, |hash, entry| mixed(mixed(hash, entry.node), entry.parent));
-        let is_it = &mut |place: u32| self.entries(place) == entries;
+        let hash = entries.list.iter().fold(1, |hash, entry| mixed(mixed(hash, entry.node), entry.parent));
+        let is_it = &mut |place: u32| self.sets.get(place as usize).is_some_and(|set| set.entries == entries);
         if let Some(found) = self.known_sets.find(hash, is_it) {
             return found;
         }
-        self.grow(entries.len());
+        self.grow(entries.list.len());
         let mut set = RuleSet { entries, items: UNKNOWN, ..RuleSet::any() };
-        for entry in &set.entries {
+        for entry in &set.entries.list {
             let Some(node) = self.nodes.get(entry.node as usize) else { continue };
             set.kinds &= if node.is_nullable { node.kinds | kinds::NULL } else { node.kinds };
             set.checked |= node.checked();
@@ -272,7 +275,7 @@ impl Tables {
             set.has_places |= matches!(node.items, Items::Each(..));
         }
         // Unless it is told for each schema, `null` may pass one and be another's affair.
-        if set.entries.len() > 1 {
+        if set.entries.list.len() > 1 {
             set.checked |= kinds::NULL;
         }
         set.plain = set.kinds & !set.checked;
@@ -359,19 +362,23 @@ impl Tables {
         set: u32,
         base: u32,
         field: &str,
-        value: &str,
+        value: Option<&str>,
     ) -> Result<u32, String> {
         let Some(word) = self.nodes.get(base as usize).map(|node| node.word) else { return Ok(set) };
         let definitions = context.contract.document.root().part("definitions");
         let extensions = self.extensions.take().unwrap_or_else(|| extensions(context, definitions));
         let mut those = extensions.iter().filter(|(extended, _)| *extended == word);
-        let found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).find(|(name, definition)| {
-            let alias = |alias| context.resolved(definition.word()).text_field(alias) == Some(value);
-            *name == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value")
+        let mut found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).filter_map(|(name, it)| {
+            let definition = context.resolved(it.word());
+            let alias = |alias| definition.text_field(alias).is_some_and(|alias| Some(alias) == value);
+            let is_it = Some(name) == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value");
+            is_it.then_some(definition.word())
         });
-        let result = if let Some((_, definition)) = found {
-            Ok(self.set_with(context, set, definition.word()))
-        } else if self.has_own_values(context, set, field) {
+        let result = if let Some(definition) = found.next() {
+            // Which of several is meant, nobody can tell.
+            let is_only = found.all(|other| other == definition);
+            Ok(if is_only { self.set_with(context, set, definition) } else { set })
+        } else if self.has_own_values(context, set, field, value) {
             Ok(set)
         } else {
             let mut allowed = String::new();
@@ -393,11 +400,17 @@ impl Tables {
         }
     }
 
-    /// Whether a field has a list of its own of the values that it may have.
-    fn has_own_values(&self, context: Context<'_>, set: u32, field: &str) -> bool {
+    /// Whether a field has a list of its own of the values that it may have, or the contract itself gives it that one.
+    fn has_own_values(&mut self, context: Context<'_>, set: u32, field: &str, value: Option<&str>) -> bool {
         let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
-        let slot = fields.and_then(|fields| fields.slots.get(fields.find(field.as_bytes())? as usize));
-        slot.is_some_and(|slot| slot.sites.iter().any(|site| context.resolved(*site).field("enum").is_some()))
+        let slot = fields.and_then(|fields| fields.find(field.as_bytes())).unwrap_or(NONE);
+        let its = self.field(context, set, slot);
+        let mut nodes = self.entries(its).iter().filter_map(|entry| self.nodes.get(entry.node as usize));
+        nodes.any(|node| {
+            let schema = context.value(node.word);
+            let is_given = |value: &str| is_own(schema, Scalar::Text(value.as_bytes(), 0));
+            schema.field("enum").is_some() || value.is_some_and(is_given)
+        })
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Told {
 
 impl Told {
     /// Adds a mistake at a number among those that there are, once: several schemas may say the same of a value.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
     pub fn add(&mut self, at: usize, mistake: Error, place: String) {
         let is_known = |(known, its): &(Error, String)| known.reason() == mistake.reason() && *its == place;
         if self.is_over || self.mistakes.iter().any(is_known) {
@@ -57,6 +59,13 @@ impl Told {
 
     /// What is wrong, and whether that is all of it.
     pub fn take(&mut self) -> Vec<Error> {
+        let is_nothing = self.mistakes.is_empty() && !self.is_over && !self.steps.are_over();
+        if is_nothing { Vec::new() } else { self.all() }
+    }
+
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn all(&mut self) -> Vec<Error> {
         let mut mistakes: Vec<_> = take(&mut self.mistakes).into_iter().map(|(mistake, _)| mistake).collect();
         if self.is_over {
             mistakes.push(Error::at(Reason::RuleMore, &Pointer::Root).with("most", MOST_IN_DIGITS));

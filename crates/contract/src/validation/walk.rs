@@ -6,9 +6,10 @@
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
 use super::direction::Direction;
+use super::entries::NONE;
 use super::frames::{Frame, Frames};
 use super::kinds;
-use super::rules::{ANY, NONE, UNKNOWN};
+use super::rules::{ANY, UNKNOWN};
 use super::skip::{Stop, skip};
 use super::tables::{Context, Tables};
 use super::told::Told;
@@ -59,6 +60,8 @@ pub struct Walk {
     skipped: u32,
     /// Where the text at hand begins in the whole.
     pub(super) base: usize,
+    /// How much of it was read before: it is there again for what is looked at as a whole.
+    read: usize,
     /// Mistakes that are told of an object once it has ended, each with how many frames there are then.
     pub(super) late: Vec<(usize, Error, String)>,
     /// The integers that are wanted as they are written: where each begins and ends.
@@ -151,7 +154,8 @@ impl<'w, 'c> Walker<'w, 'c> {
     #[inline(never)]
     pub fn advance(&mut self) -> usize {
         // It is on the stack of this function only, where it can be in registers.
-        let mut at = Cursor { scanner: Scanner::new(self.text), start: 0, state: self.walk.state };
+        let read = self.walk.read;
+        let mut at = Cursor { scanner: Scanner::at(self.text, read), start: read, state: self.walk.state };
         while at.state != State::End {
             at.begin(at.state);
             // A name, its value and what is behind it: of these is most of a text.
@@ -188,6 +192,7 @@ impl<'w, 'c> Walker<'w, 'c> {
         let held = self.walk.frames.open.iter().find(|frame| frame.is_held).map(|frame| frame.start);
         let kept = held.map_or(start, |held| held.wrapping_sub(self.walk.base).min(start));
         self.walk.base = self.walk.base.wrapping_add(kept);
+        self.walk.read = start.wrapping_sub(kept);
         kept
     }
 
@@ -401,12 +406,12 @@ impl<'w, 'c> Walker<'w, 'c> {
     #[inline(never)]
     fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
         loop {
-            let start = scanner.place();
             let Stop::Integer(number) = skip(scanner, &mut self.walk.skipped, self.walk.integers.is_some())? else {
                 return Some(State::Sign);
             };
+            // It may go on in the next text. What is in front of it has been passed, and counted.
             if scanner.peek().is_none() && !self.is_last {
-                *scanner = scanner.back(start);
+                *scanner = scanner.back(number.start);
                 return None;
             }
             self.keep_integer(scanner.span(number.start, number.end), number.start);
@@ -448,7 +453,7 @@ impl<'w, 'c> Walker<'w, 'c> {
 
     /// The schemas of the set that are about a value of that kind; the others are told to be broken.
     #[inline(always)]
-    fn set_about(&mut self, kind: u16, name: &'static str) -> u32 {
+    pub(super) fn set_about(&mut self, kind: u16, name: &'static str) -> u32 {
         let set = self.walk.set;
         if self.tables.sets.get(set as usize).is_some_and(|it| it.kinds & kind == kind) {
             return set;
@@ -494,6 +499,8 @@ impl<'w, 'c> Walker<'w, 'c> {
     fn close(&mut self, scanner: &Scanner<'w>) {
         let frames = &mut self.walk.frames;
         let Some(frame) = frames.open.pop() else { return };
+        // Its own last name is in no pointer any more.
+        frames.names.truncate(frame.names);
         let Some(set) = self.tables.sets.get(frame.set as usize) else { return };
         let kind = if frame.is_object { kinds::OBJECT } else { kinds::ARRAY };
         let mut is_checked = set.checked & kind != 0 || !self.walk.late.is_empty();
@@ -509,7 +516,6 @@ impl<'w, 'c> Walker<'w, 'c> {
             self.tell_late();
         }
         self.walk.frames.seen.truncate(frame.seen);
-        self.walk.frames.names.truncate(frame.names);
     }
 }
 

@@ -5,9 +5,10 @@ use sne_cotation_common::text::digits;
 
 use super::breach;
 use super::checks;
+use super::entries::NONE;
 use super::equality;
 use super::frames::Frame;
-use super::rules::NONE;
+use super::kinds;
 use super::skip::{Ahead, look_ahead};
 use super::walk::{Token, Walker, content};
 use crate::flat::{Document, Value};
@@ -22,10 +23,10 @@ const BYTES_OF_A_STEP: usize = 1;
 impl<'w> Walker<'w, '_> {
     /// The set of an object by what its discriminators say that it is.
     pub(super) fn discriminate(&mut self, scanner: Scanner<'w>, set: u32) -> Token<u32> {
-        let fields = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
-        let discriminators = fields.map(|fields| fields.discriminators.clone()).unwrap_or_default();
-        let mut found_set = set;
-        for (place, field) in discriminators {
+        let (mut found_set, mut number) = (set, 0_usize);
+        // What one names may have another. Those that were there stay in front.
+        while let Some((place, field)) = self.discriminator(found_set, number) {
+            number = number.wrapping_add(1);
             let Some((ahead, end)) = look_ahead(scanner, field.as_bytes()) else {
                 // The text ends; where there is no more, it is not JSON.
                 return self.is_last.then_some(found_set);
@@ -39,7 +40,7 @@ impl<'w> Walker<'w, '_> {
                 Ahead::Text(start) => scanner.back(start).text().map(|found| content(scanner, found, &mut decoded)),
             };
             match self.variant(found_set, place, &field, value) {
-                Ok(variant) => found_set = variant,
+                Ok(variant) => found_set = self.objects_of(variant),
                 Err(allowed) => {
                     let (mistake, place) = self.mistake(Reason::RuleDiscriminator, Some(&field));
                     let mistake = self.with_value(mistake.with("allowed", &allowed), value);
@@ -48,6 +49,18 @@ impl<'w> Walker<'w, '_> {
             }
         }
         Some(found_set)
+    }
+
+    /// A discriminator of a set: the place of the schema that has it, and the field.
+    fn discriminator(&mut self, set: u32, number: usize) -> Option<(u32, String)> {
+        self.tables.fields(self.context, set);
+        self.tables.sets.get(set as usize)?.fields.as_ref()?.discriminators.get(number).cloned()
+    }
+
+    /// The schemas of a set that are about objects. What a discriminator names need not be.
+    fn objects_of(&mut self, set: u32) -> u32 {
+        self.walk.set = set;
+        self.set_about(kinds::OBJECT, "object")
     }
 
     /// The set of an object of a set whose discriminator has that value; or which values it can have.
@@ -59,7 +72,7 @@ impl<'w> Walker<'w, '_> {
             return Ok(*variant);
         }
         let base = self.tables.entries(set).get(place as usize).map_or(NONE, |entry| entry.node);
-        let variant = self.tables.named(self.context, set, base, field, value.unwrap_or_default())?;
+        let variant = self.tables.named(self.context, set, base, field, value)?;
         if is_only && let Some(value) = value {
             self.tables.keep_variant(set, value, variant);
         }

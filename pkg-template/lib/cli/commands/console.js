@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { openBrowser } from "../browser.js";
+import { reasonOf } from "../input.js";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 
@@ -42,13 +43,21 @@ async function run({ values, env, t, print, note }) {
   const other = otherEnvironment(values, t);
   const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
-  const { site, simulator } = await start({ port, other, theme, contract, file: values.contract }, t);
+  const { site, simulator } = await start(
+    { port, other, theme, contract, file: values.contract, language: chosen(values.language) },
+    t,
+  );
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
   // Not the address that is printed: whoever sees the list of processes comes too late with this one.
   if (values.open) openBrowser(site.addressOnce(), env, (reason) => note(t("console.notOpened", { reason })));
   await stopped;
   await Promise.all([site.close(), simulator.close()]);
   return 0;
+}
+
+/** The language that was asked for; which there are, was looked at before. @param {string | undefined} option */
+function chosen(option) {
+  return option === "fr" || option === "en" ? option : undefined;
 }
 
 /**
@@ -73,8 +82,8 @@ function otherEnvironment({ "token-url": tokenUrl, "api-url": apiUrl }, t) {
  */
 async function readOptional(path, t) {
   if (path === undefined) return undefined;
-  return readFile(path).catch(({ code }) => {
-    throw new Failure(t("console.badFile", { path, reason: code }));
+  return readFile(path).catch((error) => {
+    throw new Failure(t("console.badFile", { path, reason: reasonOf(error, t) }));
   });
 }
 
@@ -85,6 +94,7 @@ async function readOptional(path, t) {
  * @property {Buffer} [theme]
  * @property {Buffer} [contract]
  * @property {string} [file] the contract's
+ * @property {"fr" | "en"} [language] of the page
  */
 
 /**
@@ -92,7 +102,7 @@ async function readOptional(path, t) {
  * @param {Wanted} wanted
  * @param {Translate} t
  */
-async function start({ port, other, theme, contract, file }, t) {
+async function start({ port, other, theme, contract, file, language }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
   const platform = await createSimulator(contract && { contract: contract.toString("utf8") }).catch((error) => {
@@ -102,7 +112,10 @@ async function start({ port, other, theme, contract, file }, t) {
   const { environments } = simulator;
   try {
     const miniature = { environments, applications: platform.applications };
-    return { simulator, site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract }) };
+    return {
+      simulator,
+      site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract, language }),
+    };
   } catch (error) {
     await simulator.close();
     throw listenFailure(error, { port, host: HOST, t });

@@ -1,6 +1,7 @@
 // `sne-cotation simulator`: PISTE in miniature on a local address, until Ctrl-C.
 
 import { readFile } from "node:fs/promises";
+import { reasonOf } from "../input.js";
 import { Failure, UsageError } from "../problems.js";
 import { listenFailure, readPort, stopSignal } from "../serving.js";
 import { align } from "../table.js";
@@ -43,7 +44,8 @@ export const simulator = {
 async function run({ values, t, print, note }) {
   const port = readPort(values.port, { usual: DEFAULT_PORT, command: "simulator", t });
   const stopped = stopSignal();
-  const address = { port, host: values.host ?? "127.0.0.1", upstream: upstreamOf(values) };
+  // Empty is how scripts say that there is none: for Node, it would be every address of this machine.
+  const address = { port, host: values.host || "127.0.0.1", upstream: upstreamOf(values) };
   const { simulator: platform, server } = await start(address, values.contract, t);
   print(announcement({ platform, server, values }, t));
   // A server of one's own answers as it likes.
@@ -94,7 +96,7 @@ function upstreamOf({ upstream: url, "allow-remote-upstream": allowRemote = fals
  */
 function readContract(file, t) {
   return readFile(file, "utf8").catch((error) => {
-    throw new Failure(t("simulator.noContract", { file, reason: error.code ?? error.message }));
+    throw new Failure(t("simulator.noContract", { file, reason: reasonOf(error, t) }));
   });
 }
 

@@ -1,6 +1,6 @@
 // `sne-cotation types`: the types of a contract for TypeScript, into a file, or compared with one. Nothing is sent.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { readText, reasonOf } from "../input.js";
 import { Failure, UsageError } from "../problems.js";
 
@@ -75,6 +75,9 @@ function tell(state, { file, text }, { values, print, note, t }) {
  */
 async function current(file, { t }) {
   try {
+    const known = await stat(file);
+    // A device may have no end. What a folder is, reading it tells.
+    if (!known.isFile() && !known.isDirectory()) return undefined;
     return (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;

@@ -101,8 +101,8 @@ export default {
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",
   "input.isJson":
-    "in place of a file there is JSON, or what a shell has left of it: put it into a file and give its name, or - for " +
-    "standard input",
+    "in place of a file there is JSON, or what a shell has left of it: put it into a file and give its name, or - " +
+    "for standard input",
   "input.EISDIR": "it is a folder",
   "input.ENOTDIR": "a part of the path is not a folder",
   "input.ENOSPC": "no space is left",

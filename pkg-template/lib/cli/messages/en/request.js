@@ -19,6 +19,6 @@ export default {
     "the shell has turned the path into that of a folder of Windows ({path}), as Git Bash does: write " +
     "//healthcheck, run the command with MSYS_NO_PATHCONV=1, or give the path by @file or - (standard input)",
   "request.queryRewritten":
-    "the shell has turned the value of {name} into the name of a folder of Windows, as Git Bash does: run the command " +
-    "with MSYS_NO_PATHCONV=1, or give path and query together by @file or - (standard input)",
+    "the shell has turned the value of {name} into the name of a folder of Windows, as Git Bash does: run the " +
+    "command with MSYS_NO_PATHCONV=1, or give path and query together by @file or - (standard input)",
 };

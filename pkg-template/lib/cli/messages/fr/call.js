@@ -47,8 +47,8 @@ export default {
     "ce qui suit {name}:= n'est pas du JSON, ou ne l'est plus : certains shells, dont PowerShell, en ôtent les " +
     "guillemets. Mettez-le dans un fichier : {name}:=@fichier, ou {name}:=@- depuis l'entrée standard",
   "call.rewritten":
-    "le shell a changé la valeur de {name} en nom d'un dossier de Windows, comme le fait Git Bash : mettez-la dans un " +
-    "fichier ({name}@fichier, {name}@- depuis l'entrée standard), ou lancez la commande avec MSYS_NO_PATHCONV=1",
+    "le shell a changé la valeur de {name} en nom d'un dossier de Windows, comme le fait Git Bash : mettez-la dans " +
+    "un fichier ({name}@fichier, {name}@- depuis l'entrée standard), ou lancez la commande avec MSYS_NO_PATHCONV=1",
   "call.noBody": "l'opération {operation} n'a pas de corps",
   "call.bodyTwice": "le corps est donné deux fois : par --body et par {name}",
 };

@@ -51,8 +51,8 @@ export default {
   "option.include": "affiche statut et en-têtes avant les données",
   "option.output": "écrit les données dans un fichier ; - est la sortie standard, même pour des octets sur un terminal",
   "option.show-error-body":
-    "en cas d'échec, montrer le corps de la réponse tel qu'il est arrivé : il peut contenir des données personnelles, " +
-    "y compris celles envoyées",
+    "en cas d'échec, montrer le corps de la réponse tel qu'il est arrivé : il peut contenir des données " +
+    "personnelles, y compris celles envoyées",
   "option.max-bytes": "la plus grande réponse qui soit lue (33554432 par défaut)",
   "value.header": "Nom: valeur",
   "option.header": "un en-tête ; Nom@fichier en prend la valeur dans un fichier (- est l'entrée standard)",

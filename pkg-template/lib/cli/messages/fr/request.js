@@ -19,8 +19,9 @@ export default {
   "request.noSign": "{name} s'écrit nom=valeur",
   "request.rewritten":
     "le shell a changé le chemin en celui d'un dossier de Windows ({path}), comme le fait Git Bash : écrivez " +
-    "//healthcheck, lancez la commande avec MSYS_NO_PATHCONV=1, ou donnez le chemin par @fichier ou - (entrée standard)",
+    "//healthcheck, lancez la commande avec MSYS_NO_PATHCONV=1, ou donnez le chemin par @fichier ou - (entrée " +
+    "standard)",
   "request.queryRewritten":
-    "le shell a changé la valeur de {name} en nom d'un dossier de Windows, comme le fait Git Bash : lancez la commande " +
-    "avec MSYS_NO_PATHCONV=1, ou donnez chemin et paramètres ensemble par @fichier ou - (entrée standard)",
+    "le shell a changé la valeur de {name} en nom d'un dossier de Windows, comme le fait Git Bash : lancez la " +
+    "commande avec MSYS_NO_PATHCONV=1, ou donnez chemin et paramètres ensemble par @fichier ou - (entrée standard)",
 };

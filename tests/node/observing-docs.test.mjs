@@ -1,4 +1,5 @@
-// The examples of docs/en/resilience.md and docs/en/observing.md, run as they are against PISTE in miniature.
+// The page on observing: what its examples tell, and its table has every type of event. That they run at all is
+// looked at by documents.test.mjs.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,25 +8,13 @@ import { failureOf } from "./support/failure.mjs";
 import { output, settings } from "./support/example.mjs";
 import { found } from "./support/found.mjs";
 import { simulated } from "./support/simulated.mjs";
-import { readDocument } from "../support/documents.mjs";
+import { codeOf, LANGUAGES, readDocument } from "../support/documents.mjs";
 
 const OBSERVING = readDocument("docs/en/observing.md");
 
-/** The code of an example that says under which name it is run. @param {string} document @param {string} name */
-function example(document, name) {
-  const [, code] = found(new RegExp(`<!-- run: ${name} -->\n\`\`\`js\n(.*?)\`\`\`\n`, "s"), document);
-  return code;
-}
-
-test("the pace of docs/en/resilience.md", async (t) => {
+test("events on the console, as the page has them", async (t) => {
   const { server, simulator } = await simulated(t);
-  const code = example(readDocument("docs/en/resilience.md"), "pace");
-  assert.deepEqual(await output(code, settings(server, simulator.find("works"))), ["5\n", ""]);
-});
-
-test("events on the console, as docs/en/observing.md has them", async (t) => {
-  const { server, simulator } = await simulated(t);
-  const [shown, said] = await output(example(OBSERVING, "console"), settings(server, simulator.find("works")));
+  const [shown, said] = await output(codeOf(OBSERVING, "run", "console"), settings(server, simulator.find("works")));
   const types = shown
     .trim()
     .split("\n")
@@ -33,8 +22,8 @@ test("events on the console, as docs/en/observing.md has them", async (t) => {
   assert.deepEqual([types, said], [["call", "token-request", "token", "attempt", "answer", "call-end"], ""]);
 });
 
-test("events as spans of OpenTelemetry, as docs/en/observing.md has them", async (t) => {
-  const module = `data:text/javascript,${encodeURIComponent(example(OBSERVING, "opentelemetry"))}`;
+test("events as spans of OpenTelemetry, as the page has them", async (t) => {
+  const module = `data:text/javascript,${encodeURIComponent(codeOf(OBSERVING, "run", "opentelemetry"))}`;
   const { toOpenTelemetry } = await import(module);
   /** @type {KeptSpan[]} */
   const spans = [];
@@ -97,15 +86,19 @@ function tracerInto(spans) {
   };
 }
 
-test("docs/en/observing.md has every type of event, and no other", async () => {
-  const types = readFileSync(
-    new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"),
-    "utf8",
-  );
-  const [, union] = found(/type:\n((?: {4}\| "[\w-]+"\n?)+);?/, types);
-  const declared = [...union.matchAll(/"([\w-]+)"/g)].map(([, type]) => type).sort();
-  const told = OBSERVING.split("\n")
-    .filter((line) => line.startsWith("| `") && !line.startsWith("| `type`"))
-    .map((line) => line.split("|")[1]);
-  assert.deepEqual(told.flatMap((cell) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, type]) => type)).sort(), declared);
-});
+for (const language of LANGUAGES) {
+  test(`docs/${language}/observing.md has every type of event, and no other`, () => {
+    const types = readFileSync(
+      new URL(import.meta.resolve("sne-cotation/package.json")).pathname.replace("package.json", "types/index.d.ts"),
+      "utf8",
+    );
+    const [, union] = found(/type:\n((?: {4}\| "[\w-]+"\n?)+);?/, types);
+    const declared = [...union.matchAll(/"([\w-]+)"/g)].map(([, type]) => type).sort();
+    const cells = readDocument(`docs/${language}/observing.md`)
+      .split("\n")
+      .filter((line) => line.startsWith("| `") && !line.startsWith("| `type`"))
+      .map((line) => line.split("|")[1]);
+    const told = cells.flatMap((cell) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, type]) => type));
+    assert.deepEqual(told.sort(), declared);
+  });
+}
