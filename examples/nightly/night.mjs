@@ -37,6 +37,8 @@ const sne = await SneCotation.create({
   clientSecret,
   contract: readFileSync(new URL("contract.json", import.meta.url), "utf8"),
   rateLimit: { perSecond: Number(perSecond), perDay: 24_000 },
+  // A wait that is longer is a pause of the run, not of a call.
+  retry: { maxDelay: 1_000 },
 });
 mkdirSync(folder, { recursive: true });
 try {

@@ -18,10 +18,9 @@ const ITEMS = 60;
 test("a night is stopped by its quota, killed, interrupted, and done", { timeout: 120_000 }, async (t) => {
   const simulator = await createSimulator({ contract: readFileSync(join(EXAMPLE, "contract.json"), "utf8") });
   const { clientId, clientSecret } = simulator.find("works");
-  // What a day is to a night, some seconds are to a test.
   const quotas = [
     { window: 1, limit: 40, sliding: true },
-    { window: 3, limit: 60 },
+    { window: 86_400, limit: 24_000 },
   ];
   simulator.update(clientId, { quotas });
   const server = await simulator.listen();
@@ -44,7 +43,12 @@ test("a night is stopped by its quota, killed, interrupted, and done", { timeout
   };
   const sent = () => simulator.exchanges.filter(({ method, status }) => method === "PUT" && status === 204).length;
 
-  const stopped = await ended(night({ NIGHT_MAX_WAIT: "0" }));
+  const first = night({ NIGHT_MAX_WAIT: "0" });
+  const over = ended(first);
+  await until(() => sent() > 3 || first.exitCode !== null);
+  // What the hours to the end of a day are to a night, two seconds are to a test.
+  simulator.inject("gateway", { type: "answer", status: 429, headers: { "Retry-After": "2" } });
+  const stopped = await over;
   assert.equal(stopped.code, 75, stopped.stderr);
   assert.match(stopped.stdout, /the quota is back at/);
   assert.match(stopped.stdout, /refused after \d+ calls within the/);
@@ -57,7 +61,7 @@ test("a night is stopped by its quota, killed, interrupted, and done", { timeout
     const before = sent();
     const run = night();
     const end = once(run, "exit");
-    await until(() => sent() > before + 3);
+    await until(() => sent() > before + 3 || run.exitCode !== null);
     run.kill(signal);
     assert.equal((await end)[0], expected);
   }
