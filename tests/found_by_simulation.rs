@@ -188,3 +188,23 @@ fn a_token_that_is_over_when_it_comes_is_replaced() {
     assert!(task.result().is_ok());
     assert_eq!(scene.network.counts(), (2, 2));
 }
+
+/// A wall clock that ran ahead made a good token look over; the authorisation server asked to wait, and meanwhile the
+/// clock was set right.
+#[test]
+fn a_token_that_is_good_again_after_a_wait_is_not_replaced() {
+    let scene = Scene::new();
+    let client = scene.client_with(&options(ReadyMade::Works).without("retry"));
+    scene.expect_ok(&client);
+    scene.clock.set_wall(86_400_000);
+    scene.network.inject(Server::AuthorizationServer, Fault::Outage { retry_after: Some(18) });
+    let hasty = scene.start(&client, CallKind::Healthcheck, &json!({ "deadline": 300 }).into());
+    scene.tasks.run_for(400);
+    assert!(hasty.result().is_err());
+    let patient = scene.start_healthcheck(&client);
+    scene.tasks.run_for(100);
+    scene.clock.set_wall(-86_400_000);
+    scene.tasks.run();
+    assert!(patient.result().is_ok());
+    assert_eq!(scene.network.counts(), (2, 2));
+}

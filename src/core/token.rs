@@ -271,6 +271,13 @@ impl<P: Platform> Tokens<P> {
     }
 }
 
+/// What a request for a token comes to: a grant and the instant from which its life counts, or the token that there
+/// was before, which need not be replaced.
+enum Obtained {
+    New(Grant, Moment),
+    Before(Token),
+}
+
 impl<P: Platform> Inner<P> {
     /// Obtains a token and keeps it, unless all was forgotten meanwhile.
     async fn fly(self: Rc<Self>, timeout: u32) -> Result<Token, Error> {
@@ -282,7 +289,8 @@ impl<P: Platform> Inner<P> {
             self.pending.take();
         }
         let (grant, obtained) = match result {
-            Ok(granted) => granted,
+            Ok(Obtained::New(grant, obtained)) => (grant, obtained),
+            Ok(Obtained::Before(token)) => return Ok(token),
             Err(error) => {
                 let error = self.redact(error, None);
                 if is_current {
@@ -303,9 +311,10 @@ impl<P: Platform> Inner<P> {
         Ok(token)
     }
 
-    /// Asks until there is a token, or no sense in asking again: the grant, and the instant from which its life counts.
-    async fn try_repeatedly(&self, timeout: u32) -> Result<(Grant, Moment), Error> {
+    /// Asks until there is a token, or no sense in asking again.
+    async fn try_repeatedly(&self, timeout: u32) -> Result<Obtained, Error> {
         let platform = &*self.platform;
+        let is_ahead = self.usable().is_some();
         let mut attempt = 0_u32;
         let mut last = None;
         loop {
@@ -313,6 +322,10 @@ impl<P: Platform> Inner<P> {
             let left = self.not_before.get() - platform.monotonic();
             if left > 0.0 {
                 platform.wait(milliseconds(left), None).await;
+                // A wall clock that was wrong may have been set right meanwhile: the token is not over then.
+                if let Some(token) = self.usable().filter(|_| !is_ahead) {
+                    return Ok(Obtained::Before(token));
+                }
             }
             // Its life is counted from before the request: the server counts it from before its answer.
             let start = platform.now();
@@ -332,7 +345,7 @@ impl<P: Platform> Inner<P> {
                     if self.is_refused_since(told.as_ref(), &grant) {
                         continue;
                     }
-                    return Ok((grant, start));
+                    return Ok(Obtained::New(grant, start));
                 }
                 Err(error) => error,
             };
@@ -347,6 +360,12 @@ impl<P: Platform> Inner<P> {
             platform.wait(milliseconds(wait.length), None).await;
             last = Some(error);
         }
+    }
+
+    /// The token there is, if it may be used now.
+    fn usable(&self) -> Option<Token> {
+        let now = self.platform.now();
+        copied(&self.current).filter(|token| token.is_usable(now))
     }
 
     /// Whether a token was refused while it was being asked for. Who keeps tokens could not know, and can be told now.

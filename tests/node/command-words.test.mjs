@@ -26,7 +26,7 @@ const WORDS = {
   "without configuration": [
     ...["", "help", "nothing", "--version", "help call", ...FIRST, ...FIRST.map((words) => `${words} --json`)],
     ...["doctor --report -", "doctor --report r.md", "simulator --host nowhere.invalid", "simulator --port 6000"],
-    ...["completion", "completion bash", "call", "request", "operations x --example"],
+    ...["completion", "call", "request", "operations x --example"],
   ],
   "with a server that fails": [
     ...["doctor", "doctor --json", "doctor --report -", "doctor --verbose", "healthcheck --verbose", "token --json"],

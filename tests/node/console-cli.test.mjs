@@ -76,7 +76,7 @@ test("--theme serves a style sheet, --api-url lets the page call another API", a
 test("a theme that cannot be read and a contract that is none end with 1", async (t) => {
   const notOne = fileURLToPath(new URL("../../package.json", import.meta.url));
   for (const [option, file, words] of /** @type {[option: string, file: string, words: RegExp][]} */ ([
-    ["--theme", "/nowhere/theme.css", /^sne-cotation: cannot read \/nowhere\/theme\.css \(ENOENT\)\n$/],
+    ["--theme", "/nowhere/theme.css", /^sne-cotation: cannot read \/nowhere\/theme\.css \(there is no such file\)\n$/],
     ["--contract", notOne, /^sne-cotation: the contract .*package\.json cannot be served: [^\n]+\n$/],
   ])) {
     const child = start(t, ["--port=0", option, file]);

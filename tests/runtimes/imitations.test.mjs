@@ -123,7 +123,7 @@ describe(`Yarn ${versionOf(imitations, "@yarnpkg/cli-dist")} with Plug'n'Play`, 
       const opened = await fetch(server.line, { redirect: "manual" });
       const cookie = String(opened.headers.get("set-cookie")).split(";")[0];
       const page = await (await fetch(new URL("/", server.line), { headers: { cookie } })).text();
-      const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? [];
+      const [, script] = /src="([^"]+\.js)"/.exec(page) ?? [];
       assert.equal((await fetch(new URL(String(script), server.line), { headers: { cookie } })).status, 200);
     } finally {
       await server.stop();

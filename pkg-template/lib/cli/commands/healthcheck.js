@@ -30,17 +30,29 @@ export const healthcheck = {
  */
 async function check(sne, signal, { values, t, print, note, paint, paintNotes }) {
   const begun = performance.now();
-  const { version, etat } = await sne.healthcheck({ signal });
+  // Whatever the API answers: its fields may be missing, or be something else.
+  const { version, etat } = /** @type {{ version?: unknown, etat?: unknown }} */ (
+    Object(await sne.healthcheck({ signal }))
+  );
   const duration = Math.round(performance.now() - begun);
   const isWell = etat === "OK";
-  const state = (isWell ? paint.green : paint.yellow)(oneLine(etat));
+  const state = (isWell ? paint.green : paint.yellow)(said(etat));
   const table = [
-    ["version", oneLine(version)],
+    ["version", said(version)],
     ["etat", state],
     [t("healthcheck.time"), `${duration} ms`],
   ];
   print(values.json ? JSON.stringify({ version, etat, duration }) : align(table).join("\n"));
   if (isWell) return 0;
-  if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat: oneLine(etat) })}`);
+  if (!values.json) note(`${paintNotes.yellow("sne-cotation:")} ${t("healthcheck.notWell", { etat: said(etat) })}`);
   return 1;
+}
+
+/**
+ * What the API says, as a text; a dash for what it does not say.
+ * @param {unknown} value
+ */
+function said(value) {
+  if (value === undefined || value === null) return "–";
+  return oneLine(typeof value === "string" ? value : JSON.stringify(value));
 }
