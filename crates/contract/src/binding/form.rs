@@ -3,10 +3,12 @@
 
 use super::Binding;
 use super::value::of_items;
-use crate::flat::{Kind, Value, ValueRef};
+use crate::error::Error;
+use crate::flat::{Kind, Value, ValueRef, whole};
 use crate::json::printer::print;
 use crate::parameter::Place;
 use crate::pointer::Pointer;
+use crate::reason::Reason;
 
 impl<'c> Binding<'c> {
     /// Looks whether a value is what the contract says of a parameter. A file in a form is what it is: only whether one
@@ -17,7 +19,7 @@ impl<'c> Binding<'c> {
             return;
         }
         if is_in_form && has_file(given) && schema.text_field("type") == Some("array") {
-            self.validator.check_count(schema, given, place);
+            self.check_count(schema, given, place);
             for (number, item) in given.items().enumerate() {
                 self.check(into, of_items(schema), item, &Pointer::Item(place, number));
             }
@@ -26,6 +28,19 @@ impl<'c> Binding<'c> {
         self.validator.look_at_form(is_in_form);
         self.validator.check(schema, given, place);
         self.validator.look_at_form(false);
+    }
+
+    /// Looks at how many files are given: of what is in them, JSON knows nothing.
+    fn check_count(&mut self, schema: Value<'_>, given: Value<'_>, place: &Pointer<'_>) {
+        let count = u64::from(given.len());
+        let [most, fewest] = ["maxItems", "minItems"].map(|keyword| schema.part(keyword));
+        let broken = [
+            (Reason::RuleMaxItems, most, whole(most).is_some_and(|most| count > most)),
+            (Reason::RuleMinItems, fewest, whole(fewest).is_some_and(|fewest| count < fewest)),
+        ];
+        for (rule, limit, _) in broken.into_iter().filter(|(_, _, is_broken)| *is_broken) {
+            self.validator.add(Error::at(rule, place).with("limit", limit.letters()));
+        }
     }
 
     /// What is given for a field of a query or of a form: a file, a text, or several under one name. There is no other

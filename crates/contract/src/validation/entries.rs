@@ -18,7 +18,7 @@ pub struct Entry {
 pub struct Entries {
     /// The schemas.
     pub list: Vec<Entry>,
-    /// Those that are there in another way, too, each with the number of the schema whose `allOf` it is in, or [`NONE`].
+    /// Those that are there in another way, too: each with the number of the schema whose `allOf` has it, or [`NONE`].
     pub links: Vec<(u32, u32)>,
 }
 

@@ -93,26 +93,6 @@ impl<'c> Validator<'c> {
         });
     }
 
-    /// Looks at how many items a list has, and not at these: files, of which JSON knows nothing.
-    pub fn check_count(&mut self, schema: Value<'c>, list: Value<'_>, place: &Pointer<'_>) {
-        let context = Context { contract: self.contract };
-        let broken = with_tables(self.contract, |tables| {
-            let set = tables.root(context, schema.word());
-            let nodes = tables.entries(set).iter().filter_map(|entry| tables.nodes.get(entry.node as usize));
-            let rules = (breach::MAX_ITEMS, breach::MIN_ITEMS);
-            let broken = nodes.map(|node| (node.word, checks::count(node.items_count, list.len() as usize, rules)));
-            broken.filter(|(_, breaches)| *breaches != 0).collect::<Vec<_>>()
-        });
-        for (word, breaches) in broken {
-            for (number, (rule, fact, keyword)) in breach::RULES.iter().enumerate() {
-                if breaches & (1 << number) != 0 {
-                    let limit = self.contract.document.value(word).part(keyword).letters();
-                    self.add(Error::at(*rule, place).with(fact, limit));
-                }
-            }
-        }
-    }
-
     /// Says whether what is looked at from now on is a field of a form.
     pub fn look_at_form(&mut self, is_form: bool) {
         self.told.is_of_form = is_form;
