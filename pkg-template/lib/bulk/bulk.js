@@ -2,6 +2,7 @@
 // stops is decided in Rust (crates/bulk); this takes rows, does items, hands them to the loop, writes what it is told
 // to write, and sleeps.
 
+import { inWords } from "../error.js";
 import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
 import { field } from "../platform/values.js";
@@ -36,13 +37,26 @@ export async function begin(port, operation, source, given) {
   await load(wasm, port.bring).catch((thrown) => {
     throw bulkError("bulk-wasm-unavailable", causeFacts(thrown), port.language);
   });
-  const options = readOptions(given, port.makeError, port.language);
+  const options = await optionsOf(given, port);
   if (typeof operation !== "string" && typeof operation !== "function")
     throw bulkError("bulk-operation", {}, port.language);
   if (!isSource(source)) throw bulkError("bulk-source", {}, port.language);
   const run = new Run(port, /** @type {string | BulkTask} */ (operation), source, options);
   await run.open();
   return run;
+}
+
+/**
+ * The options, checked. Fails in words.
+ * @param {BulkOptions | undefined} given
+ * @param {Port} port
+ */
+async function optionsOf(given, { makeError, language }) {
+  try {
+    return readOptions(given, makeError, language);
+  } catch (thrown) {
+    throw await inWords(thrown);
+  }
 }
 
 /** A run that has begun. */
