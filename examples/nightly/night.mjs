@@ -24,7 +24,10 @@ const list = `${folder}/demandes.ndjson`;
 /** For Ctrl-C and for whoever stops services: what is under way ends, then the process. */
 const stop = new AbortController();
 let exitCode = 0;
-for (const [signal, code] of /** @type {const} */ ([["SIGINT", 130], ["SIGTERM", 143]])) {
+for (const [signal, code] of /** @type {const} */ ([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+])) {
   process.once(signal, () => {
     exitCode = code;
     stop.abort(new Error(signal));

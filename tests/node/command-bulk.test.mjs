@@ -227,7 +227,7 @@ describe("CSV", () => {
    * @param {string[]} args
    */
   async function read(t, content, ...args) {
-    /** @type {unknown[]} */
+    /** @type {{ url: string, body: unknown }[]} */
     const bodies = [];
     const place = await platform(t, {
       api: (request, response, seen) => {
@@ -424,4 +424,5 @@ test("another input is refused by the journal", async (t) => {
 /** Answers take a moment. @type {Answering} */
 async function slowly() {
   await new Promise((resolve) => setTimeout(resolve, 10));
+  return undefined;
 }

@@ -1,7 +1,7 @@
 // The rows of a CSV file, by the wasm that reads them (crates/csv).
 
-import { inflated } from "../../inflated.js";
 import { load } from "../../loader.js";
+import { unpacked } from "../../unpacked.js";
 import * as glue from "../../wasm/csv.js";
 
 /**
@@ -35,7 +35,7 @@ export async function* csvRows(pieces) {
 }
 
 async function bring() {
-  return inflated((await import("../../wasm/csv-inline.js")).deflated);
+  return unpacked((await import("../../wasm/csv-inline.js")).packed);
 }
 
 /** @param {string} json @returns {string[][]} */
