@@ -85,7 +85,7 @@ impl FailureKind {
             "subscription-missing" => T::SubscriptionMissing,
             "profile-missing" => T::ProfileMissing,
             "business-error" | "business-error-withheld" | "api-unauthorized" => T::ApiError,
-            "quota-exceeded" | "quota-exceeded-unknown" => T::Quota,
+            "quota-exceeded" | "quota-exceeded-unknown" | "quota-paused" => T::Quota,
             "access-blocked" => T::Blocked,
             "request-empty" => T::RequestEmpty,
             "token-address-wrong" | "not-found" | "resource-not-found" | "method-refused" | "request-refused" => {
