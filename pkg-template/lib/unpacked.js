@@ -1,9 +1,13 @@
 // The bytes of a wasm that the package carries as text. scripts/build/packed.mjs writes it, and says why it is so: a
 // letter is a byte below 90; the first two letters stand before one to which 90 or 180 are added.
 
+import { lazyEncoder } from "./platform/globals.js";
+
+const encoder = lazyEncoder();
+
 /** @param {string} text */
 export function unpacked(text) {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
   let length = 0;
   let added = 0;
   // By its number: going through an iterator takes twice as long.

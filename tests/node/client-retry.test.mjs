@@ -169,14 +169,15 @@ test("the pace is kept, in the order of the calls, and too many are told so", as
   });
   const sne = await client({ rateLimit: { perSecond: 50, maxQueued: 8 } });
   await sne.accessToken();
-  const calls = Array.from({ length: 10 }, (_, place) => sne.request({ path: `/${place}` }));
+  // Five leave at once, eight wait.
+  const calls = Array.from({ length: 14 }, (_, place) => sne.request({ path: `/${place}` }));
   const { kind, retryable } = await failureOf(soon(calls.pop()));
   assert.deepEqual([kind, retryable], ["quota", true]);
   await soon(Promise.all(calls));
-  assert.deepEqual(
-    arrivals.map(([, url]) => url),
-    Array.from({ length: 9 }, (_, place) => `/api/${place}`),
-  );
+  const urls = arrivals.map(([, url]) => url);
+  const expected = Array.from({ length: 13 }, (_, place) => `/api/${place}`);
+  // Of those that leave at once, each has a connection of its own.
+  assert.deepEqual([...urls.slice(0, 5).sort(), ...urls.slice(5)], expected);
   const times = arrivals.map(([time]) => time);
   assert.ok(times[times.length - 1] - times[0] >= 8 * 22 - 22);
 });
