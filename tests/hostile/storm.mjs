@@ -115,7 +115,7 @@ function answerIn(weather, seed, url, { headers, body, signal }) {
   if (isToken && random.chance(0.5)) return Promise.resolve(Response.json(good));
   // What this request carried: a token of another time is not this call's to know.
   const secret = isToken ? SECRET : String(headers.authorization).replace("Bearer ", "");
-  const sent = random.pick([String(body), JSON.stringify(headers), secret]);
+  const sent = random.pick([String(body ?? "no body"), JSON.stringify(headers), secret]);
   return hostileAnswer(random, sent, signal);
 }
 

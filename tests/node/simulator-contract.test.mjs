@@ -269,7 +269,7 @@ test("sne-cotation simulator --contract says what is wrong with the file, in one
   for (const { line } of [absent, broken]) line.catch(() => {});
   assert.deepEqual(await absent.end, {
     code: 1,
-    errors: "sne-cotation: le contrat /nowhere/x.json est illisible : ENOENT\n",
+    errors: "sne-cotation: le contrat /nowhere/x.json est illisible : ce fichier n'existe pas\n",
   });
   const { code, errors } = await broken.end;
   assert.equal(code, 1);
