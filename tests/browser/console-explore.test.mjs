@@ -44,6 +44,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
     async function open(id) {
       await search.fill(id);
       await search.press("Enter");
+      await page.locator(`.operation-panel[data-operation="${id}"]`).waitFor();
     }
 
     const send = () => panel.getByRole("button", { name: "Envoyer", exact: true }).click();

@@ -96,7 +96,7 @@ async function fourCalls(page) {
 async function openOperation(page, id) {
   await page.locator("#operations-search").fill(id);
   await page.locator("#operations-search").press("Enter");
-  await page.locator(".operation-panel .schema-form").waitFor();
+  await page.locator(`.operation-panel[data-operation="${id}"] .schema-form`).waitFor();
 }
 
 /**

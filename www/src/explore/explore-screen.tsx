@@ -19,8 +19,8 @@ export function ExploreScreen({ model, named }: { model: ConsoleModel; named: st
   const known = contract?.operations ?? NONE;
   const operations = useMemo(() => allOperations(known, t("explore.healthcheck")), [known, t]);
   const operation = [named, chosen].map((it) => operations.find(({ id }) => id === it)).find(Boolean) ?? operations[0];
+  // The address alone says which is open: with two that could say so, one would be behind the other for a moment.
   const choose = (id: string) => {
-    model.chooseOperation(id);
     location.hash = addressOf("explore", id);
   };
   // Coming back to this screen, one finds it as it was.

@@ -56,7 +56,7 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
     form.current?.requestSubmit();
   };
   return (
-    <section class="operation-panel" aria-labelledby="operation-title" onKeyDown={onKeyDown}>
+    <section class="operation-panel" data-operation={id} aria-labelledby="operation-title" onKeyDown={onKeyDown}>
       <div class="panel">
         <Head operation={operation} title={title} />
         <Reference operation={operation} definitions={definitions} />
