@@ -113,7 +113,11 @@ describe("the package in a page", () => {
       return sne.outcome(sne.SneCotation.create(nothing));
     });
     assert.match(error?.message ?? "", /manque/);
-    assert.deepEqual(loaded().sort(), [...first, "GET /package/dist/client-fr.js"].sort());
+    // A mistake in options has words of its own.
+    assert.deepEqual(
+      loaded().sort(),
+      [...first, ...["client-fr", "options-fr"].map((name) => `GET /package/dist/${name}.js`)].sort(),
+    );
   });
 
   it("asks the relay for one token, whatever the number of first calls", async () => {

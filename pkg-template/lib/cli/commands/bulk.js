@@ -42,9 +42,9 @@ export const bulk = {
   sends: true,
   examples: [
     "sne-cotation bulk demandes.ndjson --operation uneOperation -o cotations.ndjson",
-    "sne-cotation bulk demandes.csv --operation uneOperation --map numero=dossier --dry-run --per-hour 24000",
-    "sne-cotation bulk demandes.ndjson --operation uneOperation -o cotations.ndjson --until 06:00 --auto-resume",
-    "sne-cotation bulk demandes.ndjson --operation uneOperation -o a.ndjson --errors b.ndjson --reserve 20%",
+    "sne-cotation bulk demandes.csv --operation uneOperation --map numero=dossier",
+    "sne-cotation bulk demandes.ndjson --operation uneOperation --dry-run",
+    "sne-cotation bulk demandes.ndjson --operation uneOperation --until 06:00",
   ],
   run: runBulk,
 };
