@@ -711,6 +711,7 @@ export interface BulkSuccess<Row = unknown, Data = unknown> extends BulkOutcome<
   status?: number;
   /** The data of the answer, or what the task gave; absent of what was done by an earlier run (`doubt`). */
   data: Data;
+  code?: undefined;
   error?: undefined;
   /** The function `inDoubt` says that an earlier run has done it. */
   doubt?: "done";
@@ -720,6 +721,8 @@ export interface BulkSuccess<Row = unknown, Data = unknown> extends BulkOutcome<
 export interface BulkFailure<Row = unknown> extends BulkOutcome<Row> {
   ok: false;
   status?: number;
+  /** The code of the API's; none where it repeats what the row has. */
+  code?: string;
   data?: undefined;
   /** An `SneError`, or whatever a task has thrown. */
   // biome-ignore lint/suspicious/noExplicitAny: a task throws what it likes.

@@ -389,10 +389,11 @@ export class Run {
       item.outcome = { ...result, attempts: effort.attempts, duration: effort.duration };
       this.#engine.settled(n);
     } catch (thrown) {
-      const { kind, code, status } = this.#worker.failureOf(thrown);
-      item.outcome = { status, error: thrown, attempts: effort.attempts, duration: effort.duration };
+      const { kind, code: told, status } = this.#worker.failureOf(thrown);
+      const code = isRepeated(told, item.row) ? undefined : told;
+      item.outcome = { status, code, error: thrown, attempts: effort.attempts, duration: effort.duration };
       if (!(thrown instanceof Cut) && this.#engine.stopped() === 0) this.#last = thrown;
-      this.#engine.settled(n, { kind, code: isRepeated(code, item.row) ? undefined : code, status });
+      this.#engine.settled(n, { kind, code, status });
     }
     this.#wake();
   }
@@ -518,7 +519,7 @@ export class Run {
 const targetOf = ({ apiUrl, environment }) => String(apiUrl ?? field(environment, "apiUrl") ?? environment);
 
 /**
- * Whether a code that the API gave is a part of what it was sent: that is none for a journal.
+ * Whether a code that the API gave is a part of what it was sent: that is none for a journal or a file.
  * @param {string | undefined} code
  * @param {unknown} row
  */

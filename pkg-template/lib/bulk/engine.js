@@ -1,12 +1,13 @@
 // The wasm of long runs, in an instance for each run: crates/bulk/src/js/mod.rs is the other side. Numbers cross as
 // numbers, texts in one buffer.
 
+import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
 import { monotonic } from "../platform/runtime.js";
 
 /** @import { Exports, Settings } from "./crossing.ts" */
 
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+const decoder = lazyDecoder();
+const encoder = lazyEncoder();
 
 /** @type {WebAssembly.Module} */
 let compiled;

@@ -7,7 +7,7 @@
 
 /**
  * What an error of an item may have.
- * @typedef {{ kind?: string, code?: string, status?: number, rule?: string }} Told
+ * @typedef {{ kind?: string, status?: number, rule?: string }} Told
  */
 
 /** @param {BulkItem} item */
@@ -20,19 +20,19 @@ export function resultLine({ n, status, data, doubt }) {
  * @param {BulkItem} item
  * @param {unknown} [input]
  */
-export function failureLine({ n, status, error, doubt, attempts }, input) {
-  return `${exactJson({ n, ok: false, ...factsOf(error), status, doubt, attempts, input })}\n`;
+export function failureLine({ n, status, code, error, doubt, attempts }, input) {
+  return `${exactJson({ n, ok: false, ...factsOf(error), code, status, doubt, attempts, input })}\n`;
 }
 
 /**
- * Kind and code of a failure, and what does not fit the contract, without values.
+ * The kind of a failure, and what does not fit the contract, without values.
  * @param {unknown} error
  */
 export function factsOf(error) {
-  const { kind = "unexpected", code, rule } = /** @type {Told} */ (error ?? {});
+  const { kind = "unexpected", rule } = /** @type {Told} */ (error ?? {});
   const { errors } = /** @type {{ errors?: readonly SneMistake[] }} */ (error ?? {});
   const mistakes = errors?.map((mistake) => mistake.rule).filter((one) => one !== undefined);
-  return { kind, code, rule, mistakes: mistakes?.length ? mistakes : undefined };
+  return { kind, rule, mistakes: mistakes?.length ? mistakes : undefined };
 }
 
 /**

@@ -33,7 +33,7 @@ export default {
     "les caractères du fichier (utf-8 par défaut) ; sous Windows, les tableurs écrivent souvent en windows-1252",
   "bulk.option.output": "le fichier des résultats ; - est la sortie standard, où une reprise peut répéter des lignes",
   "bulk.value.errors": "fichier",
-  "bulk.option.errors": "le fichier des échecs : n, genre, code, statut, et la ligne telle quelle",
+  "bulk.option.errors": "le fichier des échecs : n, nature, code, statut, et la ligne telle quelle",
   "bulk.value.journal": "fichier",
   "bulk.option.journal": "le journal (par défaut celui de --output, suivi de .journal)",
   "bulk.option.resume": "continue l'exécution du journal, qui doit exister",
