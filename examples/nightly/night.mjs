@@ -74,9 +74,9 @@ async function score() {
   const { signal } = stop;
   const run = sne.bulk(cotation, linesOf(list), { journal, idempotent: true, maxWait: Number(maxWait), signal });
   try {
-    for await (const { n, ok, row, data, error } of run) {
+    for await (const { n, ok, row, code, data, error } of run) {
       if (ok) journal.output.write(`${JSON.stringify({ n, ...data })}\n`);
-      else journal.errors.write(`${JSON.stringify({ n, kind: error.kind, code: error.code, ...JSON.parse(row) })}\n`);
+      else journal.errors.write(`${JSON.stringify({ n, kind: error.kind, code, ...JSON.parse(row) })}\n`);
     }
   } finally {
     const { items = 0, ok = 0, failed = 0, calls = 0, resumeAt } = run.summary ?? {};
