@@ -58,6 +58,15 @@ export const SCENES = {
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".error-summary").waitFor();
   },
+  prepared: async (page) => {
+    await prepareRun(page);
+    await page.locator(".run-plan").waitFor();
+  },
+  runs: async (page) => {
+    await prepareRun(page);
+    await page.locator(".panel form .primary:not([type=submit])").click();
+    await page.locator(".run[data-state=over]").waitFor();
+  },
   history: async (page) => {
     await fourCalls(page);
     await goTo(page, "history");
@@ -87,6 +96,20 @@ async function fourCalls(page) {
     await call.click();
     await page.locator("[aria-labelledby=call-title] .result").waitFor();
   }
+}
+
+/** A list for `lireOeuvre`, one row of which does not fit, and its dry run. @param {Page} page */
+async function prepareRun(page) {
+  await goTo(page, "explore");
+  await takeContract(page);
+  await goTo(page, "runs");
+  const rows = ["cote;titre", "ABC-1234;Candide", "ABC-1235;Zadig", "trop court;Micromégas"].join("\n");
+  const file = { name: "cotes.csv", mimeType: "text/csv", buffer: Buffer.from(`${rows}\n`) };
+  await page.locator("#run-file").setInputFiles(file);
+  await page.locator("#run-operation").selectOption("lireOeuvre");
+  await page.locator(".mapping").waitFor();
+  await page.locator(".panel form [type=submit]").click();
+  await page.locator(".run-plan").waitFor();
 }
 
 /**

@@ -25,9 +25,10 @@ const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").
 const ExploreScreen = later<ScreenProps & { named: string | undefined }>(() =>
   import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen),
 );
+const RunsScreen = later<ScreenProps>(() => import("./runs/runs-screen.tsx").then((it) => it.RunsScreen));
 const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
 const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
-const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
+const LATER = [GuideScreen, ExploreScreen, RunsScreen, HistoryScreen, TrafficScreen];
 
 export function App({ settings }: { settings: Settings }) {
   const [before] = useState(kept);
@@ -105,6 +106,8 @@ function CurrentScreen({ place: { screen, operation }, model }: { place: Place; 
       return <GuideScreen model={model} />;
     case "explore":
       return <ExploreScreen model={model} named={operation} />;
+    case "runs":
+      return <RunsScreen model={model} />;
     case "history":
       return <HistoryScreen model={model} />;
     case "traffic":

@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export const SCREENS = ["connect", "guide", "explore", "history", "traffic"] as const;
+export const SCREENS = ["connect", "guide", "explore", "runs", "history", "traffic"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 

@@ -13,7 +13,7 @@ import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
-import { forgetAll } from "./local-server.ts";
+import { forgetAll, forgetPage } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
 import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
 import { targetOf } from "./target.ts";
@@ -220,8 +220,8 @@ function startUp({ isLocal }: Settings): () => void {
   // If this fails, it is tried again when the package is needed, and shown then.
   loadPackage().catch(() => undefined);
   if (!isLocal) return () => undefined;
-  addEventListener("pagehide", forgetAll);
-  return () => removeEventListener("pagehide", forgetAll);
+  addEventListener("pagehide", forgetPage);
+  return () => removeEventListener("pagehide", forgetPage);
 }
 
 function stop(open: Open): void {
