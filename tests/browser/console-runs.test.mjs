@@ -66,7 +66,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
 
     it("goes on when the page is loaded anew, is stopped, and goes on again", async () => {
       await prepare();
-      site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 });
+      site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 }, 2);
       await begin();
       await isIn("running");
       await page.reload();

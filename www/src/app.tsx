@@ -62,7 +62,7 @@ function Page({ settings, before, onLanguage }: PageProps) {
   const place = usePlace();
   const { screen } = place;
   const [theme, setTheme] = useTheme(before.theme);
-  const model = useConsole(settings, language, before.environment);
+  const model = useConsole(settings, language, before);
   useKept(model.state);
   useEffect(() => {
     for (const { fetch } of LATER) fetch();
@@ -89,13 +89,14 @@ function Page({ settings, before, onLanguage }: PageProps) {
   );
 }
 
-/** Keeps what a reload may keep: the environment and the name of the contract, never what was typed. */
-function useKept({ form, contract, token, exchanges, settings }: State): void {
+/** Keeps what a reload may keep: the environment, the route and the name of the contract, never what was typed. */
+function useKept({ form, route, contract, token, exchanges, settings }: State): void {
   const isReadyMade = form.environment === "simulator" && form.application !== "";
   const isTyped = !isReadyMade && Object.values(form.values).some((value) => value !== "");
   const hasMore = isTyped || (token !== undefined && !isReadyMade) || exchanges.length > 0;
   const name = settings.contract === null ? contract?.name : undefined;
-  useEffect(() => keep({ environment: form.environment, contract: name, hasMore }), [form.environment, name, hasMore]);
+  const { environment } = form;
+  useEffect(() => keep({ environment, route, contract: name, hasMore }), [environment, route, name, hasMore]);
 }
 
 function CurrentScreen({ place: { screen, operation }, model }: { place: Place; model: ConsoleModel }) {

@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import { withSettings } from "./config.js";
 import { doctorFor } from "./doctor.js";
 import { siteAt } from "./files.js";
+import { forwarderTo } from "./forward.js";
 import { guardOf } from "./guard.js";
 import { Refusal, sendFile, sendJson } from "./http.js";
-import { headersFor } from "./policy.js";
+import { apiOrigins, headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
 import { Runs } from "./runs/routes.js";
 import { Session } from "./session.js";
@@ -69,17 +70,19 @@ export async function startConsole({
   /** @type {Environments} */
   const environments = { simulator: miniature?.addresses, other, sandbox: "sandbox", production: "production" };
   const relay = relayTo(environments);
+  const origins = apiOrigins([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
   const runs = new Runs(environments, folder);
   const routes = {
     ...relay.routes,
     ...runs.routes,
+    ...forwarderTo(origins),
     ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]),
     "DELETE /api/credentials": forgetting(relay, runs),
   };
   const session = new Session(url);
   const settled = withSettings(files, { miniature, other, theme, contract, language });
   const site = { guard: guardOf(url), session, routes, files: settled };
-  const headers = headersFor([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
+  const headers = headersFor(origins);
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, site).catch((error) => fail(response, error));

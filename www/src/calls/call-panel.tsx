@@ -33,7 +33,7 @@ export function CallPanel({ model }: { model: ConsoleModel }) {
         </button>
         {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={call} />}
       </div>
-      <OutcomeView exchange={exchange} />
+      <OutcomeView exchange={exchange} model={model} />
     </section>
   );
 }

@@ -94,7 +94,11 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
       </div>
       <div class="panel operation-answer">
         {/* Mistakes are said by the form. */}
-        {mistakes.length === 0 ? <OutcomeView exchange={exchange} /> : <p class="muted">{t("explore.notSent")}</p>}
+        {mistakes.length === 0 ? (
+          <OutcomeView exchange={exchange} model={model} />
+        ) : (
+          <p class="muted">{t("explore.notSent")}</p>
+        )}
         {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
       </div>
     </section>

@@ -95,8 +95,21 @@ export const en: Messages = {
   "credentials.options": "Options",
   "field.clientId.missing": "Enter the client_id.",
   "field.clientSecret.missing": "Enter the client_secret.",
+  "route.legend": "Which way calls go",
+  "route.summary": "Calls go: {route}",
+  "route.page": "From this page",
+  "route.page.short": "from this page",
+  "route.page.hint":
+    "As a page of yours would call: the browser asks for CORS, and hides what the gateway does not declare.",
+  "route.server": "By the local server",
+  "route.server.short": "by the local server",
+  "route.server.hint":
+    "As a program of yours would call: every status, every header, every reason why there is no answer; no " +
+    "“Javascript Origins” are needed.",
+  "route.badge": "calls by the local server",
+  "route.change": "Send calls by the local server",
   "credentials.route":
-    "This console's local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
+    "The local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
     "the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
   "field.scope": "scope (optional)",
   "field.scope.hint": "The guide asks for none; other APIs on PISTE want one, such as openid.",
@@ -218,6 +231,7 @@ export const en: Messages = {
   "doctor.page": "Call from this page",
   "doctor.page.ok": "The page calls the API itself.",
   "doctor.page.skipped": "Not looked at: a step before it failed.",
+  "doctor.page.elsewhere": "Not looked at: calls go by the local server, not from this page.",
   "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
   "doctor.page.origin": "The origin {origin} is not declared for the application.",
   "doctor.page.advice":
@@ -229,6 +243,7 @@ export const en: Messages = {
   "answer.milliseconds": "{total} ms",
   "answer.millisecondsWithToken": "{total} ms, of which {token} ms for the token",
   "answer.headers": "Headers that the page may see",
+  "answer.allHeaders": "Headers",
   "answer.headerName": "Name",
   "answer.headerValue": "Value",
   "answer.noHeaders": "None: the server lets the page see none.",
@@ -267,6 +282,7 @@ export const en: Messages = {
     "stays hidden;",
   "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
   "network.check": "To check",
+  "network.check.route": "The same call by the local server, which sees all of the answer: if it succeeds, it is CORS.",
   "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",
   "network.check.outside":
     "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",

@@ -96,8 +96,22 @@ export const fr = {
   "credentials.options": "Options",
   "field.clientId.missing": "Saisissez le client_id.",
   "field.clientSecret.missing": "Saisissez le client_secret.",
+  "route.legend": "Par où passent les appels",
+  "route.summary": "Les appels partent {route}",
+  "route.page": "De cette page",
+  "route.page.short": "de cette page",
+  "route.page.hint":
+    "Comme une page à vous : le navigateur demande les autorisations CORS, et cache ce que la passerelle ne déclare " +
+    "pas.",
+  "route.server": "Du serveur local",
+  "route.server.short": "du serveur local",
+  "route.server.hint":
+    "Comme un programme à vous : tous les statuts, tous les en-têtes, toutes les raisons d'une absence de réponse ; " +
+    "sans « Javascript Origins ».",
+  "route.badge": "appels par le serveur local",
+  "route.change": "Faire passer les appels par le serveur local",
   "credentials.route": pieces(
-    "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ",
+    "Le serveur local demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ",
     "ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
   ),
   "field.scope": "scope (facultatif)",
@@ -220,6 +234,7 @@ export const fr = {
   "doctor.page": "Appel depuis cette page",
   "doctor.page.ok": "La page appelle l'API elle-même.",
   "doctor.page.skipped": "Pas examiné : une étape précédente a échoué.",
+  "doctor.page.elsewhere": "Non regardé : les appels passent par le serveur local, et non par cette page.",
   "doctor.page.failed": "Le serveur local atteint l'API, mais le navigateur empêche cette page de le faire.",
   "doctor.page.origin": "L'origine {origin} n'est pas déclarée pour l'application.",
   "doctor.page.advice":
@@ -231,6 +246,7 @@ export const fr = {
   "answer.milliseconds": "{total} ms",
   "answer.millisecondsWithToken": "{total} ms, dont {token} ms pour le jeton",
   "answer.headers": "En-têtes que la page peut voir",
+  "answer.allHeaders": "En-têtes",
   "answer.headerName": "Nom",
   "answer.headerValue": "Valeur",
   "answer.noHeaders": "Aucun : le serveur n'en laisse voir aucun à la page.",
@@ -271,6 +287,7 @@ export const fr = {
     "son statut reste caché ;",
   "network.cause.line": "le réseau : un proxy, un pare-feu, une extension du navigateur.",
   "network.check": "Pour vérifier",
+  "network.check.route": "Le même appel par le serveur local, qui voit toute la réponse : s'il réussit, c'est CORS.",
   "network.check.tools": "L'onglet « Réseau » des outils du navigateur (F12) montre, lui, le statut de la réponse.",
   "network.check.outside":
     "Le même appel hors du navigateur dira le reste : écran « Guide », diagnostic, ou npx sne-cotation doctor.",

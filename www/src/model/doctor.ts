@@ -6,12 +6,14 @@ import { translatorFor } from "../messages/index.ts";
 import type { Connection } from "./connection.ts";
 import type { DoctorReport, DoctorStep } from "./diagnosis.ts";
 import { failureFrom } from "./failure.ts";
+import type { Route } from "./forward.ts";
 import type { Form } from "./form.ts";
 import { diagnoseThere } from "./local-server.ts";
 
 /** What is diagnosed: the form as it is, in a language, and the connection that the page has. */
 export interface DiagnosisTarget {
   form: Form;
+  route: Route;
   language: Language;
   connection: Connection;
 }
@@ -34,11 +36,14 @@ export async function* diagnose(
     hasFailed ||= "status" in told && told.status === "failed";
     yield told;
   }
-  yield hasFailed ? skipped(language) : await fromThePage(target, signal);
+  yield hasFailed
+    ? skipped({ message: translatorFor(language)("doctor.page.skipped") }, language)
+    : await fromThePage(target, signal);
 }
 
 /** The same call, made by the page: what the server sees may still be kept from it. */
-async function fromThePage({ connection, language }: DiagnosisTarget, signal: AbortSignal): Promise<DoctorStep> {
+async function fromThePage({ connection, route, language }: DiagnosisTarget, signal: AbortSignal): Promise<DoctorStep> {
+  if (route === "server") return skipped({ advice: translatorFor(language)("doctor.page.elsewhere") }, language);
   const t = translatorFor(language);
   const step = { id: "page", title: t("doctor.page"), evidence: [], causes: [] };
   try {
@@ -65,8 +70,8 @@ const PAGE_CALL = {
   parameters: {},
 };
 
-function skipped(language: Language): DoctorStep {
+function skipped(why: Partial<Pick<DoctorStep, "message" | "advice">>, language: Language): DoctorStep {
   const t = translatorFor(language);
-  const nothing = { message: t("doctor.page.skipped"), evidence: [], causes: [], advice: "" };
-  return { id: "page", status: "skipped", title: t("doctor.page"), ...nothing };
+  const nothing = { message: "", evidence: [], causes: [], advice: "" };
+  return { id: "page", status: "skipped", title: t("doctor.page"), ...nothing, ...why };
 }

@@ -17,6 +17,8 @@ export interface Failure {
   facts?: Readonly<Record<string, string>> | undefined;
   /** Whether it is between the page and the server that serves it. */
   isLocal?: boolean | undefined;
+  /** Whether the local server told it: no browser hid anything of it. */
+  isRelayed?: boolean | undefined;
   /** What was behind it, in its own words. */
   cause?: string | undefined;
   /** Of a call that does not fit the contract: every mistake in its parameters. */

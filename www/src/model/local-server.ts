@@ -50,7 +50,8 @@ export async function ask(path: string, init: RequestInit, language: Language): 
   if (answer.ok) return answer;
   const said: unknown = await answer.json().catch(() => undefined);
   const failure = readFailure(said, language);
-  throw new RelayError(failure?.code === NO_SESSION ? sessionOver(language) : (failure ?? localServerSilent(language)));
+  if (failure?.code === NO_SESSION) throw new RelayError(sessionOver(language));
+  throw new RelayError(failure ? { ...failure, isRelayed: true } : localServerSilent(language));
 }
 
 export interface DiagnosisQuestion {

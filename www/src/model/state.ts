@@ -7,6 +7,7 @@ import type { Contract } from "./contract.ts";
 import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./diagnosis.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
+import type { Route } from "./forward.ts";
 import {
   emptied,
   entered,
@@ -40,6 +41,8 @@ export type Pending = { type: "token" } | { type: "call"; id: number } | { type:
 export interface State {
   settings: Settings;
   form: Form;
+  /** How calls go. */
+  route: Route;
   token: ShownToken | undefined;
   tokenOutcome: TokenOutcome | undefined;
   pending: Pending | undefined;
@@ -65,6 +68,7 @@ export interface State {
 
 export type Event =
   | { type: "environment"; environment: EnvironmentName }
+  | { type: "route"; route: Route }
   | { type: "source"; source: TokenSource }
   | { type: "application"; label: string }
   | { type: "typed"; field: FieldName; value: string }
@@ -93,9 +97,16 @@ const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined,
 /** No contract, and the one operation that needs none. */
 const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
 
-export function initialState(settings: Settings, environment?: EnvironmentName): State {
+/** `environment` and `route` are what was chosen before the page was loaded anew. */
+export function initialState(settings: Settings, { environment, route }: Before = {}): State {
   const empty = { exchanges: [], since: 1, events: [], ticked: [], isForgotten: false };
-  return { settings, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
+  const way = { route: settings.isLocal && route === "server" ? route : ("page" as const) };
+  return { settings, ...way, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
+}
+
+export interface Before {
+  environment?: EnvironmentName | undefined;
+  route?: Route | undefined;
 }
 
 export function reduce(state: State, event: Event): State {
@@ -103,6 +114,8 @@ export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case "environment":
       return changed(state, entered(settings, event.environment, form.source));
+    case "route":
+      return { ...state, route: event.route };
     case "source":
       return changed(state, { ...form, source: event.source, problems: {} });
     case "application":

@@ -295,5 +295,5 @@ function contractOf({ folder }) {
 /** @param {IncomingMessage} request */
 const queryOf = ({ url }) => new URLSearchParams((url ?? "").split("?")[1]);
 
-/** What comes; the connection stays when no more is read, because the refusal goes by it. @param {IncomingMessage} request */
+/** What comes. The connection stays when no more is read: the refusal goes by it. @param {IncomingMessage} request */
 const pieces = (request) => request.iterator({ destroyOnReturn: false });
