@@ -58,8 +58,6 @@ export interface State {
   contract: Contract | undefined;
   /** Why the last file was no contract. */
   contractFailure: Failure | undefined;
-  /** The operation that is open, by its id. */
-  chosen: string;
   /** What was filled in for each operation, by its id. */
   filled: Readonly<Record<string, Members>>;
   /** Whether all has just been forgotten, which the person wants to be told. */
@@ -84,7 +82,6 @@ export type Event =
   | { type: "ticked"; step: StepName }
   | { type: "contract"; contract: Contract | undefined }
   | { type: "contract-refused"; failure: Failure }
-  | { type: "chosen"; operation: string }
   | { type: "history-cleared" }
   | { type: "filled"; operation: string; values: Members }
   | { type: "forgotten" };
@@ -94,8 +91,8 @@ const MOST_EXCHANGES = 200;
 
 /** Nothing obtained and nothing under way. */
 const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined, diagnosis: NO_DIAGNOSIS } as const;
-/** No contract, and the one operation that needs none. */
-const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
+/** No contract. */
+const NO_CONTRACT = { contract: undefined, contractFailure: undefined, filled: {} } as const;
 
 /** `environment` and `route` are what was chosen before the page was loaded anew. */
 export function initialState(settings: Settings, { environment, route }: Before = {}): State {
@@ -150,8 +147,6 @@ export function reduce(state: State, event: Event): State {
       return { ...state, ...NO_CONTRACT, contract: event.contract };
     case "contract-refused":
       return { ...state, contractFailure: event.failure };
-    case "chosen":
-      return { ...state, chosen: event.operation };
     case "history-cleared":
       return { ...state, exchanges: state.exchanges.filter(({ ended }) => ended === undefined), since: nextId(state) };
     case "filled":

@@ -35,7 +35,6 @@ export interface ConsoleModel {
   tick(step: StepName): void;
   takeContract(text: string, name: string): void;
   removeContract(): void;
-  chooseOperation(operation: string): void;
   fill(operation: string, values: Members): void;
   clearHistory(): void;
 }
@@ -201,7 +200,6 @@ export function useConsole(settings: Settings, language: Language, before: Befor
     tick: (step) => dispatch({ type: "ticked", step }),
     takeContract: (text, name) => void takeContract(text, name),
     removeContract: () => changeContract(undefined),
-    chooseOperation: (operation) => dispatch({ type: "chosen", operation }),
     clearHistory: () => dispatch({ type: "history-cleared" }),
     fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };
