@@ -51,6 +51,13 @@ export const SCENES = {
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".operation-panel .result.success").waitFor();
   },
+  code: async (page) => {
+    await goTo(page, "explore");
+    await takeContract(page);
+    await openOperation(page, "listerOeuvres");
+    await page.locator(".code-before > summary").click();
+    await page.locator(".copy-text").getByText("listerOeuvres").waitFor();
+  },
   mistakes: async (page) => {
     await goTo(page, "explore");
     await takeContract(page);
@@ -76,7 +83,7 @@ export const SCENES = {
     await page.locator(".history-line").nth(2).locator("button").last().click();
     await page.locator("#detail-title").waitFor();
     await page.locator("summary").last().click();
-    await page.locator(".copy-text").getByText("curl").first().waitFor();
+    await page.locator(".copy-text").getByText("sne").first().waitFor();
   },
   traffic: async (page) => {
     await fourCalls(page);

@@ -17,7 +17,8 @@ export function headersFor(origins) {
     "default-src": ["'none'"],
     "script-src": ["'self'", "'wasm-unsafe-eval'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'"],
+    // Pictures that came as answers.
+    "img-src": ["'self'", "blob:"],
     "connect-src": ["'self'", ...origins],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],

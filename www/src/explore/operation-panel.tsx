@@ -4,12 +4,12 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 import type { Operation, SneMistake } from "sne-cotation";
 import { OutcomeView } from "../calls/outcome-view.tsx";
-import { TakeAlong } from "../calls/take-along.tsx";
 import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { lastOf } from "../model/state.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
+import { CodeBefore } from "./code-before.tsx";
 import type { ReferenceProps } from "../reference/reference.tsx";
 import { RemarksList } from "../operations-list/remarks-list.tsx";
 import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
@@ -38,9 +38,9 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
   const exchange = lastOf(state, id);
   const mistakes = mistakesOf(exchange);
   const send = useRef<HTMLButtonElement>(null);
+  const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
   const call = (isUnchecked: boolean) => {
     if (isUnreadable) return document.getElementById(`${FORM}-json`)?.focus();
-    const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
     const wish = { operation: { id, method, path, isBuiltIn }, parameters: values, isUnchecked };
     setIncomplete(model.call(wish).length > 0);
   };
@@ -91,6 +91,7 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
           </div>
           {isIncomplete && <Incomplete />}
         </form>
+        <CodeBefore operation={operation} isBuiltIn={isBuiltIn} values={values} state={state} />
       </div>
       <div class="panel operation-answer">
         {/* Mistakes are said by the form. */}
@@ -99,7 +100,6 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
         ) : (
           <p class="muted">{t("explore.notSent")}</p>
         )}
-        {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
       </div>
     </section>
   );
