@@ -1,6 +1,7 @@
 // `npm run first-screen`: how long the console takes until its first screen can be used, on a slow machine and a slow
 // line: Chromium with a quarter of the processor's speed, over a fast 3G (1.6 Mbit/s, 150 ms a round trip, as
-// WebPageTest and Lighthouse have it), with an empty cache, from the address that the command prints.
+// WebPageTest and Lighthouse have it), with an empty cache, from the address that the command prints; and what it has
+// loaded by then.
 
 import { build } from "./build.mjs";
 import { setup } from "./setup.mjs";
@@ -10,6 +11,8 @@ import { main, problem } from "./support/problem.mjs";
 
 const RUNS = 5;
 const LIMIT = 1000;
+/** Bytes as they are sent, compressed. */
+const MOST = 100_000;
 const SLOWER = 4;
 const FAST_3G = {
   offline: false,
@@ -31,8 +34,13 @@ await main(async () => {
   const site = await startSite();
   /** @type {number[]} */
   const times = [];
+  let loaded = 0;
   try {
-    for (let run = 0; run < RUNS; run += 1) times.push(await measure(browser, site.address));
+    for (let run = 0; run < RUNS; run += 1) {
+      const { time, bytes } = await measure(browser, site.address);
+      times.push(time);
+      loaded = Math.max(loaded, bytes);
+    }
   } finally {
     await browser.close();
     await site.close();
@@ -43,11 +51,14 @@ await main(async () => {
     `${say("first screen usable after", "premier écran utilisable après")} ${times.map(Math.round).join(", ")} ms`,
   );
   console.log(`${say("median", "médiane")}: ${median} ms (${say("at most", "au plus")} ${LIMIT})`);
+  console.log(`${say("loaded by then", "chargé jusque-là")}: ${loaded} ${say("bytes", "octets")} (${MOST})`);
+  if (loaded > MOST) throw problem("the first screen loads too much", "le premier écran charge trop");
   if (median > LIMIT) throw problem("the first screen takes too long", "le premier écran met trop longtemps");
 });
 
 /**
- * Milliseconds from asking for the address to a first screen that is drawn, can be typed in, and is at rest.
+ * Milliseconds from asking for the address to a first screen that is drawn, can be typed in, and is at rest; and the
+ * bytes of what has come by then.
  * @param {import("playwright-core").Browser} browser
  * @param {string} address
  */
@@ -72,7 +83,12 @@ async function measure(browser, address) {
   });
   await page.goto(address, { waitUntil: "commit" });
   const noted = await page.waitForFunction(() => /** @type {Measured} */ (globalThis).usableAfter);
-  const time = await noted.jsonValue();
+  const time = (await noted.jsonValue()) ?? Number.POSITIVE_INFINITY;
+  const bytes = await page.evaluate((time) => {
+    const kinds = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
+    const come = /** @type {PerformanceResourceTiming[]} */ (kinds).filter(({ responseEnd }) => responseEnd <= time);
+    return come.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  }, time);
   await context.close();
-  return time ?? Infinity;
+  return { time, bytes };
 }

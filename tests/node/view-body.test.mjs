@@ -93,7 +93,8 @@ describe("the lines of a body", () => {
   });
 
   it("are those of XML by its tags, and lose nothing of it", () => {
-    const xml = `<?xml version="1.0"?><a x="1>2"><!-- <b> --><b>un &amp; deux</b><c/><d>\n  <e>é</e></d>reste<![CDATA[<f>]]></a>`;
+    const inner = "<b>un &amp; deux</b><c/><d>\n  <e>é</e></d>reste<![CDATA[<f>]]>";
+    const xml = `<?xml version="1.0"?><a x="1>2"><!-- <b> -->${inner}</a>`;
     const lines = noLines();
     finish(linesOf(xml, "xml", lines));
     assert.deepEqual(lines.text, [

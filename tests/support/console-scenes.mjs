@@ -45,7 +45,10 @@ export const SCENES = {
     await goTo(page, "explore");
     await takeContract(page);
     await openOperation(page, "ajouterOeuvre");
-    await page.locator(".schema-form > .buttons [aria-pressed]").click();
+    await page
+      .locator(".schema-form > .buttons [aria-pressed=false]")
+      .click({ trial: false })
+      .catch(() => undefined);
     await page.locator("#operation-json").fill(JSON.stringify(site.platform.example("ajouterOeuvre")));
     await page.locator(".schema-form > .buttons [aria-pressed]").click();
     await page.locator(".operation-panel [type=submit]").click();
@@ -142,5 +145,5 @@ async function goTo(page, screen) {
 async function takeContract(page) {
   const file = { name: "contrat.json", mimeType: "application/json", buffer: CONTRACT };
   await page.locator("#contract").setInputFiles(file);
-  await page.getByRole("option").nth(1).waitFor({ state: "attached" });
+  await page.locator(".operation").nth(1).waitFor({ state: "attached" });
 }

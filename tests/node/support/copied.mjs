@@ -72,7 +72,7 @@ const CALLS = [
   ["remplacerCouverture", { "n°": "1", image: Uint8Array.of(0, 255, 10, 39) }],
 ];
 
-/** What TypeScript refuses, by what the text has: a member that is in no schema, and an integer beyond those of `note`. */
+/** What TypeScript refuses, by what the text has: a member that is in no schema, an integer beyond those of `note`. */
 const REFUSED = /** @type {const} */ ([
   ["__proto__", /TS2353.*__proto__/],
   ["note: 9007199254740993n", /TS2322.*bigint/],

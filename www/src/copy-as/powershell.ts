@@ -1,7 +1,7 @@
 // A call as a program for PowerShell, 5.1 and later: with .NET's own client, which any version has, and which shows an
 // answer whatever its status.
 
-import { bodyOf, type WrittenBody } from "./body.ts";
+import { bodyOf, type FormPart, type WrittenBody } from "./body.ts";
 import { type Copied, type CopyCall, Files } from "./call.ts";
 
 export async function asPowerShell({ target, sent }: CopyCall): Promise<Copied> {
@@ -51,22 +51,23 @@ function contentOf(body: WrittenBody): string[] {
         "$request.Content = New-Object System.Net.Http.ByteArrayContent (, $bytes)",
       ];
     case "form":
-      return [
-        "$request.Content = New-Object System.Net.Http.MultipartFormDataContent",
-        ...body.parts.flatMap((part) => {
-          if ("text" in part)
-            return [
-              `$part = New-Object System.Net.Http.ByteArrayContent (, [Text.Encoding]::UTF8.GetBytes(${text(part.text)}))`,
-              `$request.Content.Add($part, ${text(quoted(part.name))})`,
-            ];
-          return [
-            `$part = New-Object System.Net.Http.ByteArrayContent (, [IO.File]::ReadAllBytes((Join-Path $PWD ${text(part.file)})))`,
-            `[void]$part.Headers.TryAddWithoutValidation('Content-Type', ${text(part.type)})`,
-            `$request.Content.Add($part, ${text(quoted(part.name))}, ${text(quoted(part.sentAs))})`,
-          ];
-        }),
-      ];
+      return ["$request.Content = New-Object System.Net.Http.MultipartFormDataContent", ...body.parts.flatMap(partOf)];
   }
+}
+
+const TEXT = "[Text.Encoding]::UTF8.GetBytes";
+const FILE = "[IO.File]::ReadAllBytes";
+
+function partOf(part: FormPart): string[] {
+  const bytes = "text" in part ? `${TEXT}(${text(part.text)})` : `${FILE}((Join-Path $PWD ${text(part.file)}))`;
+  const made = `$part = New-Object System.Net.Http.ByteArrayContent (, ${bytes})`;
+  const name = text(quoted(part.name));
+  if ("text" in part) return [made, `$request.Content.Add($part, ${name})`];
+  return [
+    made,
+    `[void]$part.Headers.TryAddWithoutValidation('Content-Type', ${text(part.type)})`,
+    `$request.Content.Add($part, ${name}, ${text(quoted(part.sentAs))})`,
+  ];
 }
 
 /** .NET writes a name without marks, where it does not need them, and does not mind those that are there. */

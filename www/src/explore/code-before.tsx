@@ -1,5 +1,5 @@
-// The code of a call before it is sent: what the form says now, written by the package itself and sent to nobody. Folded
-// away until it is wanted, and written only then.
+// The code of a call before it is sent: what the form says now, written by the package itself and sent to nobody.
+// Folded away until it is wanted, and written only then.
 
 import { useEffect, useState } from "preact/hooks";
 import type { Operation } from "sne-cotation";

@@ -16,7 +16,7 @@ const NONE: never[] = [];
 export function ExploreScreen({ model, named }: { model: ConsoleModel; named: string | undefined }) {
   const { t } = useSpeech();
   const { contract, contractFailure } = model.state;
-  const known = contract?.operations ?? NONE;
+  const known = contract?.operations;
   const operations = useMemo(() => allOperations(known, t("explore.healthcheck")), [known, t]);
   // The address alone says which is open.
   const operation = operations.find(({ id }) => id === named) ?? operations[0];

@@ -12,7 +12,7 @@ import type { ConsoleModel } from "../model/use-console.ts";
 import { CodeBefore } from "./code-before.tsx";
 import type { ReferenceProps } from "../reference/reference.tsx";
 import { RemarksList } from "../operations-list/remarks-list.tsx";
-import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
+import { isDeep, SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { Method } from "../shared/method.tsx";
 import { Incomplete } from "../shared/incomplete.tsx";
@@ -32,6 +32,7 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
     [state.contract, id],
   );
   const start = useMemo(() => startingValue(parameters, definitions), [parameters, definitions]);
+  const startsAsJson = useMemo(() => isDeep(parameters, definitions), [parameters, definitions]);
   const values = state.filled[id] ?? start;
   const [isUnreadable, setUnreadable] = useState(false);
   const [isIncomplete, setIncomplete] = useState(false);
@@ -69,6 +70,8 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
             value={values}
             onChange={(changed) => model.fill(id, changed)}
             onProblem={setUnreadable}
+            startsAsJson={startsAsJson}
+            foldsOptional
             mistakes={mistakes}
           />
           <div class="buttons">

@@ -15,7 +15,7 @@ export const en: Messages = {
   "page.light": "Light mode",
   "page.footer":
     "Credentials stay in the memory of this page and of its local server alone; the tab keeps your choices of " +
-    "language, colours and environment, and the contract's name, and nothing else.",
+    "language, colours, environment and way of the calls, and the contract's name, and nothing else.",
   "page.footer.static":
     "What is typed stays in the memory of this page alone; the tab keeps your choices of language, colours and " +
     "environment, and the contract's name, and nothing else.",
@@ -137,6 +137,8 @@ export const en: Messages = {
   "token.lifeUnknown": "unknown time",
 
   "call.title": "Call",
+  "call.operation": "Call {operation}",
+  "call.noSafe": "Every operation of this contract asks for parameters, or changes something:",
   "call.healthcheck": "Call healthcheck",
   "call.cancel": "Cancel",
   "call.takeAlong": "Code of this call",
@@ -170,6 +172,7 @@ export const en: Messages = {
   "guide.place.sandbox": "What to do for the sandbox (the portal's environment SANDBOX).",
   "guide.place.production": "What to do for production.",
   "guide.seen": "Seen by the console.",
+  "guide.pretended": "The simulator pretends; nothing was seen on the portal.",
   "guide.wrong": "The diagnosis reports a problem here.",
   "guide.account": "Create an account on the portal",
   "guide.account.todo":
@@ -235,6 +238,7 @@ export const en: Messages = {
   "doctor.page.ok": "The page calls the API itself.",
   "doctor.page.skipped": "Not looked at: a step before it failed.",
   "doctor.page.elsewhere": "Not looked at: calls go by the local server, not from this page.",
+  "doctor.page.noSafe": "Not looked at: the contract has no operation without parameters and effect.",
   "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
   "doctor.page.origin": "The origin {origin} is not declared for the application.",
   "doctor.page.advice":

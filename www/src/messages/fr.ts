@@ -15,7 +15,7 @@ export const fr = {
   "page.light": "Mode clair",
   "page.footer":
     "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde " +
-    "que vos choix de langue, de couleurs et d'environnement, et le nom du contrat.",
+    "que vos choix de langue, de couleurs, d'environnement et de chemin, et le nom du contrat.",
   "page.footer.static":
     "Ce qui est saisi ne reste que dans la mémoire de cette page ; l'onglet ne garde que vos choix de langue, " +
     "de couleurs et d'environnement, et le nom du contrat.",
@@ -140,6 +140,8 @@ export const fr = {
   "token.lifeUnknown": "durée inconnue",
 
   "call.title": "Appel",
+  "call.operation": "Appeler {operation}",
+  "call.noSafe": "Toutes les opérations de ce contrat demandent des paramètres, ou changent quelque chose :",
   "call.healthcheck": "Appeler healthcheck",
   "call.cancel": "Annuler",
   "call.takeAlong": "Code de cet appel",
@@ -173,6 +175,7 @@ export const fr = {
   "guide.place.sandbox": "Ce qu'il faut faire pour le bac à sable (environnement SANDBOX du portail).",
   "guide.place.production": "Ce qu'il faut faire pour la production.",
   "guide.seen": "Constaté par la console.",
+  "guide.pretended": "Le simulateur fait comme si ; sur le portail, rien n'a été constaté.",
   "guide.wrong": "Le diagnostic signale un problème ici.",
   "guide.account": "Créer un compte sur le portail",
   "guide.account.todo":
@@ -238,6 +241,7 @@ export const fr = {
   "doctor.page.ok": "La page appelle l'API elle-même.",
   "doctor.page.skipped": "Pas examiné : une étape précédente a échoué.",
   "doctor.page.elsewhere": "Non regardé : les appels passent par le serveur local, et non par cette page.",
+  "doctor.page.noSafe": "Non regardé : aucune opération du contrat ne s'appelle sans paramètre ni effet.",
   "doctor.page.failed": "Le serveur local atteint l'API, mais le navigateur empêche cette page de le faire.",
   "doctor.page.origin": "L'origine {origin} n'est pas déclarée pour l'application.",
   "doctor.page.advice":
@@ -257,7 +261,7 @@ export const fr = {
   "answer.noBody": "Vide.",
 
   "failure.title": "Échec",
-  "failure.kind": "Nature",
+  "failure.kind": "Type",
   "failure.code": "Code",
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",

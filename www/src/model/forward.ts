@@ -1,5 +1,5 @@
-// The second route of the page's calls: by way of the local server, which sends what the page would have sent, and hands
-// back what came, with all that a browser keeps from a page.
+// The second route of the page's calls: by way of the local server, which sends what the page would have sent, and
+// hands back what came, with all that a browser keeps from a page.
 
 import type { Language } from "../messages/index.ts";
 import { ask } from "./local-server.ts";

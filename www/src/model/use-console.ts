@@ -8,11 +8,12 @@ import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
 import { type Contract, readContract } from "./contract.ts";
-import { diagnose } from "./doctor.ts";
+import { diagnose, type DiagnosisTarget } from "./doctor.ts";
 import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
+import { firstCall } from "./first-call.ts";
 import type { Route } from "./forward.ts";
 import { forgetAll, forgetPage } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
@@ -142,14 +143,15 @@ export function useConsole(settings: Settings, language: Language, before: Befor
     );
   };
 
+  const target = (connection: Connection): DiagnosisTarget => {
+    const { form, route, contract } = state;
+    return { form, route, language, connection, call: firstCall(contract) };
+  };
   const startDiagnosis = ({ tryOtherEnvironment }: { tryOtherEnvironment: boolean }) =>
     begin(
       { type: "diagnosis" },
       async ({ connection, signal, isCurrent }) => {
-        const all = diagnose(
-          { form: state.form, route: state.route, language, connection },
-          { tryOtherEnvironment, signal },
-        );
+        const all = diagnose(target(connection), { tryOtherEnvironment, signal });
         for await (const told of all) if (isCurrent()) dispatch({ type: "diagnosis-told", told });
       },
       (outcome) => {

@@ -19,6 +19,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "reference.boolean": "true or false",
   "reference.oneOf": "one of: {list}",
   "form.nothing": "This operation has no parameter.",
+  "form.optional": "Optional: {count}",
   "form.fill": "Fill with an example",
   "form.raw": "Edit as JSON",
   "form.rawLabel": "Parameters, as JSON",
@@ -99,7 +100,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "json.fault.members": "an object, between braces, is needed.",
 
   "operations.search": "Search for an operation",
-  "operations.hint": "Name, path, summary or tag. Arrows to go through them, Enter to choose.",
+  "operations.hint": "Name, path, summary or tag. Arrows to go through them and to fold, Enter to " + "choose.",
   "operations.list": "Operations",
   "operations.all": "Operations: {all}",
   "operations.found": "Operations found: {found} of {all}",
@@ -109,8 +110,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
 
   "contract.label": "The API's contract (Swagger 2.0, JSON)",
   "contract.hint":
-    "On the portal: tab “API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it stays in " +
-    "this page.",
+    "On the portal: tab “Mes API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it " +
+    "stays in this page.",
   "contract.loaded": "{name}: {count} operations.",
   "contract.choose": "Choose the file",
   "contract.other": "Another",

@@ -16,6 +16,7 @@ export const views = {
   "reference.boolean": "vrai ou faux",
   "reference.oneOf": "une de ces valeurs : {list}",
   "form.nothing": "Cette opération n'a pas de paramètre.",
+  "form.optional": "Facultatifs : {count}",
   "form.fill": "Remplir avec un exemple",
   "form.raw": "Modifier en JSON",
   "form.rawLabel": "Paramètres, en JSON",
@@ -96,7 +97,8 @@ export const views = {
   "json.fault.members": "il faut un objet, entre accolades.",
 
   "operations.search": "Chercher une opération",
-  "operations.hint": "Nom, chemin, résumé ou étiquette. Flèches pour parcourir, Entrée pour choisir.",
+  "operations.hint":
+    "Nom, chemin, résumé ou étiquette. Flèches pour parcourir, replier et déplier, Entrée pour " + "choisir.",
   "operations.list": "Opérations",
   "operations.all": "Opérations : {all}",
   "operations.found": "Opérations trouvées : {found} sur {all}",
@@ -106,8 +108,8 @@ export const views = {
 
   "contract.label": "Contrat de l'API (Swagger 2.0, JSON)",
   "contract.hint":
-    "Sur le portail : onglet « API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier ou " +
-    "déposez-le ici ; il reste dans cette page.",
+    "Sur le portail : onglet « Mes API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier " +
+    "ou déposez-le ici ; il reste dans cette page.",
   "contract.loaded": "{name} : {count} opérations.",
   "contract.choose": "Choisir le fichier",
   "contract.other": "Un autre",
@@ -212,5 +214,5 @@ export const views = {
   "traffic.p90": "90 % en moins de",
   "traffic.p99": "99 % en moins de",
   "traffic.max": "Le plus long",
-  "traffic.failures": "Échecs par nature",
+  "traffic.failures": "Échecs par type",
 } as const;
