@@ -56,6 +56,7 @@ export async function installConsumer() {
     "hostile",
     "soak",
     "quota",
+    "stores",
     "browser",
     "consumers",
     "runtimes",
