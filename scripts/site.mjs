@@ -1,15 +1,18 @@
-// `npm run site`: the documents in both languages and the reference, as static files in target/site/dist/.
+// `npm run site`: the documents in both languages, the reference, and the console as a demo in the page, as static files
+// in target/site/dist/.
 //   npm run site                       to be served at the top of a host
 //   npm run site -- --base /a/folder/  to be served below that path
-//   npm run site -- --check            looks at it in a browser too (tests/site)
+//   npm run site -- --check            looks at it in browsers too (tests/site, tests/demo)
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build as buildPackage } from "./build.mjs";
 import { makeReference } from "./reference.mjs";
 import { setup } from "./setup.mjs";
 import { setupSite } from "./setup/site.mjs";
+import { buildDemo } from "./site/demo.mjs";
 import { layOutSource } from "./site/source.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { filesUnder, write } from "./support/files.mjs";
@@ -38,6 +41,8 @@ export async function makeSite(base) {
   if (!/^\/(?:.*\/)?$/.test(base)) {
     throw problem("--base begins and ends with a slash", "--base commence et finit par une barre oblique");
   }
+  await setup();
+  await buildPackage();
   const packages = await setupSite();
   const [folder, out] = ["source", "dist"].map((name) => output("site", name));
   layOutSource(folder, await makeReference());
@@ -48,6 +53,8 @@ export async function makeSite(base) {
   for (const path of filesUnder(out).filter((file) => file.endsWith(".html") && !file.includes("reference"))) {
     write(path, withPolicy(readFileSync(path, "utf8"), base, out));
   }
+  // It has a policy of its own.
+  await buildDemo(join(out, "demo"));
   return out;
 }
 
@@ -82,10 +89,17 @@ function withPolicy(html, base, out) {
  * @param {string} base
  */
 async function check(folder, base) {
-  const { chromium } = await setup({ browser: true, rust: false });
-  const env = { SNE_SITE: folder, SNE_SITE_BASE: base, SNE_CHROMIUM: chromium };
-  const test = inRoot("tests", "site", "site.test.mjs");
-  process.exitCode = await show(process.execPath, ["--test", "--test-reporter=spec", test], { env });
+  const { chromium, firefox } = await setup({ browser: true, rust: false });
+  const env = {
+    SNE_SITE: folder,
+    SNE_SITE_BASE: base,
+    SNE_DEMO: join(folder, "demo"),
+    SNE_CHROMIUM: chromium,
+    SNE_FIREFOX: firefox,
+  };
+  const tests = ["site", "demo"].flatMap((name) => filesUnder(inRoot("tests", name)));
+  const files = tests.filter((path) => path.endsWith(".test.mjs"));
+  process.exitCode = await show(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
 }
 
 if (isMain(import.meta.url)) {

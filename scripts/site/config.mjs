@@ -10,6 +10,7 @@ const WORDS = {
     previous: "Previous page",
     next: "Next page",
     reference: "Reference",
+    demo: "Demo",
     theme: "Theme",
     menu: "Menu",
     top: "Back to the top",
@@ -28,6 +29,7 @@ const WORDS = {
     previous: "Page précédente",
     next: "Page suivante",
     reference: "Référence",
+    demo: "Démonstration",
     theme: "Thème",
     menu: "Menu",
     top: "Revenir en haut",
@@ -96,7 +98,10 @@ function localeOf(language) {
     link: `/docs/${language}/`,
     themeConfig: {
       sidebar: sidebarOf(language),
-      nav: [{ text: words.reference, link: "/reference/index.html", target: "_self" }],
+      nav: [
+        { text: words.demo, link: "/demo/index.html", target: "_self" },
+        { text: words.reference, link: "/reference/index.html", target: "_self" },
+      ],
       outline: { level: [2, 3], label: words.outline },
       docFooter: { prev: words.previous, next: words.next },
       darkModeSwitchLabel: words.theme,

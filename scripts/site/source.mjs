@@ -17,6 +17,7 @@ const START = `# sne-cotation
 
 - [Documentation en français](docs/fr/index.md)
 - [Documentation in English](docs/en/index.md)
+- <a href="./demo/index.html" target="_self">La console, sans rien installer · The console, without installing</a>
 - <a href="./reference/index.html" target="_self">Reference (English)</a>
 `;
 

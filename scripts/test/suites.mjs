@@ -7,6 +7,7 @@ import { makeReference } from "../reference.mjs";
 import { simulate } from "../simulate.mjs";
 import { checkPatches } from "../simulate/bugs.mjs";
 import { checkSizes } from "../size.mjs";
+import { buildDemo, DEMO } from "../site/demo.mjs";
 import { filesUnder } from "../support/files.mjs";
 import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
@@ -193,6 +194,16 @@ export const SUITES = [
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
     run: (words) => consumerTests("browser", words, {}, 300_000),
+  },
+  {
+    name: "demo",
+    needs: ["build"],
+    browser: true,
+    title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
+    run: async (words) => {
+      await buildDemo(DEMO);
+      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO });
+    },
   },
   {
     name: "start",
