@@ -69,8 +69,8 @@ async function repeated(what, limit, measureOnce) {
 }
 
 /**
- * Milliseconds from the first click on "call" in the demo to the answer that is shown: the simulator is loaded, made for
- * the contract, asked for a token, and called.
+ * Milliseconds from the first click on "call" in the demo to the answer that is shown: the simulator is loaded, made
+ * for the contract, asked for a token, and called.
  * @param {import("playwright-core").Browser} browser
  * @param {string} address
  */

@@ -1,4 +1,4 @@
-// After its first load the demo needs no server any more, not even to be loaded again; and what is served anew is shown.
+// After its first load the demo needs no server any more, not even to be loaded again.
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";

@@ -36,8 +36,8 @@ export const TEXTS: Record<Language, Texts> = {
   en: {
     title: "Demo: the situations of the guide",
     purpose:
-      "PISTE in miniature runs in this page: nothing to install, and nothing leaves it. Choose a situation; the call, " +
-      "or the diagnosis on the screen “Guide”, shows what it looks like.",
+      "PISTE in miniature runs in this page: nothing to install, and nothing leaves it. Choose a situation; the " +
+      "call, or the diagnosis on the screen “Guide”, shows what it looks like.",
     documents: "The documentation",
     situations: {
       works: "All in place",

@@ -6,8 +6,8 @@ import type { fr } from "./fr.ts";
 export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...ofTheConsole,
   "page.footer":
-    "All of it stays in the memory of this page; the tab keeps your choices of language, colours and environment, and " +
-    "the contract's name, and nothing else.",
+    "All of it stays in the memory of this page; the tab keeps your choices of language, colours and environment, " +
+    "and the contract's name, and nothing else.",
   "guide.simulator":
     "With the simulator all is ready: these steps are PISTE's. To go through them with your own credentials, run npx " +
     "sne-cotation console.",

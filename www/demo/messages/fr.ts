@@ -8,8 +8,8 @@ export const fr = {
     "Tout reste dans la mémoire de cette page ; l'onglet garde vos choix de langue, de couleurs et d'environnement, " +
     "ainsi que le nom du contrat, et rien d'autre.",
   "guide.simulator":
-    "Avec le simulateur, tout est déjà prêt : ces étapes sont celles de PISTE. Pour les suivre avec vos identifiants, " +
-    "lancez npx sne-cotation console.",
+    "Avec le simulateur, tout est déjà prêt : ces étapes sont celles de PISTE. Pour les suivre avec vos " +
+    "identifiants, lancez npx sne-cotation console.",
   "doctor.page.failed": "Un serveur atteint l'API, mais le navigateur empêche cette page de le faire.",
   "application.wrong-secret": "Secret mal recopié",
   "application.other-environment": "Identifiants de production, dans le bac à sable",
