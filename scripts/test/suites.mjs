@@ -15,6 +15,7 @@ import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
+import { versionOf } from "../setup/executable.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 import { checkSpelling } from "./spelling.mjs";
@@ -142,6 +143,12 @@ export const SUITES = [
     run: checkSizes,
   },
   {
+    name: "supply",
+    needs: ["build"],
+    title: say("Lock files, workflows, bill of materials", "Verrouillage, processus, nomenclature"),
+    run: (words) => nodeTests(inRoot("tests", "supply"), root, words),
+  },
+  {
     name: "publint",
     needs: ["pack"],
     title: "publint --strict",
@@ -214,6 +221,18 @@ export const SUITES = [
 ];
 
 /**
+ * The tests run in another folder, where they cannot ask setup: they are told.
+ * @param {{ chromium?: string, firefox?: string }} browsers
+ */
+export async function useBrowsers({ chromium, firefox }) {
+  if (chromium === undefined || firefox === undefined) return;
+  process.env.SNE_CHROMIUM = chromium;
+  process.env.SNE_FIREFOX = firefox;
+  console.log(`· ${await versionOf(chromium, ["--no-sandbox"])} (${chromium})`);
+  console.log(`· ${await versionOf(firefox)} (${firefox})`);
+}
+
+/**
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
@@ -238,7 +257,7 @@ async function tool(packageName, binary, args) {
  * @param {NodeJS.ProcessEnv} [env]
  * @param {number} [timeout] milliseconds for a file
  */
-function consumerTests(folder, words, env, timeout) {
+export function consumerTests(folder, words, env, timeout) {
   return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
 }
 
