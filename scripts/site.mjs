@@ -1,8 +1,9 @@
-// `npm run site`: the documents in both languages, the reference, and the console as a demo in the page, as static files
-// in target/site/dist/.
+// `npm run site`: the documents in both languages, the reference, and the console as a demo in the page, as static
+// files in target/site/dist/.
 //   npm run site                       to be served at the top of a host
 //   npm run site -- --base /a/folder/  to be served below that path
 //   npm run site -- --check            looks at it in browsers too (tests/site, tests/demo)
+//   npm run site -- --lighthouse       and by Lighthouse: accessibility and best practices of a page of each kind
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { makeReference } from "./reference.mjs";
 import { setup } from "./setup.mjs";
 import { setupSite } from "./setup/site.mjs";
 import { buildDemo } from "./site/demo.mjs";
+import { checkWithLighthouse } from "./site/lighthouse.mjs";
 import { layOutSource } from "./site/source.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { filesUnder, write } from "./support/files.mjs";
@@ -102,12 +104,26 @@ async function check(folder, base) {
   process.exitCode = await show(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
 }
 
+/**
+ * @param {string} folder
+ * @param {string} base
+ */
+async function lookAt(folder, base) {
+  const { chromium: executablePath = "" } = await setup({ browser: true, rust: false });
+  await checkWithLighthouse({ folder, base, executablePath });
+}
+
 if (isMain(import.meta.url)) {
   await main(async () => {
-    const options = /** @type {const} */ ({ base: { type: "string", default: "/" }, check: { type: "boolean" } });
+    const options = /** @type {const} */ ({
+      base: { type: "string", default: "/" },
+      check: { type: "boolean" },
+      lighthouse: { type: "boolean" },
+    });
     const { values } = readArguments(import.meta.url, options);
     const folder = await makeSite(values.base);
     console.log(say(`\nThe site is in ${folder}`, `\nLe site est dans ${folder}`));
     if (values.check) await check(folder, values.base);
+    if (values.lighthouse) await lookAt(folder, values.base);
   });
 }

@@ -69,8 +69,9 @@ export function configOf({ base, folder, out, cache }) {
     appearance: false,
     metaChunk: true,
     lastUpdated: false,
-    // Anchors are those of the repository, which pages link to.
-    markdown: { anchor: { slugify: anchorOf } },
+    head: [["link", { rel: "icon", href: `${base}icon.svg`, type: "image/svg+xml" }]],
+    // Anchors are those of the repository, which pages link to. The usual colours of code are too pale for many.
+    markdown: { anchor: { slugify: anchorOf }, theme: "github-light-high-contrast" },
     locales: Object.fromEntries(LANGUAGES.map((language) => [`docs/${language}`, localeOf(language)])),
     themeConfig: {
       search: {
@@ -84,7 +85,7 @@ export function configOf({ base, folder, out, cache }) {
 }
 
 /** As GitHub and npm make them. @param {string} heading */
-function anchorOf(heading) {
+export function anchorOf(heading) {
   const words = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "");
   return words.trim().replaceAll(/\s/g, "-");
 }
