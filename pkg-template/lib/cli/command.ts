@@ -102,6 +102,8 @@ export interface Values {
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;
   remarks?: boolean;
+
+  table?: string;
 }
 
 /** The operands that were typed, by name. Those that a command demands are there when it runs. */
@@ -112,6 +114,7 @@ export interface Operands {
   path: string;
   contract: string;
   input: string;
+  engine: string;
   words: string[];
   search?: string;
 }

@@ -3,6 +3,7 @@
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Failure } from "../model/failure.ts";
+import { hasServer } from "../model/settings.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { AnswerView } from "./answer-view.tsx";
 import { addressOf } from "../screens.ts";
@@ -45,7 +46,7 @@ export function OutcomeView({ exchange, model }: Props) {
       <>
         <FailureView failure={failure} level={3} />
         {mayBeHidden(failure, exchange) && (
-          <NetworkHelp onOtherRoute={model.state.settings.isLocal ? () => model.chooseRoute("server") : undefined} />
+          <NetworkHelp onOtherRoute={hasServer(model.state.settings) ? () => model.chooseRoute("server") : undefined} />
         )}
         <Behind events={events} />
         {!OF_THE_CALL.includes(failure.kind) && (

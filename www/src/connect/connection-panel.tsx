@@ -2,6 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { hasServer } from "../model/settings.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { focusField } from "../shared/field.tsx";
@@ -29,7 +30,7 @@ export function ConnectionPanel({ model }: { model: ConsoleModel }) {
         {!settings.isLocal && <SourceChoice state={state} onChange={model.chooseSource} />}
         {form.environment === "simulator" && <ApplicationSelect state={state} onChange={model.chooseApplication} />}
         <CredentialFields state={state} onInput={model.type} />
-        {settings.isLocal && (
+        {hasServer(settings) && (
           <details class="options" open={state.route === "server" || form.environment !== "simulator"}>
             <summary>{t("route.summary", { route: t(`route.${state.route}.short`) })}</summary>
             <RouteChoice state={state} onChange={model.chooseRoute} />

@@ -9,7 +9,7 @@ import type { Answer, Call } from "./exchange.ts";
 import { localServerSilent, pastedTokenRefused, RelayError } from "./failure.ts";
 import type { Form } from "./form.ts";
 import { fetchThere, type Route } from "./forward.ts";
-import { askForToken } from "./local-server.ts";
+import { askForToken, sendFromPage } from "./local-server.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Target {
@@ -134,7 +134,7 @@ export class Connection {
   #fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.#sent = sentRequest(url, init);
     const { route, language } = this.#target;
-    if (route === "page") return fetch(url, init);
+    if (route === "page") return sendFromPage(url, init);
     try {
       return await fetchThere(url, init, language);
     } catch (error) {

@@ -19,7 +19,7 @@ import {
   withApplication,
 } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
-import type { EnvironmentName, Settings } from "./settings.ts";
+import { type EnvironmentName, hasServer, type Settings } from "./settings.ts";
 
 /** A token as it may be shown. */
 export interface ShownToken {
@@ -97,7 +97,7 @@ const NO_CONTRACT = { contract: undefined, contractFailure: undefined, filled: {
 /** `environment` and `route` are what was chosen before the page was loaded anew. */
 export function initialState(settings: Settings, { environment, route }: Before = {}): State {
   const empty = { exchanges: [], since: 1, events: [], ticked: [], isForgotten: false };
-  const way = { route: settings.isLocal && route === "server" ? route : ("page" as const) };
+  const way = { route: hasServer(settings) && route === "server" ? route : ("page" as const) };
   return { settings, ...way, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
 }
 

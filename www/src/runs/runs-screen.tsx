@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import { FailureView } from "../calls/failure-view.tsx";
+import { hasServer } from "../model/settings.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { NewRun } from "./new-run.tsx";
 import { RunView } from "./run-view.tsx";
@@ -13,7 +14,7 @@ import { useRuns } from "./use-runs.ts";
 
 export function RunsScreen({ model }: { model: ConsoleModel }) {
   const { t } = useRunsSpeech();
-  if (model.state.settings.isLocal) return <LocalRuns model={model} />;
+  if (hasServer(model.state.settings)) return <LocalRuns model={model} />;
   return (
     <section class="panel" aria-label={t("list.title")}>
       <p>{t("static")}</p>
