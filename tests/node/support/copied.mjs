@@ -58,7 +58,7 @@ const PICTURE = new File([Uint8Array.of(0, 255, 10)], 'a "b" é.png', { type: "i
 /** @typedef {{ name: string, content: Blob }} Named */
 
 /** What each of the operations is called with. @type {[id: string, parameters: Record<string, unknown>][]} */
-const CALLS = [
+export const CALLS = [
   ["lireLivre", { "path.n°": "1", "query.n°": 3, langue: "en", complet: true, "X-Liste": ["a", "b"] }],
   ["lireLivre", { "path.n°": "a 'b' $x/%2F?é", Range: "0-99 'x' $HOME `y` \"z\" \\" }],
   ["chercherLivres", { csv: [HOSTILE.replaceAll(",", "")], multi: [1, 2], ssv: ["-a"] }],
