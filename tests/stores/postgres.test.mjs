@@ -136,7 +136,7 @@ describe("postgresStore", () => {
       ending.after(close);
       const first = await store.write(KEY, "before", null, LONG);
       assert.equal(first.ok, true);
-      await its.engine.stop("SIGQUIT");
+      await its.engine.stop();
       await assert.rejects(store.read(KEY));
       await its.engine.start();
       const cell = await until(() => store.read(KEY).catch(() => undefined));
