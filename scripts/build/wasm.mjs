@@ -85,8 +85,7 @@ const PARTS_OF_THE_CONTRACT = [
     begins: [
       "Validator::check",
       "Validator::check_text",
-      "judging::Judging::new",
-      "judging::Judging::advance",
+      "judging::Judging::go_on",
       "told::Told::add",
       "told::Told::all",
     ].map((path) => ofModule("validation") + path),

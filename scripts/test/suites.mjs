@@ -15,6 +15,7 @@ import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
+import { setupStores } from "../setup/stores.mjs";
 import { versionOf } from "../setup/executable.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
@@ -186,6 +187,12 @@ export const SUITES = [
     needs: ["pack"],
     title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
     run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
+  },
+  {
+    name: "stores",
+    needs: ["pack"],
+    title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
+    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }),
   },
   {
     name: "consumers",
