@@ -217,7 +217,8 @@ export const SUITES = [
     title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
     run: async (words) => {
       await buildDemo(DEMO);
-      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO });
+      // As in the suite `browser`: a page a test, in two browsers.
+      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO }, 300_000);
     },
   },
   {
