@@ -11,6 +11,12 @@ export const WASM_BINDGEN = "0.2.130";
 
 export const WASM_PACK = "0.15.1";
 
+/**
+ * The compiler of what is published, and so of whoever makes the same bytes: any other from the `rust-version` of
+ * Cargo.toml on will do for the rest.
+ */
+export const RUST_OF_RELEASES = "1.95.0";
+
 /** For `npm run fuzz` alone. */
 export const CARGO_FUZZ = "0.13.2";
 

@@ -192,7 +192,8 @@ export const SUITES = [
     name: "stores",
     needs: ["pack"],
     title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
-    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }),
+    // Engines take their time to start, and so do queues to find out that they are wanted.
+    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
   },
   {
     name: "consumers",
@@ -216,7 +217,8 @@ export const SUITES = [
     title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
     run: async (words) => {
       await buildDemo(DEMO);
-      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO });
+      // As in the suite `browser`: a page a test, in two browsers.
+      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO }, 300_000);
     },
   },
   {

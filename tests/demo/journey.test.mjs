@@ -21,6 +21,30 @@ const SITUATIONS = /** @type {const} */ ([
   ["Passerelle en panne", /503/, "gateway"],
 ]);
 
+/** A contract with another base path than the demo's own. */
+const OWN = Buffer.from(
+  JSON.stringify({
+    swagger: "2.0",
+    info: { title: "one of somebody's own", version: "1" },
+    basePath: "/elsewhere/v3",
+    paths: {
+      "/titre": {
+        get: {
+          operationId: "lireTitre",
+          produces: ["application/json"],
+          parameters: [{ name: "numero", in: "query", type: "string" }],
+          responses: {
+            200: {
+              description: "un titre",
+              schema: { type: "object", required: ["titre"], properties: { titre: { type: "string" } } },
+            },
+          },
+        },
+      },
+    },
+  }),
+);
+
 for (const [name, launch] of Object.entries(BROWSERS)) {
   describe(`the demo in ${name}`, () => {
     const stage = aDemoForEachTest(launch);
@@ -44,6 +68,16 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       await goTo(page, "traffic");
       await press(page, "English");
       await page.getByRole("heading", { name: "What the client does" }).waitFor();
+    });
+
+    it("answers the operations of a contract that somebody brings, wherever these are", async () => {
+      const { page } = stage;
+      await goTo(page, "explore");
+      await page.locator("#contract").setInputFiles({ name: "own.json", mimeType: "application/json", buffer: OWN });
+      await page.getByText(/own\.json/).waitFor();
+      await openOperation(page, "lireTitre");
+      await page.locator(".operation-panel [type=submit]").click();
+      await page.locator(".operation-panel .result.success").getByText("titre").first().waitFor();
     });
 
     it("shows each situation of the guide by one click, as it shows in a call", async () => {

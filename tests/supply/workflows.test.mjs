@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { RUST_OF_RELEASES } from "../../scripts/setup/versions.mjs";
 import { SUITES } from "../../scripts/test/suites.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -74,6 +75,11 @@ it("the lowest Rust is the one of Cargo.toml", () => {
     named.map(([, one, other]) => one ?? other),
     [lowest, lowest],
   );
+});
+
+it("releases are built by the one compiler that the repository names", () => {
+  const named = [...read("release.yml").matchAll(/RUSTUP_TOOLCHAIN: "(.+)"/g)].map(([, version]) => version);
+  assert.deepEqual(named, [RUST_OF_RELEASES]);
 });
 
 it("three systems and three lines of Node are tested, before a release as well", () => {
