@@ -61,6 +61,7 @@ export async function installConsumer(specification = tarball(), options = ["--o
     "soak",
     "quota",
     "stores",
+    "fleet",
     "browser",
     "consumers",
     "runtimes",
