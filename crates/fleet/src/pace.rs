@@ -101,8 +101,8 @@ pub struct Pace {
     probe: Option<(u32, u64)>,
     slot: Option<Slot>,
     state: Option<PaceState>,
-    /// When that was heard, and what the store's time was.
-    heard: (f64, f64),
+    /// When that was heard.
+    heard: f64,
     writing: Option<Writing>,
     is_asked: bool,
     was_down: bool,
@@ -155,8 +155,8 @@ impl Pace {
         let writing = self.writing.take();
         let is_conflict = writing.is_some();
         let jump = std::mem::take(&mut common.jump);
-        let age = now - self.heard.0;
-        self.heard = (now, store);
+        let age = now - self.heard;
+        self.heard = now;
         self.poll.0 = now + common.chance.between(self.poll.1 / 2.0, self.poll.1);
         if let Some(writing) = writing.filter(|_| ok) {
             self.written(writing, now);
@@ -338,7 +338,7 @@ impl Pace {
         }
         let has_windows = !self.settings.windows.is_empty();
         if !has_windows && !is_probe {
-            let is_fresh = now - self.heard.0 < FRESH && self.news.is_empty();
+            let is_fresh = now - self.heard < FRESH && self.news.is_empty();
             return if is_fresh { self.go(asker, Slot { at: now, is_probe }) } else { self.ask_or_tell(now, common) };
         }
         let (mut state, news) = self.with_news(common.owner, now);
@@ -437,7 +437,7 @@ impl Pace {
 
     fn write(&mut self, mut writing: Writing, now: f64, common: &Common) -> Step {
         writing.state.count = writing.state.count.saturating_add(1);
-        let text = writing.state.cell(&common.clock, self.heard.1).write();
+        let text = writing.state.cell(&common.clock).write();
         let blocked = (writing.state.block.until - now).max(0.0);
         self.writing = Some(writing);
         self.is_asked = true;

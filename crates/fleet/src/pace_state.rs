@@ -166,9 +166,9 @@ impl PaceState {
 
     /// As a cell.
     #[must_use]
-    pub fn cell(&self, clock: &StoreClock, at: f64) -> PaceCell {
+    pub fn cell(&self, clock: &StoreClock) -> PaceCell {
         let Self { lineage, count, block, probe, dues } = self.clone();
-        let mut cell = PaceCell { lineage, at, count, block, probe, dues };
+        let mut cell = PaceCell { lineage, at: clock.last(), count, block, probe, dues };
         cell.shift(clock.store_at(0.0));
         cell
     }

@@ -13,8 +13,9 @@ const ROUNDING: f64 = 1.0;
 #[derive(Clone, Debug, Default)]
 pub struct StoreClock {
     range: Option<(f64, f64)>,
-    /// When that was known, on the monotonic clock.
+    /// When that was known, on the monotonic clock, and what the store said.
     at: f64,
+    last: f64,
 }
 
 impl StoreClock {
@@ -29,13 +30,14 @@ impl StoreClock {
         let is_set = known.is_none();
         self.range = known.or(Some((low, high)));
         self.at = received;
+        self.last = store;
         before.filter(|_| is_set).map_or(0.0, |before| self.offset() - before)
     }
 
-    /// Whether anything was heard.
+    /// The last time that the store has said.
     #[must_use]
-    pub fn is_known(&self) -> bool {
-        self.range.is_some()
+    pub fn last(&self) -> f64 {
+        self.last
     }
 
     /// The store's time at an instant.
@@ -62,7 +64,6 @@ mod tests {
     #[test]
     fn a_fast_answer_says_more_than_slow_ones() {
         let mut clock = StoreClock::default();
-        assert!(!clock.is_known());
         clock.hear(1_000_010.0, 0.0, 100.0);
         clock.hear(1_000_201.0, 200.0, 202.0);
         // Slow on the way back: by itself it would be taken for 60 ms later.

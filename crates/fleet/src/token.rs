@@ -281,7 +281,7 @@ impl Token {
             Outcome::PutOff(until) => cell.retry_at = common.clock.store_at(until),
             Outcome::Nothing => {}
         }
-        Some(self.write(Writing::Outcome, cell, now))
+        Some(self.write(Writing::Outcome, cell, now, common))
     }
 
     /// Whether the token that is to be written is in the cell: it was written, and the answer was lost.
@@ -393,11 +393,11 @@ impl Token {
     fn take_lease(&mut self, now: f64, common: &Common) -> Step {
         let mut cell = self.cell.clone().unwrap_or_default();
         cell.lease = Some(Lease { owner: common.owner, until: common.clock.store_at(now) + LEASE });
-        self.write(Writing::Lease, cell, now)
+        self.write(Writing::Lease, cell, now, common)
     }
 
-    fn write(&mut self, writing: Writing, mut cell: TokenCell, now: f64) -> Step {
-        cell.at = self.heard;
+    fn write(&mut self, writing: Writing, mut cell: TokenCell, now: f64, common: &Common) -> Step {
+        cell.at = common.clock.last();
         let kept = KEPT + cell.token.as_ref().map_or(0.0, |token| token.lifetime);
         let text = cell.write();
         self.writing = Some((writing, cell, now));
