@@ -66,6 +66,29 @@ pub struct Limits {
     pub failure: u32,
 }
 
+/// What a call says about its turn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    /// The part of every window that it leaves to calls without this, which go before it: from 0 to less than 1.
+    pub reserve: f64,
+    /// Milliseconds of the longest pause that it waits for.
+    pub longest_pause: f64,
+    /// When its turn has to come at the latest, on the monotonic clock.
+    pub deadline: f64,
+}
+
+/// What the other processes of the same application are told.
+#[derive(Clone, Copy, Debug)]
+pub enum News<'a> {
+    /// How the call with that number ended: its status, and the seconds that the gateway asks to wait.
+    Turn(f64, u16, Option<f64>),
+    /// A token was obtained, good for so many seconds.
+    Token(&'a str, f64),
+    /// The authorisation server has refused: its status, the seconds to wait, whether it refuses the credentials and
+    /// that does not pass by itself, and its code.
+    Refusal(u16, Option<f64>, bool, &'a str),
+}
+
 /// What ends a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitEnd {
@@ -179,8 +202,25 @@ pub trait Platform: Sized + 'static {
     fn sends_any_body(&self) -> bool {
         false
     }
-    /// Asks the caller's token provider, telling it which token was refused.
+    /// Asks the caller's token provider, telling it which token was refused; or, where it is shared, the other
+    /// processes, which give nothing when this one is to ask the authorisation server.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
+    /// Whether token and quota are shared with other processes (the option `store`).
+    fn is_shared(&self) -> bool {
+        false
+    }
+    /// Whether it is the turn of a call among those of all processes: a number by which its outcome is told; or less
+    /// than 0 where it would come too late: the milliseconds that it would take, without end for an account that is
+    /// blocked. `NaN` when it is to ask again, once the signal of [`Self::turns`] says so.
+    fn turn(&self, _wish: Wish) -> f64 {
+        0.0
+    }
+    /// The signal that says that a turn may have come.
+    fn turns(&self) -> Option<Self::Value> {
+        None
+    }
+    /// Tells the other processes what they are to know.
+    fn tell(&self, _news: News<'_>) {}
     /// Forgets what it has kept of requests with a token: that token is used no more.
     fn forget(&self);
     /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.
