@@ -56,6 +56,7 @@ function settings(out, tsconfig, entryPoints) {
     tsconfig,
     out,
     readme: "none",
+    favicon: inRoot("www", "public", "icon.svg"),
     githubPages: false,
     disableSources: true,
     includeVersion: false,

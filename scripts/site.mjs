@@ -1,15 +1,20 @@
-// `npm run site`: the documents in both languages and the reference, as static files in target/site/dist/.
+// `npm run site`: the documents in both languages, the reference, and the console as a demo in the page, as static
+// files in target/site/dist/.
 //   npm run site                       to be served at the top of a host
 //   npm run site -- --base /a/folder/  to be served below that path
-//   npm run site -- --check            looks at it in a browser too (tests/site)
+//   npm run site -- --check            looks at it in browsers too (tests/site, tests/demo)
+//   npm run site -- --lighthouse       and by Lighthouse: accessibility and best practices of a page of each kind
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build as buildPackage } from "./build.mjs";
 import { makeReference } from "./reference.mjs";
 import { setup } from "./setup.mjs";
 import { setupSite } from "./setup/site.mjs";
+import { buildDemo } from "./site/demo.mjs";
+import { checkWithLighthouse } from "./site/lighthouse.mjs";
 import { layOutSource } from "./site/source.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { filesUnder, write } from "./support/files.mjs";
@@ -38,6 +43,8 @@ export async function makeSite(base) {
   if (!/^\/(?:.*\/)?$/.test(base)) {
     throw problem("--base begins and ends with a slash", "--base commence et finit par une barre oblique");
   }
+  await setup();
+  await buildPackage();
   const packages = await setupSite();
   const [folder, out] = ["source", "dist"].map((name) => output("site", name));
   layOutSource(folder, await makeReference());
@@ -48,6 +55,8 @@ export async function makeSite(base) {
   for (const path of filesUnder(out).filter((file) => file.endsWith(".html") && !file.includes("reference"))) {
     write(path, withPolicy(readFileSync(path, "utf8"), base, out));
   }
+  // It has a policy of its own.
+  await buildDemo(join(out, "demo"));
   return out;
 }
 
@@ -82,18 +91,39 @@ function withPolicy(html, base, out) {
  * @param {string} base
  */
 async function check(folder, base) {
-  const { chromium } = await setup({ browser: true, rust: false });
-  const env = { SNE_SITE: folder, SNE_SITE_BASE: base, SNE_CHROMIUM: chromium };
-  const test = inRoot("tests", "site", "site.test.mjs");
-  process.exitCode = await show(process.execPath, ["--test", "--test-reporter=spec", test], { env });
+  const { chromium, firefox } = await setup({ browser: true, rust: false });
+  const env = {
+    SNE_SITE: folder,
+    SNE_SITE_BASE: base,
+    SNE_DEMO: join(folder, "demo"),
+    SNE_CHROMIUM: chromium,
+    SNE_FIREFOX: firefox,
+  };
+  const tests = ["site", "demo"].flatMap((name) => filesUnder(inRoot("tests", name)));
+  const files = tests.filter((path) => path.endsWith(".test.mjs"));
+  process.exitCode = await show(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
+}
+
+/**
+ * @param {string} folder
+ * @param {string} base
+ */
+async function lookAt(folder, base) {
+  const { chromium: executablePath = "" } = await setup({ browser: true, rust: false });
+  await checkWithLighthouse({ folder, base, executablePath });
 }
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    const options = /** @type {const} */ ({ base: { type: "string", default: "/" }, check: { type: "boolean" } });
+    const options = /** @type {const} */ ({
+      base: { type: "string", default: "/" },
+      check: { type: "boolean" },
+      lighthouse: { type: "boolean" },
+    });
     const { values } = readArguments(import.meta.url, options);
     const folder = await makeSite(values.base);
     console.log(say(`\nThe site is in ${folder}`, `\nLe site est dans ${folder}`));
     if (values.check) await check(folder, values.base);
+    if (values.lighthouse) await lookAt(folder, values.base);
   });
 }

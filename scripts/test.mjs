@@ -6,11 +6,10 @@
 //   npm test -- --only node abort       its test files whose name contains "abort", or one of several words
 
 import { setup } from "./setup.mjs";
-import { versionOf } from "./setup/executable.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { duration, say } from "./support/language.mjs";
 import { main, problem, textOf } from "./support/problem.mjs";
-import { SUITES } from "./test/suites.mjs";
+import { SUITES, useBrowsers } from "./test/suites.mjs";
 
 /** @import { Suite } from "./test/suites.mjs" */
 /** @typedef {Suite & { verdict: "passed" | "failed" | "skipped", time: number }} Result */
@@ -60,18 +59,6 @@ function names(text = "") {
 function withNeeds(name) {
   const needs = SUITES.find((suite) => suite.name === name)?.needs ?? [];
   return [...needs.flatMap(withNeeds), name];
-}
-
-/**
- * The tests run in another folder, where they cannot ask setup: they are told.
- * @param {{ chromium?: string, firefox?: string }} browsers
- */
-async function useBrowsers({ chromium, firefox }) {
-  if (chromium === undefined || firefox === undefined) return;
-  process.env.SNE_CHROMIUM = chromium;
-  process.env.SNE_FIREFOX = firefox;
-  console.log(`· ${await versionOf(chromium, ["--no-sandbox"])} (${chromium})`);
-  console.log(`· ${await versionOf(firefox)} (${firefox})`);
 }
 
 /**

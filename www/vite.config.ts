@@ -10,14 +10,14 @@ const PACKAGE = new URL("../pkg/", import.meta.url);
 const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", import.meta.url));
 
 /** The module that an import of the package begins with, before it is bundled: the console is split in its own way. */
-const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
+export const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
 
 const SCREENS = /www\/src\/(guide|explore|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
 const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/(incomplete|copy-button))/;
 const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
 
 /** The file of the build that a module goes into; none to leave it to Vite. */
-function fileOf(id: string): string | null {
+export function fileOf(id: string): string | null {
   const wasm = /wasm\/([\w-]+)-inline\.js$/.exec(id)?.[1];
   if (wasm !== undefined) return `wasm-${wasm}`;
   if (SCREENS.test(id) || FOR_SCREENS.test(id)) return "screens";
@@ -25,6 +25,27 @@ function fileOf(id: string): string | null {
   if (language !== undefined) return `texts-${language}`;
   return PACKAGE_FILES.test(id) ? "package" : null;
 }
+
+/** What both this console and its demo (demo/vite.config.ts) are built for. */
+export const target = {
+  // Nothing as data: address, which the policy does not admit.
+  assetsInlineLimit: 0,
+  modulePreload: false,
+  // The style sheets use light-dark(), which these were the first to know.
+  cssTarget: ["chrome123", "firefox120", "safari17.5"],
+  chunkSizeWarningLimit: 1000,
+} as const;
+
+/**
+ * Each wasm, as text, is a file of its own, weighed apart (scripts/size.mjs). All that the first screen does not need
+ * is in two files, because small ones compress badly: the other screens, and the package.
+ */
+export const output = (name: (id: string) => string | null) => ({
+  codeSplitting: { includeDependenciesRecursively: false, groups: [{ name, debugName: "fileOf" }] },
+});
+
+/** Without it, Vite looks for a configuration of PostCSS in every folder above, up to the root of the machine. */
+export const css = { postcss: {} };
 
 export default defineConfig({
   // Relative addresses: the same files work below any path.
@@ -39,19 +60,6 @@ export default defineConfig({
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],
   },
-  build: {
-    // Nothing as data: address, which the policy does not admit.
-    assetsInlineLimit: 0,
-    modulePreload: false,
-    // The style sheets use light-dark(), which these were the first to know.
-    cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // Each wasm, as text, is a file of its own, weighed apart (scripts/size.mjs). All that the first screen does not
-    // need is in two files, because small ones compress badly: the other screens, and the package.
-    rolldownOptions: {
-      output: {
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: "fileOf" }] },
-      },
-    },
-    chunkSizeWarningLimit: 1000,
-  },
+  css,
+  build: { ...target, rolldownOptions: { output: output(fileOf) } },
 });

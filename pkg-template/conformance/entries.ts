@@ -7,6 +7,11 @@ import * as relayPage from "../lib/relay/page.js";
 import * as simulator from "../lib/simulator/index.js";
 import * as nodeSimulator from "../lib/simulator/node.js";
 import * as journal from "../lib/journal/index.js";
+import * as storeCloudflare from "../lib/store/cloudflare.js";
+import * as storePostgres from "../lib/store/postgres.js";
+import * as storeRedis from "../lib/store/redis.js";
+import * as storeSqlite from "../lib/store/sqlite.js";
+import * as storeTesting from "../lib/store/testing.js";
 import type * as slim from "../lib/slim.js";
 import type * as workersIndex from "../lib/workers/index.js";
 import * as workersRelay from "../lib/workers/relay.js";
@@ -18,6 +23,11 @@ import type * as RelayPageTypes from "../types/relay-page.d.ts";
 import type * as RelayTypes from "../types/relay.d.ts";
 import type * as SimulatorTypes from "../types/simulator.d.ts";
 import type * as SlimTypes from "../types/slim.d.ts";
+import type * as StoreCloudflareTypes from "../types/store-cloudflare.d.ts";
+import type * as StorePostgresTypes from "../types/store-postgres.d.ts";
+import type * as StoreRedisTypes from "../types/store-redis.d.ts";
+import type * as StoreSqliteTypes from "../types/store-sqlite.d.ts";
+import type * as StoreTestingTypes from "../types/store-testing.d.ts";
 import { conforms, of } from "./same.ts";
 import type { Holds, SameFields, Static, Strict } from "./same.ts";
 
@@ -30,6 +40,11 @@ export type Exports = [
   Holds<SameFields<typeof relay, typeof RelayTypes>>,
   Holds<SameFields<typeof workersRelay, typeof RelayTypes>>,
   Holds<SameFields<typeof relayPage, typeof RelayPageTypes>>,
+  Holds<SameFields<typeof storeCloudflare, typeof StoreCloudflareTypes>>,
+  Holds<SameFields<typeof storePostgres, typeof StorePostgresTypes>>,
+  Holds<SameFields<typeof storeRedis, typeof StoreRedisTypes>>,
+  Holds<SameFields<typeof storeSqlite, typeof StoreSqliteTypes>>,
+  Holds<SameFields<typeof storeTesting, typeof StoreTestingTypes>>,
   Holds<SameFields<typeof simulator, typeof SimulatorTypes>>,
   Holds<SameFields<typeof nodeSimulator, typeof SimulatorTypes>>,
   Holds<SameFields<typeof workersSimulator, typeof SimulatorTypes>>,
@@ -38,6 +53,11 @@ export type Exports = [
 // Functions, as they are.
 doctor satisfies typeof DoctorTypes;
 journal satisfies typeof JournalTypes;
+storeCloudflare satisfies typeof StoreCloudflareTypes;
+storePostgres satisfies typeof StorePostgresTypes;
+storeRedis satisfies typeof StoreRedisTypes;
+storeSqlite satisfies typeof StoreSqliteTypes;
+storeTesting satisfies typeof StoreTestingTypes;
 relayPage satisfies typeof RelayPageTypes;
 relay satisfies Omit<typeof RelayTypes, "SneError">;
 workersRelay satisfies Omit<typeof RelayTypes, "SneError">;

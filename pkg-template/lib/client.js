@@ -43,7 +43,7 @@ const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
  * @property {Language} language
  */
 
-/** @typedef {Omit<Port, "client" | "bind" | "isClosed">} OfRuns what long runs take besides */
+/** @typedef {Omit<Port, "client" | "bind" | "call" | "isClosed">} OfRuns what long runs take besides */
 
 /**
  * For the relays of this package: the token as a token endpoint would give it, with the seconds it has left.
@@ -137,6 +137,7 @@ export class Client {
       ...this.#ofRuns,
       client: this,
       bind: (...call) => this.#contract.call(...call),
+      call: (extra, ...call) => this.#contract.call((request) => this.#send({ ...request, ...extra }), ...call),
       isClosed: () => this.#closing !== undefined,
     };
     return runOf(async () => (await import("./bulk/bulk.js")).begin(port, operation, source, options));
@@ -260,8 +261,9 @@ function runOf(begin) {
     run = await begun;
     return run;
   };
+  const next = () => run?.next() ?? going().then((begun) => begun.next());
   return {
-    next: async () => /** @type {never} */ ((await going()).next()),
+    next: () => /** @type {never} */ (next()),
     return: async () => (await going()).return(),
     [Symbol.asyncIterator]() {
       return this;

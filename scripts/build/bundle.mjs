@@ -34,6 +34,8 @@ const COMMON = {
   target: "node20",
   charset: "utf8",
   legalComments: "none",
+  // Without it, esbuild looks for a tsconfig.json in every folder above, up to the root of the machine.
+  tsconfigRaw: {},
   logLevel: "silent",
   metafile: true,
 };

@@ -23,6 +23,7 @@ const SHARED = [
   { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
   { name: "bulk-texts", roots: ["bulk/texts.js"], isCommonJs: true },
+  { name: "store-core", roots: ["store/cell.js", "store/refusal.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
   { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },
 ].map((unit) => ({ ...unit, isShared: true }));
@@ -35,6 +36,11 @@ const ENTRIES = [
   { name: "relay", roots: ["relay/index.js"], isCommonJs: true },
   { name: "relay-page", roots: ["relay/page.js"], isCommonJs: true },
   { name: "journal", roots: ["journal/index.js"], isCommonJs: true, isNode: true },
+  ...["redis", "postgres", "sqlite", "cloudflare", "testing"].map((engine) => ({
+    name: `store-${engine}`,
+    roots: [`store/${engine}.js`],
+    isCommonJs: true,
+  })),
   { name: "simulator", roots: ["simulator/index.js"] },
   { name: "simulator-node", roots: ["simulator/node.js"], isCommonJs: true, isNode: true },
   { name: "workers", roots: ["workers/index.js"] },

@@ -85,8 +85,7 @@ const PARTS_OF_THE_CONTRACT = [
     begins: [
       "Validator::check",
       "Validator::check_text",
-      "judging::Judging::new",
-      "judging::Judging::advance",
+      "judging::Judging::go_on",
       "told::Told::add",
       "told::Told::all",
     ].map((path) => ofModule("validation") + path),
@@ -254,8 +253,28 @@ const titleOf = (name) => say(`Building the WebAssembly of the ${name}`, `Constr
 
 /** The environment in which cargo compiles. */
 const withFlags = async (/** @type {string[]} */ ...more) => ({
-  env: { CARGO_ENCODED_RUSTFLAGS: [...(await rustFlags()), ...more].join("\x1f") },
+  env: { ...releaseProfile(), CARGO_ENCODED_RUSTFLAGS: [...(await rustFlags()), ...more].join("\x1f") },
 });
+
+/** What the profile `release` of Cargo.toml leaves as cargo has it. */
+const REST_OF_PROFILE = { debug: "0", "debug-assertions": "false", "overflow-checks": "false", incremental: "false" };
+
+/**
+ * The profile once more, as variables: what a `.cargo/config.toml` in a folder above says goes before Cargo.toml, and
+ * variables go before both.
+ */
+function releaseProfile() {
+  const [, section = ""] =
+    /^\[profile\.release\]\n((?:[\w-]+ = .*\n)+)/m.exec(readIfThere(inRoot("Cargo.toml")) ?? "") ?? [];
+  const own = [...section.matchAll(/^([\w-]+) = "?(.*?)"?$/gm)].map(([, key, value]) => [key, value]);
+  const profile = { ...REST_OF_PROFILE, ...Object.fromEntries(own) };
+  return Object.fromEntries(
+    Object.entries(profile).map(([key, value]) => [
+      `CARGO_PROFILE_RELEASE_${key.toUpperCase().replaceAll("-", "_")}`,
+      value,
+    ]),
+  );
+}
 
 /**
  * Flags for small code, the person's own, and those that keep this machine's directories out of the wasm: a panic's

@@ -55,7 +55,8 @@ export async function installMissing(tools) {
   const missing = tools.filter((_, index) => !present[index]);
   const target = join(toolsRoot, "target");
   await together(missing.map((tool) => install(tool, target)));
-  if (existsSync(target)) rmSync(target, { recursive: true, force: true });
+  // Its own alone: another setup may be compiling another tool beside this one.
+  for (const { crate } of missing) rmSync(join(target, crate), { recursive: true, force: true });
 }
 
 /** @param {Tool} tool */

@@ -14,4 +14,7 @@ export const WASM_PACK = "0.15.1";
 /** For `npm run fuzz` alone. */
 export const CARGO_FUZZ = "0.13.2";
 
+/** For `npm run supply-chain` alone. */
+export const CARGO_DENY = "0.20.2";
+
 export const WASM_TARGET = "wasm32-unknown-unknown";

@@ -10,6 +10,7 @@ const WORDS = {
     previous: "Previous page",
     next: "Next page",
     reference: "Reference",
+    demo: "Demo",
     theme: "Theme",
     menu: "Menu",
     top: "Back to the top",
@@ -28,6 +29,7 @@ const WORDS = {
     previous: "Page précédente",
     next: "Page suivante",
     reference: "Référence",
+    demo: "Démonstration",
     theme: "Thème",
     menu: "Menu",
     top: "Revenir en haut",
@@ -67,8 +69,9 @@ export function configOf({ base, folder, out, cache }) {
     appearance: false,
     metaChunk: true,
     lastUpdated: false,
-    // Anchors are those of the repository, which pages link to.
-    markdown: { anchor: { slugify: anchorOf } },
+    head: [["link", { rel: "icon", href: `${base}icon.svg`, type: "image/svg+xml" }]],
+    // Anchors are those of the repository, which pages link to. The usual colours of code are too pale for many.
+    markdown: { anchor: { slugify: anchorOf }, theme: "github-light-high-contrast" },
     locales: Object.fromEntries(LANGUAGES.map((language) => [`docs/${language}`, localeOf(language)])),
     themeConfig: {
       search: {
@@ -82,7 +85,7 @@ export function configOf({ base, folder, out, cache }) {
 }
 
 /** As GitHub and npm make them. @param {string} heading */
-function anchorOf(heading) {
+export function anchorOf(heading) {
   const words = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "");
   return words.trim().replaceAll(/\s/g, "-");
 }
@@ -96,7 +99,10 @@ function localeOf(language) {
     link: `/docs/${language}/`,
     themeConfig: {
       sidebar: sidebarOf(language),
-      nav: [{ text: words.reference, link: "/reference/index.html", target: "_self" }],
+      nav: [
+        { text: words.demo, link: "/demo/index.html", target: "_self" },
+        { text: words.reference, link: "/reference/index.html", target: "_self" },
+      ],
       outline: { level: [2, 3], label: words.outline },
       docFooter: { prev: words.previous, next: words.next },
       darkModeSwitchLabel: words.theme,

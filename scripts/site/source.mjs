@@ -5,9 +5,10 @@ import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, posix } from "node:path";
 import { filesUnder, write } from "../support/files.mjs";
 import { inRoot } from "../support/paths.mjs";
+import { anchorOf } from "./config.mjs";
 
 /** Documents at the top that pages lead to. */
-const TOP = ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+const TOP = ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "SUPPORT.md", "docs/RELEASING.md"];
 
 /** What is a folder in the repository, and a page of that folder here. */
 const FOLDERS = /^(docs\/decisions|examples(?:\/[\w-]+)?)$/;
@@ -17,6 +18,7 @@ const START = `# sne-cotation
 
 - [Documentation en français](docs/fr/index.md)
 - [Documentation in English](docs/en/index.md)
+- <a href="./demo/index.html" target="_self">La console, sans rien installer · The console, without installing</a>
 - <a href="./reference/index.html" target="_self">Reference (English)</a>
 `;
 
@@ -43,14 +45,21 @@ export function layOutSource(folder, reference) {
   const decisions = readdirSync(inRoot("docs", "decisions"));
   write(join(folder, "docs", "decisions", "index.md"), listOf(decisions));
   cpSync(reference, join(folder, "public", "reference"), { recursive: true });
+  cpSync(inRoot("www", "public", "icon.svg"), join(folder, "public", "icon.svg"));
+  cpSync(inRoot("scripts", "site", "theme"), join(folder, ".vitepress", "theme"), { recursive: true });
   write(join(folder, "index.md"), START);
 }
+
+/** A file of an example, which is a part of the page of that. */
+const EXAMPLE_FILE = /^(examples\/[\w-]+)\/(.+)$/;
 
 /**
  * Where a document of the repository is on the site.
  * @param {string} path
  */
 function placeOf(path) {
+  const [, example, file] = EXAMPLE_FILE.exec(path) ?? [];
+  if (example !== undefined) return `${example}/index.md#${anchorOf(file)}`;
   if (FOLDERS.test(path)) return `${path}/index.md`;
   return path.replace(/(^|\/)README\.md$/, "$1index.md");
 }

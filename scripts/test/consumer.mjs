@@ -37,12 +37,16 @@ export function tarball() {
 /** Documents whose blocks are run, and projects of their own. */
 const DOCUMENTS = ["README.md", "LISEZMOI.md", "docs/en", "docs/fr", "examples"];
 
-/** Makes the project anew: the tarball installed without a network (it depends on nothing), and the tests beside it. */
-export async function installConsumer() {
+/**
+ * Makes the project anew: the package, which depends on nothing, and the tests beside it.
+ * @param {string} [specification] what npm is to install; without it the tarball that `pack` made
+ * @param {string[]} [options] those of npm; without them it does without a network
+ */
+export async function installConsumer(specification = tarball(), options = ["--offline"]) {
   rmSync(consumer(), { recursive: true, force: true });
   write(consumer("package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
   const title = say("Installing the tarball in an empty project", "Installation de l'archive dans un projet vide");
-  await runNpm(title, ["install", "--offline", "--ignore-scripts", "--no-package-lock", tarball()], consumer());
+  await runNpm(title, ["install", ...options, "--ignore-scripts", "--no-package-lock", specification], consumer());
   const installed = readdirSync(consumer("node_modules")).filter((name) => !name.startsWith("."));
   if (String(installed) !== "sne-cotation") throw new Problem(`node_modules: ${installed}`);
   for (const folder of [
@@ -56,6 +60,7 @@ export async function installConsumer() {
     "hostile",
     "soak",
     "quota",
+    "stores",
     "browser",
     "consumers",
     "runtimes",

@@ -9,9 +9,9 @@ import { problem } from "../support/problem.mjs";
 import { show } from "../support/run.mjs";
 
 const LANGUAGES = /** @type {const} */ ({
-  en: { locale: "en-GB", files: ["docs/en/*.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"] },
+  en: { locale: "en-GB", files: ["docs/en/*.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/RELEASING.md"] },
   fr: { locale: "fr", files: ["docs/fr/*.md", "LISEZMOI.md"] },
-  both: { locale: "en-GB,fr", files: ["pkg-template/README.md", "SECURITY.md", "examples/README.md"] },
+  both: { locale: "en-GB,fr", files: ["pkg-template/README.md", "SECURITY.md", "SUPPORT.md", "examples/README.md"] },
 });
 
 /** What is no prose: blocks of code, code within a line, addresses, comments. */

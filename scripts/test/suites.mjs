@@ -7,6 +7,7 @@ import { makeReference } from "../reference.mjs";
 import { simulate } from "../simulate.mjs";
 import { checkPatches } from "../simulate/bugs.mjs";
 import { checkSizes } from "../size.mjs";
+import { buildDemo, DEMO } from "../site/demo.mjs";
 import { filesUnder } from "../support/files.mjs";
 import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
@@ -14,6 +15,8 @@ import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
+import { setupStores } from "../setup/stores.mjs";
+import { versionOf } from "../setup/executable.mjs";
 import { WASM_TARGET } from "../setup/versions.mjs";
 import { consumer, installConsumer, pack, tarball } from "./consumer.mjs";
 import { checkSpelling } from "./spelling.mjs";
@@ -140,6 +143,12 @@ export const SUITES = [
     run: checkSizes,
   },
   {
+    name: "supply",
+    needs: ["build"],
+    title: say("Lock files, workflows, bill of materials", "Verrouillage, processus, nomenclature"),
+    run: (words) => nodeTests(inRoot("tests", "supply"), root, words),
+  },
+  {
     name: "publint",
     needs: ["pack"],
     title: "publint --strict",
@@ -179,6 +188,12 @@ export const SUITES = [
     run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
   },
   {
+    name: "stores",
+    needs: ["pack"],
+    title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
+    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }),
+  },
+  {
     name: "consumers",
     needs: ["pack"],
     browser: true,
@@ -194,12 +209,34 @@ export const SUITES = [
     run: (words) => consumerTests("browser", words, {}, 300_000),
   },
   {
+    name: "demo",
+    needs: ["build"],
+    browser: true,
+    title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
+    run: async (words) => {
+      await buildDemo(DEMO);
+      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO });
+    },
+  },
+  {
     name: "start",
     needs: ["build"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
     run: (words) => nodeTests(inRoot("tests", "start"), root, words),
   },
 ];
+
+/**
+ * The tests run in another folder, where they cannot ask setup: they are told.
+ * @param {{ chromium?: string, firefox?: string }} browsers
+ */
+export async function useBrowsers({ chromium, firefox }) {
+  if (chromium === undefined || firefox === undefined) return;
+  process.env.SNE_CHROMIUM = chromium;
+  process.env.SNE_FIREFOX = firefox;
+  console.log(`· ${await versionOf(chromium, ["--no-sandbox"])} (${chromium})`);
+  console.log(`· ${await versionOf(firefox)} (${firefox})`);
+}
 
 /**
  * @param {string[]} args
@@ -226,7 +263,7 @@ async function tool(packageName, binary, args) {
  * @param {NodeJS.ProcessEnv} [env]
  * @param {number} [timeout] milliseconds for a file
  */
-function consumerTests(folder, words, env, timeout) {
+export function consumerTests(folder, words, env, timeout) {
   return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
 }
 

@@ -10,8 +10,13 @@ const DOCUMENTS = [
   ...PAIRS.flat(),
   "CONTRIBUTING.md",
   "SECURITY.md",
+  "SUPPORT.md",
+  "docs/RELEASING.md",
+  ".github/pull_request_template.md",
   "CHANGELOG.md",
   "examples/README.md",
+  "examples/nightly/README.md",
+  "examples/schedules/README.md",
   "pkg-template/README.md",
 ];
 

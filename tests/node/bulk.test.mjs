@@ -223,6 +223,30 @@ function* endless() {
   for (let n = 0; ; n += 1) yield { numero: `x-${n}` };
 }
 
+test("a call of a task has a signal of its own beside that of the run: either aborts it", async (t) => {
+  const never = deferred();
+  let asked = 0;
+  const { sne } = await accounted(t, () => {
+    asked += 1;
+    return never.promise;
+  });
+  const own = new AbortController();
+  const run = sne.bulk((row, { call }) => call("lire", row, { signal: own.signal }), [{ numero: "a" }]);
+  const items = itemsOf(run);
+  await until(() => asked > 0);
+  own.abort(new Error("too slow"));
+  const [item] = await soon(items);
+  assert.match(String(item.error), /too slow/);
+
+  const stop = new AbortController();
+  const calm = new AbortController().signal;
+  const other = sne.bulk((row, { call }) => call("lire", row, { signal: calm }), endless(), { signal: stop.signal });
+  const rest = itemsOf(other);
+  await until(() => asked > 1);
+  stop.abort(new Error("enough"));
+  await assert.rejects(soon(rest), /enough/);
+});
+
 test("a loop that is left ends what is under way, and the source", async (t) => {
   const { sne, done } = await accounted(t);
   let isClosed = false;

@@ -13,7 +13,8 @@ import { frameworkSnippet, relaySnippet } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
-/** @import { Bundle, Worker } from "./support/workers.mjs" */
+/** @import { Worker } from "../support/workerd.mjs" */
+/** @import { Bundle } from "./support/workers.mjs" */
 /** @import { World } from "./support/world.mjs" */
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));

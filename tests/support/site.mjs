@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** @import { Server } from "node:http" */
 
@@ -14,6 +15,7 @@ import { extname, join, normalize } from "node:path";
  * @property {Record<string, string>} [folders]
  * @property {Record<string, () => Answer | Promise<Answer>>} [routes]
  * @property {string} [policy] the Content-Security-Policy of every answer
+ * @property {boolean} [compresses] whether it sends bodies compressed, as hosts of static files do
  */
 
 /** @type {Record<string, string>} */
@@ -39,15 +41,20 @@ export function strictPolicy(...connect) {
  * `{ status, headers, body }`. Resolves to `{ url, requests, close }`; `requests` lists what was asked for.
  * @param {SiteOptions} [options]
  */
-export async function startSite({ folders = {}, routes = {}, policy } = {}) {
+export async function startSite({ folders = {}, routes = {}, policy, compresses = false } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://site");
     requests.push(`${request.method} ${pathname}`);
     const answer = await answerTo(`${request.method} ${pathname}`, pathname, { folders, routes });
-    const headers = { ...(policy && { "content-security-policy": policy }), ...answer.headers };
-    response.writeHead(answer.status ?? 200, headers).end(answer.body);
+    const headers = {
+      ...(policy && { "content-security-policy": policy }),
+      ...(compresses && { "content-encoding": "gzip" }),
+      ...answer.headers,
+    };
+    const body = compresses ? gzipSync(answer.body ?? "") : answer.body;
+    response.writeHead(answer.status ?? 200, headers).end(body);
   });
   const url = await listen(server);
   return { url, requests, close: () => close(server) };

@@ -1,5 +1,6 @@
 // The page around the screens: its language, its colours, its landmarks, and which screen is shown.
 
+import type { ComponentType } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ConnectScreen } from "./connect/connect-screen.tsx";
 import { Announcer } from "./frame/announcer.tsx";
@@ -16,7 +17,7 @@ import { keep, type Kept, kept, languageOfBrowser } from "./model/kept.ts";
 import type { Settings } from "./model/settings.ts";
 import type { State } from "./model/state.ts";
 import { type ConsoleModel, useConsole } from "./model/use-console.ts";
-import { type Place, usePlace } from "./screens.ts";
+import { type Place, type Screen, usePlace } from "./screens.ts";
 import { useTheme } from "./theme.ts";
 
 type ScreenProps = { model: ConsoleModel };
@@ -29,7 +30,10 @@ const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.
 const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
 const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
 
-export function App({ settings }: { settings: Settings }) {
+/** What whoever embeds the console shows above its screens. */
+export type Aside = ComponentType<{ model: ConsoleModel; screen: Screen }>;
+
+export function App({ settings, aside }: { settings: Settings; aside?: Aside }) {
   const [before] = useState(kept);
   const [language, setLanguage] = useState<Language>(() => before.language ?? settings.language ?? languageOfBrowser());
   const speech = useMemo(() => speechIn(language), [language]);
@@ -39,6 +43,7 @@ export function App({ settings }: { settings: Settings }) {
         <Page
           settings={settings}
           before={before}
+          aside={aside}
           onLanguage={(chosen) => {
             setLanguage(chosen);
             keep({ language: chosen });
@@ -53,10 +58,11 @@ interface PageProps {
   settings: Settings;
   /** What was kept before the page was loaded. */
   before: Kept;
+  aside: Aside | undefined;
   onLanguage: (language: Language) => void;
 }
 
-function Page({ settings, before, onLanguage }: PageProps) {
+function Page({ settings, before, aside: Above, onLanguage }: PageProps) {
   const { language, t } = useSpeech();
   const place = usePlace();
   const { screen } = place;
@@ -77,6 +83,7 @@ function Page({ settings, before, onLanguage }: PageProps) {
       <Header screen={screen} theme={theme} onLanguage={onLanguage} onTheme={setTheme} />
       <StatusBar model={model} />
       <ReloadNote before={before} bringsContract={settings.contract !== null} />
+      {Above && <Above model={model} screen={screen} />}
       <main>
         <ScreenTitle screen={screen} />
         <CurrentScreen place={place} model={model} />

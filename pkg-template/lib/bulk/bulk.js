@@ -88,8 +88,8 @@ export class Run {
   #failure;
   /** What was thrown by a call that fails for all. @type {unknown} */
   #told;
-  /** What the loop has asked for last. @type {Promise<unknown>} */
-  #turn = Promise.resolve();
+  /** What the loop has asked for last, until it has it. @type {Promise<unknown> | undefined} */
+  #turn;
   #isWorking = false;
   #isDirty = false;
   #isBroken = false;
@@ -176,7 +176,7 @@ export class Run {
    */
   async #checkOperation(id) {
     if (this.#port.client.operations().some((operation) => operation.id === id)) return;
-    await this.#port.client.call(id);
+    await this.#port.call({}, id);
   }
 
   /** Which items may have an effect, as the wasm numbers it. */
@@ -208,8 +208,12 @@ export class Run {
    * @returns {Promise<Result>}
    */
   #inTurn(work) {
-    const result = this.#turn.then(work, work);
+    const result = this.#turn === undefined ? work() : this.#turn.then(work, work);
     this.#turn = result;
+    const over = () => {
+      if (this.#turn === result) this.#turn = undefined;
+    };
+    result.then(over, over);
     return result;
   }
   /** @returns {Promise<IteratorResult<BulkItem, BulkSummary>>} */

@@ -2,8 +2,9 @@
 
 /** @import { BulkProgress } from "../../types/index.d.ts" */
 
-/** An item, as the loop gets it. The row is not enumerable: it may be personal data, and items are logged. */
+/** An item, as the loop gets it. The row is none of its own fields: it may be personal data, and items are logged. */
 export class Item {
+  #row;
   #progress;
 
   /**
@@ -13,10 +14,15 @@ export class Item {
    * @param {() => BulkProgress} progress
    */
   constructor(n, row, outcome, progress) {
+    this.#row = row;
     this.#progress = progress;
     this.n = n;
     Object.assign(this, outcome);
-    Object.defineProperty(this, "row", { value: row });
+  }
+
+  /** What it was made of. */
+  get row() {
+    return this.#row;
   }
 
   /** How the run goes at this moment. */

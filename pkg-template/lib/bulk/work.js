@@ -5,10 +5,11 @@ import { ends, permits } from "./engine.js";
 import { bulkError } from "./texts.js";
 
 /**
- * @import { Answer, BulkOptions, BulkTask, OperationCallOptions, RequestOptions } from "../../types/index.d.ts"
+ * @import { AbortSignalLike, Answer, BulkOptions, BulkTask } from "../../types/index.d.ts"
+ * @import { OperationCallOptions, RequestOptions } from "../../types/index.d.ts"
  * @import { CallFailure } from "./crossing.ts"
  * @import { Engine } from "./engine.js"
- * @import { Port } from "./port.ts"
+ * @import { Extra, Port } from "./port.ts"
  */
 
 /** Thrown through a task whose run has stopped: its item is left as it is. */
@@ -22,6 +23,51 @@ const notSent = () => Promise.reject(new Bound());
 /** Methods whose repetition does no more than they did, as in the client. */
 const repeatable = /^(GET|HEAD|PUT|DELETE|OPTIONS)$/;
 
+/**
+ * A signal that aborts with either of two; with the caller's alone, where the platform cannot put them together.
+ * @param {AbortSignalLike} own
+ * @param {AbortSignal} signal
+ * @returns {AbortSignalLike}
+ */
+function either(own, signal) {
+  try {
+    return AbortSignal.any([/** @type {AbortSignal} */ (own), signal]);
+  } catch {
+    return own;
+  }
+}
+
+/**
+ * The signal of a run for the calls that it makes itself: to listen to the platform's own costs more than all else that
+ * a run adds to a call.
+ */
+class RunSignal {
+  aborted = false;
+  /** @type {unknown} */
+  reason;
+  /** @type {Set<(event?: unknown) => void>} */
+  #listeners = new Set();
+
+  /** @param {AbortSignal} signal whose abort it is */
+  constructor(signal) {
+    signal.addEventListener("abort", () => {
+      this.aborted = true;
+      this.reason = signal.reason;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  /** @param {string} _type @param {(event?: unknown) => void} listener */
+  addEventListener(_type, listener) {
+    this.#listeners.add(listener);
+  }
+
+  /** @param {string} _type @param {(event?: unknown) => void} listener */
+  removeEventListener(_type, listener) {
+    this.#listeners.delete(listener);
+  }
+}
+
 /** What is counted of an item. */
 export class Effort {
   attempts = 0;
@@ -34,16 +80,11 @@ export class Effort {
 
 /**
  * In a dry run, an item is done once its first call is bound.
- * @template Result
- * @param {() => Promise<Result>} work
+ * @param {unknown} thrown
  */
-async function boundIsDone(work) {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof Bound) return { data: undefined };
-    throw thrown;
-  }
+function boundIsDone(thrown) {
+  if (thrown instanceof Bound) return { data: undefined };
+  throw thrown;
 }
 
 /** Does items. */
@@ -58,6 +99,12 @@ export class Worker {
   #told;
   /** @type {Map<string, boolean>} */
   #effects = new Map();
+  /** Options of each call of an operation. @type {OperationCallOptions | undefined} */
+  #usual;
+  /** What calls have of the run: those that may have an effect, and those that are aborted with it. @type {Extra} */
+  #reserve;
+  /** @type {Extra} */
+  #aborted;
 
   /**
    * @param {object} run
@@ -79,6 +126,11 @@ export class Worker {
     this.#woken = woken;
     this.#learned = learned;
     this.#told = told;
+    const { call, idempotent, reserve } = options;
+    const isSaid = idempotent !== undefined && call?.idempotent === undefined;
+    this.#usual = isSaid ? { ...call, idempotent } : call;
+    this.#reserve = reserve === undefined ? {} : { reserve };
+    this.#aborted = { ...this.#reserve, signal: new RunSignal(signal) };
   }
 
   /**
@@ -100,10 +152,12 @@ export class Worker {
    * @param {Effort} effort
    */
   async operation(id, n, row, effort) {
-    return boundIsDone(async () => {
-      const { status, data } = await this.#call(n, effort, id, this.#parametersOf(row, n), {});
+    try {
+      const { status, data } = await this.#call(n, effort, id, this.#parametersOf(row, n));
       return { status, data };
-    });
+    } catch (thrown) {
+      return boundIsDone(thrown);
+    }
   }
 
   /**
@@ -119,10 +173,14 @@ export class Worker {
       n,
       signal: this.#signal,
       call: (id, parameters, options) =>
-        /** @type {Promise<Answer<never>>} */ (this.#call(n, effort, id, parameters, options ?? {})),
+        /** @type {Promise<Answer<never>>} */ (this.#call(n, effort, id, parameters, options)),
       request: (options) => /** @type {Promise<Answer<never>>} */ (this.#request(n, effort, options)),
     };
-    return boundIsDone(async () => ({ data: await task(row, tools) }));
+    try {
+      return { data: await task(row, tools) };
+    } catch (thrown) {
+      return boundIsDone(thrown);
+    }
   }
 
   /**
@@ -147,15 +205,15 @@ export class Worker {
    * @param {Effort} effort
    * @param {string} id
    * @param {object | null | undefined} parameters
-   * @param {OperationCallOptions} own
+   * @param {OperationCallOptions} [own]
    */
   #call(n, effort, id, parameters, own) {
-    const idempotent = own.idempotent ?? this.#options.call?.idempotent ?? this.#options.idempotent;
+    const idempotent = own?.idempotent ?? this.#usual?.idempotent;
     const hasEffect = idempotent === undefined ? this.hasEffect(id) : !idempotent;
-    const given = { ...this.#options.call, ...(idempotent !== undefined && { idempotent }), ...own };
-    const options = { ...given, ...this.#shared(hasEffect) };
+    const options = own === undefined ? this.#usual : { ...this.#usual, ...own };
     if (this.#options.dryRun) return this.#port.bind(notSent, id, parameters, options);
-    return this.#leave(n, effort, hasEffect, () => this.#port.client.call(id, parameters, options));
+    const extra = this.#shared(hasEffect, own?.signal);
+    return this.#leave(n, effort, hasEffect, () => this.#port.call(extra, id, parameters, options));
   }
 
   /**
@@ -165,7 +223,7 @@ export class Worker {
    */
   #request(n, effort, given) {
     const { method = "GET", idempotent = repeatable.test(method.toUpperCase()) } = given;
-    const options = { ...given, ...this.#shared(!idempotent) };
+    const options = { ...given, ...this.#shared(!idempotent, given.signal) };
     if (this.#options.dryRun) return notSent();
     return this.#leave(n, effort, !idempotent, () => this.#port.client.request(options));
   }
@@ -173,10 +231,12 @@ export class Worker {
   /**
    * What calls have of the run. What may have an effect is not aborted when the run stops: nobody would know of it.
    * @param {boolean} hasEffect
+   * @param {AbortSignalLike | null} [own] the caller's, for this call
+   * @returns {Extra}
    */
-  #shared(hasEffect) {
-    const { reserve } = this.#options;
-    return { ...(reserve !== undefined && { reserve }), ...(!hasEffect && { signal: this.#signal }) };
+  #shared(hasEffect, own) {
+    if (hasEffect) return this.#reserve;
+    return own === undefined || own === null ? this.#aborted : { ...this.#aborted, signal: either(own, this.#signal) };
   }
 
   /**

@@ -101,6 +101,8 @@ export interface Values {
   "allow-remote-upstream"?: boolean;
   quiet?: boolean;
   remarks?: boolean;
+
+  table?: string;
 }
 
 /** The operands that were typed, by name. Those that a command demands are there when it runs. */
@@ -111,6 +113,7 @@ export interface Operands {
   path: string;
   contract: string;
   input: string;
+  engine: string;
   words: string[];
   search?: string;
 }

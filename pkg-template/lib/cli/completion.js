@@ -25,6 +25,9 @@ const VALUES = {
 /** Commands whose first operand is an operation. */
 const OF_OPERATIONS = ["call", "operations"];
 
+/** First operands of other commands that are known beforehand. @type {Record<string, string[]>} */
+const OPERANDS = { store: ["postgres"] };
+
 /**
  * What a shell takes as one word as it stands. Others would have to be quoted; a contract could have anything in its
  * names.
@@ -88,6 +91,7 @@ async function possible([first, ...before], word, commands, context) {
   }
   if (name !== undefined) return (VALUES[name] ?? []).map((value) => `--${name}=${value}`);
   if (word.startsWith("-")) return Object.keys(options).map((option) => `--${option}`);
+  if (Object.hasOwn(OPERANDS, first)) return before.length === 0 ? OPERANDS[first] : [];
   return OF_OPERATIONS.includes(first) ? ofContract(command, before, word, context) : [];
 }
 

@@ -130,8 +130,15 @@ export function readFields(value, table) {
   const names = namesIn(table);
   const stranger = namesOf(value).find((name) => !names.includes(name));
   if (stranger !== undefined) return [`,${stranger}`];
-  const values = names.map((name) => fieldOr(unseen, value, name));
-  return [values.map(kindLookedAt).join(""), ...values];
+  // Most are not there, and each call reads some.
+  let seen = "";
+  const values = names.map((name) => {
+    const given = fieldOr(unseen, value, name);
+    seen += given === undefined ? kinds.nothing : kindLookedAt(given);
+    return given;
+  });
+  values.unshift(seen);
+  return values;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 
 /** What jsdom has; not `fetch`, nor what goes with it, nor what turns text into bytes. */
@@ -40,5 +41,5 @@ export function requireIn(more) {
     };
     return required;
   };
-  return requireFrom(import.meta.filename ?? new URL(import.meta.url).pathname);
+  return requireFrom(fileURLToPath(import.meta.url));
 }

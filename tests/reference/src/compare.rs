@@ -1,5 +1,6 @@
 //! Both judges on the same text, and the validator on the text in pieces.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use sne_cotation_contract::contract::Contract;
@@ -37,6 +38,8 @@ pub struct Case {
     document: Json,
     text: String,
     value: Json,
+    /// The judgement before, whose memory the next one has.
+    spent: Cell<Option<Judging>>,
 }
 
 impl Case {
@@ -47,7 +50,7 @@ impl Case {
         let value = Json::read(text)?;
         let contract = Contract::read(read(document.clone(), Dialect::Json).ok()?).ok()?;
         contract.references.definition(&contract.document, ROOT)?;
-        Some(Self { contract, document: Json::read(&document)?, text: text.to_owned(), value })
+        Some(Self { contract, document: Json::read(&document)?, text: text.to_owned(), value, spent: Cell::default() })
     }
 
     fn schema(&self) -> Value<'_> {
@@ -74,19 +77,28 @@ impl Case {
     #[must_use]
     pub fn pieces(&self, cuts: &[usize], integers: bool) -> (Mistakes, Vec<String>) {
         let text = self.text.as_bytes();
-        let mut judging = Judging::new(&self.contract, Some(self.schema().word()), flags(integers));
+        let wanted = (Some(self.schema().word()), flags(integers));
+        let mut judging = self.spent.take();
         let mut done = 0;
         for cut in cuts.iter().copied().chain([text.len()]) {
-            if judging.is_over() {
+            let piece = text.get(done..cut).unwrap_or_default();
+            done += Judging::go_on(&mut judging, &self.contract, wanted, piece, cut == text.len());
+            if judging.as_ref().is_none_or(Judging::is_over) {
                 break;
             }
-            let piece = text.get(done..cut).unwrap_or_default();
-            done += judging.advance(&self.contract, piece, cut == text.len());
         }
+        let Some(mut judging) = judging else { return Default::default() };
         judging.end();
         let written = |(start, end): &(usize, usize)| self.text.get(*start..*end).unwrap_or("?").to_owned();
         let kept = judging.integers().iter().map(written).collect();
-        (told(&judging.into_mistakes()), kept)
+        let mistakes = if judging.is_wrong() { told(&judging.into_mistakes()) } else { self.keep(judging) };
+        (mistakes, kept)
+    }
+
+    /// Keeps a judgement that found nothing, as the package does.
+    fn keep(&self, judging: Judging) -> Mistakes {
+        self.spent.set(Some(judging));
+        Mistakes::default()
     }
 
     /// What differs, in words; nothing where nothing does.

@@ -1,4 +1,4 @@
-// The choice of the environment. The simulator is offered where the local server has one.
+// The choice of the environment, where there is one. The simulator is offered where the local server has one.
 
 import { useSpeech } from "../language.ts";
 import { environmentsOf } from "../model/form.ts";
@@ -13,10 +13,12 @@ interface Props {
 export function EnvironmentChoice({ state, onChange }: Props) {
   const { t } = useSpeech();
   const { settings, form } = state;
+  const environments = environmentsOf(settings);
+  if (environments.length < 2) return null;
   return (
     <fieldset class="choices">
       <legend>{t("environment.legend")}</legend>
-      {environmentsOf(settings).map((name) => (
+      {environments.map((name) => (
         <label key={name} class="choice">
           <input
             type="radio"

@@ -7,7 +7,7 @@ import type { Language } from "../messages/index.ts";
 import type { Answer, Call } from "./exchange.ts";
 import { localServerSilent, pastedTokenRefused, RelayError } from "./failure.ts";
 import type { Form } from "./form.ts";
-import { askForToken } from "./local-server.ts";
+import { askForToken, sendFromPage } from "./local-server.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Target {
@@ -127,10 +127,10 @@ export class Connection {
     return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });
   }
 
-  /** The page's own fetch, which notes what it is given. */
+  /** Sends from the page, and notes what is sent. */
   #fetch = (url: string, init: RequestInit): Promise<Response> => {
     this.#sent = sentRequest(url, init);
-    return fetch(url, init);
+    return sendFromPage(url, init);
   };
 
   async #getToken(source: GetToken, { signal, rejected = this.#unwanted }: TokenRequest): Promise<TokenAnswer> {

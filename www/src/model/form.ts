@@ -25,7 +25,8 @@ const FIRST_APPLICATION = "works";
 const ADDRESSES: readonly FieldName[] = ["relayUrl", "apiUrl"];
 
 /** The environments to choose from. An address of the person's own must be in the local server's policy. */
-export function environmentsOf({ isLocal, simulator, other }: Settings): EnvironmentName[] {
+export function environmentsOf({ isLocal, simulator, other, environments }: Settings): readonly EnvironmentName[] {
+  if (environments !== undefined) return environments;
   const all: EnvironmentName[] = ["simulator", "sandbox", "production", "other"];
   const isThere = { simulator: simulator !== null, sandbox: true, production: true, other: !isLocal || other !== null };
   return all.filter((name) => isThere[name]);

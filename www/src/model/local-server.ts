@@ -16,6 +16,9 @@ export interface TokenQuestion extends Credentials {
   rejected?: string | undefined;
 }
 
+/** How the page's own calls go. */
+export const sendFromPage = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
+
 const TOKEN = "/api/token";
 const DIAGNOSIS = "/api/diagnosis";
 /** The code of a refusal for want of the session's cookie. */

@@ -34,6 +34,8 @@ export interface Settings {
   contract: string | null;
   /** The language that the command was told by its option. */
   language: "fr" | "en" | null;
+  /** The only environments there are; without it, all that can be reached. */
+  environments?: readonly EnvironmentName[];
 }
 
 const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null, language: null };

@@ -13,11 +13,13 @@
 //! assert_eq!(Format::of("couleur"), None);
 //! ```
 
+#![expect(clippy::inline_always, reason = "for each day, a call costs more than what it does")]
+
 mod address;
 mod time;
 
 use address::{is_email, is_hostname, is_ipv4, is_ipv6, is_uri};
-use time::{is_date, is_date_time};
+use time::{is_date, is_date_time, is_usual_date};
 
 /// A format that texts are held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +64,14 @@ impl Format {
     }
 
     /// Whether a text, in UTF-8, may be of this format.
+    #[inline(always)]
     #[must_use]
     pub fn takes(self, text: &[u8]) -> bool {
+        (self == Self::Date && is_usual_date(text)) || self.takes_unusual(text)
+    }
+
+    #[inline(never)]
+    fn takes_unusual(self, text: &[u8]) -> bool {
         match self {
             Self::Date => is_date(text),
             Self::DateTime => is_date_time(text),

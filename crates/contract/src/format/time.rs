@@ -10,6 +10,18 @@ pub fn is_date(text: &[u8]) -> bool {
     day(text).is_some_and(|rest| zone(rest).is_some())
 }
 
+/// Whether a text is for sure a day as most are: of four digits, two and two, of a month and below the 29th.
+#[inline(always)]
+pub fn is_usual_date(text: &[u8]) -> bool {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return false };
+    let two = |tens: &u8, ones: &u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        if tens < 10 && ones < 10 { tens.wrapping_mul(10).wrapping_add(ones) } else { 0xFF }
+    };
+    let (century, year, month, day) = (two(y1, y2), two(y3, y4), two(m1, m2), two(d1, d2));
+    (century | year) < 0xFF && matches!((month, day), (1..=12, 1..=28))
+}
+
 /// Whether a text is a day and a time: RFC 3339, and as Java, Python, SQL and Ruby write them, without a zone or
 /// seconds, with a comma before the fraction, with a space in place of the `T` or before the zone, with an offset
 /// without a colon or minutes, and with the name of the zone behind it.

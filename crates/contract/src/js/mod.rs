@@ -78,23 +78,23 @@ enum State {
     Read(Result<Contract, Error>),
 }
 
-/// What there is once in each instance of the wasm.
-struct Single(Cell<Instance>);
+/// What there is once in each instance of the wasm: boxed, since it is taken for each call.
+struct Single(Cell<Option<Box<Instance>>>);
 
 /// There are no threads in this wasm.
 unsafe impl Sync for Single {}
 
-static INSTANCE: Single = Single(Cell::new(Instance { buffer: Vec::new(), state: State::Nothing, judging: None }));
+static INSTANCE: Single = Single(Cell::new(None));
 
 /// Makes the buffer at least so long, and keeps what is in it; gives its place.
 #[unsafe(no_mangle)]
 pub extern "C" fn reserve(length: usize) -> *mut u8 {
-    let mut instance = INSTANCE.0.take();
+    let mut instance = INSTANCE.0.take().unwrap_or_default();
     if instance.buffer.len() < length {
         instance.buffer.resize(length, 0);
     }
     let place = instance.buffer.as_mut_ptr();
-    INSTANCE.0.set(instance);
+    INSTANCE.0.set(Some(instance));
     place
 }
 
@@ -103,31 +103,28 @@ pub extern "C" fn reserve(length: usize) -> *mut u8 {
 /// below zero, what it came to.
 #[unsafe(no_mangle)]
 pub extern "C" fn judge(schema: u32, flags: u8, length: usize, is_last: bool) -> i32 {
-    let mut instance = INSTANCE.0.take();
+    let mut instance = INSTANCE.0.take().unwrap_or_default();
     let verdict = instance.judge(schema, flags, length, is_last);
-    INSTANCE.0.set(instance);
+    INSTANCE.0.set(Some(instance));
     verdict
 }
 
 impl Instance {
     fn judge(&mut self, schema: u32, flags: u8, length: usize, is_last: bool) -> i32 {
         let State::Read(Ok(contract)) = &self.state else { return FINE };
-        // One that is over is kept until the next, since it is asked about.
-        let under_way = self.judging.take().filter(|judging| !judging.is_over());
-        let schema = (schema != u32::MAX).then_some(ValueRef(schema));
-        let mut judging = under_way.unwrap_or_else(|| Judging::new(contract, schema, Flags::of_bits(flags)));
+        let wanted = ((schema != u32::MAX).then_some(ValueRef(schema)), Flags::of_bits(flags));
         let text = self.buffer.get(..length).unwrap_or_default();
-        let done = judging.advance(contract, text, is_last);
-        let verdict = if is_last || judging.is_over() {
+        // One that is over is kept until the next, since it is asked about.
+        let done = Judging::go_on(&mut self.judging, contract, wanted, text, is_last);
+        let Some(judging) = self.judging.as_mut() else { return FINE };
+        if is_last || judging.is_over() {
             judging.end();
             let [is_wrong, has_integers] = [judging.is_wrong(), !judging.integers().is_empty()].map(i32::from);
             FINE.wrapping_sub(is_wrong).wrapping_sub(has_integers.wrapping_mul(2))
         } else {
             self.buffer.copy_within(done.min(length)..length, 0);
             i32::try_from(length.wrapping_sub(done)).unwrap_or_default()
-        };
-        self.judging = Some(judging);
-        verdict
+        }
     }
 }
 
@@ -135,15 +132,17 @@ impl Instance {
 /// sent, and behind it a text of that length. The answer is in the buffer then; gives its length.
 #[unsafe(no_mangle)]
 pub extern "C" fn ask(what: u8, bytes: usize, length: usize) -> usize {
-    let Instance { mut buffer, state, mut judging } = INSTANCE.0.take();
+    let mut instance = INSTANCE.0.take().unwrap_or_default();
+    let mut buffer = mem::take(&mut instance.buffer);
     buffer.truncate(bytes.wrapping_add(length));
     // Neither of the two is copied that may be large: a contract comes alone.
     let text = if bytes == 0 { mem::take(&mut buffer) } else { buffer.split_off(bytes.min(buffer.len())) };
     // JavaScript's own encoder wrote it, which writes nothing but UTF-8; to look at it again takes time and code.
     let text = unsafe { String::from_utf8_unchecked(text) };
-    let (state, buffer) = state.answer(what, text, &buffer, &mut judging);
-    let length = buffer.len();
-    INSTANCE.0.set(Instance { buffer, state, judging });
+    let state = mem::take(&mut instance.state);
+    (instance.state, instance.buffer) = state.answer(what, text, &buffer, &mut instance.judging);
+    let length = instance.buffer.len();
+    INSTANCE.0.set(Some(instance));
     length
 }
 

@@ -262,17 +262,31 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Whether bytes of one length are the same. Eight at once: names are short, and a call would cost more.
+/// Whether bytes are the same, where a call would cost more than it takes.
+#[inline(always)]
+#[must_use]
+pub fn is_same_bytes(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && is_same(one, other)
+}
+
+/// Whether bytes of one length are the same. Several at once, the last ones where need be once more: names are short,
+/// and a call would cost more.
 #[inline(always)]
 fn is_same(found: &[u8], name: &[u8]) -> bool {
-    let (mut found, mut name) = (found, name);
-    while let (Some((one, behind)), Some((other, rest))) = (found.split_first_chunk(), name.split_first_chunk()) {
-        if u64::from_le_bytes(*one) != u64::from_le_bytes(*other) {
+    let (mut one, mut other) = (found, name);
+    while let (Some((first, behind)), Some((its, rest))) = (one.split_first_chunk(), other.split_first_chunk()) {
+        if u64::from_le_bytes(*first) != u64::from_le_bytes(*its) {
             return false;
         }
-        (found, name) = (behind, rest);
+        (one, other) = (behind, rest);
     }
-    found.iter().zip(name).all(|(one, other)| one == other)
+    if let (Some((first, behind)), Some((its, rest))) = (one.split_first_chunk(), other.split_first_chunk()) {
+        if u32::from_le_bytes(*first) != u32::from_le_bytes(*its) {
+            return false;
+        }
+        (one, other) = (behind, rest);
+    }
+    one.iter().zip(other).all(|(one, other)| one == other)
 }
 
 /// The highest bit of each byte that does not stand for itself in a string: quotes, backslashes, control characters.

@@ -30,6 +30,8 @@
 //! assert_eq!(Pattern::new(r"(a)\1").unwrap_err(), Fault::Unknown);
 //! ```
 
+#![expect(clippy::inline_always, reason = "for each text, a call costs more than what it does")]
+
 mod class;
 mod compile;
 mod count;
@@ -56,7 +58,7 @@ pub use truth::Truth;
 const STEPS: u32 = 1 << 26;
 
 /// A regular expression: one or several programs, by each of which a text may match.
-pub struct Pattern(Vec<(Program, Cell<Cache>)>);
+pub struct Pattern(Vec<(Program, Cell<Option<Box<Cache>>>)>);
 
 impl Pattern {
     /// Reads a pattern.
@@ -99,6 +101,19 @@ impl Pattern {
         self.find(text, steps).map(|truth| truth > Truth::No)
     }
 
+    /// Whether it is in a text, where that follows from what other texts have shown: nothing, where it does not. Most
+    /// of a long list is as what was there before.
+    #[inline(always)]
+    #[must_use]
+    pub fn recall(&self, text: &[u8], steps: &mut u32) -> Option<bool> {
+        let (_, cache) = self.0.first()?;
+        let known = cache.take()?;
+        let truth = known.recall(text, steps);
+        cache.set(Some(known));
+        // It may be by another program where it is not by this one.
+        truth.map(|truth| truth > Truth::No).filter(|is_there| *is_there || self.0.len() == 1)
+    }
+
     /// The same, and whether that is sure: it is not where some rules say so, and others not.
     // A part of the wasm begins here (scripts/build/wasm.mjs).
     #[inline(never)]
@@ -106,9 +121,9 @@ impl Pattern {
     pub fn find(&self, text: &str, steps: &mut u32) -> Option<Truth> {
         let mut found = Truth::No;
         for (program, cache) in &self.0 {
-            let mut known = cache.take();
+            let mut known = cache.take().unwrap_or_default();
             let truth = program.run(text, &mut known, steps);
-            cache.set(known);
+            cache.set(Some(known));
             found = found.max(truth?);
             if found > Truth::No {
                 break;

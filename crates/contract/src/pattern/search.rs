@@ -188,6 +188,30 @@ impl Cache {
         (known == code && from == state).then_some(next)
     }
 
+    /// What a text of ASCII comes to, where each of its letters leads to what is known.
+    #[inline(always)]
+    pub fn recall(&self, text: &[u8], steps: &mut u32) -> Option<Truth> {
+        // That of the end of a text is the first that is kept.
+        let (mut state, mut taken, mut rest) = (0, 1_u32, text);
+        let truth = loop {
+            let (code, before) = match rest.split_last() {
+                None => (START, None),
+                Some((byte @ 0..0x80, before)) => (u32::from(*byte), Some(before)),
+                Some(_) => return None,
+            };
+            match (self.table.get(place(state, code)).copied()?, before) {
+                (UNKNOWN, _) => return None,
+                (PERHAPS, _) => break Truth::Perhaps,
+                (FOUND, _) => break Truth::Yes,
+                (_, None) => break Truth::No,
+                (next, Some(before)) => (state, rest) = (next.wrapping_sub(FIRST_STATE), before),
+            }
+            taken = taken.wrapping_add(1);
+        };
+        *steps = steps.checked_sub(taken)?;
+        Some(truth)
+    }
+
     fn learn(&mut self, state: Option<u16>, before: Option<char>, next: u16) {
         let Some(state) = state else { return };
         let code = before.map_or(START, u32::from);
@@ -243,6 +267,7 @@ impl Found {
 }
 
 /// Where a step from a state is kept.
+#[inline(always)]
 fn place(state: u16, code: u32) -> usize {
     usize::from(state).wrapping_mul(SYMBOLS).wrapping_add(code as usize)
 }

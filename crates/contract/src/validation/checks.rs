@@ -7,9 +7,11 @@ use std::cmp::Ordering;
 use super::breach::{self, Breaches};
 use super::decimal::Decimal;
 use super::kinds;
-use super::node::{Choices, Count, Limit, Node, Numbers, Size};
+use super::node::{Choices, ChosenTexts, Count, Limit, Node, Numbers, Size};
 use crate::flat::{Document, Kind, Value};
 use crate::index::hash;
+use crate::json::scan::is_same_bytes;
+use crate::pattern::Pattern;
 
 /// Where a contract gives a value for a schema.
 const OWN: [&str; 3] = ["example", "default", "x-example"];
@@ -56,10 +58,12 @@ impl<'t> Digits<'t> {
         self.small.is_some() || Decimal::new(self.token).is_whole()
     }
 
+    #[inline(never)]
     fn compare(self, other: &str) -> Ordering {
         Decimal::new(self.token).compare(Decimal::new(other.as_bytes()))
     }
 
+    #[inline(always)]
     fn compare_to(self, limit: &Limit) -> Ordering {
         match (self.small, limit.small) {
             (Some(one), Some(other)) => one.cmp(&other),
@@ -68,11 +72,13 @@ impl<'t> Digits<'t> {
     }
 
     /// Whether it is between two numbers, or one of them.
+    #[inline(never)]
     fn is_within(self, least: &str, most: &str) -> bool {
         self.compare(least) != Ordering::Less && self.compare(most) != Ordering::Greater
     }
 
     /// Whether it is in the range of integers of 32 bits.
+    #[inline(always)]
     fn is_in_int32(self) -> bool {
         match self.small {
             Some(small) => i32::try_from(small).is_ok(),
@@ -81,6 +87,7 @@ impl<'t> Digits<'t> {
     }
 
     /// Whether it is in the range of integers of 64 bits.
+    #[inline(always)]
     fn is_in_int64(self) -> bool {
         self.small.is_some() || self.is_within("-9223372036854775808", "9223372036854775807")
     }
@@ -115,7 +122,7 @@ pub fn scalar(node: &Node, document: &Document, value: Scalar<'_>, steps: &mut u
         _ => 0,
     };
     match &node.choices {
-        Some(choices) if !is_among(choices, document.value(choices.list), value) => by_kind | breach::ENUM,
+        Some(choices) if !is_among(choices, document, value) => by_kind | breach::ENUM,
         _ => by_kind,
     }
 }
@@ -137,11 +144,21 @@ fn is_same(one: Value<'_>, value: Scalar<'_>) -> bool {
 }
 
 /// Whether a value is in a list of the contract's.
-fn is_among(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
+#[inline(always)]
+fn is_among(choices: &Choices, document: &Document, value: Scalar<'_>) -> bool {
+    match (value, &choices.texts) {
+        (Scalar::Text(text, _), ChosenTexts::Few(texts)) => texts.iter().any(|one| is_same_bytes(one, text)),
+        _ => is_among_many(choices, document.value(choices.list), value),
+    }
+}
+
+/// The same, of what takes longer.
+#[inline(never)]
+fn is_among_many(choices: &Choices, list: Value<'_>, value: Scalar<'_>) -> bool {
     match value {
         Scalar::Text(text, _) => {
             let is_it = |place: u32| list.item(place).and_then(Value::text).is_some_and(|one| one.as_bytes() == text);
-            choices.texts.find(hash(text), &mut { is_it }).is_some()
+            matches!(&choices.texts, ChosenTexts::Many(texts) if texts.find(hash(text), &mut { is_it }).is_some())
         }
         Scalar::Null => list.items().any(Value::is_null),
         Scalar::Boolean(given) => list.items().any(|one| one.kind() == if given { Kind::True } else { Kind::False }),
@@ -155,6 +172,7 @@ fn is_number(one: Value<'_>, number: Digits<'_>) -> bool {
     matches!(one.kind(), Kind::Number | Kind::BigInteger) && number.compare(one.letters()) == Ordering::Equal
 }
 
+#[inline(always)]
 fn number(node: &Node, number: Digits<'_>) -> Breaches {
     let is_kept = match node.size {
         None => true,
@@ -167,6 +185,7 @@ fn number(node: &Node, number: Digits<'_>) -> Breaches {
     node.numbers.as_ref().map_or(by_format, |numbers| by_format | by_limits(numbers, number))
 }
 
+#[inline(always)]
 fn by_limits(numbers: &Numbers, number: Digits<'_>) -> Breaches {
     let compared = |limit: &Option<Limit>, beyond: Ordering, rules: (u16, u16)| match limit {
         Some(limit) if limit.excludes => {
@@ -195,9 +214,7 @@ fn text(node: &Node, text: &[u8], characters: usize, steps: &mut u32) -> Breache
     let Some(texts) = &node.texts else { return by_format };
     let by_count = count(texts.count, characters, (breach::MAX_LENGTH, breach::MIN_LENGTH));
     let Some(pattern) = &texts.pattern else { return by_format | by_count };
-    // A text that is none of UTF-8 is nothing that a pattern could refuse for sure.
-    let matches = std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, steps));
-    let by_pattern = match matches {
+    let by_pattern = match pattern.recall(text, steps).or_else(|| look(pattern, text, steps)) {
         Some(true) => 0,
         Some(false) => breach::PATTERN,
         None => {
@@ -206,6 +223,12 @@ fn text(node: &Node, text: &[u8], characters: usize, steps: &mut u32) -> Breache
         }
     };
     by_format | by_count | by_pattern
+}
+
+/// Looks for a pattern. A text that is none of UTF-8 is nothing that one could refuse for sure.
+#[inline(never)]
+fn look(pattern: &Pattern, text: &[u8], steps: &mut u32) -> Option<bool> {
+    std::str::from_utf8(text).map_or(Some(true), |text| pattern.matches_within(text, steps))
 }
 
 /// What is broken of how many there may be, of the two rules for too many and too few.

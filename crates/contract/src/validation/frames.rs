@@ -45,6 +45,22 @@ pub struct Frames {
 }
 
 impl Frames {
+    /// None that are open, with pointers behind that one.
+    #[must_use]
+    pub fn behind(prefix: String) -> Self {
+        Self { prefix, ..Self::default() }
+    }
+
+    /// None that are open, in the memory of these.
+    #[must_use]
+    pub fn emptied(mut self) -> Self {
+        self.open.clear();
+        self.seen.clear();
+        self.names.clear();
+        self.prefix.clear();
+        self
+    }
+
     /// The pointer to what is read now.
     pub fn pointer(&self, tables: &Tables, shows_values: bool) -> String {
         let mut pointer = self.prefix.clone();

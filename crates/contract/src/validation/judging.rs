@@ -1,5 +1,6 @@
 //! An answer that comes in pieces: judged as it comes, so that no more of it is in memory than what is looked at.
 
+use super::frames::Frames;
 use super::tables::{Context, with_tables};
 use super::told::Told;
 use super::walk::{Walk, Walker};
@@ -21,11 +22,34 @@ pub struct Judging {
 }
 
 impl Judging {
-    /// One of an answer that is to be of a schema; of none, only its integers are looked for.
-    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    /// Goes on with a judgement and a piece of its answer, as [`Self::advance`] does. Where the one at hand is over, or
+    /// there is none, another begins, and has the memory of the one before.
+    // A part of the wasm begins here (scripts/build/wasm.mjs): with one call, since each costs as much as a few fields.
     #[inline(never)]
+    pub fn go_on(
+        judging: &mut Option<Self>,
+        contract: &Contract,
+        (schema, flags): (Option<ValueRef>, Flags),
+        text: &[u8],
+        is_last: bool,
+    ) -> usize {
+        let at_hand = match judging.take() {
+            Some(under_way) if !under_way.is_over() => under_way,
+            spent => {
+                let frames = spent.map(|spent| spent.walk.frames.emptied());
+                Self::with(frames.unwrap_or_default(), contract, schema, flags)
+            }
+        };
+        judging.insert(at_hand).advance(contract, text, is_last)
+    }
+
+    /// One of an answer that is to be of a schema; of none, only its integers are looked for.
     #[must_use]
     pub fn new(contract: &Contract, schema: Option<ValueRef>, flags: Flags) -> Self {
+        Self::with(Frames::default(), contract, schema, flags)
+    }
+
+    fn with(frames: Frames, contract: &Contract, schema: Option<ValueRef>, flags: Flags) -> Self {
         let mut judging = Self {
             walk: Walk::default(),
             told: Told { flags, ..Told::default() },
@@ -35,7 +59,7 @@ impl Judging {
         let context = Context { contract };
         judging.walk = with_tables(contract, |tables| {
             let set = schema.map_or(super::rules::ANY, |schema| tables.root(context, schema));
-            Walk::new(set, tables.plain(set), String::new())
+            Walk::new(set, tables.plain(set), frames)
         });
         judging.walk.integers = flags.keeps_integers.then(Vec::new);
         judging
@@ -43,8 +67,6 @@ impl Judging {
 
     /// Goes on with a piece, which begins with what the last one left. Gives how much of it is done with: the rest must
     /// be there again, with more behind it.
-    // A part of the wasm begins here (scripts/build/wasm.mjs).
-    #[inline(never)]
     pub fn advance(&mut self, contract: &Contract, text: &[u8], is_last: bool) -> usize {
         // However it was cut: of a value that has not ended, nothing is done with.
         if self.is_needed && !self.is_begun && text.trim_ascii() == b"null" {

@@ -36,6 +36,7 @@ use crate::error::Error;
 use crate::flat::{Value, ValueRef};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
+use frames::Frames;
 use tables::{Context, with_tables};
 use told::Told;
 use walk::{Walk, Walker};
@@ -88,7 +89,7 @@ impl<'c> Validator<'c> {
         let context = Context { contract: self.contract };
         with_tables(self.contract, |tables| {
             let set = tables.root(context, schema.word());
-            let mut walk = Walk::new(set, tables.plain(set), place.text());
+            let mut walk = Walk::new(set, tables.plain(set), Frames::behind(place.text()));
             Walker::new(&mut walk, tables, context, &mut self.told, self.direction, (text, true)).advance();
         });
     }

@@ -13,6 +13,9 @@ use crate::format::Format;
 /// A schema that refers to a definition may add that the value may be `null`.
 const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
 
+/// Values of an enumeration that are looked at one by one.
+const MOST_LOOKED_AT: u32 = 12;
+
 /// What a schema says of the fields or items that it does not name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Others {
@@ -78,8 +81,17 @@ pub struct Texts {
 pub struct Choices {
     /// The list of the contract's.
     pub list: ValueRef,
-    /// The places of the texts among them.
-    pub texts: Index,
+    /// The texts among them.
+    pub texts: ChosenTexts,
+}
+
+/// The texts that a schema allows.
+#[derive(Debug)]
+pub enum ChosenTexts {
+    /// Those of which each may be looked at.
+    Few(Vec<Box<[u8]>>),
+    /// The places of more than that in the list.
+    Many(Index),
 }
 
 /// A format of numbers.
@@ -309,11 +321,21 @@ fn others(argument: Value<'_>) -> Others {
 
 /// The values of a list, which may be of any kind.
 fn choices(list: Value<'_>) -> Option<Choices> {
+    let texts = if list.len() <= MOST_LOOKED_AT {
+        ChosenTexts::Few(list.items().filter_map(Value::text).map(|text| text.as_bytes().into()).collect())
+    } else {
+        ChosenTexts::Many(indexed(list))
+    };
+    (list.kind() == Kind::Array).then(|| Choices { list: list.word(), texts })
+}
+
+/// The places of the texts in a list.
+fn indexed(list: Value<'_>) -> Index {
     let mut texts = Index::with_room(list.len() as usize);
     for (place, text) in (0..).zip(list.items()).filter_map(|(place, one)| Some((place, one.text()?))) {
         texts.insert(hash(text.as_bytes()), place, &mut |other| list.item(other).and_then(Value::text) == Some(text));
     }
-    (list.kind() == Kind::Array).then(|| Choices { list: list.word(), texts })
+    texts
 }
 
 /// A number that counts something.

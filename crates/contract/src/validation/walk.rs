@@ -69,10 +69,10 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// A walk of a value that is held against a set, its pointers behind that one.
+    /// A walk of a value that is held against a set.
     #[must_use]
-    pub fn new(set: u32, plain: u16, prefix: String) -> Self {
-        Self { set, plain, frames: Frames { prefix, ..Frames::default() }, ..Self::default() }
+    pub fn new(set: u32, plain: u16, frames: Frames) -> Self {
+        Self { frames, set, plain, ..Self::default() }
     }
 
     /// How many arrays and objects are open in what nobody says anything of.

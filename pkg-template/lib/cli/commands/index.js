@@ -40,6 +40,7 @@ import { healthcheck } from "./healthcheck.js";
 import { operations } from "./operations.js";
 import { request } from "./request.js";
 import { simulator } from "./simulator.js";
+import { store } from "./store.js";
 import { token } from "./token.js";
 import { types } from "./types.js";
 
@@ -55,6 +56,7 @@ export const commands = [
   request,
   operations,
   types,
+  store,
   simulator,
   consoleCommand,
   completion,

@@ -10,6 +10,7 @@ import healthcheck from "./en/healthcheck.js";
 import operations from "./en/operations.js";
 import request from "./en/request.js";
 import simulator from "./en/simulator.js";
+import store from "./en/store.js";
 import token from "./en/token.js";
 import types from "./en/types.js";
 
@@ -23,6 +24,7 @@ export default {
   ...request,
   ...operations,
   ...types,
+  ...store,
   ...simulator,
   ...consoleCommand,
   ...completion,

@@ -10,6 +10,7 @@ import healthcheck from "./fr/healthcheck.js";
 import operations from "./fr/operations.js";
 import request from "./fr/request.js";
 import simulator from "./fr/simulator.js";
+import store from "./fr/store.js";
 import token from "./fr/token.js";
 import types from "./fr/types.js";
 
@@ -23,6 +24,7 @@ export default {
   ...request,
   ...operations,
   ...types,
+  ...store,
   ...simulator,
   ...consoleCommand,
   ...completion,
