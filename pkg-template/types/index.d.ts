@@ -1,5 +1,9 @@
 // The public interface of the package. Written by hand, so that it compiles with and without the DOM library.
 
+import type { Store } from "./store.js";
+
+export type { Store, StoreCell, StoreWrite } from "./store.js";
+
 // biome-ignore-start lint/suspicious/noExplicitAny: what the platform's own types have; anything stricter refuses some.
 
 /** What this package needs of a standard `AbortSignal`. */
@@ -189,22 +193,6 @@ export interface SneStoreMetrics {
   failures: number;
 }
 
-/** What any number of processes share: versioned cells, with the time of the store. */
-export interface FleetStore {
-  /** The cell of that key. One that is not there has neither version nor value. */
-  read(key: string): Promise<{ version: string | null; value: string | null; now: number }>;
-  /**
-   * Writes the cell, if its version is still that one (null: if there is none), and gives it another, which no cell of
-   * that key has ever had. Otherwise gives what is there. After `ttl` milliseconds there is no such cell any more.
-   */
-  write(
-    key: string,
-    value: string,
-    version: string | null,
-    ttl: number,
-  ): Promise<{ ok: boolean; version: string | null; value: string | null; now: number }>;
-}
-
 /** How a process shares token and quota with the others of its application. */
 export interface FleetOptions {
   /**
@@ -334,7 +322,7 @@ export interface CommonOptions {
    * Where all processes of the application share one token, one quota and what the gateway refuses. Whatever becomes of
    * it, no call fails because of it.
    */
-  store?: FleetStore;
+  store?: Store;
   /** How they do. Only with `store`. */
   fleet?: FleetOptions;
   /** Told each step of the client. What it throws is reported, and is no failure of the call. */

@@ -11,7 +11,7 @@ use super::client::{Client, InvocationOn};
 use super::deadline::{Limit, Work, within};
 use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
-use super::platform::{Failure, HttpRequest, Limits, Moment, News, Platform, Response, WaitEnd, Wish};
+use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, Sharing, WaitEnd, Wish};
 use super::probe::{Probe, ask};
 use super::rate_limit;
 use super::rate_limiter::{Departure, Permit, RateLimiter, milliseconds};
@@ -313,7 +313,8 @@ impl<'a, P: Platform> CallRun<'a, P> {
         }
         let Some(departure) = departure else { return };
         if let Some(number) = departure.turn {
-            platform.tell(News::Turn(number, response.status(), asked));
+            let numbers = [number, response.status().into(), asked.unwrap_or(f64::NAN)];
+            platform.share(Sharing::Told, numbers, "");
         }
         if let Some(announced) = rate_limit::of(&**platform, response) {
             departure.announced(announced, now.monotonic);

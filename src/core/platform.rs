@@ -77,16 +77,21 @@ pub struct Wish {
     pub deadline: f64,
 }
 
-/// What the other processes of the same application are told.
-#[derive(Clone, Copy, Debug)]
-pub enum News<'a> {
+/// What the platform is asked or told of what is shared with other processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Whether it is the turn of a call: the part of the quota that it leaves to others, the milliseconds of the longest
+    /// pause that it waits for, and the instant at which its turn has to come. Gives a number by which its outcome is
+    /// told; or less than 0 where it would come too late: the milliseconds that it would take, without end for an
+    /// account that is blocked. `NaN` when it is to ask again, once the signal of [`Platform::turns`] says so.
+    Turn,
     /// How the call with that number ended: its status, and the seconds that the gateway asks to wait.
-    Turn(f64, u16, Option<f64>),
+    Told,
     /// A token was obtained, good for so many seconds.
-    Token(&'a str, f64),
-    /// The authorisation server has refused: its status, the seconds to wait, whether it refuses the credentials and
-    /// that does not pass by itself, and its code.
-    Refusal(u16, Option<f64>, bool, &'a str),
+    Obtained,
+    /// The authorisation server has refused, with a code: 1 if it refuses the credentials and that does not pass by
+    /// itself, its status, the seconds to wait.
+    Refused,
 }
 
 /// What ends a wait.
@@ -209,18 +214,14 @@ pub trait Platform: Sized + 'static {
     fn is_shared(&self) -> bool {
         false
     }
-    /// Whether it is the turn of a call among those of all processes: a number by which its outcome is told; or less
-    /// than 0 where it would come too late: the milliseconds that it would take, without end for an account that is
-    /// blocked. `NaN` when it is to ask again, once the signal of [`Self::turns`] says so.
-    fn turn(&self, _wish: Wish) -> f64 {
+    /// Asks or tells what is shared with other processes something; numbers that there are not are `NaN`.
+    fn share(&self, _what: Sharing, _numbers: [f64; 3], _text: &str) -> f64 {
         0.0
     }
     /// The signal that says that a turn may have come.
     fn turns(&self) -> Option<Self::Value> {
         None
     }
-    /// Tells the other processes what they are to know.
-    fn tell(&self, _news: News<'_>) {}
     /// Forgets what it has kept of requests with a token: that token is used no more.
     fn forget(&self);
     /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.

@@ -13,7 +13,7 @@ use super::error::Error;
 use super::learned_rate::LearnedRate;
 use super::option_reader::OptionReader;
 use super::pause::Pause;
-use super::platform::{Moment, Platform, Wish};
+use super::platform::{Moment, Platform, Sharing, Wish};
 use super::quota_history::WINDOWS;
 use super::rate_limit::Announcement;
 use super::rate_window::Window;
@@ -203,7 +203,8 @@ impl<'a> Permit<'a> {
         if !self.rate_limiter.is_shared || self.has_turn(platform.monotonic()) {
             return Ok(None);
         }
-        let number = platform.turn(self.place.wish);
+        let Wish { reserve, longest_pause, deadline } = self.place.wish;
+        let number = platform.share(Sharing::Turn, [reserve, longest_pause, deadline], "");
         if number < 0.0 {
             return Err(if number.is_finite() { paused(-number) } else { Error::new(Reason::AccessBlocked) });
         }

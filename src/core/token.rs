@@ -16,7 +16,7 @@ use super::error::Error;
 use super::event::{Event, EventKind};
 use super::history::History;
 use super::options::TokenSource;
-use super::platform::{HttpRequest, Limits, Moment, News, Platform};
+use super::platform::{HttpRequest, Limits, Moment, Platform, Sharing};
 use super::rate_limiter::milliseconds;
 use super::reason::{Kind, Reason};
 use super::retry::{Budget, RetryPolicy};
@@ -429,14 +429,16 @@ impl<P: Platform> Inner<P> {
             Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
         };
         if is_shared {
-            platform.tell(match &result {
-                Ok(grant) => News::Token(grant.token.expose(), grant.lifetime),
+            let (what, numbers, text) = match &result {
+                Ok(grant) => (Sharing::Obtained, [grant.lifetime, 0.0, 0.0], grant.token.expose()),
                 Err(error) => {
                     let is_final = error.kind() == Kind::Credentials && !error.reason().is_transient();
-                    let code = error.code_of_answer().unwrap_or_default();
-                    News::Refusal(error.status_of_answer(), error.seconds_to_wait(), is_final, code)
+                    let asked = error.seconds_to_wait().unwrap_or(f64::NAN);
+                    let numbers = [f64::from(u8::from(is_final)), error.status_of_answer().into(), asked];
+                    (Sharing::Refused, numbers, error.code_of_answer().unwrap_or_default())
                 }
-            });
+            };
+            platform.share(what, numbers, text);
         }
         result
     }

@@ -2,8 +2,8 @@
 
 use std::future::Future;
 
-use js_sys::{Array, Date, Function, JSON, JsString, Math};
-use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use js_sys::{Date, Function, JSON, JsString, Math};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::exchange::Sender;
 use super::response::{JsResponse, JsText};
@@ -13,7 +13,7 @@ use crate::core::error::Cause;
 use crate::core::event::Event;
 use crate::core::metrics::Metrics;
 use crate::core::platform::{
-    Body, Failure, HttpRequest, Limits, Moment, News, ParsedUrl, Platform, Runtime, UrlParser, WaitEnd, Wish,
+    Body, Failure, HttpRequest, Limits, Moment, ParsedUrl, Platform, Runtime, Sharing, UrlParser, WaitEnd,
 };
 use crate::core::value::Value;
 
@@ -47,21 +47,6 @@ impl JsPlatform {
             observer,
             metrics: Metrics::default(),
         }
-    }
-
-    /// Asks or tells what the client shares with other processes something, by its number in `lib/fleet/shared.js`.
-    fn share(&self, what: u8, numbers: [f64; 3], text: &str) -> JsValue {
-        let all = Array::new();
-        all.push(&what.into());
-        all.push(&text.into());
-        for number in numbers {
-            all.push(&number.into());
-        }
-        let call = bridge::field(&self.fleet, "call");
-        let result = call.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &all);
-        clock::forget();
-        // It does not throw.
-        result.unwrap_or_default()
     }
 
     /// What the client has done so far.
@@ -153,25 +138,14 @@ impl Platform for JsPlatform {
         !self.fleet.is_undefined()
     }
 
-    fn turn(&self, wish: Wish) -> f64 {
-        let Wish { reserve, longest_pause, deadline } = wish;
-        let turn = self.share(0, [reserve, longest_pause, deadline - self.monotonic()], "");
-        turn.as_f64().unwrap_or_default()
+    fn share(&self, what: Sharing, [a, b, c]: [f64; 3], text: &str) -> f64 {
+        let result = bridge::share(&self.fleet, what as u8, a, b, c, text);
+        clock::forget();
+        result
     }
 
     fn turns(&self) -> Option<JsValue> {
         Some(bridge::field(&self.fleet, "turns"))
-    }
-
-    fn tell(&self, news: News<'_>) {
-        match news {
-            News::Turn(number, status, asked) => self.share(1, [number, status.into(), asked.unwrap_or(f64::NAN)], ""),
-            News::Token(token, seconds) => self.share(2, [seconds, 0.0, 0.0], token),
-            News::Refusal(status, asked, is_final, code) => {
-                let is_final = if is_final { 1.0 } else { 0.0 };
-                self.share(3, [is_final, status.into(), asked.unwrap_or(f64::NAN)], code)
-            }
-        };
     }
 
     fn forget(&self) {

@@ -194,7 +194,7 @@ test("a store that throws, lies or gives rubbish fails no call, and a token that
   ];
   const place = await platform(t);
   for (const give of rubbish) {
-    const store = /** @type {import("sne-cotation").FleetStore} */ ({ read: give, write: give });
+    const store = /** @type {import("sne-cotation").Store} */ ({ read: give, write: give });
     const sne = await place.client({ store, timeout: 2_000, rateLimit: { perSecond: 50 } });
     await soon(sne.healthcheck(), 8);
     await sne.close();

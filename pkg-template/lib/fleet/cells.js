@@ -3,7 +3,7 @@
 
 import { monotonic } from "../platform/runtime.js";
 
-/** @import { FleetStore } from "../../types/index.d.ts" */
+/** @import { Store } from "../../types/store.d.ts" */
 
 /** Milliseconds for an operation: LIMIT in crates/fleet/src/fleet.rs. */
 const limit = 250;
@@ -29,7 +29,7 @@ export class Cells {
   counts = { reads: 0, writes: 0, conflicts: 0, failures: 0 };
 
   /**
-   * @param {FleetStore} store
+   * @param {Store} store
    * @param {string[]} keys
    * @param {Listener} listener
    */

@@ -4,7 +4,7 @@ import { field, fieldOr, kindOf, kinds } from "../platform/values.js";
 import { reasonNumber } from "../reasons.js";
 
 /**
- * @import { FleetStore } from "../../types/index.d.ts"
+ * @import { Store } from "../../types/store.d.ts"
  * @import { MakeError } from "../error.js"
  */
 
@@ -20,7 +20,7 @@ const windows = ["perSecond", "perMinute", "perHour", "perDay"];
 /**
  * What is set for a client that shares.
  * @typedef {object} Sharing
- * @property {FleetStore} store
+ * @property {Store} store
  * @property {number} reserve
  * @property {number} size 0 where nobody knows
  * @property {string | undefined} name
@@ -62,7 +62,7 @@ export function readSharing(options, makeError) {
   const timeout = numberOr(30_000, field(options, "timeout"));
   const application = applicationOf(options);
   return {
-    ...{ store: /** @type {FleetStore} */ (store), reserve, size, name, application, limits, unused, timeout },
+    ...{ store: /** @type {Store} */ (store), reserve, size, name, application, limits, unused, timeout },
     secret: String(secret),
     getToken: typeof getToken === "function" ? /** @type {(asked: object) => unknown} */ (getToken) : undefined,
   };

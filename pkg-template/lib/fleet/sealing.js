@@ -75,7 +75,8 @@ export class Sealing {
     try {
       const bytes = bytesOf(text);
       const settings = this.#with(bytes.slice(0, ivBytes), label);
-      return decoder.decode(await crypto.subtle.decrypt(settings, this.#key, bytes.slice(ivBytes)));
+      const token = await crypto.subtle.decrypt(settings, this.#key, bytes.slice(ivBytes));
+      return decoder.decode(new Uint8Array(token));
     } catch {
       return undefined;
     }

@@ -36,7 +36,7 @@ export async function share(options, bring, makeError) {
   return new Shared(sharing, sealing, tell);
 }
 
-/** What the core calls for, as src/js/platform.rs numbers it. */
+/** What the core calls for, as `Sharing` in src/core/platform.rs numbers it. */
 const calls = { turn: 0, told: 1, obtained: 2 };
 
 /** Milliseconds for which a turn is good: TURN in src/core/rate_limiter.rs. */
@@ -118,14 +118,21 @@ export class Shared {
       const given = await this.#want(asked.signal);
       return given === undefined && this.#getToken !== undefined ? this.#provide(asked) : given;
     },
-    /** @param {[what: number, text: string, a: number, b: number, c: number]} call */
-    call: ([what, text, a, b, c]) => {
-      if (what === calls.turn) return this.#turn(a, b, c);
+    /**
+     * What src/core/platform.rs has under `Sharing`.
+     * @param {number} what
+     * @param {number} a
+     * @param {number} b
+     * @param {number} c
+     * @param {string} text
+     */
+    call: (what, a, b, c, text) => {
+      if (what === calls.turn) return this.#turn(a, b, c - monotonic());
       if (what === calls.told) this.#engine.told(a, b, c * 1_000);
       else if (what === calls.obtained) this.#obtained(text, a);
       else this.#engine.refused(b, text, a > 0, c * 1_000);
       this.#pump();
-      return undefined;
+      return 0;
     },
     turns: new Turns(),
   };

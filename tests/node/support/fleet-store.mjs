@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { portOf } from "../../support/site.mjs";
 
 /** @import { TestContext } from "node:test" */
-/** @import { FleetStore } from "sne-cotation" */
+/** @import { Store } from "sne-cotation" */
 /** @typedef {{ id: number, method: "read" | "write", parameters: [string, string, string | null, number] }} Asked */
 
 /** Cells in memory. */
@@ -21,14 +21,14 @@ export class Cells {
   /** Ends when it answers again. @type {Promise<void> | undefined} */
   frozen;
 
-  /** @type {FleetStore["read"]} */
+  /** @type {Store["read"]} */
   read = async (key) => {
     await this.frozen;
     const { version = null, value = null } = this.kept.get(key) ?? {};
     return { version, value, now: Date.now() + this.ahead };
   };
 
-  /** @type {FleetStore["write"]} */
+  /** @type {Store["write"]} */
   write = async (key, value, version) => {
     await this.frozen;
     const before = this.kept.get(key);
@@ -90,6 +90,6 @@ export function storeAt(port) {
         waiting.set(asked, resolve);
         socket.write(`${JSON.stringify({ id: asked, method, parameters })}\n`);
       });
-  const store = /** @type {FleetStore} */ ({ read: ask("read"), write: ask("write") });
+  const store = /** @type {Store} */ ({ read: ask("read"), write: ask("write") });
   return { store, close: () => socket.destroy() };
 }
