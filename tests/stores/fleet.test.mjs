@@ -24,9 +24,9 @@ describe("a fleet", () => {
       assert.equal(platform.tokens.length, 1);
     });
 
-    it(`${name}: all together stay within the quota, and lose no call when the engine loses its data`, async (t) => {
+    it(`${name}: all together stay within the quota, and no call is lost when the engine loses its data or stands still`, async (t) => {
       const ending = backwards(t);
-      const { kind, where, wipe } = await start(ending);
+      const { kind, where, wipe, freeze } = await start(ending);
       const platform = await startPlatform(ending);
       const setup = { kind, where, rateLimit: { perSecond: LIMIT } };
       const fleet = await startFleet(ending, platform, PROCESSES, setup);
@@ -34,7 +34,11 @@ describe("a fleet", () => {
       const outcomes = fleet.map((member) => member.run({ loops: 2 }));
       await eventually(() => platform.calls.length > LIMIT, "the calls of a second");
       await wipe();
-      await eventually(() => platform.calls.length > 3 * LIMIT, "those of three");
+      await eventually(() => platform.calls.length > 2 * LIMIT, "those of two");
+      const thaw = await freeze();
+      await eventually(() => platform.calls.length > 4 * LIMIT, "those that go on meanwhile");
+      await thaw();
+      await eventually(() => platform.calls.length > 5 * LIMIT, "those afterwards");
       for (const member of fleet) member.stop();
       const ended = await Promise.all(outcomes);
       const took = (performance.now() - begun) / 1000;
