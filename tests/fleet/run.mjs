@@ -29,7 +29,7 @@ function say(what, figures, keeps) {
   console.log(`${keeps ? "✔" : "✘"} ${what}: ${figures}`);
 }
 
-/** @param {{ passed: number[], refused: number, failed: string[], most: number[], jain: number, writesPerCall: number }} run */
+/** @param {Awaited<ReturnType<typeof pace>>} run */
 const told = ({ passed, refused, failed, most, jain, writesPerCall }) =>
   `${passed.length} let through, ${refused} refused, ${failed.length} failed; at most ${most.join(" and ")}; ` +
   `Jain ${jain.toFixed(3)}; ${writesPerCall.toFixed(2)} writes a call`;
