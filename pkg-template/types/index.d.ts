@@ -103,7 +103,8 @@ export interface SneEvent {
    *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
    * - `remarks`: the contract that `create` was given has oddities, told once: see `remarks()`.
-   * - `store-down`, `store-up`: the store does not answer any more, so that the process goes on alone; it answers again.
+   * - `store-down`, `store-up`: the store does not answer any more, so that the process goes on alone; it answers
+   *   again.
    */
   type:
     | "call"

@@ -80,8 +80,8 @@ pub struct Wish {
 /// What the platform is asked or told of what is shared with other processes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sharing {
-    /// Whether it is the turn of a call: the part of the quota that it leaves to others, the milliseconds of the longest
-    /// pause that it waits for, and the instant at which its turn has to come. Gives a number by which its outcome is
+    /// Whether it is the turn of a call: the part of the quota that it leaves to others, the milliseconds of the
+    /// longest pause that it waits for, and the instant at which its turn has to come. Gives a number by which its outcome is
     /// told; or less than 0 where it would come too late: the milliseconds that it would take, without end for an
     /// account that is blocked. `NaN` when it is to ask again, once the signal of [`Platform::turns`] says so.
     Turn,

@@ -55,7 +55,8 @@ pub fn grant<V: Value>(data: &V) -> Result<Grant, Error> {
     Ok(Grant { token: Secret::new(token), lifetime: lifetime(data.field("expires_in").as_ref()) })
 }
 
-/// What another process of the application was answered: a grant, or a refusal with `status`, `error` and `retry_after`.
+/// What another process of the application was answered: a grant, or a refusal with `status`, `error` and
+/// `retry_after`.
 pub fn shared<V: Value>(given: &V, is_trusted: bool) -> Result<Grant, Error> {
     let number = |name| given.field(name).and_then(|number| number.as_number());
     let Some(status) = number("status") else { return grant(given) };

@@ -6,9 +6,11 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { SneCotation } from "sne-cotation";
+import { createTokenRelay } from "sne-cotation/relay";
 import { mostWithin } from "../quota/server.mjs";
 import { Cells, serveCells } from "./support/fleet-store.mjs";
 import { bearerOf, CREDENTIALS, grantAnother, healthy, json, platform } from "./support/platform.mjs";
+import { authorize, PAGE, pageHeaders, relayed } from "./support/relay.mjs";
 import { soon, until } from "./support/wait.mjs";
 
 /** @import { TestContext } from "node:test" */
@@ -176,7 +178,7 @@ test("a store that does not answer fails no call", async (t) => {
   assert.ok(events.some(({ type }) => type === "store-up"));
 });
 
-test("a store that throws, lies or gives rubbish fails no call, and a token that was planted is not used", async (t) => {
+test("a store that throws, lies or gives rubbish fails no call, and a planted token is not used", async (t) => {
   /** @type {unknown[]} */
   const rubbish = [
     () => {
@@ -250,6 +252,23 @@ test("tokens of the caller's own function are shared, too", async (t) => {
   for (const client of made) await client.close();
   assert.equal(asked, 1);
   await assert.rejects(SneCotation.create({ environment, getToken, store: cells }), { kind: "config" });
+});
+
+test("relays share a token with one another and with clients", async (t) => {
+  const store = new Cells();
+  const one = await relayed(t, { store });
+  const { environments } = one.server;
+  const { clientId, clientSecret } = one;
+  const options = { environment: environments.sandbox, clientId, clientSecret, store };
+  const other = createTokenRelay({ ...options, authorize, allowedOrigins: [PAGE] });
+  const sne = await SneCotation.create(options);
+  t.after(() => Promise.all([other.close(), sne.close()]));
+  const first = await one.ask();
+  const asked = { method: "POST", headers: pageHeaders(), body: "{}" };
+  const second = await (await other(new Request("https://app.example/token", asked))).json();
+  assert.equal(second.access_token, JSON.parse(first.text).access_token);
+  assert.equal(await sne.accessToken(), second.access_token);
+  assert.equal(one.tokenRequests().length, 1);
 });
 
 test("mistakes in the options are told", async (t) => {

@@ -262,7 +262,8 @@ impl Pace {
         Some(Step::Refuse(asker, left, cause))
     }
 
-    /// Lets go of a departure that was missed, or that a refusal has overtaken; and of a probe that nobody is there for.
+    /// Lets go of a departure that was missed, or that a refusal has overtaken; and of a probe that nobody is there
+    /// for.
     fn drop_slot(&mut self, now: f64) {
         let Some(slot) = self.slot else { return };
         let is_vain = slot.is_probe && self.askers.is_empty();
