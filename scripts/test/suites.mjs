@@ -191,7 +191,8 @@ export const SUITES = [
     name: "stores",
     needs: ["pack"],
     title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
-    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }),
+    // Engines take their time to start, and so do queues to find out that they are wanted.
+    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
   },
   {
     name: "consumers",

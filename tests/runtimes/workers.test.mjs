@@ -121,7 +121,7 @@ describe("a Worker", () => {
   it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
     const files = { "client.js": frameworkSnippet("client.js") };
     await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (_worker, { folder: out, modules }) => {
-      assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 3);
+      assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 4);
       assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");
     });
   });

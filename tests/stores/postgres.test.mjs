@@ -54,21 +54,23 @@ describe("postgresStore", () => {
   });
 
   it("names no statement, which a pool by transaction would lose", async () => {
-    for (const kind of /** @type {const} */ (["pg", "postgres.js"])) {
-      const { store, close } = await openStore(kind, server);
-      const { version } = await store.read(KEY);
-      await store.write(KEY, "value", version, LONG);
-      await close();
-    }
-    const { default: pg } = await importPackage("pg");
+    const [{ default: pg }, { default: postgres }] = await Promise.all(["pg", "postgres"].map(importPackage));
     const client = new pg.Client(settingsOf(server));
     await client.connect();
-    const store = postgresStore(client);
-    const { version } = await store.read(KEY);
-    await store.write(KEY, "value", version, LONG);
-    const { rows } = await client.query("select name from pg_prepared_statements");
-    assert.deepEqual(rows, []);
+    const { host, port, user, database } = settingsOf(server);
+    // Which types there are it would ask by a statement of its own.
+    const sql = postgres({ path: `${host}/.s.PGSQL.${port}`, user, database, max: 1, fetch_types: false });
+    for (const [its, names] of [
+      [client, async () => (await client.query("select name from pg_prepared_statements")).rows],
+      [sql, () => sql.unsafe("select name from pg_prepared_statements")],
+    ]) {
+      const store = postgresStore(its);
+      const { version } = await store.read(KEY);
+      await store.write(KEY, "value", version, LONG);
+      assert.deepEqual([...(await names())], []);
+    }
     await client.end();
+    await sql.end();
   });
 
   it("makes an unlogged table, once and again, in a schema of one's own too", async () => {
@@ -134,7 +136,7 @@ describe("postgresStore", () => {
       ending.after(close);
       const first = await store.write(KEY, "before", null, LONG);
       assert.equal(first.ok, true);
-      await its.engine.stop("SIGQUIT");
+      await its.engine.stop();
       await assert.rejects(store.read(KEY));
       await its.engine.start();
       const cell = await until(() => store.read(KEY).catch(() => undefined));

@@ -12,6 +12,10 @@ import { setTimeout as pause } from "node:timers/promises";
  * @typedef {{ after(end: () => unknown): unknown }} Ending
  */
 /** @typedef {{ uid?: number, gid?: number }} User */
+/**
+ * How it is started, and by which signal it is ended.
+ * @typedef {{ program: string, args: string[], folder: string, user?: User, end?: NodeJS.Signals }} Command
+ */
 
 const patience = 30_000;
 
@@ -55,6 +59,13 @@ export function ordinaryUser() {
   throw new Error("neither a user postgres nor a user nobody");
 }
 
+/** Those that run, and would go on if this process were ended by whoever has waited too long. @type {Set<() => void>} */
+const running = new Set();
+process.once("exit", () => {
+  for (const end of running) end();
+});
+process.once("SIGTERM", () => process.exit(1));
+
 /** A process that goes on until it is told to end. */
 export class Engine {
   /** @type {import("node:child_process").ChildProcess | undefined} */
@@ -64,7 +75,7 @@ export class Engine {
   #isReady;
 
   /**
-   * @param {{ program: string, args: string[], folder: string, user?: User }} command
+   * @param {Command} command
    * @param {() => Promise<unknown>} isReady rejects until it is
    */
   constructor(command, isReady) {
@@ -82,12 +93,15 @@ export class Engine {
       });
     }
     this.#child = child;
-    for (const end = Date.now() + patience; ; await pause(10)) {
+    const end = () => child.kill(this.#command.end ?? "SIGKILL");
+    running.add(end);
+    child.once("exit", () => running.delete(end));
+    for (const latest = Date.now() + patience; ; await pause(10)) {
       try {
         await this.#isReady();
         return;
       } catch (error) {
-        if (child.exitCode === null && Date.now() < end) continue;
+        if (child.exitCode === null && Date.now() < latest) continue;
         throw new Error(`${program} is not ready: ${this.#said}`, { cause: error });
       }
     }
@@ -98,14 +112,14 @@ export class Engine {
     this.#child?.kill(name);
   }
 
-  /** Ends it at once, by a signal after which it tidies up no more than it must. */
-  async stop(/** @type {NodeJS.Signals} */ name = "SIGKILL") {
+  /** Ends it at once. */
+  async stop() {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     // A suspended process would take no other signal.
     child.kill("SIGCONT");
-    child.kill(name);
+    child.kill(this.#command.end ?? "SIGKILL");
     await ended;
   }
 }

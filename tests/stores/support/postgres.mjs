@@ -43,9 +43,10 @@ export async function startPostgres(ending, settings = []) {
   const args = ["-D", data, "-k", host, "-p", String(port), "-c", "listen_addresses="];
   for (const setting of settings) args.push("-c", setting);
   const address = { host, port };
-  const engine = new Engine({ program, args, folder: host, user: as }, () => query(address, "select 1"));
   // At once, without tidying up; a killed one would leave its children behind.
-  ending.after(() => engine.stop("SIGQUIT"));
+  const command = { program, args, folder: host, user: as, end: /** @type {const} */ ("SIGQUIT") };
+  const engine = new Engine(command, () => query(address, "select 1"));
+  ending.after(() => engine.stop());
   await engine.start();
   return { ...address, engine };
 }
