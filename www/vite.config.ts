@@ -12,8 +12,8 @@ const WITHOUT_DIAGNOSIS = fileURLToPath(new URL("src/model/no-diagnosis.ts", imp
 /** The module that an import of the package begins with, before it is bundled: the console is split in its own way. */
 export const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACKAGE));
 
-const SCREENS = /www\/src\/(guide|explore|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
-const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/(incomplete|copy-button))/;
+const SCREENS = /www\/src\/(guide|explore|runs|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
+const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/incomplete)/;
 const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
 
 /** The file of the build that a module goes into; none to leave it to Vite. */

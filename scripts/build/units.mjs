@@ -26,6 +26,7 @@ const SHARED = [
   { name: "store-core", roots: ["store/cell.js", "store/refusal.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
   { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },
+  { name: "rows", roots: ["rows/source.js", "rows/lines.js", "rows/plan.js", "rows/typed.js"] },
 ].map((unit) => ({ ...unit, isShared: true }));
 
 /** What `exports` of the package names. */

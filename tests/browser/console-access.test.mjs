@@ -76,9 +76,16 @@ describe("the console, for everybody", () => {
       assert.ok(path.length < 20, `the button is not reached: ${path}`);
       path.push(name);
     }
-    const screens = ["Connexion", "Guide", "Explorer", "Historique", "Trafic"];
+    const screens = ["Connexion", "Guide", "Explorer", "Traitements", "Historique", "Trafic"];
     const top = ["Aller au contenu", "Mode sombre", "English", ...screens, words.forget];
-    const fields = ["environment", "application", "clientId", "clientSecret", "Options"];
+    const fields = [
+      "environment",
+      "application",
+      "clientId",
+      "clientSecret",
+      "Options",
+      "Les appels partent de cette page",
+    ];
     assert.deepEqual(path, [...top, ...fields, words.get, words.call]);
     await page.keyboard.press("Enter");
     await call.getByText('"etat": "OK"').waitFor();
@@ -164,7 +171,8 @@ describe("the console, for everybody", () => {
   it("has targets that a thumb can hit", async (t) => {
     const ui = await open(t, { viewport: { width: 360, height: 740 } });
     await throughItsStates(ui, async (state) => {
-      for (const target of await ui.page.locator("button, input, select, a").all()) {
+      const inSight = ":is(button, input, select, a):not(details:not([open]) *)";
+      for (const target of await ui.page.locator(inSight).all()) {
         const name = await target.evaluate((one) => one.outerHTML);
         const { width, height } = (await target.boundingBox()) ?? assert.fail(`${state}: ${name} is not shown`);
         assert.ok(Math.min(width, height) >= LEAST_TARGET, `${state}: ${name}`);

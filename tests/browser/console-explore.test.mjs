@@ -75,7 +75,8 @@ for (const [name, launch] of Object.entries(BROWSERS))
       /** @param {unknown} value */
       const isFile = (value) => value instanceof Uint8Array || value instanceof Blob;
       const plain = Object.entries(parameters).filter(([, value]) => !isFile(value));
-      await raw.click();
+      // What is deep begins as JSON.
+      if ((await raw.getAttribute("aria-pressed")) === "false") await raw.click();
       await panel.locator("#operation-json").fill(JSON.stringify(Object.fromEntries(plain)));
       await raw.click();
       for (const file of await panel.locator("input[type=file]").all()) await file.setInputFiles(IMAGE);
@@ -202,3 +203,21 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await panel.getByText("/oeuvres").first().waitFor();
     });
   });
+
+describe("a contract without healthcheck", () => {
+  const { paths, ...rest } = JSON.parse(CONTRACT.toString());
+  const others = Object.fromEntries(Object.entries(paths).filter(([path]) => path !== "/healthcheck"));
+  const stage = aConsoleForEachTest(BROWSERS.Chromium, {
+    contract: Buffer.from(JSON.stringify({ ...rest, paths: others })),
+  });
+
+  it("is offered none, and has another safe operation in its place", async () => {
+    const { page, ui } = stage;
+    await ui.goTo("explore");
+    await page.getByText("contract.json : 13 opérations.").waitFor();
+    assert.equal(await page.locator(".operation").filter({ hasText: "/healthcheck" }).count(), 0);
+    await ui.goTo("connect");
+    await ui.call.getByRole("button", { name: /^Appeler (?!healthcheck)/ }).click();
+    await ui.call.getByText("200", { exact: true }).waitFor();
+  });
+});

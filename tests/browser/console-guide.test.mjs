@@ -9,6 +9,7 @@ import { broken, SITUATIONS } from "../node/support/situations.mjs";
 import { launchChromium } from "../support/chromium.mjs";
 import { openConsole } from "../support/console-page.mjs";
 import { startConsole, startConsoleForTest } from "../support/console.mjs";
+import { startSimulator } from "../support/simulator.mjs";
 
 /** @import { TestContext } from "node:test" */
 /** @import { Browser } from "playwright-core" */
@@ -124,7 +125,10 @@ describe("the console's guide", () => {
       assert.match(String(failed[0].text), new RegExp(`${site.origin}.*Javascript Origins`));
     });
 
-    it("ticks all steps when all is well, and says so", async (t) => {
+    /** What the simulator only pretends is none that was seen. */
+    const SIMULATED = [false, false, false, false, false, true, true];
+
+    it("ticks what is seen when all is well, says so, and does not tick what is pretended", async (t) => {
       const ui = await openGuide(t, site.address, site.application("works"));
       assert.deepEqual(await ticks(ui), Array(7).fill(false));
       const steps = await diagnosed(ui);
@@ -132,8 +136,26 @@ describe("the console's guide", () => {
         steps.map(({ status }) => status),
         Array(9).fill("ok"),
       );
-      assert.deepEqual(await ticks(ui), Array(7).fill(true));
+      assert.deepEqual(await ticks(ui), SIMULATED);
+      assert.equal(await ui.page.getByText("Le simulateur fait comme si").count(), 5);
       await ui.says("Diagnostic terminé : rien à régler.");
+      const portal = ui.page.getByRole("link", { name: "piste.gouv.fr", exact: true });
+      assert.equal(await portal.getAttribute("href"), "https://piste.gouv.fr/");
+      assert.equal(await ui.page.locator('a[href^="mailto:api-platau-administration@"]').count(), 1);
+    });
+
+    it("ticks all steps of an environment that is not the simulator", async (t) => {
+      const place = await startSimulator();
+      t.after(place.close);
+      const own = await startConsole({ port: 0, other: place.environments.sandbox });
+      t.after(own.close);
+      const ui = await openConsole(browser, own.address);
+      t.after(ui.close);
+      await ui.page.getByLabel("Autre environnement").check();
+      await ui.type(place.application("works", "sandbox"));
+      await ui.goTo("guide");
+      await diagnosed(ui);
+      assert.deepEqual(await ticks(ui), Array(7).fill(true));
     });
 
     it("ticks what a token and an answer prove, without the doctor", async (t) => {
@@ -142,12 +164,12 @@ describe("the console's guide", () => {
       await ui.press("get");
       await ui.connection.getByText(/caractères/).waitFor();
       await ui.goTo("guide");
-      assert.deepEqual(await ticks(ui), [true, true, false, false, true, true, false]);
+      assert.deepEqual(await ticks(ui), [...Array(5).fill(false), true, false]);
       await ui.goTo("connect");
       await ui.press("call");
       await ui.call.getByText("200").waitFor();
       await ui.goTo("guide");
-      assert.deepEqual(await ticks(ui), Array(7).fill(true));
+      assert.deepEqual(await ticks(ui), SIMULATED);
     });
 
     it("lets the person tick what nobody can see, and not take back what was seen", async (t) => {
@@ -158,8 +180,9 @@ describe("the console's guide", () => {
       await account.uncheck();
       assert.deepEqual(await ticks(ui), Array(7).fill(false));
       await diagnosed(ui);
-      await account.press("Space");
-      assert.equal(await account.isChecked(), true);
+      const token = ui.page.getByLabel("6. Obtenir un jeton");
+      await token.press("Space");
+      assert.equal(await token.isChecked(), true);
     });
 
     it("gives a report to copy, in which no secret is", async (t) => {
@@ -171,6 +194,7 @@ describe("the console's guide", () => {
       await ui.says("Copié.");
       const report = await ui.page.evaluate(() => navigator.clipboard.readText());
       assert.match(report, /ERRAUTUSR0001/);
+      assert.match(report, /^# .*\n\nFait le \S+ avec sne-cotation \d+\.\d+\.\d+/);
       for (const secret of [credentials.clientId, credentials.clientSecret]) assert.ok(!report.includes(secret));
     });
 

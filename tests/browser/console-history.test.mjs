@@ -63,26 +63,27 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await lines().first().waitFor({ state: "detached" });
     });
 
-    it("gives commands that do the same in a shell", async (t) => {
+    it("gives code that makes a call before the page does, and the same afterwards", async (t) => {
       await ui.goTo("explore");
       await page.getByText("contract.json : 14 opérations.").waitFor();
       await page.getByLabel("Chercher une opération").fill("lireOeuvre");
       await page.getByLabel("Chercher une opération").press("Enter");
       const panel = page.locator(".operation-panel");
+      await panel.getByText("Code de cet appel").click();
+      await panel.getByText("Le code vient quand le formulaire convient au contrat").waitFor();
       await panel.getByLabel(/^cote/).fill("ABC-1234");
-      await panel.getByRole("button", { name: "Envoyer" }).click();
-      await panel.locator(".result.success").waitFor();
-      await panel.getByText("Copier cet appel").click();
       // Below the package, where `npx sne-cotation` and `import "sne-cotation"` find it.
       const folder = await mkdtemp(join(process.cwd(), "copied-"));
       t.after(() => rm(folder, { recursive: true }));
       await writeFile(join(folder, "contrat.json"), CONTRACT);
       const answers = [];
       for (const [form, how] of Object.entries({ curl: bash, "sne-cotation": bash, JavaScript: node })) {
-        await panel.getByRole("radio", { name: form }).check();
+        await panel.getByLabel("Langage du code").selectOption({ label: form });
         const region = page.getByRole("region", { name: form }).filter({ hasText: /sne/i });
         answers.push([form, await how(String(await region.textContent()), folder)]);
       }
+      await panel.getByRole("button", { name: "Envoyer" }).click();
+      await panel.locator(".result.success").waitFor();
       const calls = site.platform.exchanges.filter(
         ({ path, method }) => path.includes("/oeuvres/") && method === "GET",
       );

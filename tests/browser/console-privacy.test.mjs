@@ -63,7 +63,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.deepEqual(others, nothing);
       // The tab keeps choices, for when the page is loaded again.
       assert.deepEqual(Object.keys(session), ["sne-console"]);
-      const choices = ["contract", "environment", "hasMore", "language", "theme"];
+      const choices = ["contract", "environment", "hasMore", "language", "route", "theme"];
       assert.deepEqual(
         Object.keys(JSON.parse(session["sne-console"])).filter((name) => !choices.includes(name)),
         [],

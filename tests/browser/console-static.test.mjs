@@ -43,7 +43,7 @@ describe("the console as plain files", () => {
     const server = createServer();
     relayUrl = `${await listen(server)}/token`;
     const reached = [environment.apiUrl, relayUrl].map((url) => new URL(url).origin);
-    const policy = `${strictPolicy(...reached)}; style-src 'self'; img-src 'self'`;
+    const policy = `${strictPolicy(...reached)}; style-src 'self'; img-src 'self' blob:`;
     site = await startSite({ folders: { "/console/": CONSOLE }, policy });
     const { clientId, clientSecret } = simulator.application("works");
     const handler = createTokenRelay({

@@ -69,6 +69,23 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.match(await ui.said.innerText(), /^Échec\. Aucun profil métier/);
     });
 
+    it("folds away what came with a failure, until somebody wants to see it", async () => {
+      await ui.choose("no-profile");
+      await ui.press("call");
+      const folded = ui.call.locator(".failed-body");
+      await folded.waitFor();
+      const isThere = async () => (await ui.call.innerHTML()).includes('"code"');
+      assert.equal(await isThere(), false, "it is not even in the page");
+      await folded.getByText("Ce qui est revenu").click();
+      await shows(folded, /données personnelles/);
+      const { code, message } = JSON.parse(await folded.locator("pre").innerText());
+      assert.equal(code, "ERRAUTUSR0001");
+      assert.ok(message.length > 0);
+      await folded.getByText("Ce qui est revenu").click();
+      await folded.locator("pre").waitFor({ state: "detached" });
+      assert.equal(await isThere(), false);
+    });
+
     it("shows the relay's own reason for a wrong secret, tied to the fields", async () => {
       const { clientId } = site.application("works");
       await ui.type({ clientId, clientSecret: "sh-wrong-secret" });

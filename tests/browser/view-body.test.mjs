@@ -15,6 +15,8 @@ const DATA = {
   long: "mot ".repeat(200),
 };
 
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 describe("the body of an answer", () => {
   const stage = viewsForTests();
   /** @param {Page} page */
@@ -82,7 +84,9 @@ describe("the body of an answer", () => {
     const field = page.getByLabel("Chercher dans le corps");
     await field.fill('"NUMERO": "39"');
     await page.getByText("1 sur 1").waitFor();
-    assert.equal(await page.locator("mark.current").textContent(), '"numero": "39"');
+    // A name and its value are pieces of their own.
+    const marked = await page.locator("mark.current").allTextContents();
+    assert.equal(marked.join(""), '"numero": "39"');
     // From where one is.
     await field.fill("commune");
     await page.getByText("40 sur 40").waitFor();
@@ -105,7 +109,7 @@ describe("the body of an answer", () => {
     const page = await stage.show("body", { data: DATA });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByText('"etat": "OK"').waitFor();
-    await page.getByRole("button", { name: "Copier" }).click();
+    await page.getByRole("button", { name: "Tout copier" }).click();
     await page.getByText("Corps copié.").waitFor();
     assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), DATA);
     const [download] = await Promise.all([
@@ -116,13 +120,51 @@ describe("the body of an answer", () => {
     assert.deepEqual(JSON.parse(await readFile(await download.path(), "utf8")), DATA);
   });
 
+  it("tells where one is, and copies the value there and the way to it", async () => {
+    const page = await stage.show("body", { data: DATA });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByText('"etat": "OK"').click();
+    await page.locator(".body-path").getByText("/etat", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Copier la valeur" }).click();
+    await page.getByText("Valeur copiée.").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "OK");
+    await page.getByRole("button", { name: "Copier le chemin" }).click();
+    await page.getByText("Chemin copié.").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "/etat");
+    assert.equal(await page.locator(".body-row.active .token-name").textContent(), '"etat": ');
+  });
+
+  it("is a picture where it is one, and XML by its tags", async () => {
+    const page = await stage.show("body", { data: undefined });
+    await page.evaluate((base64) => {
+      const data = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      // The type is not to be seen by the page: it begins as one.
+      views.set({ data, mediaType: "" });
+    }, PIXEL);
+    await page.getByRole("img", { name: "L'image reçue" }).waitFor();
+    await page.getByText("1 × 1").waitFor();
+    await assertForEverybody(page);
+    await page.evaluate(() => views.set({ data: "<a><b>1</b><c/></a>", mediaType: "application/xml" }));
+    await page.getByRole("treeitem").getByText("<c/>").waitFor();
+    await page.getByRole("button", { name: "Tout replier" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Copier le chemin" }).count(), 0);
+    await assertForEverybody(page);
+  });
+
   it("is described when it is no text, and saved byte by byte", async () => {
     const page = await stage.show("body", { data: undefined });
     await page.getByText("Vide.").waitFor();
     await page.evaluate(() =>
       views.set({ data: new Uint8Array([37, 80, 68, 70, 0, 255]), mediaType: "application/pdf" }),
     );
+    const opened = page.getByRole("link", { name: "Ouvrir le PDF" });
+    assert.match(String(await opened.getAttribute("href")), /^blob:/);
+    await page.evaluate(() => views.set({ data: new Uint8Array([37, 80, 68, 70, 0, 255]), mediaType: "font/woff" }));
     await page.getByText("25 50 44 46 00 ff").waitFor();
+    await page.evaluate(() =>
+      views.set({ data: new Uint8Array([37, 80, 68, 70, 0, 255]), mediaType: "application/pdf" }),
+    );
+    await opened.waitFor();
     await assertForEverybody(page);
     await picture(page, "body-bytes");
     const [download] = await Promise.all([

@@ -22,13 +22,18 @@ describe("a call to take along", () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     for (const [form, found] of [
       ["sne-cotation", "npx sne-cotation request"],
-      ["JavaScript", "await sne.request({"],
+      ["TypeScript", "await SneCotation.create({"],
+      ["PowerShell", "New-Object System.Net.Http.HttpRequestMessage 'POST'"],
+      ["Python (requests)", "requests.request("],
+      ["PHP", "send('POST', 'http://127.0.0.1:1/api/demandes'"],
+      ["Java", "public class Appel"],
       ["curl", "curl -sS -X POST http://127.0.0.1:1/api/demandes"],
+      ["JavaScript", "await sne.request({"],
     ]) {
-      await page.getByRole("radio", { name: form }).check();
+      await page.getByLabel("Langage du code").selectOption({ label: form });
       const text = page.getByRole("region", { name: form }).filter({ hasText: found });
       await text.waitFor();
-      await page.getByRole("button", { name: "Copier la commande" }).click();
+      await page.getByRole("button", { name: "Copier le code" }).click();
       await page.getByText("Copié.").waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text.textContent());
     }

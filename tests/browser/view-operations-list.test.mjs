@@ -36,7 +36,7 @@ describe("the list of operations", () => {
   /** @param {Page} page */
   const field = (page) => page.getByRole("combobox");
   /** @param {Page} page */
-  const options = (page) => page.getByRole("option");
+  const options = (page) => page.locator(".operation[role=treeitem]");
   /** @param {Page} page */
   const active = (page) =>
     page.evaluate(() => {
@@ -47,8 +47,12 @@ describe("the list of operations", () => {
   it("shows the operations by tag, deprecated ones marked, and passes the rules of accessibility", async () => {
     for (const language of LANGUAGES) {
       const page = await stage.show("operations", { operations: FEW, chosen: "creerDemande" }, { language });
-      const groups = await page.getByRole("group").evaluateAll((all) => all.map((one) => one.firstChild?.textContent));
-      assert.deepEqual(groups, ["Demandes", "Cotation", language === "fr" ? "Sans étiquette" : "Without a tag"]);
+      const tags = await page.locator("[aria-expanded=true].operation-tag").allTextContents();
+      assert.deepEqual(tags, [
+        "▾ Demandes 2",
+        "▾ Cotation 1",
+        language === "fr" ? "▾ Sans étiquette 1" : "▾ Without a tag 1",
+      ]);
       const marked = options(page).filter({ hasText: language === "fr" ? "obsolète" : "deprecated" });
       assert.match(String(await marked.textContent()), /ancienne$/);
       assert.equal(await page.locator("[aria-selected=true]").count(), 1);
@@ -89,12 +93,36 @@ describe("the list of operations", () => {
     assert.match(String(await active(page)), /healthcheck/);
     await page.keyboard.press("PageUp");
     await page.keyboard.press("ArrowUp");
-    assert.match(String(await active(page)), /lireDemande/);
+    assert.match(String(await active(page)), /Demandes 2/);
     await options(page).nth(2).click();
     assert.equal((await propsOf(page)).chosen, "ancienne");
     await field(page).focus();
     assert.match(String(await active(page)), /ancienne/);
     assert.match(await focused(page), /^input Chercher/);
+  });
+
+  it("is folded by tag, by keyboard and by the pointer, until one searches", async () => {
+    const page = await stage.show("operations", { operations: FEW });
+    await field(page).focus();
+    await page.keyboard.press("ArrowLeft");
+    assert.match(String(await active(page)), /▸ Demandes 2/);
+    assert.equal(await options(page).count(), 2);
+    await assertForEverybody(page);
+    await page.keyboard.press("ArrowDown");
+    assert.match(String(await active(page)), /Cotation/);
+    await page.keyboard.press("Enter");
+    assert.equal(await options(page).count(), 1);
+    await page.locator(".operation-tag").first().click();
+    assert.equal(await options(page).count(), 3);
+    // What is found is shown, wherever it is.
+    await field(page).fill("coter");
+    assert.match(String(await active(page)), /ancienne/);
+    assert.equal(await options(page).count(), 1);
+    await field(page).press("Escape");
+    assert.equal(await options(page).count(), 3);
+    await setProps(page, { operations: FEW.map((one) => ({ ...one, tags: [] })) });
+    await page.locator(".operation-tag").first().waitFor({ state: "detached" });
+    assert.equal(await page.locator("[aria-level='1']").count(), 4);
   });
 
   it("draws only what is looked at of ten thousand operations, all of which can be reached", async () => {
@@ -126,10 +154,10 @@ describe("the list of operations", () => {
     assert.ok((await options(page).count()) <= 120);
     await field(page).focus();
     for (let press = 0; press < 30; press += 1) await page.keyboard.press("PageDown");
-    assert.match(String(await active(page)), /operation5001$/);
+    assert.match(String(await active(page)), /operation4951$/);
     assert.ok((await options(page).count()) > 300);
     const isInSight = await page.evaluate(() => {
-      const [list, one] = [document.querySelector("[role=listbox]"), document.querySelector(".active")];
+      const [list, one] = [document.querySelector("[role=tree]"), document.querySelector(".active")];
       const [around, place] = [list, one].map((it) => it?.getBoundingClientRect());
       return (
         around !== undefined && place !== undefined && place.top >= around.top - 1 && place.bottom <= around.bottom + 1
@@ -137,8 +165,8 @@ describe("the list of operations", () => {
     });
     assert.ok(isInSight);
     const before = await options(page).count();
-    await page.locator("[role=listbox]").evaluate((list) => list.scrollTo(0, list.scrollHeight));
-    await page.waitForFunction((count) => document.querySelectorAll("[role=option]").length > count, before);
+    await page.locator("[role=tree]").evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await page.waitForFunction((count) => document.querySelectorAll(".operation").length > count, before);
     await field(page).fill("operation9999");
     assert.equal(await options(page).count(), 1);
   });

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { packagedDocuments } from "../../scripts/build/documents.mjs";
@@ -68,6 +68,16 @@ it("wants a tag of the version, whose day the changelog has", () => {
   assert.throws(() => notesOf(changelog, "1.0.0", "v1.0.1"), /v1\.0\.1/);
   assert.throws(() => notesOf(changelog, "1.1.0", "v1.1.0"), /YYYY-MM-DD|AAAA-MM-JJ/);
   assert.throws(() => notesOf(changelog, "0.9.0"), /CHANGELOG/);
+});
+
+it("names all of its documents among the files of the tarball; npm adds the README by itself", () => {
+  const { files } = JSON.parse(readFileSync(new URL("pkg-template/package.json", ROOT), "utf8"));
+  for (const path of Object.keys(packagedDocuments()).filter((one) => one !== "README.md")) {
+    assert.ok(
+      files.some((/** @type {string} */ one) => path === one || path.startsWith(`${one}/`)),
+      path,
+    );
+  }
 });
 
 it("has no link that leads nowhere: from the README, on npm, all go to the repository", () => {

@@ -48,7 +48,7 @@ describe("the console's server", () => {
         const { headers } = await send(path);
         assert.equal(
           headers["content-security-policy"],
-          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
+          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; " +
             `connect-src 'self' ${site.simulatorUrl} https://api.piste.gouv.fr https://sandbox-api.piste.gouv.fr; ` +
             "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
             "require-trusted-types-for 'script'; trusted-types 'none'",

@@ -6,6 +6,8 @@ import { describe, it } from "node:test";
 import { load } from "../support/sources.mjs";
 
 const { bodyKind, linesOf, noLines, partsOf } = await load("body-view/lines.ts");
+const { pointerOf, valueAt } = await load("body-view/paths.ts");
+const { segmentsOf } = await load("body-view/tokens.ts");
 const { around, indentAt, rowAt, rowOf, rowsOf } = await load("body-view/rows.ts");
 const { firstFrom, matchesIn, matchesWithin, noMatches } = await load("body-view/find.ts");
 const { fileName } = await load("body-view/save.ts");
@@ -29,7 +31,7 @@ function finish(work) {
 /** @param {unknown} data @returns {Lines} */
 function linesFrom(data) {
   const lines = noLines();
-  finish(linesOf(data, lines));
+  finish(linesOf(data, bodyKind(data), lines));
   return lines;
 }
 
@@ -46,6 +48,67 @@ describe("the lines of a body", () => {
     for (const data of [SAMPLE, [SAMPLE, SAMPLE], null, 0, false, [], {}, [[]], { a: 1n << 60n }.a]) {
       const expected = typeof data === "bigint" ? String(data) : JSON.stringify(data, null, 2);
       assert.equal(textOf(linesFrom(data)), expected);
+    }
+  });
+
+  it("know where each value is, and give it whole", () => {
+    const lines = linesFrom(SAMPLE);
+    for (const line of lines.text.keys()) {
+      const path = pointerOf(lines, line).split("/").slice(1);
+      const names = path.map((/** @type {string} */ name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+      const value = names.reduce((/** @type {any} any: JSON */ at, /** @type {string} */ name) => at[name], SAMPLE);
+      const text = valueAt(lines, line);
+      assert.deepEqual(typeof value === "string" ? text : JSON.parse(text), value, lines.text[line]);
+    }
+    const odd = linesFrom({ "a/b~c": [0, { d: 1 }, 2] });
+    const paths = odd.text.map((_, line) => pointerOf(odd, line));
+    assert.deepEqual(paths, [
+      ...["", "/a~1b~0c", "/a~1b~0c/0", "/a~1b~0c/1", "/a~1b~0c/1/d", "/a~1b~0c/1", "/a~1b~0c/2", "/a~1b~0c", ""],
+    ]);
+  });
+
+  it("tell what their pieces are, cut to the row", () => {
+    const lines = linesFrom({ nom: "Zoé, 1", n: -1.5, ok: true, rien: null, liste: [] });
+    /** @param {number} line @param {number} [from] @param {number} [to] */
+    const tokens = (line, from = 0, to = Number.POSITIVE_INFINITY) =>
+      segmentsOf(lines, { line, from, to: Math.min(to, lines.text[line].length), isFirst: true }, "json").map(
+        (/** @type {{ from: number, to: number, token?: string }} */ one) => [
+          lines.text[line].slice(one.from, one.to),
+          one.token,
+        ],
+      );
+    assert.deepEqual(tokens(1), [
+      ['"nom": ', "name"],
+      ['"Zoé, 1"', "text"],
+      [",", undefined],
+    ]);
+    assert.deepEqual(tokens(1, 4, 10), [
+      ['": ', "name"],
+      ['"Zo', "text"],
+    ]);
+    assert.deepEqual(
+      [2, 3, 4].map((line) => tokens(line)[1][1]),
+      ["number", "literal", "literal"],
+    );
+  });
+
+  it("are those of XML by its tags, and lose nothing of it", () => {
+    const inner = "<b>un &amp; deux</b><c/><d>\n  <e>é</e></d>reste<![CDATA[<f>]]>";
+    const xml = `<?xml version="1.0"?><a x="1>2"><!-- <b> -->${inner}</a>`;
+    const lines = noLines();
+    finish(linesOf(xml, "xml", lines));
+    assert.deepEqual(lines.text, [
+      ...['<?xml version="1.0"?>', '<a x="1>2">', "<!-- <b> -->", "<b>un &amp; deux</b>", "<c/>", "<d>", "<e>é</e>"],
+      ...["</d>", "reste", "<![CDATA[<f>]]>", "</a>"],
+    ]);
+    assert.deepEqual(lines.depth, [0, 0, 1, 1, 1, 1, 2, 1, 1, 1, 0]);
+    assert.deepEqual([lines.end[1], lines.end[5]], [10, 7]);
+    assert.equal(bodyKind("<a/>", "application/soap+xml; charset=utf-8"), "xml");
+    assert.equal(bodyKind(xml), "xml");
+    for (const broken of ["<a><b></a>", "</x>", "<", "a<b", "<a"]) {
+      const found = noLines();
+      finish(linesOf(broken, "xml", found));
+      assert.equal(found.text.join(""), broken);
     }
   });
 
@@ -67,12 +130,12 @@ describe("the lines of a body", () => {
     let deep = 1;
     for (let level = 0; level < 20_000; level += 1) deep = [deep];
     assert.equal(linesFrom(deep).text.length, 40_001);
-    assert.ok(finish(linesOf(Array(10_000).fill(1), noLines())) > 30);
-    assert.ok(finish(linesOf("x\n".repeat(10_000), noLines())) > 30);
+    assert.ok(finish(linesOf(Array(10_000).fill(1), "json", noLines())) > 30);
+    assert.ok(finish(linesOf("x\n".repeat(10_000), "text", noLines())) > 30);
   });
 
   it("are of four kinds", () => {
-    const kinds = [undefined, "", new Uint8Array(0), "x", null, 0, {}].map(bodyKind);
+    const kinds = [undefined, "", new Uint8Array(0), "x", null, 0, {}].map((one) => bodyKind(one));
     assert.deepEqual(kinds, ["empty", "empty", "bytes", "text", "json", "json", "json"]);
   });
 });

@@ -45,11 +45,21 @@ export const SCENES = {
     await goTo(page, "explore");
     await takeContract(page);
     await openOperation(page, "ajouterOeuvre");
-    await page.locator(".schema-form > .buttons [aria-pressed]").click();
+    await page
+      .locator(".schema-form > .buttons [aria-pressed=false]")
+      .click({ trial: false })
+      .catch(() => undefined);
     await page.locator("#operation-json").fill(JSON.stringify(site.platform.example("ajouterOeuvre")));
     await page.locator(".schema-form > .buttons [aria-pressed]").click();
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".operation-panel .result.success").waitFor();
+  },
+  code: async (page) => {
+    await goTo(page, "explore");
+    await takeContract(page);
+    await openOperation(page, "listerOeuvres");
+    await page.locator(".code-before > summary").click();
+    await page.locator(".copy-text").getByText("listerOeuvres").waitFor();
   },
   mistakes: async (page) => {
     await goTo(page, "explore");
@@ -57,6 +67,15 @@ export const SCENES = {
     await openOperation(page, "lireOeuvre");
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".error-summary").waitFor();
+  },
+  prepared: async (page) => {
+    await prepareRun(page);
+    await page.locator(".run-plan").waitFor();
+  },
+  runs: async (page) => {
+    await prepareRun(page);
+    await page.locator(".panel form .primary:not([type=submit])").click();
+    await page.locator(".run[data-state=over]").waitFor();
   },
   history: async (page) => {
     await fourCalls(page);
@@ -67,7 +86,7 @@ export const SCENES = {
     await page.locator(".history-line").nth(2).locator("button").last().click();
     await page.locator("#detail-title").waitFor();
     await page.locator("summary").last().click();
-    await page.locator(".copy-text").getByText("curl").first().waitFor();
+    await page.locator(".copy-text").getByText("sne").first().waitFor();
   },
   traffic: async (page) => {
     await fourCalls(page);
@@ -87,6 +106,20 @@ async function fourCalls(page) {
     await call.click();
     await page.locator("[aria-labelledby=call-title] .result").waitFor();
   }
+}
+
+/** A list for `lireOeuvre`, one row of which does not fit, and its dry run. @param {Page} page */
+async function prepareRun(page) {
+  await goTo(page, "explore");
+  await takeContract(page);
+  await goTo(page, "runs");
+  const rows = ["cote;titre", "ABC-1234;Candide", "ABC-1235;Zadig", "trop court;Micromégas"].join("\n");
+  const file = { name: "cotes.csv", mimeType: "text/csv", buffer: Buffer.from(`${rows}\n`) };
+  await page.locator("#run-file").setInputFiles(file);
+  await page.locator("#run-operation").selectOption("lireOeuvre");
+  await page.locator(".mapping").waitFor();
+  await page.locator(".panel form [type=submit]").click();
+  await page.locator(".run-plan").waitFor();
 }
 
 /**
@@ -112,5 +145,5 @@ async function goTo(page, screen) {
 async function takeContract(page) {
   const file = { name: "contrat.json", mimeType: "application/json", buffer: CONTRACT };
   await page.locator("#contract").setInputFiles(file);
-  await page.getByRole("option").nth(1).waitFor({ state: "attached" });
+  await page.locator(".operation").nth(1).waitFor({ state: "attached" });
 }

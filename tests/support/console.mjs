@@ -18,6 +18,7 @@ export { sendTo } from "./send.mjs";
  * @property {{ tokenUrl: string, apiUrl: string }} [other]
  * @property {Uint8Array} [theme]
  * @property {Uint8Array} [contract]
+ * @property {string} [runs]
  */
 
 /** @typedef {{ url: string, address: string, close: () => Promise<void> }} Console a console that is served */

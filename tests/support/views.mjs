@@ -45,7 +45,7 @@ import { bundle } from "./sources.mjs";
 
 const PAGES = fileURLToPath(new URL("../browser/pages/views", import.meta.url));
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'";
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 /** The page with all views, under the addresses at which it looks for its parts. */

@@ -4,7 +4,7 @@
 import type { CredentialOptions, SneCotation, TokenAnswer } from "sne-cotation";
 import { loadPackage } from "../src/model/connection.ts";
 import type { DoctorReport, DoctorStep } from "../src/model/diagnosis.ts";
-import { failureFrom, RelayError } from "../src/model/failure.ts";
+import { failureFrom, localServerSilent, RelayError } from "../src/model/failure.ts";
 import type * as LocalServer from "../src/model/local-server.ts";
 import { simulatorNow } from "./miniature.ts";
 
@@ -38,7 +38,12 @@ export const askForToken: typeof LocalServer.askForToken = async (question, sign
 };
 
 /** There is nobody else who would know anything. */
+export const forgetPage: typeof LocalServer.forgetPage = async () => undefined;
 export const forgetAll: typeof LocalServer.forgetAll = async () => undefined;
+
+/** Nothing else is asked: the demo sends no call by a server, and goes through no list. */
+export const ask: typeof LocalServer.ask = (_path, _init, language) =>
+  Promise.reject(new RelayError(localServerSilent(language)));
 
 export const diagnoseThere: typeof LocalServer.diagnoseThere = async function* (question, signal) {
   const { form, language, tryOtherEnvironment } = question;

@@ -50,6 +50,7 @@ function settled(): Plugin {
         contract: "contract.json",
         language: null,
         environments: ["simulator"],
+        isInPage: true,
       };
       return html.replace('content="static"', () => `content="${JSON.stringify(settings).replaceAll('"', "&quot;")}"`);
     },

@@ -26,9 +26,10 @@ const GuideScreen = later<ScreenProps>(() => import("./guide/guide-screen.tsx").
 const ExploreScreen = later<ScreenProps & { named: string | undefined }>(() =>
   import("./explore/explore-screen.tsx").then((it) => it.ExploreScreen),
 );
+const RunsScreen = later<ScreenProps>(() => import("./runs/runs-screen.tsx").then((it) => it.RunsScreen));
 const HistoryScreen = later<ScreenProps>(() => import("./history/history-screen.tsx").then((it) => it.HistoryScreen));
 const TrafficScreen = later<ScreenProps>(() => import("./traffic/traffic-screen.tsx").then((it) => it.TrafficScreen));
-const LATER = [GuideScreen, ExploreScreen, HistoryScreen, TrafficScreen];
+const LATER = [GuideScreen, ExploreScreen, RunsScreen, HistoryScreen, TrafficScreen];
 
 /** What whoever embeds the console shows above its screens. */
 export type Aside = ComponentType<{ model: ConsoleModel; screen: Screen }>;
@@ -67,7 +68,7 @@ function Page({ settings, before, aside: Above, onLanguage }: PageProps) {
   const place = usePlace();
   const { screen } = place;
   const [theme, setTheme] = useTheme(before.theme);
-  const model = useConsole(settings, language, before.environment);
+  const model = useConsole(settings, language, before);
   useKept(model.state);
   useEffect(() => {
     for (const { fetch } of LATER) fetch();
@@ -95,13 +96,14 @@ function Page({ settings, before, aside: Above, onLanguage }: PageProps) {
   );
 }
 
-/** Keeps what a reload may keep: the environment and the name of the contract, never what was typed. */
-function useKept({ form, contract, token, exchanges, settings }: State): void {
+/** Keeps what a reload may keep: the environment, the route and the name of the contract, never what was typed. */
+function useKept({ form, route, contract, token, exchanges, settings }: State): void {
   const isReadyMade = form.environment === "simulator" && form.application !== "";
   const isTyped = !isReadyMade && Object.values(form.values).some((value) => value !== "");
   const hasMore = isTyped || (token !== undefined && !isReadyMade) || exchanges.length > 0;
   const name = settings.contract === null ? contract?.name : undefined;
-  useEffect(() => keep({ environment: form.environment, contract: name, hasMore }), [form.environment, name, hasMore]);
+  const { environment } = form;
+  useEffect(() => keep({ environment, route, contract: name, hasMore }), [environment, route, name, hasMore]);
 }
 
 function CurrentScreen({ place: { screen, operation }, model }: { place: Place; model: ConsoleModel }) {
@@ -112,6 +114,8 @@ function CurrentScreen({ place: { screen, operation }, model }: { place: Place; 
       return <GuideScreen model={model} />;
     case "explore":
       return <ExploreScreen model={model} named={operation} />;
+    case "runs":
+      return <RunsScreen model={model} />;
     case "history":
       return <HistoryScreen model={model} />;
     case "traffic":

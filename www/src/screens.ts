@@ -3,14 +3,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export const SCREENS = ["connect", "guide", "explore", "history", "traffic"] as const;
+export const SCREENS = ["connect", "guide", "explore", "runs", "history", "traffic"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 
-/** Where one is: a screen, and on that of the contract the operation that is open, where the address says which. */
+/** Where one is: a screen, and the operation that the address names, or has named last: it is open on its screen. */
 export interface Place {
   screen: Screen;
-  operation?: string | undefined;
+  operation: string | undefined;
 }
 
 export const addressOf = (screen: Screen, operation?: string): string =>
@@ -18,19 +18,21 @@ export const addressOf = (screen: Screen, operation?: string): string =>
 
 /** Where the address leads; the first screen for whatever is none. */
 export function usePlace(): Place {
-  const [place, setPlace] = useState(placeNow);
+  const [place, setPlace] = useState(() => placeNow());
   useEffect(() => {
-    const follow = () => setPlace(placeNow());
+    const follow = () => setPlace(placeNow);
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
   return place;
 }
 
-function placeNow(): Place {
+/** Coming back to the operations by their link, one finds open what was. */
+function placeNow(before?: Place): Place {
   const [, name, operation] = /^#\/([a-z]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
   const screen = SCREENS.find((one) => one === name) ?? SCREENS[0];
-  return { screen, operation: screen === "explore" && operation !== undefined ? decoded(operation) : undefined };
+  const isNamed = screen === "explore" && operation !== undefined;
+  return { screen, operation: isNamed ? decoded(operation) : before?.operation };
 }
 
 /** What somebody has typed into the address may be written in no way that can be read. */

@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { access, appendFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { reasonOf } from "./input.js";
-import { laidOut } from "./json.js";
+import { laidOut } from "../rows/exact-json.js";
 import { countOf } from "./numbers.js";
 import { Failure, misuse } from "./problems.js";
 import { shown } from "./terminal.js";

@@ -96,6 +96,7 @@ export interface Values {
   port?: string;
   host?: string;
   theme?: string;
+  runs?: string;
   open?: boolean;
   upstream?: string;
   "allow-remote-upstream"?: boolean;

@@ -1,7 +1,7 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
 import { access, readFile } from "node:fs/promises";
-import { parseExactly } from "./json.js";
+import { parseExactly } from "../rows/exact-json.js";
 import { misuse } from "./problems.js";
 
 /** @import { Reading, Translate } from "./command.ts" */

@@ -9,7 +9,8 @@
 
 import { basename } from "node:path";
 import { readBytes, readJson, readText } from "./input.js";
-import { parseExactly } from "./json.js";
+import { parseExactly } from "../rows/exact-json.js";
+import { typed } from "../rows/typed.js";
 import { misuse } from "./problems.js";
 import { refuseRewritten } from "./rewritten.js";
 
@@ -117,37 +118,6 @@ export function takesFile(parameter) {
   const { type, format } =
     parameter?.schema.type === "array" ? (parameter.schema.items ?? {}) : (parameter?.schema ?? {});
   return type === "file" || (parameter?.in === "formData" && type === "string" && format === "binary");
-}
-
-/**
- * A text as what the schema says, if it can be that.
- * @param {string} text
- * @param {{ type?: string, items?: object }} [schema]
- * @returns {unknown}
- */
-export function typed(text, { type, items } = {}) {
-  switch (type) {
-    case "integer":
-      return /^[+-]?\d+$/.test(text) ? wholeNumber(text) : text;
-    case "number":
-      if (/^[+-]?\d+$/.test(text)) return wholeNumber(text);
-      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
-    case "boolean":
-      return { true: true, false: false }[text] ?? text;
-    case "array":
-      return [typed(text, items)];
-    default:
-      return text;
-  }
-}
-
-/**
- * Beyond 2^53, numbers are not exact, and a BigInt is.
- * @param {string} text
- */
-function wholeNumber(text) {
-  const number = Number(text);
-  return Number.isSafeInteger(number) ? number : BigInt(text.replace("+", ""));
 }
 
 /**

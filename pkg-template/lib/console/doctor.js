@@ -1,6 +1,7 @@
 // The diagnosis for the page, made here: this server sees the statuses and the addresses that a browser hides. Its
 // steps go out one by one, as lines of JSON, as soon as each is known; the last line is the report of all of them.
 
+import { readFile } from "node:fs/promises";
 import { reportOf } from "../diagnosis/index.js";
 import { SneCotation, SneError } from "../index.js";
 import { readJson, sendJson } from "./http.js";
@@ -61,6 +62,11 @@ function clientFor({ environment, clientId, clientSecret, scope, language }, env
   return SneCotation.create({ environment: environments[environment], ...credentials, language });
 }
 
+/** That of the package, which the report names first. */
+async function version() {
+  return JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")).version;
+}
+
 /**
  * @param {ServerResponse} response
  * @param {AsyncIterable<DiagnosisStep>} steps
@@ -77,6 +83,6 @@ async function stream(response, steps, language) {
     all.push(step);
     write(step);
   }
-  write({ report: reportOf(all, { language }) });
+  write({ report: reportOf(all, { language, version: await version() }) });
   response.end();
 }

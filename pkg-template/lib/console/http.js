@@ -78,19 +78,20 @@ export function sendJson(response, status, value) {
 export async function readJson(request, longest) {
   const [type] = (request.headers["content-type"] ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") throw new Refusal(415, "the body must be application/json");
-  const text = await readText(request, longest);
+  const bytes = await readBytes(request, longest);
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString("utf8"));
   } catch {
     throw new Refusal(400, "the body is not JSON");
   }
 }
 
 /**
+ * The body of a request, as long as it is not longer than that.
  * @param {IncomingMessage} request
  * @param {number} longest
  */
-async function readText(request, longest) {
+export async function readBytes(request, longest) {
   const pieces = [];
   let length = 0;
   // Not destroyed when we stop reading: the refusal still has to be sent on the same connection.
@@ -99,5 +100,5 @@ async function readText(request, longest) {
     if (length > longest) throw new Refusal(413, `the body is longer than ${longest} bytes`);
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(pieces);
 }

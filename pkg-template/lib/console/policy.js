@@ -5,15 +5,21 @@ import { ENVIRONMENTS } from "../environments.js";
 /** PISTE's gateways, which the page calls itself. Its authorisation servers refuse pages: the relay calls them. */
 const GATEWAYS = Object.values(ENVIRONMENTS).map(({ gateway }) => gateway);
 
-/** @param {string[]} [apiUrls] other APIs that the page may call: the simulator's, one of the person's own */
-export function headersFor(apiUrls = []) {
-  const others = [...new Set(apiUrls.map((url) => new URL(url).origin))];
+/**
+ * The origins of the APIs that the page may call, and that this server calls for it.
+ * @param {string[]} apiUrls others than PISTE's: the simulator's, one of the person's own
+ */
+export const apiOrigins = (apiUrls) => [...new Set(apiUrls.map((url) => new URL(url).origin)), ...GATEWAYS];
+
+/** @param {string[]} origins of the APIs that the page may call */
+export function headersFor(origins) {
   const policy = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "'wasm-unsafe-eval'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'"],
-    "connect-src": ["'self'", ...others, ...GATEWAYS],
+    // Pictures that came as answers.
+    "img-src": ["'self'", "blob:"],
+    "connect-src": ["'self'", ...origins],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
     "frame-ancestors": ["'none'"],

@@ -4,10 +4,12 @@ import { createServer } from "node:http";
 import { withSettings } from "./config.js";
 import { doctorFor } from "./doctor.js";
 import { siteAt } from "./files.js";
+import { forwarderTo } from "./forward.js";
 import { guardOf } from "./guard.js";
 import { Refusal, sendFile, sendJson } from "./http.js";
-import { headersFor } from "./policy.js";
+import { apiOrigins, headersFor } from "./policy.js";
 import { relayTo } from "./relay.js";
+import { Runs } from "./runs/routes.js";
 import { Session } from "./session.js";
 
 /**
@@ -15,7 +17,7 @@ import { Session } from "./session.js";
  * @import { AddressInfo } from "node:net"
  * @import { Addresses } from "../../types/simulator.d.ts"
  * @import { Environments } from "./credentials.ts"
- * @import { Files, Miniature, Routes, RunningSimulator, SiteFile } from "./site.ts"
+ * @import { Files, Miniature, Route, Routes, RunningSimulator, SiteFile } from "./site.ts"
  */
 
 const SITE = new URL("../console/", import.meta.url);
@@ -47,6 +49,7 @@ const NOT_SIMULATED = "production";
  * @param {"fr" | "en"} [options.language] what the page begins in; without it, the browser's
  * @param {Uint8Array} [options.theme] a style sheet over the console's own
  * @param {Uint8Array} [options.contract] a contract for the page to begin with
+ * @param {string} [options.runs] the folder where runs are kept; without it, none outlasts the console
  * @returns {Promise<{ url: string, address: string, addressOnce: () => string, close: () => Promise<void> }>}
  *   `address` has the key; that of `addressOnce()` has one that opens the console once
  */
@@ -58,6 +61,7 @@ export async function startConsole({
   theme,
   contract,
   language,
+  runs: folder,
 } = {}) {
   const files = await siteAt(SITE);
   const server = createServer();
@@ -66,11 +70,19 @@ export async function startConsole({
   /** @type {Environments} */
   const environments = { simulator: miniature?.addresses, other, sandbox: "sandbox", production: "production" };
   const relay = relayTo(environments);
-  const routes = { ...relay.routes, ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]) };
+  const origins = apiOrigins([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
+  const runs = new Runs(environments, folder);
+  const routes = {
+    ...relay.routes,
+    ...runs.routes,
+    ...forwarderTo(origins),
+    ...doctorFor(environments, simulator?.environments[NOT_SIMULATED]),
+    "DELETE /api/credentials": forgetting(relay, runs),
+  };
   const session = new Session(url);
   const settled = withSettings(files, { miniature, other, theme, contract, language });
   const site = { guard: guardOf(url), session, routes, files: settled };
-  const headers = headersFor([miniature?.addresses.apiUrl, other?.apiUrl].filter((address) => address !== undefined));
+  const headers = headersFor(origins);
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, site).catch((error) => fail(response, error));
@@ -81,7 +93,7 @@ export async function startConsole({
     url,
     address: session.address,
     addressOnce: () => session.addressOnce(),
-    close: () => (closed ??= closing(server, relay)),
+    close: () => (closed ??= closing(server, relay, runs)),
   };
 }
 
@@ -168,12 +180,26 @@ function fail(response, error) {
 }
 
 /**
- * Closes at once: connections are cut, credentials forgotten.
+ * All credentials that are kept anywhere: those of a run, too, which stops.
+ * @param {{ routes: Routes }} relay
+ * @param {Runs} runs
+ * @returns {Route}
+ */
+function forgetting(relay, runs) {
+  return async (request, response) => {
+    await runs.stop();
+    await relay.routes["DELETE /api/token"](request, response);
+  };
+}
+
+/**
+ * Closes at once: connections are cut, credentials forgotten. A run ends what it has under way.
  * @param {Server} server
  * @param {{ close: () => Promise<void> }} relay
+ * @param {Runs} runs
  */
-async function closing(server, relay) {
+async function closing(server, relay, runs) {
   const stopped = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
-  await Promise.all([stopped, relay.close()]);
+  await Promise.all([stopped, relay.close(), runs.close()]);
 }

@@ -1,7 +1,7 @@
 // How a token lies in the store: encrypted by AES-256-GCM, with a key that follows from the client secret by HKDF, and
 // bound to its cell, its generation and its life. Who reads the store gets nothing; who writes it cannot plant a token.
 
-import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
+import { globalOf, lazyDecoder, lazyEncoder } from "../platform/globals.js";
 
 const encoder = lazyEncoder();
 const decoder = lazyDecoder();
@@ -31,7 +31,7 @@ export class Sealing {
    * @param {string} secret
    */
   static async of(application, secret) {
-    const { subtle } = crypto;
+    const { subtle } = globalOf("crypto");
     const digest = await subtle.digest("SHA-256", encoder.encode(JSON.stringify(application)));
     const salt = new Uint8Array(digest);
     const base = await subtle.importKey("raw", encoder.encode(secret), "HKDF", false, ["deriveKey", "deriveBits"]);
@@ -58,8 +58,8 @@ export class Sealing {
    * @param {string} label
    */
   async seal(token, label) {
-    const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
-    const sealed = await crypto.subtle.encrypt(this.#with(iv, label), this.#key, encoder.encode(token));
+    const iv = globalOf("crypto").getRandomValues(new Uint8Array(ivBytes));
+    const sealed = await globalOf("crypto").subtle.encrypt(this.#with(iv, label), this.#key, encoder.encode(token));
     const bytes = new Uint8Array(ivBytes + sealed.byteLength);
     bytes.set(iv);
     bytes.set(new Uint8Array(sealed), ivBytes);
@@ -75,7 +75,7 @@ export class Sealing {
     try {
       const bytes = bytesOf(text);
       const settings = this.#with(bytes.slice(0, ivBytes), label);
-      const token = await crypto.subtle.decrypt(settings, this.#key, bytes.slice(ivBytes));
+      const token = await globalOf("crypto").subtle.decrypt(settings, this.#key, bytes.slice(ivBytes));
       return decoder.decode(new Uint8Array(token));
     } catch {
       return undefined;

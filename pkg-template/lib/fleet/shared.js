@@ -126,14 +126,15 @@ export class Shared {
      * @param {number} c
      * @param {string} text
      */
-    call: (what, a, b, c, text) => {
-      if (what === calls.turn) return this.#turn(a, b, c - monotonic());
-      if (what === calls.told) this.#engine.told(a, b, c * 1_000);
-      else if (what === calls.obtained) this.#obtained(text, a);
-      else this.#engine.refused(b, text, a > 0, c * 1_000);
-      this.#pump();
-      return 0;
-    },
+    call: (what, a, b, c, text) =>
+      this.#enter(() => {
+        if (what === calls.turn) return this.#turn(a, b, c - monotonic());
+        if (what === calls.told) this.#engine.told(a, b, c * 1_000);
+        else if (what === calls.obtained) this.#obtained(text, a);
+        else this.#engine.refused(b, text, a > 0, c * 1_000);
+        this.#pump();
+        return 0;
+      }),
     turns: new Turns(),
   };
 
@@ -190,11 +191,15 @@ export class Shared {
       this.#wants.add(resolve);
       signal?.addEventListener("abort", () => {
         this.#wants.delete(resolve);
-        if (this.#wants.size === 0) this.#engine.dropWant();
+        this.#enter(() => {
+          if (this.#wants.size === 0) this.#engine.dropWant();
+          this.#pump();
+        });
+      });
+      this.#enter(() => {
+        this.#engine.want(this.#timeout);
         this.#pump();
       });
-      this.#engine.want(this.#timeout);
-      this.#pump();
     });
   }
 
@@ -215,8 +220,10 @@ export class Shared {
 
   /** There is no token, and nothing that others should know of that. */
   #untold() {
-    this.#engine.refused(0, "", false, Number.NaN);
-    this.#pump();
+    this.#enter(() => {
+      this.#engine.refused(0, "", false, Number.NaN);
+      this.#pump();
+    });
   }
 
   /**
@@ -225,8 +232,10 @@ export class Shared {
    */
   #obtained(token, seconds) {
     this.#token = token;
-    this.#engine.obtained(seconds * 1_000);
-    this.#pump();
+    this.#enter(() => {
+      this.#engine.obtained(seconds * 1_000);
+      this.#pump();
+    });
   }
 
   /**
@@ -235,14 +244,34 @@ export class Shared {
    * @param {number} sent
    */
   #answered(cell, answer, sent) {
-    this.#engine.answered(cell, answer, sent);
-    this.#pump();
+    this.#enter(() => {
+      this.#engine.answered(cell, answer, sent);
+      this.#pump();
+    });
   }
 
   /** @param {number} cell */
   #failed(cell) {
-    this.#engine.failed(cell);
-    this.#pump();
+    this.#enter(() => {
+      this.#engine.failed(cell);
+      this.#pump();
+    });
+  }
+
+  /**
+   * Does something with the wasm. What breaks in there breaks no call: the client goes on by itself from then on.
+   * @template Result
+   * @param {() => Result} work
+   * @returns {Result | 0}
+   */
+  #enter(work) {
+    if (this.#isClosed) return 0;
+    try {
+      return work();
+    } catch {
+      this.close();
+      return 0;
+    }
   }
 
   /** Does what is to be done, until there is nothing. */
@@ -254,7 +283,7 @@ export class Shared {
     clearTimeout(this.#timer);
     const left = this.#engine.wakesIn();
     if (left === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#pump(), Math.min(Math.ceil(left), longestSleep));
+    this.#timer = setTimeout(() => this.#enter(() => this.#pump()), Math.min(Math.ceil(left), longestSleep));
     // What nobody waits for keeps no process alive.
     const timer = /** @type {{ unref?: () => void }} */ (/** @type {unknown} */ (this.#timer));
     if (this.#asker === undefined && this.#wants.size === 0) timer.unref?.();
@@ -304,8 +333,10 @@ export class Shared {
   async #unseal(text, label, left) {
     const token = await this.#sealing.unseal(text, label);
     if (token === undefined) {
-      this.#engine.unreadable();
-      this.#pump();
+      this.#enter(() => {
+        this.#engine.unreadable();
+        this.#pump();
+      });
     } else this.#give({ access_token: token, token_type: "Bearer", expires_in: left / 1_000 });
   }
 
@@ -313,8 +344,11 @@ export class Shared {
   async #seal(label) {
     const token = this.#token;
     this.#token = "";
-    this.#engine.sealed(await this.#sealing.seal(token, label));
-    this.#pump();
+    const sealed = await this.#sealing.seal(token, label);
+    this.#enter(() => {
+      this.#engine.sealed(sealed);
+      this.#pump();
+    });
   }
 
   /** Tells whoever observes the client that the store is down, or is there again. */

@@ -1,4 +1,5 @@
-// The body of an answer: JSON set out and foldable, other text as it is, bytes described; searched, copied and saved.
+// The body of an answer: JSON and XML set out and foldable, other text as it is, pictures shown, other bytes described;
+// searched, copied and saved.
 // Only the rows in sight are drawn, and what takes long is done in slices, so that megabytes do not hold up the page.
 //
 // Props
@@ -24,7 +25,7 @@ export interface BodyViewProps {
 
 export function BodyView({ data, mediaType = "", name = "reponse", id = "body" }: BodyViewProps) {
   const { t } = useSpeech();
-  const kind = bodyKind(data);
+  const kind = bodyKind(data, mediaType);
   if (kind === "empty") return <p class="muted">{t("answer.noBody")}</p>;
   if (kind === "bytes") return <BytesView bytes={data as Uint8Array<ArrayBuffer>} mediaType={mediaType} name={name} />;
   return <TextView data={data} kind={kind} mediaType={mediaType} name={name} id={id} />;

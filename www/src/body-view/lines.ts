@@ -1,16 +1,12 @@
-// A body as lines: JSON with an element a line, other text as it is. Numbers stand in lists of their own, so that
-// millions of lines stay light.
+// A body as lines: JSON with an element a line, XML with a tag a line, other text as it is.
 
-export interface Lines {
-  /** Without its indentation. */
-  text: string[];
-  depth: number[];
-  /** Where what a line opens is closed again; 0 of a line that opens nothing. */
-  end: number[];
-}
+import { type Lines, noLines, push } from "./line-list.ts";
+import { xmlLines } from "./xml-lines.ts";
 
-/** What a body is: nothing, bytes, or lines of the one kind or the other. */
-export type BodyKind = "empty" | "bytes" | "text" | "json";
+export { type Lines, noLines };
+
+/** What a body is: nothing, bytes, or lines of one kind or another. */
+export type BodyKind = "empty" | "bytes" | "text" | "xml" | "json";
 
 interface Frame {
   names: string[] | undefined;
@@ -25,17 +21,17 @@ interface Frame {
 const OFTEN = 256;
 const BREAK = /\r\n|\n|\r/g;
 
-export const noLines = (): Lines => ({ text: [], depth: [], end: [] });
-
-export function bodyKind(data: unknown): BodyKind {
+export function bodyKind(data: unknown, mediaType = ""): BodyKind {
   if (data === undefined || data === "") return "empty";
   if (data instanceof Uint8Array) return "bytes";
-  return typeof data === "string" ? "text" : "json";
+  if (typeof data !== "string") return "json";
+  return /[/+]xml\b/i.test(mediaType) || /^\s*<\?xml\s/.test(data) ? "xml" : "text";
 }
 
 /** Adds the lines of a body, step by step: what is there already can be shown meanwhile. */
-export function linesOf(data: unknown, lines: Lines): Generator<undefined> {
-  return typeof data === "string" ? textLines(data, lines) : jsonLines(data, lines);
+export function linesOf(data: unknown, kind: BodyKind, lines: Lines): Generator<undefined> {
+  if (typeof data !== "string") return jsonLines(data, lines);
+  return kind === "xml" ? xmlLines(data, lines) : textLines(data, lines);
 }
 
 /** The whole text, in parts of so many lines. */
@@ -82,23 +78,17 @@ function put(lines: Lines, open: Frame[], before: string, value: unknown, comma:
   const isArray = Array.isArray(value);
   if (typeof value !== "object" || value === null) {
     const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? "null");
-    push(lines, before + text + comma, open.length);
+    push(lines, before + text + comma, open.length, before.length);
     return;
   }
   const names = isArray ? undefined : Object.keys(value);
   const count = isArray ? value.length : (names?.length ?? 0);
   const [begin, end] = isArray ? ["[", "]"] : ["{", "}"];
   if (count === 0) {
-    push(lines, before + begin + end + comma, open.length);
+    push(lines, before + begin + end + comma, open.length, before.length);
     return;
   }
   const items = value as Frame["items"];
-  push(lines, before + begin, open.length);
+  push(lines, before + begin, open.length, before.length);
   open.push({ names, items, next: 0, count, line: lines.text.length - 1, end: end + comma });
-}
-
-function push({ text, depth, end }: Lines, line: string, level: number): void {
-  text.push(line);
-  depth.push(level);
-  end.push(0);
 }

@@ -3,12 +3,14 @@
 
 import type { ComponentChildren } from "preact";
 import { matchesWithin } from "./find.ts";
-import type { Lines } from "./lines.ts";
+import type { BodyKind, Lines } from "./lines.ts";
 import { indentAt, type Row, type Rows } from "./rows.ts";
+import { segmentsOf } from "./tokens.ts";
 import { isFoldable, type Search } from "./use-view.ts";
 
 interface Props {
   id: string;
+  kind: BodyKind;
   lines: Lines;
   rows: Rows;
   row: Row;
@@ -19,8 +21,8 @@ interface Props {
   onActivate: () => void;
 }
 
-export function RowView({ id, lines, rows, row, isActive, isFolded, search, onToggle, onActivate }: Props) {
-  const { line, from, to, isFirst } = row;
+export function RowView({ id, kind, lines, rows, row, isActive, isFolded, search, onToggle, onActivate }: Props) {
+  const { line, isFirst } = row;
   const opens = isFirst && isFoldable(lines, line);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus, and names the active row
@@ -38,7 +40,11 @@ export function RowView({ id, lines, rows, row, isActive, isFolded, search, onTo
       </span>
       <span class="body-text">
         {" ".repeat(indentAt(lines, line, rows.columns))}
-        <Marked text={lines.text[line] ?? ""} line={line} from={from} to={to} search={search} />
+        {segmentsOf(lines, row, kind).map(({ from, to, token }) => (
+          <span key={from} class={token && `token-${token}`}>
+            <Marked text={lines.text[line] ?? ""} line={line} from={from} to={to} search={search} />
+          </span>
+        ))}
         {isFolded && isFirst && ` … ${lines.text[lines.end[line] ?? 0]}`}
       </span>
     </div>

@@ -34,7 +34,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** The name of a file for a body of that media type. */
-export function fileName(stem: string, mediaType: string, kind: "json" | "text" | "bytes"): string {
+export function fileName(stem: string, mediaType: string, kind: "json" | "xml" | "text" | "bytes"): string {
   const [essence = ""] = mediaType.toLowerCase().split(";");
-  return `${stem}.${ENDINGS[essence.trim()] ?? { json: "json", text: "txt", bytes: "bin" }[kind]}`;
+  return `${stem}.${ENDINGS[essence.trim()] ?? { json: "json", xml: "xml", text: "txt", bytes: "bin" }[kind]}`;
 }

@@ -1,7 +1,8 @@
-// A body of text or JSON: the search above, the rows below.
+// A body of text, XML or JSON: the search above, the rows below.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { pointerOf, valueAt } from "./paths.ts";
 import { around, rowAt, rowOf } from "./rows.ts";
 import { RowView } from "./row-view.tsx";
 import { fileName, saveFile, textParts } from "./save.ts";
@@ -11,7 +12,7 @@ import { isFoldable, useFolding, useLines, useSearch } from "./use-view.ts";
 
 interface Props {
   data: unknown;
-  kind: "text" | "json";
+  kind: "text" | "xml" | "json";
   mediaType: string;
   name: string;
   id: string;
@@ -23,7 +24,7 @@ export function TextView({ data, kind, mediaType, name, id }: Props) {
   const { t } = useSpeech();
   const view = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
-  const { lines, isWhole } = useLines(data);
+  const { lines, isWhole } = useLines(data, kind);
   const sizes = useSizes(view, probe);
   const { folded, rows, toggle, unfoldAround, unfoldAll, foldAll } = useFolding(lines, sizes.columns);
   const scrolling = useScrolling(view, rows.count, sizes);
@@ -75,13 +76,17 @@ export function TextView({ data, kind, mediaType, name, id }: Props) {
     event.preventDefault();
     act();
   };
-  const copy = async () => {
-    const parts = await textParts(lines);
-    await navigator.clipboard.writeText(parts.join("")).then(
-      () => say(t("body.copied")),
+  const copy = (text: string, done: "body.copied" | "body.valueCopied" | "body.pathCopied") =>
+    navigator.clipboard.writeText(text).then(
+      () => say(t(done)),
       () => say(t("body.notCopied")),
     );
-  };
+  const copyAll = async () => copy(typeof data === "string" ? data : (await textParts(lines)).join(""), "body.copied");
+  const { line: activeLine } = rowAt(lines, rows, current);
+  const pointer = useMemo(
+    () => (kind === "json" && isWhole ? pointerOf(lines, activeLine) : undefined),
+    [lines, activeLine, isWhole],
+  );
   const save = async () => {
     // Text goes out as it came in; JSON as it is shown.
     const parts = typeof data === "string" ? [data] : await textParts(lines);
@@ -112,6 +117,7 @@ export function TextView({ data, kind, mediaType, name, id }: Props) {
               <RowView
                 key={row}
                 id={`${id}-row-${row}`}
+                kind={kind}
                 lines={lines}
                 rows={rows}
                 row={rowAt(lines, rows, row)}
@@ -125,8 +131,27 @@ export function TextView({ data, kind, mediaType, name, id }: Props) {
           </div>
         </div>
       </div>
+      {pointer !== undefined && (
+        <p class="body-path">
+          {t("body.place")} <code>{pointer || t("body.root")}</code>
+        </p>
+      )}
       <div class="buttons">
-        {kind === "json" && (
+        {pointer !== undefined && (
+          <>
+            <button
+              type="button"
+              class="button"
+              onClick={() => void copy(valueAt(lines, activeLine), "body.valueCopied")}
+            >
+              {t("body.copyValue")}
+            </button>
+            <button type="button" class="button" onClick={() => void copy(pointer, "body.pathCopied")}>
+              {t("body.copyPath")}
+            </button>
+          </>
+        )}
+        {kind !== "text" && (
           <>
             <button type="button" class="button" onClick={foldAll}>
               {t("body.foldAll")}
@@ -136,7 +161,7 @@ export function TextView({ data, kind, mediaType, name, id }: Props) {
             </button>
           </>
         )}
-        <button type="button" class="button" aria-disabled={!isWhole} onClick={() => isWhole && void copy()}>
+        <button type="button" class="button" aria-disabled={!isWhole} onClick={() => isWhole && void copyAll()}>
           {t("body.copy")}
         </button>
         <button type="button" class="button" aria-disabled={!isWhole} onClick={() => isWhole && void save()}>

@@ -3,7 +3,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { firstFrom, type Matches, matchesIn, noMatches } from "./find.ts";
-import { type Lines, linesOf, noLines } from "./lines.ts";
+import { type BodyKind, type Lines, linesOf, noLines } from "./lines.ts";
 import { around, type Rows, rowsOf } from "./rows.ts";
 import { inSlices } from "./slices.ts";
 
@@ -18,7 +18,7 @@ export interface Search {
 const NO_SEARCH: Search = { question: "", matches: noMatches(), at: -1, isOver: true };
 
 /** The lines of a body, and whether all are there. */
-export function useLines(data: unknown): { lines: Lines; isWhole: boolean } {
+export function useLines(data: unknown, kind: BodyKind): { lines: Lines; isWhole: boolean } {
   const [state, setState] = useState({ lines: noLines(), isWhole: false });
   useEffect(() => {
     const ending = new AbortController();
@@ -29,11 +29,11 @@ export function useLines(data: unknown): { lines: Lines; isWhole: boolean } {
       if (isFirst) setState({ lines: firstOf(lines), isWhole: false });
       isFirst = false;
     };
-    void inSlices(linesOf(data, lines), ending.signal, onPause).then((isWhole) => {
+    void inSlices(linesOf(data, kind, lines), ending.signal, onPause).then((isWhole) => {
       if (isWhole) setState({ lines, isWhole });
     });
     return () => ending.abort();
-  }, [data]);
+  }, [data, kind]);
   return state;
 }
 
@@ -100,6 +100,8 @@ export function useSearch(lines: Lines, topLine: () => number) {
 }
 
 /** Enough of them for the first screen, apart from the lists that grow. */
-function firstOf({ text, depth }: Lines): Lines {
-  return { text: text.slice(0, 200), depth: depth.slice(0, 200), end: text.slice(0, 200).map(() => 0) };
+function firstOf({ text, depth, name }: Lines): Lines {
+  const [first, last] = [0, 200];
+  const end = text.slice(first, last).map(() => 0);
+  return { text: text.slice(first, last), depth: depth.slice(first, last), end, name: name.slice(first, last) };
 }

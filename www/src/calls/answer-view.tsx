@@ -3,6 +3,7 @@
 import { useSpeech } from "../language.ts";
 import type { Translate } from "../messages/index.ts";
 import type { Answer } from "../model/exchange.ts";
+import type { Route } from "../model/forward.ts";
 import { Body } from "./body.tsx";
 
 interface Props {
@@ -12,9 +13,11 @@ interface Props {
   milliseconds: number;
   /** Of these, what was spent waiting for a token. */
   forToken: number;
+  /** The way that the call went: a page sees but the headers that it is let see. */
+  route: Route;
 }
 
-export function AnswerView({ id, answer, milliseconds, forToken }: Props) {
+export function AnswerView({ id, answer, milliseconds, forToken, route }: Props) {
   const { t } = useSpeech();
   const { status, headers, data } = answer;
   const mediaType = headers.find(([name]) => name === "content-type")?.[1] ?? "";
@@ -29,7 +32,7 @@ export function AnswerView({ id, answer, milliseconds, forToken }: Props) {
       </dl>
       <h4>{t("answer.body")}</h4>
       <Body data={data} mediaType={mediaType} id={`${id}-body`} />
-      <h4 id={`${id}-headers`}>{t("answer.headers")}</h4>
+      <h4 id={`${id}-headers`}>{t(route === "page" ? "answer.headers" : "answer.allHeaders")}</h4>
       <Headers id={`${id}-headers`} headers={headers} />
     </div>
   );

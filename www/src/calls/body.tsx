@@ -4,6 +4,7 @@
 import type { BodyViewProps } from "../body-view/body-view.tsx";
 import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
+import { ShortBody } from "./short-body.tsx";
 
 const BodyView = later<BodyViewProps>(() => import("../body-view/body-view.tsx").then((it) => it.BodyView));
 
@@ -18,7 +19,7 @@ export function Body({ data, mediaType, id }: Props) {
   const { t } = useSpeech();
   if (data === undefined || data === "") return <p class="muted">{t("answer.noBody")}</p>;
   const short = shortText(data);
-  if (short !== undefined) return <pre>{short}</pre>;
+  if (short !== undefined) return <ShortBody text={short} isJson={typeof data !== "string"} />;
   return <BodyView id={id} data={data} mediaType={mediaType} />;
 }
 

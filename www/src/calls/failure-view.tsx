@@ -3,7 +3,6 @@
 import { duration } from "../duration.ts";
 import { useSpeech } from "../language.ts";
 import type { Failure } from "../model/failure.ts";
-import { NetworkHelp } from "./network-help.tsx";
 
 interface Props {
   failure: Failure;
@@ -14,7 +13,7 @@ interface Props {
 
 export function FailureView({ failure, id, level }: Props) {
   const { t } = useSpeech();
-  const { kind, code, status, message, advice, retryAfter, cause, isLocal, language } = failure;
+  const { kind, code, status, message, advice, retryAfter, cause, language } = failure;
   const Heading = `h${level}` as const;
   const Inner = `h${level + 1}` as "h3" | "h4" | "h5";
   return (
@@ -38,7 +37,6 @@ export function FailureView({ failure, id, level }: Props) {
           </p>
         </>
       )}
-      {kind === "network" && !isLocal && level === 3 && <NetworkHelp />}
     </div>
   );
 }

@@ -1,8 +1,25 @@
-// What a browser hides of a call that failed without an answer, what that usually means on PISTE, and how to check.
+// What a browser hides of a call that failed without an answer, what that usually means on PISTE, and how to check:
+// only where it can have hidden something.
 
 import { useSpeech } from "../language.ts";
+import type { Exchange } from "../model/exchange.ts";
+import type { Failure } from "../model/failure.ts";
 
-export function NetworkHelp() {
+/**
+ * Whether the browser may have kept an answer from the page: the page itself has called another origin, over a line
+ * that was there. What the local server tells, it has seen.
+ */
+export function mayBeHidden({ kind, isLocal, isRelayed }: Failure, { route, target }: Exchange): boolean {
+  if (kind !== "network" || isLocal || isRelayed || route !== "page" || !navigator.onLine) return false;
+  return !URL.canParse(target.apiUrl) || new URL(target.apiUrl).origin !== location.origin;
+}
+
+interface Props {
+  /** Sends calls by the local server from now on; undefined where there is none. */
+  onOtherRoute: (() => void) | undefined;
+}
+
+export function NetworkHelp({ onOtherRoute }: Props) {
   const { t } = useSpeech();
   const origin = location.origin;
   return (
@@ -17,6 +34,14 @@ export function NetworkHelp() {
       </ol>
       <h5>{t("network.check")}</h5>
       <ul>
+        {onOtherRoute && (
+          <li>
+            <p>{t("network.check.route")}</p>
+            <button type="button" class="button small" onClick={onOtherRoute}>
+              {t("route.change")}
+            </button>
+          </li>
+        )}
         <li>{t("network.check.tools")}</li>
         <li>{t("network.check.outside")}</li>
         <li>{t("network.check.portal")}</li>

@@ -3,16 +3,24 @@
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Failure } from "../model/failure.ts";
+import { hasServer } from "../model/settings.ts";
+import type { ConsoleModel } from "../model/use-console.ts";
 import { AnswerView } from "./answer-view.tsx";
 import { addressOf } from "../screens.ts";
 import { Behind } from "./behind.tsx";
 import { FailedBody } from "./failed-body.tsx";
 import { FailureView } from "./failure-view.tsx";
+import { mayBeHidden, NetworkHelp } from "./network-help.tsx";
 
 /** Failures about which the steps of the guide have nothing to say: the call itself is what is wrong. */
 const OF_THE_CALL: readonly Failure["kind"][] = ["contract", "request", "business", "page"];
 
-export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
+interface Props {
+  exchange: Exchange | undefined;
+  model: ConsoleModel;
+}
+
+export function OutcomeView({ exchange, model }: Props) {
   const { t } = useSpeech();
   if (exchange === undefined) return <p class="muted">{t("call.none")}</p>;
   const { ended } = exchange;
@@ -26,6 +34,7 @@ export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
           answer={outcome.answer}
           milliseconds={milliseconds}
           forToken={forToken}
+          route={exchange.route}
         />
         <Behind events={events} />
       </>
@@ -36,6 +45,9 @@ export function OutcomeView({ exchange }: { exchange: Exchange | undefined }) {
     return (
       <>
         <FailureView failure={failure} level={3} />
+        {mayBeHidden(failure, exchange) && (
+          <NetworkHelp onOtherRoute={hasServer(model.state.settings) ? () => model.chooseRoute("server") : undefined} />
+        )}
         <Behind events={events} />
         {!OF_THE_CALL.includes(failure.kind) && (
           <p>

@@ -50,9 +50,7 @@ export function CredentialFields({ state, onInput }: Props) {
           {field("scope")}
         </details>
       )}
-      {isReal && (
-        <p class="note">{t(settings.isLocal ? "credentials.route" : "source.route", { origin: location.origin })}</p>
-      )}
+      {isReal && !settings.isLocal && <p class="note">{t("source.route", { origin: location.origin })}</p>}
     </>
   );
 }

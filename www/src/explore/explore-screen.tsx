@@ -1,6 +1,6 @@
 // Everything that can be called: healthcheck at once, and every operation of the contract that one brings.
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { ContractDrop } from "../operations-list/contract-drop.tsx";
@@ -12,21 +12,17 @@ import { OperationPanel } from "./operation-panel.tsx";
 
 const NONE: never[] = [];
 
-/** `named` is the operation that the address names: where it is none of the contract, the last one that was chosen. */
+/** `named` is the operation that the address names: where it is none of the contract, the first one is open. */
 export function ExploreScreen({ model, named }: { model: ConsoleModel; named: string | undefined }) {
   const { t } = useSpeech();
-  const { contract, contractFailure, chosen } = model.state;
-  const known = contract?.operations ?? NONE;
+  const { contract, contractFailure } = model.state;
+  const known = contract?.operations;
   const operations = useMemo(() => allOperations(known, t("explore.healthcheck")), [known, t]);
-  const operation = [named, chosen].map((it) => operations.find(({ id }) => id === it)).find(Boolean) ?? operations[0];
-  // The address alone says which is open: with two that could say so, one would be behind the other for a moment.
+  // The address alone says which is open.
+  const operation = operations.find(({ id }) => id === named) ?? operations[0];
   const choose = (id: string) => {
     location.hash = addressOf("explore", id);
   };
-  // Coming back to this screen, one finds it as it was.
-  useEffect(() => {
-    if (operation && named === operation.id && chosen !== named) model.chooseOperation(named);
-  }, [operation, named]);
   return (
     <div class="workbench">
       <section class="panel workbench-list" aria-labelledby="contract-title">

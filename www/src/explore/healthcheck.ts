@@ -20,8 +20,7 @@ export function healthcheckOperation(summary: string): Operation {
   };
 }
 
-/** The contract's operations, and healthcheck before them where it is not among them. */
-export function allOperations(operations: readonly Operation[], summary: string): Operation[] {
-  const hasOne = operations.some(({ method, path }) => method === "GET" && path === HEALTHCHECK.operation.path);
-  return hasOne ? [...operations] : [healthcheckOperation(summary), ...operations];
+/** The contract's operations; without a contract, healthcheck alone. */
+export function allOperations(operations: readonly Operation[] | undefined, summary: string): readonly Operation[] {
+  return operations ?? [healthcheckOperation(summary)];
 }

@@ -4,15 +4,15 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 import type { Operation, SneMistake } from "sne-cotation";
 import { OutcomeView } from "../calls/outcome-view.tsx";
-import { TakeAlong } from "../calls/take-along.tsx";
 import { later } from "../frame/later.tsx";
 import { useSpeech } from "../language.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { lastOf } from "../model/state.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
+import { CodeBefore } from "./code-before.tsx";
 import type { ReferenceProps } from "../reference/reference.tsx";
 import { RemarksList } from "../operations-list/remarks-list.tsx";
-import { SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
+import { isDeep, SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { Method } from "../shared/method.tsx";
 import { Incomplete } from "../shared/incomplete.tsx";
@@ -32,15 +32,16 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
     [state.contract, id],
   );
   const start = useMemo(() => startingValue(parameters, definitions), [parameters, definitions]);
+  const startsAsJson = useMemo(() => isDeep(parameters, definitions), [parameters, definitions]);
   const values = state.filled[id] ?? start;
   const [isUnreadable, setUnreadable] = useState(false);
   const [isIncomplete, setIncomplete] = useState(false);
   const exchange = lastOf(state, id);
   const mistakes = mistakesOf(exchange);
   const send = useRef<HTMLButtonElement>(null);
+  const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
   const call = (isUnchecked: boolean) => {
     if (isUnreadable) return document.getElementById(`${FORM}-json`)?.focus();
-    const isBuiltIn = state.contract === undefined || !state.contract.operations.includes(operation);
     const wish = { operation: { id, method, path, isBuiltIn }, parameters: values, isUnchecked };
     setIncomplete(model.call(wish).length > 0);
   };
@@ -69,6 +70,8 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
             value={values}
             onChange={(changed) => model.fill(id, changed)}
             onProblem={setUnreadable}
+            startsAsJson={startsAsJson}
+            foldsOptional
             mistakes={mistakes}
           />
           <div class="buttons">
@@ -91,11 +94,15 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
           </div>
           {isIncomplete && <Incomplete />}
         </form>
+        <CodeBefore operation={operation} isBuiltIn={isBuiltIn} values={values} state={state} />
       </div>
       <div class="panel operation-answer">
         {/* Mistakes are said by the form. */}
-        {mistakes.length === 0 ? <OutcomeView exchange={exchange} /> : <p class="muted">{t("explore.notSent")}</p>}
-        {exchange && <TakeAlong key={exchange.id} exchange={exchange} state={state} />}
+        {mistakes.length === 0 ? (
+          <OutcomeView exchange={exchange} model={model} />
+        ) : (
+          <p class="muted">{t("explore.notSent")}</p>
+        )}
       </div>
     </section>
   );

@@ -8,7 +8,7 @@ import { Countdown } from "../shared/countdown.tsx";
 export function StatusBar({ model }: { model: ConsoleModel }) {
   const { t } = useSpeech();
   const say = useSay();
-  const { form, token } = model.state;
+  const { form, route, token } = model.state;
   const forget = () => {
     model.forget();
     say(t("said.forgotten"));
@@ -19,6 +19,7 @@ export function StatusBar({ model }: { model: ConsoleModel }) {
         <span class="badge" data-environment={form.environment}>
           {t(`environment.${form.environment}`)}
         </span>
+        {route === "server" && <span class="badge">{t("route.badge")}</span>}
         <span class="token-state">
           {token === undefined ? t("token.none") : <TokenLeft expiresAt={token.expiresAt} />}
         </span>

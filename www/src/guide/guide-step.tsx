@@ -5,6 +5,8 @@ import type { Translate } from "../messages/index.ts";
 import type { StepName } from "../model/guide-steps.ts";
 import type { StepState } from "./steps.ts";
 
+const SAID = { done: "guide.seen", pretended: "guide.pretended", wrong: "guide.wrong" } as const;
+
 interface Props {
   step: StepName;
   number: number;
@@ -39,17 +41,38 @@ export function GuideStep({ step, number, place, state, isTicked, onTick }: Prop
       </h3>
       {state !== "open" && (
         <p class="seen" id={seen}>
-          {t(state === "done" ? "guide.seen" : "guide.wrong")}
+          {t(SAID[state])}
         </p>
       )}
       <ul>
         {todo(step, place, t)
           .split("\n")
           .map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Linked text={line} />
+            </li>
           ))}
       </ul>
     </li>
+  );
+}
+
+/** Addresses that the guide names, as links. */
+const ADDRESSES = /(piste\.gouv\.fr|[\w.-]+@[\w.-]+\.gouv\.fr)/;
+
+function Linked({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(ADDRESSES).map((piece, index) => {
+        if (index % 2 === 0) return piece;
+        const isMail = piece.includes("@");
+        return (
+          <a key={piece} href={isMail ? `mailto:${piece}` : `https://${piece}/`} target="_blank" rel="noreferrer">
+            {piece}
+          </a>
+        );
+      })}
+    </>
   );
 }
 

@@ -4,8 +4,13 @@ import type { DoctorStep } from "../model/diagnosis.ts";
 import { STEPS, type StepName } from "../model/guide-steps.ts";
 import type { State } from "../model/state.ts";
 
-/** "done" and "wrong" were seen; "open" is for the person to say. */
-export type StepState = "done" | "wrong" | "open";
+/**
+ * "done" and "wrong" were seen; "pretended" is what the simulator makes believe; "open" is for the person to say.
+ */
+export type StepState = "done" | "pretended" | "wrong" | "open";
+
+/** What is done on the portal: the simulator has none, and nothing of it is seen there. */
+const ON_THE_PORTAL: readonly StepName[] = ["account", "application", "subscription", "approval", "credentials"];
 
 /** What each step of the doctor's shows to be done. */
 const SHOWN_BY: Record<string, readonly StepName[]> = {
@@ -17,8 +22,10 @@ const SHOWN_BY: Record<string, readonly StepName[]> = {
 
 export function stepStates(state: State, diagnosis: readonly DoctorStep[]): Record<StepName, StepState> {
   const states = Object.fromEntries(STEPS.map((step) => [step, "open"])) as Record<StepName, StepState>;
+  const isSimulated = state.form.environment === "simulator";
   const set = (steps: readonly StepName[], to: StepState) => {
-    for (const step of steps) states[step] = to;
+    for (const step of steps)
+      states[step] = to === "done" && isSimulated && ON_THE_PORTAL.includes(step) ? "pretended" : to;
   };
   for (const name of seenByConsole(state)) set(SHOWN_BY[name] ?? [], "done");
   for (const { id, status } of diagnosis) if (status === "ok") set(SHOWN_BY[id] ?? [], "done");

@@ -43,7 +43,7 @@ function Detail({ exchange, model }: { exchange: Exchange; model: ConsoleModel }
       <h2 id="detail-title" ref={title} tabIndex={-1}>
         {nameOf(exchange, t)}
       </h2>
-      <OutcomeView exchange={exchange} />
+      <OutcomeView exchange={exchange} model={model} />
       <TakeAlong exchange={exchange} state={model.state} />
     </section>
   );

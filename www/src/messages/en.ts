@@ -15,7 +15,7 @@ export const en: Messages = {
   "page.light": "Light mode",
   "page.footer":
     "Credentials stay in the memory of this page and of its local server alone; the tab keeps your choices of " +
-    "language, colours and environment, and the contract's name, and nothing else.",
+    "language, colours, environment and way of the calls, and the contract's name, and nothing else.",
   "page.footer.static":
     "What is typed stays in the memory of this page alone; the tab keeps your choices of language, colours and " +
     "environment, and the contract's name, and nothing else.",
@@ -33,6 +33,9 @@ export const en: Messages = {
   "screen.explore": "Explore",
   "screen.explore.title": "Explore the API",
   "screen.explore.purpose": "Every operation of the contract, a form for each, and what the API answers.",
+  "screen.runs": "Runs",
+  "screen.runs.title": "Go through a list",
+  "screen.runs.purpose": "The same call for every row of a file, within the quota; can be stopped and gone on with.",
   "screen.history": "History",
   "screen.history.title": "The calls of this session",
   "screen.history.purpose": "To make again, to compare, to take along. They go with the page.",
@@ -92,8 +95,21 @@ export const en: Messages = {
   "credentials.options": "Options",
   "field.clientId.missing": "Enter the client_id.",
   "field.clientSecret.missing": "Enter the client_secret.",
+  "route.legend": "Which way calls go",
+  "route.summary": "Calls go: {route}",
+  "route.page": "From this page",
+  "route.page.short": "from this page",
+  "route.page.hint":
+    "As a page of yours would call: the browser asks for CORS, and hides what the gateway does not declare.",
+  "route.server": "By the local server",
+  "route.server.short": "by the local server",
+  "route.server.hint":
+    "As a program of yours would call: every status, every header, every reason why there is no answer; no " +
+    "“Javascript Origins” are needed.",
+  "route.badge": "calls by the local server",
+  "route.change": "Send calls by the local server",
   "credentials.route":
-    "This console's local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
+    "The local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
     "the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
   "field.scope": "scope (optional)",
   "field.scope.hint": "The guide asks for none; other APIs on PISTE want one, such as openid.",
@@ -121,9 +137,11 @@ export const en: Messages = {
   "token.lifeUnknown": "unknown time",
 
   "call.title": "Call",
+  "call.operation": "Call {operation}",
+  "call.noSafe": "Every operation of this contract asks for parameters, or changes something:",
   "call.healthcheck": "Call healthcheck",
   "call.cancel": "Cancel",
-  "call.takeAlong": "Copy this call: curl, JavaScript, sne-cotation",
+  "call.takeAlong": "Code of this call",
   "call.none": "The answer will be shown here.",
   "call.pending": "Calling…",
   "call.cancelled": "Call cancelled.",
@@ -132,6 +150,9 @@ export const en: Messages = {
   "history.title": "Calls",
   "explore.contract": "Contract",
   "explore.healthcheck": "API health",
+  "explore.code": "Code of this call: JavaScript, TypeScript, curl, Python…",
+  "explore.code.pending": "Writing it…",
+  "explore.code.refused": "There is code once the form fits the contract:",
   "explore.shortcut": "or Ctrl+Enter",
   "explore.notSent": "The form says what is wrong.",
   "explore.sendAnyway": "Send all the same",
@@ -151,6 +172,7 @@ export const en: Messages = {
   "guide.place.sandbox": "What to do for the sandbox (the portal's environment SANDBOX).",
   "guide.place.production": "What to do for production.",
   "guide.seen": "Seen by the console.",
+  "guide.pretended": "The simulator pretends; nothing was seen on the portal.",
   "guide.wrong": "The diagnosis reports a problem here.",
   "guide.account": "Create an account on the portal",
   "guide.account.todo":
@@ -215,6 +237,8 @@ export const en: Messages = {
   "doctor.page": "Call from this page",
   "doctor.page.ok": "The page calls the API itself.",
   "doctor.page.skipped": "Not looked at: a step before it failed.",
+  "doctor.page.elsewhere": "Not looked at: calls go by the local server, not from this page.",
+  "doctor.page.noSafe": "Not looked at: the contract has no operation without parameters and effect.",
   "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
   "doctor.page.origin": "The origin {origin} is not declared for the application.",
   "doctor.page.advice":
@@ -226,6 +250,7 @@ export const en: Messages = {
   "answer.milliseconds": "{total} ms",
   "answer.millisecondsWithToken": "{total} ms, of which {token} ms for the token",
   "answer.headers": "Headers that the page may see",
+  "answer.allHeaders": "Headers",
   "answer.headerName": "Name",
   "answer.headerValue": "Value",
   "answer.noHeaders": "None: the server lets the page see none.",
@@ -264,6 +289,7 @@ export const en: Messages = {
     "stays hidden;",
   "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
   "network.check": "To check",
+  "network.check.route": "The same call by the local server, which sees all of the answer: if it succeeds, it is CORS.",
   "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",
   "network.check.outside":
     "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",
@@ -276,6 +302,7 @@ export const en: Messages = {
   "said.diagnosis": "Diagnosis over: nothing to mend.",
   "said.diagnosis.failed": "Diagnosis over. {step}: {message}",
   "said.copied": "Copied.",
+  "copy.body": "Copy",
   "copy.byHand": "Text to copy",
   "said.forgotten": "Credentials, token and results forgotten.",
 };

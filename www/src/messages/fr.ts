@@ -15,7 +15,7 @@ export const fr = {
   "page.light": "Mode clair",
   "page.footer":
     "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde " +
-    "que vos choix de langue, de couleurs et d'environnement, et le nom du contrat.",
+    "que vos choix de langue, de couleurs, d'environnement et de chemin, et le nom du contrat.",
   "page.footer.static":
     "Ce qui est saisi ne reste que dans la mémoire de cette page ; l'onglet ne garde que vos choix de langue, " +
     "de couleurs et d'environnement, et le nom du contrat.",
@@ -34,6 +34,9 @@ export const fr = {
   "screen.explore": "Explorer",
   "screen.explore.title": "Explorer l'API",
   "screen.explore.purpose": "Toutes les opérations du contrat, un formulaire pour chacune, et ce que répond l'API.",
+  "screen.runs": "Traitements",
+  "screen.runs.title": "Traiter une liste",
+  "screen.runs.purpose": "Le même appel pour chaque ligne d'un fichier, dans le quota ; peut être arrêté et repris.",
   "screen.history": "Historique",
   "screen.history.title": "Les appels de cette session",
   "screen.history.purpose": "À refaire, à comparer, à emporter. Ils disparaissent avec la page.",
@@ -93,8 +96,22 @@ export const fr = {
   "credentials.options": "Options",
   "field.clientId.missing": "Saisissez le client_id.",
   "field.clientSecret.missing": "Saisissez le client_secret.",
+  "route.legend": "Par où passent les appels",
+  "route.summary": "Les appels partent {route}",
+  "route.page": "De cette page",
+  "route.page.short": "de cette page",
+  "route.page.hint":
+    "Comme une page à vous : le navigateur demande les autorisations CORS, et cache ce que la passerelle ne déclare " +
+    "pas.",
+  "route.server": "Du serveur local",
+  "route.server.short": "du serveur local",
+  "route.server.hint":
+    "Comme un programme à vous : tous les statuts, tous les en-têtes, toutes les raisons d'une absence de réponse ; " +
+    "sans « Javascript Origins ».",
+  "route.badge": "appels par le serveur local",
+  "route.change": "Faire passer les appels par le serveur local",
   "credentials.route": pieces(
-    "Le serveur local de cette console demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ",
+    "Le serveur local demande le jeton à PISTE, qui n'en donne pas aux navigateurs. La page appelle ",
     "ensuite l'API elle-même : déclarez l'origine {origin} dans les « Javascript Origins » de l'application.",
   ),
   "field.scope": "scope (facultatif)",
@@ -123,9 +140,11 @@ export const fr = {
   "token.lifeUnknown": "durée inconnue",
 
   "call.title": "Appel",
+  "call.operation": "Appeler {operation}",
+  "call.noSafe": "Toutes les opérations de ce contrat demandent des paramètres, ou changent quelque chose :",
   "call.healthcheck": "Appeler healthcheck",
   "call.cancel": "Annuler",
-  "call.takeAlong": "Copier cet appel : curl, JavaScript, sne-cotation",
+  "call.takeAlong": "Code de cet appel",
   "call.none": "La réponse s'affichera ici.",
   "call.pending": "Appel en cours…",
   "call.cancelled": "Appel annulé.",
@@ -134,6 +153,9 @@ export const fr = {
   "history.title": "Appels",
   "explore.contract": "Contrat",
   "explore.healthcheck": "État de l'API",
+  "explore.code": "Code de cet appel : JavaScript, TypeScript, curl, Python…",
+  "explore.code.pending": "Écriture…",
+  "explore.code.refused": "Le code vient quand le formulaire convient au contrat :",
   "explore.shortcut": "ou Ctrl+Entrée",
   "explore.notSent": "Le formulaire dit ce qui ne va pas.",
   "explore.sendAnyway": "Envoyer quand même",
@@ -153,6 +175,7 @@ export const fr = {
   "guide.place.sandbox": "Ce qu'il faut faire pour le bac à sable (environnement SANDBOX du portail).",
   "guide.place.production": "Ce qu'il faut faire pour la production.",
   "guide.seen": "Constaté par la console.",
+  "guide.pretended": "Le simulateur fait comme si ; sur le portail, rien n'a été constaté.",
   "guide.wrong": "Le diagnostic signale un problème ici.",
   "guide.account": "Créer un compte sur le portail",
   "guide.account.todo":
@@ -217,6 +240,8 @@ export const fr = {
   "doctor.page": "Appel depuis cette page",
   "doctor.page.ok": "La page appelle l'API elle-même.",
   "doctor.page.skipped": "Pas examiné : une étape précédente a échoué.",
+  "doctor.page.elsewhere": "Non regardé : les appels passent par le serveur local, et non par cette page.",
+  "doctor.page.noSafe": "Non regardé : aucune opération du contrat ne s'appelle sans paramètre ni effet.",
   "doctor.page.failed": "Le serveur local atteint l'API, mais le navigateur empêche cette page de le faire.",
   "doctor.page.origin": "L'origine {origin} n'est pas déclarée pour l'application.",
   "doctor.page.advice":
@@ -228,6 +253,7 @@ export const fr = {
   "answer.milliseconds": "{total} ms",
   "answer.millisecondsWithToken": "{total} ms, dont {token} ms pour le jeton",
   "answer.headers": "En-têtes que la page peut voir",
+  "answer.allHeaders": "En-têtes",
   "answer.headerName": "Nom",
   "answer.headerValue": "Valeur",
   "answer.noHeaders": "Aucun : le serveur n'en laisse voir aucun à la page.",
@@ -235,7 +261,7 @@ export const fr = {
   "answer.noBody": "Vide.",
 
   "failure.title": "Échec",
-  "failure.kind": "Nature",
+  "failure.kind": "Type",
   "failure.code": "Code",
   "failure.advice": "Que faire",
   "failure.retryAfter": "Attendre",
@@ -268,6 +294,7 @@ export const fr = {
     "son statut reste caché ;",
   "network.cause.line": "le réseau : un proxy, un pare-feu, une extension du navigateur.",
   "network.check": "Pour vérifier",
+  "network.check.route": "Le même appel par le serveur local, qui voit toute la réponse : s'il réussit, c'est CORS.",
   "network.check.tools": "L'onglet « Réseau » des outils du navigateur (F12) montre, lui, le statut de la réponse.",
   "network.check.outside":
     "Le même appel hors du navigateur dira le reste : écran « Guide », diagnostic, ou npx sne-cotation doctor.",
@@ -281,6 +308,7 @@ export const fr = {
   "said.diagnosis": "Diagnostic terminé : rien à régler.",
   "said.diagnosis.failed": "Diagnostic terminé. {step} : {message}",
   "said.copied": "Copié.",
+  "copy.body": "Copier",
   "copy.byHand": "Texte à copier",
   "said.forgotten": "Identifiants, jeton et résultats oubliés.",
 } as const;

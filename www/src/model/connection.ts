@@ -1,4 +1,5 @@
-// The package at work: a client for one environment and one source of tokens. It calls the API from this page.
+// The package at work: a client for one environment, one source of tokens and one route. Whichever way its requests go,
+// it is in this page that they are made and answers are read.
 
 import type { CommonOptions, SneCotation, SneEvent, TokenAnswer, TokenRequest } from "sne-cotation";
 import type { SentRequest } from "../copy-as/call.ts";
@@ -7,12 +8,14 @@ import type { Language } from "../messages/index.ts";
 import type { Answer, Call } from "./exchange.ts";
 import { localServerSilent, pastedTokenRefused, RelayError } from "./failure.ts";
 import type { Form } from "./form.ts";
+import { fetchThere, type Route } from "./forward.ts";
 import { askForToken, sendFromPage } from "./local-server.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Target {
   settings: Settings;
   form: Form;
+  route: Route;
   language: Language;
   /** The contract's text, where there is one. */
   contract: string | undefined;
@@ -127,10 +130,17 @@ export class Connection {
     return SneCotation.create({ ...options, getToken: (request) => this.#getToken(source, request) });
   }
 
-  /** Sends from the page, and notes what is sent. */
-  #fetch = (url: string, init: RequestInit): Promise<Response> => {
+  /** The page's own fetch, or that of the local server; it notes what it is given. */
+  #fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.#sent = sentRequest(url, init);
-    return sendFromPage(url, init);
+    const { route, language } = this.#target;
+    if (route === "page") return sendFromPage(url, init);
+    try {
+      return await fetchThere(url, init, language);
+    } catch (error) {
+      if (error instanceof RelayError) this.#refusal = error;
+      throw error;
+    }
   };
 
   async #getToken(source: GetToken, { signal, rejected = this.#unwanted }: TokenRequest): Promise<TokenAnswer> {

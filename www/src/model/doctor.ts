@@ -5,15 +5,20 @@ import type { Language } from "../messages/index.ts";
 import { translatorFor } from "../messages/index.ts";
 import type { Connection } from "./connection.ts";
 import type { DoctorReport, DoctorStep } from "./diagnosis.ts";
+import type { Call } from "./exchange.ts";
 import { failureFrom } from "./failure.ts";
+import type { Route } from "./forward.ts";
 import type { Form } from "./form.ts";
 import { diagnoseThere } from "./local-server.ts";
 
 /** What is diagnosed: the form as it is, in a language, and the connection that the page has. */
 export interface DiagnosisTarget {
   form: Form;
+  route: Route;
   language: Language;
   connection: Connection;
+  /** What needs nothing but a token; undefined where the contract has no such operation. */
+  call: Call | undefined;
 }
 
 export interface DoctorOptions {
@@ -34,16 +39,23 @@ export async function* diagnose(
     hasFailed ||= "status" in told && told.status === "failed";
     yield told;
   }
-  yield hasFailed ? skipped(language) : await fromThePage(target, signal);
+  yield hasFailed
+    ? skipped({ message: translatorFor(language)("doctor.page.skipped") }, language)
+    : await fromThePage(target, signal);
 }
 
 /** The same call, made by the page: what the server sees may still be kept from it. */
-async function fromThePage({ connection, language }: DiagnosisTarget, signal: AbortSignal): Promise<DoctorStep> {
+async function fromThePage(
+  { connection, route, call, language }: DiagnosisTarget,
+  signal: AbortSignal,
+): Promise<DoctorStep> {
+  if (route === "server") return skipped({ advice: translatorFor(language)("doctor.page.elsewhere") }, language);
   const t = translatorFor(language);
+  if (call === undefined) return skipped({ advice: t("doctor.page.noSafe") }, language);
   const step = { id: "page", title: t("doctor.page"), evidence: [], causes: [] };
   try {
-    const { status } = await connection.call(PAGE_CALL, signal);
-    const evidence = [{ text: `GET /healthcheck: ${status}` }];
+    const { status } = await connection.call(call, signal);
+    const evidence = [{ text: `${call.operation.method} ${call.operation.path}: ${status}` }];
     return { ...step, status: "ok", message: t("doctor.page.ok"), evidence, advice: "" };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
@@ -60,13 +72,8 @@ async function fromThePage({ connection, language }: DiagnosisTarget, signal: Ab
   }
 }
 
-const PAGE_CALL = {
-  operation: { id: "healthcheck", method: "GET", path: "/healthcheck", isBuiltIn: true },
-  parameters: {},
-};
-
-function skipped(language: Language): DoctorStep {
+function skipped(why: Partial<Pick<DoctorStep, "message" | "advice">>, language: Language): DoctorStep {
   const t = translatorFor(language);
-  const nothing = { message: t("doctor.page.skipped"), evidence: [], causes: [], advice: "" };
-  return { id: "page", status: "skipped", title: t("doctor.page"), ...nothing };
+  const nothing = { message: "", evidence: [], causes: [], advice: "" };
+  return { id: "page", status: "skipped", title: t("doctor.page"), ...nothing, ...why };
 }

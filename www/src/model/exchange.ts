@@ -3,6 +3,7 @@
 import type { SneEvent } from "sne-cotation";
 import type { CopyTarget, SentRequest } from "../copy-as/call.ts";
 import type { Failure } from "./failure.ts";
+import type { Route } from "./forward.ts";
 import type { EnvironmentName } from "./settings.ts";
 
 /** What is to be called. */
@@ -32,6 +33,7 @@ export interface Exchange {
   call: Call;
   environment: EnvironmentName;
   target: CopyTarget;
+  route: Route;
   /** On the machine's clock. */
   startedAt: number;
   /** Undefined while it is under way. */

@@ -13,8 +13,12 @@ export interface Failure {
   status?: number | undefined;
   /** Seconds. */
   retryAfter?: number | undefined;
+  /** What is in the words of a refusal of the local server's. */
+  facts?: Readonly<Record<string, string>> | undefined;
   /** Whether it is between the page and the server that serves it. */
   isLocal?: boolean | undefined;
+  /** Whether the local server told it: no browser hid anything of it. */
+  isRelayed?: boolean | undefined;
   /** What was behind it, in its own words. */
   cause?: string | undefined;
   /** Of a call that does not fit the contract: every mistake in its parameters. */
@@ -44,7 +48,7 @@ export function failureFrom(thrown: unknown, language: Language): Failure {
 /** An SneError, or the JSON of one; undefined when it is neither. */
 export function readFailure(given: unknown, language: Language): Failure | undefined {
   if (!isRecord(given) || !isText(given.kind) || !isText(given.message)) return undefined;
-  const { kind, message, advice, code, status, retryAfter, cause, errors, body } = given;
+  const { kind, message, advice, code, status, retryAfter, cause, errors, body, facts } = given;
   return {
     kind: kind as Failure["kind"],
     message: typeset(message, language),
@@ -54,6 +58,7 @@ export function readFailure(given: unknown, language: Language): Failure | undef
     retryAfter: typeof retryAfter === "number" ? retryAfter : undefined,
     cause: isRecord(cause) && isText(cause.message) ? cause.message : undefined,
     mistakes: Array.isArray(errors) ? (errors as SneMistake[]) : undefined,
+    facts: isRecord(facts) ? (facts as Record<string, string>) : undefined,
     body: body === undefined || body === "" ? undefined : { data: body },
     language,
   };

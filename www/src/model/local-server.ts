@@ -20,6 +20,7 @@ export interface TokenQuestion extends Credentials {
 export const sendFromPage = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
 
 const TOKEN = "/api/token";
+const CREDENTIALS = "/api/credentials";
 const DIAGNOSIS = "/api/diagnosis";
 /** The code of a refusal for want of the session's cookie. */
 const NO_SESSION = "no-session";
@@ -32,13 +33,19 @@ export async function askForToken(question: TokenQuestion, signal: AbortSignal):
   return (await answer.json()) as TokenAnswer;
 }
 
-/** Makes the local server forget all credentials and tokens. It goes through even while the page is being left. */
-export async function forgetAll(): Promise<void> {
+/** Makes the local server forget the page's credentials and tokens. It goes through while the page is being left. */
+export async function forgetPage(): Promise<void> {
   // A server that is not there has nothing to forget.
   await fetch(TOKEN, { method: "DELETE", keepalive: true }).catch(() => undefined);
 }
 
-async function ask(path: string, init: RequestInit, language: Language): Promise<Response> {
+/** The same, and those of a run, which stops. */
+export async function forgetAll(): Promise<void> {
+  await fetch(CREDENTIALS, { method: "DELETE" }).catch(() => undefined);
+}
+
+/** What the local server answers; rejects with a `RelayError` that says what it has against the question. */
+export async function ask(path: string, init: RequestInit, language: Language): Promise<Response> {
   const answer = await fetch(path, { ...init, cache: "no-store" }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     throw new RelayError(localServerSilent(language));
@@ -46,7 +53,8 @@ async function ask(path: string, init: RequestInit, language: Language): Promise
   if (answer.ok) return answer;
   const said: unknown = await answer.json().catch(() => undefined);
   const failure = readFailure(said, language);
-  throw new RelayError(failure?.code === NO_SESSION ? sessionOver(language) : (failure ?? localServerSilent(language)));
+  if (failure?.code === NO_SESSION) throw new RelayError(sessionOver(language));
+  throw new RelayError(failure ? { ...failure, isRelayed: true } : localServerSilent(language));
 }
 
 export interface DiagnosisQuestion {

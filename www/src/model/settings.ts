@@ -36,7 +36,12 @@ export interface Settings {
   language: "fr" | "en" | null;
   /** The only environments there are; without it, all that can be reached. */
   environments?: readonly EnvironmentName[];
+  /** Whether the page itself stands for the local server: it can do nothing that a page cannot. */
+  isInPage?: boolean;
 }
+
+/** Whether there is a server that sends calls in the page's place, and goes through lists. */
+export const hasServer = ({ isLocal, isInPage = false }: Settings): boolean => isLocal && !isInPage;
 
 const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null, language: null };
 

@@ -7,6 +7,7 @@ import type { Contract } from "./contract.ts";
 import { type Diagnosis, type DoctorReport, type DoctorStep, NO_DIAGNOSIS } from "./diagnosis.ts";
 import type { Ended, Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
+import type { Route } from "./forward.ts";
 import {
   emptied,
   entered,
@@ -18,7 +19,7 @@ import {
   withApplication,
 } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
-import type { EnvironmentName, Settings } from "./settings.ts";
+import { type EnvironmentName, hasServer, type Settings } from "./settings.ts";
 
 /** A token as it may be shown. */
 export interface ShownToken {
@@ -40,6 +41,8 @@ export type Pending = { type: "token" } | { type: "call"; id: number } | { type:
 export interface State {
   settings: Settings;
   form: Form;
+  /** How calls go. */
+  route: Route;
   token: ShownToken | undefined;
   tokenOutcome: TokenOutcome | undefined;
   pending: Pending | undefined;
@@ -55,8 +58,6 @@ export interface State {
   contract: Contract | undefined;
   /** Why the last file was no contract. */
   contractFailure: Failure | undefined;
-  /** The operation that is open, by its id. */
-  chosen: string;
   /** What was filled in for each operation, by its id. */
   filled: Readonly<Record<string, Members>>;
   /** Whether all has just been forgotten, which the person wants to be told. */
@@ -65,6 +66,7 @@ export interface State {
 
 export type Event =
   | { type: "environment"; environment: EnvironmentName }
+  | { type: "route"; route: Route }
   | { type: "source"; source: TokenSource }
   | { type: "application"; label: string }
   | { type: "typed"; field: FieldName; value: string }
@@ -80,7 +82,6 @@ export type Event =
   | { type: "ticked"; step: StepName }
   | { type: "contract"; contract: Contract | undefined }
   | { type: "contract-refused"; failure: Failure }
-  | { type: "chosen"; operation: string }
   | { type: "history-cleared" }
   | { type: "filled"; operation: string; values: Members }
   | { type: "forgotten" };
@@ -90,12 +91,19 @@ const MOST_EXCHANGES = 200;
 
 /** Nothing obtained and nothing under way. */
 const NOTHING = { token: undefined, tokenOutcome: undefined, pending: undefined, diagnosis: NO_DIAGNOSIS } as const;
-/** No contract, and the one operation that needs none. */
-const NO_CONTRACT = { contract: undefined, contractFailure: undefined, chosen: "healthcheck", filled: {} } as const;
+/** No contract. */
+const NO_CONTRACT = { contract: undefined, contractFailure: undefined, filled: {} } as const;
 
-export function initialState(settings: Settings, environment?: EnvironmentName): State {
+/** `environment` and `route` are what was chosen before the page was loaded anew. */
+export function initialState(settings: Settings, { environment, route }: Before = {}): State {
   const empty = { exchanges: [], since: 1, events: [], ticked: [], isForgotten: false };
-  return { settings, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
+  const way = { route: hasServer(settings) && route === "server" ? route : ("page" as const) };
+  return { settings, ...way, form: firstForm(settings, environment), ...NOTHING, ...NO_CONTRACT, ...empty };
+}
+
+export interface Before {
+  environment?: EnvironmentName | undefined;
+  route?: Route | undefined;
 }
 
 export function reduce(state: State, event: Event): State {
@@ -103,6 +111,8 @@ export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case "environment":
       return changed(state, entered(settings, event.environment, form.source));
+    case "route":
+      return { ...state, route: event.route };
     case "source":
       return changed(state, { ...form, source: event.source, problems: {} });
     case "application":
@@ -137,8 +147,6 @@ export function reduce(state: State, event: Event): State {
       return { ...state, ...NO_CONTRACT, contract: event.contract };
     case "contract-refused":
       return { ...state, contractFailure: event.failure };
-    case "chosen":
-      return { ...state, chosen: event.operation };
     case "history-cleared":
       return { ...state, exchanges: state.exchanges.filter(({ ended }) => ended === undefined), since: nextId(state) };
     case "filled":

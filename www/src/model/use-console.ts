@@ -8,19 +8,22 @@ import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
 import { type Contract, readContract } from "./contract.ts";
-import { diagnose } from "./doctor.ts";
+import { diagnose, type DiagnosisTarget } from "./doctor.ts";
 import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
-import { forgetAll } from "./local-server.ts";
+import { firstCall } from "./first-call.ts";
+import type { Route } from "./forward.ts";
+import { forgetAll, forgetPage } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
-import { type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
+import { type Before, type Event, initialState, nextId, type Pending, reduce, shown, type State } from "./state.ts";
 import { targetOf } from "./target.ts";
 
 export interface ConsoleModel {
   state: State;
   chooseEnvironment(environment: EnvironmentName): void;
+  chooseRoute(route: Route): void;
   chooseSource(source: TokenSource): void;
   chooseApplication(label: string): void;
   type(field: FieldName, value: string): void;
@@ -33,7 +36,6 @@ export interface ConsoleModel {
   tick(step: StepName): void;
   takeContract(text: string, name: string): void;
   removeContract(): void;
-  chooseOperation(operation: string): void;
   fill(operation: string, values: Members): void;
   clearHistory(): void;
 }
@@ -50,8 +52,8 @@ interface Open {
   calls: number;
 }
 
-/** `before` is the environment that was chosen before the page was loaded anew. */
-export function useConsole(settings: Settings, language: Language, before: EnvironmentName | undefined): ConsoleModel {
+/** `before` is what was chosen before the page was loaded anew. */
+export function useConsole(settings: Settings, language: Language, before: Before): ConsoleModel {
   const [state, dispatch] = useReducer(reduce, settings, () => initialState(settings, before));
   const open = useRef<Open>({ generation: 0, told: [], calls: 0 }).current;
 
@@ -73,7 +75,7 @@ export function useConsole(settings: Settings, language: Language, before: Envir
     const { generation, calls } = open;
     const isCurrent = () => open.generation === generation;
     return new Connection(
-      { settings, form: state.form, language, contract: state.contract?.text },
+      { settings, form: state.form, route: state.route, language, contract: state.contract?.text },
       {
         onToken: (token) => isCurrent() && dispatch({ type: "token", token: shown(token, Date.now()) }),
         onEvent: (told) => {
@@ -119,6 +121,7 @@ export function useConsole(settings: Settings, language: Language, before: Envir
 
   const call = (wish: Call) => {
     const id = nextId(state);
+    const { route } = state;
     const { environment } = state.form;
     const begun = performance.now();
     let told: SneEvent[] = [];
@@ -129,7 +132,7 @@ export function useConsole(settings: Settings, language: Language, before: Envir
       { type: "call", id },
       ({ connection, signal }) => {
         told = open.told = [];
-        const exchange = { id, call: wish, environment, target, startedAt: Date.now(), ended: undefined };
+        const exchange = { id, call: wish, environment, target, route, startedAt: Date.now(), ended: undefined };
         dispatch({ type: "called", exchange });
         return connection.call(wish, signal).finally(() => ({ waitedForToken: forToken, sent } = connection));
       },
@@ -140,11 +143,15 @@ export function useConsole(settings: Settings, language: Language, before: Envir
     );
   };
 
+  const target = (connection: Connection): DiagnosisTarget => {
+    const { form, route, contract } = state;
+    return { form, route, language, connection, call: firstCall(contract) };
+  };
   const startDiagnosis = ({ tryOtherEnvironment }: { tryOtherEnvironment: boolean }) =>
     begin(
       { type: "diagnosis" },
       async ({ connection, signal, isCurrent }) => {
-        const all = diagnose({ form: state.form, language, connection }, { tryOtherEnvironment, signal });
+        const all = diagnose(target(connection), { tryOtherEnvironment, signal });
         for await (const told of all) if (isCurrent()) dispatch({ type: "diagnosis-told", told });
       },
       (outcome) => {
@@ -156,6 +163,12 @@ export function useConsole(settings: Settings, language: Language, before: Envir
   const changeContract = (contract: Contract | undefined) => {
     disconnect(open);
     dispatch({ type: "contract", contract });
+  };
+
+  /** Another client, too; nothing else changes. */
+  const changeRoute = (route: Route) => {
+    disconnect(open);
+    dispatch({ type: "route", route });
   };
 
   const takeContract = async (text: string, name: string) => {
@@ -174,6 +187,7 @@ export function useConsole(settings: Settings, language: Language, before: Envir
   return {
     state,
     chooseEnvironment: (environment) => changeTo({ type: "environment", environment }),
+    chooseRoute: changeRoute,
     chooseSource: (source) => changeTo({ type: "source", source }),
     chooseApplication: (label) => changeTo({ type: "application", label }),
     type: (field, value) => changeTo({ type: "typed", field, value }),
@@ -188,7 +202,6 @@ export function useConsole(settings: Settings, language: Language, before: Envir
     tick: (step) => dispatch({ type: "ticked", step }),
     takeContract: (text, name) => void takeContract(text, name),
     removeContract: () => changeContract(undefined),
-    chooseOperation: (operation) => dispatch({ type: "chosen", operation }),
     clearHistory: () => dispatch({ type: "history-cleared" }),
     fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };
@@ -220,8 +233,8 @@ function startUp({ isLocal }: Settings): () => void {
   // If this fails, it is tried again when the package is needed, and shown then.
   loadPackage().catch(() => undefined);
   if (!isLocal) return () => undefined;
-  addEventListener("pagehide", forgetAll);
-  return () => removeEventListener("pagehide", forgetAll);
+  addEventListener("pagehide", forgetPage);
+  return () => removeEventListener("pagehide", forgetPage);
 }
 
 function stop(open: Open): void {

@@ -8,9 +8,10 @@
 //   onRemove  told that the contract in use is to go
 //   id        the beginning of all ids in it; default "contract"
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { FileInput } from "../shared/file-input.tsx";
+import { useNoFileOpened } from "../shared/no-file-opened.ts";
 
 export interface ContractFailure {
   message: string;
@@ -122,17 +123,4 @@ function Refusal({ failure: { message, advice, pointer } }: { failure: ContractF
       {advice && <p>{advice}</p>}
     </div>
   );
-}
-
-/** A file that is dropped beside the zone would be opened in place of the page, and all that is typed in it be lost. */
-function useNoFileOpened(): void {
-  useLayoutEffect(() => {
-    const refuse = (event: DragEvent) => event.preventDefault();
-    addEventListener("dragover", refuse);
-    addEventListener("drop", refuse);
-    return () => {
-      removeEventListener("dragover", refuse);
-      removeEventListener("drop", refuse);
-    };
-  }, []);
 }

@@ -1,6 +1,6 @@
 // The operations of a contract: a field to search with, and the list below it, by tag. The focus stays in the field;
-// the arrows go through the list and Enter chooses. However many there are, only as many are drawn as one has scrolled
-// to.
+// the arrows go through the list, left and right fold and unfold a tag, and Enter chooses. However many there are, only
+// as many are drawn as one has scrolled to.
 //
 // Props
 //   operations  as `sne.operations()` gives them
@@ -11,7 +11,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { Method } from "../shared/method.tsx";
-import { find, type Group, grouped, indexOf, type ListedOperation } from "./search.ts";
+import { find, firstOperation, grouped, indexOf, type ListedOperation, type Row, rowsOf } from "./search.ts";
 
 export interface OperationsListProps {
   operations: readonly ListedOperation[];
@@ -23,40 +23,60 @@ export interface OperationsListProps {
 /** So many are drawn at first, and so many more each time. */
 const STEP = 60;
 const PAGE = 10;
+const NONE: ReadonlySet<string> = new Set();
 
 export function OperationsList({ operations, chosen, onChoose, id = "operations" }: OperationsListProps) {
   const { t } = useSpeech();
   const index = useMemo(() => indexOf(operations), [operations]);
   const [question, setQuestion] = useState("");
   const found = useMemo(() => find(index, question), [index, question]);
-  const [active, setActive] = useState(0);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(NONE);
+  // What is looked for is shown, wherever it is.
+  const rows = useMemo(() => rowsOf(grouped(found), question === "" ? folded : NONE), [found, question, folded]);
+  const [active, setActive] = useState(() => firstOperation(rows));
   const [count, setCount] = useState(STEP);
   const list = useRef<HTMLDivElement>(null);
-  // The contract has changed: what was active and drawn of the last one means nothing now.
-  useLayoutEffect(() => reset(), [index]);
+  const row = rows[active];
   useActiveInSight(list, active);
 
-  const reset = () => {
-    setActive(0);
+  const show = (first: number) => {
+    setActive(first);
     setCount(STEP);
     if (list.current) list.current.scrollTop = 0;
   };
+  // The contract has changed: what was active, folded and drawn of the last one means nothing now.
+  useLayoutEffect(() => {
+    setFolded(NONE);
+    show(firstOperation(rowsOf(grouped(find(index, question)), NONE)));
+  }, [index]);
   const search = (text: string) => {
     setQuestion(text);
-    reset();
+    show(firstOperation(rowsOf(grouped(find(index, text)), text === "" ? folded : NONE)));
   };
   const goTo = (place: number) => {
-    const target = Math.max(0, Math.min(place, found.length - 1));
+    const target = Math.max(0, Math.min(place, rows.length - 1));
     if (target >= count) setCount(target + STEP);
     setActive(target);
+  };
+  const fold = (tag: string, isFolded: boolean) => {
+    const others = [...folded].filter((it) => it !== tag);
+    setFolded(new Set(isFolded ? [...others, tag] : others));
+    // The tag stays where it is: only what is below it comes or goes.
+    setActive(rows.findIndex((it) => it.operation === undefined && it.tag === tag));
+  };
+  const enter = () => {
+    if (row?.operation) onChoose(row.operation.id);
+    else if (row && question === "") fold(row.tag, !row.isFolded);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + PAGE, PageUp: active - PAGE }[
       event.key
     ];
-    const operation = found[active];
+    // In a text, these two go through its letters.
+    const folds = question === "" ? { ArrowLeft: true, ArrowRight: false }[event.key] : undefined;
     if (target !== undefined) goTo(target);
-    else if (event.key === "Enter" && operation) onChoose(operation.id);
+    else if (folds !== undefined && row?.isOfTag && (folds || !row.operation)) fold(row.tag, folds);
+    else if (event.key === "Enter" && row) enter();
     else if (event.key === "Escape" && question !== "") search("");
     else return;
     event.preventDefault();
@@ -74,9 +94,10 @@ export function OperationsList({ operations, chosen, onChoose, id = "operations"
           type="text"
           role="combobox"
           aria-expanded="true"
+          aria-haspopup="tree"
           aria-autocomplete="list"
           aria-controls={`${id}-list`}
-          aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
+          aria-activedescendant={row ? `${id}-${active}` : undefined}
           aria-describedby={`${id}-hint`}
           autoComplete="off"
           autoCapitalize="none"
@@ -89,18 +110,22 @@ export function OperationsList({ operations, chosen, onChoose, id = "operations"
       <p class="muted" role="status">
         {counted(found.length, operations.length, t)}
       </p>
-      <div ref={list} class="operation-list" role="listbox" id={`${id}-list`} aria-label={t("operations.list")}>
-        <Groups
-          groups={grouped(found.slice(0, count))}
-          id={id}
-          active={active}
-          chosen={chosen}
-          onChoose={(operation, place) => {
-            setActive(place);
-            onChoose(operation.id);
-          }}
-        />
-        {count < found.length && <More key={count} onSeen={() => setCount(count + STEP)} />}
+      <div ref={list} class="operation-list" role="tree" id={`${id}-list`} aria-label={t("operations.list")}>
+        {rows.slice(0, count).map((one, place) => (
+          <RowView
+            key={one.operation ? `operation ${one.operation.id}` : `tag ${one.tag}`}
+            row={one}
+            id={`${id}-${place}`}
+            isActive={place === active}
+            isChosen={one.operation !== undefined && one.operation.id === chosen}
+            onPress={() => {
+              setActive(place);
+              if (one.operation) onChoose(one.operation.id);
+              else if (question === "") fold(one.tag, !one.isFolded);
+            }}
+          />
+        ))}
+        {count < rows.length && <More key={count} onSeen={() => setCount(count + STEP)} />}
       </div>
     </div>
   );
@@ -111,47 +136,40 @@ function counted(found: number, all: number, t: ReturnType<typeof useSpeech>["t"
   return found === all ? t("operations.all", { all }) : t("operations.found", { found, all });
 }
 
-interface GroupsProps {
-  groups: readonly Group[];
+interface RowProps {
+  row: Row;
   id: string;
-  active: number;
-  chosen: string | undefined;
-  onChoose: (operation: ListedOperation, place: number) => void;
+  isActive: boolean;
+  isChosen: boolean;
+  onPress: () => void;
 }
 
-function Groups({ groups, id, active, chosen, onChoose }: GroupsProps) {
+function RowView({ row: { tag, operation, isFolded, isOfTag, size }, id, isActive, isChosen, onPress }: RowProps) {
   const { t } = useSpeech();
-  let place = 0;
+  const look = operation ? "operation" : "operation-tag";
   return (
-    <>
-      {groups.map(({ tag, operations }, number) => (
-        // biome-ignore lint/a11y/useSemanticElements: a group of a listbox's options is no fieldset
-        <div key={tag} role="group" aria-labelledby={`${id}-tag-${number}`}>
-          <div class="operation-tag" id={`${id}-tag-${number}`} role="presentation">
-            {tag || t("operations.noTag")}
-          </div>
-          {operations.map((operation) => {
-            const own = place++;
-            return (
-              // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus, and names the active option
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-              <div
-                key={operation.id}
-                id={`${id}-${own}`}
-                role="option"
-                class={own === active ? "operation active" : "operation"}
-                aria-selected={operation.id === chosen}
-                // The focus stays in the field.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => onChoose(operation, own)}
-              >
-                <OperationLines operation={operation} />
-              </div>
-            );
-          })}
-        </div>
-      ))}
-    </>
+    // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus, and names the active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+    <div
+      id={id}
+      role="treeitem"
+      class={isActive ? `${look} active` : look}
+      aria-level={operation && isOfTag ? 2 : 1}
+      aria-expanded={operation ? undefined : !isFolded}
+      aria-selected={operation ? isChosen : undefined}
+      // The focus stays in the field.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {operation ? (
+        <OperationLines operation={operation} />
+      ) : (
+        <>
+          <span aria-hidden="true">{isFolded ? "▸" : "▾"} </span>
+          {tag || t("operations.noTag")} <span class="muted">{size}</span>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -46,6 +46,35 @@ export function grouped(operations: readonly ListedOperation[]): Group[] {
   return groups;
 }
 
+/** A line of the list: a tag, or an operation below it. */
+export interface Row {
+  tag: string;
+  operation?: ListedOperation;
+  /** Of a tag: whether what is below it is folded away, and how much that is. */
+  isFolded: boolean;
+  size: number;
+  /** Whether there are tags at all. */
+  isOfTag: boolean;
+}
+
+/** Tags and operations, one below the other; where nothing has a tag, the operations alone. */
+export function rowsOf(groups: readonly Group[], folded: ReadonlySet<string>): Row[] {
+  const isOfTag = groups.some(({ tag }) => tag !== "");
+  return groups.flatMap(({ tag, operations }) => {
+    const isFolded = isOfTag && folded.has(tag);
+    const head = { tag, isFolded, size: operations.length, isOfTag };
+    const rows = isFolded ? [] : operations.map((operation) => ({ tag, operation, isFolded, size: 0, isOfTag }));
+    return isOfTag ? [head, ...rows] : rows;
+  });
+}
+
+/** Where the first operation is; the first row of all where everything is folded. */
+export const firstOperation = (rows: readonly Row[]): number =>
+  Math.max(
+    0,
+    rows.findIndex(({ operation }) => operation !== undefined),
+  );
+
 /** A text without accents and capitals. */
 export function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

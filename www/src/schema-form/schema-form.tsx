@@ -9,6 +9,8 @@
 //   onChange     told each new value
 //   mistakes     `error.errors` of the last call, shown beside their fields and summed up. A new array takes the focus
 //   onProblem    told whether the JSON view holds a text that is no JSON: the value is then the last one that was
+//   startsAsJson whether the JSON view is shown first; default: the fields. `isDeep` says when that is better
+//   foldsOptional whether what need not be given is folded away, where there is more than a little of it
 //   id           the beginning of all ids in it; default "form"
 //
 // It draws no <form> and no button that sends: these are its user's.
@@ -19,6 +21,7 @@ import { useSpeech } from "../language.ts";
 import { FormContext } from "./context.ts";
 import { ErrorSummary } from "./error-summary.tsx";
 import { filled } from "./examples.ts";
+import { OptionalPart } from "./optional-part.tsx";
 import { ObjectField } from "./object-field.tsx";
 import { below, type Mistake } from "./pointers.ts";
 import { rawFrom, valueFrom } from "./raw.ts";
@@ -26,6 +29,7 @@ import { type Definitions, effective, kindOf } from "./schema.ts";
 import { SchemaField } from "./schema-field.tsx";
 import { fits, type FormParameter, IN_PATH, type Members, withMember } from "./values.ts";
 
+export { isDeep } from "./deep.ts";
 export { startingValue } from "./values.ts";
 export type { FormParameter, Members, Mistake };
 
@@ -36,6 +40,8 @@ export interface SchemaFormProps {
   onChange: (value: Members) => void;
   mistakes?: readonly Mistake[];
   onProblem?: (isThere: boolean) => void;
+  startsAsJson?: boolean;
+  foldsOptional?: boolean;
   id?: string;
 }
 
@@ -43,10 +49,10 @@ const PLACES = ["path", "query", "header", "formData", "body"] as const;
 const NONE: readonly Mistake[] = [];
 
 export function SchemaForm(props: SchemaFormProps) {
-  const { parameters, definitions, value, onChange, mistakes = NONE, id = "form" } = props;
+  const { parameters, definitions, value, onChange, mistakes = NONE, startsAsJson = false, id = "form" } = props;
   const { t } = useSpeech();
   const [said, say] = useState("");
-  const [isRaw, setRaw] = useState(false);
+  const [isRaw, setRaw] = useState(startsAsJson);
   const scope = useMemo(() => ({ prefix: id, definitions, mistakes, say }), [id, definitions, mistakes]);
   if (parameters.length === 0) return <p class="muted">{t("form.nothing")}</p>;
   return (
@@ -68,18 +74,34 @@ export function SchemaForm(props: SchemaFormProps) {
   );
 }
 
-function Group({ place, parameters, value, onChange }: { place: (typeof PLACES)[number] } & SchemaFormProps) {
+/** So much that need not be given is shown all the same. */
+const SHOWN = 2;
+
+function Group(props: { place: (typeof PLACES)[number] } & SchemaFormProps) {
+  const { place, parameters, value, onChange, mistakes = NONE, foldsOptional = false } = props;
   const { t } = useSpeech();
   const here = parameters.filter((parameter) => parameter.in === place);
   if (here.length === 0) return null;
+  const optional = here.filter(({ required }) => !required);
+  const folds = foldsOptional && optional.length > SHOWN;
+  const fields = (some: readonly FormParameter[]) =>
+    some.map((one) => <ParameterField key={one.key} parameter={one} value={value} onChange={onChange} />);
   return (
     <fieldset class="place">
       <legend>{t(`form.place.${place}`)}</legend>
-      {here.map((parameter) => (
-        <ParameterField key={parameter.key} parameter={parameter} value={value} onChange={onChange} />
-      ))}
+      {fields(folds ? here.filter(({ required }) => required) : here)}
+      {folds && (
+        <OptionalPart count={optional.length} isUsed={optional.some(({ key }) => isUsed(key, value, mistakes))}>
+          {fields(optional)}
+        </OptionalPart>
+      )}
     </fieldset>
   );
+}
+
+function isUsed(key: string, value: Members, mistakes: readonly Mistake[]): boolean {
+  const pointer = below("", key);
+  return Object.hasOwn(value, key) || mistakes.some((mistake) => `${mistake.pointer}/`.startsWith(`${pointer}/`));
 }
 
 type ParameterProps = { parameter: FormParameter } & Pick<SchemaFormProps, "value" | "onChange">;

@@ -172,7 +172,6 @@ fn is_number(one: Value<'_>, number: Digits<'_>) -> bool {
     matches!(one.kind(), Kind::Number | Kind::BigInteger) && number.compare(one.letters()) == Ordering::Equal
 }
 
-#[inline(always)]
 fn number(node: &Node, number: Digits<'_>) -> Breaches {
     let is_kept = match node.size {
         None => true,
@@ -185,7 +184,6 @@ fn number(node: &Node, number: Digits<'_>) -> Breaches {
     node.numbers.as_ref().map_or(by_format, |numbers| by_format | by_limits(numbers, number))
 }
 
-#[inline(always)]
 fn by_limits(numbers: &Numbers, number: Digits<'_>) -> Breaches {
     let compared = |limit: &Option<Limit>, beyond: Ordering, rules: (u16, u16)| match limit {
         Some(limit) if limit.excludes => {

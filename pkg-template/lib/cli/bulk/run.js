@@ -2,22 +2,23 @@
 // wrong
 // usage, 75 stopped and to be resumed (EX_TEMPFAIL of sysexits), 130 and 143 interrupted.
 
+import { linesFor } from "../../rows/lines.js";
 import { demandContract, withClient, withContract } from "../connection.js";
 import { headersOf } from "../headers.js";
 import { misuse } from "../problems.js";
-import { failureLine, resultLine } from "./lines.js";
+import { openSource } from "./file.js";
 import { watch } from "./progress.js";
 import { rehearse } from "./rehearsal.js";
 import { settingsOf } from "./settings.js";
-import { sourceOf } from "./source.js";
 import { tellSummary } from "./summary.js";
 import { writerOf } from "./writer.js";
 
 /**
- * @import { BulkItem, BulkOptions, BulkRun } from "../../../types/index.d.ts"
+ * @import { BulkOptions, BulkRun } from "../../../types/index.d.ts"
  * @import { SneCotation } from "../../index.js"
+ * @import { Source } from "../../rows/rows.ts"
  * @import { Context } from "../command.ts"
- * @import { Settings, Source } from "./job.ts"
+ * @import { Settings } from "./job.ts"
  */
 
 /** The exit code of what is to be tried again later. */
@@ -55,7 +56,7 @@ async function open(sne, settings, context) {
     operation: /** @type {NonNullable<typeof operation>} */ (operation),
     definitions: sne.definitions(),
   };
-  const source = await sourceOf(settings, contract, context);
+  const source = await openSource(settings, contract, context);
   if (source.unused.length > 0)
     context.note(context.t("bulk.unused", { columns: source.unused.map(named).join(", ") }));
   return source;
@@ -111,24 +112,13 @@ async function perform(sne, signal, settings, context) {
   const writer = writerOf(settings, journal);
   const progress = watch(run, context);
   try {
-    for await (const item of run) await writer.write(linesOf(item, source, settings));
+    for await (const item of run) await writer.write(linesFor(item, source, errors !== undefined));
   } catch (error) {
     progress.end();
     return ended(error, run, sne, settings, context);
   }
   progress.end();
   return concluded(run, sne, settings, context);
-}
-
-/**
- * @param {BulkItem} item
- * @param {Source} source
- * @param {Settings} settings
- */
-function linesOf(item, source, { errors }) {
-  if (item.ok) return { result: resultLine(item) };
-  if (errors === undefined) return { result: failureLine(item) };
-  return { failure: failureLine(item, source.shown(item.row)) };
 }
 
 /**

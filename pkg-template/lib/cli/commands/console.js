@@ -22,6 +22,7 @@ export const consoleCommand = {
     port: { type: "string" },
     contract: { type: "string" },
     theme: { type: "string" },
+    runs: { type: "string" },
     "token-url": { type: "string" },
     "api-url": { type: "string" },
     open: { type: "boolean" },
@@ -44,7 +45,7 @@ async function run({ values, env, t, print, note }) {
   const [contract, theme] = await Promise.all([values.contract, values.theme].map((path) => readOptional(path, t)));
   const stopped = stopSignal();
   const { site, simulator } = await start(
-    { port, other, theme, contract, file: values.contract, language: chosen(values.language) },
+    { port, other, theme, contract, file: values.contract, language: chosen(values.language), runs: values.runs },
     t,
   );
   print(announcement({ address: site.address, simulatorUrl: simulator.url, values }, t));
@@ -95,6 +96,7 @@ async function readOptional(path, t) {
  * @property {Buffer} [contract]
  * @property {string} [file] the contract's
  * @property {"fr" | "en"} [language] of the page
+ * @property {string} [runs] the folder where runs are kept
  */
 
 /**
@@ -102,7 +104,7 @@ async function readOptional(path, t) {
  * @param {Wanted} wanted
  * @param {Translate} t
  */
-async function start({ port, other, theme, contract, file, language }, t) {
+async function start({ port, other, theme, contract, file, language, runs }, t) {
   const { createSimulator } = await import("../../simulator/node.js");
   const { startConsole } = await import("../../console/server.js");
   const platform = await createSimulator(contract && { contract: contract.toString("utf8") }).catch((error) => {
@@ -114,7 +116,7 @@ async function start({ port, other, theme, contract, file, language }, t) {
     const miniature = { environments, applications: platform.applications };
     return {
       simulator,
-      site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract, language }),
+      site: await startConsole({ port, host: HOST, simulator: miniature, other, theme, contract, language, runs }),
     };
   } catch (error) {
     await simulator.close();

@@ -19,6 +19,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "reference.boolean": "true or false",
   "reference.oneOf": "one of: {list}",
   "form.nothing": "This operation has no parameter.",
+  "form.optional": "Optional: {count}",
   "form.fill": "Fill with an example",
   "form.raw": "Edit as JSON",
   "form.rawLabel": "Parameters, as JSON",
@@ -99,7 +100,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "json.fault.members": "an object, between braces, is needed.",
 
   "operations.search": "Search for an operation",
-  "operations.hint": "Name, path, summary or tag. Arrows to go through them, Enter to choose.",
+  "operations.hint": "Name, path, summary or tag. Arrows to go through them and to fold, Enter to " + "choose.",
   "operations.list": "Operations",
   "operations.all": "Operations: {all}",
   "operations.found": "Operations found: {found} of {all}",
@@ -109,8 +110,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
 
   "contract.label": "The API's contract (Swagger 2.0, JSON)",
   "contract.hint":
-    "On the portal: tab “API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it stays in " +
-    "this page.",
+    "On the portal: tab “Mes API”, the API, “Télécharger la documentation”. Choose the file or drop it here; it " +
+    "stays in this page.",
   "contract.loaded": "{name}: {count} operations.",
   "contract.choose": "Choose the file",
   "contract.other": "Another",
@@ -133,7 +134,15 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "body.preparing": "Setting it out…",
   "body.foldAll": "Fold all",
   "body.unfoldAll": "Unfold all",
-  "body.copy": "Copy",
+  "body.place": "Place:",
+  "body.root": "the whole",
+  "body.copyValue": "Copy the value",
+  "body.copyPath": "Copy the path",
+  "body.valueCopied": "Value copied.",
+  "body.pathCopied": "Path copied.",
+  "body.picture": "The picture that came",
+  "body.openPdf": "Open the PDF",
+  "body.copy": "Copy all",
   "body.copied": "Body copied.",
   "body.notCopied": "The browser did not allow the copy.",
   "body.save": "Save",
@@ -143,10 +152,10 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "body.bytes": "{count} bytes",
   "body.beginning": "Beginning",
 
-  "copy.as": "Copy as",
-  "copy.variables":
-    "Credentials: the environment variables SNE_CLIENT_ID and SNE_CLIENT_SECRET. For a terminal (bash, zsh).",
-  "copy.copy": "Copy the command",
+  "copy.as": "Language of the code",
+  "copy.variables": "Credentials: the environment variables SNE_CLIENT_ID and SNE_CLIENT_SECRET.",
+  "copy.terminal": "For a terminal (bash, zsh).",
+  "copy.copy": "Copy the code",
   "copy.done": "Copied.",
   "copy.refused": "The browser did not allow the copy: select the text.",
   "copy.saveFile": "Save {name}",

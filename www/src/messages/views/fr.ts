@@ -16,6 +16,7 @@ export const views = {
   "reference.boolean": "vrai ou faux",
   "reference.oneOf": "une de ces valeurs : {list}",
   "form.nothing": "Cette opération n'a pas de paramètre.",
+  "form.optional": "Facultatifs : {count}",
   "form.fill": "Remplir avec un exemple",
   "form.raw": "Modifier en JSON",
   "form.rawLabel": "Paramètres, en JSON",
@@ -96,7 +97,8 @@ export const views = {
   "json.fault.members": "il faut un objet, entre accolades.",
 
   "operations.search": "Chercher une opération",
-  "operations.hint": "Nom, chemin, résumé ou étiquette. Flèches pour parcourir, Entrée pour choisir.",
+  "operations.hint":
+    "Nom, chemin, résumé ou étiquette. Flèches pour parcourir, replier et déplier, Entrée pour " + "choisir.",
   "operations.list": "Opérations",
   "operations.all": "Opérations : {all}",
   "operations.found": "Opérations trouvées : {found} sur {all}",
@@ -106,8 +108,8 @@ export const views = {
 
   "contract.label": "Contrat de l'API (Swagger 2.0, JSON)",
   "contract.hint":
-    "Sur le portail : onglet « API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier ou " +
-    "déposez-le ici ; il reste dans cette page.",
+    "Sur le portail : onglet « Mes API », l'API voulue, « Télécharger la documentation ». Choisissez le fichier " +
+    "ou déposez-le ici ; il reste dans cette page.",
   "contract.loaded": "{name} : {count} opérations.",
   "contract.choose": "Choisir le fichier",
   "contract.other": "Un autre",
@@ -130,7 +132,15 @@ export const views = {
   "body.preparing": "Mise en forme en cours…",
   "body.foldAll": "Tout replier",
   "body.unfoldAll": "Tout déplier",
-  "body.copy": "Copier",
+  "body.place": "Place :",
+  "body.root": "le tout",
+  "body.copyValue": "Copier la valeur",
+  "body.copyPath": "Copier le chemin",
+  "body.valueCopied": "Valeur copiée.",
+  "body.pathCopied": "Chemin copié.",
+  "body.picture": "L'image reçue",
+  "body.openPdf": "Ouvrir le PDF",
+  "body.copy": "Tout copier",
   "body.copied": "Corps copié.",
   "body.notCopied": "Le navigateur n'a pas permis la copie.",
   "body.save": "Enregistrer",
@@ -140,10 +150,10 @@ export const views = {
   "body.bytes": "{count} octets",
   "body.beginning": "Début",
 
-  "copy.as": "Copier comme",
-  "copy.variables":
-    "Identifiants : variables d'environnement SNE_CLIENT_ID et SNE_CLIENT_SECRET. Pour un terminal (bash, zsh).",
-  "copy.copy": "Copier la commande",
+  "copy.as": "Langage du code",
+  "copy.variables": "Identifiants : variables d'environnement SNE_CLIENT_ID et SNE_CLIENT_SECRET.",
+  "copy.terminal": "Pour un terminal (bash, zsh).",
+  "copy.copy": "Copier le code",
   "copy.done": "Copié.",
   "copy.refused": "Le navigateur n'a pas permis la copie : sélectionnez le texte.",
   "copy.saveFile": "Enregistrer {name}",
@@ -204,5 +214,5 @@ export const views = {
   "traffic.p90": "90 % en moins de",
   "traffic.p99": "99 % en moins de",
   "traffic.max": "Le plus long",
-  "traffic.failures": "Échecs par nature",
+  "traffic.failures": "Échecs par type",
 } as const;

@@ -1,8 +1,9 @@
-// The lines that a run writes: a result, or a dead letter. Of a failure, only what cannot hold anything of a person:
-// the API's own words may quote one.
+// The lines that a run over a file of rows writes: a result, or a dead letter. Of a failure, only what cannot hold
+// anything of a person: the API's own words may quote one.
 
 /**
- * @import { BulkItem, SneMistake } from "../../../types/index.d.ts"
+ * @import { BulkItem, SneMistake } from "../../types/index.d.ts"
+ * @import { Source } from "./rows.ts"
  */
 
 /**
@@ -10,8 +11,20 @@
  * @typedef {{ kind?: string, status?: number, rule?: string }} Told
  */
 
+/**
+ * What is written of an item: where failures have a file of their own, the row is with them.
+ * @param {BulkItem} item
+ * @param {Source} source
+ * @param {boolean} hasErrors whether there is such a file
+ * @returns {{ result?: string, failure?: string }}
+ */
+export function linesFor(item, source, hasErrors) {
+  if (item.ok) return { result: resultLine(item) };
+  return hasErrors ? { failure: failureLine(item, source.shown(item.row)) } : { result: failureLine(item) };
+}
+
 /** @param {BulkItem} item */
-export function resultLine({ n, status, data, doubt }) {
+function resultLine({ n, status, data, doubt }) {
   return `${exactJson({ n, status, doubt, data })}\n`;
 }
 
@@ -20,7 +33,7 @@ export function resultLine({ n, status, data, doubt }) {
  * @param {BulkItem} item
  * @param {unknown} [input]
  */
-export function failureLine({ n, status, code, error, doubt, attempts }, input) {
+function failureLine({ n, status, code, error, doubt, attempts }, input) {
   return `${exactJson({ n, ok: false, ...factsOf(error), code, status, doubt, attempts, input })}\n`;
 }
 

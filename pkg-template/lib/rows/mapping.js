@@ -1,51 +1,39 @@
 // Which column, or field, goes into which parameter of the operation, or into which property of its body.
 
-import { misuse } from "../problems.js";
-import { typed } from "../values.js";
+import { SourceProblem } from "./problems.js";
+import { typed } from "./typed.js";
 
 /**
- * @import { Operation, OperationParameter } from "../../../types/index.d.ts"
- * @import { Context } from "../command.ts"
- * @import { Target } from "./job.ts"
+ * @import { OperationParameter } from "../../types/index.d.ts"
+ * @import { RowMeaning, Target } from "./rows.ts"
  */
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {{ $ref?: string, type?: string, items?: object, properties?: Record<string, Schema> }} Schema */
 
-/** A row of which no parameters can be made. */
-export class RowProblem extends Error {
-  /** @override */
-  name = "RowProblem";
-  kind = "input";
-
-  /** @param {string} rule what is wrong with it: a word, and nothing of the row */
-  constructor(rule) {
-    super(rule);
-    this.rule = rule;
-  }
-}
+/** Names that are offered at most, and their levels: others can be written all the same. */
+const MOST = 200;
+const DEEPEST = 4;
 
 /**
- * Where the columns go: those of --map where it says, the others into the parameters of their names.
- * @param {[parameter: string, column: string][]} map
+ * Where the columns go: where `map` says, the others into the parameters of their names.
  * @param {string[]} columns
- * @param {Operation} operation
- * @param {Record<string, unknown>} definitions
- * @param {Context} context
+ * @param {RowMeaning} meaning
  * @returns {{ targets: Target[], unused: string[] }}
  */
-export function targetsOf(map, columns, operation, definitions, context) {
+export function targetsOf(columns, meaning) {
+  const { map, operation } = meaning;
   const absent = map.find(([, column]) => !columns.includes(column));
-  if (absent !== undefined) throw misuse(context, "bulk.noColumn", { column: absent[1] });
+  if (absent !== undefined) throw new SourceProblem("noColumn", { column: absent[1] });
   const mapped = map.map(([parameter, column]) => {
-    const target = targetOf(parameter, column, operation, definitions);
+    const target = targetOf(parameter, column, meaning);
     if (target !== undefined) return target;
     const allowed = operation.parameters.map(({ key }) => key).join(", ");
-    throw misuse(context, "bulk.noParameter", { parameter, operation: operation.id, allowed });
+    throw new SourceProblem("noParameter", { parameter, operation: operation.id, allowed });
   });
   const taken = map.map(([, column]) => column);
   const others = columns.filter((column) => !taken.includes(column));
-  const named = others.flatMap((column) => targetOf(column, column, operation, definitions) ?? []);
+  const named = others.flatMap((column) => targetOf(column, column, meaning) ?? []);
   const used = named.map(({ column }) => column);
   return { targets: [...mapped, ...named], unused: others.filter((column) => !used.includes(column)) };
 }
@@ -54,17 +42,36 @@ export function targetsOf(map, columns, operation, definitions, context) {
  * `numero` is a parameter; `corps.adresse.ville` a property of one, by the names in the contract.
  * @param {string} name
  * @param {string} column
- * @param {Operation} operation
- * @param {Record<string, unknown>} definitions
+ * @param {RowMeaning} meaning
  * @returns {Target | undefined}
  */
-function targetOf(name, column, operation, definitions) {
+function targetOf(name, column, { operation, definitions }) {
   const whole = operation.parameters.find(({ key }) => key === name);
   if (whole !== undefined) return { path: [name], column, schema: whole.schema };
   const owner = operation.parameters.find((one) => one.in === "body" && name.startsWith(`${one.key}.`));
   if (owner === undefined) return undefined;
   const properties = name.slice(owner.key.length + 1).split(".");
   return { path: [owner.key, ...properties], column, schema: schemaAt(owner, properties, definitions) };
+}
+
+/**
+ * The names that a column can go to, as `map` has them: parameters, and the properties of a body.
+ * @param {Omit<RowMeaning, "map">} meaning
+ */
+export function targetNames({ operation, definitions }) {
+  const names = operation.parameters.map(({ key }) => key);
+  const bodies = operation.parameters.filter((one) => one.in === "body");
+  /** @type {[owner: OperationParameter, path: string[]][]} */
+  const rest = bodies.map((owner) => [owner, []]);
+  for (let next = rest.shift(); next !== undefined && names.length < MOST; next = rest.shift()) {
+    const [owner, above] = next;
+    for (const name of Object.keys(schemaAt(owner, above, definitions)?.properties ?? {})) {
+      const path = [...above, name];
+      names.push([owner.key, ...path].join("."));
+      if (path.length < DEEPEST) rest.push([owner, path]);
+    }
+  }
+  return names.slice(0, MOST);
 }
 
 /**

@@ -1,8 +1,8 @@
 // The rows of a CSV file, by the wasm that reads them (crates/csv).
 
-import { load } from "../../loader.js";
-import { unpacked } from "../../unpacked.js";
-import * as glue from "../../wasm/csv.js";
+import { load } from "../loader.js";
+import { unpacked } from "../unpacked.js";
+import * as glue from "../wasm/csv.js";
 
 /**
  * Rows as lists of cells; the first is the header.
@@ -35,7 +35,7 @@ export async function* csvRows(pieces) {
 }
 
 async function bring() {
-  return unpacked((await import("../../wasm/csv-inline.js")).packed);
+  return unpacked((await import("../wasm/csv-inline.js")).packed);
 }
 
 /** @param {string} json @returns {string[][]} */

@@ -1,0 +1,40 @@
+// What a run would be, as the dry run has found it.
+
+import { duration } from "../duration.ts";
+import type { Plan } from "./run.ts";
+import { useRunsSpeech } from "./speech.ts";
+
+export function PlanView({ plan }: { plan: Plan }) {
+  const { t, language } = useRunsSpeech();
+  const { items, calls, failed, seconds, left, isTooLong, mistakes } = plan;
+  const numbers = new Intl.NumberFormat(language);
+  return (
+    <section class="run-plan" aria-labelledby="plan-title">
+      <h3 id="plan-title">{t("plan.title")}</h3>
+      <dl class="facts">
+        <dt>{t("plan.rows")}</dt>
+        <dd>{numbers.format(items)}</dd>
+        <dt>{t("plan.calls")}</dt>
+        <dd>{numbers.format(calls)}</dd>
+        <dt>{t("plan.misfits")}</dt>
+        <dd>{numbers.format(failed)}</dd>
+        <dt>{t("plan.time")}</dt>
+        <dd>{seconds === undefined ? t("plan.noTime") : duration(seconds)}</dd>
+      </dl>
+      {isTooLong && <p class="note">{t("plan.tooLong", { length: duration(left) })}</p>}
+      {mistakes.length > 0 && (
+        <>
+          <h4>{t("plan.mistakes")}</h4>
+          <ul>
+            {mistakes.map(({ n, kind, rule, mistakes: rules = [] }) => (
+              <li key={n}>
+                {t("plan.row", { n })} <code>{[kind, rule, ...rules].filter(Boolean).join(", ")}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="muted">{t("plan.nothing")}</p>
+    </section>
+  );
+}
