@@ -81,9 +81,9 @@ pub struct Wish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sharing {
     /// Whether it is the turn of a call: the part of the quota that it leaves to others, the milliseconds of the
-    /// longest pause that it waits for, and the instant at which its turn has to come. Gives a number by which its outcome is
-    /// told; or less than 0 where it would come too late: the milliseconds that it would take, without end for an
-    /// account that is blocked. `NaN` when it is to ask again, once the signal of [`Platform::turns`] says so.
+    /// longest pause that it waits for, and the instant at which its turn has to come. Gives a number by which its
+    /// outcome is told; or less than 0 where it would come too late: the milliseconds that it would take, without end
+    /// for an account that is blocked. `NaN` when it is to ask again, once the signal of [`Platform::turns`] says so.
     Turn,
     /// How the call with that number ended: its status, and the seconds that the gateway asks to wait.
     Told,
