@@ -305,7 +305,7 @@ impl Pace {
             }
             return Step::Wait;
         }
-        self.share.departed();
+        // No departure of the own part: those of the fleet are not counted either, and the part would grow.
         self.go(asker, Slot { at: now, is_probe: false })
     }
 
