@@ -4,6 +4,7 @@
 //   npm run simulate -- --seeds 100000            more of them; --calls C for each, 200 without
 //   npm run simulate -- --seed 17 --trace         one of them, and all that happens when it breaks an invariant
 //   npm run simulate -- --bulk --seed 17          long runs alone, which have worlds of their own
+//   npm run simulate -- --fleet --seed 17         fleets alone, which have theirs
 //   npm run simulate -- --bugs                    the deliberate bugs of tests/simulate/bugs: each must be caught
 
 import { join } from "node:path";
@@ -16,8 +17,11 @@ import { capture, quietly, show } from "./support/run.mjs";
 
 const BUILD = ["build", "--profile", "simulate", "-p", "sne-cotation-simulation"];
 
-/** The programs: of clients, and of long runs. */
-const PROGRAMS = { clients: "simulate", bulk: "simulate-bulk" };
+/** The programs: of clients, of long runs, and of fleets. */
+const PROGRAMS = { clients: "simulate", bulk: "simulate-bulk", fleet: "simulate-fleet" };
+
+/** Those that are run alone by an option of their name. */
+const ALONE = /** @type {const} */ (["bulk", "fleet"]);
 
 /** @typedef {Record<keyof typeof PROGRAMS, string>} Programs their paths */
 
@@ -38,16 +42,21 @@ export async function buildSimulation(options = {}) {
 }
 
 /**
- * Runs that many seeds of both; with `--bulk`, of long runs alone. Throws when an invariant breaks.
+ * Runs that many seeds of all; with `--bulk` or `--fleet`, of long runs or of fleets alone. Throws when an invariant
+ * breaks.
  * @param {string[]} args
  */
 export async function simulate(args) {
-  const { clients, bulk } = await buildSimulation();
-  const own = args.filter((arg) => arg !== "--bulk");
-  // A seed is one of clients, unless it is said to be one of runs.
-  const isOfClients = args.includes("--seed") && own.length === args.length;
-  if (own.length === args.length) check(await show(clients, own));
-  if (!isOfClients) check(await show(bulk, own));
+  const programs = await buildSimulation();
+  const alone = ALONE.find((name) => args.includes(`--${name}`));
+  if (alone !== undefined) {
+    const own = args.filter((arg) => arg !== `--${alone}`);
+    return check(await show(programs[alone], own));
+  }
+  check(await show(programs.clients, args));
+  // A seed is one of clients, unless it is said to be another's.
+  if (args.includes("--seed")) return;
+  for (const name of ALONE) check(await show(programs[name], args));
 }
 
 /** @param {number} code */

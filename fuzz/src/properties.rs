@@ -108,7 +108,7 @@ pub fn assert_names_only(error: &Error) {
             "option" => shown.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_'),
             "header" => is_code(&shown),
             // They are the client's own words.
-            "of" | "known" | "expected" | "allowed" | "other" | "method" => shown.len() < 400,
+            "of" | "known" | "expected" | "allowed" | "other" | "method" => shown.len() < 500,
             _ => false,
         };
         assert!(is_harmless || shown == "…", "{name} shows {shown:?}");

@@ -21,6 +21,7 @@ import { reasonNumber } from "./reasons.js";
  * @import { MakeError } from "./error.js"
  * @import { Language, View } from "./failure.ts"
  * @import { Observer } from "./observing/observer.ts"
+ * @import { Shared } from "./fleet/shared.js"
  * @import { Grant } from "./relay/settings.ts"
  * @import { Bring } from "./wasm.ts"
  */
@@ -56,6 +57,7 @@ export class Client {
   #contract;
   #diagnosis;
   #ofRuns;
+  #shared;
   /** @type {Promise<void> | undefined} */
   #closing;
 
@@ -65,13 +67,15 @@ export class Client {
    * @param {Calls} contract
    * @param {Diagnosis} diagnosis
    * @param {OfRuns} ofRuns
+   * @param {Shared} [shared]
    */
-  constructor(given, core, contract, diagnosis, ofRuns) {
+  constructor(given, core, contract, diagnosis, ofRuns, shared) {
     if (given !== key) throw new TypeError("Use SneCotation.create(options).");
     this.#core = core;
     this.#contract = contract;
     this.#diagnosis = diagnosis;
     this.#ofRuns = ofRuns;
+    this.#shared = shared;
   }
 
   /**
@@ -179,13 +183,13 @@ export class Client {
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
     this.#diagnosis.forget();
-    this.#closing ??= this.#execute(wants.close);
+    this.#closing ??= this.#execute(wants.close).then(() => this.#shared?.close());
     return this.#closing;
   }
 
   /** What the client has done so far. */
   metrics() {
-    return metricsOf(this.#core.metrics());
+    return { ...metricsOf(this.#core.metrics()), ...(this.#shared && { store: this.#shared.metrics() }) };
   }
 
   /** What the contract sends its calls by. @type {Send} */
@@ -291,8 +295,9 @@ async function notAClient() {
  * @param {Bring} [bringContract]
  * @param {Bring} [bringDiagnosis]
  * @param {Bring} [bringBulk]
+ * @param {Bring} [bringFleet]
  */
-export async function open(Class, options, bring, bringContract, bringDiagnosis, bringBulk) {
+export async function open(Class, options, bring, bringContract, bringDiagnosis, bringBulk, bringFleet) {
   const language = languageOf(options);
   /** @type {MakeError} */
   const makeError = (view, body) => new SneError(view, language, body);
@@ -305,7 +310,9 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     throw makeError(unavailable(thrown));
   });
   const settings = ofCore(options, contract);
-  const core = await coreWith(() => new Core(settings, makeError, observer));
+  const shared = await sharedBy(settings, bringFleet, makeError);
+  const hook = shared && { fleet: { value: shared.hook, enumerable: true } };
+  const core = await coreWith(() => new Core(hook ? without(settings, [], hook) : settings, makeError, observer));
   const diagnosis = diagnosisOf({
     Core,
     given: asGiven(settings),
@@ -313,16 +320,39 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     makeError,
     language,
   });
-  const client = new Class(key, core, contract, diagnosis, {
-    bring: /** @type {Bring} */ (bringBulk),
-    makeError,
-    language,
-    rateLimit: field(options, "rateLimit"),
-    environment: field(settings, "environment"),
-    apiUrl: field(settings, "apiUrl"),
-  });
+  const client = new Class(
+    key,
+    core,
+    contract,
+    diagnosis,
+    {
+      bring: /** @type {Bring} */ (bringBulk),
+      makeError,
+      language,
+      rateLimit: field(options, "rateLimit"),
+      environment: field(settings, "environment"),
+      apiUrl: field(settings, "apiUrl"),
+    },
+    shared,
+  );
   contract.tellRemarks?.();
   return client;
+}
+
+/**
+ * What the client shares with other processes, where it has a store. Nobody else downloads what that takes.
+ * @param {Options} options
+ * @param {Bring | undefined} bring
+ * @param {MakeError} makeError
+ */
+async function sharedBy(options, bring, makeError) {
+  if (fieldOr(undefined, options, "store") === undefined) return undefined;
+  try {
+    const { share } = await import("./fleet/shared.js");
+    return await share(options, /** @type {Bring} */ (bring), makeError);
+  } catch (thrown) {
+    throw thrown instanceof SneError ? await inWords(thrown) : makeError(unavailable(thrown));
+  }
 }
 
 /**

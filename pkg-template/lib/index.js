@@ -20,6 +20,9 @@ const inlinedDiagnosis = async () => unpacked((await import("./wasm/diagnosis-in
 /** Nor this: most do not run for long. */
 const inlinedBulk = async () => unpacked((await import("./wasm/bulk-inline.js")).packed);
 
+/** Nor this: most are alone. */
+const inlinedFleet = async () => unpacked((await import("./wasm/fleet-inline.js")).packed);
+
 /** The client. */
 export class SneCotation extends Client {
   /**
@@ -39,5 +42,5 @@ export class SneCotation extends Client {
  * @returns {Promise<SneCotation>}
  */
 function create(Class = SneCotation, options) {
-  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis, inlinedBulk);
+  return open(Class, options, inlined, inlinedContract, inlinedDiagnosis, inlinedBulk, inlinedFleet);
 }

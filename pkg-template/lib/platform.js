@@ -10,6 +10,7 @@ export { decode, headersOf } from "./platform/headers.js";
 export { observe } from "./platform/observing.js";
 export { headerLinesOf, queryOf } from "./platform/pairs.js";
 export { whenSettled } from "./platform/promises.js";
+export { share } from "./platform/sharing.js";
 export { ignoresProxy } from "./platform/proxies.js";
 export { isPage, knowsBrowserSettings, monotonic, takesRequests } from "./platform/runtime.js";
 export { field, isStream, kindOf, numberOf, readFields, reasonOf } from "./platform/values.js";

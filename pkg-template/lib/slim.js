@@ -1,5 +1,5 @@
 // The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given,
-// `diagnosisWasm` where `diagnose` is called, and `bulkWasm` where `bulk` is.
+// `diagnosisWasm` where `diagnose` is called, `bulkWasm` where `bulk` is, and `fleetWasm` where there is a store.
 
 import { Client, open } from "./client.js";
 import { without } from "./platform/options.js";
@@ -18,7 +18,7 @@ export { SneError } from "./error.js";
  */
 function withoutWasm(options) {
   if (typeof options !== "object" || options === null) return options;
-  return without(options, ["wasm", "contractWasm", "diagnosisWasm", "bulkWasm"]);
+  return without(options, ["wasm", "contractWasm", "diagnosisWasm", "bulkWasm", "fleetWasm"]);
 }
 
 /** The client. Its option `wasm` is the module, its bytes, a Response, or a promise of one of these. */
@@ -44,5 +44,6 @@ function create(Class = SneCotation, options) {
   const bringContract = async () => options?.contractWasm;
   const bringDiagnosis = async () => options?.diagnosisWasm;
   const bringBulk = async () => options?.bulkWasm;
-  return open(Class, withoutWasm(options), bring, bringContract, bringDiagnosis, bringBulk);
+  const bringFleet = async () => options?.fleetWasm;
+  return open(Class, withoutWasm(options), bring, bringContract, bringDiagnosis, bringBulk, bringFleet);
 }

@@ -1,5 +1,9 @@
 // The public interface of the package. Written by hand, so that it compiles with and without the DOM library.
 
+import type { Store } from "./store.js";
+
+export type { Store, StoreCell, StoreWrite } from "./store.js";
+
 // biome-ignore-start lint/suspicious/noExplicitAny: what the platform's own types have; anything stricter refuses some.
 
 /** What this package needs of a standard `AbortSignal`. */
@@ -99,6 +103,8 @@ export interface SneEvent {
    *   again.
    * - `contract`: a request or an answer does not fit the contract, and the call goes on: see `validate`.
    * - `remarks`: the contract that `create` was given has oddities, told once: see `remarks()`.
+   * - `store-down`, `store-up`: the store does not answer any more, so that the process goes on alone; it answers
+   *   again.
    */
   type:
     | "call"
@@ -114,7 +120,9 @@ export interface SneEvent {
     | "circuit-open"
     | "circuit-closed"
     | "contract"
-    | "remarks";
+    | "remarks"
+    | "store-down"
+    | "store-up";
   /** When: milliseconds since 1970. */
   time: number;
   /** The number of the call, counted from 1; absent for what several calls share. */
@@ -168,6 +176,37 @@ export interface SneMetrics {
     /** What it has refused, by window: at most one for each. */
     seen: SneQuotaSeen[];
   };
+  /** What was asked of the `store`, where there is one. */
+  store?: SneStoreMetrics;
+}
+
+/** What a client has asked of its store. */
+export interface SneStoreMetrics {
+  /** The name in `fleet`, if it has one. */
+  name?: string;
+  /** Whether it answers. While it does not, the process goes on within its own share. */
+  up: boolean;
+  reads: number;
+  writes: number;
+  /** Readings, and writes that came after another process's. */
+  conflicts: number;
+  /** Operations that failed, or were not answered in time. */
+  failures: number;
+}
+
+/** How a process shares token and quota with the others of its application. */
+export interface FleetOptions {
+  /**
+   * The part of every window of `rateLimit` that this process leaves to those without it, which go before it: 0 to less
+   * than 1. Default: 0.
+   */
+  reserve?: number;
+  /** How many processes there are: what each may use while there is no store, and none has a history. */
+  size?: number;
+  /** What it is called in `metrics()`. */
+  name?: string;
+  /** What the key follows from by which the token is encrypted, with `getToken`. Default: the client secret. */
+  key?: string;
 }
 
 /** A quota that was used up: after how many calls, and what to declare next time. */
@@ -280,6 +319,13 @@ export interface CommonOptions {
   retry?: RetryOptions | boolean;
   /** Calls leave one after the other, so many a second, a minute, an hour or a day at most. Default: no limit. */
   rateLimit?: RateLimitOptions;
+  /**
+   * Where all processes of the application share one token, one quota and what the gateway refuses. Whatever becomes of
+   * it, no call fails because of it.
+   */
+  store?: Store;
+  /** How they do. Only with `store`. */
+  fleet?: FleetOptions;
   /** Told each step of the client. What it throws is reported, and is no failure of the call. */
   onEvent?: (event: SneEvent) => void;
   /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */

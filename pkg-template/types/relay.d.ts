@@ -51,6 +51,8 @@ export interface RelayOptions
     | "timeout"
     | "deadline"
     | "retry"
+    | "store"
+    | "fleet"
     | "onEvent"
     | "maxResponseBytes"
     | "language"

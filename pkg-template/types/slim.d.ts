@@ -14,6 +14,8 @@ export interface WasmOption {
   diagnosisWasm?: unknown;
   /** The same of `sne-cotation/sne_cotation_bulk.wasm`, for `bulk`. */
   bulkWasm?: unknown;
+  /** The same of `sne-cotation/sne_cotation_fleet.wasm`, for a `store`. */
+  fleetWasm?: unknown;
 }
 
 /** The same client as that of the default entry. */

@@ -48,6 +48,7 @@ export async function layOutPackage(artefacts) {
   writeWasm("contract", artefacts.contract);
   writeWasm("diagnosis", artefacts.diagnosis);
   writeWasm("bulk", artefacts.bulk);
+  writeWasm("fleet", artefacts.fleet);
   writeWasm("simulator", artefacts.simulator);
   writeWasm("typescript", artefacts.typescript);
   writeWasm("csv", artefacts.csv);
@@ -55,6 +56,7 @@ export async function layOutPackage(artefacts) {
   cpSync(artefacts.contract.wasm, pkg("sne_cotation_contract.wasm"));
   cpSync(artefacts.diagnosis.wasm, pkg("sne_cotation_diagnosis.wasm"));
   cpSync(artefacts.bulk.wasm, pkg("sne_cotation_bulk.wasm"));
+  cpSync(artefacts.fleet.wasm, pkg("sne_cotation_fleet.wasm"));
   // For Workers alone, whose entries import it.
   cpSync(artefacts.simulator.wasm, pkg("sne_cotation_simulator.wasm"));
   writeMessages(GENERATED, (name) => pkg("lib", "messages", name));

@@ -53,6 +53,7 @@ const ENTRIES = [
 const LATER = [
   { name: "diagnosis", roots: ["diagnosis/diagnosis.js"], isCommonJs: true },
   { name: "bulk", roots: ["bulk/bulk.js"], isCommonJs: true },
+  { name: "fleet", roots: ["fleet/shared.js"], isCommonJs: true },
   { name: "pages", roots: ["contract/pages.js"], isCommonJs: true },
   { name: "remarks", roots: ["contract/remarks.js"], isCommonJs: true },
   { name: "events", roots: ["observing/events.js"], isCommonJs: true },
@@ -65,7 +66,7 @@ const LATER = [
       isData: true,
     })),
   ),
-  ...["contract", ...PARTS, "diagnosis", "bulk", "simulator"].map((part) => ({
+  ...["contract", ...PARTS, "diagnosis", "bulk", "fleet", "simulator"].map((part) => ({
     name: `${part}-wasm`,
     roots: [`wasm/${part}-inline.js`],
     isCommonJs: true,

@@ -18,7 +18,7 @@ import { WASM_BINDGEN, WASM_PACK, WASM_TARGET } from "../setup/versions.mjs";
 const OMIT_PATH = "package.metadata.wasm-pack.profile.release.wasm-bindgen.omit-default-module-path";
 
 // The others are members of the client's workspace, so that all hang on the two Cargo files at the root.
-const MEMBERS = ["bulk", "common", "contract", "csv", "diagnosis", "simulator", "typescript"].map(
+const MEMBERS = ["bulk", "common", "contract", "csv", "diagnosis", "fleet", "simulator", "typescript"].map(
   (crate) => `crates/${crate}/Cargo.toml`,
 );
 const SHARED_INPUTS = [
@@ -140,6 +140,15 @@ export const CRATES = [
     crate: "crates/bulk",
     outName: "bulk",
     inputs: ["crates/bulk/src", COMMON],
+    passes: SMALLEST,
+    refine: trapPanics,
+    withoutGlue: true,
+  },
+  {
+    name: "fleet",
+    crate: "crates/fleet",
+    outName: "fleet",
+    inputs: ["crates/fleet/src", COMMON],
     passes: SMALLEST,
     refine: trapPanics,
     withoutGlue: true,

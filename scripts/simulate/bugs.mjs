@@ -16,6 +16,8 @@ import { capture } from "../support/run.mjs";
 const MEMBERS = ["crates", "tests/reference", "tests/simulate"];
 const SOURCES = ["Cargo.toml", "Cargo.lock", "src", ...MEMBERS, "tests/support"];
 const SEEDS = 1_000;
+/** Bugs whose names begin like this are for these programs; all others are of clients. */
+const OF_PROGRAMS = /** @type {const} */ (["bulk", "fleet"]);
 
 /**
  * Checks the bugs whose file name contains one of the names; all without one.
@@ -72,7 +74,7 @@ function readBug(path) {
 async function tryBug({ path, name, invariant }, copy, buildSimulation) {
   await apply(path, copy, []);
   try {
-    const only = name.startsWith("bulk-") ? "bulk" : "clients";
+    const only = OF_PROGRAMS.find((program) => name.startsWith(`${program}-`)) ?? "clients";
     const programs = await buildSimulation({ cwd: copy, target: join(copy, "target"), title: name, only });
     const { output } = await capture(programs[only], ["--seeds", String(SEEDS), "--survey"], { cwd: copy });
     const broken = [...output.matchAll(/^broken: (\S+) in (\d+) seeds, the first (\d+)$/gm)];

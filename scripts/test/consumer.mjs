@@ -60,6 +60,7 @@ export async function installConsumer(specification = tarball(), options = ["--o
     "hostile",
     "soak",
     "quota",
+    "fleet",
     "stores",
     "browser",
     "consumers",

@@ -34,9 +34,8 @@ import { checkPackageTypes, checkTypes } from "./types.mjs";
  * @property {(words: string[]) => unknown} run
  */
 
-const CRATES = ["", "-bulk", "-common", "-contract", "-csv", "-diagnosis", "-simulator", "-typescript"].flatMap(
-  (name) => ["-p", `sne-cotation${name}`],
-);
+const PARTS = ["-bulk", "-common", "-contract", "-csv", "-diagnosis", "-fleet", "-simulator", "-typescript"];
+const CRATES = ["", ...PARTS].flatMap((name) => ["-p", `sne-cotation${name}`]);
 const DENY = ["--", "-D", "warnings"];
 
 /** Rules about imports; biome.jsonc says where each holds, and which files it excepts. */

@@ -11,10 +11,10 @@ use super::client::{Client, InvocationOn};
 use super::deadline::{Limit, Work, within};
 use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
-use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, WaitEnd};
+use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, Sharing, WaitEnd, Wish};
 use super::probe::{Probe, ask};
 use super::rate_limit;
-use super::rate_limiter::{Departure, Permit, RateLimiter, Wish, milliseconds};
+use super::rate_limiter::{Departure, Permit, RateLimiter, milliseconds};
 use super::reason::{Kind, Reason};
 use super::request::{Call, CallKind};
 use super::token::Token;
@@ -312,6 +312,10 @@ impl<'a, P: Platform> CallRun<'a, P> {
             quota_history.refused(left, now.monotonic, asked);
         }
         let Some(departure) = departure else { return };
+        if let Some(number) = departure.turn {
+            let numbers = [number, response.status().into(), asked.unwrap_or(f64::NAN)];
+            platform.share(Sharing::Told, numbers, "");
+        }
         if let Some(announced) = rate_limit::of(&**platform, response) {
             departure.announced(announced, now.monotonic);
         }

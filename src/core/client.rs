@@ -38,6 +38,7 @@ impl<P: Platform> Client<P> {
     /// A client with checked settings.
     pub fn new(platform: P, settings: Settings) -> Self {
         let Settings { api_url, source, headers, timeout, deadline, max_response_bytes, policy, .. } = settings;
+        let is_shared = platform.is_shared();
         let (platform, budget) = (Rc::new(platform), Rc::<Budget>::default());
         Self {
             tokens: Tokens::new(Rc::clone(&platform), source, timeout, policy, Rc::clone(&budget)),
@@ -49,7 +50,7 @@ impl<P: Platform> Client<P> {
             calls_under_way: CallTracker::default(),
             budget,
             circuit: Circuit::new(EventKind::ApiCircuitOpen, EventKind::ApiCircuitClosed),
-            rate_limiter: settings.rate_limit.map(RateLimiter::new),
+            rate_limiter: settings.rate_limit.map(|limit| RateLimiter::new(limit, is_shared)),
             quota_history: QuotaHistory::default(),
             calls: Cell::default(),
         }

@@ -187,6 +187,12 @@ impl Error {
         return self.number("status").unwrap_or_default() as u16;
     }
 
+    /// The code of the answer, if it had one.
+    #[must_use]
+    pub fn code_of_answer(&self) -> Option<&str> {
+        if let Some(Fact::Text(code)) = self.fact("code") { Some(code) } else { None }
+    }
+
     /// The seconds to wait before the same call may succeed, where they are known.
     #[must_use]
     pub fn seconds_to_wait(&self) -> Option<f64> {

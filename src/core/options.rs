@@ -19,7 +19,8 @@ const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: 
                        clientSecret: string, scope: string, allowSecretInBrowser: boolean, getToken: function, \
                        fetch: function, timeout: number, deadline: number, retry: object or boolean, \
                        rateLimit: object, maxResponseBytes: number, language: string, onEvent: function, \
-                       contract: object or string, headers: object, errorBody: boolean";
+                       contract: object or string, headers: object, errorBody: boolean, \
+                       store: object, fleet: object";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.
 const LANGUAGES: &str = "fr, en";
@@ -77,6 +78,9 @@ impl Settings {
         let deadline = deadline(options)?;
         let policy = RetryPolicy::read(options, retry::DEFAULT)?;
         let rate_limit = Limit::read(options)?;
+        if options.value("fleet").is_some() && options.value("store").is_none() {
+            return Err(missing("store"));
+        }
         let keeps_error_body = options.boolean("errorBody").unwrap_or_default();
         Ok(Self {
             api_url,

@@ -66,6 +66,34 @@ pub struct Limits {
     pub failure: u32,
 }
 
+/// What a call says about its turn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    /// The part of every window that it leaves to calls without this, which go before it: from 0 to less than 1.
+    pub reserve: f64,
+    /// Milliseconds of the longest pause that it waits for.
+    pub longest_pause: f64,
+    /// When its turn has to come at the latest, on the monotonic clock.
+    pub deadline: f64,
+}
+
+/// What the platform is asked or told of what is shared with other processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Whether it is the turn of a call: the part of the quota that it leaves to others, the milliseconds of the
+    /// longest pause that it waits for, and the instant at which its turn has to come. Gives a number by which its
+    /// outcome is told; or less than 0 where it would come too late: the milliseconds that it would take, without end
+    /// for an account that is blocked. `NaN` when it is to ask again, once the signal of [`Platform::turns`] says so.
+    Turn,
+    /// How the call with that number ended: its status, and the seconds that the gateway asks to wait.
+    Told,
+    /// A token was obtained, good for so many seconds.
+    Obtained,
+    /// The authorisation server has refused, with a code: 1 if it refuses the credentials and that does not pass by
+    /// itself, its status, the seconds to wait.
+    Refused,
+}
+
 /// What ends a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitEnd {
@@ -179,8 +207,21 @@ pub trait Platform: Sized + 'static {
     fn sends_any_body(&self) -> bool {
         false
     }
-    /// Asks the caller's token provider, telling it which token was refused.
+    /// Asks the caller's token provider, telling it which token was refused; or, where it is shared, the other
+    /// processes, which give nothing when this one is to ask the authorisation server.
     async fn provide_token(&self, rejected: Option<&str>) -> Result<Self::Value, Cause>;
+    /// Whether token and quota are shared with other processes (the option `store`).
+    fn is_shared(&self) -> bool {
+        false
+    }
+    /// Asks or tells what is shared with other processes something; numbers that there are not are `NaN`.
+    fn share(&self, _what: Sharing, _numbers: [f64; 3], _text: &str) -> f64 {
+        0.0
+    }
+    /// The signal that says that a turn may have come.
+    fn turns(&self) -> Option<Self::Value> {
+        None
+    }
     /// Forgets what it has kept of requests with a token: that token is used no more.
     fn forget(&self);
     /// The words of a text in lower case and without accents, a space between two: runs of letters and digits.

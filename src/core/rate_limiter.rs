@@ -6,12 +6,14 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use sne_cotation_common::pace::without_reserve;
+
 use super::announced_quota::AnnouncedQuota;
 use super::error::Error;
 use super::learned_rate::LearnedRate;
 use super::option_reader::OptionReader;
 use super::pause::Pause;
-use super::platform::{Moment, Platform};
+use super::platform::{Moment, Platform, Sharing, Wish};
 use super::quota_history::WINDOWS;
 use super::rate_limit::Announcement;
 use super::rate_window::Window;
@@ -26,11 +28,10 @@ const LIMITS: [(&str, u32); 4] =
     [("perSecond", 1_000), ("perMinute", 60_000), ("perHour", 3_600_000), ("perDay", 86_400_000)];
 const MOST_QUEUED: u32 = 10_000;
 const DEFAULT_QUEUED: u32 = 1_000;
+/// Milliseconds for which a turn among the calls of all processes is good.
+const TURN: f64 = 250.0;
 /// Milliseconds: longer waits are made of such steps, because a machine may sleep, and its timers with it.
 const LONGEST_STEP: f64 = 60_000.0;
-
-/// By which the product of a limit and a share may be less than it is.
-const ROUNDING: f64 = 1e-9;
 
 /// How fast calls may be sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,14 +45,16 @@ pub struct Limit {
 impl Limit {
     /// The limit in the option `rateLimit`, if there is one.
     pub fn read<V: Value>(options: &OptionReader<V>) -> Result<Option<Self>, Error> {
-        let Some(given) = options.value("rateLimit") else { return Ok(None) };
+        let Some(given) = options.value("rateLimit") else {
+            // Who shares a quota hears of it, whatever is declared.
+            let is_shared = options.value("store").is_some();
+            return Ok(is_shared.then_some(Self { calls: [0.0; 4], max_queued: DEFAULT_QUEUED }));
+        };
         let given = OptionReader::read(given, "rateLimit", OPTIONS)?;
-        let left = 1.0 - given.share("reserve")?.unwrap_or_default();
+        let reserve = given.share("reserve")?.unwrap_or_default();
         let mut calls = [0.0; 4];
         for (calls, (name, most)) in calls.iter_mut().zip(LIMITS) {
-            let part = f64::from(given.whole(name, most)?.unwrap_or_default()) * left;
-            // Whole calls, where there is one; of less than one, one every so often.
-            *calls = if part < 1.0 { part } else { (part + ROUNDING).floor() };
+            *calls = without_reserve(f64::from(given.whole(name, most)?.unwrap_or_default()), reserve);
         }
         let max_queued = given.whole("maxQueued", MOST_QUEUED)?.unwrap_or(DEFAULT_QUEUED);
         Ok(Some(Self { calls, max_queued }))
@@ -61,6 +64,8 @@ impl Limit {
 /// The queue of calls that wait to be sent.
 pub struct RateLimiter {
     max_queued: u32,
+    /// Whether the windows are those of all processes, and kept by the platform.
+    is_shared: bool,
     windows: Vec<Window>,
     announced: AnnouncedQuota,
     learned: LearnedRate,
@@ -76,30 +81,22 @@ struct Place {
     wish: Wish,
 }
 
-/// What a call says about its turn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Wish {
-    /// The part of every window that it leaves to calls without this, which go before it: from 0 to less than 1.
-    pub reserve: f64,
-    /// Milliseconds of the longest pause that it waits for.
-    pub longest_pause: f64,
-    /// When its turn has to come at the latest, on the monotonic clock.
-    pub deadline: f64,
-}
-
 /// A place in the queue. Dropping it gives the place up, and wakes the call that is first then.
 pub struct Permit<'a> {
     rate_limiter: &'a RateLimiter,
     place: Rc<Place>,
+    /// Its turn among the calls of all processes: the number, and when it came.
+    turn: Cell<Option<(f64, f64)>>,
 }
 
 impl RateLimiter {
-    /// A queue with that limit.
+    /// A queue with that limit, whose windows are those of all processes where they share them.
     #[must_use]
-    pub fn new(limit: Limit) -> Self {
-        let declared = WINDOWS.into_iter().zip(limit.calls).filter(|(_, calls)| *calls > 0.0);
+    pub fn new(limit: Limit, is_shared: bool) -> Self {
+        let declared = WINDOWS.into_iter().zip(limit.calls).filter(|(_, calls)| *calls > 0.0 && !is_shared);
         Self {
             max_queued: limit.max_queued,
+            is_shared,
             windows: declared.map(|(length, calls)| Window::new(length, calls)).collect(),
             announced: AnnouncedQuota::default(),
             learned: LearnedRate::default(),
@@ -131,7 +128,7 @@ impl RateLimiter {
         }
         let place = Rc::new(Place { waker: Cell::default(), wish });
         with_mut(&self.queue, |queue| queue.push(Rc::clone(&place)));
-        Ok(Permit { rate_limiter: self, place })
+        Ok(Permit { rate_limiter: self, place, turn: Cell::default() })
     }
 
     /// Calls in a millisecond that may leave in the long run; nothing when there is no limit.
@@ -190,12 +187,37 @@ impl<'a> Permit<'a> {
         // In a loop: what answers say meanwhile may have moved the time.
         loop {
             poll_fn(|context| self.poll_first(context, platform.now())).await?;
-            let left = self.rate_limiter.delay(platform.now(), self.place.wish.reserve);
-            if left <= 0.0 {
-                return Ok(());
-            }
-            platform.wait(milliseconds(left.min(LONGEST_STEP)), None).await;
+            let Some((step, changes)) = self.step(platform)? else { return Ok(()) };
+            platform.wait(step, changes.as_ref()).await;
         }
+    }
+
+    /// How long the first call has to wait, and for which signal; nothing when it may leave. A function of its own,
+    /// because what waits for this is there twice.
+    #[inline(never)]
+    fn step<P: Platform>(&self, platform: &P) -> Result<Option<(u32, Option<P::Value>)>, Error> {
+        let left = self.rate_limiter.delay(platform.now(), self.place.wish.reserve);
+        if left > 0.0 {
+            return Ok(Some((milliseconds(left.min(LONGEST_STEP)), None)));
+        }
+        if !self.rate_limiter.is_shared || self.has_turn(platform.monotonic()) {
+            return Ok(None);
+        }
+        let Wish { reserve, longest_pause, deadline } = self.place.wish;
+        let number = platform.share(Sharing::Turn, [reserve, longest_pause, deadline], "");
+        if number < 0.0 {
+            return Err(if number.is_finite() { paused(-number) } else { Error::new(Reason::AccessBlocked) });
+        }
+        if number.is_nan() {
+            return Ok(Some((milliseconds(LONGEST_STEP), platform.turns())));
+        }
+        self.turn.set(Some((number, platform.monotonic())));
+        Ok(None)
+    }
+
+    /// Whether its turn among the calls of all processes is not over.
+    fn has_turn(&self, now: f64) -> bool {
+        self.turn.get().is_some_and(|(_, at)| now - at <= TURN)
     }
 
     /// Says that the call is sent at that instant of the monotonic clock, from which the next call waits. A permit that
@@ -209,7 +231,7 @@ impl<'a> Permit<'a> {
         rate_limiter.announced.leave(now);
         rate_limiter.learned.leave(now);
         rate_limiter.pause.leave(number);
-        Departure { rate_limiter, number, at: now }
+        Departure { rate_limiter, number, at: now, turn: self.turn.get().map(|(number, _)| number) }
     }
 
     /// Ready once this place is the first in the queue, and no other call is asking again after a pause.
@@ -236,6 +258,8 @@ pub struct Departure<'a> {
     rate_limiter: &'a RateLimiter,
     number: u64,
     at: f64,
+    /// Its number among the calls of all processes, where they share the quota.
+    pub turn: Option<f64>,
 }
 
 impl Departure<'_> {

@@ -1,16 +1,13 @@
 //! One window of a quota, such as 600 calls in a minute, kept by the generic cell rate algorithm (GCRA): a burst, and a
 //! rate at which it comes back.
 //!
-//! Nobody says whether the gateway counts in windows that slide or in fixed ones. With burst + rate × window ≤ limit
-//! the limit holds in any interval of that length, so in both. What is left of it is for requests that arrive closer
-//! together than they left.
+//! Nobody says whether the gateway counts in windows that slide or in fixed ones: the limit holds in both (`pace` in
+//! crates/common). What is left of it is for requests that arrive closer together than they left.
 
 use std::cell::Cell;
 
-/// Milliseconds: up to this length a window counts as short, where the network moves arrivals the most.
-const SHORT: f64 = 1_000.0;
-/// The share of the limit that is the burst, and of which the rate is less, in a short window and in a longer one.
-const BURST: (f64, f64) = (0.1, 0.02);
+use sne_cotation_common::pace::{Pace, pace};
+
 /// Milliseconds by which sums of periods may be wrong.
 const ROUNDING: f64 = 1e-6;
 
@@ -37,9 +34,8 @@ impl Window {
     /// ```
     #[must_use]
     pub fn new(length: f64, limit: f64) -> Self {
-        let burst = limit * if length <= SHORT { BURST.0 } else { BURST.1 };
-        let period = length / (limit - burst);
-        Self { period, tolerance: (burst.floor() - 1.0).max(0.0) * period + ROUNDING, ..Self::default() }
+        let Pace { period, tolerance } = pace(length, limit);
+        Self { period, tolerance: tolerance + ROUNDING, ..Self::default() }
     }
 
     /// Calls in a millisecond, in the long run.

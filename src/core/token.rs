@@ -16,7 +16,7 @@ use super::error::Error;
 use super::event::{Event, EventKind};
 use super::history::History;
 use super::options::TokenSource;
-use super::platform::{HttpRequest, Limits, Moment, Platform};
+use super::platform::{HttpRequest, Limits, Moment, Platform, Sharing};
 use super::rate_limiter::milliseconds;
 use super::reason::{Kind, Reason};
 use super::retry::{Budget, RetryPolicy};
@@ -24,6 +24,7 @@ use super::secret::Secret;
 use super::single_flight::{Handle, SingleFlight};
 use super::slot::{copied, with_mut};
 use super::token_answer::{self, Grant, MAX_BYTES};
+use super::value::{self, Value};
 
 /// Seconds before its end when a token is no longer used, at most; less for short-lived ones. A request takes time.
 const LONGEST_MARGIN: f64 = 5.0;
@@ -396,35 +397,55 @@ impl<P: Platform> Inner<P> {
         refusal.or_else(|| self.history.check_replacement(now.monotonic).filter(|_| replaces))
     }
 
-    /// Asks the authorisation server, or the caller's provider. One function, because each that waits costs 150 bytes.
+    /// Asks the authorisation server, or the caller's provider; before that, the processes with which the token is
+    /// shared. One function, because each that waits costs 150 bytes.
     async fn obtain(&self) -> Result<Grant, Error> {
         let platform = &*self.platform;
-        match &self.source {
-            TokenSource::Credentials(url, credentials) => {
-                let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
-                let body = platform.encode_form(&credentials.token_request());
-                let request = HttpRequest { method: "POST", url, headers: &headers, body: Some(&body) };
-                match platform.exchange(request, LIMITS).await {
-                    Ok(response) => {
-                        let is_trusted = self.history.trusts_credentials(platform.monotonic());
-                        token_answer::read(platform, &response, is_trusted)
-                    }
-                    Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
-                }
-            }
-            TokenSource::Provider => {
-                let rejected = copied(&self.rejected);
-                let rejected = rejected.as_ref().map(Token::expose);
-                match platform.provide_token(rejected).await {
-                    Ok(given) => token_answer::grant(&given),
-                    Err(cause) => {
-                        // It may repeat what it was told, which may be forgotten here by now.
-                        let error = Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true);
-                        Err(error.without(&[rejected.unwrap_or_default()]))
-                    }
+        let is_shared = platform.is_shared();
+        let credentials = match &self.source {
+            TokenSource::Credentials(url, credentials) => Some((url, credentials)),
+            TokenSource::Provider => None,
+        };
+        if is_shared || credentials.is_none() {
+            let rejected = copied(&self.rejected);
+            let rejected = rejected.as_ref().map(Token::expose);
+            match platform.provide_token(rejected).await {
+                Ok(given) if is_shared && given.kind() == value::Kind::Nothing => {}
+                Ok(given) if is_shared => return token_answer::shared(&given, self.is_trusted()),
+                Ok(given) => return token_answer::grant(&given),
+                Err(cause) => {
+                    // It may repeat what it was told, which may be forgotten here by now.
+                    let error = Error::new(Reason::TokenProviderFailed).cause(&cause, &|_| true);
+                    return Err(error.without(&[rejected.unwrap_or_default()]));
                 }
             }
         }
+        let Some((url, credentials)) = credentials else { return Err(Error::new(Reason::TokenMissing)) };
+        let headers = [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")];
+        let body = platform.encode_form(&credentials.token_request());
+        let request = HttpRequest { method: "POST", url, headers: &headers, body: Some(&body) };
+        let result = match platform.exchange(request, LIMITS).await {
+            Ok(response) => token_answer::read(platform, &response, self.is_trusted()),
+            Err(failure) => Err(failed(platform, failure, url, MAX_BYTES, &|_| true)),
+        };
+        if is_shared {
+            let (what, numbers, text) = match &result {
+                Ok(grant) => (Sharing::Obtained, [grant.lifetime, 0.0, 0.0], grant.token.expose()),
+                Err(error) => {
+                    let is_final = error.kind() == Kind::Credentials && !error.reason().is_transient();
+                    let asked = error.seconds_to_wait().unwrap_or(f64::NAN);
+                    let numbers = [f64::from(u8::from(is_final)), error.status_of_answer().into(), asked];
+                    (Sharing::Refused, numbers, error.code_of_answer().unwrap_or_default())
+                }
+            };
+            platform.share(what, numbers, text);
+        }
+        result
+    }
+
+    /// Whether the credentials have worked, so that a refusal of them may pass by itself.
+    fn is_trusted(&self) -> bool {
+        self.history.trusts_credentials(self.platform.monotonic())
     }
 
     /// An error without the client's secret and the tokens, in whatever form they may be repeated.

@@ -55,6 +55,16 @@ pub fn grant<V: Value>(data: &V) -> Result<Grant, Error> {
     Ok(Grant { token: Secret::new(token), lifetime: lifetime(data.field("expires_in").as_ref()) })
 }
 
+/// What another process of the application was answered: a grant, or a refusal with `status`, `error` and
+/// `retry_after`.
+pub fn shared<V: Value>(given: &V, is_trusted: bool) -> Result<Grant, Error> {
+    let number = |name| given.field(name).and_then(|number| number.as_number());
+    let Some(status) = number("status") else { return grant(given) };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+    let status = status as u16;
+    Err(refusal(status, Some(given.clone()), is_trusted).status(status).retry_after(number("retry_after")))
+}
+
 /// `token_type` is compared in any case (RFC 6749, section 5.1).
 fn is_bearer<V: Value>(kind: &V) -> bool {
     kind.as_text().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))

@@ -22,6 +22,7 @@ extern "C" {
 
     pub fn observe(observer: &JsValue, kind: u8, call: u32, attempt: u32, milliseconds: f64, status: u16, reason: i32);
 
+    pub fn share(fleet: &JsValue, what: u8, a: f64, b: f64, c: f64, text: &str) -> f64;
     #[wasm_bindgen(js_name = isPage)]
     pub fn is_page() -> bool;
     #[wasm_bindgen(js_name = ignoresProxy)]

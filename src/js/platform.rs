@@ -13,7 +13,7 @@ use crate::core::error::Cause;
 use crate::core::event::Event;
 use crate::core::metrics::Metrics;
 use crate::core::platform::{
-    Body, Failure, HttpRequest, Limits, Moment, ParsedUrl, Platform, Runtime, UrlParser, WaitEnd,
+    Body, Failure, HttpRequest, Limits, Moment, ParsedUrl, Platform, Runtime, Sharing, UrlParser, WaitEnd,
 };
 use crate::core::value::Value;
 
@@ -29,6 +29,8 @@ pub struct JsPlatform {
     runtime: Runtime,
     sender: Sender,
     get_token: JsValue,
+    /// What it shares with other processes, or `undefined`.
+    fleet: JsValue,
     observer: Option<Function>,
     metrics: Metrics,
 }
@@ -36,10 +38,12 @@ pub struct JsPlatform {
 impl JsPlatform {
     /// The platform, with the functions among the options of `create`, and the one that observes, if somebody does.
     pub fn new(options: &JsValue, observer: Option<Function>) -> Self {
+        let fleet = bridge::field(options, "fleet");
         Self {
             runtime: runtime(),
             sender: Sender::new(&bridge::field(options, "fetch")),
-            get_token: bridge::field(options, "getToken"),
+            get_token: bridge::field(if fleet.is_undefined() { options } else { &fleet }, "getToken"),
+            fleet,
             observer,
             metrics: Metrics::default(),
         }
@@ -128,6 +132,20 @@ impl Platform for JsPlatform {
 
     fn provide_token(&self, rejected: Option<&str>) -> impl Future<Output = Result<JsValue, Cause>> {
         provider::provided(&self.get_token, rejected)
+    }
+
+    fn is_shared(&self) -> bool {
+        !self.fleet.is_undefined()
+    }
+
+    fn share(&self, what: Sharing, [a, b, c]: [f64; 3], text: &str) -> f64 {
+        let result = bridge::share(&self.fleet, what as u8, a, b, c, text);
+        clock::forget();
+        result
+    }
+
+    fn turns(&self) -> Option<JsValue> {
+        Some(bridge::field(&self.fleet, "turns"))
     }
 
     fn forget(&self) {

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { checkRelay } from "./support/page.mjs";
 import { startOutbound } from "./support/outbound.mjs";
 import { NAMES } from "./support/scenarios.js";
-import { frameworkSnippet, relaySnippet } from "./support/snippets.mjs";
+import { frameworkSnippet, relaySnippet, workersSnippet } from "./support/snippets.mjs";
 import { startWorld } from "./support/world.mjs";
 import { bundleWorker, runWorker } from "./support/workers.mjs";
 
@@ -89,6 +89,19 @@ describe("a Worker", () => {
     });
   });
 
+  it("shares one token between requests that have a client each, by the store of docs/en/workers.md", async () => {
+    const files = { "worker.js": workersSnippet("worker.js") };
+    const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
+    const variables = { SNE_CLIENT_ID, SNE_CLIENT_SECRET };
+    const how = { main: "worker.js", objects: ["SneStore"], variables, outbound: piste.host };
+    piste.tokens.length = 0;
+    await withWorker(files, how, async ({ url }) => {
+      const answers = await Promise.all([1, 2, 3].map(async () => (await fetch(url)).json()));
+      assert.deepEqual(answers, Array(3).fill({ version: "1.0", etat: "OK" }));
+      assert.equal(piste.tokens.length, 1);
+    });
+  });
+
   it("serves the relay of docs/en/relay.md", async () => {
     const files = { "worker.js": RELAY_EXAMPLE, "session.js": SESSION };
     const { clientId: SNE_CLIENT_ID, clientSecret: SNE_CLIENT_SECRET } = world.facts.works;
@@ -121,7 +134,7 @@ describe("a Worker", () => {
   it("brings nothing of the package twice: the wasm as modules, and none of it as text", async () => {
     const files = { "client.js": frameworkSnippet("client.js") };
     await withWorker(files, { main: "client.js", objects: ["Cotation"] }, async (_worker, { folder: out, modules }) => {
-      assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 4);
+      assert.equal(modules.filter((name) => name.endsWith(".wasm")).length, 5);
       assert.ok(!readFileSync(join(out, "client.js"), "utf8").includes("AGFzbQ"), "base64 of a wasm");
     });
   });

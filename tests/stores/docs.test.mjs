@@ -1,5 +1,5 @@
 // The blocks of docs/en/workers.md and its French counterpart: those of the recipes stand in examples/queues, word for
-// word, where they are run; the others are run here.
+// word, where they are run; the Worker is run by `npm run runtimes`, the others here.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -14,6 +14,7 @@ import { EXAMPLE } from "./support/queues.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const RECIPES = ["bullmq.js", "pg-boss.js", "graphile-worker.js"];
+const ELSEWHERE = ["worker.js"];
 
 for (const language of LANGUAGES) {
   const blocks = blocksOf(readDocument(`docs/${language}/workers.md`));
@@ -28,7 +29,7 @@ for (const language of LANGUAGES) {
     const folder = mkdtempSync(join(HERE, "docs-"));
     t.after(() => rmSync(folder, { recursive: true, force: true }));
     symlinkSync(join(packages, "node_modules"), join(folder, "node_modules"), "junction");
-    const programs = blocks.filter(({ name }) => !RECIPES.includes(name));
+    const programs = blocks.filter(({ name }) => ![...RECIPES, ...ELSEWHERE].includes(name));
     assert.deepEqual(
       programs.map(({ name }) => name),
       ["stores.mjs", "own.test.mjs"],

@@ -45,13 +45,30 @@ describe("sqliteStore", () => {
   it("leaves the database of the program open, and as it is", async () => {
     const { default: Database } = await importPackage("better-sqlite3");
     const db = new Database(file());
-    const before = db.pragma("journal_mode", { simple: true });
+    const settings = () => ["journal_mode", "busy_timeout"].map((name) => db.pragma(name, { simple: true }));
+    const before = settings();
+    assert.deepEqual(before, ["delete", 5000]);
     const store = sqliteStore(db);
     await store.write(KEY, "value", null, LONG);
     store.close();
     assert.equal(db.open, true);
-    assert.equal(db.pragma("journal_mode", { simple: true }), before);
+    assert.deepEqual(settings(), before);
     db.close();
+  });
+
+  it("holds nothing else up while somebody else has locked the file, however patient the database is", async () => {
+    const path = file();
+    const { default: Database } = await importPackage("better-sqlite3");
+    const [db, holder] = [new Database(path, { timeout: 60_000 }), new Database(path)];
+    const store = sqliteStore(db);
+    await store.read(KEY);
+    holder.exec("begin immediate");
+    const waiting = store.write(KEY, "value", null, LONG);
+    // Whoever waited where it stands would never come to this.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    holder.exec("commit");
+    assert.equal((await waiting).ok, true);
+    for (const opened of [db, holder]) opened.close();
   });
 
   it("waits for who has locked the file, and fails when that does not end", async () => {

@@ -13,5 +13,6 @@ pub mod media;
 mod memory;
 pub mod names;
 pub mod nearest;
+pub mod pace;
 pub mod path;
 pub mod text;

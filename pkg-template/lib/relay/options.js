@@ -37,6 +37,8 @@ const OF_THE_CLIENT = /** @type {const} */ ([
   "timeout",
   "deadline",
   "retry",
+  "store",
+  "fleet",
   "maxResponseBytes",
   "language",
   "onEvent",

@@ -50,17 +50,22 @@ export function sqliteStore(database, given) {
     prepared ??= prepareAll(db);
     return prepared;
   };
+  /**
+   * @template Result
+   * @param {() => Result} work
+   */
+  const impatiently = (work) => whenFree(() => (opened === undefined ? hurried(db, work) : work()));
   /** @param {string} key */
   const cellAt = (key) => {
     const row = /** @type {Record<string, unknown>} */ (prepare().read.get(key));
     return cellOf(row.version, row.value, row.now);
   };
   return {
-    read: (key) => whenFree(() => cellAt(key)),
+    read: (key) => impatiently(() => cellAt(key)),
     write(key, value, version, ttl) {
       const next = newVersion();
       const lasts = wholeTtl(ttl);
-      return whenFree(() => {
+      return impatiently(() => {
         const { clear, create, replace } = prepare();
         if (version === null) clear.run();
         const done =
@@ -73,6 +78,24 @@ export function sqliteStore(database, given) {
     },
     close: () => opened?.close(),
   };
+}
+
+/**
+ * Does something with a database of the program's, which may be set to wait for seconds where it stands: without that,
+ * and as it was afterwards.
+ * @template Result
+ * @param {SqliteLike} db
+ * @param {() => Result} work
+ */
+function hurried(db, work) {
+  const { timeout } = /** @type {{ timeout: number }} */ (db.prepare("pragma busy_timeout").get());
+  if (timeout <= patience.standing) return work();
+  db.prepare(`pragma busy_timeout = ${patience.standing}`).get();
+  try {
+    return work();
+  } finally {
+    db.prepare(`pragma busy_timeout = ${Number(timeout)}`).get();
+  }
 }
 
 /** @param {SqliteLike} db */

@@ -2,7 +2,7 @@
 // import, as the module that the platform has made of it.
 
 import { Client, open } from "../client.js";
-import { bring, bringBulk, bringContract, bringDiagnosis } from "./wasm.js";
+import { bring, bringBulk, bringContract, bringDiagnosis, bringFleet } from "./wasm.js";
 
 export { SneError } from "../error.js";
 
@@ -27,5 +27,5 @@ export class SneCotation extends Client {
  * @returns {Promise<SneCotation>}
  */
 function create(Class = SneCotation, options) {
-  return open(Class, options, bring, bringContract, bringDiagnosis, bringBulk);
+  return open(Class, options, bring, bringContract, bringDiagnosis, bringBulk, bringFleet);
 }

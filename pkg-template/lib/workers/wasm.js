@@ -12,3 +12,6 @@ export const bringDiagnosis = async () => (await import("../../sne_cotation_diag
 
 /** @returns {Promise<WebAssembly.Module>} */
 export const bringBulk = async () => (await import("../../sne_cotation_bulk.wasm")).default;
+
+/** @returns {Promise<WebAssembly.Module>} */
+export const bringFleet = async () => (await import("../../sne_cotation_fleet.wasm")).default;

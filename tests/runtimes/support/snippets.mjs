@@ -13,6 +13,7 @@ export const DOCUMENT = readDocument("docs/en/runtimes.md");
 export const SNIPPETS = snippetsOf(DOCUMENT);
 const RELAY_SNIPPETS = snippetsOf(readDocument("docs/en/relay.md"));
 const FRAMEWORK_SNIPPETS = snippetsOf(readDocument("docs/en/frameworks.md"));
+const WORKERS_SNIPPETS = snippetsOf(readDocument("docs/en/workers.md"));
 
 /**
  * A block of docs/en/runtimes.md.
@@ -31,6 +32,12 @@ export const relaySnippet = (name) => textOf(RELAY_SNIPPETS, name);
  * @param {string} name
  */
 export const frameworkSnippet = (name) => textOf(FRAMEWORK_SNIPPETS, name);
+
+/**
+ * A block of docs/en/workers.md.
+ * @param {string} name
+ */
+export const workersSnippet = (name) => textOf(WORKERS_SNIPPETS, name);
 
 /**
  * @param {Map<string, string>} snippets
