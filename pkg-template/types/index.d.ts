@@ -190,7 +190,7 @@ export interface SneStoreMetrics {
   writes: number;
   /** Readings, and writes that came after another process's. */
   conflicts: number;
-  /** Operations that failed, or were not answered within 250 ms. */
+  /** Operations that failed, or were not answered in time. */
   failures: number;
 }
 

@@ -1,8 +1,9 @@
 // `npm run fleet`: fleets over real engines, at the size of their bars; the exit code says whether they keep them.
 
 import { parseArgs } from "node:util";
+import { postgresMigration } from "sne-cotation/store/postgres";
 import { backwards, engineFolder } from "../stores/support/engine.mjs";
-import { startPostgres } from "../stores/support/postgres.mjs";
+import { query, startPostgres } from "../stores/support/postgres.mjs";
 import { startRedis } from "../stores/support/redis.mjs";
 import { coldStarts, pace } from "./measure.mjs";
 
@@ -37,6 +38,7 @@ const told = ({ passed, refused, failed, most, jain, writesPerCall }) =>
 try {
   const redis = await startRedis(ending);
   const postgres = await startPostgres(ending);
+  await query(postgres, postgresMigration());
   /** @type {[string, At, number][]} */
   const engines = [
     ["Redis", { kind: "ioredis", where: { path: redis.path } }, 1_500],

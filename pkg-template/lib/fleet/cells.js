@@ -5,8 +5,12 @@ import { monotonic } from "../platform/runtime.js";
 
 /** @import { Store } from "../../types/store.d.ts" */
 
-/** Milliseconds for an operation: LIMIT in crates/fleet/src/fleet.rs. */
+/**
+ * Milliseconds for an operation: LIMIT in crates/fleet/src/fleet.rs; and until the store has answered for the first
+ * time, because connecting takes longer, and a fleet that begins would ask for a token each.
+ */
 const limit = 250;
+const firstLimit = 1_000;
 
 /** @typedef {{ ok: boolean, value: string | null, now: number }} Answered */
 
@@ -26,6 +30,7 @@ export class Cells {
   #versions = [null, null];
   /** @type {(object | undefined)[]} */
   #operations = [undefined, undefined];
+  #hasAnswered = false;
   counts = { reads: 0, writes: 0, conflicts: 0, failures: 0 };
 
   /**
@@ -69,7 +74,7 @@ export class Cells {
     const operation = {};
     this.#operations[cell] = operation;
     const sent = monotonic();
-    const timer = setTimeout(() => end(undefined), limit);
+    const timer = setTimeout(() => end(undefined), this.#hasAnswered ? limit : firstLimit);
     /** @param {unknown} answer */
     const end = (answer) => {
       clearTimeout(timer);
@@ -94,6 +99,7 @@ export class Cells {
       this.#listener.failed(cell);
       return;
     }
+    this.#hasAnswered = true;
     const { ok = false, version, value, now } = answer;
     if (ok === false) this.counts.conflicts += 1;
     this.#versions[cell] = version;
