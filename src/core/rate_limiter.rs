@@ -181,6 +181,9 @@ fn paused(left: f64) -> Error {
     Error::new(Reason::QuotaPaused).retry_after(Some((left / 1_000.0).ceil()))
 }
 
+/// Milliseconds that the first call waits, and the signal that ends that before.
+type Step<V> = (u32, Option<V>);
+
 impl<'a> Permit<'a> {
     /// Resolves once this call is first in the queue and may leave; fails when that comes too late for it.
     pub async fn comes<P: Platform>(&self, platform: &P) -> Result<(), Error> {
@@ -195,7 +198,7 @@ impl<'a> Permit<'a> {
     /// How long the first call has to wait, and for which signal; nothing when it may leave. A function of its own,
     /// because what waits for this is there twice.
     #[inline(never)]
-    fn step<P: Platform>(&self, platform: &P) -> Result<Option<(u32, Option<P::Value>)>, Error> {
+    fn step<P: Platform>(&self, platform: &P) -> Result<Option<Step<P::Value>>, Error> {
         let left = self.rate_limiter.delay(platform.now(), self.place.wish.reserve);
         if left > 0.0 {
             return Ok(Some((milliseconds(left.min(LONGEST_STEP)), None)));

@@ -23,6 +23,8 @@ const BLOCKED: (f64, f64) = (60_000.0, 3_600_000.0);
 const KEPT: f64 = 3_600_000.0;
 /// Milliseconds by which departures are reserved ahead at most, as far as that is remembered.
 const LONGEST_AHEAD: f64 = 10_000.0;
+/// Milliseconds after which all processes know that the store is there again: they ask once a second.
+const CAREFUL: f64 = 1_500.0;
 /// Milliseconds between two departures of a process without a store and without a history.
 const ALONE: f64 = 1_000.0;
 
@@ -106,6 +108,8 @@ pub struct Pace {
     writing: Option<Writing>,
     is_asked: bool,
     was_down: bool,
+    /// Until when it keeps to its own part although the store is there again: others may not know that yet.
+    careful_until: f64,
     news: Vec<News>,
     share: Share,
     last_departure: f64,
@@ -164,6 +168,9 @@ impl Pace {
         }
         let is_old = age >= self.kept() - KEPT / 2.0;
         let was_down = std::mem::take(&mut self.was_down);
+        if was_down {
+            self.careful_until = now + CAREFUL;
+        }
         let before = self.state.as_ref();
         let reading = Reading {
             windows: &self.settings.windows,
@@ -346,7 +353,10 @@ impl Pace {
         if state.block.until > now && state.block.cause != Cause::None {
             return self.write(Writing { state, slot: None, news }, now, common);
         }
-        let at = state.departure(&self.settings.windows, wish.reserve, now);
+        let mut at = state.departure(&self.settings.windows, wish.reserve, now);
+        if now < self.careful_until {
+            at = at.max(self.last_departure + self.period_alone());
+        }
         if at >= wish.deadline {
             self.give_up(asker);
             return Step::Refuse(asker, at - now, Cause::Quota);

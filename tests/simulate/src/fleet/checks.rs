@@ -51,7 +51,6 @@ pub struct Pacing {
     pub upset: f64,
     /// When its clock was set.
     pub set: f64,
-    most_turns: u64,
 }
 
 /// Milliseconds within which another call may ask, while the first one is on its way.
@@ -124,11 +123,10 @@ impl Pacing {
     }
 
     /// So many calls of all have left while one waited, with so many before it in its process.
-    pub fn waited(&mut self, plan: &Plan, turns: u64) -> Result<(), Broken> {
+    pub fn waited(&self, plan: &Plan, turns: u64) -> Result<(), Broken> {
         if !plan.is_quiet() || !plan.is_busy() || plan.modest.0 > 0 {
             return Ok(());
         }
-        self.most_turns = self.most_turns.max(turns);
         let most = 6 * (plan.processes * plan.eagerness.0) as u64 + 12;
         hold("I7", turns <= most, || format!("{turns} calls of others have left while one waited; {most} may"))
     }

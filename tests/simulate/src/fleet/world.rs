@@ -581,8 +581,12 @@ impl World<'_> {
     }
 
     /// All that was wanted has come.
-    fn check_end(&self) -> Result<(), Broken> {
+    fn check_end(&mut self) -> Result<(), Broken> {
         let is_blocked = self.blocked_until > 0.0;
+        let turns = self.pacing.departures.len() as u64;
+        for asked in self.processes.iter().flat_map(|process| process.asked.values()) {
+            self.pacing.waited(self.plan, turns - asked.turns)?;
+        }
         for (place, process) in self.processes.iter().enumerate() {
             let left = process.asked.values().filter(|asked| asked.since < self.plan.trouble).count();
             hold("I5", left == 0 || is_blocked, || format!("{left} calls of process {place} have never left"))?;
