@@ -478,7 +478,7 @@ export type PagesArguments<Operation extends OperationTypes> = [
   options?: PagesOptions<Operation["data"]>,
 ];
 
-/** `call` and `pages` of a client that knows the operations of its contract. */
+/** `call`, `pages` and `bulk` of a client that knows the operations of its contract. */
 export interface TypedCalls<Operations extends OperationsOf<Operations>> {
   /**
    * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is
@@ -500,9 +500,27 @@ export interface TypedCalls<Operations extends OperationsOf<Operations>> {
     id: Id,
     ...given: PagesArguments<Operations[Id]>
   ): AsyncGenerator<CallAnswer<Operations[Id]> & { parameters: Operations[Id]["parameters"] }, void, undefined>;
+  /** Does an operation for every row of a source, each of which is made its parameters. */
+  bulk<Id extends keyof Operations & string, Row>(
+    operation: Id,
+    source: Iterable<Row> | AsyncIterable<Row>,
+    options: BulkOptions<Row> & { parameters: (row: Row) => Operations[Id]["parameters"] },
+  ): BulkRun<Row, Operations[Id]["data"]>;
+  /** The same of rows that are the parameters themselves, or their JSON, as lines of a file are. */
+  bulk<Id extends keyof Operations & string, Row extends Operations[Id]["parameters"] | string>(
+    operation: Id,
+    source: Iterable<Row> | AsyncIterable<Row>,
+    options?: BulkOptions<Row>,
+  ): BulkRun<Row, Operations[Id]["data"]>;
+  /** Does a task for every row, of any calls. */
+  bulk<Row, Data>(
+    task: BulkTask<Row, Data, Operations>,
+    source: Iterable<Row> | AsyncIterable<Row>,
+    options?: BulkOptions<Row>,
+  ): BulkRun<Row, Data>;
 }
 
-/** `call` and `pages` of a client that does not. */
+/** `call`, `pages` and `bulk` of a client that does not. */
 export interface UntypedCalls {
   /**
    * Makes a call of an operation of the contract, which checks and places the parameters: nothing is sent when one is
@@ -528,6 +546,12 @@ export interface UntypedCalls {
     parameters?: object | null,
     options?: PagesOptions<Data>,
   ): AsyncGenerator<Page<Data>, void, undefined>;
+  /** Does an operation or a task for every row of a source. */
+  bulk<Row = unknown, Data = unknown>(
+    operation: string | BulkTask<Row, Data>,
+    source: Iterable<Row> | AsyncIterable<Row>,
+    options?: BulkOptions<Row>,
+  ): BulkRun<Row, Data>;
 }
 
 /** A page of an operation: its answer, and what it was asked with, from which `pages` can begin again. */
@@ -598,12 +622,12 @@ export interface PagesOptions<Data = any> extends OperationCallOptions {
 // biome-ignore-end lint/suspicious/noExplicitAny: of a strategy
 
 /** What a task of a run gets beside its row. */
-export interface BulkTools {
+export interface BulkTools<Operations extends OperationsOf<Operations> = AnyOperations> {
   /**
    * `call` of the client. It waits while the run pauses, and is repeated in its place when the quota is spent, so that
    * a task of several calls does not begin again.
    */
-  call<Data = unknown>(id: string, parameters?: object | null, options?: OperationCallOptions): Promise<Answer<Data>>;
+  call: string extends keyof Operations ? UntypedCalls["call"] : TypedCalls<Operations>["call"];
   /** `request` of the client, in the same way. */
   request<Data = unknown>(options: RequestOptions): Promise<Answer<Data>>;
   /** The ordinal of the item, counted from 0. */
@@ -613,7 +637,10 @@ export interface BulkTools {
 }
 
 /** What is done for each row, where it is more than one call of one operation. */
-export type BulkTask<Row = unknown, Data = unknown> = (row: Row, tools: BulkTools) => Data | Promise<Data>;
+export type BulkTask<Row = unknown, Data = unknown, Operations extends OperationsOf<Operations> = AnyOperations> = (
+  row: Row,
+  tools: BulkTools<Operations>,
+) => Data | Promise<Data>;
 
 /**
  * Where a run keeps what it has done, so that it can be killed at any instant and goes on: `fileJournal` of
@@ -1007,11 +1034,7 @@ declare class Client<Operations extends OperationsOf<Operations> = AnyOperations
    * for await (const { n, ok, data, error } of sne.bulk("calculerCotation", linesOf("demandes.ndjson"), { journal }))
    *   journal.output.write(`${JSON.stringify(ok ? { n, data } : { n, error })}\n`);
    */
-  bulk<Row = unknown, Data = unknown>(
-    operation: string | BulkTask<Row, Data>,
-    source: Iterable<Row> | AsyncIterable<Row>,
-    options?: BulkOptions<Row>,
-  ): BulkRun<Row, Data>;
+  readonly bulk: string extends keyof Operations ? UntypedCalls["bulk"] : TypedCalls<Operations>["bulk"];
   /** The operations of the contract, as fresh plain data. Throws without a contract. */
   operations(): Operation[];
   /**

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, ArrayBuffer, JsString, TypeError, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, TypeError, Uint8Array};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::Headers;
 
@@ -93,25 +93,62 @@ fn header(headers: &Headers, name: &JsString) -> JsValue {
 
 async fn read_stream(stream: &Foreign, limit: u32) -> Result<Read, JsValue> {
     let reader: Foreign = stream.call("getReader")?.unchecked_into();
-    let chunks = Array::new();
-    let (mut length, limit) = (0.0, f64::from(limit));
+    let (mut gathered, limit) = (Gathered::default(), f64::from(limit));
     loop {
         let read: Foreign = settled(reader.call("read")).await?.unchecked_into();
         if read.get("done")?.is_truthy() {
-            return joined(&chunks, length).map(Read::whole);
+            return gathered.whole().map(Read::whole);
         }
         let chunk = read.get("value")?;
         // Not by its class: it may be another realm's, as in Jest.
         let size = if ArrayBuffer::is_view(&chunk) { size_of(&chunk)? } else { None };
         let size = size.ok_or_else(|| TypeError::new("the body gave something else than bytes"))?;
-        if length + size > limit {
+        let room = limit - gathered.length;
+        if size > room {
             // A fetch may not listen to its signal. That giving up fails is of no interest.
             ignore(&reader.call("cancel"));
-            chunks.push(&chunk.unchecked_ref::<Bytes>().slice(0, limit - length)?);
-            return Ok(Read { body: joined(&chunks, limit)?, is_whole: false });
+            gathered.add(chunk.unchecked_ref::<Bytes>().slice(0, room)?, room)?;
+            return Ok(Read { body: gathered.whole()?, is_whole: false });
         }
-        length += size;
-        chunks.push(&chunk);
+        gathered.add(chunk, size)?;
+    }
+}
+
+/// Chunks, put together as they come: were they kept until the last, a large body would leave as much behind in the
+/// allocator of Node, in pieces that it gives back to nobody.
+#[derive(Default)]
+struct Gathered {
+    /// The first chunk, or what holds all so far.
+    bytes: Option<JsValue>,
+    room: f64,
+    length: f64,
+}
+
+impl Gathered {
+    fn add(&mut self, chunk: JsValue, size: f64) -> Result<(), JsValue> {
+        let start = self.length;
+        self.length += size;
+        let Some(before) = &self.bytes else {
+            (self.bytes, self.room) = (Some(chunk), size);
+            return Ok(());
+        };
+        if self.length <= self.room {
+            return before.unchecked_ref::<Bytes>().set(&chunk, start);
+        }
+        self.room = self.length * 2.0;
+        let larger = Bytes::of(&self.room.into())?;
+        larger.set(before, 0.0)?;
+        larger.set(&chunk, start)?;
+        self.bytes = Some(larger.into());
+        Ok(())
+    }
+
+    fn whole(&self) -> Result<JsValue, JsValue> {
+        match &self.bytes {
+            None => bytes(&0.into()).map(Into::into),
+            Some(whole) if self.room > self.length => whole.unchecked_ref::<Bytes>().slice(0, self.length),
+            Some(whole) => Ok(whole.clone()),
+        }
     }
 }
 
@@ -119,19 +156,6 @@ fn size_of(chunk: &JsValue) -> Result<Option<f64>, JsValue> {
     let chunk: &Foreign = chunk.unchecked_ref();
     let is_bytes = chunk.get("BYTES_PER_ELEMENT")?.as_f64() == Some(1.0);
     Ok(chunk.get("byteLength")?.as_f64().filter(|_| is_bytes))
-}
-
-fn joined(chunks: &Array, length: f64) -> Result<JsValue, JsValue> {
-    if chunks.length() == 1 {
-        return Ok(chunks.get(0));
-    }
-    let whole = Bytes::of(&length.into())?;
-    let mut offset = 0_u32;
-    for chunk in chunks.iter() {
-        whole.set(&chunk, offset)?;
-        offset = offset.saturating_add(chunk.unchecked_ref::<Uint8Array>().byte_length());
-    }
-    Ok(whole.into())
 }
 
 fn bytes(buffer_or_length: &JsValue) -> Result<Uint8Array, JsValue> {

@@ -23,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
     pub fn of(buffer_or_length: &JsValue) -> Result<Bytes, JsValue>;
     #[wasm_bindgen(method, catch)]
-    pub fn set(this: &Bytes, chunk: &JsValue, offset: u32) -> Result<(), JsValue>;
+    pub fn set(this: &Bytes, chunk: &JsValue, offset: f64) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn slice(this: &Bytes, start: u32, end: f64) -> Result<JsValue, JsValue>;
 }

@@ -120,6 +120,15 @@ describe("the console, for everybody", () => {
     await goTo("Tab", "operations-search");
     await goTo("Tab", "Envoyer");
     await page.getByText('"etat": "OK"').waitFor();
+    await goTo("Shift+Tab", "Traitements");
+    await page.getByRole("heading", { level: 1, name: "Traiter une liste" }).waitFor();
+    await isAt("screen");
+    const asked = page.waitForEvent("filechooser");
+    await goTo("Tab", "run-file");
+    await (await asked).setFiles({ name: "l.csv", mimeType: "text/csv", buffer: Buffer.from("a;b\n1;2\n") });
+    await page.getByRole("heading", { name: "Que faire de chaque ligne" }).waitFor();
+    await goTo("Tab", "Supprimer");
+    await page.getByText("Aucun traitement.").waitFor();
     await goTo("Shift+Tab", "Historique");
     await isAt("screen");
     await goTo("Tab", "Vider l'historique");

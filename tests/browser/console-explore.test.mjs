@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { CONTRACT } from "../support/console-contract.mjs";
-import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
+import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-page.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 /** @import { ConsolePage } from "../support/console-page.mjs" */
@@ -147,6 +147,28 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.equal(await page.evaluate(() => scrollY), 0);
       const [request, answer] = [panel.locator("form"), panel.locator(".operation-answer")];
       assert.ok(((await answer.boundingBox())?.x ?? 0) > ((await request.boundingBox())?.x ?? 0) + 200);
+    });
+
+    it("leads from the printed address to an answer in four clicks, without scrolling", async (t) => {
+      const opened = await openConsole(stage.browser, site.address, { viewport: { width: 1280, height: 800 } });
+      t.after(opened.close);
+      const { page } = opened;
+      /** @param {Locator} where */
+      const click = async (where) => {
+        await where.waitFor();
+        const box = await where.boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= 800, `${where}: ${JSON.stringify(box)}`);
+        await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      };
+      await click(page.getByRole("link", { name: "Explorer" }));
+      await click(page.locator(".operation").first());
+      await click(page.getByRole("button", { name: "Remplir avec un exemple" }));
+      await click(page.getByRole("button", { name: "Envoyer", exact: true }));
+      const answer = page.locator(".operation-answer .result h3").first();
+      await answer.waitFor();
+      const box = await answer.boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
+      assert.equal(await page.evaluate(() => scrollY), 0);
     });
 
     it("gives each operation an address, which goes back and forward and survives a reload", async () => {

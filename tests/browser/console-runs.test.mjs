@@ -62,6 +62,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await run.getByRole("button", { name: "Supprimer" }).click();
       await run.getByRole("button", { name: "Supprimer le traitement et ses résultats" }).click();
       await page.getByText("Aucun traitement.").waitFor();
+      await page.waitForFunction(() => document.activeElement?.id === "screen");
     });
 
     it("goes on when the page is loaded anew, is stopped, and goes on again", async () => {

@@ -113,7 +113,7 @@ fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
     value.fields().for_each(|(_, field)| collect_told(field, told));
 }
 
-/// Texts that are values, and that neither the contract nor a name has.
+/// Texts that are values, and that neither the contract nor a name has: the sign that is before it in a pointer counts.
 fn secrets(values: &[&Json], contract: &str) -> Vec<String> {
     let (mut texts, mut names) = (Vec::new(), Vec::new());
     for value in values {
@@ -129,7 +129,7 @@ fn collect(value: &Json, texts: &mut Vec<String>, names: &mut Vec<String>) {
         Json::String(text) => texts.push(text.clone()),
         Json::Array(items) => items.iter().for_each(|item| collect(item, texts, names)),
         Json::Object(fields) => fields.iter().for_each(|(name, field)| {
-            names.push(name.clone());
+            names.push(format!("/{name}"));
             collect(field, texts, names);
         }),
         _ => {}

@@ -116,11 +116,28 @@ export async function pages(sne: SneCotation<Operations>): Promise<string> {
   return text;
 }
 
+export async function runs(sne: SneCotation<Operations>, lines: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  const rows: Operations["lireDocument"]["parameters"][] = [{ "path.n°": "a1" }];
+  for await (const { ok, data, row } of sne.bulk("lireDocument", rows)) text += ok ? data?.titre : row["path.n°"];
+  for await (const { data } of sne.bulk("lireDocument", lines, { concurrency: 4 })) text += data?.titre;
+  const parameters = (numero: number) => ({ "path.n°": numero.toFixed() });
+  for await (const { data, row } of sne.bulk("lireDocument", [1, 2], { parameters }))
+    text += data?.titre + row.toFixed();
+  const titles = sne.bulk(
+    async (numero: number, { call }) => (await call("lireDocument", parameters(numero))).data.titre,
+    [1],
+  );
+  for await (const { data } of titles) text += data?.trim();
+  return text;
+}
+
 /** Who knows nothing of the operations takes a client with types too. */
 export async function untyped(): Promise<unknown> {
   const plain: SneCotation = await SneCotation.create<Operations>(options);
   const { data } = await plain.call<{ etat: string }>("anything", { a: 1 });
   const { data: unknown } = await plain.call("anything");
   for await (const page of plain.pages<string[]>("anything", { a: 1 })) data.etat += page.data.join();
+  for await (const item of plain.bulk<string, { etat: string }>("anything", ["a"])) data.etat += item.data?.etat;
   return data.etat + JSON.stringify(unknown satisfies unknown);
 }

@@ -59,3 +59,9 @@ void sne.pages("lister");
 void sne.pages("lireDocument", { titre: "a" });
 // wrong TS2820: is not assignable to type
 void sne.pages("listerLivres", null, { strategy: "pages" });
+// wrong TS2769: No overload matches this call
+void sne.bulk("lire", [{ "path.n°": "a1" }]);
+// wrong TS2769: No overload matches this call
+void sne.bulk("lireDocument", [{ numero: "a1" }]);
+// wrong TS2345: '"lire"' is not assignable
+void sne.bulk((numero: string, { call }) => call("lire", { numero }), ["a1"]);

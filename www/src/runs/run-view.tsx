@@ -28,10 +28,13 @@ export function RunView({ run, runs, model }: Props) {
   const { t, language } = useRunsSpeech();
   const { failures, pace, state } = run;
   const failure = run.failure === undefined ? undefined : readFailure(run.failure, language);
+  const title = useTitleInFocus(state);
   useSayings(run);
   return (
     <section class="panel run" data-state={state} aria-labelledby="run-title">
-      <h2 id="run-title">{run.name}</h2>
+      <h2 id="run-title" ref={title} tabIndex={-1}>
+        {run.name}
+      </h2>
       <RunFacts run={run} />
       {state === "stopped" && <Stopped run={run} />}
       {failure && <FailureView failure={inWords(failure, language)} level={4} />}
@@ -123,6 +126,15 @@ function Actions({ run, runs, model }: Props) {
       {failure && <FailureView failure={failure} level={4} />}
     </>
   );
+}
+
+/** The button that has changed the state of a run goes with it: nobody is left at a place that is gone. */
+function useTitleInFocus(state: ShownRun["state"]) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, [state]);
+  return title;
 }
 
 /** The end of a run is told to those who do not see it. */
