@@ -115,7 +115,11 @@ async function prepareRun(page) {
   await goTo(page, "runs");
   const rows = ["cote;titre", "ABC-1234;Candide", "ABC-1235;Zadig", "trop court;Micromégas"].join("\n");
   const file = { name: "cotes.csv", mimeType: "text/csv", buffer: Buffer.from(`${rows}\n`) };
+  // Another scene may have left a run, whose form is shown until this one is there.
+  await page.locator(".runs-side .runs-list, .runs-side .muted").first().waitFor();
+  const before = await page.locator(".runs-list > li").count();
   await page.locator("#run-file").setInputFiles(file);
+  await page.locator(".runs-list > li").nth(before).waitFor();
   await page.locator("#run-operation").selectOption("lireOeuvre");
   await page.locator(".mapping").waitFor();
   await page.locator(".panel form [type=submit]").click();
