@@ -52,6 +52,10 @@ await main(async () => {
       { folder: join(above, "another place", "deeper", "two"), env: { LC_ALL: "fr_FR.UTF-8", TZ: "Pacific/Auckland" } },
     ];
     for (const [name, text] of Object.entries(LYING_ABOUT)) write(join(above, "another place", name), text);
+    // Both before anything is built: somebody may commit meanwhile.
+    for (const { folder } of places) {
+      await quietly(`git clone: ${folder}`, "git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
+    }
     const [one, two] = [await releaseFrom(places[0]), await releaseFrom(places[1])];
     compare(one, two);
   } finally {
@@ -60,12 +64,11 @@ await main(async () => {
 });
 
 /**
- * Clones the repository into a place, and makes a release there; resolves to its files, and those of the package.
+ * Makes a release in a place; resolves to its files, and those of the package.
  * @param {Place} place
  * @returns {Promise<Map<string, Buffer>>}
  */
 async function releaseFrom({ folder, env }) {
-  await quietly(`git clone: ${folder}`, "git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
   // The tools are the same: they are compiled once.
   const PATH = [join(toolsRoot, "bin"), process.env.PATH].join(delimiter);
   const own = { ...ADDRESSES, ...env, PATH, CARGO_TARGET_DIR: undefined };

@@ -91,6 +91,12 @@ for (const [name, launch] of Object.entries(BROWSERS)) {
       }
     });
 
+    it("says where lists are gone through", async () => {
+      const { page } = stage;
+      await goTo(page, "runs");
+      await page.locator("main").getByText("npx sne-cotation bulk").waitFor();
+    });
+
     it("diagnoses each of them by one click, from the screen of the guide", async () => {
       const { page } = stage;
       await goTo(page, "guide");

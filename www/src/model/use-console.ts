@@ -50,12 +50,14 @@ interface Open {
   told: SneEvent[];
   /** How many calls all clients have made: each numbers its own from 1. */
   calls: number;
+  /** How many contracts were taken or removed so far: the last one counts, however long another takes to be read. */
+  contracts: number;
 }
 
 /** `before` is what was chosen before the page was loaded anew. */
 export function useConsole(settings: Settings, language: Language, before: Before): ConsoleModel {
   const [state, dispatch] = useReducer(reduce, settings, () => initialState(settings, before));
-  const open = useRef<Open>({ generation: 0, told: [], calls: 0 }).current;
+  const open = useRef<Open>({ generation: 0, told: [], calls: 0, contracts: 0 }).current;
 
   // The client speaks the language it was made with: another language, another client. Its token is the relay's.
   useEffect(() => () => disconnect(open), [language]);
@@ -172,16 +174,23 @@ export function useConsole(settings: Settings, language: Language, before: Befor
   };
 
   const takeContract = async (text: string, name: string) => {
+    open.contracts += 1;
+    const { contracts } = open;
+    const isLast = () => open.contracts === contracts;
     try {
-      changeContract(await readContract(name, text, language));
+      const contract = await readContract(name, text, language);
+      if (isLast()) changeContract(contract);
     } catch (thrown) {
-      dispatch({ type: "contract-refused", failure: failureFrom(thrown, language) });
+      if (isLast()) dispatch({ type: "contract-refused", failure: failureFrom(thrown, language) });
     }
   };
 
   const takeContractAt = async (address: string) => {
     const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) await takeContract(await answer.text(), address.slice(address.lastIndexOf("/") + 1));
+    const text = answer?.ok ? await answer.text() : undefined;
+    // Somebody who has brought one meanwhile wants that.
+    if (text === undefined || open.contracts > 0) return;
+    await takeContract(text, address.slice(address.lastIndexOf("/") + 1));
   };
 
   return {
@@ -201,7 +210,10 @@ export function useConsole(settings: Settings, language: Language, before: Befor
     },
     tick: (step) => dispatch({ type: "ticked", step }),
     takeContract: (text, name) => void takeContract(text, name),
-    removeContract: () => changeContract(undefined),
+    removeContract: () => {
+      open.contracts += 1;
+      changeContract(undefined);
+    },
     clearHistory: () => dispatch({ type: "history-cleared" }),
     fill: (operation, values) => dispatch({ type: "filled", operation, values }),
   };
