@@ -264,11 +264,13 @@ impl Holder {
             let is_refused = answer.refuses_token && !answer.is_of_the_api;
             if let Some(fact) = self.tokens.get_mut(exchange.token().unwrap_or_default()) {
                 fact.is_refused |= is_refused;
+                let is_first_of_the_api = answer.is_of_the_api && fact.unauthorized.is_none();
                 fact.unauthorized = fact.unauthorized.or(answer.is_of_the_api.then_some(now));
                 fact.refusals = if passes { 0 } else { fact.refusals + u32::from(is_refused) };
                 fact.is_accepted |= passes;
                 fact.is_doubted = is_damped && fact.is_accepted && fact.refusals == 1;
-                if is_refused && fact.refusals == 1 {
+                // What is replaced because of what the API says is paid for, too.
+                if (is_refused && fact.refusals == 1) || is_first_of_the_api {
                     self.dropped.push(now);
                 }
             }
