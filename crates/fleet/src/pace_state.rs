@@ -66,8 +66,11 @@ impl PaceState {
     pub fn read(cell: Option<PaceCell>, before: Option<&Self>, chance: &mut Chance, reading: Reading<'_>) -> Self {
         let before = before.filter(|_| !reading.is_old);
         let mut state = match (cell, before) {
-            (Some(cell), None) => Self::of(cell, reading),
-            (Some(cell), Some(before)) => Self::of(cell, reading).with(before, reading),
+            (Some(cell), None) => Self::of(cell, reading).0,
+            (Some(cell), Some(before)) => {
+                let (state, is_of_now) = Self::of(cell, reading);
+                state.with(before, reading, is_of_now)
+            }
             (None, None) => Self { lineage: chance.name(), ..Self::default() },
             (None, Some(before)) => {
                 let mut state = Self { lineage: chance.name(), ..before.clone() };
@@ -89,18 +92,18 @@ impl PaceState {
         state
     }
 
-    /// A cell, with its times on the monotonic clock.
-    fn of(mut cell: PaceCell, Reading { clock, jump, store, .. }: Reading<'_>) -> Self {
+    /// A cell, with its times on the monotonic clock; and whether they are those of the store's clock as it is now.
+    fn of(mut cell: PaceCell, Reading { clock, jump, store, .. }: Reading<'_>) -> (Self, bool) {
         // Where the store's clock was set after this was written, what was left is left.
         let age = store - cell.at;
         let is_of_now = age >= 0.0 && (jump == 0.0 || age <= (jump.abs() / 2.0).min(RECENT));
         cell.shift(clock.instant_of(0.0) + if is_of_now { 0.0 } else { age });
         let PaceCell { lineage, count, block, probe, dues, .. } = cell;
-        Self { lineage, count, block, probe, dues }
+        (Self { lineage, count, block, probe, dues }, is_of_now)
     }
 
     /// The same with what was known before.
-    fn with(mut self, before: &Self, reading: Reading<'_>) -> Self {
+    fn with(mut self, before: &Self, reading: Reading<'_>, is_of_now: bool) -> Self {
         let is_same = self.lineage == before.lineage;
         // Another node of the store has taken over, which had not heard of the last writes.
         let is_behind = self.count < before.count || reading.is_conflict && self.count == before.count;
@@ -113,9 +116,12 @@ impl PaceState {
         }
         if is_same {
             self.count = self.count.max(before.count);
-            // The same refusal, of which its own clock knows best when it is over; or one that is newer.
+            // The same refusal, of which its own clock knows best when it is over, but for another one of that number,
+            // which came when the store had stepped back; or one that is newer.
             if before.block.number >= self.block.number {
-                self.block = before.block;
+                let is_longer = is_of_now && before.block.number == self.block.number;
+                let until = if is_longer { self.block.until.max(before.block.until) } else { before.block.until };
+                self.block = Block { until, ..before.block };
             }
             if before.block.number > self.block.number {
                 self.probe = before.probe;
