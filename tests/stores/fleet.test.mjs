@@ -24,7 +24,7 @@ describe("a fleet", () => {
       assert.equal(platform.tokens.length, 1);
     });
 
-    it(`${name}: all together stay within the quota, and no call is lost when the engine loses its data or stands still`, async (t) => {
+    it(`${name}: together within the quota, and no call is lost when the engine loses its data or stops`, async (t) => {
       const ending = backwards(t);
       const { kind, where, wipe, freeze } = await start(ending);
       const platform = await startPlatform(ending);

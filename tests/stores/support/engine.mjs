@@ -59,7 +59,10 @@ export function ordinaryUser() {
   throw new Error("neither a user postgres nor a user nobody");
 }
 
-/** Those that run, and would go on if this process were ended by whoever has waited too long. @type {Set<() => void>} */
+/**
+ * Those that run, and would go on if this process were ended by whoever has waited too long.
+ * @type {Set<() => void>}
+ */
 const running = new Set();
 process.once("exit", () => {
   for (const end of running) end();

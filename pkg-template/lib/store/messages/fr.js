@@ -29,8 +29,8 @@ export const fr = {
   ],
   "postgres-absent": [
     "La table {table} n'est pas dans la base.",
-    "Créez-la une fois, avec ce qu'affiche la commande : npx sne-cotation store postgres | psql. Le rôle du programme " +
-      "a besoin de select, insert, update et delete sur elle.",
+    "Créez-la une fois, avec ce qu'affiche la commande : npx sne-cotation store postgres | psql. Le rôle du " +
+      "programme a besoin de select, insert, update et delete sur elle.",
   ],
   "sqlite-database": [
     "sqliteStore n'a reçu ni le chemin d'un fichier, ni une base ouverte.",

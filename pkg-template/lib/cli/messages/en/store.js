@@ -3,8 +3,8 @@
 export default {
   "store.summary": "prints how the table is made by which processes share one token and one quota",
   "store.description":
-    "Prints, as SQL, how the table is made that postgresStore of sne-cotation/store/postgres works with. It can be run " +
-    "again: what is there stays. Redis, SQLite and Durable Objects need nothing beforehand. Nothing is sent.",
+    "Prints, as SQL, how the table is made that postgresStore of sne-cotation/store/postgres works with. It can be " +
+    "run again: what is there stays. Redis, SQLite and Durable Objects need nothing beforehand. Nothing is sent.",
   "store.value.engine": "engine",
   "store.operand.engine": "postgres",
   "store.value.table": "name",
