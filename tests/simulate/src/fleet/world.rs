@@ -396,7 +396,7 @@ impl World<'_> {
         self.trace(|| format!("{place}: leaves with {ticket}, alone: {is_alone}"));
         self.pacing.left(self.plan, departure)?;
         if let Some(waiting) = place_in_line {
-            self.pacing.waited(self.plan, turns - waiting.turns)?;
+            Pacing::waited(self.plan, turns - waiting.turns)?;
         }
         if has_token && self.revoked > 0.0 {
             self.processes[place].token = None;
@@ -585,7 +585,7 @@ impl World<'_> {
         let is_blocked = self.blocked_until > 0.0;
         let turns = self.pacing.departures.len() as u64;
         for asked in self.processes.iter().flat_map(|process| process.asked.values()) {
-            self.pacing.waited(self.plan, turns - asked.turns)?;
+            Pacing::waited(self.plan, turns - asked.turns)?;
         }
         for (place, process) in self.processes.iter().enumerate() {
             let left = process.asked.values().filter(|asked| asked.since < self.plan.trouble).count();
