@@ -33,6 +33,8 @@ declare module "*/wasm/diagnosis.js" {
   export function tokenUrlOf(preset: number): string;
   /** The beginning of a client id. */
   export function mask(clientId: string): string;
+  /** The name of an operation, if it looks like one. */
+  export function shownOperation(id: string): string;
   export const initSync: import("./lib/wasm.ts").InitSync;
 }
 

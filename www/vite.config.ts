@@ -14,7 +14,10 @@ export const entry = (path: string) => fileURLToPath(new URL(`lib/${path}`, PACK
 
 const SCREENS = /www\/src\/(guide|explore|runs|history|traffic|body-view|operations-list|schema-form|json-editor)\//;
 const FOR_SCREENS = /www\/src\/(copy-as\/(?!prepared-request)|calls\/take-along|shared\/incomplete)/;
-const PACKAGE_FILES = /pkg\/lib\/(?!relay\/)/;
+const PACKAGE_FILES = /pkg\/lib\/(?!relay\/|diagnosis\/first-call)/;
+
+/** All that the console has of the doctor's entry: it is asked before the package is there. */
+export const FIRST_CALL = entry("diagnosis/first-call.js");
 
 /** The file of the build that a module goes into; none to leave it to Vite. */
 export function fileOf(id: string): string | null {
@@ -57,6 +60,7 @@ export default defineConfig({
         find: /^\.\/(diagnosis\/diagnosis|bulk\/bulk|wasm\/(diagnosis|bulk)-inline)\.js$/,
         replacement: WITHOUT_DIAGNOSIS,
       },
+      { find: /^sne-cotation\/doctor$/, replacement: FIRST_CALL },
       { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
     ],
   },

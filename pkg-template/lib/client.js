@@ -41,6 +41,7 @@ const wants = { healthcheck: 0, request: 1, token: 2, close: 5, operation: 6 };
  * @property {Bring} bring
  * @property {MakeError} makeError
  * @property {Language} language
+ * @property {Calls} [contract] where one is given
  */
 
 /** @typedef {Omit<Port, "client" | "bind" | "call" | "isClosed">} OfRuns what long runs take besides */
@@ -319,6 +320,7 @@ export async function open(Class, options, bring, bringContract, bringDiagnosis,
     bring: /** @type {Bring} */ (bringDiagnosis),
     makeError,
     language,
+    contract: field(options, "contract") === undefined ? undefined : contract,
   });
   const client = new Class(
     key,

@@ -1,6 +1,6 @@
-// The types of sne-cotation/doctor: what is made of the steps of `diagnose()`.
+// The types of sne-cotation/doctor: what goes with `diagnose()`, above all what is made of its steps.
 
-import type { DiagnosisStep } from "./index.js";
+import type { DiagnosisStep, Operation, SneRemark } from "./index.js";
 
 /** What `sne-cotation doctor --json` prints. */
 export interface DiagnosisResult {
@@ -27,6 +27,19 @@ export declare function resultOf(steps: readonly DiagnosisStep[]): DiagnosisResu
  * secret, no token and no body; of the client id, only the beginning.
  */
 export declare function reportOf(steps: readonly DiagnosisStep[], options?: ReportOptions): string;
+
+/** What `operations()` and `remarks()` of a client say of its contract. */
+export interface ContractSeen {
+  operations: readonly Operation[];
+  remarks: readonly SneRemark[];
+}
+
+/**
+ * The operation that a diagnosis calls in the end: `GET /healthcheck`, or, of a contract without it, the first that
+ * changes nothing and asks for nothing (GET, no required parameter, callable as it stands). Undefined where there is
+ * none.
+ */
+export declare function firstCallOf(contract: ContractSeen): Operation | undefined;
 
 /** The steps of a client that could not even be made, from the error of `SneCotation.create`. */
 export declare function stepsOf(

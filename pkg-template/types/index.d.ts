@@ -1027,7 +1027,7 @@ export interface DiagnosisStep {
    * - `unknown`: looked at, and not to be known from here.
    */
   status: "ok" | "failed" | "skipped" | "unknown";
-  /** What is looked at: the same at each diagnosis. */
+  /** What is looked at: the same at each diagnosis of a client; the last step has the name of what is called in it. */
   title: string;
   /** What was found. */
   message: string;

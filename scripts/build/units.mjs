@@ -23,6 +23,7 @@ const SHARED = [
   { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
   { name: "bulk-texts", roots: ["bulk/texts.js"], isCommonJs: true },
+  { name: "first-call", roots: ["diagnosis/first-call.js"], isCommonJs: true },
   { name: "store-core", roots: ["store/cell.js", "store/refusal.js"], isCommonJs: true },
   { name: "relay-core", roots: ["relay/create.js", "relay/node.js"], isCommonJs: true },
   { name: "simulator-core", roots: ["simulator/simulator.js", "simulator/create.js"], isCommonJs: true },

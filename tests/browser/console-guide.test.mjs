@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createSimulator } from "sne-cotation/simulator";
+import { NO_HEALTHCHECK } from "../node/contracts/no-healthcheck.mjs";
 import { LANGUAGES } from "../node/support/languages.mjs";
 import { broken, SITUATIONS } from "../node/support/situations.mjs";
 import { launchChromium } from "../support/chromium.mjs";
@@ -100,6 +101,23 @@ describe("the console's guide", () => {
     page
       .locator(".guide-step")
       .evaluateAll((steps) => steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])));
+
+  it("diagnoses a contract without healthcheck by an operation of its own, on both ways", async (t) => {
+    const site = await startConsoleForTest({ contract: Buffer.from(JSON.stringify(NO_HEALTHCHECK)) });
+    t.after(() => site.close());
+    const ui = await openGuide(t, site.address, site.application("works"));
+    await ui.goTo("explore");
+    await ui.page.getByText("contract.json : 3 opérations.").waitFor();
+    await ui.goTo("guide");
+    const steps = await diagnosed(ui);
+    assert.deepEqual(
+      steps.map(({ status }) => status),
+      Array(9).fill("ok"),
+    );
+    assert.match(String(steps[7].text), /Appel de listerCommunes/);
+    assert.match(String(steps[8].text), /GET \/referentiels\/communes/);
+    assert.ok(site.platform.exchanges.every(({ path }) => !path.endsWith("/healthcheck")));
+  });
 
   describe("with PISTE in miniature", () => {
     /** @type {Site} */

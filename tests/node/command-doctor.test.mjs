@@ -11,6 +11,7 @@ import { json, platform } from "./support/platform.mjs";
 import { simulated } from "./support/simulated.mjs";
 import { SITUATIONS, broken } from "./support/situations.mjs";
 import { until } from "./support/wait.mjs";
+import { NO_HEALTHCHECK } from "./contracts/no-healthcheck.mjs";
 
 /** @import { ServerResponse } from "node:http" */
 /** @import { DiagnosisStep } from "sne-cotation" */
@@ -231,6 +232,40 @@ test("an option that the client refuses is a failed configuration too", async (t
   const { code, stdout } = await run(t, ["doctor"], { env });
   assert.equal(code, 1);
   assert.match(joined(stdout), /✖ Configuration .*white space.*→/);
+});
+
+test("--contract: one without healthcheck is diagnosed by an operation of its own", async (t) => {
+  const stage = await simulated(t, { contract: NO_HEALTHCHECK });
+  const files = {
+    "contract.json": JSON.stringify(NO_HEALTHCHECK),
+    "broken.json": "{",
+    "other.json": '{"openapi":"3"}',
+  };
+  const cwd = folder(t, files);
+  for (const [label, code, words] of /** @type {[label: ReadyMade, code: number, words: RegExp][]} */ ([
+    ["works", 0, /\n✔ Call of listerCommunes\n {2}The API answers the operation listerCommunes of your contract\.\n/],
+    ["no-profile", 1, /\n✖ Business profile\n.*\n– Call of listerCommunes\n/s],
+  ])) {
+    const env = variablesOf(stage, label);
+    for (const [args, more] of /** @type {[args: string[], more: Variables][]} */ ([
+      [["--contract", "contract.json"], {}],
+      [[], { SNE_CONTRACT: "contract.json" }],
+    ])) {
+      const done = await run(t, ["doctor", ...args], { env: { ...env, ...more }, cwd });
+      assert.deepEqual([done.code, done.stderr], [code, ""]);
+      assert.match(done.stdout, words);
+      assert.doesNotMatch(done.stdout, /healthcheck/);
+    }
+  }
+  assert.ok(stage.simulator.exchanges.every(({ path }) => !path.endsWith("/healthcheck")));
+  const env = variablesOf(stage);
+  for (const name of ["broken.json", "other.json"]) {
+    const { code, stdout } = await run(t, ["doctor", "--contract", name], { env, cwd });
+    assert.deepEqual([code, stdout.split("\n").filter((line) => line.startsWith("– ")).length], [1, 7], name);
+    assert.match(stdout, /^✖ Configuration\n/);
+  }
+  const { code, stdout } = await run(t, ["doctor", "--contract", "absent.json"], { env, cwd });
+  assert.deepEqual([code, stdout], [2, ""]);
 });
 
 test("wrong usage is told before anything is sent", async (t) => {

@@ -10,7 +10,7 @@ import { simulatorNow } from "./miniature.ts";
 
 export type { DiagnosisQuestion, TokenQuestion } from "../src/model/local-server.ts";
 
-type Credentials = Pick<CredentialOptions, "clientId" | "clientSecret" | "scope" | "language">;
+type Credentials = Pick<CredentialOptions, "clientId" | "clientSecret" | "scope" | "language" | "contract">;
 type Fetch = typeof fetch;
 
 export const sendFromPage: typeof LocalServer.sendFromPage = async (url, init) => {
@@ -46,11 +46,11 @@ export const ask: typeof LocalServer.ask = (_path, _init, language) =>
   Promise.reject(new RelayError(localServerSilent(language)));
 
 export const diagnoseThere: typeof LocalServer.diagnoseThere = async function* (question, signal) {
-  const { form, language, tryOtherEnvironment } = question;
+  const { form, language, contract, tryOtherEnvironment } = question;
   const { clientId, clientSecret, scope } = form.values;
   const { fetch, environments } = await simulatorNow();
   const credentials = { clientId, clientSecret, language, ...(scope.trim() !== "" && { scope: scope.trim() }) };
-  const client = await clientOf(credentials, fetch);
+  const client = await clientOf({ ...credentials, ...(contract && { contract }) }, fetch);
   const other = tryOtherEnvironment && { tryOtherEnvironment, otherEnvironment: environments.production };
   const steps = [];
   try {

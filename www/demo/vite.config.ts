@@ -78,7 +78,7 @@ function offline(): Plugin {
 /** The simulator and the diagnosis are files of their own, which come when they are needed. */
 function fileOfDemo(id: string): string | null {
   if (/pkg\/lib\/simulator\//.test(id)) return "simulator";
-  if (/pkg\/lib\/diagnosis\//.test(id)) return "diagnosis";
+  if (/pkg\/lib\/diagnosis\/(?!first-call)/.test(id)) return "diagnosis";
   return fileOf(id);
 }
 

@@ -4,7 +4,7 @@ use crate::failure_kind::FailureKind;
 use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
-use crate::setup::Setup;
+use crate::setup::{LastCall, Setup};
 use crate::step::{Status, Step};
 use crate::verdict::{self, Verdict};
 
@@ -32,13 +32,14 @@ impl Diagnosis {
         // clock can be read, unless the client is in a page.
         let first = if setup.is_provided { Probe::AskGateway } else { Probe::AskServer };
         let asks_first = !(setup.is_provided && setup.is_page);
+        let has_call = setup.last_call != LastCall::Nothing;
         let steps = [
             (first, asks_first),
             (Probe::Token, seen.may_send_credentials()),
             (Probe::OtherToken, self.may_try_other()),
-            (Probe::Healthcheck, seen.has_token()),
+            (Probe::Healthcheck, seen.has_token() && has_call),
             (Probe::HealthcheckAgain, seen.of(Probe::Healthcheck).is_some_and(|call| call.may_pass())),
-            (Probe::AskGateway, !seen.has_token() || self.is_hidden()),
+            (Probe::AskGateway, !seen.has_token() || !has_call || self.is_hidden()),
         ];
         steps.into_iter().find(|(probe, is_due)| *is_due && !seen.is_done(*probe)).map(|(probe, _)| probe)
     }

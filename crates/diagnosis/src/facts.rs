@@ -4,6 +4,7 @@ use crate::failure_kind::FailureKind;
 use crate::network::Network;
 use crate::outcome::{Answer, Outcome};
 use crate::probe::Probe;
+use crate::setup::{LastCall, Setup};
 
 /// What the platform tells of a probe. A fact that is missing is empty, 0 or NaN.
 #[derive(Clone, Copy, Debug)]
@@ -48,10 +49,10 @@ impl Default for Facts<'_> {
 impl Facts<'_> {
     /// What came of the probe.
     #[must_use]
-    pub fn outcome(self, probe: Probe, is_page: bool) -> Outcome {
+    pub fn outcome(self, probe: Probe, setup: Setup) -> Outcome {
         let finite = |number: f64| number.is_finite().then_some(number);
         Outcome {
-            failure: self.failure(probe, is_page),
+            failure: self.failure(probe, setup),
             network: Network::of(self.network),
             retry_after: finite(self.retry_after),
             ahead: finite(self.ahead),
@@ -60,17 +61,28 @@ impl Facts<'_> {
         }
     }
 
-    fn failure(self, probe: Probe, is_page: bool) -> Option<FailureKind> {
-        if !self.reason.is_empty() {
-            return Some(match FailureKind::of(self.reason, self.code) {
-                FailureKind::NoAnswer if is_page => FailureKind::Hidden,
-                failure => failure,
-            });
+    fn failure(self, probe: Probe, setup: Setup) -> Option<FailureKind> {
+        let is_of_operation =
+            setup.last_call == LastCall::Operation && matches!(probe, Probe::Healthcheck | Probe::HealthcheckAgain);
+        match self.reason {
+            "" => {}
+            // More came of the operation than the client wants to have: it was answered.
+            "body-too-large" if is_of_operation => return None,
+            // Of healthcheck this means another address. Any other operation may have nothing, or want more.
+            "resource-not-found" | "request-refused" if is_of_operation => return Some(FailureKind::ApiError),
+            reason => {
+                return Some(match FailureKind::of(reason, self.code) {
+                    FailureKind::NoAnswer if setup.is_page => FailureKind::Hidden,
+                    failure => failure,
+                });
+            }
         }
         let answer = Answer { status: self.status, content_type: self.content_type, code: self.code };
         match probe {
             _ if self.is_opaque => None,
             Probe::AskServer => answer.of_server(),
+            // There is nothing at the base itself, which is asked for want of an operation: any refusal will do.
+            Probe::AskGateway if setup.last_call == LastCall::Nothing && matches!(self.status, 400..=499) => None,
             Probe::AskGateway => answer.of_gateway(),
             Probe::Token | Probe::OtherToken | Probe::Healthcheck | Probe::HealthcheckAgain => None,
         }

@@ -123,5 +123,14 @@ numbered! {
         HealthcheckLate "healthcheck-late";
         /// An answer that is not what it must be.
         HealthcheckWrong "healthcheck-wrong";
+
+        /// The operation of the contract was answered.
+        OperationOk "operation-ok";
+        /// By an error of the API's.
+        OperationError "operation-error";
+        /// By something that is no answer of the API's.
+        OperationWrong "operation-wrong";
+        /// The contract has none that could be called.
+        OperationAbsent "operation-absent";
     }
 }

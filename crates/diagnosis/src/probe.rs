@@ -11,9 +11,9 @@ numbered! {
         Token "token";
         /// A token from the other environment, with the same credentials.
         OtherToken "other-token";
-        /// `healthcheck` without a token: its refusal proves that a gateway is there.
+        /// The last call without a token: its refusal proves that a gateway is there.
         AskGateway "ask-gateway";
-        /// `healthcheck`.
+        /// The last call: `healthcheck`, or what stands for it ([`LastCall`](crate::setup::LastCall)).
         Healthcheck "healthcheck";
         /// The same once more, where the first failure may have been a passing one.
         HealthcheckAgain "healthcheck-again";

@@ -2,6 +2,18 @@
 
 use sne_cotation_common::environment::Environment;
 
+/// The call that ends a diagnosis, with a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastCall {
+    /// `healthcheck`, which the guide knows.
+    #[default]
+    Healthcheck,
+    /// An operation of a contract without `healthcheck`: one that changes nothing and asks for nothing.
+    Operation,
+    /// None: the contract has no such operation.
+    Nothing,
+}
+
 /// The circumstances of a diagnosis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "they are independent truths, each with a name")]
@@ -18,6 +30,8 @@ pub struct Setup {
     pub tries_other: bool,
     /// Whether a proxy is announced that the platform does not use.
     pub ignores_proxy: bool,
+    /// What is called in the end.
+    pub last_call: LastCall,
 }
 
 impl Setup {

@@ -19,7 +19,7 @@ numbered! {
         Subscription "subscription";
         /// The application has a business profile.
         Profile "profile";
-        /// `healthcheck` says that the API is well.
+        /// `healthcheck` says that the API is well; or an operation of the contract is answered.
         Healthcheck "healthcheck";
     }
 }

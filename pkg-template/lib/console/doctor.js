@@ -27,7 +27,7 @@ export function doctorFor(environments, otherThanSimulated) {
     const question = checkedQuestion(body, environments);
     const signal = goneSignal(response);
     const options = { signal, ...choices(question, body, otherThanSimulated) };
-    const client = await clientFor(question, environments).catch((error) => error);
+    const client = await clientFor(question, environments, body.contract).catch((error) => error);
     if (client instanceof SneError) return sendJson(response, 400, client.toJSON());
     try {
       await stream(response, client.diagnose(options), question.language);
@@ -56,10 +56,11 @@ function choices({ environment }, { tryOtherEnvironment }, otherThanSimulated) {
 /**
  * @param {Credentials} question
  * @param {Environments} environments
+ * @param {object | undefined} contract as much of it as the page has sent, or anything: reading it is what checks it
  */
-function clientFor({ environment, clientId, clientSecret, scope, language }, environments) {
+function clientFor({ environment, clientId, clientSecret, scope, language }, environments, contract) {
   const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
-  return SneCotation.create({ environment: environments[environment], ...credentials, language });
+  return SneCotation.create({ environment: environments[environment], ...credentials, contract, language });
 }
 
 /** That of the package, which the report names first. */

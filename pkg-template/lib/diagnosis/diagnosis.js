@@ -7,6 +7,7 @@ import { ignoresProxy } from "../platform/proxies.js";
 import { isPage } from "../platform/runtime.js";
 import { field, reasonOf } from "../platform/values.js";
 import * as glue from "../wasm/diagnosis.js";
+import { firstCallOf, isHealthcheck } from "./first-call.js";
 import { readOptions } from "./options.js";
 import { probesOf } from "./probes.js";
 import { stepOf, verdictsIn } from "./steps.js";
@@ -14,12 +15,14 @@ import { ids, textsIn } from "./texts.js";
 
 /**
  * @import { AbortSignalLike, DiagnosisOptions, DiagnosisStep } from "../../types/index.d.ts"
+ * @import { Calls } from "../contract/calls.ts"
  * @import { CoreClass, DiagnosedOptions } from "../core.ts"
  * @import { MakeError } from "../error.js"
  * @import { Language } from "../failure.ts"
  * @import { Bring } from "../wasm.ts"
  * @import { ProbeId } from "./catalogue.ts"
  * @import { Outcome, Setting, Told } from "./outcome.ts"
+ * @import { LastCall } from "./probes.js"
  */
 
 /** The names of PISTE's environments, in the order of the core. */
@@ -33,14 +36,15 @@ const presets = ["production", "sandbox"];
  * @param {Bring} client.bring
  * @param {MakeError} client.makeError
  * @param {Language} client.language
+ * @param {Calls} [client.contract]
  * @param {() => void} client.check throws when the client is closed
  * @param {DiagnosisOptions} [options]
  * @returns {AsyncGenerator<DiagnosisStep, void, undefined>}
  */
-export async function* diagnose({ given, Core, bring, makeError, language, check }, options) {
+export async function* diagnose({ given, Core, bring, makeError, language, contract, check }, options) {
   check();
   const { signal, timeout, tryOtherEnvironment, otherEnvironment } = readOptions(options, makeError);
-  const [{ Diagnosis, tokenUrlOf, apiUrlOf, mask }, texts] = await Promise.all([
+  const [{ Diagnosis, tokenUrlOf, apiUrlOf, mask, shownOperation }, texts] = await Promise.all([
     load(glue, bring),
     textsIn(language),
   ]).catch((thrown) => {
@@ -60,7 +64,10 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
       ],
     ]);
   }
-  const truths = [isPage(), isProvided, triesOther, given.fetch === undefined && ignoresProxy()];
+  const lastCall = lastCallOf(contract);
+  const { lacksHealthcheck, operation } = lastCall;
+  const last = [operation !== undefined, lacksHealthcheck && operation === undefined];
+  const truths = [isPage(), isProvided, triesOther, given.fetch === undefined && ignoresProxy(), ...last];
   const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
@@ -68,8 +75,9 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
     throw makeError([reasonNumber("option-missing"), 0, [["option", "otherEnvironment"]]]);
   const clientId = isProvided ? undefined : mask(/** @type {string} */ (given.clientId));
   /** @type {Setting} */
-  const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId };
-  const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), signal, timeout });
+  const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId, lacksHealthcheck };
+  if (operation !== undefined) setting.operation = shownOperation(operation.id);
+  const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), lastCall, signal, timeout });
   /** @type {Partial<Record<ProbeId, Outcome>>} */
   const outcomes = {};
   /** @param {Uint8Array} numbers */
@@ -87,6 +95,17 @@ export async function* diagnose({ given, Core, bring, makeError, language, check
     probes.end();
     core.free();
   }
+}
+
+/**
+ * The call that ends it.
+ * @param {Calls | undefined} contract
+ * @returns {LastCall}
+ */
+function lastCallOf(contract) {
+  if (contract === undefined) return { lacksHealthcheck: false };
+  const operation = firstCallOf({ operations: contract.operations(), remarks: contract.remarks() });
+  return isHealthcheck(operation) ? { lacksHealthcheck: false } : { lacksHealthcheck: true, operation };
 }
 
 /**

@@ -1,7 +1,9 @@
-// `sne-cotation/doctor`: reports made of the steps of `diagnose()`. Nothing here sends a request.
+// `sne-cotation/doctor`: what goes with `diagnose()`, reports of its steps above all. Nothing here sends a request.
 
 import { reportOf as markdown } from "./report.js";
 import { stepsOfMistake } from "./mistake.js";
+
+export { firstCallOf } from "./first-call.js";
 
 /**
  * @import { DiagnosisResult, ReportOptions } from "../../types/doctor.d.ts"

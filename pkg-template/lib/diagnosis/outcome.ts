@@ -51,4 +51,8 @@ export interface Setting {
   apiUrl: string;
   /** Its beginning. */
   clientId?: string;
+  /** Whether the contract has no `healthcheck`. */
+  lacksHealthcheck: boolean;
+  /** The name of the operation that is called in its place, as it may be shown; undefined where there is none. */
+  operation?: string;
 }

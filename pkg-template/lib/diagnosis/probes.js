@@ -6,7 +6,7 @@ import { reasons } from "../reasons.js";
 import { Recorder } from "./record.js";
 
 /**
- * @import { AbortSignalLike, FetchLike } from "../../types/index.d.ts"
+ * @import { AbortSignalLike, FetchLike, Operation } from "../../types/index.d.ts"
  * @import { Core, CoreClass, DiagnosedOptions } from "../core.ts"
  * @import { MakeError } from "../error.js"
  * @import { View } from "../failure.ts"
@@ -15,7 +15,7 @@ import { Recorder } from "./record.js";
  */
 
 /** What can be wanted of the core, as src/js/client.rs has it. */
-const wants = { healthcheck: 0, token: 2, askServer: 3, askGateway: 4 };
+const wants = { healthcheck: 0, request: 1, token: 2, askServer: 3, askGateway: 4 };
 
 /**
  * @typedef {object} Diagnosis
@@ -25,10 +25,15 @@ const wants = { healthcheck: 0, token: 2, askServer: 3, askGateway: 4 };
  * @property {{ tokenUrl: string, apiUrl: string }} addresses
  * @property {unknown} [other] the other environment
  * @property {boolean} isPage
+ * @property {LastCall} lastCall
  * @property {AbortSignalLike} [signal]
  * @property {number} [timeout]
  *
  * @typedef {Pick<Diagnosis, "signal" | "timeout">} Limits
+ *
+ * The call that ends it: `healthcheck` unless the contract has none (`lacksHealthcheck`), then an operation of its own,
+ * if it has one that can be called without knowing more.
+ * @typedef {{ lacksHealthcheck: boolean, operation?: Pick<Operation, "id" | "path" | "produces"> }} LastCall
  */
 
 /**
@@ -37,7 +42,7 @@ const wants = { healthcheck: 0, token: 2, askServer: 3, askGateway: 4 };
  * @param {Diagnosis} diagnosis
  * @returns {Record<ProbeId, () => Promise<Outcome>> & { end: () => void }}
  */
-export function probesOf({ given, Core, makeError, addresses, other, isPage, signal, timeout }) {
+export function probesOf({ given, Core, makeError, addresses, other, isPage, lastCall, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
   /** @param {DiagnosedOptions} changes */
   const clientOf = (changes) => {
@@ -60,19 +65,34 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, sig
   /**
    * @param {Core} core
    * @param {number} want
+   * @param {object} [request]
    */
-  const called = (core, want) => outcomeOfCall(recorder, core, want, limits);
+  const called = (core, want, request) => outcomeOfCall(recorder, core, want, { ...request, ...limits });
+  const { lacksHealthcheck, operation } = lastCall;
+  const path = lacksHealthcheck ? encodeURI(operation?.path ?? "") : "/healthcheck";
+  const last = () =>
+    operation === undefined ? called(client, wants.healthcheck) : called(client, wants.request, requestOf(operation));
   return {
     "ask-server": () => ask(wants.askServer, addresses.tokenUrl),
-    "ask-gateway": () => ask(wants.askGateway, addresses.apiUrl),
+    "ask-gateway": () => ask(wants.askGateway, addresses.apiUrl + path),
     token: () => called(client, wants.token),
-    healthcheck: () => called(client, wants.healthcheck),
-    "healthcheck-again": () => called(client, wants.healthcheck),
+    healthcheck: last,
+    "healthcheck-again": last,
     "other-token": () => called(/** @type {Core} */ (elsewhere), wants.token),
     end: () => {
       for (const one of [client, elsewhere]) one?.forgetToken();
     },
   };
+}
+
+/**
+ * What calls an operation without parameters. Whatever comes of it is as good as any other answer.
+ * @param {Pick<Operation, "path" | "produces">} operation
+ */
+function requestOf({ path, produces }) {
+  const own = produces.filter((type) => /^[\w.+*-]+\/[\w.+*-]+$/.test(type));
+  const accept = own.some((type) => /[/+]json$/i.test(type)) ? "" : own.join(", ");
+  return { method: "GET", path, allowEmpty: true, emptySegments: true, ...(accept !== "" && { headers: { accept } }) };
 }
 
 /**
@@ -85,11 +105,11 @@ const asView = (view) => ({ view });
  * @param {Recorder} recorder
  * @param {Core} core
  * @param {number} want
- * @param {Limits} limits
+ * @param {Limits} options
  * @returns {Promise<Outcome>}
  */
-async function outcomeOfCall(recorder, core, want, limits) {
-  const { view, value } = await executed(core, want, limits);
+async function outcomeOfCall(recorder, core, want, options) {
+  const { view, value } = await executed(core, want, options);
   const exchanges = recorder.take();
   if (view === undefined) {
     const expiresIn = /** @type {number | undefined} */ (field(value, "expires_in"));

@@ -71,12 +71,23 @@ export function stepOf(verdict, setting, outcomes, texts) {
   return {
     id,
     status,
-    title: texts.steps[id],
+    title: titleOf(id, setting, texts),
     message: fill(found.message, { ...facts, step }),
     evidence: evidenceOf(verdict, setting, outcomes, texts),
     causes,
     advice: causes[0]?.advice ?? fill(found.advice ?? "", { ...facts, step }),
   };
+}
+
+/**
+ * What a step is called: the last by what is called in it.
+ * @param {Verdict["id"]} id
+ * @param {Setting} setting
+ * @param {Catalogue} texts
+ */
+function titleOf(id, { lacksHealthcheck, operation }, { steps, words }) {
+  if (id !== "healthcheck" || !lacksHealthcheck) return steps[id];
+  return operation === undefined ? words.anyCall : fill(words.callOf, { operation });
 }
 
 /**
@@ -98,7 +109,7 @@ function causeOf({ id, guide }, facts, { causes }) {
  * @param {(Outcome | undefined)[]} outcomes
  * @param {Catalogue} texts
  */
-function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, texts) {
+function factsOf({ id }, { environment, other, tokenUrl, apiUrl, operation }, outcomes, texts) {
   const { words } = texts;
   const last = outcomes.at(-1);
   const exchange = last?.exchanges.at(-1);
@@ -110,6 +121,8 @@ function factsOf({ id }, { environment, other, tokenUrl, apiUrl }, outcomes, tex
     api: words[apis[environment]],
     status: exchange?.status,
     code: last?.facts?.code,
+    error: last?.facts?.code ?? exchange?.status,
+    operation,
     host: hostOf(isOfServer ? tokenUrl : apiUrl),
     skew:
       ahead !== undefined && Number.isFinite(ahead)

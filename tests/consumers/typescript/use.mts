@@ -2,7 +2,7 @@
 
 import { SneCotation, SneError, type AbortSignalLike, type Operation } from "sne-cotation";
 import type { DiagnosisStep } from "sne-cotation";
-import { reportOf, resultOf, stepsOf } from "sne-cotation/doctor";
+import { firstCallOf, reportOf, resultOf, stepsOf } from "sne-cotation/doctor";
 import { SneCotation as SlimSneCotation } from "sne-cotation/slim";
 import { createTokenRelay, toNodeHandler, type TokenRelay } from "sne-cotation/relay";
 import type { NodeRequestLike, NodeResponseLike } from "sne-cotation/relay";
@@ -139,6 +139,9 @@ export async function diagnosed(sne: SneCotation, signal: AbortSignalLike): Prom
 
 export const mistaken = (error: SneError): DiagnosisStep["status"] | undefined =>
   stepsOf(error, { language: "en" })[0]?.status;
+
+export const calledFirst = (sne: SneCotation): string | undefined =>
+  firstCallOf({ operations: sne.operations(), remarks: sne.remarks() })?.path;
 
 export const wrongOther = (sne: SneCotation) =>
   // @ts-expect-error: the other environment has both addresses

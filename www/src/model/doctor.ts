@@ -4,9 +4,10 @@
 import type { Language } from "../messages/index.ts";
 import { translatorFor } from "../messages/index.ts";
 import type { Connection } from "./connection.ts";
+import type { Contract } from "./contract.ts";
 import type { DoctorReport, DoctorStep } from "./diagnosis.ts";
-import type { Call } from "./exchange.ts";
 import { failureFrom } from "./failure.ts";
+import { contractToDiagnose, firstCall } from "./first-call.ts";
 import type { Route } from "./forward.ts";
 import type { Form } from "./form.ts";
 import { diagnoseThere } from "./local-server.ts";
@@ -17,8 +18,7 @@ export interface DiagnosisTarget {
   route: Route;
   language: Language;
   connection: Connection;
-  /** What needs nothing but a token; undefined where the contract has no such operation. */
-  call: Call | undefined;
+  contract: Contract | undefined;
 }
 
 export interface DoctorOptions {
@@ -33,9 +33,10 @@ export async function* diagnose(
   options: DoctorOptions,
 ): AsyncGenerator<DoctorStep | DoctorReport> {
   const { form, language } = target;
+  const contract = contractToDiagnose(target.contract);
   const { tryOtherEnvironment, signal } = options;
   let hasFailed = false;
-  for await (const told of diagnoseThere({ form, language, tryOtherEnvironment }, signal)) {
+  for await (const told of diagnoseThere({ form, language, contract, tryOtherEnvironment }, signal)) {
     hasFailed ||= "status" in told && told.status === "failed";
     yield told;
   }
@@ -46,11 +47,12 @@ export async function* diagnose(
 
 /** The same call, made by the page: what the server sees may still be kept from it. */
 async function fromThePage(
-  { connection, route, call, language }: DiagnosisTarget,
+  { connection, route, contract, language }: DiagnosisTarget,
   signal: AbortSignal,
 ): Promise<DoctorStep> {
   if (route === "server") return skipped({ advice: translatorFor(language)("doctor.page.elsewhere") }, language);
   const t = translatorFor(language);
+  const call = firstCall(contract);
   if (call === undefined) return skipped({ advice: t("doctor.page.noSafe") }, language);
   const step = { id: "page", title: t("doctor.page"), evidence: [], causes: [] };
   try {

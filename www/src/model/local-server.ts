@@ -60,6 +60,8 @@ export async function ask(path: string, init: RequestInit, language: Language): 
 export interface DiagnosisQuestion {
   form: Form;
   language: Language;
+  /** As much of the contract as a diagnosis needs; undefined where that goes as without one. */
+  contract: object | undefined;
   tryOtherEnvironment: boolean;
 }
 
@@ -68,9 +70,9 @@ export async function* diagnoseThere(
   question: DiagnosisQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<DoctorStep | DoctorReport> {
-  const { form, language, tryOtherEnvironment } = question;
+  const { form, language, contract, tryOtherEnvironment } = question;
   const { clientId, clientSecret, scope } = form.values;
-  const wish = { environment: form.environment, clientId, clientSecret, language, tryOtherEnvironment };
+  const wish = { environment: form.environment, clientId, clientSecret, language, contract, tryOtherEnvironment };
   const body = JSON.stringify({ ...wish, ...(scope.trim() !== "" && { scope: scope.trim() }) });
   const headers = { "Content-Type": "application/json" };
   const answer = await ask(DIAGNOSIS, { method: "POST", headers, body, signal }, language);

@@ -13,7 +13,6 @@ import type { Call, Ended } from "./exchange.ts";
 import { type Failure, failureFrom } from "./failure.ts";
 import { type FieldName, problemsOf, type TokenSource } from "./form.ts";
 import type { StepName } from "./guide-steps.ts";
-import { firstCall } from "./first-call.ts";
 import type { Route } from "./forward.ts";
 import { forgetAll, forgetPage } from "./local-server.ts";
 import type { EnvironmentName, Settings } from "./settings.ts";
@@ -147,7 +146,7 @@ export function useConsole(settings: Settings, language: Language, before: Befor
 
   const target = (connection: Connection): DiagnosisTarget => {
     const { form, route, contract } = state;
-    return { form, route, language, connection, call: firstCall(contract) };
+    return { form, route, language, connection, contract };
   };
   const startDiagnosis = ({ tryOtherEnvironment }: { tryOtherEnvironment: boolean }) =>
     begin(

@@ -8,7 +8,7 @@ use crate::cause::Guide;
 use crate::diagnosis::Diagnosis as Core;
 use crate::facts::Facts;
 use crate::probe::Probe;
-use crate::setup::{Setup, is_local};
+use crate::setup::{LastCall, Setup, is_local};
 use crate::step::Step;
 use crate::verdict::Verdict;
 
@@ -24,7 +24,8 @@ pub struct Diagnosis {
 
 #[wasm_bindgen]
 impl Diagnosis {
-    /// A diagnosis of a client with these addresses. `flags` has a bit for each truth of `Setup`, in its order.
+    /// A diagnosis of a client with these addresses. `flags` has a bit for each truth of `Setup`, in its order; the
+    /// last two say that an operation of the contract is called in the end, or nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(token_url: &str, api_url: &str, flags: u8) -> Self {
         let is = |bit: u8| flags & bit != 0;
@@ -35,6 +36,11 @@ impl Diagnosis {
             is_provided: is(2),
             tries_other: is(4),
             ignores_proxy: is(8) && !is_local(api_url),
+            last_call: match (is(16), is(32)) {
+                (true, _) => LastCall::Operation,
+                (_, true) => LastCall::Nothing,
+                _ => LastCall::Healthcheck,
+            },
         };
         Self { core: Core::new(setup), setup }
     }
@@ -76,7 +82,7 @@ impl Diagnosis {
     ) -> Vec<u8> {
         let Some(probe) = Probe::ALL.get(usize::from(probe)).copied() else { return Vec::new() };
         let facts = Facts { reason, status, content_type, code, network, retry_after, ahead, is_opaque, state };
-        let outcome = facts.outcome(probe, self.setup.is_page);
+        let outcome = facts.outcome(probe, self.setup);
         written(&self.core.learn(probe, outcome), &self.setup)
     }
 }
@@ -97,6 +103,12 @@ pub fn api_url_of(environment: u8) -> String {
 #[wasm_bindgen]
 pub fn mask(client_id: &str) -> String {
     crate::mask::mask(client_id)
+}
+
+/// What may be shown of the name of an operation.
+#[wasm_bindgen(js_name = shownOperation)]
+pub fn shown_operation(id: &str) -> String {
+    sne_cotation_common::names::shown_operation(id).into()
 }
 
 fn addresses(environment: u8) -> (&'static str, &'static str) {

@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
+use crate::setup::LastCall;
 
 /// Seconds. Whoever is asked to wait longer has used up more than a minute's worth.
 const LONG_WAIT: f64 = 3_600.0;
@@ -17,7 +18,11 @@ const CALLED: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain];
 const BOTH: &[Probe] = &[Probe::Healthcheck, Probe::HealthcheckAgain, Probe::AskGateway];
 
 pub(super) fn of(seen: &Observations) -> Option<Told> {
-    if seen.has_token() { called(seen, &seen.call()?) } else { Some(asked(seen, &seen.of(Probe::AskGateway)?)) }
+    if seen.has_token() && seen.setup.last_call != LastCall::Nothing {
+        called(seen, &seen.call()?)
+    } else {
+        Some(asked(seen, &seen.of(Probe::AskGateway)?))
+    }
 }
 
 /// What a call with a token shows.

@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
+use crate::setup::LastCall;
 
 const ASKED: &[Probe] = &[Probe::AskServer];
 const BOTH: &[Probe] = &[Probe::AskServer, Probe::Token];
@@ -38,6 +39,7 @@ pub(super) fn of(seen: &Observations) -> Option<Told> {
 /// What a provider's token proves, once the gateway has accepted it.
 pub(super) fn of_provider(seen: &Observations, deduced: Finding, unknown: Finding) -> Option<Told> {
     let is_accepted = match seen.of(Probe::Token)?.failure {
+        None if seen.setup.last_call == LastCall::Nothing => false,
         None => super::token::is_accepted(&seen.call()?),
         Some(_) => false,
     };

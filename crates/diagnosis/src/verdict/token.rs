@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::observations::Observations;
 use crate::outcome::Outcome;
 use crate::probe::Probe;
+use crate::setup::LastCall;
 
 const TOKEN: &[Probe] = &[Probe::Token];
 const USED: &[Probe] = &[Probe::Token, Probe::Healthcheck, Probe::HealthcheckAgain];
@@ -21,6 +22,7 @@ pub(super) fn of(seen: &Observations) -> Option<Told> {
     let token = seen.of(Probe::Token)?;
     match token.failure {
         Some(failure) => Some(absent(seen, &token, failure)),
+        None if seen.setup.last_call == LastCall::Nothing => Some(Told::unknown(Finding::TokenUntried, TOKEN)),
         None => Some(used(seen, &seen.call()?)),
     }
 }

@@ -7,7 +7,7 @@ use sne_cotation_common::environment::Environment;
 use sne_cotation_diagnosis::diagnosis::Diagnosis;
 use sne_cotation_diagnosis::facts::Facts;
 use sne_cotation_diagnosis::probe::Probe;
-use sne_cotation_diagnosis::setup::Setup;
+use sne_cotation_diagnosis::setup::{LastCall, Setup};
 use sne_cotation_diagnosis::step::{Status, Step};
 use sne_cotation_diagnosis::verdict::Verdict;
 
@@ -19,6 +19,7 @@ pub const SANDBOX: Setup = Setup {
     is_provided: false,
     tries_other: false,
     ignores_proxy: false,
+    last_call: LastCall::Healthcheck,
 };
 
 /// What comes of the probes.
@@ -102,7 +103,7 @@ pub fn diagnose(setup: Setup, world: World) -> (Vec<Probe>, Vec<Verdict>) {
             Probe::Healthcheck => world.healthcheck,
             Probe::HealthcheckAgain => world.again.unwrap_or(world.healthcheck),
         };
-        verdicts.extend(diagnosis.learn(probe, facts.outcome(probe, setup.is_page)));
+        verdicts.extend(diagnosis.learn(probe, facts.outcome(probe, setup)));
     }
     assert_eq!(verdicts.iter().map(|verdict| verdict.step).collect::<Vec<_>>(), Step::ALL, "every step, in order");
     (probes, verdicts)

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { checkOutput } from "../answer.js";
-import { CONNECTION, clientOptions, demand } from "../connection.js";
+import { CONNECTION, CONTRACT, clientOptions, contractText, demand } from "../connection.js";
 import { reasonOf } from "../input.js";
 import { interruptible } from "../interruption.js";
 import { talksToMiniature } from "../miniature.js";
@@ -37,6 +37,7 @@ export const doctor = {
     "try-other-environment": { type: "boolean" },
     "other-token-url": { type: "string" },
     "other-api-url": { type: "string" },
+    ...CONTRACT,
     ...connection,
   },
   sends: true,
@@ -44,6 +45,7 @@ export const doctor = {
     "sne-cotation doctor --environment sandbox",
     "sne-cotation doctor --dotenv .env --report report.md",
     "sne-cotation doctor --environment sandbox --json",
+    "sne-cotation doctor --environment sandbox --contract contract.json",
   ],
   run,
 };
@@ -55,12 +57,13 @@ async function run(context) {
   await checkOutput({ ...context, values: { output: values.report } });
   const options = clientOptions(context);
   const other = otherOptions(options, context);
+  const contract = await contractText(context);
   const { reportOf, resultOf } = await import("../../diagnosis/index.js");
   const isShown = !values.json && values.report !== "-";
   /** @type {DiagnosisStep[]} */
   const steps = [];
   await interruptible(async (signal) => {
-    for await (const step of stepsOf({ ...other, signal }, options, context)) {
+    for await (const step of stepsOf({ ...other, signal }, { ...options, contract }, context)) {
       steps.push(step);
       if (isShown) print(linesOf(step, context).join("\n"));
     }
@@ -90,7 +93,7 @@ async function* stepsOf(diagnosis, options, context) {
     sne = await SneCotation.create(options);
   } catch (thrown) {
     const error = /** @type {UsageError | SneError} */ (thrown);
-    if (!(error instanceof UsageError) && error.kind !== "config") throw error;
+    if (!(error instanceof UsageError) && error.kind !== "config" && error.kind !== "contract") throw error;
     const { stepsOf: told } = await import("../../diagnosis/index.js");
     const advice = error instanceof UsageError ? undefined : error.advice;
     return yield* told({ message: sentence(error.message), advice }, context);

@@ -7,6 +7,8 @@ export default {
     "subscription, business profile, healthcheck. Each is ✔ well, ✖ failed, – not checked because another failed, or " +
     "? not to be known from here; with what was seen, the likely causes and what to do. " +
     "Succeeds when all is well.\n\n" +
+    "With a contract that has no healthcheck, the last step calls the first of its operations that changes nothing " +
+    "and asks for nothing (GET, without a required parameter).\n\n" +
     "Nothing secret is shown or put in the report, which can go into a mail to the administrators.",
   "doctor.value.report": "file|-",
   "doctor.value.other-token-url": "address",

@@ -7,6 +7,8 @@ export default {
     "souscription, profil métier, healthcheck. Pour chacune : ✔ bonne, ✖ en échec, – non vérifiée parce qu'une autre " +
     "a échoué, ? impossible à savoir d'ici ; ce qui a été constaté, les causes probables et que faire. " +
     "Réussit quand tout est bon.\n\n" +
+    "Avec un contrat qui n'a pas healthcheck, la dernière étape appelle la première de ses opérations qui ne change " +
+    "rien et ne demande rien (GET, sans paramètre obligatoire).\n\n" +
     "Rien de secret n'est affiché ni mis dans le rapport, qui peut être joint à un courriel aux administrateurs.",
   "doctor.value.report": "fichier|-",
   "doctor.value.other-token-url": "adresse",
