@@ -303,7 +303,11 @@ impl Pace {
     fn drop_slot(&mut self, now: f64) {
         let Some(slot) = self.slot else { return };
         let is_vain = slot.is_probe && self.askers.is_empty();
-        let is_lost = slot.lineage != self.state.as_ref().map_or(slot.lineage, |state| state.lineage);
+        // Behind a refusal, only the probe leaves until it has passed.
+        let is_lost = self
+            .state
+            .as_ref()
+            .is_some_and(|state| slot.lineage != state.lineage || (state.block.cause != Cause::None && !slot.is_probe));
         if now <= slot.at + LATE && self.blocked(now).is_none() && !is_vain && !is_lost {
             return;
         }
