@@ -82,7 +82,8 @@ impl History {
                 return false;
             }
         }
-        self.paid_at.set(paid_at);
+        // Of many that end at once, nobody waits for more than the next.
+        self.paid_at.set(paid_at.min(now + CREDIT + COST));
         true
     }
 
@@ -139,6 +140,14 @@ mod tests {
         assert_eq!((0..10).filter(|_| replaced(0.0)).count(), 4);
         assert_eq!(history.check_replacement(0.0).and_then(|error| error.seconds_to_wait()), Some(20.0));
         assert_eq!((0..240_u32).filter(|second| replaced(f64::from(*second) * 1000.0)).count(), 11);
+    }
+
+    #[test]
+    fn however_many_are_refused_at_once_the_next_is_replaced_after_one_more_is_paid_for() {
+        let history = History::default();
+        assert!((1..=9).all(|token| history.refused(token, 0.0)));
+        assert_eq!(history.check_replacement(0.0).and_then(|error| error.seconds_to_wait()), Some(20.0));
+        assert!(history.check_replacement(20_000.0).is_none());
     }
 
     #[test]
