@@ -25,6 +25,13 @@ const KEPT: f64 = 3_600_000.0;
 const LONGEST_AHEAD: f64 = 10_000.0;
 /// Milliseconds after which all processes know that the store is there again: they ask once a second.
 const CAREFUL: f64 = 1_500.0;
+/// Milliseconds from which on a departure is far ahead.
+const FAR: f64 = 1_000.0;
+/// Departures that a process reserves one after the other while others want to.
+const ROW: u8 = 2;
+/// Milliseconds for which a process that was overtaken while it wrote takes the others into account.
+const CONTENDED: f64 = 10_000.0;
+
 /// Milliseconds between two departures of a process without a store and without a history.
 const ALONE: f64 = 1_000.0;
 
@@ -81,6 +88,22 @@ enum News {
 struct Slot {
     at: f64,
     is_probe: bool,
+    /// The cell that it was reserved in.
+    lineage: u64,
+    /// When that is to be looked at again: not known, of a departure that is near.
+    looks_at: Option<f64>,
+}
+
+impl Slot {
+    /// One that is reserved. Of a departure that is far ahead, all may be lost in between that the store knows of it.
+    fn reserved(at: f64, is_probe: bool, lineage: u64, now: f64) -> Self {
+        Self { at, is_probe, lineage, looks_at: (at - now > FAR).then_some(at - FAR / 2.0) }
+    }
+
+    /// One for a call that leaves now.
+    fn now(now: f64) -> Self {
+        Self { at: now, is_probe: false, lineage: 0, looks_at: None }
+    }
 }
 
 /// What is being written.
@@ -107,6 +130,10 @@ pub struct Pace {
     heard: f64,
     writing: Option<Writing>,
     is_asked: bool,
+    /// How often it has written what is known without having heard of another.
+    ahead_of_others: u8,
+    /// When another wrote before it last.
+    overtaken: f64,
     was_down: bool,
     /// Until when it keeps to its own part although the store is there again: others may not know that yet.
     careful_until: f64,
@@ -123,7 +150,8 @@ impl Pace {
     /// The pace of a client.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self { settings, last_departure: f64::NEG_INFINITY, poll: (0.0, POLL.0), ..Self::default() }
+        let never = f64::NEG_INFINITY;
+        Self { settings, last_departure: never, overtaken: never, poll: (0.0, POLL.0), ..Self::default() }
     }
 
     /// A call wants to leave.
@@ -166,6 +194,10 @@ impl Pace {
             self.written(writing, now);
             return;
         }
+        self.ahead_of_others = 0;
+        if is_conflict {
+            self.overtaken = now;
+        }
         let is_old = age >= self.kept() - KEPT / 2.0;
         let was_down = std::mem::take(&mut self.was_down);
         if was_down {
@@ -204,6 +236,7 @@ impl Pace {
         }
         self.share.counted(state.count, now);
         self.state = Some(state);
+        self.ahead_of_others = self.ahead_of_others.saturating_add(1);
     }
 
     /// The store has not answered in time.
@@ -222,11 +255,7 @@ impl Pace {
         self.drop_slot(now);
         let Some((asker, wish)) = self.head() else { return self.tell(now, common) };
         if let Some(slot) = self.slot {
-            if now < slot.at {
-                self.wake_at(slot.at);
-                return self.tell(now, common);
-            }
-            return self.go(asker, slot);
+            return if now < slot.at { self.await_slot(slot, now, common) } else { self.go(asker, slot) };
         }
         if common.health.is_down() {
             return self.alone(asker, now, common);
@@ -269,18 +298,36 @@ impl Pace {
         Some(Step::Refuse(asker, left, cause))
     }
 
-    /// Lets go of a departure that was missed, or that a refusal has overtaken; and of a probe that nobody is there
-    /// for.
+    /// Lets go of a departure that was missed, that a refusal has overtaken or that the store has lost; and of a probe
+    /// that nobody is there for.
     fn drop_slot(&mut self, now: f64) {
         let Some(slot) = self.slot else { return };
         let is_vain = slot.is_probe && self.askers.is_empty();
-        if now <= slot.at + LATE && self.blocked(now).is_none() && !is_vain {
+        // Behind a refusal, only the probe leaves until it has passed.
+        let is_lost = self
+            .state
+            .as_ref()
+            .is_some_and(|state| slot.lineage != state.lineage || (state.block.cause != Cause::None && !slot.is_probe));
+        if now <= slot.at + LATE && self.blocked(now).is_none() && !is_vain && !is_lost {
             return;
         }
         self.slot = None;
         if slot.is_probe {
             self.news.push(News::Lost);
         }
+    }
+
+    /// Waits for a departure; of one that was far ahead, looks in between whether the store still knows of it.
+    fn await_slot(&mut self, slot: Slot, now: f64, common: &Common) -> Step {
+        self.wake_at(slot.at);
+        let told = self.tell(now, common);
+        let Some(at) = slot.looks_at.filter(|_| told == Step::Wait && !self.is_asked) else { return told };
+        if now < at {
+            self.wake_at(at);
+            return Step::Wait;
+        }
+        self.slot = Some(Slot { looks_at: None, ..slot });
+        if common.health.may_be_asked(now) { self.read() } else { Step::Wait }
     }
 
     fn go(&mut self, asker: u32, slot: Slot) -> Step {
@@ -313,7 +360,7 @@ impl Pace {
             return Step::Wait;
         }
         // No departure of the own part: those of the fleet are not counted either, and the part would grow.
-        self.go(asker, Slot { at: now, is_probe: false })
+        self.go(asker, Slot::now(now))
     }
 
     /// Milliseconds between two departures without the store.
@@ -347,7 +394,11 @@ impl Pace {
         let has_windows = !self.settings.windows.is_empty();
         if !has_windows && !is_probe {
             let is_fresh = now - self.heard < FRESH && self.news.is_empty();
-            return if is_fresh { self.go(asker, Slot { at: now, is_probe }) } else { self.ask_or_tell(now, common) };
+            return if is_fresh { self.go(asker, Slot::now(now)) } else { self.ask_or_tell(now, common) };
+        }
+        // Who has just written knows of it before the others do, and would win against them again and again.
+        if self.ahead_of_others >= ROW && now - self.overtaken < CONTENDED {
+            return self.read();
         }
         let (mut state, news) = self.with_news(common.owner, now);
         if state.block.until > now && state.block.cause != Cause::None {
@@ -365,7 +416,8 @@ impl Pace {
         if is_probe && state.block.cause != Cause::None {
             state.probe = Some(Probe { owner: common.owner, until: at + PROBE });
         }
-        self.write(Writing { state, slot: Some(Slot { at, is_probe }), news }, now, common)
+        let slot = Slot::reserved(at, is_probe, state.lineage, now);
+        self.write(Writing { state, slot: Some(slot), news }, now, common)
     }
 
     fn ask_or_tell(&mut self, now: f64, common: &Common) -> Step {

@@ -123,11 +123,11 @@ impl Pacing {
     }
 
     /// So many calls of all have left while one waited, with so many before it in its process.
-    pub fn waited(&self, plan: &Plan, turns: u64) -> Result<(), Broken> {
+    pub fn waited(plan: &Plan, turns: u64) -> Result<(), Broken> {
         if !plan.is_quiet() || !plan.is_busy() || plan.modest.0 > 0 {
             return Ok(());
         }
-        let most = 6 * (plan.processes * plan.eagerness.0) as u64 + 12;
+        let most = 7 * (plan.processes * plan.eagerness.0) as u64 + 12;
         hold("I7", turns <= most, || format!("{turns} calls of others have left while one waited; {most} may"))
     }
 
@@ -139,7 +139,10 @@ impl Pacing {
         let begin = 10_000.0;
         let of = |(length, limit): (f64, f64)| limit * if length > 1_000.0 { 0.98 } else { 0.9 } / length;
         let rates = LENGTHS.into_iter().zip(plan.limits).filter(|(_, limit)| *limit > 0.0).map(of);
-        let possible = rates.fold(f64::INFINITY, f64::min) * (plan.end - begin);
+        // What was written is heard of a round trip later, and one write builds upon another; of so many, some are in
+        // vain.
+        let most = 0.8 / (plan.way.0 + plan.way.1 / 2.0);
+        let possible = rates.fold(most, f64::min) * (plan.end - begin);
         let count = self.departures.iter().filter(|one| one.at >= begin).count() as f64;
         hold("use", count >= 0.97 * possible, || format!("{count} calls of {possible:.0} possible ones"))
     }
