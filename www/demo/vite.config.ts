@@ -7,7 +7,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformWithOxc, defineConfig, type Plugin } from "vite";
 import { createSimulator } from "../../pkg/dist/simulator.js";
-import { css, entry, fileOf, output, target } from "../vite.config.ts";
+import { css, entry, FIRST_CALL, fileOf, output, target } from "../vite.config.ts";
 import { applicationsOf } from "./situations.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -78,7 +78,9 @@ function offline(): Plugin {
 /** The simulator and the diagnosis are files of their own, which come when they are needed. */
 function fileOfDemo(id: string): string | null {
   if (/pkg\/lib\/simulator\//.test(id)) return "simulator";
-  if (/pkg\/lib\/diagnosis\/(?!first-call)/.test(id)) return "diagnosis";
+  // Of the page and of the diagnosis alike: in the page's own file, the diagnosis would tear that into many.
+  if (id === FIRST_CALL) return "first-call";
+  if (/pkg\/lib\/diagnosis\//.test(id)) return "diagnosis";
   return fileOf(id);
 }
 
