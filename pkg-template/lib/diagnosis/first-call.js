@@ -7,9 +7,11 @@
 const METHOD = "GET";
 const HEALTHCHECK = "/healthcheck";
 
-/** A path that is an address as it stands: nothing to be filled in, nothing that a client would refuse to send. */
+/**
+ * A path that is an address as it stands: nothing to be filled in, nothing that has to be escaped. One that would leave
+ * the API has a remark.
+ */
 const PLAIN = /^\/[^{}?#\\%\s\p{Cc}]*$/u;
-const DOTS = /\/\.+(?:[/;]|$)/;
 
 /**
  * Whether an operation is the one that the guide knows.
@@ -26,9 +28,6 @@ export function firstCallOf({ operations, remarks }) {
   const unusable = new Set(remarks.flatMap(({ costs, operations }) => (costs === "operation" ? operations : [])));
   /** @param {Operation} operation */
   const isSafe = ({ id, method, path, parameters }) =>
-    method === METHOD && isPlain(path) && parameters.every(({ required }) => !required) && !unusable.has(id);
+    method === METHOD && PLAIN.test(path) && parameters.every(({ required }) => !required) && !unusable.has(id);
   return operations.find(isHealthcheck) ?? operations.find(isSafe);
 }
-
-/** @param {string} path */
-const isPlain = (path) => PLAIN.test(path) && !DOTS.test(path);
