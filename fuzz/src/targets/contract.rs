@@ -113,24 +113,27 @@ fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
     value.fields().for_each(|(_, field)| collect_told(field, told));
 }
 
-/// Texts that are values, and that neither the contract nor a name has: the sign that is before it in a pointer counts.
+/// Texts that are values, and that neither the contract nor a pointer into the values has.
 fn secrets(values: &[&Json], contract: &str) -> Vec<String> {
-    let (mut texts, mut names) = (Vec::new(), Vec::new());
+    let (mut texts, mut pointers) = (Vec::new(), Vec::new());
     for value in values {
-        collect(value, &mut texts, &mut names);
+        collect(value, "", &mut texts, &mut pointers);
     }
-    let is_known = |text: &String| contract.contains(text.as_str()) || names.iter().any(|name| name.contains(text));
+    let is_known = |text: &String| contract.contains(text.as_str()) || pointers.iter().any(|it| it.contains(text));
     // A short one may be in the words of any message.
     texts.into_iter().filter(|text| text.chars().count() >= 9 && !is_known(text)).collect()
 }
 
-fn collect(value: &Json, texts: &mut Vec<String>, names: &mut Vec<String>) {
+fn collect(value: &Json, at: &str, texts: &mut Vec<String>, pointers: &mut Vec<String>) {
     match value {
         Json::String(text) => texts.push(text.clone()),
-        Json::Array(items) => items.iter().for_each(|item| collect(item, texts, names)),
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(place, item)| collect(item, &format!("{at}/{place}"), texts, pointers));
+        }
         Json::Object(fields) => fields.iter().for_each(|(name, field)| {
-            names.push(format!("/{name}"));
-            collect(field, texts, names);
+            let pointer = format!("{at}/{name}");
+            collect(field, &pointer, texts, pointers);
+            pointers.push(pointer);
         }),
         _ => {}
     }
