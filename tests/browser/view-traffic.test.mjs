@@ -61,7 +61,7 @@ describe("the traffic", () => {
         await page.locator(".time-chart").first().locator("svg rect:not(pattern rect)").count(),
         ends.length,
       );
-      const kinds = page.getByRole("table", { name: language === "fr" ? "Échecs par nature" : "Failures by kind" });
+      const kinds = page.getByRole("table", { name: language === "fr" ? "Échecs par type" : "Failures by kind" });
       const shown = await kinds
         .getByRole("row")
         .evaluateAll((rows) => rows.map((row) => /** @type {HTMLElement} */ (row).innerText.split(/\s+/)));
