@@ -37,10 +37,7 @@ function either(own, signal) {
   }
 }
 
-/**
- * The signal of a run for the calls that it makes itself: to listen to the platform's own costs more than all else that
- * a run adds to a call.
- */
+/** The signal of a run for the calls that it makes itself: all listen to it, and the platform's own is slower. */
 class RunSignal {
   aborted = false;
   /** @type {unknown} */

@@ -134,8 +134,8 @@ class Core {
   }
 
   /**
-   * A function of a part. One that is not loaded yet, or may need what is only made, is looked for when it is called;
-   * the others are called directly, which costs a tenth where it is done for each value.
+   * A function of a part. Of a part that is loaded it is the function itself, since some are called for each value. The
+   * first part is made before all others: it looks for theirs when it calls them.
    * @param {string} part
    * @param {string} name
    */
