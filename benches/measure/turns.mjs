@@ -32,7 +32,8 @@ export async function takeTurns(ways, { concurrency, milliseconds, rounds, warmU
   const turns = /** @type {[Name, Way][]} */ (Object.entries(ways)).map(([name, way]) => {
     return { name, way, times: /** @type {Times} */ ({ wall: [], processor: [] }) };
   });
-  const speeds = await inTurn(turns, ({ way }) => warm(way, concurrency, warmUp));
+  const isCold = warmUp === 0;
+  const speeds = await inTurn(turns, async ({ way }) => (isCold ? Infinity : warm(way, concurrency, warmUp)));
   const most = callsIn(BLOCK, Math.min(...speeds), concurrency);
   const blocks = new Map(
     turns.map(({ way }, place) => [way, Math.min(most, callsIn(LONGEST, speeds[place], concurrency))]),

@@ -1,6 +1,6 @@
 // When, where and on what something was measured: what a figure means nothing without.
 
-import { cpus, release, totalmem, type } from "node:os";
+import { arch, cpus, totalmem, type } from "node:os";
 import { readJson } from "../../scripts/support/files.mjs";
 import { inRoot } from "../../scripts/support/paths.mjs";
 import { capture } from "../../scripts/support/run.mjs";
@@ -29,7 +29,7 @@ export async function circumstancesOf(command) {
       processor: processor?.model.trim() ?? "",
       cores: cpus().length,
       memory: Math.round(totalmem() / 2 ** 30),
-      system: `${type()} ${release()}`,
+      system: `${type()} ${arch()}`,
     },
     node: process.versions.node,
     versions: readJson(inRoot("scripts", "setup", "bench", "package.json")).dependencies,

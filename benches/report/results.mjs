@@ -78,7 +78,7 @@ function markdown(tables, { date, command, commit, machine, node, versions }, la
   const other = FILES[language === "en" ? "fr" : "en"];
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const colon = language === "fr" ? " :" : ":";
-  return [
+  const parts = [
     `# ${words.title}`,
     `[${words.other}](${other})`,
     words.how,
@@ -89,6 +89,6 @@ function markdown(tables, { date, command, commit, machine, node, versions }, la
       markdownTable(table, language),
       ...(isPlotted(table) ? [`![${textIn(language, table.title)}](plots/${fileOf(table, language)})`] : []),
     ]),
-    "",
-  ].join("\n\n");
+  ];
+  return `${parts.join("\n\n")}\n`;
 }

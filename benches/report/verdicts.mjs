@@ -4,8 +4,16 @@ import { median, numberIn, textIn } from "./figures.mjs";
 
 /** @import { Column, Kind, Language, Row, Table } from "./figures.mjs" */
 
-/** How a row stands to the best of others in one column: `share` is 0.1 where it has 10 % more. */
-/** @typedef {{ column: Column, other: Row, own: number, theirs: number, share: number, where: "ahead" | "level" | "behind" }} Standing */
+/**
+ * How a row stands to the best of others in one column: `share` is 0.1 where it has 10 % more.
+ * @typedef {object} Standing
+ * @property {Column} column
+ * @property {Row} other
+ * @property {number} own
+ * @property {number} theirs
+ * @property {number} share
+ * @property {"ahead" | "level" | "behind"} where
+ */
 
 const WORDS = {
   en: {

@@ -22,10 +22,14 @@ export const validation = {
   async run(stage) {
     /** @type {{ range: string, bytes: number, times: Record<string, Times> }[]} */
     const found = await told(stage, "validation", [{ ranges: RANGES, effort: effortOf(stage) }]);
-    const others = OTHERS.map(([name, kind]) => ({ name, kind, cells: found.map(({ times }) => times[name].wall) }));
+    const others = OTHERS.map(([name, kind]) => ({
+      name,
+      kind,
+      cells: found.map(({ times }) => times[name].processor),
+    }));
     const own = found.map(({ times }) => {
-      const trusting = times["sne call"].wall;
-      return times["sne call, validated"].wall.map((time, round) => Math.max(0, time - trusting[round]));
+      const trusting = times["sne call"].processor;
+      return times["sne call, validated"].processor.map((time, round) => Math.max(0, time - trusting[round]));
     });
     return [
       {
@@ -36,13 +40,13 @@ export const validation = {
         },
         note: {
           en:
-            "The package looks at the text; the two others at the objects that `JSON.parse` has made of it, which " +
-            "they need first. Of the package, what a validated call takes more than one that is not, both with an " +
-            "answer at hand.",
+            "Time of the processor. The package looks at the text; the two others at the objects that `JSON.parse` " +
+            "has made of it, which they need first. Of the package, what a validated call takes more than one that " +
+            "is not, both with an answer at hand.",
           fr:
-            "Le paquet regarde le texte ; les deux autres, les objets que `JSON.parse` en a faits, dont ils ont " +
-            "d'abord besoin. Pour le paquet, ce qu'un appel validé prend de plus qu'un appel qui ne l'est pas, la " +
-            "réponse étant sous la main.",
+            "Temps du processeur. Le paquet regarde le texte ; les deux autres, les objets que `JSON.parse` en a " +
+            "faits, dont ils ont d'abord besoin. Pour le paquet, ce qu'un appel validé prend de plus qu'un appel qui " +
+            "ne l'est pas, la réponse étant sous la main.",
         },
         columns: found.map(({ bytes }) => ({ name: sizeOf(bytes), unit: "µs", better: "low" })),
         rows: [...others, { name: { en: "sne, validation", fr: "sne, validation" }, kind: "own", cells: own }],

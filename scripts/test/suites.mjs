@@ -155,7 +155,7 @@ export const SUITES = [
     name: "bench",
     needs: ["build"],
     title: say("The benchmarks: one round, and its reports", "Les mesures : un tour, et ce qui en est dit"),
-    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, {}, 300_000),
+    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, {}, 600_000),
   },
   {
     name: "publint",

@@ -2,10 +2,11 @@
 // documents.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { digestOf } from "../../benches/report/digest.mjs";
 import { numberIn, quantile } from "../../benches/report/figures.mjs";
-import { toJson } from "../../benches/report/json.mjs";
+import { fromJson, toJson } from "../../benches/report/json.mjs";
 import { plot } from "../../benches/report/plot.mjs";
 import { markdownTable, terminalTable } from "../../benches/report/table.mjs";
 import { verdicts } from "../../benches/report/verdicts.mjs";
@@ -160,5 +161,16 @@ describe("reports", () => {
       "",
       "Made by `npm run bench`, 2026-11-30.",
     ]);
+  });
+
+  it("the documents have the figures of the run that is kept, and no others", () => {
+    const root = new URL("../../", import.meta.url);
+    const { tables, circumstances } = fromJson(readFileSync(new URL("benches/results/latest.json", root), "utf8"));
+    for (const language of /** @type {const} */ (["en", "fr"])) {
+      const page = readFileSync(new URL(`docs/${language}/performance.md`, root), "utf8").replaceAll("\r\n", "\n");
+      const [, shown] = /<!-- figures -->\n(.*?)<!-- end of figures -->/s.exec(page) ?? [];
+      assert.equal(shown, digestOf(tables, circumstances, language), language);
+      assert.ok(tables.length > 12 && (shown ?? "").split("\n").length > 10, language);
+    }
   });
 });
