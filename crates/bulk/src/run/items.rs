@@ -1,4 +1,4 @@
-//! Items: what becomes of one that is over, in which order the loop is given them, and what is written once it has them.
+//! Items: what becomes of one that is over, in which order the loop is given them, and what is written after that.
 
 use super::{Known, MOST_TRIES, Run, Stop};
 use crate::clock::Instant;
