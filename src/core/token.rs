@@ -342,6 +342,7 @@ impl<P: Platform> Inner<P> {
             self.history.asked(result.as_ref().err(), platform.monotonic());
             let error = match result {
                 Ok(grant) => {
+                    self.forget_refusal();
                     platform.observe(Event::shared(EventKind::TokenObtained, attempt, took));
                     if self.is_refused_since(told.as_ref(), &grant) {
                         continue;
@@ -388,6 +389,13 @@ impl<P: Platform> Inner<P> {
         if let Some(length) = length {
             self.refusal.replace(Some((error.clone(), now + length.min(MEMORY))));
         }
+    }
+
+    /// The credentials work: what was remembered of a refusal of them, which another request met, is not believed any
+    /// more. For how long the server wants no request is something else.
+    fn forget_refusal(&self) {
+        let other = self.refusal.take().filter(|(error, _)| error.kind() != Kind::Credentials);
+        self.refusal.set(other);
     }
 
     /// The refusal that is still believed, of the authorisation server's or of the gateway's.
