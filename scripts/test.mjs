@@ -8,6 +8,7 @@
 
 import { availableParallelism } from "node:os";
 import { setup } from "./setup.mjs";
+import { setupHeadless } from "./setup/headless.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { duration, say } from "./support/language.mjs";
 import { main, problem } from "./support/problem.mjs";
@@ -32,7 +33,8 @@ await main(async () => {
   if (values.list) return list();
   const suites = selected(values);
   const needed = { browser: suites.some(({ browser }) => browser), rust: suites.some(({ rust }) => rust !== false) };
-  await useBrowsers(await setup(needed));
+  const { chromium, firefox } = await setup(needed);
+  await useBrowsers({ chromium: chromium && (await setupHeadless(chromium)), firefox });
   // Who asks for one suite wants to see it at work.
   const isOne = names(values.only).length === 1;
   report(await runSuites(suites, { words: positionals, cores: isOne ? 0 : availableParallelism() }));

@@ -102,6 +102,7 @@ export const SUITES = [
   {
     name: "browser",
     needs: ["pack"],
+    cores: 1.25,
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
@@ -110,6 +111,7 @@ export const SUITES = [
   {
     name: "node",
     needs: ["pack"],
+    cores: 0.75,
     title: say("The package in Node", "Le paquet dans Node"),
     run: (words) => consumerTests("node", words),
   },
@@ -122,6 +124,7 @@ export const SUITES = [
   {
     name: "stores",
     needs: ["pack"],
+    cores: 0.5,
     title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
     // Engines take their time to start, and so do queues to find out that they are wanted.
     run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
@@ -129,6 +132,7 @@ export const SUITES = [
   {
     name: "demo",
     needs: ["build"],
+    cores: 1.25,
     uses: ["pkg"],
     browser: true,
     title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
@@ -169,6 +173,7 @@ export const SUITES = [
   {
     name: "consumers",
     needs: ["pack"],
+    cores: 0.5,
     browser: true,
     title: say("Projects: ESM, CommonJS, TypeScript, Vite", "Projets : ESM, CommonJS, TypeScript, Vite"),
     run: (words) => consumerTests("consumers", words),
@@ -176,6 +181,7 @@ export const SUITES = [
   {
     name: "prism",
     needs: ["pack"],
+    cores: 0.5,
     title: say(
       "Prism: a contract's requests and answers, judged by others",
       "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
@@ -185,6 +191,7 @@ export const SUITES = [
   {
     name: "proxies",
     needs: ["pack"],
+    cores: 0.5,
     title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
     run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
   },
@@ -200,6 +207,7 @@ export const SUITES = [
   {
     name: "interop",
     needs: ["pack"],
+    cores: 0.5,
     title: say("Authorisation servers by others", "Serveurs d'autorisation écrits par d'autres"),
     run: (words) => consumerTests("interop", words),
   },
@@ -245,6 +253,7 @@ export const SUITES = [
   {
     name: "start",
     needs: ["build"],
+    cores: 0.5,
     changes: ["target", "pkg"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
     run: (words) => nodeTests(inRoot("tests", "start"), root, words),
