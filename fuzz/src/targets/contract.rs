@@ -113,12 +113,14 @@ fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
     value.fields().for_each(|(_, field)| collect_told(field, told));
 }
 
-/// Texts that are values, and that neither the contract nor a pointer into the values has.
+/// Texts that are values, and that neither the contract nor a pointer into it or into the values has.
 fn secrets(values: &[&Json], contract: &str) -> Vec<String> {
     let (mut texts, mut pointers) = (Vec::new(), Vec::new());
     for value in values {
         collect(value, "", &mut texts, &mut pointers);
     }
+    let document = serde_json::from_str(contract).unwrap_or_default();
+    collect(&document, "", &mut Vec::new(), &mut pointers);
     let is_known = |text: &String| contract.contains(text.as_str()) || pointers.iter().any(|it| it.contains(text));
     // A short one may be in the words of any message.
     texts.into_iter().filter(|text| text.chars().count() >= 9 && !is_known(text)).collect()
@@ -131,7 +133,7 @@ fn collect(value: &Json, at: &str, texts: &mut Vec<String>, pointers: &mut Vec<S
             items.iter().enumerate().for_each(|(place, item)| collect(item, &format!("{at}/{place}"), texts, pointers));
         }
         Json::Object(fields) => fields.iter().for_each(|(name, field)| {
-            let pointer = format!("{at}/{name}");
+            let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
             collect(field, &pointer, texts, pointers);
             pointers.push(pointer);
         }),
