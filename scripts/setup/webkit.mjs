@@ -7,7 +7,10 @@ import { say } from "../support/language.mjs";
 import { which } from "../support/paths.mjs";
 import { canUseApt, installWithApt } from "./debian.mjs";
 
-/** The paths of the driver, of the browser that it drives, and of the screen. @typedef {Record<"driver" | "browser" | "screen", string>} WebKit */
+/**
+ * The paths of the driver, of the browser that it drives, and of the screen.
+ * @typedef {Record<"driver" | "browser" | "screen", string>} WebKit
+ */
 
 /** Where distributions have what belongs to a library; the browser is there, not on the PATH. */
 const LIBRARIES = "/usr/lib";

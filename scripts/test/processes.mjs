@@ -12,7 +12,10 @@ const BETWEEN_LOOKS = 50;
 /** In which Linux tells processor time, whatever the machine. */
 const TICKS_PER_SECOND = 100;
 
-/** A process; `begun` tells it from one that gets its number later. @typedef {{ pid: number, parent: number, begun: string }} Running */
+/**
+ * A process; `begun` tells it from one that gets its number later.
+ * @typedef {{ pid: number, parent: number, begun: string }} Running
+ */
 
 /**
  * The milliseconds of processor time that this process has used, with those that it has started and that have ended;

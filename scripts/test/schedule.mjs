@@ -12,8 +12,8 @@
  */
 
 /**
- * Runs all, in their order as far as there is room: whatever fails, the rest still runs, but for what needs it. Resolves
- * once all have ended.
+ * Runs all, in their order as far as there is room: whatever fails, the rest still runs, but for what needs it.
+ * Resolves once all have ended.
  * @template {Task} T
  * @param {T[]} tasks
  * @param {object} how

@@ -1,6 +1,6 @@
-// Every suite of `npm test`, in the order in which they begin: cheap and telling first, then what takes longest, so that
-// the small ones fill what is left of the cores. `needs` names the suites whose work a suite uses; they run before it
-// even when only that one is asked for.
+// Every suite of `npm test`, in the order in which they begin: cheap and telling first, then what takes longest, so
+// that the small ones fill what is left of the cores. `needs` names the suites whose work a suite uses; they run before
+// it even when only that one is asked for.
 
 import { basename } from "node:path";
 import { build } from "../build.mjs";

@@ -1,6 +1,6 @@
 // Hosts that are half a page and half something else, by their globals: Electron's renderer, which has a window and
-// Node's `process`, and React Native, whose fetch is made of XMLHttpRequest and has no streams. Each in a process of its
-// own, whose globals are changed before the package comes.
+// Node's `process`, and React Native, whose fetch is made of XMLHttpRequest and has no streams. Each in a process of
+// its own, whose globals are changed before the package comes.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -28,14 +28,14 @@ const SIGNALS = `
   };
   function nodesSignal(signal) {
     if (signal === undefined || signal === null) return undefined;
-    if (!(signal instanceof OwnSignal)) throw new TypeError("Failed to execute 'fetch': member signal is not of type AbortSignal.");
+    if (!(signal instanceof OwnSignal)) throw new TypeError("Failed to execute 'fetch': signal is no AbortSignal.");
     const controller = new NodesController();
     if (signal.aborted) controller.abort(signal.reason);
     signal.addEventListener("abort", () => controller.abort(signal.reason));
     return controller.signal;
   }`;
 
-/** With \`nodeIntegration\`: Chromium's classes, and Node's modules at hand. Its fetch says that it is native. */
+/** With `nodeIntegration`: Chromium's classes, and Node's modules at hand. Its fetch says that it is native. */
 const ELECTRON = `
   ${SIGNALS}
   Object.defineProperty(process, "type", { value: "renderer" });
@@ -50,7 +50,9 @@ const ELECTRON = `
     }
   };
   const nodesFetch = fetch;
-  const own = { fetch(input, { signal, ...init } = {}) { return nodesFetch(input, { ...init, signal: nodesSignal(signal) }); } };
+  const own = {
+    fetch(input, { signal, ...init } = {}) { return nodesFetch(input, { ...init, signal: nodesSignal(signal) }); },
+  };
   globalThis.fetch = own.fetch;
   const { toString } = Function.prototype;
   Function.prototype.toString = function () {
@@ -59,7 +61,7 @@ const ELECTRON = `
 
 /**
  * As React Native 0.8x on a JavaScript engine that has WebAssembly: the fetch of whatwg-fetch over XMLHttpRequest, no
- * streams, no \`crypto.subtle\`, a \`TextDecoder\` that only decodes in one go, signals without \`timeout\` and \`any\`.
+ * streams, no `crypto.subtle`, a `TextDecoder` that decodes in one go only, signals without `timeout` and `any`.
  */
 const REACT_NATIVE = `
   const http = await import("node:http");

@@ -1,5 +1,5 @@
-// Whether two paths are of one file, which a run must not read and write at once: by what the system knows of a file that
-// is there, else by the path, as the system takes it.
+// Whether two paths are of one file, which a run must not read and write at once: by what the system knows of a file
+// that is there, else by the path, as the system takes it.
 
 import { statSync } from "node:fs";
 import { posix, win32 } from "node:path";
