@@ -13,6 +13,7 @@ import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
+import { setupPhp } from "../setup/php.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
 import { setupStores } from "../setup/stores.mjs";
@@ -164,7 +165,7 @@ export const SUITES = [
     name: "node",
     needs: ["pack"],
     title: say("The package in Node", "Le paquet dans Node"),
-    run: (words) => consumerTests("node", words),
+    run: async (words) => consumerTests("node", words, { SNE_PHP: await setupPhp() }),
   },
   {
     name: "interop",
