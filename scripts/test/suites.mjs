@@ -63,6 +63,12 @@ export const SUITES = [
     run: checkTypes,
   },
   {
+    name: "build",
+    changes: ["pkg"],
+    title: "npm run build",
+    run: build,
+  },
+  {
     name: "circles",
     rust: false,
     title: say("No files import each other, or over a border", "Aucun import en rond, ni par-dessus une frontière"),
@@ -82,12 +88,6 @@ export const SUITES = [
     rust: false,
     title: say("What runs these suites", "Ce qui lance ces suites"),
     run: (words) => nodeTests(inRoot("tests", "runner"), root, words),
-  },
-  {
-    name: "build",
-    changes: ["target", "pkg"],
-    title: "npm run build",
-    run: build,
   },
   {
     name: "pack",
@@ -117,7 +117,7 @@ export const SUITES = [
   },
   {
     name: "rust",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
     run: () => cargo(["test", "--workspace"]),
   },
@@ -144,7 +144,7 @@ export const SUITES = [
   },
   {
     name: "clippy",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("clippy, natively and for wasm", "clippy, en natif et pour wasm"),
     run: async () => {
       await cargo(["clippy", "--workspace", "--all-targets", ...DENY]);
@@ -153,7 +153,6 @@ export const SUITES = [
   },
   {
     name: "simulate",
-    changes: ["target"],
     title: say("1,000 worlds with faults, every invariant held", "1 000 mondes avec pannes, tous les invariants tenus"),
     run: async () => {
       await checkPatches();
@@ -162,7 +161,7 @@ export const SUITES = [
   },
   {
     name: "docs",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("Rust documentation without a warning", "Documentation Rust sans avertissement"),
     run: async () => {
       const env = { RUSTDOCFLAGS: "-D warnings" };
@@ -254,7 +253,7 @@ export const SUITES = [
     name: "start",
     needs: ["build"],
     cores: 0.5,
-    changes: ["target", "pkg"],
+    changes: ["pkg"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
     run: (words) => nodeTests(inRoot("tests", "start"), root, words),
   },
