@@ -64,6 +64,12 @@ export const SUITES = [
     run: checkTypes,
   },
   {
+    name: "build",
+    changes: ["pkg"],
+    title: "npm run build",
+    run: build,
+  },
+  {
     name: "circles",
     rust: false,
     title: say("No files import each other, or over a border", "Aucun import en rond, ni par-dessus une frontière"),
@@ -83,12 +89,6 @@ export const SUITES = [
     rust: false,
     title: say("What runs these suites", "Ce qui lance ces suites"),
     run: (words) => nodeTests(inRoot("tests", "runner"), root, words),
-  },
-  {
-    name: "build",
-    changes: ["target", "pkg"],
-    title: "npm run build",
-    run: build,
   },
   {
     name: "pack",
@@ -118,7 +118,7 @@ export const SUITES = [
   },
   {
     name: "rust",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
     run: () => cargo(["test", "--workspace"]),
   },
@@ -145,7 +145,7 @@ export const SUITES = [
   },
   {
     name: "clippy",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("clippy, natively and for wasm", "clippy, en natif et pour wasm"),
     run: async () => {
       await cargo(["clippy", "--workspace", "--all-targets", ...DENY]);
@@ -154,7 +154,6 @@ export const SUITES = [
   },
   {
     name: "simulate",
-    changes: ["target"],
     title: say("1,000 worlds with faults, every invariant held", "1 000 mondes avec pannes, tous les invariants tenus"),
     run: async () => {
       await checkPatches();
@@ -163,7 +162,7 @@ export const SUITES = [
   },
   {
     name: "docs",
-    changes: ["target"],
+    changes: ["target/debug"],
     title: say("Rust documentation without a warning", "Documentation Rust sans avertissement"),
     run: async () => {
       const env = { RUSTDOCFLAGS: "-D warnings" };
@@ -255,7 +254,7 @@ export const SUITES = [
     name: "start",
     needs: ["build"],
     cores: 0.5,
-    changes: ["target", "pkg"],
+    changes: ["pkg"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
     run: (words) => nodeTests(inRoot("tests", "start"), root, words),
   },
