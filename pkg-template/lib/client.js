@@ -12,7 +12,7 @@ import { reasonNumber } from "./reasons.js";
 
 /**
  * @import { BulkOptions, BulkRun, BulkTask } from "../types/index.d.ts"
- * @import { Run } from "./bulk/bulk.js"
+ * @import { Run } from "./bulk/run.js"
  * @import { Port } from "./bulk/port.ts"
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
  * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
