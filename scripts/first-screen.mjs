@@ -1,8 +1,8 @@
-// `npm run first-screen`: how long the console takes until its first screen is seen, and until it answers a click that is
-// made as soon as it is seen, on a slow machine and a slow line: Chromium with a quarter of the processor's speed, over
-// a fast 3G (1.6 Mbit/s, 150 ms a round trip, as WebPageTest and Lighthouse have it), with an empty cache, from the
-// address that the command prints; and what it has loaded by then. And the demo: the same from a host of static files,
-// and how long the first answer of its simulator takes, on a machine as it is.
+// `npm run first-screen`: how long the console takes until its first screen is seen, and until it answers a click that
+// is made as soon as it is seen, on a slow machine and a slow line: Chromium with a quarter of the processor's speed,
+// over a fast 3G (1.6 Mbit/s, 150 ms a round trip, as WebPageTest and Lighthouse have it), with an empty cache, from
+// the address that the command prints; and what it has loaded by then. And the demo: the same from a host of static
+// files, and how long the first answer of its simulator takes, on a machine as it is.
 
 import { startSite as startFiles } from "../tests/support/site.mjs";
 import { build } from "./build.mjs";

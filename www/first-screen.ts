@@ -1,6 +1,6 @@
-// How the build puts the first screen into the page itself: drawn in both languages, with its look and a script of a few
-// lines (src/first-screen/early.ts), so that it is seen as soon as the page has come and before any other script has.
-// What follows is asked for at once. docs/decisions, record 42.
+// How the build puts the first screen into the page itself: drawn in both languages, with its look and a script of a
+// few lines (src/first-screen/early.ts), so that it is seen as soon as the page has come and before any other script
+// has. What follows is asked for at once. docs/decisions, record 42.
 
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -67,7 +67,7 @@ function withFirstScreen(html: string, { link, style, drawn, script }: Parts): s
     .replace(PLACE, () => `${PLACE}\n${drawn}    <script>${script}</script>`);
 }
 
-/** A page that has its policy in it says there which inline parts are its own; the local server says so of the other. */
+/** A page that has its policy in it names there the inline parts of its own; of the other, the local server does. */
 function permitted(html: string, { style, script }: Parts): string {
   return html
     .replace("script-src 'self'", () => `script-src 'self' ${hashOf(script)}`)

@@ -69,7 +69,7 @@ const POLICY = [
 ].join("; ");
 const PURPOSE = "La console SNE-Cotation avec un simulateur de PISTE dans la page : sans compte, sans installation.";
 
-/** The console's own page, as it is here: with its policy and its settings in it, and without a slot for another look. */
+/** The console's own page, as it is here: its policy and its settings in it, and no slot for another look. */
 function page(): Plugin {
   const meta = `
     <meta http-equiv="Content-Security-Policy" content="${POLICY}" />

@@ -12,7 +12,7 @@ interface Announced {
   window: number;
 }
 
-/** "12, for the next 45 s": of several quotas, the one with the fewest calls left; undefined where none is announced. */
+/** "12, for the next 45 s": of several quotas, the one with the fewest calls left; undefined where there is none. */
 export function quotaLeft(headers: Answer["headers"], t: Translate): string | undefined {
   const announced = announcedIn(new Map(headers)).filter(isSensible);
   const [least] = announced.sort((one, other) => one.remaining - other.remaining);

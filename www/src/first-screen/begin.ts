@@ -1,5 +1,5 @@
-// Begins the page: in an empty place, or over the first screen that is there already. What was typed, chosen and pressed
-// in that (early.ts) counts.
+// Begins the page: in an empty place, or over the first screen that is there already. What was typed, chosen and
+// pressed in that (early.ts) counts.
 
 import { hydrate, render, type VNode } from "preact";
 import { type Control, type DrawnPlace, isFirstScreen } from "./drawn.ts";

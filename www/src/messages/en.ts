@@ -142,7 +142,7 @@ export const en: Messages = {
   "call.healthcheck": "Call healthcheck",
   "call.cancel": "Cancel",
   "call.takeAlong": "Code of this call",
-  "call.none": "The answer will be shown here.",
+  "call.none": "The answer will be shown here. If a token is needed, the console asks for it by itself.",
   "call.pending": "Calling…",
   "call.cancelled": "Call cancelled.",
 

@@ -145,7 +145,7 @@ export const fr = {
   "call.healthcheck": "Appeler healthcheck",
   "call.cancel": "Annuler",
   "call.takeAlong": "Code de cet appel",
-  "call.none": "La réponse s'affichera ici.",
+  "call.none": "La réponse s'affichera ici. S'il faut un jeton, la console le demande d'elle-même.",
   "call.pending": "Appel en cours…",
   "call.cancelled": "Appel annulé.",
 

@@ -1,5 +1,6 @@
 // What this page's client does: calls and how they ended, failures by kind, how long calls take, waits, requests for a
-// token, and what is left of the quota. Small charts, each with its numbers in a table beside it; what differs does so by pattern, not by colour alone.
+// token, and what is left of the quota. Small charts, each with its numbers in a table beside it; what differs does so
+// by pattern, not by colour alone.
 //
 // Props
 //   events   what `onEvent` was told, in order; the console keeps as many as it wants to show

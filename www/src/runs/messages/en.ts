@@ -22,8 +22,8 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "introduction.choose.how": "A CSV with a header, or a line of JSON for each call.",
   "introduction.check": "Check it without sending anything.",
   "introduction.check.how":
-    "You say which operation to call and where each column goes; the console counts the calls and shows the rows that " +
-    "do not fit the contract.",
+    "You say which operation to call and where each column goes; the console counts the calls and shows the rows " +
+    "that do not fit the contract.",
   "introduction.start": "Start.",
   "introduction.start.how":
     "Progress, pauses and failures are seen as they come. It can be stopped and gone on with, and its results and " +
