@@ -1,7 +1,8 @@
 // Eight processes that share a quota by Redis, against a gateway that enforces it (tests/fleet has them): how many of
 // the calls were refused, and the most in any second.
 
-import { enforced, ENGINES } from "../../tests/fleet/scenarios.mjs";
+import { ENGINES } from "../../tests/fleet/engines.mjs";
+import { enforced } from "../../tests/fleet/scenarios/quota.mjs";
 
 const seconds = Number(process.argv[2]);
 
