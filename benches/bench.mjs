@@ -11,6 +11,7 @@
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "../scripts/build.mjs";
@@ -22,7 +23,7 @@ import { main, Problem, problem } from "../scripts/support/problem.mjs";
 import { progress } from "../scripts/support/run.mjs";
 import { ownNode } from "./measure/runtimes.mjs";
 import { makePlace, removePlace } from "./place.mjs";
-import { circumstancesOf } from "./report/circumstances.mjs";
+import { circumstancesOf, loadOf } from "./report/circumstances.mjs";
 import { writeDigest } from "./report/digest.mjs";
 import { textIn } from "./report/figures.mjs";
 import { writeResults } from "./report/results.mjs";
@@ -50,17 +51,29 @@ await main(async () => {
   const rounds = values.rounds === undefined ? undefined : wholeNumber("rounds", values.rounds, 1, 9_999);
   await setup({ rust: values.built !== true });
   if (values.built !== true) await build();
+  const load = loadOf();
+  if (load > 0.5 * availableParallelism()) warn(load);
   const tables = await measureAll(subjects, { isQuick: values.quick === true, rounds });
   const whole = values.only === undefined ? inRoot("benches", "results") : output("bench-results");
   const folder = values.out === undefined ? whole : resolve(process.env.INIT_CWD ?? process.cwd(), values.out);
   const words = process.argv.slice(2).filter((word, place, all) => word !== "--out" && all[place - 1] !== "--out");
   const command = ["npm run bench", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
-  const circumstances = await circumstancesOf(command);
+  const circumstances = await circumstancesOf(command, load);
   writeResults(folder, tables, circumstances);
   if (folder === inRoot("benches", "results")) writeDigest(tables, circumstances);
   const written = join(folder, french ? "resultats.md" : "results.md");
   console.log(say(`\nWritten: ${written}`, `\nÉcrit : ${written}`));
 });
+
+/** @param {number} load */
+function warn(load) {
+  console.log(
+    say(
+      `! The machine has other work (a load of ${load}): the figures will tell little. Close what else is running.`,
+      `! La machine est occupée (charge ${load}) : les chiffres diront peu. Fermez ce qui tourne par ailleurs.`,
+    ),
+  );
+}
 
 function list() {
   for (const { name, title } of SUBJECTS) console.log(`${name.padEnd(12)} ${textIn(LANGUAGE, title)}`);

@@ -83,11 +83,11 @@ function rowOf({ title, columns, rows }, place, own, language) {
   const ofPlain = rows.filter(({ kind, cells }) => kind === "plain" && cells[place] !== undefined);
   const [best] = ofPlain.toSorted((one, other) => median(one.cells[place] ?? []) - median(other.cells[place] ?? []));
   return [
-    `${textIn(language, title)}, ${textIn(language, name)}, \`${own}\``,
+    `${textIn(language, title)}${language === "fr" ? " :" : ":"} \`${textIn(language, name)}\`, \`${own}\``,
     textIn(language, unit),
     figure(rows.find((row) => row.name === "fetch")),
     figure(rows.find((row) => row.name === own)),
     figure(rows.find(({ kind }) => kind === "tokens")),
-    best === undefined ? "–" : `${figure(best)} (${textIn(language, best.name)})`,
+    best === undefined ? "–" : `${figure(best)} (\`${textIn(language, best.name)}\`)`,
   ];
 }

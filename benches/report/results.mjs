@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { write } from "../../scripts/support/files.mjs";
-import { textIn } from "./figures.mjs";
+import { numberIn, textIn } from "./figures.mjs";
 import { toJson } from "./json.mjs";
 import { plot } from "./plot.mjs";
 import { markdownTable } from "./table.mjs";
@@ -26,6 +26,7 @@ const HEAD = {
     on: "on",
     commit: "commit",
     cores: "cores",
+    load: "a load of",
     versions: "Versions",
   },
   fr: {
@@ -39,6 +40,7 @@ const HEAD = {
     on: "le",
     commit: "commit",
     cores: "cœurs",
+    load: "charge",
     versions: "Versions",
   },
 };
@@ -72,7 +74,7 @@ const fileOf = ({ id }, language) => `${id}.${language}.svg`;
  * @param {Circumstances} circumstances
  * @param {Language} language
  */
-function markdown(tables, { date, command, commit, machine, node, versions }, language) {
+function markdown(tables, { date, command, commit, load, machine, node, versions }, language) {
   const words = HEAD[language];
   const { processor, cores, memory, system } = machine;
   const other = FILES[language === "en" ? "fr" : "en"];
@@ -83,7 +85,8 @@ function markdown(tables, { date, command, commit, machine, node, versions }, la
     `[${words.other}](${other})`,
     words.how,
     `${words.by} \`${command}\`, ${words.on} ${date}, Node ${node}; ${processor}, ${cores} ${words.cores}, ` +
-      `${memory} ${language === "fr" ? "Go" : "GB"}, ${system}; ${words.commit} ${commit}.`,
+      `${memory} ${language === "fr" ? "Go" : "GB"}, ${system}, ${words.load} ` +
+      `${numberIn(language, load)}; ${words.commit} ${commit}.`,
     `${words.versions}${colon} ${named.join(", ")}.`,
     ...tables.flatMap((table) => [
       markdownTable(table, language),

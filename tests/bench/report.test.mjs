@@ -40,6 +40,7 @@ const CIRCUMSTANCES = {
   date: "2026-11-30",
   command: "npm run bench",
   commit: "abc",
+  load: 0.1,
   machine: { processor: "one", cores: 2, memory: 8, system: "Linux" },
   node: "24.0.0",
   versions: { ky: "2.1.0" },
@@ -157,7 +158,7 @@ describe("reports", () => {
     assert.deepEqual(digestOf([TABLE], CIRCUMSTANCES, "en").trimEnd().split("\n"), [
       "|  | unit | `fetch` | sne-cotation | oauth2-client | the best of the others |",
       "| --- | --- | ---: | ---: | ---: | ---: |",
-      "| A call & more, ×1, `sne request` | µs | 100 | 120 | 240 | 100 (ky) |",
+      "| A call & more: `×1`, `sne request` | µs | 100 | 120 | 240 | 100 (`ky`) |",
       "",
       "Made by `npm run bench`, 2026-11-30.",
     ]);
