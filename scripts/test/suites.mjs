@@ -14,6 +14,7 @@ import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
+import { setupPhp } from "../setup/php.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
 import { setupStores } from "../setup/stores.mjs";
@@ -104,7 +105,7 @@ export const SUITES = [
     needs: ["pack"],
     cores: 1.25,
     title: say("The package in Node", "Le paquet dans Node"),
-    run: (words) => consumerTests("node", words, { atOnce: 2 }),
+    run: async (words) => consumerTests("node", words, { env: { SNE_PHP: await setupPhp() }, atOnce: 2 }),
   },
   {
     name: "browser",

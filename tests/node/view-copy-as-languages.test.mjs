@@ -10,9 +10,12 @@ const { asPhp } = await load("copy-as/php.ts");
 const { asPython } = await load("copy-as/python.ts");
 const { asTypeScript } = await load("copy-as/typescript.ts");
 
+/** What the set-up has found or installed. */
+const PHP = process.env.SNE_PHP || "php";
+
 const LANGUAGES = {
   python: { write: asPython, file: "appel.py", program: "python3", asks: ["-c", "import requests"] },
-  php: { write: asPhp, file: "appel.php", program: "php", asks: ["-v"] },
+  php: { write: asPhp, file: "appel.php", program: PHP, asks: ["-v"] },
   java: {
     write: asJava,
     file: "Appel.java",

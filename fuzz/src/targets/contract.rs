@@ -100,27 +100,29 @@ fn check_error(error: &Error, secrets: &[String]) {
 }
 
 /// The texts that an error is told with, but for the lists of names that the contract knows: pieces of two names may
-/// well be what somebody wrote.
-fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
-    told.extend(value.text());
+/// well be what somebody wrote. So may pieces of a pointer, of which there are its names.
+fn collect_told(value: Value<'_>, told: &mut Vec<String>) {
+    told.extend(value.text().map(str::to_owned));
     let mut before = None;
     for item in value.items() {
-        if before != Some("known") {
-            collect_told(item, told);
+        match (before, item.text()) {
+            (Some("known"), _) => {}
+            (Some("pointer"), Some(pointer)) => {
+                told.extend(pointer.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")));
+            }
+            _ => collect_told(item, told),
         }
         before = item.text();
     }
     value.fields().for_each(|(_, field)| collect_told(field, told));
 }
 
-/// Texts that are values, and that neither the contract nor a pointer into it or into the values has.
+/// Texts that are values, and that neither the contract nor a pointer into the values has.
 fn secrets(values: &[&Json], contract: &str) -> Vec<String> {
     let (mut texts, mut pointers) = (Vec::new(), Vec::new());
     for value in values {
         collect(value, "", &mut texts, &mut pointers);
     }
-    let document = serde_json::from_str(contract).unwrap_or_default();
-    collect(&document, "", &mut Vec::new(), &mut pointers);
     let is_known = |text: &String| contract.contains(text.as_str()) || pointers.iter().any(|it| it.contains(text));
     // A short one may be in the words of any message.
     texts.into_iter().filter(|text| text.chars().count() >= 9 && !is_known(text)).collect()
@@ -133,7 +135,7 @@ fn collect(value: &Json, at: &str, texts: &mut Vec<String>, pointers: &mut Vec<S
             items.iter().enumerate().for_each(|(place, item)| collect(item, &format!("{at}/{place}"), texts, pointers));
         }
         Json::Object(fields) => fields.iter().for_each(|(name, field)| {
-            let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+            let pointer = format!("{at}/{name}");
             collect(field, &pointer, texts, pointers);
             pointers.push(pointer);
         }),
