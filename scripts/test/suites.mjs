@@ -38,6 +38,8 @@ import { checkPackageTypes, checkTypes } from "./types.mjs";
  * @property {string} title
  * @property {boolean} [browser] whether it needs browsers; not, unless it says so
  * @property {boolean} [rust] whether it needs Rust; so it does, unless it says otherwise
+ * @property {() => Promise<unknown>} [prepare] puts on the machine what it needs; before all suites, one after the
+ *   other, since a system has one list of packages
  * @property {(words: string[]) => unknown} run
  */
 
@@ -105,6 +107,7 @@ export const SUITES = [
     needs: ["pack"],
     cores: 1.25,
     title: say("The package in Node", "Le paquet dans Node"),
+    prepare: setupPhp,
     run: async (words) => consumerTests("node", words, { env: { SNE_PHP: await setupPhp() }, atOnce: 2 }),
   },
   {
@@ -127,6 +130,7 @@ export const SUITES = [
     needs: ["pack"],
     cores: 0.5,
     title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
+    prepare: setupStores,
     // Engines take their time to start, and so do queues to find out that they are wanted.
     run: async (words) => {
       const env = { SNE_STORES: JSON.stringify(await setupStores()) };
