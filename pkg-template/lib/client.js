@@ -377,7 +377,7 @@ async function coreWith(make) {
  */
 function asGiven(options) {
   const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
-  const all = [...names, "headers", "fetch", "timeout", "deadline", "maxResponseBytes"];
+  const all = [...names, "headers", "fetch", "timeout", "deadline", "maxResponseBytes", "store"];
   const own = field(options, "environment");
   const isOwn = typeof own === "object";
   const environment = isOwn ? { tokenUrl: field(own, "tokenUrl"), apiUrl: field(own, "apiUrl") } : own;
