@@ -84,7 +84,10 @@ export const SUITES = [
   {
     name: "format",
     title: say("Rust is formatted", "Mise en forme de Rust"),
-    run: () => cargo(["fmt", "--all", "--check"]),
+    run: async () => {
+      await cargo(["fmt", "--all", "--check"]);
+      await cargo(["fmt", "--manifest-path", inRoot("benches", "core", "Cargo.toml"), "--check"]);
+    },
   },
   {
     name: "runner",
@@ -231,6 +234,13 @@ export const SUITES = [
     uses: ["pkg"],
     title: say("Lock files, workflows, bill of materials", "Verrouillage, processus, nomenclature"),
     run: (words) => nodeTests(inRoot("tests", "supply"), root, words),
+  },
+  {
+    name: "bench",
+    needs: ["build"],
+    uses: ["pkg"],
+    title: say("The benchmarks: one round, and its reports", "Les mesures : un tour, et ce qui en est dit"),
+    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, {}, 600_000),
   },
   {
     name: "reference",
