@@ -1,18 +1,25 @@
-// `npm test`: prepares what is missing, then runs every suite and sums up.
+// `npm test`: prepares what is missing, then runs every suite and sums up. Suites run side by side; one alone, and what
+// it needs, shows its output as it comes.
 //   npm test                            all of them
 //   npm test -- --list                  names the suites
 //   npm test -- --only node             one suite, or several separated by commas, and what they need
 //   npm test -- --skip browser          all but these
 //   npm test -- --only node abort       its test files whose name contains "abort", or one of several words
 
+import { availableParallelism } from "node:os";
 import { setup } from "./setup.mjs";
+import { setupHeadless } from "./setup/headless.mjs";
 import { readArguments } from "./support/arguments.mjs";
 import { duration, say } from "./support/language.mjs";
-import { main, problem, textOf } from "./support/problem.mjs";
+import { main, problem } from "./support/problem.mjs";
+import { runSuites } from "./test/runner.mjs";
 import { SUITES, useBrowsers } from "./test/suites.mjs";
 
 /** @import { Suite } from "./test/suites.mjs" */
-/** @typedef {Suite & { verdict: "passed" | "failed" | "skipped", time: number }} Result */
+/** @import { Result } from "./test/runner.mjs" */
+
+/** How much a core is given to do: suites wait now and then, for a timer or an engine that starts. */
+const FULL = 1.25;
 
 const WORDS = {
   passed: say("passed", "réussi"),
@@ -29,9 +36,11 @@ await main(async () => {
   if (values.list) return list();
   const suites = selected(values);
   const needed = { browser: suites.some(({ browser }) => browser), rust: suites.some(({ rust }) => rust !== false) };
-  await useBrowsers(await setup(needed));
-  const results = await runAll(suites, positionals);
-  report(results);
+  const { chromium, firefox } = await setup(needed);
+  await useBrowsers({ chromium: chromium && (await setupHeadless(chromium)), firefox });
+  // Who asks for one suite wants to see it at work.
+  const isOne = names(values.only).length === 1;
+  report(await runSuites(suites, { words: positionals, cores: isOne ? 0 : availableParallelism() * FULL }));
 });
 
 function list() {
@@ -62,59 +71,15 @@ function withNeeds(name) {
 }
 
 /**
- * @param {Suite} suite
- * @returns {Result}
- */
-function notRun(suite) {
-  return { ...suite, verdict: "skipped", time: 0 };
-}
-
-/**
- * Runs all, whatever fails, so that every failure is seen; only what a failed suite was to provide is left out.
- * @param {Suite[]} suites
- * @param {string[]} words
- */
-async function runAll(suites, words) {
-  /** @type {Result[]} */
-  const results = [];
-  const broken = new Set();
-  for (const suite of suites) {
-    const isBlocked = suite.needs?.some((need) => broken.has(need)) ?? false;
-    const result = isBlocked ? notRun(suite) : await runOne(suite, words);
-    if (result.verdict !== "passed") broken.add(suite.name);
-    results.push(result);
-  }
-  return results;
-}
-
-/**
- * @param {Suite} suite
- * @param {string[]} words
- * @returns {Promise<Result>}
- */
-async function runOne(suite, words) {
-  console.log(`\n━━ ${suite.name} ━━ ${suite.title}`);
-  const begun = performance.now();
-  /** @type {Result["verdict"]} */
-  let verdict = "passed";
-  try {
-    await suite.run(words);
-  } catch (error) {
-    console.error(`✘ ${textOf(error)}`);
-    verdict = "failed";
-  }
-  return { ...suite, verdict, time: performance.now() - begun };
-}
-
-/**
- * A table for people, and the one line that the CI reads. A suite that could not run counts as failed: nothing was
- * shown.
- * @param {Result[]} results
+ * A table for people, with how long each took and what it has used of the processors, and the one line that the CI
+ * reads. A suite that could not run counts as failed: nothing was shown.
+ * @param {(Suite & Result)[]} results
  */
 function report(results) {
   console.log("");
-  for (const { name, title, verdict, time } of results) {
-    console.log(`${WORDS[verdict].padEnd(9)} ${duration(time).padStart(12)}  ${name.padEnd(10)} ${title}`);
+  for (const { name, title, verdict, time, processor } of results) {
+    const times = `${duration(time).padStart(12)} ${(processor === undefined ? "" : duration(processor)).padStart(12)}`;
+    console.log(`${WORDS[verdict].padEnd(9)} ${times}  ${name.padEnd(10)} ${title}`);
   }
   const passed = results.filter(({ verdict }) => verdict === "passed").length;
   if (passed < results.length || results.length === 0) process.exitCode = 1;

@@ -2,6 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { createSimulator } from "../pkg/dist/simulator.js";
+import { firstScreen } from "./first-screen.ts";
+import type { Settings } from "./src/model/settings.ts";
 
 const PACKAGE = new URL("../pkg/", import.meta.url);
 
@@ -47,23 +50,47 @@ export const output = (name: (id: string) => string | null) => ({
   codeSplitting: { includeDependenciesRecursively: false, groups: [{ name, debugName: "fileOf" }] },
 });
 
+/** That the first screen takes seconds to be drawn is no news. */
+export const checks = { pluginTimings: false };
+
 /** Without it, Vite looks for a configuration of PostCSS in every folder above, up to the root of the machine. */
 export const css = { postcss: {} };
+
+const resolve = {
+  alias: [
+    { find: /^sne-cotation$/, replacement: entry("index.js") },
+    {
+      find: /^\.\/(diagnosis\/diagnosis|bulk\/bulk|wasm\/(diagnosis|bulk)-inline)\.js$/,
+      replacement: WITHOUT_DIAGNOSIS,
+    },
+    { find: /^sne-cotation\/doctor$/, replacement: FIRST_CALL },
+    { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
+  ],
+};
+
+/** What the local server tells the page when the command is given nothing (pkg-template/lib/console/config.js). */
+async function settings(): Promise<Settings> {
+  const { applications, environments } = await createSimulator();
+  const simulator = {
+    ...environments.sandbox,
+    applications: applications.filter(({ environment }) => environment === "sandbox"),
+  };
+  return { isLocal: true, simulator, other: null, contract: null, language: null };
+}
+
+/** The page of the local server. As plain files, the console has nothing in line, and no simulator. */
+const local = firstScreen({
+  module: fileURLToPath(new URL("src/first-screen/prerender.tsx", import.meta.url)),
+  imports: { resolve },
+  settings,
+  page: "local.html",
+});
 
 export default defineConfig({
   // Relative addresses: the same files work below any path.
   base: "./",
-  resolve: {
-    alias: [
-      { find: /^sne-cotation$/, replacement: entry("index.js") },
-      {
-        find: /^\.\/(diagnosis\/diagnosis|bulk\/bulk|wasm\/(diagnosis|bulk)-inline)\.js$/,
-        replacement: WITHOUT_DIAGNOSIS,
-      },
-      { find: /^sne-cotation\/doctor$/, replacement: FIRST_CALL },
-      { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
-    ],
-  },
+  resolve,
   css,
-  build: { ...target, rolldownOptions: { output: output(fileOf) } },
+  plugins: [local],
+  build: { ...target, rolldownOptions: { checks, output: output(fileOf) } },
 });

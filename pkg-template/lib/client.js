@@ -12,7 +12,7 @@ import { reasonNumber } from "./reasons.js";
 
 /**
  * @import { BulkOptions, BulkRun, BulkTask } from "../types/index.d.ts"
- * @import { Run } from "./bulk/bulk.js"
+ * @import { Run } from "./bulk/run.js"
  * @import { Port } from "./bulk/port.ts"
  * @import { Answer, CallOptions, CommonOptions, DiagnosisOptions, Healthcheck } from "../types/index.d.ts"
  * @import { OperationCallOptions, Options, Page, PagesOptions, RequestOptions } from "../types/index.d.ts"
@@ -405,7 +405,7 @@ async function coreWith(make) {
  */
 function asGiven(options) {
   const names = ["tokenUrl", "apiUrl", "clientId", "clientSecret", "scope", "allowSecretInBrowser", "getToken"];
-  const all = [...names, "headers", "fetch", "timeout", "deadline", "maxResponseBytes"];
+  const all = [...names, "headers", "fetch", "timeout", "deadline", "maxResponseBytes", "store"];
   const own = field(options, "environment");
   const isOwn = typeof own === "object";
   const environment = isOwn ? { tokenUrl: field(own, "tokenUrl"), apiUrl: field(own, "apiUrl") } : own;

@@ -21,4 +21,5 @@ export interface DiagnosedOptions {
   timeout?: number;
   deadline?: number;
   maxResponseBytes?: number;
+  store?: import("../types/store.d.ts").Store;
 }

@@ -958,7 +958,7 @@ export declare class SneError extends Error {
   toJSON(): Record<string, unknown>;
 }
 
-/** The steps of the guide, in the order of `diagnose`. */
+/** The steps of the guide, in the order of `diagnose`; then the store, for clients that have one. */
 export type DiagnosisStepId =
   | "configuration"
   | "authorization-server"
@@ -967,7 +967,8 @@ export type DiagnosisStepId =
   | "gateway"
   | "subscription"
   | "profile"
-  | "healthcheck";
+  | "healthcheck"
+  | "store";
 
 /**
  * Something that a diagnosis has seen: a request and its answer, or a fact. There is no secret, no token and no body in
@@ -992,7 +993,10 @@ export interface DiagnosisEvidence {
   error?: string;
   /** Of a request: milliseconds until the answer, or until it failed. */
   duration?: number;
-  /** Of a fact: "environment", "tokenUrl", "apiUrl", "clientId" (its beginning only), "clock", "lifetime" (seconds). */
+  /**
+   * Of a fact: "environment", "tokenUrl", "apiUrl", "clientId" (its beginning only), "clock", "lifetime" (seconds),
+   * "storeTook" (milliseconds), "storeClock".
+   */
   name?: string;
   /** Of a fact. */
   value?: string | number;

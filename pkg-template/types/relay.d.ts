@@ -92,6 +92,8 @@ export interface RelayOptions
    * run time: Cloudflare Workers. Default: the one that the package carries.
    */
   wasm?: unknown;
+  /** The same of `sne-cotation/sne_cotation_fleet.wasm`, where there is a `store` and `wasm` is given. */
+  fleetWasm?: unknown;
 }
 
 /** A relay: a function from a request to its answer, which never rejects. */

@@ -1,5 +1,6 @@
-// Every suite of `npm test`, in the order in which they run: cheap and telling first. `needs` names the suites whose
-// work a suite uses; they run before it even when only that one is asked for.
+// Every suite of `npm test`, in the order in which they begin: cheap and telling first, then what takes longest, so
+// that the small ones fill what is left of the cores. `needs` names the suites whose work a suite uses; they run before
+// it even when only that one is asked for.
 
 import { basename } from "node:path";
 import { build } from "../build.mjs";
@@ -13,6 +14,7 @@ import { say } from "../support/language.mjs";
 import { inRoot, root } from "../support/paths.mjs";
 import { Problem, problem } from "../support/problem.mjs";
 import { nodeTool, show } from "../support/run.mjs";
+import { setupPhp } from "../setup/php.mjs";
 import { setupPrism } from "../setup/prism.mjs";
 import { setupProxies } from "../setup/proxies.mjs";
 import { setupStores } from "../setup/stores.mjs";
@@ -23,12 +25,17 @@ import { checkSpelling } from "./spelling.mjs";
 import { checkStyle } from "./style.mjs";
 import { checkPackageTypes, checkTypes } from "./types.mjs";
 
+/** @import { Task } from "./schedule.mjs" */
+
 /**
- * A part of `npm test`. `words` are those of the command line: parts of the names of the test files that are wanted.
- * @typedef {object} Suite
- * @property {string} name
+ * A part of `npm test`, and what the schedule has to know of it. `words` are those of the command line: parts of the
+ * names of the test files that are wanted.
+ * @typedef {Task & Work} Suite
+ */
+
+/**
+ * @typedef {object} Work
  * @property {string} title
- * @property {string[]} [needs] the suites whose work it uses
  * @property {boolean} [browser] whether it needs browsers; not, unless it says so
  * @property {boolean} [rust] whether it needs Rust; so it does, unless it says otherwise
  * @property {(words: string[]) => unknown} run
@@ -57,9 +64,10 @@ export const SUITES = [
     run: checkTypes,
   },
   {
-    name: "format",
-    title: say("Rust is formatted", "Mise en forme de Rust"),
-    run: () => cargo(["fmt", "--all", "--check"]),
+    name: "build",
+    changes: ["pkg"],
+    title: "npm run build",
+    run: build,
   },
   {
     name: "circles",
@@ -72,41 +80,77 @@ export const SUITES = [
     },
   },
   {
-    name: "documents",
+    name: "format",
+    title: say("Rust is formatted", "Mise en forme de Rust"),
+    run: () => cargo(["fmt", "--all", "--check"]),
+  },
+  {
+    name: "runner",
     rust: false,
-    title: say("The documents: both languages, links, spelling", "Les documents : deux langues, liens, orthographe"),
-    run: async (words) => {
-      await nodeTests(inRoot("tests", "documents"), root, words);
-      if (words.length === 0) await checkSpelling();
+    title: say("What runs these suites", "Ce qui lance ces suites"),
+    run: (words) => nodeTests(inRoot("tests", "runner"), root, words),
+  },
+  {
+    name: "pack",
+    needs: ["build"],
+    uses: ["pkg"],
+    title: say("The tarball, installed in an empty project", "L'archive, installée dans un projet vide"),
+    run: async () => {
+      await pack();
+      await installConsumer();
     },
   },
   {
-    name: "reference",
-    rust: false,
-    title: say("The reference, out of the public types, without a warning", "La référence, sans avertissement"),
-    run: makeReference,
+    name: "browser",
+    needs: ["pack"],
+    cores: 1.25,
+    browser: true,
+    title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
+    // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
+    run: (words) => consumerTests("browser", words, {}, 300_000),
+  },
+  {
+    name: "node",
+    needs: ["pack"],
+    cores: 0.75,
+    title: say("The package in Node", "Le paquet dans Node"),
+    run: async (words) => consumerTests("node", words, { SNE_PHP: await setupPhp() }),
+  },
+  {
+    name: "rust",
+    changes: ["target/debug"],
+    title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
+    run: () => cargo(["test", "--workspace"]),
+  },
+  {
+    name: "stores",
+    needs: ["pack"],
+    cores: 0.5,
+    title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
+    // Engines take their time to start, and so do queues to find out that they are wanted.
+    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
+  },
+  {
+    name: "demo",
+    needs: ["build"],
+    cores: 1.25,
+    uses: ["pkg"],
+    browser: true,
+    title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
+    run: async (words) => {
+      await buildDemo(DEMO);
+      // As in the suite `browser`: a page a test, in two browsers.
+      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO }, 300_000);
+    },
   },
   {
     name: "clippy",
+    changes: ["target/debug"],
     title: say("clippy, natively and for wasm", "clippy, en natif et pour wasm"),
     run: async () => {
       await cargo(["clippy", "--workspace", "--all-targets", ...DENY]);
       await cargo(["clippy", "--target", WASM_TARGET, ...CRATES, ...DENY]);
     },
-  },
-  {
-    name: "docs",
-    title: say("Rust documentation without a warning", "Documentation Rust sans avertissement"),
-    run: async () => {
-      const env = { RUSTDOCFLAGS: "-D warnings" };
-      await cargo(["doc", "--workspace", "--no-deps"], env);
-      await cargo(["doc", "--no-deps", "--target", WASM_TARGET, ...CRATES], env);
-    },
-  },
-  {
-    name: "rust",
-    title: say("Rust tests: units, simulation, documentation", "Tests Rust : unités, simulation, documentation"),
-    run: () => cargo(["test", "--workspace"]),
   },
   {
     name: "simulate",
@@ -117,36 +161,82 @@ export const SUITES = [
     },
   },
   {
-    name: "build",
-    title: "npm run build",
-    run: build,
-  },
-  {
-    name: "pkg-types",
-    needs: ["build"],
-    title: say("The package against its own types", "Le paquet selon ses propres types"),
-    run: checkPackageTypes,
-  },
-  {
-    name: "pack",
-    needs: ["build"],
-    title: say("The tarball, installed in an empty project", "L'archive, installée dans un projet vide"),
+    name: "docs",
+    changes: ["target/debug"],
+    title: say("Rust documentation without a warning", "Documentation Rust sans avertissement"),
     run: async () => {
-      await pack();
-      await installConsumer();
+      const env = { RUSTDOCFLAGS: "-D warnings" };
+      await cargo(["doc", "--workspace", "--no-deps"], env);
+      await cargo(["doc", "--no-deps", "--target", WASM_TARGET, ...CRATES], env);
     },
+  },
+  {
+    name: "consumers",
+    needs: ["pack"],
+    cores: 0.5,
+    browser: true,
+    title: say("Projects: ESM, CommonJS, TypeScript, Vite", "Projets : ESM, CommonJS, TypeScript, Vite"),
+    run: (words) => consumerTests("consumers", words),
+  },
+  {
+    name: "prism",
+    needs: ["pack"],
+    cores: 0.5,
+    title: say(
+      "Prism: a contract's requests and answers, judged by others",
+      "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
+    ),
+    run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
+  },
+  {
+    name: "proxies",
+    needs: ["pack"],
+    cores: 0.5,
+    title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
+    run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
+  },
+  {
+    name: "documents",
+    rust: false,
+    title: say("The documents: both languages, links, spelling", "Les documents : deux langues, liens, orthographe"),
+    run: async (words) => {
+      await nodeTests(inRoot("tests", "documents"), root, words);
+      if (words.length === 0) await checkSpelling();
+    },
+  },
+  {
+    name: "interop",
+    needs: ["pack"],
+    cores: 0.5,
+    title: say("Authorisation servers by others", "Serveurs d'autorisation écrits par d'autres"),
+    run: (words) => consumerTests("interop", words),
   },
   {
     name: "size",
     needs: ["build"],
+    uses: ["pkg"],
     title: say("Sizes within their budgets", "Tailles dans leurs budgets"),
     run: checkSizes,
   },
   {
     name: "supply",
     needs: ["build"],
+    uses: ["pkg"],
     title: say("Lock files, workflows, bill of materials", "Verrouillage, processus, nomenclature"),
     run: (words) => nodeTests(inRoot("tests", "supply"), root, words),
+  },
+  {
+    name: "reference",
+    rust: false,
+    title: say("The reference, out of the public types, without a warning", "La référence, sans avertissement"),
+    run: makeReference,
+  },
+  {
+    name: "pkg-types",
+    needs: ["build"],
+    uses: ["pkg"],
+    title: say("The package against its own types", "Le paquet selon ses propres types"),
+    run: checkPackageTypes,
   },
   {
     name: "publint",
@@ -161,68 +251,10 @@ export const SUITES = [
     run: () => tool("@arethetypeswrong/cli", "attw", [tarball(), "--no-emoji"]),
   },
   {
-    name: "node",
-    needs: ["pack"],
-    title: say("The package in Node", "Le paquet dans Node"),
-    run: (words) => consumerTests("node", words),
-  },
-  {
-    name: "interop",
-    needs: ["pack"],
-    title: say("Authorisation servers by others", "Serveurs d'autorisation écrits par d'autres"),
-    run: (words) => consumerTests("interop", words),
-  },
-  {
-    name: "prism",
-    needs: ["pack"],
-    title: say(
-      "Prism: a contract's requests and answers, judged by others",
-      "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
-    ),
-    run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
-  },
-  {
-    name: "proxies",
-    needs: ["pack"],
-    title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
-    run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
-  },
-  {
-    name: "stores",
-    needs: ["pack"],
-    title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
-    // Engines take their time to start, and so do queues to find out that they are wanted.
-    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
-  },
-  {
-    name: "consumers",
-    needs: ["pack"],
-    browser: true,
-    title: say("Projects: ESM, CommonJS, TypeScript, Vite", "Projets : ESM, CommonJS, TypeScript, Vite"),
-    run: (words) => consumerTests("consumers", words),
-  },
-  {
-    name: "browser",
-    needs: ["pack"],
-    browser: true,
-    title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
-    // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
-    run: (words) => consumerTests("browser", words, {}, 300_000),
-  },
-  {
-    name: "demo",
-    needs: ["build"],
-    browser: true,
-    title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),
-    run: async (words) => {
-      await buildDemo(DEMO);
-      // As in the suite `browser`: a page a test, in two browsers.
-      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO }, 300_000);
-    },
-  },
-  {
     name: "start",
     needs: ["build"],
+    cores: 0.5,
+    changes: ["pkg"],
     title: say("npm start, from opening to Ctrl-C", "npm start, de l'ouverture à Ctrl-C"),
     run: (words) => nodeTests(inRoot("tests", "start"), root, words),
   },

@@ -13,7 +13,7 @@ use super::error::{Cause, Error};
 use super::event::{Event, EventKind};
 use super::platform::{Failure, HttpRequest, Limits, Moment, Platform, Response, Sharing, WaitEnd, Wish};
 use super::probe::{Probe, ask};
-use super::rate_limit;
+use super::rate_limit::{self, Announcement};
 use super::rate_limiter::{Departure, Permit, RateLimiter, milliseconds};
 use super::reason::{Kind, Reason};
 use super::request::{Call, CallKind};
@@ -312,11 +312,14 @@ impl<'a, P: Platform> CallRun<'a, P> {
             quota_history.refused(left, now.monotonic, asked);
         }
         let Some(departure) = departure else { return };
+        let announced = rate_limit::of(&**platform, response);
         if let Some(number) = departure.turn {
+            if let Some(Announcement { remaining, window }) = announced {
+                platform.share(Sharing::Announced, [number, remaining, window], "");
+            }
             let numbers = [number, response.status().into(), asked.unwrap_or(f64::NAN)];
             platform.share(Sharing::Told, numbers, "");
-        }
-        if let Some(announced) = rate_limit::of(&**platform, response) {
+        } else if let Some(announced) = announced {
             departure.announced(announced, now.monotonic);
         }
         if is_refused {

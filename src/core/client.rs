@@ -13,7 +13,7 @@ use super::quota_history::QuotaHistory;
 use super::rate_limiter::RateLimiter;
 use super::request::{CallKind, Defaults, Invocation};
 use super::retry::Budget;
-use super::token::Tokens;
+use super::tokens::Tokens;
 
 /// An invocation on a platform.
 pub type InvocationOn<P> = Invocation<<P as Platform>::Body, <P as Platform>::Value>;

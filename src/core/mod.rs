@@ -39,4 +39,6 @@ pub mod slot;
 pub mod stray;
 pub mod token;
 pub mod token_answer;
+mod token_request;
+pub mod tokens;
 pub mod value;

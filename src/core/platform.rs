@@ -91,6 +91,8 @@ pub enum Sharing {
     Turn,
     /// How the call with that number ended: its status, and the seconds that the gateway asks to wait.
     Told,
+    /// What its answer announces of a quota, before that: calls, and the seconds in which they may be made.
+    Announced,
     /// A token was obtained, good for so many seconds.
     Obtained,
     /// The authorisation server has refused, with a code: 1 if it refuses the credentials and that does not pass by

@@ -281,7 +281,7 @@ impl Departure<'_> {
     /// rate.
     pub fn refused(&self, asked: Option<f64>, now: Moment, rate: f64) {
         let rate_limiter = self.rate_limiter;
-        if asked.is_none() {
+        if asked.is_none() && !rate_limiter.is_shared {
             let allowed = rate_limiter.windows.iter().map(Window::rate).fold(rate, f64::min);
             rate_limiter.learned.refused(self.at, now.monotonic, allowed);
         }

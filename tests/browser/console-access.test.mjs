@@ -77,7 +77,7 @@ describe("the console, for everybody", () => {
       path.push(name);
     }
     const screens = ["Connexion", "Guide", "Explorer", "Traitements", "Historique", "Trafic"];
-    const top = ["Aller au contenu", "Mode sombre", "English", ...screens, words.forget];
+    const top = ["Aller au contenu", ...screens, "Mode sombre", "English", words.forget];
     const fields = [
       "environment",
       "application",

@@ -341,6 +341,23 @@ describe("the form for an operation", () => {
     });
   });
 
+  it("says of a mistake in an example of the contract's own whose it is", async () => {
+    const lot = { type: "object", properties: { code: { type: "string", pattern: "^[A-Z]+$", example: "abc" } } };
+    const corps = { type: "object", properties: { lots: { type: "array", items: lot }, total: { type: "integer" } } };
+    const parameters = [
+      { key: "annee", name: "annee", in: "query", required: true, schema: { type: "integer", "x-example": "1" } },
+      { key: "corps", name: "corps", in: "body", required: true, schema: { ...corps, example: { total: 1.5 } } },
+    ];
+    const value = { annee: 1, corps: { lots: [{ code: "abc" }, { code: "def" }], total: 1.5 } };
+    const page = await open(parameters, { value });
+    const wrong = ["/annee", "/corps/lots/0/code", "/corps/lots/1/code", "/corps/total", "/corps/lots", "/nulle/part"];
+    await setProps(page, { mistakes: wrong.map((pointer) => ({ pointer, rule: "any", message: "ne convient pas" })) });
+    const items = page.locator(".error-summary li");
+    await items.nth(5).waitFor();
+    const own = await items.evaluateAll((all) => all.map((one) => /exemple du contrat/.test(one.textContent)));
+    assert.deepEqual(own, [true, true, false, true, false, false]);
+  });
+
   it("draws a contract that is made to have no end, and says nothing of what is not there", async () => {
     /** @type {Record<string, object>} */
     const definitions = { A: { allOf: [{ $ref: "#/definitions/A" }, { $ref: "#/definitions/Nowhere" }] } };

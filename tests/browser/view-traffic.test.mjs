@@ -55,18 +55,15 @@ describe("the traffic", () => {
       const { calls, succeeded, aborted, failures, retries, tokenRequests } = metrics;
       const failed = Object.values(failures).reduce((sum, count) => sum + count);
       assert.deepEqual([aborted, failed], [1, 2]);
-      const expected = [calls + 1, succeeded, failed, aborted, 1, retries, tokenRequests].map(String);
+      const expected = [calls + 1, succeeded, failed, aborted, 1, retries, tokenRequests, 0].map(String);
       assert.deepEqual(Object.values(facts), expected);
-      assert.equal(
-        await page.locator(".time-chart").first().locator("svg rect:not(pattern rect)").count(),
-        ends.length,
-      );
+      assert.equal(await page.locator(".time-chart").nth(1).locator("svg rect:not(pattern rect)").count(), ends.length);
       const kinds = page.getByRole("table", { name: language === "fr" ? "Échecs par type" : "Failures by kind" });
       const shown = await kinds
         .getByRole("row")
         .evaluateAll((rows) => rows.map((row) => /** @type {HTMLElement} */ (row).innerText.split(/\s+/)));
       assert.deepEqual(shown.map(([kind, count]) => [kind, Number(count)]).sort(), Object.entries(failures).sort());
-      await page.locator("summary").first().press("Enter");
+      await page.locator("summary").nth(1).press("Enter");
       assert.equal(await page.locator("details[open] tbody tr").count(), ends.length);
       await assertForEverybody(page);
       await picture(page, `traffic-${language}`);
@@ -88,6 +85,34 @@ describe("the traffic", () => {
     assert.equal(new Set(fills).size, 3);
     assert.match(fills[1], /url\(/);
     assert.equal(fills[2], "none");
+  });
+
+  it("counts calls by the minute, by more minutes in a long session, and what they waited", async () => {
+    const MINUTE = 60_000;
+    /** @param {number} minute @param {object} [more] */
+    const end = (minute, more) => ({ type: "call-end", time: minute * MINUTE + 1, call: 1, duration: 10, ...more });
+    const failed = { reason: "gateway-timeout", kind: "gateway" };
+    const waits = [1500, 700].map((duration) => ({ type: "wait", time: 1, cause: "back-off", duration }));
+    const few = [...waits, end(0), end(0, failed), end(2)];
+    const page = await stage.show("traffic", { events: few, quota: "12, pour les 45 s à venir" });
+    const chart = page.locator(".time-chart").first();
+    await chart.getByText("Appels par minute, de 0 à 2").waitFor();
+    const rows = () =>
+      chart
+        .locator("tbody tr")
+        .evaluateAll((all) => all.map((row) => Array.from(row.querySelectorAll("td"), (cell) => cell.textContent)));
+    assert.deepEqual(await rows(), [
+      ["1", "1", "0"],
+      ["0", "0", "0"],
+      ["1", "0", "0"],
+    ]);
+    assert.match(String(await page.locator(".facts").textContent()), /Attentes2 \(3 s\)Appels restants \(quota\)12/);
+    const many = Array.from({ length: 20_000 }, (_, number) => end(Math.floor(number / 200), number % 4 ? {} : failed));
+    await setProps(page, { events: many });
+    await chart.getByText("Appels par 5 minutes, de 0 à 1").waitFor();
+    const shown = await rows();
+    assert.deepEqual([shown.length, shown[0]], [20, ["750", "250", "0"]]);
+    await assertForEverybody(page);
   });
 
   it("says that there is nothing yet, and shows what comes", async () => {

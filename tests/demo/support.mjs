@@ -10,7 +10,7 @@ import { startSite } from "../support/site.mjs";
 
 export const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 
-const { SNE_DEMO: FOLDER = "" } = process.env;
+export const { SNE_DEMO: FOLDER = "" } = process.env;
 assert.ok(FOLDER, "SNE_DEMO says where the demo is; `npm test -- --only demo` sets it");
 
 /** Not where the site puts it. */

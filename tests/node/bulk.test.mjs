@@ -239,12 +239,22 @@ test("a call of a task has a signal of its own beside that of the run: either ab
   assert.match(String(item.error), /too slow/);
 
   const stop = new AbortController();
-  const calm = new AbortController().signal;
+  // One that the platform did not make: `AbortSignal.any` takes none of these.
+  const { signal } = new AbortController();
+  const calm = {
+    aborted: false,
+    addEventListener: signal.addEventListener.bind(signal),
+    removeEventListener: signal.removeEventListener.bind(signal),
+  };
   const other = sne.bulk((row, { call }) => call("lire", row, { signal: calm }), endless(), { signal: stop.signal });
   const rest = itemsOf(other);
   await until(() => asked > 1);
   stop.abort(new Error("enough"));
   await assert.rejects(soon(rest), /enough/);
+
+  const odd = sne.bulk((row, { call }) => call("lire", row, { signal: /** @type {never} */ ({}) }), [{ numero: "a" }]);
+  const [refused] = await soon(itemsOf(odd));
+  assert.match(String(refused.error), /signal/);
 });
 
 test("a loop that is left ends what is under way, and the source", async (t) => {

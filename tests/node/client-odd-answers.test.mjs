@@ -21,7 +21,9 @@ const json = (status, body) => answerOf(JSON.stringify(body), { status });
 
 const NO_RETRY = { retry: false };
 
-/** What the API answers, and the failure. @type {Record<string, [answer: Buffer, expected: Partial<SneError>, says: RegExp]>} */
+/** @typedef {[answer: Buffer, expected: Partial<SneError>, says: RegExp]} Row */
+
+/** What the API answers, and the failure. @type {Record<string, Row>} */
 const FAILURES = {
   "403 by a page": [page("403 Forbidden"), { kind: "gateway", status: 403, retryable: false }, /firewall or a proxy/],
   "405 by a page": [page("405 No"), { kind: "request", status: 405, retryable: false }, /method/],

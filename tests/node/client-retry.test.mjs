@@ -159,25 +159,30 @@ test("ten thousand first calls make one token request", async (t) => {
 });
 
 test("the pace is kept, in the order of the calls, and too many are told so", async (t) => {
-  /** @type {[time: number, url: string][]} */
-  const arrivals = [];
-  const { client } = await platform(t, {
-    api: (request, response) => {
-      arrivals.push([performance.now(), request.url]);
-      json(response, 200, {});
+  const { client } = await platform(t, { api: (_request, response) => json(response, 200, {}) });
+  // Noted where they leave: on a busy machine, two connections may arrive in another order.
+  /** @type {[time: number, path: string][]} */
+  const sent = [];
+  const sne = await client({
+    rateLimit: { perSecond: 50, maxQueued: 8 },
+    fetch: (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
+      sent.push([performance.now(), new URL(url).pathname]);
+      return fetch(url, init);
     },
   });
-  const sne = await client({ rateLimit: { perSecond: 50, maxQueued: 8 } });
   await sne.accessToken();
-  // Five leave at once, eight wait.
-  const calls = Array.from({ length: 14 }, (_, place) => sne.request({ path: `/${place}` }));
-  const { kind, retryable } = await failureOf(soon(calls.pop()));
-  assert.deepEqual([kind, retryable], ["quota", true]);
-  await soon(Promise.all(calls));
-  const urls = arrivals.map(([, url]) => url);
-  const expected = Array.from({ length: 13 }, (_, place) => `/api/${place}`);
-  // Of those that leave at once, each has a connection of its own.
-  assert.deepEqual([...urls.slice(0, 5).sort(), ...urls.slice(5)], expected);
-  const times = arrivals.map(([time]) => time);
-  assert.ok(times[times.length - 1] - times[0] >= 8 * 22 - 22);
+  sent.length = 0;
+  // Five leave at once, eight wait; where the machine stands still meanwhile, more of them.
+  const outcomes = await soon(
+    Promise.allSettled(Array.from({ length: 40 }, (_, place) => sne.request({ path: `/${place}` }))),
+  );
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  assert.ok(refusals.length > 0 && refusals.length <= 40 - 13, String(refusals.length));
+  assert.ok(refusals.every(({ kind, retryable }) => kind === "quota" && retryable));
+  const answered = outcomes.flatMap(({ status }, place) => (status === "fulfilled" ? [`/api/${place}`] : []));
+  assert.deepEqual(
+    sent.map(([, path]) => path),
+    answered,
+  );
+  assert.ok(sent[sent.length - 1][0] - sent[0][0] >= (sent.length - 5) * 22 - 22);
 });

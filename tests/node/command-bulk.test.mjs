@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, it, test } from "node:test";
@@ -79,6 +79,20 @@ test("to standard output, and from standard input", async (t) => {
   assert.deepEqual(ordinals(parsed(stdout)), EVERY);
   const [summary] = parsed(stderr).filter(({ type }) => type === "summary");
   assert.deepEqual([summary.items, summary.ok, summary.failed], [ITEMS, ITEMS, 0]);
+});
+
+test("one file under two names is not read and written at once", async (t) => {
+  const { bulk, file, done } = await job(t);
+  const list = readFileSync(file("in.ndjson"), "utf8");
+  linkSync(file("in.ndjson"), file("linked.ndjson"));
+  symlinkSync(file("in.ndjson"), file("pointing.ndjson"));
+  for (const other of ["./in.ndjson", "linked.ndjson", "pointing.ndjson"]) {
+    const { code, stderr } = await bulk("in.ndjson", "-o", other);
+    assert.equal(code, 2);
+    assert.match(stderr, /ndjson is named for two things/);
+  }
+  assert.equal(readFileSync(file("in.ndjson"), "utf8"), list);
+  assert.equal(done.size, 0);
 });
 
 test("killed with -9 and resumed, nothing is lost and nothing is done twice", async (t) => {

@@ -1,11 +1,13 @@
 // Runs of the console: a list that is handed over, looked at, planned, gone through, stopped, killed and gone on with.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, test } from "node:test";
+import { createSimulator } from "sne-cotation/simulator";
 import { sendTo, startConsole } from "../support/console.mjs";
+import { BULK_COMMAND } from "./contracts/bulk-command.mjs";
 import { accounted, CANARY, rowsOf } from "./support/bulk.mjs";
 import { firstLine, folder, start } from "./support/command.mjs";
 import { CHOICE, LIST, ndjson, runsAt } from "./support/console-runs.mjs";
@@ -278,4 +280,30 @@ test("a console that is killed has its run go on in the next one, and nothing is
     ordinals(lines),
     rows.map((_, n) => n),
   );
+});
+
+test("a run of the simulator's goes on in the next console, wherever the simulator listens then", async (t) => {
+  const place = folder(t);
+  const contract = join(place, "contract.json");
+  writeFileSync(contract, JSON.stringify(BULK_COMMAND));
+  const args = ["console", "--port=0", "--json", "--runs", join(place, "runs"), "--contract", contract];
+  const open = async () => {
+    const child = start(t, args);
+    const { url, simulator } = JSON.parse(await firstLine(child));
+    return { child, simulator, ...(await runsAt({ url: new URL("/", url).href, address: url })) };
+  };
+  const { clientId, clientSecret } = (await createSimulator()).find("works", "sandbox");
+  const how = { environment: "simulator", clientId, clientSecret, rateLimit: { perSecond: 20 } };
+  const first = await open();
+  const id = await first.prepared(LIST);
+  await first.begin(id, how);
+  for (;;) if ((await first.one(id)).progress?.done >= 5) break;
+  first.child.kill("SIGKILL");
+  const second = await open();
+  assert.notEqual(second.simulator, first.simulator);
+  assert.equal((await second.one(id)).state, "stopped");
+  await second.begin(id, { ...how, inDoubt: "retry" });
+  const { state, failure, summary } = await second.ended(id);
+  assert.deepEqual([state, failure, summary.items, summary.ok], ["over", undefined, 60, 60]);
+  assert.ok(summary.before >= 5, "it did not begin anew");
 });

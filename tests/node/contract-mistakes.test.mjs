@@ -416,11 +416,11 @@ test("answers are held against the contract", async () => {
       ["lire", 500, "s3cret"],
       ["lire", 200, ""],
     ])) {
-      assert.equal(contract.answer(id, { status, data, text: JSON.stringify(data) }, 0), undefined);
+      assert.equal(contract.answers.judge(id, { status, data, text: JSON.stringify(data) }, 0).failure, undefined);
     }
     // Bytes, and a text that stayed one, are no JSON.
-    assert.equal(contract.answer("verifier", { status: 200, data: new ArrayBuffer(1) }, 0), undefined);
-    assert.equal(contract.answer("verifier", { status: 200, data: "[]", text: "[]" }, 0), undefined);
+    assert.equal(contract.answers.judge("verifier", { status: 200, data: new ArrayBuffer(1) }, 0).failure, undefined);
+    assert.equal(contract.answers.judge("verifier", { status: 200, data: "[]", text: "[]" }, 0).failure, undefined);
     /** @type {[answer: [id: string, status: number, data: unknown], expected: string[]][]} */
     const rows = [
       [
@@ -435,7 +435,7 @@ test("answers are held against the contract", async () => {
     ];
     for (const [answer, expected] of rows) {
       const [id, status, data] = answer;
-      const error = contract.answer(id, { status, data, text: JSON.stringify(data) }, 0);
+      const error = contract.answers.judge(id, { status, data, text: JSON.stringify(data) }, 0).failure;
       checkShape(error);
       assert.equal(error.kind, "contract");
       assert.equal(reasonOfTexts(language, error.message), "answer-invalid");
@@ -460,7 +460,7 @@ test("values are shown to who wants to see them, and not all of a long one", asy
     /** @param {object} corps */
     const messages = (corps) => {
       try {
-        contract.bind("verifier", { corps }, {}, ofRequest);
+        contract.requests.bind("verifier", { corps }, {}, ofRequest);
       } catch (error) {
         checkShape(error);
         return mistakesOf(error).map(({ message }) => message);
@@ -480,16 +480,21 @@ test("a request with mistakes can be had with them, unless it cannot be made at 
   const contract = await innerContract(VALIDATED, "en");
   const flags = contract.validation({ request: "event" }).ofRequest;
   const corps = { max: 11, id: 3 };
-  const { request, mistakes } = contract.bind("verifier", { corps, page: 0, codes: ["75001", "x"] }, {}, flags);
+  const { request, mistakes } = contract.requests.bind(
+    "verifier",
+    { corps, page: 0, codes: ["75001", "x"] },
+    {},
+    flags,
+  );
   assert.deepEqual(
     mistakes?.errors?.map(({ pointer, rule }) => `${pointer} ${rule}`),
     ["/corps/max maximum", "/corps/id readOnly", "/page minimum", "/codes/1 pattern"],
   );
   assert.deepEqual(JSON.parse(request.json), corps, "written once");
   assert.deepEqual(request.query, { page: "0", codes: "75001,x" });
-  assert.equal(contract.bind("verifier", { corps: {} }, {}, flags).mistakes, undefined);
+  assert.equal(contract.requests.bind("verifier", { corps: {} }, {}, flags).mistakes, undefined);
   assert.deepEqual(
-    contract.bind("verifier", {}, {}, flags).mistakes?.errors?.map(({ rule }) => rule),
+    contract.requests.bind("verifier", {}, {}, flags).mistakes?.errors?.map(({ rule }) => rule),
     ["required"],
   );
   for (const impossible of [
@@ -497,11 +502,11 @@ test("a request with mistakes can be had with them, unless it cannot be made at 
     { corps: {}, page: {} },
     { corps: {}, codes: ["a,b"] },
   ]) {
-    assert.throws(() => contract.bind("verifier", impossible, {}, flags), { kind: "contract" });
+    assert.throws(() => contract.requests.bind("verifier", impossible, {}, flags), { kind: "contract" });
   }
   // Without validation, the same is still impossible, and anything else is bound.
-  assert.deepEqual(contract.bind("verifier", { corps, page: "x" }, {}, 0).request.query, { page: "x" });
-  assert.throws(() => contract.bind("verifier", { corps, page: {} }, {}, 0), { kind: "contract" });
+  assert.deepEqual(contract.requests.bind("verifier", { corps, page: "x" }, {}, 0).request.query, { page: "x" });
+  assert.throws(() => contract.requests.bind("verifier", { corps, page: {} }, {}, 0), { kind: "contract" });
 });
 
 test("without a contract, nothing is known of operations", async (t) => {

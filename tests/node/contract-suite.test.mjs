@@ -79,7 +79,7 @@ async function verdictOf({ schema, data }) {
     return `refused: ${error.message}`;
   }
   try {
-    contract.bind("verifier", { corps: { valeur: exact(data) } }, {}, contract.validation(true).ofRequest);
+    contract.requests.bind("verifier", { corps: { valeur: exact(data) } }, {}, contract.validation(true).ofRequest);
     return "valid";
   } catch (error) {
     checkShape(error);

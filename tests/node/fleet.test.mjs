@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { SneCotation } from "sne-cotation";
 import { createTokenRelay } from "sne-cotation/relay";
 import { mostWithin } from "../quota/server.mjs";
+import { runModule } from "./support/child.mjs";
 import { Cells, serveCells } from "./support/fleet-store.mjs";
 import { bearerOf, CREDENTIALS, grantAnother, healthy, json, platform } from "./support/platform.mjs";
 import { authorize, PAGE, pageHeaders, relayed } from "./support/relay.mjs";
@@ -149,6 +150,153 @@ test("what the gateway asks of one, all obey, and one asks for all", async (t) =
   for (const answer of held.slice(1)) answer();
   await soon(Promise.all([refused, ...others]), 5);
   assert.equal(arrived.length, 5);
+});
+
+/**
+ * A gateway that counts calls in windows of so many seconds, and announces what is left.
+ * @param {number} most
+ * @param {number} seconds
+ */
+function countingGateway(most, seconds) {
+  const seen = { refused: 0, begun: Number.NEGATIVE_INFINITY, passed: 0 };
+  /** @type {NonNullable<NonNullable<Parameters<typeof platform>[1]>["api"]>} */
+  const api = (_request, response) => {
+    const now = performance.now() / 1000;
+    if (now >= seen.begun + seconds) Object.assign(seen, { begun: now, passed: 0 });
+    const isRefused = seen.passed >= most;
+    if (isRefused) seen.refused += 1;
+    else seen.passed += 1;
+    const quota = { window: seen.begun + seconds - now, type: "throttle", remaining: most - seen.passed };
+    const headers = { "X-Rate-Limit": JSON.stringify([quota]) };
+    json(response, isRefused ? 429 : 200, isRefused ? {} : { version: "1.0", etat: "OK" }, headers);
+  };
+  return { seen, api };
+}
+
+test("what the gateway announces to one, all keep to, though nobody has declared it", async (t) => {
+  const { seen, api } = countingGateway(8, 60);
+  const { made } = await clients(t, 4, { api }, { retry: false, deadline: 20_000 });
+  await made[0].healthcheck();
+  // The token's cell was written twice; what is written then is the news.
+  await until(() => (made[0].metrics().store?.writes ?? 0) >= 3);
+  const calls = made.flatMap((client) => Array.from({ length: 5 }, () => client.healthcheck()));
+  const ends = await soon(Promise.allSettled(calls), 20);
+  assert.deepEqual([seen.passed, seen.refused], [8, 0]);
+  assert.equal(ends.filter(({ status }) => status === "fulfilled").length, 7);
+  for (const end of ends) if (end.status === "rejected") assert.equal(end.reason.kind, "quota");
+});
+
+test("a 429 without a word slows all down, not only the one that got it", async (t) => {
+  let refuses = false;
+  /** @type {number[]} */
+  const passed = [];
+  const { made } = await clients(
+    t,
+    3,
+    {
+      api: (request, response) => {
+        if (refuses) {
+          refuses = false;
+          json(response, 429, {});
+          return;
+        }
+        passed.push(performance.now());
+        healthy(request, response);
+      },
+    },
+    { retry: false, rateLimit: { perSecond: 40 } },
+  );
+  const rate = async () => {
+    const from = passed.length;
+    const begun = performance.now();
+    const loops = made.map(async (client) => {
+      while (passed.length < from + 60) await client.healthcheck().catch(() => {});
+    });
+    await soon(Promise.all(loops), 20);
+    return (1000 * (passed.length - from)) / (performance.now() - begun);
+  };
+  const before = await rate();
+  refuses = true;
+  await rate();
+  const after = await rate();
+  // Seven tenths of 36 a second, however busy the machine is; one alone of three would leave nine tenths.
+  assert.ok(after < before * 0.8, `${before} and then ${after} calls a second`);
+});
+
+test("the doctor looks at the store last, in a cell of its own", async (t) => {
+  const { cells, made } = await clients(t, 1, {});
+  const steps = [];
+  for await (const step of made[0].diagnose()) steps.push(step);
+  const last = steps.at(-1);
+  assert.deepEqual([steps.length, last?.id, last?.status, last?.title], [9, "store", "ok", "Store"]);
+  const names = last?.evidence.map(({ name }) => name);
+  assert.deepEqual(names, ["storeTook", "storeClock"]);
+  const keys = [...cells.kept.keys()].filter((key) => !/^sne:\{[\w-]{16}\}:/.test(key));
+  assert.ok(keys.length === 1 && keys[0].startsWith("sne:{doctor}:"), `${keys}`);
+});
+
+test("what is wrong with a store is told in both languages", async (t) => {
+  const place = await platform(t);
+  const cells = new Cells();
+  cells.ahead = -86_400_000;
+  /** @typedef {Record<"fr" | "en", RegExp>} Words */
+  /** @type {[store: import("sne-cotation").Store, status: string, causes: string[], words: Words][]} */
+  const stores = [
+    [cells, "ok", [], { fr: /garde ce qu'on y met/, en: /keeps what is put/ }],
+    [
+      {
+        read: () => Promise.reject(Object.assign(new Error("redis://user:s3cret@host"), { code: "ECONNREFUSED" })),
+        write: () => Promise.reject(new Error("s3cret")),
+      },
+      "failed",
+      ["store-gone", "store-refuses"],
+      { fr: /ne répond pas, ou refuse \(ECONNREFUSED\)/, en: /does not answer, or refuses \(ECONNREFUSED\)/ },
+    ],
+    [
+      {
+        read: async () => ({ version: null, value: null, now: 1 }),
+        write: async (_key, value) => ({ ok: true, version: "1", value, now: 1 }),
+      },
+      "failed",
+      ["store-split"],
+      { fr: /ne garde pas/, en: /does not keep/ },
+    ],
+  ];
+  for (const [store, status, causes, words] of stores) {
+    for (const language of /** @type {const} */ (["fr", "en"])) {
+      const sne = await place.client({ store, language });
+      const steps = [];
+      for await (const step of sne.diagnose()) steps.push(step);
+      await sne.close();
+      const last = steps.at(-1);
+      assert.ok(last);
+      assert.deepEqual([last.status, last.causes.map(({ id }) => id)], [status, causes]);
+      assert.match(last.message, words[language]);
+      assert.ok(!JSON.stringify(last).includes("s3cret"));
+    }
+  }
+});
+
+test("a relay that is given its wasm is given that of fleets, too", async () => {
+  const { stdout, code, stderr } = await runModule(
+    `
+    import { readFile } from "node:fs/promises";
+    import { createTokenRelay } from "sne-cotation/relay";
+    import { memoryStore } from "sne-cotation/store/testing";
+    const module = async (name) =>
+      new WebAssembly.Module(await readFile(new URL(import.meta.resolve("sne-cotation/" + name))));
+    const wasm = await module("sne_cotation.wasm");
+    const fleetWasm = await module("sne_cotation_fleet.wasm");
+    const construct = () => { throw new Error("may not be compiled"); };
+    WebAssembly.Module = new Proxy(WebAssembly.Module, { construct });
+    const options = { ...values, authorize: () => "ada", language: "en", store: memoryStore() };
+    const kind = (relay) => relay.ready().then(() => "ready", (error) => error.kind + " " + error.cause.message);
+    for (const own of [{ wasm }, { wasm, fleetWasm }])
+      console.log(await kind(createTokenRelay({ ...options, ...own })));`,
+    { ...CREDENTIALS, environment: "sandbox", allowedOrigins: [PAGE] },
+  );
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.equal(stdout, "config may not be compiled\nready\n");
 });
 
 test("a store that does not answer fails no call", async (t) => {

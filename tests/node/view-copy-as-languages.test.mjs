@@ -10,10 +10,20 @@ const { asPhp } = await load("copy-as/php.ts");
 const { asPython } = await load("copy-as/python.ts");
 const { asTypeScript } = await load("copy-as/typescript.ts");
 
+/** What the set-up has found or installed. */
+const PHP = process.env.SNE_PHP || "php";
+
 const LANGUAGES = {
   python: { write: asPython, file: "appel.py", program: "python3", asks: ["-c", "import requests"] },
-  php: { write: asPhp, file: "appel.php", program: "php", asks: ["-v"] },
-  java: { write: asJava, file: "Appel.java", program: "java", asks: ["--source", "17", "--version"] },
+  php: { write: asPhp, file: "appel.php", program: PHP, asks: ["-v"] },
+  java: {
+    write: asJava,
+    file: "Appel.java",
+    program: "java",
+    // What runs for a second is not worth the better of its two compilers.
+    options: ["-XX:TieredStopAtLevel=1"],
+    asks: ["--source", "17", "--version"],
+  },
 };
 const INSTALLED = Object.entries(LANGUAGES).filter(([, { program, asks }]) => spawnSync(program, asks).status === 0);
 

@@ -3,31 +3,22 @@
 // them, and what that weighs.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { createTokenRelay, toNodeHandler } from "sne-cotation/relay";
 import { launchChromium, openPage } from "../support/chromium.mjs";
-import { close, listen, startSite, strictPolicy } from "../support/site.mjs";
 import { callApp, untilLoaded } from "./support/app.mjs";
 import { BUNDLERS, versionOfTool } from "./support/bundlers.mjs";
 import { NAMES } from "./support/scenarios.js";
+import { HTML, servePage } from "./support/served.mjs";
 import { DOCUMENT } from "./support/snippets.mjs";
 import { PACKAGE, programs, run } from "./support/tools.mjs";
 import { startWorld } from "./support/world.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const OK = { version: "1.0", etat: "OK" };
-const HTML = `<!doctype html>
-  <html lang="en">
-    <meta charset="utf-8">
-    <title>A page</title>
-    <script type="module" src="main.js"></script>
-  </html>`;
 
 /** A piece of each wasm's base64, by which it is known again in what a bundler made. */
 const PARTS = Object.fromEntries(
@@ -64,49 +55,6 @@ function makeProject() {
   return folder;
 }
 
-/**
- * What lets a page have the import map that Parcel writes into it: its hash (docs/en/runtimes.md).
- * @param {string} dist
- */
-function hashOfImportMap(dist) {
-  const [, map] = /<script type=importmap>(.*?)<\/script>/s.exec(readFileSync(join(dist, "index.html"), "utf8")) ?? [];
-  return map === undefined ? "" : ` 'sha256-${createHash("sha256").update(map).digest("base64")}'`;
-}
-
-/**
- * Serves a page and a relay for each of the world's environments; `worlds` is what the page's functions take.
- * @param {string} dist
- */
-async function servePage(dist) {
-  const { environment, works, contracted } = world.facts;
-  const clients = [{ environment, ...works, contract: undefined }, contracted];
-  const servers = clients.map(() => createServer());
-  const urls = await Promise.all(servers.map(listen));
-  const apis = clients.map((client) => new URL(client.environment.apiUrl).origin);
-  const policy = strictPolicy(...apis, ...urls).replace(
-    "script-src 'self'",
-    `script-src 'self'${hashOfImportMap(dist)}`,
-  );
-  const site = await startSite({ folders: { "/": dist }, policy });
-  const relays = clients.map(({ contract, ...client }, index) => {
-    const relay = createTokenRelay({
-      ...client,
-      authorize: () => "ada",
-      allowedOrigins: [site.url],
-      allowCredentials: true,
-    });
-    servers[index].on("request", toNodeHandler(relay));
-    return relay;
-  });
-  const worlds = clients.map((client, index) => ({
-    environment: client.environment,
-    relay: `${urls[index]}/token`,
-    contract: client.contract,
-  }));
-  const stop = () => Promise.all([site.close(), ...servers.map(close), ...relays.map((relay) => relay.close())]);
-  return { site, worlds, stop };
-}
-
 for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BUNDLERS)) {
   describe(`${name} ${versionOfTool(name)}`, () => {
     /** @type {string} */
@@ -120,7 +68,7 @@ for (const [name, { page: buildPage, server: buildServer }] of Object.entries(BU
       assert.equal(await buildPage(folder), "");
       const dist = join(folder, "dist");
       if (!existsSync(join(dist, "index.html"))) writeFileSync(join(dist, "index.html"), HTML);
-      const { site, worlds, stop } = await servePage(dist);
+      const { site, worlds, stop } = await servePage(dist, world.facts);
       const { page, complaints, close: closePage } = await openPage(browser);
       const loaded = () => {
         const files = site.requests.map((line) => line.slice("GET /".length)).filter((file) => file.endsWith(".js"));

@@ -10,8 +10,8 @@ use sne_cotation::core::platform::HttpRequest;
 use sne_cotation::core::platform::{Platform as _, Runtime};
 use sne_cotation::core::request::CallKind;
 use sne_cotation::core::secret::Secret;
-use sne_cotation::core::token::Tokens;
 use sne_cotation::core::token_answer;
+use sne_cotation::core::tokens::Tokens;
 use sne_cotation_simulator::ReadyMade;
 
 use super::SECRET;

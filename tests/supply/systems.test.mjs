@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, it } from "node:test";
 import { againCommand } from "../../pkg-template/lib/cli/bulk/again.js";
+import { identityOf } from "../../pkg-template/lib/cli/bulk/identity.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -119,4 +120,16 @@ it("a command that is to be repeated is written as the system's own shell takes 
     againCommand(typed, "linux"),
     "sne-cotation bulk 'C:\\Mes documents\\demandes.csv' --map 'n=\"x\"' --resume",
   );
+});
+
+it("two paths of one file are known to be of one, as each system writes them", () => {
+  /** @param {NodeJS.Platform} system @param {string} one @param {string} other */
+  const isOne = (system, one, other) => identityOf(one, system) === identityOf(other, system);
+  assert.ok(isOne("win32", "C:\\Demandes\\Liste.csv", "c:/demandes/liste.CSV"));
+  assert.ok(isOne("win32", "C:\\Demandes\\..\\Liste.csv", "C:\\liste.csv"));
+  assert.ok(isOne("win32", "\\\\serveur\\partage\\a.csv", "//SERVEUR/partage/A.csv"));
+  assert.ok(!isOne("win32", "C:\\liste.csv", "D:\\liste.csv"));
+  assert.ok(isOne("darwin", "/Users/a/été.csv", "/users/a/e\u0301te\u0301.csv"));
+  assert.ok(!isOne("linux", "/home/a/Liste.csv", "/home/a/liste.csv"));
+  assert.ok(isOne("linux", "/home/a/../a/liste.csv", "/home/a/liste.csv"));
 });

@@ -8,10 +8,12 @@ use std::rc::Rc;
 pub struct Chance(Rc<Cell<u64>>);
 
 impl Chance {
+    /// What follows from a seed.
     pub fn new(seed: u64) -> Self {
         Self(Rc::new(Cell::new(seed)))
     }
 
+    /// The next 64 bits.
     pub fn bits(&self) -> u64 {
         let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
         self.0.set(state);

@@ -6,13 +6,14 @@
 
 import { firefox } from "playwright-core";
 
-/** Nothing but what the tests ask for goes over the network. */
+/** Nothing but what the tests ask for goes over the network, and no process is started before it is wanted. */
 const QUIET = {
   "app.normandy.enabled": false,
   "app.update.enabled": false,
   "browser.safebrowsing.update.enabled": false,
   "datareporting.healthreport.uploadEnabled": false,
   "extensions.getAddons.cache.enabled": false,
+  "dom.ipc.processPrelaunch.enabled": false,
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
 };

@@ -141,6 +141,24 @@ fn a_refusal_that_is_forgotten_is_not_believed() {
     scene.expect_ok(&client);
 }
 
+/// A refusal met by one request says less than the token that another one got.
+#[test]
+fn a_refusal_is_not_believed_any_more_once_there_is_a_token() {
+    let scene = Scene::new();
+    scene.network.inject(Server::AuthorizationServer, Fault::Delay { by: std::time::Duration::from_secs(1) });
+    let client = scene.client(ReadyMade::Works);
+    let early = scene.start_healthcheck(&client);
+    scene.tasks.run_for(7);
+    client.forget_token();
+    scene.network.inject(Server::AuthorizationServer, Fault::RefusedClient);
+    let late = scene.start_healthcheck(&client);
+    scene.tasks.run_for(100);
+    assert!(late.result().is_err());
+    scene.tasks.run();
+    assert!(early.result().is_ok());
+    scene.expect_ok(&client);
+}
+
 #[test]
 fn who_waits_while_all_is_forgotten_gets_its_token_and_the_next_call_another() {
     let scene = Scene::new();

@@ -1,11 +1,10 @@
 // Where the demo begins: the console, with the situations of the guide above its screens.
 
-import { render } from "preact";
 import { App } from "../src/app.tsx";
+import { begin } from "../src/first-screen/begin.ts";
 import { readSettings } from "../src/model/settings.ts";
 import { keepForOffline } from "./offline.ts";
 import { SituationsPanel } from "./situations-panel.tsx";
 
-const place = document.getElementById("console");
-if (place) render(<App settings={readSettings()} aside={SituationsPanel} />, place);
+begin(<App settings={readSettings()} aside={SituationsPanel} />);
 keepForOffline();

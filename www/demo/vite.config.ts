@@ -7,7 +7,9 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformWithOxc, defineConfig, type Plugin } from "vite";
 import { createSimulator } from "../../pkg/dist/simulator.js";
-import { css, entry, FIRST_CALL, fileOf, output, target } from "../vite.config.ts";
+import { firstScreen } from "../first-screen.ts";
+import type { Settings } from "../src/model/settings.ts";
+import { checks, css, entry, FIRST_CALL, fileOf, output, target } from "../vite.config.ts";
 import { applicationsOf } from "./situations.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -38,21 +40,54 @@ function replacing(): Plugin {
   };
 }
 
-/** What the page must know of its simulator, put into the page itself, as the console's local server does. */
-function settled(): Plugin {
+/** What the page must know of its simulator. */
+async function settings(): Promise<Settings> {
+  const simulator = await createSimulator();
   return {
-    name: "settings of the demo",
-    async transformIndexHtml(html) {
-      const simulator = await createSimulator();
-      const settings = {
-        simulator: { ...simulator.environments.sandbox, applications: applicationsOf(simulator) },
-        other: null,
-        contract: "contract.json",
-        language: null,
-        environments: ["simulator"],
-        isInPage: true,
-      };
-      return html.replace('content="static"', () => `content="${JSON.stringify(settings).replaceAll('"', "&quot;")}"`);
+    isLocal: true,
+    simulator: { ...simulator.environments.sandbox, applications: applicationsOf(simulator) },
+    other: null,
+    contract: "contract.json",
+    language: null,
+    environments: ["simulator"],
+    isInPage: true,
+  };
+}
+
+/** Nothing but its own files, whatever the server says: nothing leaves the page. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types sne-demo",
+].join("; ");
+const PURPOSE = "La console SNE-Cotation avec un simulateur de PISTE dans la page : sans compte, sans installation.";
+
+/** The console's own page, as it is here: its policy and its settings in it, and no slot for another look. */
+function page(): Plugin {
+  const meta = `
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+    <meta name="referrer" content="no-referrer" />
+    <meta name="description" content="${PURPOSE}" />`;
+  return {
+    name: "page of the demo",
+    transformIndexHtml: {
+      order: "pre",
+      async handler(html) {
+        const { isLocal: _, ...told } = await settings();
+        return html
+          .replace('<meta charset="utf-8" />', (charset) => `${charset}${meta}`)
+          .replace('content="static"', () => `content="${JSON.stringify(told).replaceAll('"', "&quot;")}"`)
+          .replace('<link rel="stylesheet" href="/theme.css" />', '<link rel="stylesheet" href="/demo/demo.css" />')
+          .replace('href="/icon.svg"', 'href="/public/icon.svg"')
+          .replace('src="/src/main.tsx"', 'src="/demo/main.tsx"');
+      },
     },
   };
 }
@@ -84,19 +119,28 @@ function fileOfDemo(id: string): string | null {
   return fileOf(id);
 }
 
+const resolved = {
+  alias: [
+    { find: /^sne-cotation$/, replacement: entry("index.js") },
+    { find: /^sne-cotation\/simulator$/, replacement: entry("simulator/index.js") },
+    { find: /^sne-cotation\/doctor$/, replacement: entry("diagnosis/index.js") },
+    { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
+  ],
+};
+
+const drawn = firstScreen({
+  module: here("prerender.tsx"),
+  imports: { resolve: resolved, plugins: [replacing()] },
+  settings,
+  page: "index.html",
+});
+
 export default defineConfig({
-  root: here("."),
+  root: here(".."),
   base: "./",
   publicDir: false,
-  resolve: {
-    alias: [
-      { find: /^sne-cotation$/, replacement: entry("index.js") },
-      { find: /^sne-cotation\/simulator$/, replacement: entry("simulator/index.js") },
-      { find: /^sne-cotation\/doctor$/, replacement: entry("diagnosis/index.js") },
-      { find: /^sne-cotation\/relay\/page$/, replacement: entry("relay/page.js") },
-    ],
-  },
+  resolve: resolved,
   css,
-  plugins: [replacing(), settled(), offline()],
-  build: { ...target, rolldownOptions: { output: output(fileOfDemo) } },
+  plugins: [replacing(), page(), drawn, offline()],
+  build: { ...target, rolldownOptions: { checks, output: output(fileOfDemo) } },
 });

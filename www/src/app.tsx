@@ -11,6 +11,7 @@ import { Narrator } from "./frame/narrator.tsx";
 import { ScreenTitle } from "./frame/screen-title.tsx";
 import { SkipLink } from "./frame/skip-link.tsx";
 import { StatusBar } from "./frame/status-bar.tsx";
+import { whenIdle } from "./idle.ts";
 import { SpeechContext, speechIn, useSpeech } from "./language.ts";
 import type { Language } from "./messages/index.ts";
 import { keep, type Kept, kept, languageOfBrowser } from "./model/kept.ts";
@@ -70,9 +71,7 @@ function Page({ settings, before, aside: Above, onLanguage }: PageProps) {
   const [theme, setTheme] = useTheme(before.theme);
   const model = useConsole(settings, language, before);
   useKept(model.state);
-  useEffect(() => {
-    for (const { fetch } of LATER) fetch();
-  }, []);
+  useEffect(() => whenIdle(() => LATER.forEach(({ fetch }) => void fetch())), []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${t(`screen.${screen}`)} – ${t("page.title")}`;

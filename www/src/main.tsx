@@ -1,8 +1,7 @@
 // Where the page begins.
 
-import { render } from "preact";
 import { App } from "./app.tsx";
+import { begin } from "./first-screen/begin.ts";
 import { readSettings } from "./model/settings.ts";
 
-const place = document.getElementById("console");
-if (place) render(<App settings={readSettings()} />, place);
+begin(<App settings={readSettings()} />);

@@ -4,10 +4,14 @@
 //! code that it calls. The simulator alone does not use it, so that it can contradict the client (`docs/decisions`,
 //! record 18).
 
+pub mod announced;
 pub mod certificate;
 pub mod environment;
 pub mod header;
 pub mod host;
+#[cfg(target_arch = "wasm32")]
+pub mod instance;
+pub mod lesson;
 pub mod media;
 #[cfg(all(target_arch = "wasm32", feature = "allocator"))]
 mod memory;

@@ -111,6 +111,15 @@ numbered! {
         ApiUnwell "api-unwell";
         /// The API refuses, for a reason of its own.
         ApiRefuses "api-refuses";
+
+        /// The engine, or the way to it.
+        StoreGone "store-gone";
+        /// The role of the program may not, or there is no table.
+        StoreRefuses "store-refuses";
+        /// The engine is far away, or has too much to do.
+        StoreFar "store-far";
+        /// Several engines that do not know of one another, a replica, an eviction.
+        StoreSplit "store-split";
     }
 }
 

@@ -40,6 +40,7 @@ impl Diagnosis {
             (Probe::Healthcheck, seen.has_token() && has_call),
             (Probe::HealthcheckAgain, seen.of(Probe::Healthcheck).is_some_and(|call| call.may_pass())),
             (Probe::AskGateway, !seen.has_token() || !has_call || self.is_hidden()),
+            (Probe::Store, setup.has_store),
         ];
         steps.into_iter().find(|(probe, is_due)| *is_due && !seen.is_done(*probe)).map(|(probe, _)| probe)
     }
@@ -54,7 +55,8 @@ impl Diagnosis {
     pub fn verdicts(&mut self) -> Vec<Verdict> {
         let is_over = self.next().is_none();
         let mut verdicts = Vec::new();
-        while let Some(step) = Step::ALL.get(self.told).copied() {
+        let has_store = self.seen.setup.has_store;
+        while let Some(step) = Step::ALL.get(self.told).copied().filter(|step| *step != Step::Store || has_store) {
             let Some(verdict) = verdict::of(step, &self.seen, is_over) else { break };
             // A flaw of the configuration blocks no other step by itself.
             if verdict.status == Status::Failed && step != Step::Configuration {

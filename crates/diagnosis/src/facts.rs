@@ -10,7 +10,7 @@ use crate::setup::{LastCall, Setup};
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// The reason of the client's for which it failed, or `network-failed` or `timeout` for a question that the client
-    /// does not ask.
+    /// does not ask, or `store-silent` or `store-forgets` of a store.
     pub reason: &'a str,
     /// The status of the answer.
     pub status: u16,
@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     pub retry_after: f64,
     /// The seconds by which this machine's clock is ahead of its `Date`.
     pub ahead: f64,
+    /// The milliseconds of the slowest operation of the store.
+    pub took: f64,
     /// Whether it is one that the browser does not show.
     pub is_opaque: bool,
     /// The `etat` of `healthcheck`.
@@ -40,6 +42,7 @@ impl Default for Facts<'_> {
             network: "",
             retry_after: f64::NAN,
             ahead: f64::NAN,
+            took: f64::NAN,
             is_opaque: false,
             state: "",
         }
@@ -56,6 +59,7 @@ impl Facts<'_> {
             network: Network::of(self.network),
             retry_after: finite(self.retry_after),
             ahead: finite(self.ahead),
+            took: finite(self.took),
             is_opaque: self.is_opaque,
             is_well: self.state == "OK",
         }
@@ -84,7 +88,7 @@ impl Facts<'_> {
             // There is nothing at the base itself, which is asked for want of an operation: any refusal will do.
             Probe::AskGateway if setup.last_call == LastCall::Nothing && matches!(self.status, 400..=499) => None,
             Probe::AskGateway => answer.of_gateway(),
-            Probe::Token | Probe::OtherToken | Probe::Healthcheck | Probe::HealthcheckAgain => None,
+            Probe::Token | Probe::OtherToken | Probe::Healthcheck | Probe::HealthcheckAgain | Probe::Store => None,
         }
     }
 }

@@ -61,6 +61,10 @@ pub enum FailureKind {
     Interrupted,
     /// No answer in time.
     TimedOut,
+    /// The store does not answer, or refuses.
+    StoreSilent,
+    /// The store does not keep what is put into it, or lets go of what is newer.
+    StoreForgets,
     /// A mistake in what the caller gave: not of the service.
     Mistake,
 }
@@ -106,6 +110,8 @@ impl FailureKind {
             "network-failed-in-page" => T::Hidden,
             "body-interrupted" => T::Interrupted,
             "timeout" | "deadline-passed" => T::TimedOut,
+            "store-silent" => T::StoreSilent,
+            "store-forgets" => T::StoreForgets,
             _ => T::Mistake,
         }
     }

@@ -132,5 +132,14 @@ numbered! {
         OperationWrong "operation-wrong";
         /// The contract has none that could be called.
         OperationAbsent "operation-absent";
+
+        /// It keeps what is put into it.
+        StoreKeeps "store-keeps";
+        /// No answer, or an error.
+        StoreSilent "store-silent";
+        /// It keeps it, and takes longer than a call waits for.
+        StoreLate "store-late";
+        /// It does not.
+        StoreForgets "store-forgets";
     }
 }

@@ -16,6 +16,8 @@ pub struct Outcome {
     pub retry_after: Option<f64>,
     /// Seconds by which this machine's clock is ahead of the server's.
     pub ahead: Option<f64>,
+    /// Milliseconds that it took.
+    pub took: Option<f64>,
     /// Whether an answer came that the browser does not show.
     pub is_opaque: bool,
     /// Whether `healthcheck` says that all is well.

@@ -17,5 +17,7 @@ numbered! {
         Healthcheck "healthcheck";
         /// The same once more, where the first failure may have been a passing one.
         HealthcheckAgain "healthcheck-again";
+        /// A cell of the store's is written, read, and written again; it holds nothing of the fleet's.
+        Store "store";
     }
 }

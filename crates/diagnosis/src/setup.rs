@@ -30,6 +30,8 @@ pub struct Setup {
     pub tries_other: bool,
     /// Whether a proxy is announced that the platform does not use.
     pub ignores_proxy: bool,
+    /// Whether it shares token and quota with other processes, by a store.
+    pub has_store: bool,
     /// What is called in the end.
     pub last_call: LastCall,
 }

@@ -21,6 +21,9 @@ numbered! {
         Profile "profile";
         /// `healthcheck` says that the API is well; or an operation of the contract is answered.
         Healthcheck "healthcheck";
+        /// The store that the client shares with other processes keeps what is put into it. Only clients with one have
+        /// this step.
+        Store "store";
     }
 }
 

@@ -6,8 +6,10 @@
 //! clients that have a store (`docs/decisions`, record 33).
 //!
 //! [`fleet`] is where to start. [`pace`] says when calls leave, and [`token`] who asks for the token; each keeps what
-//! it knows in a cell of the store ([`pace_cell`], [`token_cell`]). [`store_clock`] puts the store's time on the
-//! clock of the process, [`health`] says whether the store can be asked, [`share`] what a process may do without it.
+//! it knows in a cell of the store ([`pace_cell`], [`token_cell`]). What is known of the pace is a [`pace_state`], and
+//! [`reading`] is how a process makes it of the cell and of what it remembers. [`store_clock`] puts the store's time on
+//! the clock of the process, [`health`] says whether the store can be asked, [`share`] what a process may do without
+//! it.
 
 pub mod chance;
 pub mod common;
@@ -19,8 +21,10 @@ mod js;
 pub mod pace;
 pub mod pace_cell;
 pub mod pace_state;
+pub mod reading;
 pub mod share;
 pub mod store_clock;
+pub mod tally;
 pub mod token;
 pub mod token_cell;
 pub mod window;

@@ -1,57 +1,59 @@
-//! Which part of the fleet's departures were those of this process: what it may go on with when the store is down.
+//! Which part of the fleet's departures were those of this process: what it may go on with when the store is down; and
+//! how many there were of late.
 
-/// Milliseconds of a part of the memory; there are two of them.
+use crate::tally::Tally;
+
+/// Milliseconds of a part of the memory.
 const PART: f64 = 30_000.0;
 /// What is left of the own part, so that all parts together stay below the whole.
 const CAUTION: f64 = 0.8;
 
-/// How many departures the fleet and this process had counted at an instant.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    at: f64,
-    fleet: u64,
-    own: u64,
+/// The departures of the last minute, and of the last second.
+#[derive(Clone, Debug)]
+pub struct Share {
+    fleet: Tally,
+    own: Tally,
+    second: Tally,
+    departed: u64,
 }
 
-/// The departures of the last minute.
-#[derive(Clone, Debug, Default)]
-pub struct Share {
-    /// The beginnings of the last part, and of the one under way.
-    parts: Option<(Count, Count)>,
-    fleet: u64,
-    own: u64,
+impl Default for Share {
+    fn default() -> Self {
+        Self { fleet: Tally::new(PART), own: Tally::new(PART), second: Tally::default(), departed: 0 }
+    }
 }
 
 impl Share {
     /// The fleet has counted so many.
     pub fn counted(&mut self, fleet: u64, now: f64) {
-        self.fleet = fleet;
-        let count = Count { at: now, fleet, own: self.own };
-        self.parts = match self.parts {
-            Some((_, last)) if now - last.at >= PART => Some((last, count)),
-            None => Some((count, count)),
-            parts => parts,
-        };
+        self.fleet.counted(fleet, now);
+        self.own.counted(self.departed, now);
+        self.second.counted(fleet, now);
     }
 
     /// This process has one of them.
     pub fn departed(&mut self) {
-        self.own = self.own.saturating_add(1);
+        self.departed = self.departed.saturating_add(1);
     }
 
     /// The count has begun anew.
     pub fn forget(&mut self) {
-        self.parts = None;
+        [&mut self.fleet, &mut self.own, &mut self.second].into_iter().for_each(Tally::forget);
     }
 
     /// The part of the quota that this process may use alone; nothing where it has no history.
     #[must_use]
     pub fn own(&self) -> Option<f64> {
-        let (begin, _) = self.parts?;
-        let (fleet, own) = (self.fleet.saturating_sub(begin.fleet), self.own.saturating_sub(begin.own));
+        let ((fleet, _), (own, _)) = (self.fleet.lately()?, self.own.lately()?);
         #[allow(clippy::cast_precision_loss, reason = "a minute has fewer departures than 2^53")]
         let share = own.max(1) as f64 / fleet.max(1) as f64;
         (fleet > 0).then(|| share.min(1.0) * CAUTION)
+    }
+
+    /// Departures of the fleet in a millisecond, of late.
+    #[must_use]
+    pub fn rate(&self) -> Option<f64> {
+        self.second.rate()
     }
 }
 
@@ -72,12 +74,13 @@ mod tests {
             share.counted(1_000 + u64::from(n), f64::from(n) * 50.0);
         }
         assert!((share.own().unwrap() - 0.2).abs() < 1e-9);
+        assert!((share.rate().unwrap() - 0.02).abs() < 1e-9);
         // Two minutes in which only others have departed.
         for n in 401..=2_800_u32 {
             share.counted(1_000 + u64::from(n), f64::from(n) * 50.0);
         }
         assert!(share.own().unwrap() < 0.002);
         share.forget();
-        assert_eq!(share.own(), None);
+        assert_eq!((share.own(), share.rate()), (None, None));
     }
 }

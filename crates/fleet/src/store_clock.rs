@@ -40,6 +40,13 @@ impl StoreClock {
         self.last
     }
 
+    /// A time that its clock has reached at an instant, unless it was set since it was heard last.
+    #[must_use]
+    pub fn reached(&self, instant: f64) -> f64 {
+        let low = self.range.map_or(0.0, |(low, _)| low) - (instant - self.at).max(0.0) * DRIFT;
+        (instant + low).max(self.last)
+    }
+
     /// The store's time at an instant.
     #[must_use]
     pub fn store_at(&self, instant: f64) -> f64 {
@@ -70,6 +77,7 @@ mod tests {
         clock.hear(1_000_301.0, 300.0, 420.0);
         assert!((clock.store_at(500.0) - 1_000_500.0).abs() < 2.0, "{}", clock.store_at(500.0));
         assert!((clock.instant_of(1_000_500.0) - 500.0).abs() < 2.0);
+        assert!((1_000_495.0..=1_000_500.0).contains(&clock.reached(500.0)), "{}", clock.reached(500.0));
     }
 
     #[test]

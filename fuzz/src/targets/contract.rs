@@ -100,13 +100,17 @@ fn check_error(error: &Error, secrets: &[String]) {
 }
 
 /// The texts that an error is told with, but for the lists of names that the contract knows: pieces of two names may
-/// well be what somebody wrote.
-fn collect_told<'e>(value: Value<'e>, told: &mut Vec<&'e str>) {
-    told.extend(value.text());
+/// well be what somebody wrote. So may pieces of a pointer, of which there are its names.
+fn collect_told(value: Value<'_>, told: &mut Vec<String>) {
+    told.extend(value.text().map(str::to_owned));
     let mut before = None;
     for item in value.items() {
-        if before != Some("known") {
-            collect_told(item, told);
+        match (before, item.text()) {
+            (Some("known"), _) => {}
+            (Some("pointer"), Some(pointer)) => {
+                told.extend(pointer.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")));
+            }
+            _ => collect_told(item, told),
         }
         before = item.text();
     }

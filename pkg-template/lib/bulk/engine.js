@@ -31,7 +31,7 @@ export const ends = { over: 0, again: 1, cut: 2 };
 export const known = { done: 0, redo: 1, hold: 2 };
 /** What came of an item. */
 export const verdicts = { done: 0, doneBefore: 1, failed: 2, held: 3 };
-/** Why a run stops, by the numbers of `Stop` in run.rs; the last one is told as the journal's. */
+/** Why a run stops, by the numbers of `Stop` in run/said.rs; the last one is told as the journal's. */
 export const stops = /** @type {const} */ ([
   undefined,
   "quota",

@@ -5,7 +5,7 @@ import { reasonNumber } from "../reasons.js";
 import { bulkError } from "./texts.js";
 
 /**
- * @import { BulkErrorPolicy, BulkJournal, BulkOptions } from "../../types/index.d.ts"
+ * @import { BulkErrorPolicy, BulkOptions } from "../../types/index.d.ts"
  * @import { MakeError } from "../error.js"
  * @import { Language } from "../failure.ts"
  * @import { Settings } from "./crossing.ts"
@@ -204,6 +204,3 @@ function windowsOf(rateLimit, reserve = 0) {
     return limit > 0 ? [/** @type {[number, number]} */ ([limit * (1 - Math.max(kept, reserve)), seconds])] : [];
   });
 }
-
-/** @param {BulkJournal | undefined} journal */
-export const lengthsOf = (journal) => journal?.lengths() ?? { output: 0, errors: 0 };

@@ -87,3 +87,16 @@ export function textOfRow(row) {
   const text = JSON.stringify(row, (_name, value) => (typeof value === "bigint" ? `${value}n` : value));
   return text ?? String(row);
 }
+
+/**
+ * Whether a code that the API gave is a part of the row that it was sent: that is none for a journal or a file.
+ * @param {unknown} row
+ * @param {string | undefined} code
+ */
+export function repeats(row, code) {
+  try {
+    return code !== undefined && textOfRow(row).includes(code);
+  } catch {
+    return true;
+  }
+}

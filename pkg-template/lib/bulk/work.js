@@ -1,6 +1,7 @@
 // Doing an item: the calls that it makes ask for a permit before they leave, and tell what came of them.
 
 import { SneError } from "../error.js";
+import { field } from "../platform/values.js";
 import { ends, permits } from "./engine.js";
 import { bulkError } from "./texts.js";
 
@@ -23,17 +24,31 @@ const notSent = () => Promise.reject(new Bound());
 /** Methods whose repetition does no more than they did, as in the client. */
 const repeatable = /^(GET|HEAD|PUT|DELETE|OPTIONS)$/;
 
-/**
- * A signal that aborts with either of two; with the caller's alone, where the platform cannot put them together.
- * @param {AbortSignalLike} own
- * @param {AbortSignal} signal
- * @returns {AbortSignalLike}
- */
-function either(own, signal) {
-  try {
-    return AbortSignal.any([/** @type {AbortSignal} */ (own), signal]);
-  } catch {
-    return own;
+/** A signal that aborts with either of two. It keeps nothing, so that one that lives long holds no call of before. */
+class EitherSignal {
+  #signals;
+
+  /** @param {AbortSignalLike[]} signals */
+  constructor(signals) {
+    this.#signals = signals;
+  }
+
+  get aborted() {
+    return this.#signals.some(({ aborted }) => aborted);
+  }
+
+  get reason() {
+    return this.#signals.find(({ aborted }) => aborted)?.reason;
+  }
+
+  /** @param {"abort"} type @param {(event?: unknown) => void} listener */
+  addEventListener(type, listener) {
+    for (const signal of this.#signals) signal.addEventListener(type, listener);
+  }
+
+  /** @param {"abort"} type @param {(event?: unknown) => void} listener */
+  removeEventListener(type, listener) {
+    for (const signal of this.#signals) signal.removeEventListener(type, listener);
   }
 }
 
@@ -233,7 +248,10 @@ export class Worker {
    */
   #shared(hasEffect, own) {
     if (hasEffect) return this.#reserve;
-    return own === undefined || own === null ? this.#aborted : { ...this.#aborted, signal: either(own, this.#signal) };
+    if (own === undefined || own === null) return this.#aborted;
+    // What is none is refused by the client, in its words.
+    const isSignal = typeof field(own, "addEventListener") === "function";
+    return { ...this.#aborted, signal: isSignal ? new EitherSignal([own, this.#signal]) : own };
   }
 
   /**

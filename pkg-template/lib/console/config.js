@@ -8,7 +8,10 @@
 /** What the page holds as built, for servers that serve it as plain files. */
 const PLACE = '<meta name="sne-console" content="static" />';
 const PAGES = ["/", "/index.html"];
+/** The same page with its first screen drawn in it, for this server. */
+const LOCAL = "/local.html";
 const THEME = "/theme.css";
+const THEME_LINK = '<link rel="stylesheet" href="./theme.css" />';
 const CONTRACT = "/contract.json";
 
 /**
@@ -18,15 +21,14 @@ const CONTRACT = "/contract.json";
  * @returns {Files}
  */
 export function withSettings(files, { miniature, other, theme, contract, language }) {
-  const page = /** @type {SiteFile} */ (files.get("/index.html"));
+  const page = /** @type {SiteFile} */ (files.get(LOCAL));
   const meta = PLACE.replace("static", escaped(JSON.stringify(settingsOf({ miniature, other, contract, language }))));
-  const settled = {
-    ...page,
-    cache: "no-store",
-    body: Buffer.from(page.body.toString("utf8").replace(PLACE, () => meta)),
-  };
+  const settled = page.body.toString("utf8").replace(PLACE, () => meta);
+  // An empty style sheet is not worth the wait.
+  const body = Buffer.from(theme === undefined ? settled.replace(THEME_LINK, "") : settled);
   const all = new Map(files);
-  for (const path of PAGES) all.set(path, settled);
+  all.delete(LOCAL);
+  for (const path of PAGES) all.set(path, { ...page, cache: "no-store", body });
   if (theme !== undefined) all.set(THEME, { .../** @type {SiteFile} */ (files.get(THEME)), body: Buffer.from(theme) });
   if (contract !== undefined) {
     all.set(CONTRACT, { type: "application/json", cache: "no-store", body: Buffer.from(contract) });

@@ -1,5 +1,6 @@
 // The headers of every answer: what the page may load and reach, and who may look into it.
 
+import { createHash } from "node:crypto";
 import { ENVIRONMENTS } from "../environments.js";
 
 /** PISTE's gateways, which the page calls itself. Its authorisation servers refuse pages: the relay calls them. */
@@ -11,12 +12,15 @@ const GATEWAYS = Object.values(ENVIRONMENTS).map(({ gateway }) => gateway);
  */
 export const apiOrigins = (apiUrls) => [...new Set(apiUrls.map((url) => new URL(url).origin)), ...GATEWAYS];
 
-/** @param {string[]} origins of the APIs that the page may call */
-export function headersFor(origins) {
+/**
+ * @param {string[]} origins of the APIs that the page may call
+ * @param {string} page whose inline script and style, which the build has put into it, are named by their hashes
+ */
+export function headersFor(origins, page) {
   const policy = {
     "default-src": ["'none'"],
-    "script-src": ["'self'", "'wasm-unsafe-eval'"],
-    "style-src": ["'self'"],
+    "script-src": ["'self'", "'wasm-unsafe-eval'", ...hashesOf("script", page)],
+    "style-src": ["'self'", ...hashesOf("style", page)],
     // Pictures that came as answers.
     "img-src": ["'self'", "blob:"],
     "connect-src": ["'self'", ...origins],
@@ -36,4 +40,13 @@ export function headersFor(origins) {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
   };
+}
+
+/**
+ * @param {"script" | "style"} element
+ * @param {string} page
+ */
+function hashesOf(element, page) {
+  const inline = page.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, "g"));
+  return Array.from(inline, ([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
 }

@@ -82,7 +82,8 @@ export async function startConsole({
   const session = new Session(url);
   const settled = withSettings(files, { miniature, other, theme, contract, language });
   const site = { guard: guardOf(url), session, routes, files: settled };
-  const headers = headersFor(origins);
+  const page = /** @type {SiteFile} */ (settled.get("/"));
+  const headers = headersFor(origins, page.body.toString("utf8"));
   server.on("request", (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(request, response, site).catch((error) => fail(response, error));

@@ -5,6 +5,7 @@ import { load } from "../loader.js";
 import { nextTurn } from "../platform/turn.js";
 import { lazyDecoder, lazyEncoder } from "../platform/globals.js";
 import { unpacked } from "../unpacked.js";
+import * as asks from "./asks.js";
 
 /**
  * @import { Bring, Parts } from "../wasm.ts"
@@ -13,9 +14,6 @@ import { unpacked } from "../unpacked.js";
 
 /** Characters of an answer that are judged at once. */
 const mostAtOnce = 2 ** 17;
-
-/** What is asked here, as js/mod.rs numbers it. */
-const asks = { readOn: 0, text: 8, parsed: 9, mistakes: 10, integers: 11 };
 
 /** Bytes by which a large answer may make the memory grow that are kept for the next. A wasm gives none back. */
 const mostGrowth = 16 * 2 ** 20;

@@ -12,7 +12,14 @@ export interface Ids {
   guides: GuidePlace[];
 }
 
-export type ProbeId = "ask-server" | "token" | "other-token" | "ask-gateway" | "healthcheck" | "healthcheck-again";
+export type ProbeId =
+  | "ask-server"
+  | "token"
+  | "other-token"
+  | "ask-gateway"
+  | "healthcheck"
+  | "healthcheck-again"
+  | "store";
 
 /** Texts in one language. */
 export interface Catalogue {

@@ -67,7 +67,9 @@ export async function* diagnose({ given, Core, bring, makeError, language, contr
   const lastCall = lastCallOf(contract);
   const { lacksHealthcheck, operation } = lastCall;
   const last = [operation !== undefined, lacksHealthcheck && operation === undefined];
-  const truths = [isPage(), isProvided, triesOther, given.fetch === undefined && ignoresProxy(), ...last];
+  const { store, ...own } = given;
+  const ways = [isPage(), isProvided, triesOther, given.fetch === undefined && ignoresProxy()];
+  const truths = [...ways, store !== undefined, ...last];
   const flags = truths.reduce((bits, truth, place) => bits | (Number(truth) << place), 0);
   const core = new Diagnosis(addresses.tokenUrl, addresses.apiUrl, flags);
   const other = triesOther ? (otherEnvironment ?? presets[core.other()]) : undefined;
@@ -77,7 +79,18 @@ export async function* diagnose({ given, Core, bring, makeError, language, contr
   /** @type {Setting} */
   const setting = { ...addresses, environment: core.environment(), other: core.other(), clientId, lacksHealthcheck };
   if (operation !== undefined) setting.operation = shownOperation(operation.id);
-  const probes = probesOf({ given, Core, makeError, addresses, other, isPage: isPage(), lastCall, signal, timeout });
+  const probes = probesOf({
+    given: own,
+    store,
+    Core,
+    makeError,
+    addresses,
+    other,
+    isPage: isPage(),
+    lastCall,
+    signal,
+    timeout,
+  });
   /** @type {Partial<Record<ProbeId, Outcome>>} */
   const outcomes = {};
   /** @param {Uint8Array} numbers */
@@ -113,10 +126,11 @@ function lastCallOf(contract) {
  * @param {Outcome} outcome
  * @returns {Told}
  */
-function told({ reason = "", facts = {}, exchanges, state = "" }) {
+function told({ reason = "", facts = {}, exchanges, state = "", store }) {
   const { status = 0, contentType = "", error = "", ahead = NaN, isOpaque = false } = exchanges.at(-1) ?? {};
   const network = error || (facts.causeCode ?? "");
-  return [reason, status, contentType, facts.code ?? "", network, facts.retryAfter ?? NaN, ahead, isOpaque, state];
+  const numbers = /** @type {const} */ ([facts.retryAfter ?? NaN, store?.ahead ?? ahead, store?.took ?? NaN]);
+  return [reason, status, contentType, facts.code ?? "", network, ...numbers, isOpaque, state];
 }
 
 /**

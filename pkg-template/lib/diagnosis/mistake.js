@@ -17,7 +17,9 @@ export function stepsOfMistake(error, language) {
   const { steps, skipped } = { fr, en }[language];
   /** @type {Pick<DiagnosisStep, "status" | "evidence" | "causes">} */
   const blank = { status: "skipped", evidence: [], causes: [] };
-  return ids.map((id, place) => {
+  // Of a client that could not be made, nobody knows what store it has.
+  const known = ids.filter((id) => id !== "store");
+  return known.map((id, place) => {
     const title = steps[id];
     if (place === 0)
       return { ...blank, id, status: "failed", title, message: error.message, advice: error.advice ?? "" };

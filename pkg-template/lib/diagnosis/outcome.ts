@@ -28,6 +28,8 @@ export interface Outcome {
   state?: string;
   /** Seconds that the token lives. */
   expiresIn?: number;
+  /** Of a store: milliseconds of its slowest operation, its time, seconds by which this machine's clock is ahead. */
+  store?: { took: number; now: number; ahead: number };
 }
 
 /** An outcome as the core takes it: see `learn` in crates/diagnosis/src/js/mod.rs. */
@@ -39,6 +41,7 @@ export type Told = [
   network: string,
   retryAfter: number,
   ahead: number,
+  took: number,
   isOpaque: boolean,
   state: string,
 ];

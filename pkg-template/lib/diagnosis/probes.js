@@ -4,9 +4,11 @@
 import { field } from "../platform/values.js";
 import { reasons } from "../reasons.js";
 import { Recorder } from "./record.js";
+import { outcomeOfStore } from "./store.js";
 
 /**
  * @import { AbortSignalLike, FetchLike, Operation } from "../../types/index.d.ts"
+ * @import { Store } from "../../types/store.d.ts"
  * @import { Core, CoreClass, DiagnosedOptions } from "../core.ts"
  * @import { MakeError } from "../error.js"
  * @import { View } from "../failure.ts"
@@ -20,6 +22,7 @@ const wants = { healthcheck: 0, request: 1, token: 2, askServer: 3, askGateway: 
 /**
  * @typedef {object} Diagnosis
  * @property {DiagnosedOptions} given
+ * @property {Store} [store] what the client shares with other processes
  * @property {CoreClass} Core
  * @property {MakeError} makeError
  * @property {{ tokenUrl: string, apiUrl: string }} addresses
@@ -42,7 +45,7 @@ const wants = { healthcheck: 0, request: 1, token: 2, askServer: 3, askGateway: 
  * @param {Diagnosis} diagnosis
  * @returns {Record<ProbeId, () => Promise<Outcome>> & { end: () => void }}
  */
-export function probesOf({ given, Core, makeError, addresses, other, isPage, lastCall, signal, timeout }) {
+export function probesOf({ given, store, Core, makeError, addresses, other, isPage, lastCall, signal, timeout }) {
   const recorder = new Recorder(given.fetch);
   /** @param {DiagnosedOptions} changes */
   const clientOf = (changes) => {
@@ -78,6 +81,7 @@ export function probesOf({ given, Core, makeError, addresses, other, isPage, las
     token: () => called(client, wants.token),
     healthcheck: last,
     "healthcheck-again": last,
+    store: () => outcomeOfStore(/** @type {Store} */ (store), signal),
     "other-token": () => called(/** @type {Core} */ (elsewhere), wants.token),
     end: () => {
       for (const one of [client, elsewhere]) one?.forgetToken();

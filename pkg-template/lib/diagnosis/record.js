@@ -52,7 +52,7 @@ export class Recorder {
  * The code of what a fetch throws, which may be anything.
  * @param {unknown} thrown
  */
-function codeOf(thrown) {
+export function codeOf(thrown) {
   const [, , code = ""] = causeOf(thrown);
   return /^[A-Za-z][A-Za-z0-9_]{1,60}$/.test(code) ? code : undefined;
 }

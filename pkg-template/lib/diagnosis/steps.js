@@ -122,6 +122,7 @@ function factsOf({ id }, { environment, other, tokenUrl, apiUrl, operation }, ou
     status: exchange?.status,
     code: last?.facts?.code,
     error: last?.facts?.code ?? exchange?.status,
+    took: `${Math.round(last?.store?.took ?? 0)} ms`,
     operation,
     host: hostOf(isOfServer ? tokenUrl : apiUrl),
     skew:
@@ -152,6 +153,7 @@ function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
   const evidence = id === "configuration" ? settingOf(setting, fact, words) : [];
   if (finding === "clock-off") evidence.push(fact("clock", new Date().toISOString()));
   for (const probe of probes) evidence.push(...exchangesOf(/** @type {Outcome} */ (outcomes[probe]), texts));
+  if (id === "store") evidence.push(...storeOf(/** @type {Outcome} */ (outcomes.store), texts));
   const { expiresIn } = outcomes.token ?? {};
   if (id === "token" && expiresIn !== undefined) {
     evidence.push({
@@ -161,6 +163,25 @@ function evidenceOf({ id, finding, probes }, setting, outcomes, texts) {
     });
   }
   return evidence;
+}
+
+/**
+ * How long the store takes, and whose clock it has.
+ * @param {Outcome} outcome
+ * @param {Catalogue} texts
+ * @returns {DiagnosisEvidence[]}
+ */
+function storeOf({ store }, texts) {
+  if (store === undefined) return [];
+  const { words } = texts;
+  const [took, now] = [Math.round(store.took), new Date(store.now).toISOString()];
+  const skew = fill(words[store.ahead < 0 ? "storeBehind" : "storeAhead"], {
+    time: duration(Math.abs(store.ahead), texts),
+  });
+  return [
+    { text: fill(words.storeTook, { value: took }), name: "storeTook", value: took },
+    { text: `${fill(words.storeClock, { value: now })}; ${skew}`, name: "storeClock", value: now },
+  ];
 }
 
 /**

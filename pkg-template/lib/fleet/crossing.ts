@@ -9,6 +9,7 @@ export interface Exports {
   ask(asker: number, reserve: number, longestPause: number, deadline: number): void;
   give_up(asker: number): void;
   told(ticket: number, status: number, asked: number): void;
+  announced(ticket: number, remaining: number, window: number): void;
   want(patience: number): void;
   drop_want(): void;
   unreadable(): void;

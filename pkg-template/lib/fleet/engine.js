@@ -85,6 +85,16 @@ export class Engine {
     this.#exports.told(ticket, status, asked);
   }
 
+  /**
+   * What the answer to a call announces of a quota: it is told before what came of it.
+   * @param {number} ticket
+   * @param {number} remaining calls
+   * @param {number} window milliseconds
+   */
+  announced(ticket, remaining, window) {
+    this.#exports.announced(ticket, remaining, window);
+  }
+
   /** @param {number} patience milliseconds */
   want(patience) {
     this.#exports.want(patience);

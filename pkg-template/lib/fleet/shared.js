@@ -37,7 +37,7 @@ export async function share(options, bring, makeError) {
 }
 
 /** What the core calls for, as `Sharing` in src/core/platform.rs numbers it. */
-const calls = { turn: 0, told: 1, obtained: 2 };
+const calls = { turn: 0, told: 1, announced: 2, obtained: 3 };
 
 /** Milliseconds for which a turn is good: TURN in src/core/rate_limiter.rs. */
 const longestTurn = 250;
@@ -130,6 +130,7 @@ export class Shared {
       this.#enter(() => {
         if (what === calls.turn) return this.#turn(a, b, c - monotonic());
         if (what === calls.told) this.#engine.told(a, b, c * 1_000);
+        else if (what === calls.announced) this.#engine.announced(a, b, c * 1_000);
         else if (what === calls.obtained) this.#obtained(text, a);
         else this.#engine.refused(b, text, a > 0, c * 1_000);
         this.#pump();

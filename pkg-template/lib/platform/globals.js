@@ -2,7 +2,7 @@
 // environments that imitate a page (jsdom, happy-dom) lack some on Node, or have others in their place. What is lacking
 // is Node's own then; so is what Node's `fetch` would not take of another make.
 
-import { takesRequests } from "./runtime.js";
+import { isPage, takesRequests } from "./runtime.js";
 
 /** @typedef {Record<string, unknown>} Realm */
 
@@ -52,7 +52,7 @@ export function sentClass(name) {
 
 /** Whether requests go by Node's own `fetch`, whatever else is imitated. */
 function sendsByNode() {
-  return builtin("node:util") !== undefined && (globalThis.fetch === undefined || takesRequests());
+  return !isPage() && builtin("node:util") !== undefined && (globalThis.fetch === undefined || takesRequests());
 }
 
 /** @type {typeof AbortController | undefined} */
@@ -65,7 +65,7 @@ let nodesController;
 export function abortController(isGiven) {
   const { AbortController } = globalThis;
   const util = /** @type {typeof import("node:util") | undefined} */ (/** @type {unknown} */ (builtin("node:util")));
-  if (util?.transferableAbortController !== undefined && (isGiven || sendsByNode())) {
+  if (util?.transferableAbortController !== undefined && (isGiven ? !isPage() : sendsByNode())) {
     nodesController ??= /** @type {typeof AbortController} */ (util.transferableAbortController().constructor);
     return new nodesController();
   }

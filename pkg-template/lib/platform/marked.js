@@ -1,5 +1,5 @@
-// Bytes of a file as text, by the mark at their beginning: what Windows calls "Unicode" is UTF-16, and PowerShell writes
-// that where a command's output goes into a file.
+// Bytes of a file as text, by the mark at their beginning: what Windows calls "Unicode" is UTF-16, and PowerShell
+// writes that where a command's output goes into a file.
 
 import { globalOf } from "./globals.js";
 

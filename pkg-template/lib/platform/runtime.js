@@ -2,8 +2,14 @@
 
 /** Whether this is a page or a worker of a browser. Test environments that imitate a page run on Node. */
 export function isPage() {
-  pageKnown ??= !globalThis.process?.versions?.node && (isWindow() || isWorkerOfPage());
+  pageKnown ??= !isNode() && (isWindow() || isWorkerOfPage());
   return pageKnown;
+}
+
+/** Whether this is Node alone: Electron's pages have Node beside all that is a page's. */
+function isNode() {
+  const { versions, type } = /** @type {NodeJS.Process & { type?: string } | undefined} */ (globalThis.process) ?? {};
+  return versions?.node !== undefined && type !== "renderer" && type !== "worker";
 }
 
 /** @type {boolean | undefined} */

@@ -15,7 +15,9 @@ export function relayWith(Class) {
   return function createTokenRelay(options) {
     const { own, client } = readOptions(options);
     const bring = async () => own.wasm;
-    const tokens = new Tokens(() => (own.wasm === undefined ? Class.create(client) : open(Class, client, bring)));
+    const bringFleet = async () => own.fleetWasm;
+    const brought = () => open(Class, client, bring, undefined, undefined, undefined, bringFleet);
+    const tokens = new Tokens(() => (own.wasm === undefined ? Class.create(client) : brought()));
     const handler = new Handler(own, tokens);
     const close = () => tokens.close();
     /** @param {Request} request */

@@ -21,6 +21,7 @@ const OWN = {
   rateLimit: "object",
   onError: "function",
   wasm: "module",
+  fleetWasm: "module",
 };
 
 /**
@@ -80,6 +81,7 @@ export function readOptions(options) {
     perMinute: perMinuteOf(options, wrong),
     onError: options.onError,
     wasm: options.wasm,
+    fleetWasm: options.fleetWasm,
   };
   return { own, client: picked(options, OF_THE_CLIENT) };
 }

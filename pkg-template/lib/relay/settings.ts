@@ -13,6 +13,7 @@ export interface RelaySettings {
   perMinute: number;
   onError: RelayOptions["onError"];
   wasm: unknown;
+  fleetWasm: unknown;
 }
 
 /** Whom an answer is for. */

@@ -21,7 +21,7 @@ const TOLD = 10;
 export async function planOf(run, until) {
   let items = 0;
   let failed = 0;
-  /** @type {Plan["mistakes"]} */
+  /** @type {Plan["mistakes"][number][]} */
   const mistakes = [];
   for await (const { n, ok, error } of run) {
     items += 1;

@@ -14,7 +14,7 @@ export interface RowMeaning {
   /** Of the contract: what `$ref` refers to. */
   definitions: Record<string, unknown>;
   /** Where a column does not go into the parameter of its name. */
-  map: [parameter: string, column: string][];
+  map: readonly (readonly [parameter: string, column: string])[];
 }
 
 /** Where a cell goes: into a parameter, or into a property of one. */
@@ -46,5 +46,5 @@ export interface Plan {
   left: number;
   isTooLong: boolean;
   /** The first rows that do not fit. */
-  mistakes: { n: number; kind: string; rule?: string; mistakes?: string[] }[];
+  mistakes: readonly { n: number; kind: string; rule?: string; mistakes?: readonly string[] }[];
 }

@@ -1,6 +1,7 @@
 // A process of a fleet: a client that makes calls when it is told to. FLEET says how it is set up; its parent tells it
 // what to do, and gets what came of it.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { setClock } from "./clock.mjs";
 
 /** @import { Setup } from "../fleet.mjs" */
@@ -38,6 +39,8 @@ async function one() {
     const { kind, name } = /** @type {{ kind?: string, name: string }} */ (error);
     const said = kind ?? name;
     outcome.failed[said] = (outcome.failed[said] ?? 0) + 1;
+    // Who is refused at once does not ask again at once.
+    await pause(20);
   }
 }
 

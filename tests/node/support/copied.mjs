@@ -24,8 +24,8 @@ import { CREDENTIALS, json, platform, TOKEN } from "./platform.mjs";
 const { preparedRequest } = await load("copy-as/prepared-request.ts");
 
 /**
- * How a form is written and run: the name of the file, and the program.
- * @typedef {{ write: (call: object) => Promise<Copied>, file: string, program: string }} Form
+ * How a form is written and run: the name of the file, the program, and options of that.
+ * @typedef {{ write: (call: object) => Promise<Copied>, file: string, program: string, options?: string[] }} Form
  */
 
 /** Below the folder where the package is installed, so that a script and `npx` find it. */
@@ -90,14 +90,14 @@ export function testForms(forms) {
    * @param {Copied} copied
    * @param {Variables} env
    */
-  async function run(t, { file, program }, { text, files }, env) {
+  async function run(t, { file, program, options = [] }, { text, files }, env) {
     const folder = await mkdtemp(join(HERE, "copied-"));
     t.after(() => rm(folder, { recursive: true, force: true }));
     await writeFile(join(folder, "contrat.json"), JSON.stringify(CONTRACT));
     for (const { name, content } of files)
       await writeFile(join(folder, name), new Uint8Array(await content.arrayBuffer()));
     await writeFile(join(folder, file), text);
-    if (!file.endsWith(".mts")) return runProgram(program, [file], folder, env);
+    if (!file.endsWith(".mts")) return runProgram(program, [...options, file], folder, env);
     // As the first line of the program says.
     const [, words] = /^\/\/ npx sne-cotation (.+)/.exec(text) ?? [];
     if (words !== undefined) await runProgram(process.execPath, [COMMAND, ...words.split(" ")], folder, env);

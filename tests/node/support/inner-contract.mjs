@@ -10,8 +10,8 @@ import { inPackage, PACKAGE } from "./command.mjs";
 /**
  * @typedef {object} InnerContract
  * @property {(option: ValidateOptions | boolean) => { ofRequest: number, ofAnswer: number }} validation
- * @property {(id: string, parameters: object, options: object, flags: number) => Bound} bind
- * @property {(id: string, answer: Answered, flags: number) => SneError | undefined} answer
+ * @property {{ bind: (id: string, parameters: object, options: object, flags: number) => Bound }} requests
+ * @property {{ judge: (id: string, answer: Answered, flags: number) => { failure?: SneError } }} answers
  */
 
 /** @typedef {{ status: number, data: unknown, text?: string }} Answered */

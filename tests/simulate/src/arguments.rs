@@ -3,11 +3,13 @@
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arguments {
-    /// The first seed, and how many.
+    /// The first seed.
     pub first: u64,
+    /// How many seeds.
     pub seeds: u64,
     /// Calls for each seed.
     pub calls: u32,
+    /// On how many threads.
     pub threads: usize,
     /// Whether all that happens is printed.
     pub trace: bool,
@@ -15,7 +17,8 @@ pub struct Arguments {
     pub survey: bool,
 }
 
-pub const USAGE: &str = "simulate [--seeds N | --seed S] [--calls C] [--threads T] [--trace] [--survey]";
+/// How it is called.
+pub const USAGE: &str = "simulate [--from S] [--seeds N] | [--seed S] [--calls C] [--threads T] [--trace] [--survey]";
 
 impl Arguments {
     /// Reads them; what is wrong is said in a sentence.
@@ -28,6 +31,7 @@ impl Arguments {
                 value.filter(|value| *value > 0).ok_or(format!("{name} needs a whole number above 0"))
             };
             match name.as_str() {
+                "--from" => read.first = number()?,
                 "--seeds" => read.seeds = number()?,
                 "--seed" => (read.first, read.seeds) = (number()?, 1),
                 "--calls" => read.calls = u32::try_from(number()?).map_err(|_| "too many calls")?,

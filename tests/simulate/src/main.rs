@@ -11,7 +11,6 @@
     reason = "a simulation that panics is a finding"
 )]
 
-mod arguments;
 mod book;
 mod draw;
 mod draw_quotas;
@@ -32,15 +31,6 @@ mod world;
 
 use std::process::ExitCode;
 
-use arguments::Arguments;
-
 fn main() -> ExitCode {
-    let arguments = match Arguments::read(std::env::args().skip(1)) {
-        Ok(arguments) => arguments,
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            return ExitCode::from(2);
-        }
-    };
-    if seeds::run_all(&arguments) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    sne_cotation_simulation::program::main(seeds::run_all)
 }

@@ -1,12 +1,14 @@
 //! Many seeds, on all cores, each a world of its own; what breaks is shrunk and printed.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
-use crate::arguments::Arguments;
+use sne_cotation_simulation::arguments::Arguments;
+use sne_cotation_simulation::broken::caught;
+use sne_cotation_simulation::program::print_broken;
+
 use crate::plan::Plan;
 use crate::run::{Report, run};
 use crate::trace::{Counts, Trace};
@@ -28,8 +30,6 @@ struct Total {
 
 /// Runs the seeds; tells whether all invariants hold.
 pub fn run_all(arguments: &Arguments) -> bool {
-    // A panic is a finding like another, and is printed as one.
-    set_hook(Box::new(|_| {}));
     let begun = Instant::now();
     let total = go_through(arguments);
     let seconds = begun.elapsed().as_secs_f64();
@@ -95,11 +95,8 @@ pub fn run_seed(seed: u64, calls: u32) -> Report {
 
 /// Runs a plan; a panic is an invariant that breaks.
 fn attempt(plan: &Plan) -> Report {
-    let result = catch_unwind(AssertUnwindSafe(|| run(plan, Trace::default())));
-    result.unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().cloned();
-        let says = text.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned())).unwrap_or_default();
-        let broken = Some(Broken { invariant: "panic", says });
+    caught(|| run(plan, Trace::default())).unwrap_or_else(|broken| {
+        let broken = Some(broken);
         Report { broken, hash: 0, counts: Counts::default(), lines: Vec::new(), struck: BTreeMap::new() }
     })
 }
@@ -116,7 +113,7 @@ fn explain(arguments: &Arguments, seed: u64) {
     }
     if arguments.trace {
         println!("\nWhat happens in it:");
-        let traced = catch_unwind(AssertUnwindSafe(|| run(&plan, Trace::with_lines())));
+        let traced = caught(|| run(&plan, Trace::with_lines()));
         for line in traced.map(|report| report.lines).unwrap_or_default() {
             println!("  {line}");
         }
@@ -125,9 +122,7 @@ fn explain(arguments: &Arguments, seed: u64) {
 }
 
 fn print(arguments: &Arguments, total: &Total, seconds: f64) {
-    for (invariant, seeds) in &total.broken {
-        println!("broken: {invariant} in {} seeds, the first {}", seeds.len(), seeds.iter().min().unwrap());
-    }
+    print_broken(&total.broken);
     let Counts { calls, successes, requests, token_requests, repetitions, .. } = total.counts;
     let Counts { refused_tokens, circuits, queued, left, strikes, .. } = total.counts;
     println!(

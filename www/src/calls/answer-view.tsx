@@ -5,6 +5,7 @@ import type { Translate } from "../messages/index.ts";
 import type { Answer } from "../model/exchange.ts";
 import type { Route } from "../model/forward.ts";
 import { Body } from "./body.tsx";
+import { quotaLeft } from "./quota.ts";
 
 interface Props {
   /** The beginning of all ids in it. */
@@ -20,6 +21,7 @@ interface Props {
 export function AnswerView({ id, answer, milliseconds, forToken, route }: Props) {
   const { t } = useSpeech();
   const { status, headers, data } = answer;
+  const quota = quotaLeft(headers, t);
   const mediaType = headers.find(([name]) => name === "content-type")?.[1] ?? "";
   return (
     <div class="result success">
@@ -29,6 +31,12 @@ export function AnswerView({ id, answer, milliseconds, forToken, route }: Props)
         <dd>{status}</dd>
         <dt>{t("answer.time")}</dt>
         <dd>{time(milliseconds, forToken, t)}</dd>
+        {quota !== undefined && (
+          <>
+            <dt>{t("answer.quota")}</dt>
+            <dd>{quota}</dd>
+          </>
+        )}
       </dl>
       <h4>{t("answer.body")}</h4>
       <Body data={data} mediaType={mediaType} id={`${id}-body`} />

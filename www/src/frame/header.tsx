@@ -18,18 +18,16 @@ export function Header({ screen, theme, onLanguage, onTheme }: Props) {
   const other = language === "fr" ? "en" : "fr";
   return (
     <header class="page-header">
-      <div class="title-bar">
-        <p class="site-name">{t("page.title")}</p>
-        <div class="switches">
-          <button type="button" class="button quiet" onClick={() => onTheme(theme === "dark" ? "light" : "dark")}>
-            {t(theme === "dark" ? "page.light" : "page.dark")}
-          </button>
-          <button type="button" class="button quiet" lang={other} onClick={() => onLanguage(other)}>
-            {t("page.otherLanguage")}
-          </button>
-        </div>
-      </div>
+      <p class="site-name">{t("page.title")}</p>
       <Navigation screen={screen} />
+      <div class="switches">
+        <button type="button" class="button quiet" onClick={() => onTheme(theme === "dark" ? "light" : "dark")}>
+          {t(theme === "dark" ? "page.light" : "page.dark")}
+        </button>
+        <button type="button" class="button quiet" lang={other} onClick={() => onLanguage(other)}>
+          {t("page.otherLanguage")}
+        </button>
+      </div>
     </header>
   );
 }

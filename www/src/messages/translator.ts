@@ -19,8 +19,13 @@ export function translatorOf<Catalogue extends Readonly<Record<string, string>>>
   catalogue: Readonly<Record<keyof Catalogue, string>>,
   language: Language,
 ): TranslateIn<Catalogue> {
-  const numbers = new Intl.NumberFormat(language);
-  const show = (value: string | number) => (typeof value === "number" ? numbers.format(value) : value);
+  // It takes milliseconds to make, and the first screen has no numbers.
+  let numbers: Intl.NumberFormat | undefined;
+  const show = (value: string | number) => {
+    if (typeof value === "string") return value;
+    numbers ??= new Intl.NumberFormat(language);
+    return numbers.format(value);
+  };
   return (key, ...rest) => {
     const values: Record<string, string | number> = rest[0] ?? {};
     const text = catalogue[key].replace(/\{(\w+)\}/g, (blank, name: string) => show(values[name] ?? blank));

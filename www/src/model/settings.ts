@@ -45,11 +45,17 @@ export const hasServer = ({ isLocal, isInPage = false }: Settings): boolean => i
 
 const PLAIN_FILES: Settings = { isLocal: false, simulator: null, other: null, contract: null, language: null };
 
-/** Takes the settings out of the page, where nothing else must find credentials, not even those of the simulator. */
-export function readSettings(): Settings {
-  const meta = document.querySelector('meta[name="sne-console"]');
-  const content = meta?.getAttribute("content") ?? "static";
-  meta?.remove();
+const place = () => document.querySelector('meta[name="sne-console"]');
+
+export function settingsInPage(): Settings {
+  const content = place()?.getAttribute("content") ?? "static";
   if (content === "static") return PLAIN_FILES;
   return { isLocal: true, ...(JSON.parse(content) as Omit<Settings, "isLocal">) };
+}
+
+/** Takes the settings out of the page, where nothing else must find credentials, not even those of the simulator. */
+export function readSettings(): Settings {
+  const settings = settingsInPage();
+  place()?.remove();
+  return settings;
 }

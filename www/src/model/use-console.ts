@@ -4,6 +4,7 @@
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { SneEvent } from "sne-cotation";
 import type { SentRequest } from "../copy-as/call.ts";
+import { whenIdle } from "../idle.ts";
 import type { Language } from "../messages/index.ts";
 import type { Members } from "../schema-form/schema-form.tsx";
 import { Connection, loadPackage } from "./connection.ts";
@@ -242,10 +243,12 @@ async function outcomeOf<T>(
 /** The package is fetched while the person reads; when the page is left, the local server forgets its credentials. */
 function startUp({ isLocal }: Settings): () => void {
   // If this fails, it is tried again when the package is needed, and shown then.
-  loadPackage().catch(() => undefined);
-  if (!isLocal) return () => undefined;
-  addEventListener("pagehide", forgetPage);
-  return () => removeEventListener("pagehide", forgetPage);
+  const callOff = whenIdle(() => void loadPackage().catch(() => undefined));
+  if (isLocal) addEventListener("pagehide", forgetPage);
+  return () => {
+    callOff();
+    removeEventListener("pagehide", forgetPage);
+  };
 }
 
 function stop(open: Open): void {

@@ -5,7 +5,7 @@ import { type Failure, RelayError } from "../model/failure.ts";
 import type { Form } from "../model/form.ts";
 import { ask } from "../model/local-server.ts";
 import type { RunsMessages } from "./messages/fr.ts";
-import type { Choice, Look, Plan, ShownRun } from "./run.ts";
+import type { Beginning, Choice, Look, Plan, ShownRun } from "./run.ts";
 import { runsTranslator } from "./speech.ts";
 
 const RUNS = "/api/runs";
@@ -32,14 +32,13 @@ export const look = (run: string, choice: Choice, language: Language): Promise<L
 export const plan = (run: string, choice: Choice, language: Language): Promise<Plan> =>
   told("plan", { run, ...choice, language }, language);
 
-export interface Beginning {
+/** As whom, and what. */
+interface Wish extends Beginning {
   form: Form;
   choice: Choice;
-  inDoubt: "hold" | "retry";
-  again: boolean;
 }
 
-export function begin(run: string, { form, choice, ...how }: Beginning, language: Language): Promise<ShownRun> {
+export function begin(run: string, { form, choice, ...how }: Wish, language: Language): Promise<ShownRun> {
   const { environment, values } = form;
   const { clientId, clientSecret, scope } = values;
   const credentials = { environment, clientId, clientSecret, ...(scope.trim() !== "" && { scope: scope.trim() }) };

@@ -6,6 +6,7 @@ import { FailureView } from "../calls/failure-view.tsx";
 import { hasServer } from "../model/settings.ts";
 import type { ConsoleModel } from "../model/use-console.ts";
 import { NewRun } from "./new-run.tsx";
+import { RunsIntroduction } from "./runs-introduction.tsx";
 import { RunView } from "./run-view.tsx";
 import { RunsList } from "./runs-list.tsx";
 import { RunSetup } from "./run-setup.tsx";
@@ -40,6 +41,7 @@ function LocalRuns({ model }: { model: ConsoleModel }) {
           {failure && <FailureView failure={failure} level={4} />}
         </section>
       </div>
+      {kept && !run && <RunsIntroduction hasContract={model.state.contract !== undefined} />}
       {run?.state === "prepared" && <RunSetup key={run.id} run={run} runs={runs} model={model} />}
       {run && run.state !== "prepared" && <RunView key={run.id} run={run} runs={runs} model={model} />}
     </div>

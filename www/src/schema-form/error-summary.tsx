@@ -8,9 +8,11 @@ import { idOf, type Mistake, nearest } from "./pointers.ts";
 interface Props {
   prefix: string;
   mistakes: readonly Mistake[];
+  /** Whether it is a value of the contract's own that is wrong. */
+  isOwnExample: (mistake: Mistake) => boolean;
 }
 
-export function ErrorSummary({ prefix, mistakes }: Props) {
+export function ErrorSummary({ prefix, mistakes, isOwnExample }: Props) {
   const { t } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,6 +31,7 @@ export function ErrorSummary({ prefix, mistakes }: Props) {
             <a href={`#${idOf(prefix, mistake.pointer)}`} onClick={(event) => goTo(event, prefix, mistake)}>
               <code>{mistake.pointer}</code> {mistake.message}
             </a>
+            {isOwnExample(mistake) && <p>{t("form.ownExample")}</p>}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 // value of the right form. They stay within the contract's wishes as far as these can be met without a search.
 
 import { choices, type Definitions, effective, type Effective, kindOf, type Schema, writable } from "./schema.ts";
+import { textFor } from "./patterned.ts";
 import { enters, fits, type FormParameter, freshScope, isMembers, type Members, numberFrom } from "./values.ts";
 import { type Scope, withMember, within } from "./values.ts";
 
@@ -121,7 +122,9 @@ function numberOf({ minimum, maximum, exclusiveMinimum, multipleOf, type }: Effe
   return type === "integer" ? Math.ceil(found) : found;
 }
 
-function textOf({ format, minLength, maxLength }: Effective): string {
+function textOf({ format, pattern, minLength, maxLength }: Effective): string {
+  const patterned = typeof pattern === "string" ? textFor(pattern) : undefined;
+  if (patterned !== undefined) return patterned;
   const text = (format !== undefined && TEXTS[format]) || "exemple";
   const least = typeof minLength === "number" ? Math.min(minLength, 1000) : 0;
   return text.padEnd(least, "x").slice(0, typeof maxLength === "number" ? maxLength : undefined);

@@ -11,6 +11,12 @@ export function below(pointer: string, part: string | number): string {
   return `${pointer}/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
+/** The names in a pointer, from the outside in. */
+export function segmentsOf(pointer: string): string[] {
+  const [, ...parts] = pointer.split("/");
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** The id of the field for a pointer. Without a blank, since ids are also given in lists. */
 export function idOf(prefix: string, pointer: string): string {
   return prefix + encodeURIComponent(pointer);

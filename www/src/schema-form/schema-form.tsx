@@ -23,6 +23,7 @@ import { ErrorSummary } from "./error-summary.tsx";
 import { filled } from "./examples.ts";
 import { OptionalPart } from "./optional-part.tsx";
 import { ObjectField } from "./object-field.tsx";
+import { isOwnExample } from "./own-example.ts";
 import { below, type Mistake } from "./pointers.ts";
 import { rawFrom, valueFrom } from "./raw.ts";
 import { type Definitions, effective, kindOf } from "./schema.ts";
@@ -58,7 +59,11 @@ export function SchemaForm(props: SchemaFormProps) {
   return (
     <FormContext.Provider value={scope}>
       <div class="schema-form">
-        <ErrorSummary prefix={id} mistakes={mistakes} />
+        <ErrorSummary
+          prefix={id}
+          mistakes={mistakes}
+          isOwnExample={({ pointer }) => isOwnExample(pointer, { parameters, definitions, value })}
+        />
         <div class="buttons">
           <button type="button" class="button" onClick={() => onChange(filled(parameters, definitions, value))}>
             {t("form.fill")}

@@ -2,6 +2,7 @@
 
 import { useSpeech } from "../language.ts";
 import type { Key } from "../messages/index.ts";
+import { Bar, ChartFrame, SHOWN } from "./chart-frame.tsx";
 import { type Ended, roundUp } from "./traffic.ts";
 
 interface Props {
@@ -9,12 +10,6 @@ interface Props {
   title: string;
   ended: readonly Ended[];
 }
-
-const SHOWN = 40;
-const STEP = 12;
-const HEIGHT = 96;
-/** A bar that is too short to be seen would look like nothing at all. */
-const LEAST = 2;
 
 const OUTCOMES = {
   good: "traffic.isGood",
@@ -28,42 +23,12 @@ export function TimeChart({ id, title, ended }: Props) {
   const shown = ended.slice(-SHOWN);
   const top = roundUp(Math.max(...shown.map(({ milliseconds }) => milliseconds)));
   return (
-    <figure class="time-chart">
-      <figcaption id={`${id}-title`}>{t("traffic.chart", { title, top })}</figcaption>
-      {/* biome-ignore lint/a11y/noSvgWithoutTitle: the caption of the figure is its name */}
-      <svg
-        viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT}`}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-key`}
-      >
-        <defs>
-          <pattern id={`${id}-hatch`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect class="bar bad" width="2" height="4" />
-          </pattern>
-        </defs>
-        <line class="base" x1="0" x2={SHOWN * STEP} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
-        {shown.map((one, index) => (
-          <Bar key={index} one={one} index={index} top={top} hatch={`url(#${id}-hatch)`} />
-        ))}
-      </svg>
-      <p class="hint" id={`${id}-key`}>
-        {t("traffic.key")}
-      </p>
-      <details>
-        <summary>{t("traffic.table")}</summary>
-        <Numbers id={id} shown={shown} />
-      </details>
-    </figure>
+    <ChartFrame id={id} title={t("traffic.chart", { title, top })} table={<Numbers id={id} shown={shown} />}>
+      {shown.map(({ outcome, milliseconds }, index) => (
+        <Bar key={index} id={id} outcome={outcome} index={index} part={milliseconds / top} />
+      ))}
+    </ChartFrame>
   );
-}
-
-function Bar({ one, index, top, hatch }: { one: Ended; index: number; top: number; hatch: string }) {
-  const height = Math.max(LEAST, (one.milliseconds / top) * (HEIGHT - 4));
-  const place = { x: index * STEP + 1.5, y: HEIGHT - height, width: STEP - 3, height };
-  if (one.outcome === "good") return <rect class="bar good" {...place} />;
-  // Failed: hatched. Given up: an outline.
-  return <rect class={`bar outline ${one.outcome}`} {...place} fill={one.outcome === "bad" ? hatch : "none"} />;
 }
 
 function Numbers({ id, shown }: { id: string; shown: readonly Ended[] }) {

@@ -18,7 +18,16 @@ export interface Traffic {
   /** By number, the most frequent first. */
   failures: readonly { kind: SneErrorKind; count: number }[];
   underWay: number;
+  /** Waits between attempts, and for their turn. */
+  waits: { count: number; milliseconds: number };
 }
+
+/** What ended from then on, in the minutes that a bar stands for. */
+export interface Slot extends Record<Ended["outcome"], number> {
+  time: number;
+}
+
+const MINUTE = 60_000;
 
 const ENDS: readonly SneEvent["type"][] = ["call-end", "token", "token-failed"];
 
@@ -32,7 +41,31 @@ export function trafficOf(events: readonly SneEvent[]): Traffic {
     failures: byKind(calls),
     // The list may have lost its beginning: a call may have ended in it that it does not see begin.
     underWay: Math.max(0, begun - calls.length),
+    waits: waitsIn(events),
   };
+}
+
+/** By so many minutes, 1, 2, 5, 10 …, that the time from the first to the last has no more slots than that. */
+export function perMinutes(ended: readonly Ended[], most: number): { minutes: number; slots: Slot[] } {
+  const times = ended.map(({ time }) => time);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const place = (time: number, minutes: number) => Math.floor(time / (minutes * MINUTE));
+  let minutes = 1;
+  while (place(last, minutes) - place(first, minutes) >= most) minutes = roundUp(minutes + 1);
+  const start = place(first, minutes);
+  const slots = Array.from({ length: place(last, minutes) - start + 1 }, (_, index) => ({
+    ...{ time: (start + index) * minutes * MINUTE, good: 0, bad: 0, aborted: 0 },
+  }));
+  for (const { time, outcome } of ended) {
+    const slot = slots[place(time, minutes) - start];
+    if (slot) slot[outcome] += 1;
+  }
+  return { minutes, slots };
+}
+
+function waitsIn(events: readonly SneEvent[]): Traffic["waits"] {
+  const waits = events.filter(({ type }) => type === "wait");
+  return { count: waits.length, milliseconds: waits.reduce((sum, { duration = 0 }) => sum + duration, 0) };
 }
 
 /** A round number that is not smaller: the top of a chart. */

@@ -1,15 +1,14 @@
 //! The adapter: what JavaScript sees of a run. It translates and decides nothing; `pkg-template/lib/bulk/engine.js` is
 //! what stands opposite.
 //!
-//! Numbers cross as numbers, texts in a buffer that JavaScript writes into and reads from. Each run has a wasm instance
-//! of its own.
+//! Each run has a wasm instance of its own.
 
 #![allow(
     unsafe_code,
     reason = "JavaScript knows these functions by their names, and hands over what the types cannot say"
 )]
 
-use std::cell::Cell;
+use sne_cotation_common::instance::{self, Single, text};
 
 use crate::chain::KEY_BYTES;
 use crate::clock::Instant;
@@ -38,13 +37,7 @@ struct Instance {
     run: Option<Box<Run>>,
 }
 
-/// What there is once in each instance of the wasm.
-struct Single(Cell<Instance>);
-
-/// There are no threads in this wasm.
-unsafe impl Sync for Single {}
-
-static INSTANCE: Single = Single(Cell::new(Instance { buffer: Vec::new(), record: None, run: None }));
+static INSTANCE: Single<Instance> = Single::new(Instance { buffer: Vec::new(), record: None, run: None });
 
 fn now() -> Instant {
     Instant { monotonic: monotonic(), wall: wall() }
@@ -52,10 +45,7 @@ fn now() -> Instant {
 
 /// Does something with all that there is.
 fn with<T>(work: impl FnOnce(&mut Instance) -> T) -> T {
-    let mut instance = INSTANCE.0.take();
-    let result = work(&mut instance);
-    INSTANCE.0.set(instance);
-    result
+    INSTANCE.with(work)
 }
 
 /// Does something with the run, which is there between [`begin`] and the end.
@@ -66,12 +56,7 @@ fn with_run<T: Default>(work: impl FnOnce(&mut Run, &mut Vec<u8>) -> T) -> T {
 /// Makes the buffer at least so long, and keeps what is in it; gives its place.
 #[unsafe(no_mangle)]
 pub extern "C" fn reserve(length: usize) -> *mut u8 {
-    with(|Instance { buffer, .. }| {
-        if buffer.len() < length {
-            buffer.resize(length, 0);
-        }
-        buffer.as_mut_ptr()
-    })
+    with(|Instance { buffer, .. }| instance::reserve(buffer, length))
 }
 
 /// Reads a piece of a journal, which is in the buffer.
@@ -325,9 +310,4 @@ fn put(buffer: &mut Vec<u8>, numbers: &[f64]) {
     for number in numbers {
         buffer.extend_from_slice(&number.to_le_bytes());
     }
-}
-
-/// What JavaScript's own encoder has written.
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap_or_default()
 }

@@ -1,13 +1,14 @@
 //! The settings of a run as JavaScript hands them over: numbers, `NaN` where there is none.
 
+use sne_cotation_common::instance::{given, numbers};
+
 use crate::plan::Window;
 use crate::settings::{Effects, InDoubt, Settings};
 
 /// The settings in such numbers, in the order in which `engine.js` writes them; windows are what follows.
 pub fn read(bytes: &[u8]) -> Settings {
-    let mut numbers = bytes.chunks_exact(8).map(|number| f64::from_le_bytes(number.try_into().unwrap_or_default()));
+    let mut numbers = numbers(bytes);
     let mut next = || numbers.next().unwrap_or(f64::NAN);
-    let given = |number: f64| Some(number).filter(|number| !number.is_nan());
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
     let whole = |number: f64| given(number).map(|number| number as u32);
     let mut settings = Settings {

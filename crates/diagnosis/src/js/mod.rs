@@ -36,7 +36,8 @@ impl Diagnosis {
             is_provided: is(2),
             tries_other: is(4),
             ignores_proxy: is(8) && !is_local(api_url),
-            last_call: match (is(16), is(32)) {
+            has_store: is(16),
+            last_call: match (is(32), is(64)) {
                 (true, _) => LastCall::Operation,
                 (_, true) => LastCall::Nothing,
                 _ => LastCall::Healthcheck,
@@ -77,11 +78,12 @@ impl Diagnosis {
         network: &str,
         retry_after: f64,
         ahead: f64,
+        took: f64,
         is_opaque: bool,
         state: &str,
     ) -> Vec<u8> {
         let Some(probe) = Probe::ALL.get(usize::from(probe)).copied() else { return Vec::new() };
-        let facts = Facts { reason, status, content_type, code, network, retry_after, ahead, is_opaque, state };
+        let facts = Facts { reason, status, content_type, code, network, retry_after, ahead, took, is_opaque, state };
         let outcome = facts.outcome(probe, self.setup);
         written(&self.core.learn(probe, outcome), &self.setup)
     }

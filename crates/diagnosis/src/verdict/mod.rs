@@ -6,6 +6,7 @@ mod credentials;
 mod gateway;
 mod server;
 mod silence;
+mod store;
 mod token;
 mod told;
 
@@ -46,6 +47,7 @@ pub fn of(step: Step, seen: &Observations, is_over: bool) -> Option<Verdict> {
         Step::Subscription => api::subscription(seen),
         Step::Profile => api::profile(seen),
         Step::Healthcheck => api::healthcheck(seen),
+        Step::Store => store::of(seen),
     };
     let told = told.or_else(|| is_over.then(|| Told::skipped(seen)))?;
     let Told { status, finding, evidence, causes, blocker } = told;

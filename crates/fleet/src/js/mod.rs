@@ -1,19 +1,18 @@
 //! The adapter: what JavaScript sees of a process of a fleet. It translates and decides nothing;
 //! `pkg-template/lib/fleet/engine.js` is what stands opposite.
 //!
-//! Numbers cross as numbers, texts in a buffer that JavaScript writes into and reads from. Each client has a wasm
-//! instance of its own.
+//! Each client has a wasm instance of its own.
 
 #![allow(
     unsafe_code,
     reason = "JavaScript knows these functions by their names, and hands over what the types cannot say"
 )]
 
-use std::cell::Cell as Slot;
+use sne_cotation_common::instance::{self, Single, given, numbers, text};
 
 use crate::fleet::{Answer, Cell, Fleet, Names};
 use crate::pace::{self, Settings, Wish};
-use crate::pace_cell::Cause;
+use crate::pace_state::Cause;
 use crate::token;
 use crate::window::windows;
 
@@ -33,21 +32,12 @@ struct Instance {
     lengths: [usize; 2],
 }
 
-/// What there is once in each instance of the wasm.
-struct Single(Slot<Instance>);
-
-/// There are no threads in this wasm.
-unsafe impl Sync for Single {}
-
-static INSTANCE: Single =
-    Single(Slot::new(Instance { buffer: Vec::new(), fleet: None, numbers: [0.0; 2], lengths: [0; 2] }));
+static INSTANCE: Single<Instance> =
+    Single::new(Instance { buffer: Vec::new(), fleet: None, numbers: [0.0; 2], lengths: [0; 2] });
 
 /// Does something with all that there is.
 fn with<T>(work: impl FnOnce(&mut Instance) -> T) -> T {
-    let mut instance = INSTANCE.0.take();
-    let result = work(&mut instance);
-    INSTANCE.0.set(instance);
-    result
+    INSTANCE.with(work)
 }
 
 /// Does something with the process, which is there from [`begin`] on.
@@ -58,12 +48,7 @@ fn with_fleet<T: Default>(work: impl FnOnce(&mut Fleet, &[u8]) -> T) -> T {
 /// Makes the buffer at least so long, and keeps what is in it; gives its place.
 #[unsafe(no_mangle)]
 pub extern "C" fn reserve(length: usize) -> *mut u8 {
-    with(|Instance { buffer, .. }| {
-        if buffer.len() < length {
-            buffer.resize(length, 0);
-        }
-        buffer.as_mut_ptr()
-    })
+    with(|Instance { buffer, .. }| instance::reserve(buffer, length))
 }
 
 /// Begins, with what is in the buffer: the calls in a second, a minute, an hour and a day, 0 where nothing is declared,
@@ -72,8 +57,8 @@ pub extern "C" fn reserve(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn begin(application: usize, secret: usize, seed: f64) {
     with(|Instance { buffer, fleet, .. }| {
-        let (numbers, rest) = buffer.split_at((7 * 8).min(buffer.len()));
-        let mut numbers = numbers.chunks_exact(8).map(|it| f64::from_le_bytes(it.try_into().unwrap_or_default()));
+        let (settings, rest) = buffer.split_at((7 * 8).min(buffer.len()));
+        let mut numbers = numbers(settings);
         let mut next = || numbers.next().unwrap_or_default();
         let limits = [next(), next(), next(), next()];
         let windows = windows(limits, next());
@@ -115,6 +100,12 @@ pub extern "C" fn give_up(asker: u32) {
 #[unsafe(no_mangle)]
 pub extern "C" fn told(ticket: u32, status: u16, asked: f64) {
     with_fleet(|fleet, _| fleet.pace.told(ticket, status, given(asked), monotonic()));
+}
+
+/// The answer to a call announces a quota: so many calls in so many milliseconds.
+#[unsafe(no_mangle)]
+pub extern "C" fn announced(ticket: u32, remaining: f64, window: f64) {
+    with_fleet(|fleet, _| fleet.pace.announced(ticket, remaining, window, monotonic()));
 }
 
 /// A token is wanted, within so many milliseconds.
@@ -240,13 +231,4 @@ fn of_token(step: token::Step) -> Crossing {
         token::Step::Seal(label) => (8, [0.0; 2], [label, String::new()]),
         token::Step::Refused { status, code, wait } => (9, [status.into(), wait], [code, String::new()]),
     }
-}
-
-fn given(number: f64) -> Option<f64> {
-    Some(number).filter(|number| !number.is_nan())
-}
-
-/// What JavaScript's own encoder has written.
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap_or_default()
 }

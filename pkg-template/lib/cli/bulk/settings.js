@@ -1,7 +1,7 @@
 // The options of `sne-cotation bulk` as they were typed, checked.
 
-import { resolve } from "node:path";
 import { misuse } from "../problems.js";
+import { identityOf } from "./identity.js";
 
 /**
  * @import { Context, Values } from "../command.ts"
@@ -68,8 +68,8 @@ function filesOf(context) {
   const first = output ?? errors;
   const journal = values.journal ?? (first === undefined ? undefined : `${first}.journal`);
   const named = [operands.input, output, errors, journal].filter((path) => path !== undefined && path !== "-");
-  const paths = named.map((path) => resolve(/** @type {string} */ (path)));
-  const twice = named.find((_, place) => paths.indexOf(paths[place]) !== place);
+  const files = named.map((path) => identityOf(/** @type {string} */ (path)));
+  const twice = named.find((_, place) => files.indexOf(files[place]) !== place);
   if (twice !== undefined) throw misuse(context, "bulk.fileTwice", { file: twice });
   return { output, errors, journal };
 }

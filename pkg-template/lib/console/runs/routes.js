@@ -10,6 +10,7 @@ import { SneCotation, SneError } from "../../index.js";
 import { readJson, Refusal, sendJson } from "../http.js";
 import { checkedQuestion, goneSignal } from "../question.js";
 import { keptIn, RunFolder } from "./folder.js";
+import { lasting } from "./lasting.js";
 import { Run } from "./run.js";
 
 /**
@@ -190,8 +191,10 @@ export class Runs {
    */
   #client(run, { environment, clientId, clientSecret, scope, language }, { rateLimit }) {
     const credentials = { clientId, clientSecret, ...(scope !== undefined && { scope }) };
+    const { simulator } = this.#environments;
+    const isSimulated = environment === "simulator" && typeof simulator === "object";
     return SneCotation.create({
-      environment: this.#environments[environment],
+      ...(isSimulated ? lasting(simulator) : { environment: this.#environments[environment] }),
       ...credentials,
       ...contractOf(run),
       ...{ language, rateLimit, integers: "bigint" },
@@ -260,12 +263,13 @@ export class Runs {
  * @returns {Choice}
  */
 function choiceOf({ format, encoding, operation, map, rateLimit, stopAfter }) {
-  const pairs = Array.isArray(map) ? map.filter(Array.isArray).map((pair) => [String(pair[0]), String(pair[1])]) : [];
+  /** @param {unknown[]} pair @returns {Choice["map"][number]} */
+  const texts = ([parameter, column]) => [String(parameter), String(column)];
   return {
     format: format === "csv" ? "csv" : "ndjson",
     encoding: encoding === "windows-1252" ? "windows-1252" : "utf-8",
     operation: String(operation ?? ""),
-    map: /** @type {Choice["map"]} */ (pairs),
+    map: Array.isArray(map) ? map.filter(Array.isArray).map(texts) : [],
     rateLimit: /** @type {Choice["rateLimit"]} */ (Object(rateLimit)),
     ...(typeof stopAfter === "number" && { stopAfter }),
   };

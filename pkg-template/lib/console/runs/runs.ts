@@ -1,18 +1,26 @@
-// A run of the console: what it is to do, and what the page is told of it.
+// A run of the console: what it is to do, and what the page is told of it. The page has its types from here, too.
 
 import type { BulkProgress, BulkSummary, RateLimitOptions } from "../../../types/index.d.ts";
-import type { Plan, RowEncoding, RowFormat } from "../../rows/rows.ts";
+import type { Plan, RowEncoding, RowFormat, RowMeaning } from "../../rows/rows.ts";
 import type { EnvironmentName } from "../credentials.ts";
+
+export type { Plan };
 
 /** What is to be done with each row. It is settled when the run begins. */
 export interface Choice {
   format: RowFormat;
   encoding: RowEncoding;
   operation: string;
-  /** `[parameter, column]`. */
-  map: [parameter: string, column: string][];
+  map: RowMeaning["map"];
   rateLimit: RateLimitOptions;
-  stopAfter?: number;
+  stopAfter?: number | undefined;
+}
+
+/** What is in a file: its columns, the names that they can go to, and those that they go to. */
+export interface Look {
+  columns: readonly string[];
+  names: readonly string[];
+  taken: readonly (readonly [column: string, name: string])[];
 }
 
 /** How a run goes on. */
@@ -60,8 +68,8 @@ export interface Record {
 
 /** A run, as the page is told of it. */
 export interface ShownRun extends Record {
-  failures: FailureCount[];
-  pace: { seconds: number; samples: PaceSample[] };
+  failures: readonly FailureCount[];
+  pace: { seconds: number; samples: readonly PaceSample[] };
   hasResults: boolean;
   hasFailures: boolean;
 }

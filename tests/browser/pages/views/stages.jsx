@@ -82,8 +82,8 @@ function History({ exchanges, set, tell }) {
 }
 
 /** @param {ComponentProps<typeof TrafficView>} props */
-function Traffic({ events, metrics }) {
-  return <TrafficView events={events} metrics={metrics} />;
+function Traffic({ events, metrics, quota }) {
+  return <TrafficView events={events} metrics={metrics} quota={quota} />;
 }
 
 export const STAGES = {

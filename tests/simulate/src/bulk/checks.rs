@@ -5,22 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::disk::Disk;
+use sne_cotation_simulation::broken::{Broken, hold};
+
 use crate::plan::Plan;
 use crate::server::Server;
-
-/// An invariant that does not hold, and a sentence that says how.
-#[derive(Debug)]
-pub struct Broken {
-    /// Its name.
-    pub invariant: &'static str,
-    /// What happened.
-    pub says: String,
-}
-
-/// Breaks an invariant unless something holds.
-pub fn hold(invariant: &'static str, holds: bool, says: impl FnOnce() -> String) -> Result<(), Broken> {
-    if holds { Ok(()) } else { Err(Broken { invariant, says: says() }) }
-}
 
 /// A line of the journal that acknowledges an item.
 struct Acknowledged {

@@ -1,6 +1,6 @@
 //! What survives a process: its journal and its output.
 
-use crate::chance::Chance;
+use sne_cotation_simulation::chance::Chance;
 
 /// The files of a job.
 #[derive(Clone, Debug, Default)]

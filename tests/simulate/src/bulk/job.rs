@@ -4,12 +4,13 @@ use std::fmt::{Display, Formatter};
 
 use sne_cotation_bulk::run::Stop;
 
-use crate::chance::Chance;
-use crate::checks::{Broken, check_all, hold};
+use crate::checks::check_all;
 use crate::disk::Disk;
 use crate::life::{End, World, live};
 use crate::plan::Plan;
 use crate::server::Server;
+use sne_cotation_simulation::broken::{Broken, hold};
+use sne_cotation_simulation::chance::Chance;
 
 /// More processes than any job needs.
 const MOST_LIVES: u32 = 2_000;

@@ -9,12 +9,12 @@ use sne_cotation_bulk::outcome::Failure;
 use sne_cotation_bulk::record::Record;
 use sne_cotation_bulk::run::{Kept, Known, Next, Permit, Run, Step, Stop};
 
-use crate::chance::Chance;
-use crate::checks::{Broken, hold};
 use crate::disk::Disk;
 use crate::pace::Pace;
 use crate::plan::Plan;
 use crate::server::{Reply, Server};
+use sne_cotation_simulation::broken::{Broken, hold};
+use sne_cotation_simulation::chance::Chance;
 
 /// Milliseconds: no timer is longer, as in the package.
 const LONGEST_SLEEP: f64 = 60_000.0;

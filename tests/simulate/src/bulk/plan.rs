@@ -3,7 +3,7 @@
 use sne_cotation_bulk::plan::Window;
 use sne_cotation_bulk::settings::{Effects, InDoubt, Settings};
 
-use crate::chance::Chance;
+use sne_cotation_simulation::chance::Chance;
 
 /// A job.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::chance::Chance;
 use crate::plan::Plan;
+use sne_cotation_simulation::chance::Chance;
 
 /// What the server does with a request.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,36 +1,15 @@
 //! What must hold of departures, looked at from outside: at the gateway, and in what is written into the store.
 //! I3 to I7.
 
-use sne_cotation_fleet::pace_cell::{Cause, PaceCell};
+use sne_cotation_fleet::pace_cell::PaceCell;
+use sne_cotation_fleet::pace_state::Cause;
 use sne_cotation_fleet::window::LENGTHS;
 
+use sne_cotation_simulation::broken::{Broken, hold};
+
+use crate::departure::Departure;
 use crate::plan::Plan;
-
-/// An invariant that does not hold, and a sentence that says how.
-#[derive(Debug)]
-pub struct Broken {
-    /// Its name.
-    pub invariant: &'static str,
-    /// What happened.
-    pub says: String,
-}
-
-/// Breaks an invariant unless something holds.
-pub fn hold(invariant: &'static str, holds: bool, says: impl FnOnce() -> String) -> Result<(), Broken> {
-    if holds { Ok(()) } else { Err(Broken { invariant, says: says() }) }
-}
-
-/// A call that has left.
-#[derive(Clone, Copy, Debug)]
-pub struct Departure {
-    pub at: f64,
-    pub process: usize,
-    /// Whether its process was without the store, or has just stood still, so that it leaves when it wakes up; or has
-    /// reserved it with a node of the store that was lost.
-    pub is_odd: bool,
-    /// When what its process knew was true at the store.
-    pub knows: f64,
-}
+use crate::watch_quota::Learnt;
 
 /// A refusal that is in the store.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +25,7 @@ struct Refused {
 pub struct Pacing {
     pub departures: Vec<Departure>,
     refused: Option<Refused>,
+    learnt: Learnt,
     count: u64,
     /// When the store last lost something, or its clock was set.
     pub upset: f64,
@@ -65,11 +45,12 @@ impl Pacing {
     pub fn upset(&mut self, now: f64) {
         self.upset = now;
         self.refused = None;
+        self.learnt = Learnt::default();
         self.count = u64::MAX;
     }
 
     /// Something was written. Says whether a departure was reserved with it.
-    pub fn written(&mut self, cell: &PaceCell, ahead: f64, now: f64) -> bool {
+    pub fn written(&mut self, PaceCell { state: cell, .. }: &PaceCell, ahead: f64, now: f64) -> bool {
         let known = self.refused.filter(|refused| refused.number == cell.block.number);
         self.refused = match (cell.block.cause, known) {
             (Cause::None, _) => None,
@@ -79,6 +60,7 @@ impl Pacing {
                 Some(Refused { number: cell.block.number, since: now, until, probed: None })
             }
         };
+        self.learnt.written(cell, ahead, now);
         let is_reserved = cell.count > self.count || self.count == u64::MAX;
         self.count = cell.count;
         is_reserved
@@ -88,6 +70,7 @@ impl Pacing {
     pub fn left(&mut self, plan: &Plan, departure: Departure) -> Result<(), Broken> {
         self.departures.push(departure);
         self.check_windows(plan, departure.at)?;
+        self.learnt.left(plan, departure)?;
         self.check_refusal(plan, departure)
     }
 
@@ -105,7 +88,7 @@ impl Pacing {
     }
 
     fn check_refusal(&mut self, plan: &Plan, departure: Departure) -> Result<(), Broken> {
-        let Departure { at, process, is_odd, knows } = departure;
+        let Departure { at, process, is_odd, knows, .. } = departure;
         let Some(refused) = &mut self.refused else { return Ok(()) };
         if is_odd || knows <= refused.since {
             return Ok(());

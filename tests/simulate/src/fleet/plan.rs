@@ -1,6 +1,6 @@
 //! The fleet of a seed: how many processes, what they want, and what goes wrong.
 
-use crate::chance::Chance;
+use sne_cotation_simulation::chance::Chance;
 
 /// Something that happens at a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +27,16 @@ pub enum Act {
     Block(f64),
     /// All tokens are revoked.
     Revoke,
+}
+
+/// A quota of the gateway's, which nobody has declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Quota {
+    /// So many calls in so many milliseconds, in windows that are fixed.
+    pub calls: f64,
+    pub window: f64,
+    /// Whether each answer announces what is left; otherwise a call is refused without a word.
+    pub is_told: bool,
 }
 
 /// A fleet.
@@ -59,6 +69,7 @@ pub struct Plan {
     /// Milliseconds for an answer of the API, at most; of a hundred, those that never come.
     pub answer_takes: f64,
     pub answers_lost: u64,
+    pub quota: Option<Quota>,
     pub acts: Vec<(f64, Act)>,
     /// Milliseconds until all is well, and until the end.
     pub trouble: f64,
@@ -96,6 +107,7 @@ impl Plan {
             token_put_off: rare(chance, 30),
             answer_takes: [30.0, 200.0, 900.0][chance.below(3) as usize],
             answers_lost: rare(chance, 10),
+            quota: Self::draw_quota(seed, per_second),
             acts: Vec::new(),
             trouble,
             end: trouble + 60_000.0,
@@ -112,6 +124,17 @@ impl Plan {
         }
         plan.acts.sort_by(|one, other| one.0.total_cmp(&other.0));
         plan
+    }
+
+    /// By a chance of its own, so that all else of a seed is as it would be without.
+    fn draw_quota(seed: u64, per_second: f64) -> Option<Quota> {
+        let chance = &Chance::new(seed ^ 0x900A);
+        if chance.below(4) != 0 {
+            return None;
+        }
+        let window = [2_000.0, 5_000.0, 20_000.0][chance.below(3) as usize];
+        let calls = (per_second * window / 1_000.0 * (0.3 + 0.6 * chance.unit())).ceil();
+        Some(Quota { calls, window, is_told: chance.below(2) == 0 })
     }
 
     fn draw_act(&self, chance: &Chance) -> Act {
@@ -136,7 +159,10 @@ impl Plan {
     /// Whether nothing goes wrong.
     pub fn is_quiet(&self) -> bool {
         let chances = [self.lost, self.unanswered, self.repeated, self.token_fails, self.answers_lost];
-        self.acts.is_empty() && chances.iter().all(|chance| *chance == 0) && self.token_put_off == 0
+        self.quota.is_none()
+            && self.acts.is_empty()
+            && chances.iter().all(|chance| *chance == 0)
+            && self.token_put_off == 0
     }
 
     /// Whether the quota is declared.

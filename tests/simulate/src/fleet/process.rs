@@ -6,8 +6,8 @@ use sne_cotation_fleet::fleet::{Cell, Fleet, Names};
 use sne_cotation_fleet::pace::Settings;
 use sne_cotation_fleet::window::windows;
 
-use crate::chance::Chance;
 use crate::plan::Plan;
+use sne_cotation_simulation::chance::Chance;
 
 /// A call that waits for its turn.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +54,9 @@ pub struct Process {
     /// Departures that were written for it, and those that it has had with the store.
     pub reserved: u64,
     pub departed: u64,
-    /// When its last departure was written, and whether the store has forgotten that.
-    pub reserved_at: f64,
+    /// When its last departure was written, whether that is still to come, and whether the store has forgotten it.
+    pub reserved_at: Option<f64>,
+    pub has_reserved: bool,
     pub is_forgotten: bool,
 }
 
@@ -91,7 +92,8 @@ impl Process {
             knows: f64::NEG_INFINITY,
             reserved: 0,
             departed: 0,
-            reserved_at: f64::NEG_INFINITY,
+            reserved_at: None,
+            has_reserved: false,
             is_forgotten: false,
         }
     }

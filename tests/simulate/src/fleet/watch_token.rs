@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sne_cotation_fleet::token_cell::TokenCell;
 
-use crate::checks::{Broken, hold};
 use crate::process::SECRETS;
+use sne_cotation_simulation::broken::{Broken, hold};
 
 /// Milliseconds of a lease, and some.
 const LEASE: f64 = 12_000.0;

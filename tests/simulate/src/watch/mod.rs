@@ -1,5 +1,7 @@
 //! The invariants: what must hold in every world, watched at every step.
 
+pub use sne_cotation_simulation::broken::Broken;
+
 use crate::book::{Book, Notice};
 
 pub mod answers;
@@ -12,15 +14,6 @@ pub mod quota;
 pub mod repetition;
 pub mod secrecy;
 pub mod tokens;
-
-/// An invariant that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// Its name, as in docs/en/simulation.md.
-    pub invariant: &'static str,
-    /// What happened.
-    pub says: String,
-}
 
 /// Who watches over one or several invariants.
 pub trait Watch {

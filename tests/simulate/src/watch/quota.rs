@@ -3,6 +3,7 @@
 
 use super::{Broken, Watch, hold};
 use crate::book::{Book, Exchange, Got, Notice, Target};
+use sne_cotation::core::platform::Moment;
 
 /// Milliseconds by which something that goes wrong on the way may have moved an arrival.
 const LATE: f64 = 60_000.0;
@@ -18,6 +19,13 @@ struct Pause {
     heard: f64,
     /// The call that asks again, as its place in the book.
     probe: Option<(u32, u32)>,
+}
+
+impl Pause {
+    /// Whether either clock says so. A date has parts of a millisecond that floating numbers do not.
+    fn is_over(&self, now: Moment) -> bool {
+        [now.monotonic, now.wall].iter().zip(self.end).any(|(now, end)| *now >= end - 0.01)
+    }
 }
 
 impl Quotas {
@@ -43,8 +51,7 @@ impl Quotas {
     fn sent(&mut self, exchange: &Exchange, book: &Book) -> Result<(), Broken> {
         let (client, now) = (exchange.client, book.now);
         let Some(pause) = &mut self.0[client] else { return Ok(()) };
-        // A date has parts of a millisecond that floating numbers do not.
-        let is_over = [now.monotonic, now.wall].iter().zip(pause.end).any(|(now, end)| *now >= end - 0.01);
+        let is_over = pause.is_over(now);
         // What has just come may not have been read yet.
         hold(is_over || now.monotonic <= pause.heard, "pause", || {
             format!("client {client} sends a request {} ms before the end of a pause", pause.end[0] - now.monotonic)
@@ -71,7 +78,8 @@ impl Quotas {
             (429, Some(seconds)) => {
                 let length = seconds * 1_000.0;
                 let end = [at.monotonic + length, at.wall + length];
-                if known.as_ref().is_none_or(|pause| pause.end[0] < end[0]) {
+                // One that is over stays over, even if the wall clock is set back to before its end.
+                if known.as_ref().is_none_or(|pause| pause.is_over(*at) || pause.end[0] < end[0]) {
                     *known = Some(Pause { end, heard: at.monotonic, probe: None });
                 }
             }

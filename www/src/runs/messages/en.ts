@@ -17,6 +17,18 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "kept.passing": "Runs are gone when the console is stopped. To keep them, start it with --runs FOLDER.",
   "list.title": "Runs",
   "list.none": "No run.",
+  "introduction.title": "How it goes",
+  "introduction.choose": "Choose the list.",
+  "introduction.choose.how": "A CSV with a header, or a line of JSON for each call.",
+  "introduction.check": "Check it without sending anything.",
+  "introduction.check.how":
+    "You say which operation to call and where each column goes; the console counts the calls and shows the rows " +
+    "that do not fit the contract.",
+  "introduction.start": "Start.",
+  "introduction.start.how":
+    "Progress, pauses and failures are seen as they come. It can be stopped and gone on with, and its results and " +
+    "failures saved.",
+
   "state.prepared": "to be prepared",
   "state.running": "under way",
   "state.stopped": "stopped, can go on",

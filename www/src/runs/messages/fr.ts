@@ -20,6 +20,18 @@ export const fr = {
     "Les traitements disparaissent quand la console s'arrête. Pour les garder, lancez-la avec --runs DOSSIER.",
   "list.title": "Traitements",
   "list.none": "Aucun traitement.",
+  "introduction.title": "Comment cela se passe",
+  "introduction.choose": "Choisir la liste.",
+  "introduction.choose.how": "Un CSV avec en-tête, ou une ligne de JSON par appel.",
+  "introduction.check": "Vérifier sans rien envoyer.",
+  "introduction.check.how":
+    "Vous dites quelle opération appeler et où va chaque colonne ; la console compte les appels et montre les lignes " +
+    "qui ne conviennent pas au contrat.",
+  "introduction.start": "Lancer.",
+  "introduction.start.how":
+    "Avancement, pauses et échecs se voient au fur et à mesure. On peut arrêter, reprendre, puis enregistrer les " +
+    "résultats et les échecs.",
+
   "state.prepared": "à préparer",
   "state.running": "en cours",
   "state.stopped": "arrêté, peut reprendre",
