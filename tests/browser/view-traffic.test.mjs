@@ -119,7 +119,7 @@ describe("the traffic", () => {
     const page = await stage.show("traffic", { events: [] });
     await page.getByText("Rien encore").waitFor();
     await setProps(page, { events: [{ type: "token", time: 1, duration: 7, attempt: 1 }] });
-    await page.getByText("Durée des demandes de jeton : les dernières, de 0 à 10 ms").waitFor();
+    await page.getByText("Durée des demandes de jeton, de 0 à 10 ms").waitFor();
     assert.equal(await page.getByRole("img").count(), 1);
   });
 });

@@ -20,11 +20,19 @@ export const addressOf = (screen: Screen, operation?: string): string =>
 export function usePlace(): Place {
   const [place, setPlace] = useState(() => placeNow());
   useEffect(() => {
-    const follow = () => setPlace(placeNow);
+    const follow = () => setPlace(placeAfter);
+    // Somebody may have gone on between the drawing and now.
+    follow();
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
   return place;
+}
+
+/** The same one, where the address leads to where one is. */
+function placeAfter(before: Place): Place {
+  const now = placeNow(before);
+  return now.screen === before.screen && now.operation === before.operation ? before : now;
 }
 
 /** Coming back to the operations by their link, one finds open what was. */

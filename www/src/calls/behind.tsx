@@ -1,5 +1,5 @@
 // What was behind an answer: how often the call was sent and what it waited for, and where the answer is not what the
-// contract says. An answer that came at the first attempt and fits says nothing.
+// contract says. What came at the first attempt, and fits, says nothing.
 
 import type { SneEvent, SneMistake } from "sne-cotation";
 import { useSpeech } from "../language.ts";
@@ -15,12 +15,13 @@ const CAUSES = {
 } as const satisfies Record<NonNullable<SneEvent["cause"]>, Key>;
 
 export function Behind({ events }: { events: readonly SneEvent[] }) {
+  const isRepeated = events.filter(({ type }) => type === "attempt").length > 1;
   const failed = events.filter(({ type }) => type === "attempt-failed");
   const waits = events.filter(({ type }) => type === "wait");
   const deviations = events.filter(({ type, direction }) => type === "contract" && direction === "response");
   return (
     <>
-      {failed.length + waits.length > 0 && <Attempts events={events} failed={failed} waits={waits} />}
+      {(isRepeated || waits.length > 0) && <Attempts events={events} failed={failed} waits={waits} />}
       {deviations.length > 0 && <Deviations mistakes={deviations.flatMap(({ errors = [] }) => errors)} />}
     </>
   );

@@ -29,6 +29,7 @@ export function HistoryScreen({ model }: { model: ConsoleModel }) {
         />
       </section>
       {open && <Detail key={open.id} exchange={open} model={model} />}
+      {!open && exchanges.length > 0 && <p class="panel muted">{t("history.nothingOpen")}</p>}
     </div>
   );
 }

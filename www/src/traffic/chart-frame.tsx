@@ -1,4 +1,5 @@
-// What charts have in common: their name, a hatch for what has failed, the key, and their numbers as a table.
+// What charts have in common: their name, a hatch for what has failed, a key for all of them, and their numbers as a
+// table.
 
 import type { ComponentChildren } from "preact";
 import { useSpeech } from "../language.ts";
@@ -10,6 +11,18 @@ export const HEIGHT = 96;
 const STEP = 12;
 /** A bar that is too short to be seen would look like nothing at all. */
 const LEAST = 2;
+
+const KEY = "traffic-key";
+
+/** How the outcomes are told apart: once, below the charts. */
+export function ChartKey() {
+  const { t } = useSpeech();
+  return (
+    <p class="hint chart-key" id={KEY}>
+      {t("traffic.key")}
+    </p>
+  );
+}
 
 interface FrameProps {
   id: string;
@@ -24,12 +37,7 @@ export function ChartFrame({ id, title, children, table }: FrameProps) {
     <figure class="time-chart">
       <figcaption id={`${id}-title`}>{title}</figcaption>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the caption of the figure is its name */}
-      <svg
-        viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT}`}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-key`}
-      >
+      <svg viewBox={`0 0 ${SHOWN * STEP} ${HEIGHT}`} role="img" aria-labelledby={`${id}-title`} aria-describedby={KEY}>
         <defs>
           <pattern id={`${id}-hatch`} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect class="bar bad" width="2" height="4" />
@@ -38,9 +46,6 @@ export function ChartFrame({ id, title, children, table }: FrameProps) {
         <line class="base" x1="0" x2={SHOWN * STEP} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
         {children}
       </svg>
-      <p class="hint" id={`${id}-key`}>
-        {t("traffic.key")}
-      </p>
       <details>
         <summary>{t("traffic.table")}</summary>
         {table}

@@ -13,6 +13,7 @@ import { useMemo } from "preact/hooks";
 import { duration } from "../duration.ts";
 import { useSpeech } from "../language.ts";
 import { BarTable } from "./bar-table.tsx";
+import { ChartKey } from "./chart-frame.tsx";
 import { RateChart } from "./rate-chart.tsx";
 import { TimeChart } from "./time-chart.tsx";
 import { trafficOf } from "./traffic.ts";
@@ -83,6 +84,7 @@ export function TrafficView({ events, metrics, quota, id = "traffic" }: TrafficV
         />
       )}
       <TimeChart id={`${id}-tokens`} title={t("traffic.tokens")} ended={tokens} />
+      <ChartKey />
     </div>
   );
 }

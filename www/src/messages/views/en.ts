@@ -162,7 +162,8 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "copy.saveFile": "Save {name}",
   "copy.contract": "{name} is the contract's file, beside it.",
 
-  "history.none": "No call in this session.",
+  "history.none": "No call in this session. Those that you make will be shown here.",
+  "history.nothingOpen": "“Open” shows here all there is to know of a call: its answer, its headers, and its code.",
   "history.count": "Calls of this session: {count}",
   "history.compareHint": "Tick two calls to compare their answers.",
   "history.name": "{number}. {operation}, {time}",
@@ -208,7 +209,7 @@ export const views: Readonly<Record<keyof typeof french, string>> = {
   "traffic.from": "From",
   "traffic.latency": "Time of calls",
   "traffic.tokens": "Time of token requests",
-  "traffic.chart": "{title}: the last ones, from 0 to {top} ms",
+  "traffic.chart": "{title}, from 0 to {top} ms",
   "traffic.key": "Filled: succeeded. Hatched: failed. Dotted outline: cancelled.",
   "traffic.table": "The same numbers as a table",
   "traffic.at": "End",

@@ -160,7 +160,9 @@ export const views = {
   "copy.saveFile": "Enregistrer {name}",
   "copy.contract": "{name} est le fichier du contrat, à côté.",
 
-  "history.none": "Aucun appel dans cette session.",
+  "history.none": "Aucun appel dans cette session. Ceux que vous ferez s'afficheront ici.",
+  "history.nothingOpen":
+    "« Ouvrir » montre ici tout ce qu'il y a à savoir d'un appel : sa réponse, ses en-têtes, et son code.",
   "history.count": "Appels de cette session : {count}",
   "history.compareHint": "Cochez deux appels pour comparer leurs réponses.",
   "history.name": "{number}. {operation}, {time}",
@@ -206,7 +208,7 @@ export const views = {
   "traffic.from": "À partir de",
   "traffic.latency": "Durée des appels",
   "traffic.tokens": "Durée des demandes de jeton",
-  "traffic.chart": "{title} : les dernières, de 0 à {top} ms",
+  "traffic.chart": "{title}, de 0 à {top} ms",
   "traffic.key": "Plein : réussi. Hachuré : en échec. Contour pointillé : annulé.",
   "traffic.table": "Les mêmes chiffres en tableau",
   "traffic.at": "Fin",
