@@ -240,7 +240,7 @@ export const SUITES = [
     needs: ["build"],
     uses: ["pkg"],
     title: say("The benchmarks: one round, and its reports", "Les mesures : un tour, et ce qui en est dit"),
-    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, {}, 600_000),
+    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, { timeout: 600_000 }),
   },
   {
     name: "reference",
