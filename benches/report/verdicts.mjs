@@ -78,8 +78,8 @@ function sentence(row, group, table, language) {
     ...(level.length > 0 ? [`${words.level} ${placesOf(level, standings, language)}`] : []),
     ...grouped(behind).map((group) => `**${words.behind} ${told(group, language)}**`),
   ];
-  const colon = language === "fr" ? " :" : ":";
-  return `${textIn(language, row.name)}, ${words[group]}${colon} ${parts.join("; ")}`;
+  const [colon, semicolon] = language === "fr" ? [" :", " ; "] : [":", "; "];
+  return `${textIn(language, row.name)}, ${words[group]}${colon} ${parts.join(semicolon)}`;
 }
 
 /**
