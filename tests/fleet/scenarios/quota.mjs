@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { startFleet } from "../fleet.mjs";
-import { jain, mostFixed, mostSliding } from "../figures.mjs";
+import { countsOf, jain, mostFixed, mostSliding } from "../figures.mjs";
 import { LIMITS, PROCESSES, allWell, during, failures, rates, row, setupOn, timesOf } from "../measured.mjs";
 import { startPlatform } from "../platform.mjs";
 
@@ -28,8 +28,9 @@ export const quota = {
     const outcomes = await during(fleet, seconds);
     const refused = platform.calls.filter(({ status }) => status === 429).length;
     const times = timesOf(platform.calls);
-    const possible = most * Math.floor(seconds / window);
-    const used = times.length / possible;
+    // Of the windows that the fleet was there for from their beginning to their end.
+    const whole = [...countsOf(times, window).values()].slice(1, -1);
+    const used = whole.reduce((sum, count) => sum + count, 0) / (most * whole.length);
     return [
       row(`most in a window of ${window} s`, mostFixed(times, window), `≤ ${most}`, mostFixed(times, window) <= most),
       row("refused", refused, "0", refused === 0),
