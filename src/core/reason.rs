@@ -135,12 +135,12 @@ reasons! {
     BodyNotSerialisable "body-not-serialisable" Config lasting;
     /// The platform has no `fetch`, and the caller gave none.
     FetchMissing "fetch-missing" Config lasting;
-    /// What the caller's `fetch` gave is no answer.
-    FetchUnusable "fetch-unusable" Protocol lasting;
     /// The client has been closed.
     ClientClosed "client-closed" Config lasting;
     /// The WebAssembly module could not be loaded: the package says it, since there is no core then.
     WasmUnavailable "wasm-unavailable" Config lasting;
+    /// What the caller's `fetch` gave is no answer.
+    FetchUnusable "fetch-unusable" Protocol lasting;
 
     /// `invalid_client`: id or secret wrong, or of the other environment.
     ClientRefused "client-refused" Credentials lasting;
