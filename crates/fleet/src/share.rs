@@ -41,6 +41,11 @@ impl Share {
         [&mut self.fleet, &mut self.own, &mut self.second].into_iter().for_each(Tally::forget);
     }
 
+    /// The store was not heard: others may have departed meanwhile whom it does not count.
+    pub fn missed(&mut self) {
+        self.second.forget();
+    }
+
     /// The part of the quota that this process may use alone; nothing where it has no history.
     #[must_use]
     pub fn own(&self) -> Option<f64> {

@@ -11,6 +11,8 @@ const LEASE: f64 = 10_000.0;
 const POLL: (f64, f64) = (50.0, 400.0);
 /// Milliseconds for which a refusal of the credentials is believed, and the longest that a server may put all off.
 const MEMORY: f64 = 60_000.0;
+/// Milliseconds beyond that which clocks that run apart explain.
+const SET: f64 = 5_000.0;
 /// Milliseconds before its end when a token is no longer given, at most; less for short-lived ones.
 const LONGEST_MARGIN: f64 = 5_000.0;
 /// Milliseconds in which processes without a store ask, so that not all do at once.
@@ -355,7 +357,9 @@ impl Token {
         if let Some(step) = self.given(&cell, store) {
             return step;
         }
-        let left = |until: f64| until - store.max(cell.at);
+        // Nobody is put off for longer: that was written before the store's clock was set back.
+        let left =
+            |until: f64| Some(until - store.max(cell.at)).filter(|left| *left <= MEMORY + SET).unwrap_or_default();
         if let Some(Refusal { until, status, code }) = cell.refusal.filter(|refusal| left(refusal.until) > 0.0) {
             self.want = None;
             return Step::Refused { status, code, wait: left(until).min(MEMORY) };

@@ -2,6 +2,10 @@
 
 mod support;
 
+use sne_cotation_fleet::fleet::{Answer, Cell, Fleet, Names};
+use sne_cotation_fleet::pace::Settings;
+use sne_cotation_fleet::token::Step;
+use sne_cotation_fleet::token_cell::TokenCell;
 use support::{WELL, World};
 
 #[test]
@@ -53,4 +57,21 @@ fn losses_do_not_add_up() {
     let first = world.left.iter().map(|(at, _)| *at).find(|at| *at >= from);
     assert!(first.is_some_and(|first| first - from < 12_000.0), "{first:?} from {from}");
     assert!(world.most(1_000.0, 0.0) <= 5);
+}
+
+/// What comes next where the server has put all off until so many milliseconds from now.
+fn next_of_token(retry_in: f64) -> Step {
+    let mut fleet = Fleet::new(Names::default(), Settings::default(), 1);
+    fleet.token.want(30_000.0);
+    assert_eq!(fleet.next_of_token(0.0), Step::Read);
+    let store = 1.7e12;
+    let cell = TokenCell { at: store - 10.0, retry_at: store + retry_in, ..TokenCell::default() }.write();
+    fleet.answered(Cell::Token, Answer { ok: false, value: Some(&cell), store, sent: 0.0 }, 1.0);
+    fleet.next_of_token(1.0)
+}
+
+#[test]
+fn who_was_put_off_is_not_for_hours_when_the_clock_is_set_back() {
+    assert!(matches!(next_of_token(2_000.0), Step::Refused { status: 429, .. }));
+    assert!(matches!(next_of_token(40_000_000.0), Step::Write(..)), "the lease is taken");
 }

@@ -150,6 +150,7 @@ impl Pace {
     pub fn failed(&mut self, common: &Common) {
         self.is_asked = false;
         self.writing = None;
+        self.share.missed();
         self.was_down |= common.health.is_down();
     }
 
