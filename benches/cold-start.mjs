@@ -23,7 +23,7 @@ import { readJson } from "../scripts/support/files.mjs";
 import { output } from "../scripts/support/paths.mjs";
 import { main } from "../scripts/support/problem.mjs";
 import { pagesOf } from "./cold-start/pages.mjs";
-import { quantile } from "./turns.mjs";
+import { quantile } from "./report/figures.mjs";
 
 /**
  * Where it all happens: the server, the package, the files for pages.

@@ -35,7 +35,7 @@ export async function checkSizes() {
  * @param {Uint8Array} bytes
  * @returns {Size}
  */
-function measure(bytes) {
+export function measure(bytes) {
   return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
 }
 

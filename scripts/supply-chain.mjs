@@ -14,7 +14,7 @@ import { show } from "./support/run.mjs";
 
 const DENY = ["licenses", "bans", "sources"];
 /** The other workspaces of the repository: what they take is looked at, too. */
-const MANIFESTS = ["Cargo.toml", "fuzz/Cargo.toml"];
+const MANIFESTS = ["Cargo.toml", "fuzz/Cargo.toml", "benches/core/Cargo.toml"];
 
 await main(async () => {
   const { values } = readArguments(import.meta.url, { advisories: { type: "boolean" } });

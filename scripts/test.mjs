@@ -38,6 +38,8 @@ await main(async () => {
   const needed = { browser: suites.some(({ browser }) => browser), rust: suites.some(({ rust }) => rust !== false) };
   const { chromium, firefox } = await setup(needed);
   await useBrowsers({ chromium: chromium && (await setupHeadless(chromium)), firefox });
+  // What cannot be had its suite tells, when it asks again.
+  for (const { prepare } of suites) await prepare?.().catch(() => {});
   // Who asks for one suite wants to see it at work.
   const isOne = names(values.only).length === 1;
   report(await runSuites(suites, { words: positionals, cores: isOne ? 0 : availableParallelism() * FULL }));

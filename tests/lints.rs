@@ -1,5 +1,5 @@
-//! There is one list of lints, `[workspace.lints]` in Cargo.toml. Members inherit it; `fuzz/` is a workspace of its
-//! own, which cannot, so that its copy is compared.
+//! There is one list of lints, `[workspace.lints]` in Cargo.toml. Members inherit it; `fuzz/` and `benches/core` are
+//! workspaces of their own, which cannot, so that their copies are compared.
 
 #![expect(clippy::panic, reason = "a test that panics is a test that fails")]
 
@@ -33,11 +33,15 @@ fn every_crate_has_the_one_list_of_lints() {
 }
 
 #[test]
-fn the_lints_of_the_fuzzers_are_the_same() {
-    let (own, theirs) = (manifest(&root()), manifest(&root().join("fuzz")));
-    for kind in ["rust", "clippy"] {
-        let list = table(&own, &format!("workspace.lints.{kind}"));
-        assert!(list.len() > 2, "{list:?}");
-        assert_eq!(table(&theirs, &format!("lints.{kind}")), list, "make [lints.{kind}] of fuzz/Cargo.toml this");
+fn the_lints_of_the_other_workspaces_are_the_same() {
+    let own = manifest(&root());
+    for folder in ["fuzz", "benches/core"] {
+        let theirs = manifest(&root().join(folder));
+        for kind in ["rust", "clippy"] {
+            let list = table(&own, &format!("workspace.lints.{kind}"));
+            assert!(list.len() > 2, "{list:?}");
+            let copy = table(&theirs, &format!("lints.{kind}"));
+            assert_eq!(copy, list, "make [lints.{kind}] of {folder}/Cargo.toml this");
+        }
     }
 }

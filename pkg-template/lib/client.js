@@ -85,7 +85,7 @@ export class Client {
    * @returns {Promise<Healthcheck>}
    */
   healthcheck(options) {
-    return #core in this ? this.#execute(wants.healthcheck, options) : notAClient();
+    return #core in Object(this) ? this.#execute(wants.healthcheck, options) : notAClient();
   }
 
   /**
@@ -95,7 +95,7 @@ export class Client {
    * @returns {Promise<Answer<Data>>}
    */
   request(options) {
-    return #core in this ? this.#request(wants.request, options) : notAClient();
+    return #core in Object(this) ? this.#request(wants.request, options) : notAClient();
   }
 
   /**
@@ -107,7 +107,8 @@ export class Client {
    * @returns {Promise<Answer<Data>>}
    */
   async call(id, parameters, options) {
-    return /** @type {Promise<Answer<Data>>} */ (this.#contract.call(this.#send, id, parameters, options));
+    const { contract, send } = Client.#of(this);
+    return /** @type {Promise<Answer<Data>>} */ (contract.call(send, id, parameters, options));
   }
 
   /**
@@ -119,7 +120,8 @@ export class Client {
    * @returns {AsyncGenerator<Page<Data>, void, undefined>}
    */
   async *pages(id, parameters, options) {
-    const pages = this.#contract.pages(this.#send, id, parameters, options);
+    const { contract, send } = Client.#of(this);
+    const pages = contract.pages(send, id, parameters, options);
     yield* /** @type {AsyncGenerator<Page<Data>, void, undefined>} */ (pages);
   }
 
@@ -133,12 +135,13 @@ export class Client {
    * @returns {BulkRun<Row, Data>}
    */
   bulk(operation, source, options) {
+    const { contract, send } = Client.#of(this);
     /** @type {Port} */
     const port = {
       ...this.#ofRuns,
       client: this,
-      bind: (...call) => this.#contract.call(...call),
-      call: (extra, ...call) => this.#contract.call((request) => this.#send({ ...request, ...extra }), ...call),
+      bind: (...call) => contract.call(...call),
+      call: (extra, ...call) => contract.call((request) => send({ ...request, ...extra }), ...call),
       isClosed: () => this.#closing !== undefined,
     };
     return runOf(async () => (await import("./bulk/bulk.js")).begin(port, operation, source, options));
@@ -146,17 +149,17 @@ export class Client {
 
   /** What the contract says of its operations. */
   operations() {
-    return this.#contract.operations();
+    return Client.#of(this).contract.operations();
   }
 
   /** What the contract has that could not be taken as it stands. */
   remarks() {
-    return this.#contract.remarks();
+    return Client.#of(this).contract.remarks();
   }
 
   /** The definitions that schemas of the contract refer to. */
   definitions() {
-    return this.#contract.definitions();
+    return Client.#of(this).contract.definitions();
   }
 
   /**
@@ -164,6 +167,7 @@ export class Client {
    * @param {DiagnosisOptions} [options]
    */
   async *diagnose(options) {
+    Client.#of(this);
     yield* this.#diagnosis(options, () => this.#closing !== undefined);
   }
 
@@ -172,17 +176,20 @@ export class Client {
    * @param {Omit<CallOptions, "retry" | "errorBody" | "reserve">} [options]
    */
   async accessToken(options) {
+    Client.#of(this);
     const { access_token } = await tokenOf(this, options);
     return access_token;
   }
 
   /** Drops the token, so that the next call obtains another. */
   forgetToken() {
+    Client.#of(this);
     this.#core.forgetToken();
   }
 
   /** Lets calls under way end, refuses others, forgets the token. */
   close() {
+    Client.#of(this);
     this.#diagnosis.forget();
     this.#closing ??= this.#execute(wants.close).then(() => this.#shared?.close());
     return this.#closing;
@@ -190,7 +197,22 @@ export class Client {
 
   /** What the client has done so far. */
   metrics() {
+    Client.#of(this);
     return { ...metricsOf(this.#core.metrics()), ...(this.#shared && { store: this.#shared.metrics() }) };
+  }
+
+  /** What it is called, by which frameworks know that it is no plain object to be wrapped in a proxy (Vue). */
+  get [Symbol.toStringTag]() {
+    return "SneCotation";
+  }
+
+  /**
+   * What a method needs of its client. Throws where `this` is something else.
+   * @param {Client} client
+   */
+  static #of(client) {
+    if (!(#core in Object(client))) throw notTheClient();
+    return { contract: client.#contract, send: client.#send };
   }
 
   /** What the contract sends its calls by. @type {Send} */
@@ -279,11 +301,17 @@ function runOf(begin) {
 }
 
 /**
- * For methods that were taken off their client: they reject, as asynchronous functions do.
+ * Rejects, as asynchronous functions do.
  * @returns {Promise<never>}
  */
 async function notAClient() {
-  throw new TypeError("this is not a client");
+  throw notTheClient();
+}
+
+/** Of methods that were taken off their client, or are called through a proxy around it. */
+function notTheClient() {
+  const how = "call the method on the client itself, sne.call(…): not taken off it, nor through a Proxy around it";
+  return new TypeError(`this is not a client: ${how}`);
 }
 
 /**

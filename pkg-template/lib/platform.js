@@ -3,10 +3,10 @@
 
 export { encode, encodePath, formsOf, partsOf } from "./platform/addresses.js";
 export { answerOf, tokenOf } from "./platform/answers.js";
-export { abortController, send } from "./platform/globals.js";
+export { abortController, hasFetch, send } from "./platform/globals.js";
 export { causeOf } from "./platform/causes.js";
 export { errorBodyOf } from "./platform/error-body.js";
-export { decode, headersOf } from "./platform/headers.js";
+export { decode, headersOf, wholeOf } from "./platform/headers.js";
 export { observe } from "./platform/observing.js";
 export { headerLinesOf, queryOf } from "./platform/pairs.js";
 export { whenSettled } from "./platform/promises.js";

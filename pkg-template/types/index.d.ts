@@ -331,9 +331,9 @@ export interface CommonOptions {
   /** The largest body that is read, in bytes; 1 to 536,870,888. Default: 33,554,432. */
   maxResponseBytes?: number;
   /**
-   * The API's contract: the Swagger 2.0 document of the portal, parsed or as text. `call` and `operations` need it.
-   * With an environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in anything else of
-   * the address.
+   * The API's contract: the Swagger 2.0 document of the portal, parsed, as text or as bytes. `call` and `operations`
+   * need it. With an environment of PISTE's and no `apiUrl`, its base path is that of the API; it has no say in
+   * anything else of the address.
    */
   contract?: string | object;
   /**

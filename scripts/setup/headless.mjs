@@ -10,6 +10,8 @@ import { capture, progress } from "../support/run.mjs";
 
 /** The program, and the data that it has in common with the whole browser. */
 const PACKAGES = ["chromium-headless-shell", "chromium-common"];
+/** There is another browser: nobody waits long for this one. */
+const IMPATIENT = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20"];
 const FOLDER = join(toolsRoot, "headless");
 const PROGRAM = join(FOLDER, "usr", "lib", "chromium", "chromium-headless-shell");
 
@@ -43,8 +45,8 @@ function unpacked() {
     mkdirSync(made, { recursive: true });
     try {
       // Without the right to do so, the list of packages stays as it is.
-      await capture("apt-get", ["update", "-q"], { onOutput: beat });
-      await succeed("apt-get", ["download", "-q", ...PACKAGES], made);
+      await capture("apt-get", ["update", "-q", ...IMPATIENT], { onOutput: beat });
+      await succeed("apt-get", ["download", "-q", ...IMPATIENT, ...PACKAGES], made);
       for (const file of readdirSync(made)) await succeed("dpkg-deb", ["--extract", file, "."], made);
       rmSync(FOLDER, { recursive: true, force: true });
       renameSync(made, FOLDER);

@@ -32,14 +32,24 @@ const PROGRAMS = {
  * last four folders.
  */
 export async function setupRuntimes() {
-  const runtimes = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
+  const { folder: runtimes, names, at } = await setupPrograms();
   const bundlers = await installed("bundlers", say("bundlers", "des bundlers"));
   const frameworks = await installed("frameworks", say("frameworks", "des frameworks"));
   const imitations = await installed("imitations", say("imitations of pages", "des imitations de pages"));
-  const programs = Object.fromEntries(
-    Object.entries(PROGRAMS).map(([name, path]) => [name, programAt(name, join(runtimes, "node_modules", path))]),
-  );
+  const programs = Object.fromEntries(names.map((name) => [name, at(name)]));
   return { programs, runtimes, bundlers, frameworks, imitations };
+}
+
+/**
+ * The runtimes alone: the folder that they are in, their names, and where the program of each is, which is a problem
+ * where there is none.
+ */
+export async function setupPrograms() {
+  const folder = await installed("runtimes", say("other runtimes", "d'autres runtimes"));
+  const paths = new Map(Object.entries(PROGRAMS));
+  /** @param {string} name */
+  const at = (name) => programAt(name, join(folder, "node_modules", paths.get(name) ?? ""));
+  return { folder, names: [...paths.keys()], at };
 }
 
 /**

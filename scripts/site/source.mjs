@@ -38,7 +38,9 @@ export function layOutSource(folder, reference) {
   for (const path of [...TOP, ...pages, "examples/README.md"]) {
     write(join(folder, placeOf(path)), pageOf(path, readFileSync(inRoot(path), "utf8")));
   }
-  cpSync(inRoot("docs", "images"), join(folder, "docs", "images"), { recursive: true });
+  for (const images of ["docs/images", "benches/results/plots"]) {
+    cpSync(inRoot(images), join(folder, images), { recursive: true });
+  }
   for (const name of readdirSync(inRoot("examples")).filter((one) => !one.endsWith(".md"))) {
     write(join(folder, "examples", name, "index.md"), exampleOf(name));
   }

@@ -98,8 +98,9 @@ function runInProcess(args, isShown, children) {
   });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => {
+    child.once("close", (code, signal) => {
       children.delete(child);
+      if (signal !== null) parts.push(Buffer.from(`✘ ${signal}\n`));
       const verdict = code === 0 ? "passed" : "failed";
       resolve({ verdict, output: Buffer.concat(parts).toString("utf8"), processor });
     });

@@ -38,6 +38,8 @@ import { checkPackageTypes, checkTypes } from "./types.mjs";
  * @property {string} title
  * @property {boolean} [browser] whether it needs browsers; not, unless it says so
  * @property {boolean} [rust] whether it needs Rust; so it does, unless it says otherwise
+ * @property {() => Promise<unknown>} [prepare] puts on the machine what it needs; before all suites, one after the
+ *   other, since a system has one list of packages
  * @property {(words: string[]) => unknown} run
  */
 
@@ -82,7 +84,10 @@ export const SUITES = [
   {
     name: "format",
     title: say("Rust is formatted", "Mise en forme de Rust"),
-    run: () => cargo(["fmt", "--all", "--check"]),
+    run: async () => {
+      await cargo(["fmt", "--all", "--check"]);
+      await cargo(["fmt", "--manifest-path", inRoot("benches", "core", "Cargo.toml"), "--check"]);
+    },
   },
   {
     name: "runner",
@@ -101,20 +106,21 @@ export const SUITES = [
     },
   },
   {
+    name: "node",
+    needs: ["pack"],
+    cores: 1.25,
+    title: say("The package in Node", "Le paquet dans Node"),
+    prepare: setupPhp,
+    run: async (words) => consumerTests("node", words, { env: { SNE_PHP: await setupPhp() }, atOnce: 2 }),
+  },
+  {
     name: "browser",
     needs: ["pack"],
     cores: 1.25,
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
-    run: (words) => consumerTests("browser", words, {}, 300_000),
-  },
-  {
-    name: "node",
-    needs: ["pack"],
-    cores: 0.75,
-    title: say("The package in Node", "Le paquet dans Node"),
-    run: async (words) => consumerTests("node", words, { SNE_PHP: await setupPhp() }),
+    run: (words) => consumerTests("browser", words, { timeout: 300_000 }),
   },
   {
     name: "rust",
@@ -127,8 +133,12 @@ export const SUITES = [
     needs: ["pack"],
     cores: 0.5,
     title: say("Stores, on the engines themselves", "Les stores, sur les moteurs eux-mêmes"),
+    prepare: setupStores,
     // Engines take their time to start, and so do queues to find out that they are wanted.
-    run: async (words) => consumerTests("stores", words, { SNE_STORES: JSON.stringify(await setupStores()) }, 300_000),
+    run: async (words) => {
+      const env = { SNE_STORES: JSON.stringify(await setupStores()) };
+      return consumerTests("stores", words, { env, timeout: 300_000 });
+    },
   },
   {
     name: "demo",
@@ -140,7 +150,7 @@ export const SUITES = [
     run: async (words) => {
       await buildDemo(DEMO);
       // As in the suite `browser`: a page a test, in two browsers.
-      await nodeTests(inRoot("tests", "demo"), root, words, { SNE_DEMO: DEMO }, 300_000);
+      await nodeTests(inRoot("tests", "demo"), root, words, { env: { SNE_DEMO: DEMO }, timeout: 300_000 });
     },
   },
   {
@@ -186,14 +196,14 @@ export const SUITES = [
       "Prism: a contract's requests and answers, judged by others",
       "Prism : requêtes et réponses d'un contrat, jugées par d'autres",
     ),
-    run: async (words) => consumerTests("prism", words, { SNE_PRISM: await setupPrism() }),
+    run: async (words) => consumerTests("prism", words, { env: { SNE_PRISM: await setupPrism() } }),
   },
   {
     name: "proxies",
     needs: ["pack"],
     cores: 0.5,
     title: say("Behind a company's proxy", "Derrière un mandataire d'entreprise"),
-    run: async (words) => consumerTests("proxies", words, { SNE_PROXIES: await setupProxies() }),
+    run: async (words) => consumerTests("proxies", words, { env: { SNE_PROXIES: await setupProxies() } }),
   },
   {
     name: "documents",
@@ -224,6 +234,13 @@ export const SUITES = [
     uses: ["pkg"],
     title: say("Lock files, workflows, bill of materials", "Verrouillage, processus, nomenclature"),
     run: (words) => nodeTests(inRoot("tests", "supply"), root, words),
+  },
+  {
+    name: "bench",
+    needs: ["build"],
+    uses: ["pkg"],
+    title: say("The benchmarks: one round, and its reports", "Les mesures : un tour, et ce qui en est dit"),
+    run: (words) => nodeTests(inRoot("tests", "bench"), root, words, { timeout: 600_000 }),
   },
   {
     name: "reference",
@@ -291,14 +308,21 @@ async function tool(packageName, binary, args) {
 }
 
 /**
+ * How test files are run.
+ * @typedef {object} Running
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {number} [timeout] milliseconds for a file
+ * @property {number} [atOnce] how many files, where that is not to be one less than there are cores
+ */
+
+/**
  * Runs one folder of tests in the consumer project, where `sne-cotation` is the packed tarball.
  * @param {string} folder
  * @param {string[]} words
- * @param {NodeJS.ProcessEnv} [env]
- * @param {number} [timeout] milliseconds for a file
+ * @param {Running} [running]
  */
-export function consumerTests(folder, words, env, timeout) {
-  return nodeTests(consumer("tests", folder), consumer(), words, env, timeout);
+export function consumerTests(folder, words, running) {
+  return nodeTests(consumer("tests", folder), consumer(), words, running);
 }
 
 /**
@@ -306,10 +330,9 @@ export function consumerTests(folder, words, env, timeout) {
  * @param {string} folder
  * @param {string} cwd
  * @param {string[]} words
- * @param {NodeJS.ProcessEnv} [env]
- * @param {number} [timeout]
+ * @param {Running} [running]
  */
-async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
+async function nodeTests(folder, cwd, words, { env = {}, timeout = 120_000, atOnce } = {}) {
   /** @param {string} name */
   const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
   /** @param {string} path */
@@ -317,6 +340,7 @@ async function nodeTests(folder, cwd, words, env = {}, timeout = 120_000) {
   const files = filesUnder(folder, (path) => basename(path) !== "node_modules").filter(isTest);
   if (files.length === 0) throw problem(`no test file in ${folder}`, `aucun fichier de test dans ${folder}`);
   const options = ["--test", "--test-reporter=spec", `--test-timeout=${timeout}`];
+  if (atOnce !== undefined) options.push(`--test-concurrency=${atOnce}`);
   await expectSuccess(process.execPath, [...options, ...files], { cwd, env });
 }
 

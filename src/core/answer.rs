@@ -56,14 +56,16 @@ impl<P: Platform> ResponseReader<'_, P> {
         if self.method == "HEAD" || matches!(status, 204 | 205) {
             return answer(self.platform.nothing());
         }
-        let content = Content::of(response);
-        match content {
-            Content::Html | Content::Xml if self.asked_for(response) => {}
+        let content = match Content::of(response) {
+            Content::Html | Content::Xml if self.asked_for(response) => Content::Text,
+            // Some servers say so of their JSON, too.
+            Content::Html | Content::Xml if self.is_json(response) => Content::Json,
             Content::Html => return Err(Error::new(Reason::GatewayHtml)),
             Content::Xml => return Err(Error::new(Reason::BodyXml)),
+            Content::Bytes if self.parses_text && self.is_json(response) => Content::Json,
             Content::Bytes => return answer(response.bytes()),
-            Content::Json | Content::Text => {}
-        }
+            content => content,
+        };
         let text = response.text().ok_or_else(|| Error::new(Reason::BodyCharset))?;
         let kept = self.keeps_text.then(|| text.clone());
         let answer = |data| Ok(self.platform.answer(status, response.headers(), data, kept));
@@ -93,6 +95,12 @@ impl<P: Platform> ResponseReader<'_, P> {
         self.headers.iter().any(|(name, value)| name == "accept" && contains(value, essence))
     }
 
+    /// Whether a body is an object or a list of JSON, whatever its type says.
+    fn is_json(&self, response: &P::Response) -> bool {
+        let text = response.text().filter(|text| matches!(text.start(1).as_str(), "{" | "["));
+        text.is_some_and(|text| self.platform.parse_json(&text).is_some())
+    }
+
     /// Whether a status may say "done" and nothing else. From PISTE, an empty 200 is more often a fault than an answer.
     fn may_say_nothing(&self, status: u16) -> bool {
         matches!(status, 201 | 202) || (self.may_be_empty && status == 200)
@@ -105,6 +113,9 @@ impl<P: Platform> ResponseReader<'_, P> {
         if let Some(error) = data.and_then(|data| self.business(status, &data)) {
             return error;
         }
+        if text.as_ref().is_some_and(|text| self.names_no_profile(text)) {
+            return Error::new(Reason::ProfileMissing).code(Some(NO_PROFILE));
+        }
         let wait = retry_after::of(self.platform, response);
         let challenge = response.header("www-authenticate").unwrap_or_default();
         let code = challenge_parameter(&challenge, "error").filter(|code| is_code(code) && self.may_repeat(code));
@@ -116,16 +127,22 @@ impl<P: Platform> ResponseReader<'_, P> {
             401 => Reason::TokenRefused,
             400 if !challenge.is_empty() => Reason::TokenUnreadable,
             403 if code == Some("insufficient_scope") => Reason::ScopeMissing,
+            403 if is_html => Reason::AccessPage,
             403 => Reason::SubscriptionMissing,
             423 => Reason::AccessBlocked,
             429 if wait.is_some() => Reason::QuotaExceeded,
             429 => Reason::QuotaExceededUnknown,
             504 => Reason::GatewayTimeout,
-            500..=599 => Reason::GatewayFault,
+            511 if is_html => Reason::GatewayHtml,
+            // 408 and 425: the request came too slowly, or too early.
+            408 | 425 | 500..=599 => Reason::GatewayFault,
+            413 | 414 | 431 => Reason::RequestTooLarge,
+            405 => Reason::MethodRefused,
+            // Of the request, whoever says it: a page before the API as well.
+            406 | 411 | 415 | 417 => Reason::RequestRefused,
             _ if is_html => Reason::GatewayHtml,
             404 if is_blank => Reason::NotFound,
             404 => Reason::ResourceNotFound,
-            405 => Reason::MethodRefused,
             400 if is_blank => Reason::RequestEmpty,
             _ => Reason::RequestRefused,
         };
@@ -142,7 +159,15 @@ impl<P: Platform> ResponseReader<'_, P> {
     /// The error of a 401 that the API behind the gateway answers, with what it says.
     fn unauthorized(&self, challenge: &str) -> Error {
         let said = challenge_parameter(challenge, "error_description").filter(|text| self.may_repeat(text));
-        Error::new(Reason::ApiUnauthorized).with("message", said.unwrap_or("…"))
+        match said.filter(|said| !said.is_empty()) {
+            Some(said) => Error::new(Reason::ApiUnauthorized).with("message", said),
+            None => Error::new(Reason::ApiUnauthorizedSilent),
+        }
+    }
+
+    /// Whether an answer of failure has the code of the missing profile somewhere: in XML, a list, an object around it.
+    fn names_no_profile(&self, text: &<P::Response as Response>::Text) -> bool {
+        contains(&text.start(MAX_ERROR_BYTES), NO_PROFILE) && !self.is_reflection(NO_PROFILE)
     }
 
     /// The error of the API itself, `{code, message}`, which comes under any status, 200 included. Data may well have
@@ -203,6 +228,8 @@ pub fn failed<P: Platform>(
         Failure::Interrupted(status, cause) => {
             Error::new(Reason::BodyInterrupted).status(status).cause(&cause, may_repeat)
         }
+        Failure::NoFetch => Error::new(Reason::FetchMissing),
+        Failure::NoResponse => Error::new(Reason::FetchUnusable),
         Failure::Unreachable(cause) => {
             Error::new(unreachable(platform, url, &cause)).with("url", url).cause(&cause, may_repeat)
         }

@@ -254,7 +254,7 @@ impl<'a, P: Platform> CallRun<'a, P> {
         // A provider may have kept it for long, and it may have been on its way for longer than it lives: in a machine
         // that slept. If other tokens passed, the refusal of one that has just come may pass too.
         let is_new = token.is_newer_than(count) && !token.is_late(left) && !tokens.are_provided();
-        let is_of_the_api = error.reason() == Reason::ApiUnauthorized;
+        let is_of_the_api = is_of_the_api(error.reason());
         if is_of_the_api && tokens.is_replaced_in_vain(is_new || !self.may_replay.get()) {
             self.may_replay.set(false);
             return;
@@ -368,5 +368,10 @@ fn keeps_back(error: &Error) -> bool {
 
 /// Whether an error says that another token may help.
 fn refuses_token(error: &Error) -> bool {
-    matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable | Reason::ApiUnauthorized)
+    matches!(error.reason(), Reason::TokenRefused | Reason::TokenUnreadable) || is_of_the_api(error.reason())
+}
+
+/// Whether a refusal is that of the API behind the gateway.
+fn is_of_the_api(reason: Reason) -> bool {
+    matches!(reason, Reason::ApiUnauthorized | Reason::ApiUnauthorizedSilent)
 }

@@ -19,7 +19,7 @@ const OPTIONS: &str = "environment: string or object, tokenUrl: string, apiUrl: 
                        clientSecret: string, scope: string, allowSecretInBrowser: boolean, getToken: function, \
                        fetch: function, timeout: number, deadline: number, retry: object or boolean, \
                        rateLimit: object, maxResponseBytes: number, language: string, onEvent: function, \
-                       contract: object or string, headers: object, errorBody: boolean, \
+                       contract: object or string or bytes, headers: object, errorBody: boolean, \
                        store: object, fleet: object";
 const ENVIRONMENT: &str = "tokenUrl: string, apiUrl: string";
 /// The languages that there are messages in.

@@ -49,6 +49,10 @@ pub struct ParsedUrl {
 /// Why there is no whole answer.
 #[derive(Clone, Debug)]
 pub enum Failure {
+    /// There is nothing to send it by.
+    NoFetch,
+    /// What the caller's `fetch` gave is no answer.
+    NoResponse,
     /// There is no answer at all: name resolution, connection, CORS.
     Unreachable(Cause),
     /// The connection ended before the body did; the status came before.

@@ -133,10 +133,14 @@ reasons! {
     BodyUnexpected "body-unexpected" Config lasting;
     /// A body that cannot be written as JSON.
     BodyNotSerialisable "body-not-serialisable" Config lasting;
+    /// The platform has no `fetch`, and the caller gave none.
+    FetchMissing "fetch-missing" Config lasting;
     /// The client has been closed.
     ClientClosed "client-closed" Config lasting;
     /// The WebAssembly module could not be loaded: the package says it, since there is no core then.
     WasmUnavailable "wasm-unavailable" Config lasting;
+    /// What the caller's `fetch` gave is no answer.
+    FetchUnusable "fetch-unusable" Protocol lasting;
 
     /// `invalid_client`: id or secret wrong, or of the other environment.
     ClientRefused "client-refused" Credentials lasting;
@@ -201,6 +205,10 @@ reasons! {
     RequestEmpty "request-empty" Request transient;
     /// 401 of the API behind the gateway.
     ApiUnauthorized "api-unauthorized" Request lasting;
+    /// The same, without a word.
+    ApiUnauthorizedSilent "api-unauthorized-silent" Request lasting;
+    /// 413, 414, 431: the body, the address or the headers are too long.
+    RequestTooLarge "request-too-large" Request lasting;
     /// Another 4xx.
     RequestRefused "request-refused" Request lasting;
 
@@ -212,6 +220,8 @@ reasons! {
     CircuitOpen "circuit-open" Gateway transient;
     /// A page of HTML where JSON was due.
     GatewayHtml "gateway-html" Gateway transient;
+    /// 403 by a page of HTML, which the gateway does not answer.
+    AccessPage "access-page" Gateway lasting;
 
     /// No answer.
     NetworkFailed "network-failed" Network transient;

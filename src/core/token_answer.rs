@@ -33,13 +33,17 @@ pub fn read<P: Platform>(platform: &P, response: &P::Response, is_trusted: bool)
     let text = response.text();
     let data = text.as_ref().and_then(|text| platform.parse_json(text));
     let grant = match (status, data) {
+        // Some servers refuse with a 200.
+        (200..=299, Some(data)) if is_refusal(&data) => Err(refusal(status, Some(&data), is_trusted)),
         (200..=299, Some(data)) => grant(&data),
         (200..=299, None) => Err(Error::new(match text.as_ref().map_or(Reason::TokenMissing, not_json) {
             // The page is not the gateway's.
             Reason::GatewayHtml => Reason::TokenHtml,
             reason => reason,
         })),
-        (400..=599, data) => Err(refusal(status, data, is_trusted).retry_after(retry_after::of(platform, response))),
+        (400..=599, data) => {
+            Err(refusal(status, data.as_ref(), is_trusted).retry_after(retry_after::of(platform, response)))
+        }
         _ => Err(Error::new(other_status(status))),
     };
     grant.map_err(|error| error.status(status))
@@ -62,12 +66,25 @@ pub fn shared<V: Value>(given: &V, is_trusted: bool) -> Result<Grant, Error> {
     let Some(status) = number("status") else { return grant(given) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
     let status = status as u16;
-    Err(refusal(status, Some(given.clone()), is_trusted).status(status).retry_after(number("retry_after")))
+    Err(refusal(status, Some(given), is_trusted).status(status).retry_after(number("retry_after")))
 }
 
-/// `token_type` is compared in any case (RFC 6749, section 5.1).
+/// Whether what should be a grant names an error, and has no token.
+fn is_refusal<V: Value>(data: &V) -> bool {
+    data.text_field("access_token").is_none() && error_code(data).is_some()
+}
+
+/// The OAuth error that an answer names.
+fn error_code<V: Value>(data: &V) -> Option<String> {
+    let code = data.text_field("error")?.trim_ascii().to_owned();
+    is_code(&code).then_some(code)
+}
+
+/// `token_type` is compared in any case (RFC 6749, section 5.1). Empty, it says nothing; gateways of another make write
+/// `BearerToken`.
 fn is_bearer<V: Value>(kind: &V) -> bool {
-    kind.as_text().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
+    let is = |kind: &str| ["", "bearer", "bearertoken"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+    kind.as_text().is_some_and(|kind| is(kind.trim_ascii()))
 }
 
 /// Whether a token can stand in a header: `b64token` of RFC 6750, section 2.1, in a looser form: any visible ASCII.
@@ -83,10 +100,12 @@ fn lifetime<V: Value>(value: Option<&V>) -> f64 {
 }
 
 /// The error of a refusal. An OAuth error says what is wrong; without one, the server is throttling or failing.
-fn refusal<V: Value>(status: u16, data: Option<V>, is_trusted: bool) -> Error {
-    let code = data.and_then(|data| data.text_field("error")).filter(|code| is_code(code));
-    let reason = match (status, code.as_deref()) {
-        (500..=599, _) => Reason::TokenServerFault,
+fn refusal<V: Value>(status: u16, data: Option<&V>, is_trusted: bool) -> Error {
+    let code = data.and_then(error_code);
+    let lower = code.as_ref().map(|code| code.to_ascii_lowercase());
+    let reason = match (status, lower.as_deref()) {
+        (500..=599, _) | (_, Some("server_error" | "temporarily_unavailable")) => Reason::TokenServerFault,
+        (429, _) | (_, Some("slow_down")) => Reason::TokenThrottled,
         (401, None) | (_, Some(_)) if is_trusted => Reason::ClientRefusedForNow,
         (_, None) if is_trusted => Reason::TokenThrottled,
         (_, Some("invalid_client")) | (401, None) => Reason::ClientRefused,

@@ -30,6 +30,9 @@ extern "C" {
     /// The platform's `fetch`, looked up at each request: a page may put another in its place.
     #[wasm_bindgen(catch)]
     pub fn send(request: &JsValue, init: &RequestInit) -> Result<JsValue, JsValue>;
+    /// Whether there is one.
+    #[wasm_bindgen(js_name = hasFetch)]
+    pub fn has_fetch() -> bool;
     #[wasm_bindgen(js_name = abortController)]
     pub fn abort_controller(is_given: bool) -> Option<AbortController>;
     #[wasm_bindgen(js_name = takesRequests)]
@@ -38,6 +41,9 @@ extern "C" {
     pub fn knows_browser_settings() -> bool;
     pub fn monotonic() -> f64;
     pub fn decode(headers: &Headers, body: &JsValue) -> JsValue;
+    /// A promise, whatever throws.
+    #[wasm_bindgen(js_name = wholeOf)]
+    pub fn whole_of(response: &JsValue) -> JsValue;
     /// Throws where the platform has no headers of its own.
     #[wasm_bindgen(catch, js_name = headersOf)]
     pub fn headers_of(response: &JsValue) -> Result<Headers, JsValue>;

@@ -1,7 +1,7 @@
 //! One exchange: a request sent by the platform's `fetch`, or by the caller's, and its answer read whole within a
 //! limit.
 
-use js_sys::{Function, TypeError};
+use js_sys::Function;
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use super::abort::AbortOnDrop;
@@ -37,16 +37,19 @@ impl Sender {
     pub async fn exchange(&self, request: HttpRequest<'_, JsValue>, limits: Limits) -> Result<JsResponse, Failure> {
         let is_own = !self.is_given();
         let abort = if is_own { AbortOnDrop::of_pool() } else { AbortOnDrop::new(true) };
-        let unreachable = |thrown: JsValue| Failure::Unreachable(bridge::cause(&thrown));
+        let unreachable = |thrown: JsValue| {
+            if is_own && !bridge::has_fetch() { Failure::NoFetch } else { Failure::Unreachable(bridge::cause(&thrown)) }
+        };
         let sent = self.send(&request, &abort);
         let response: Foreign = settled(sent).await.map_err(unreachable)?.unchecked_into();
         // Looked at once: what another fetch gives may throw, or be something else, the second time.
-        let status = status_of(&response).map_err(unreachable)?;
+        let status = status_of(&response).map_err(unreachable)?.ok_or(Failure::NoResponse)?;
         let is_success = (200..=299).contains(&status);
         let limit = if is_success { limits.success } else { limits.failure };
         let interrupted = |thrown: JsValue| Failure::Interrupted(status, bridge::cause(&thrown));
         let headers = bridge::headers_of(&response).map_err(interrupted)?;
-        let Read { body, is_whole } = read_within(&response, &headers, limit).await.map_err(interrupted)?;
+        let read = read_within(&response, &headers, limit).await.map_err(interrupted)?;
+        let Read { body, is_whole } = read.ok_or(Failure::NoResponse)?;
         if is_whole {
             abort.disarm(is_own);
         } else if is_success {
@@ -71,14 +74,14 @@ impl Sender {
     }
 }
 
-fn status_of(response: &Foreign) -> Result<u16, JsValue> {
+/// The status of what a fetch gave, unless that is no answer.
+fn status_of(response: &Foreign) -> Result<Option<u16>, JsValue> {
     let is_there = !response.is_null() && !response.is_undefined();
     let status = if is_there { response.status()?.as_f64() } else { None };
-    let status = status.ok_or_else(|| TypeError::new("fetch gave no Response"))?;
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "`as` saturates, and no status is that large"
     )]
-    return Ok(status as u16);
+    return Ok(status.map(|status| status as u16));
 }

@@ -12,7 +12,7 @@ const SCRIPTS = JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8")).
 
 /** What a script is made of: itself, and the program that it runs. @param {string} name */
 function textOf(name) {
-  const script = new URL(`scripts/${name}.mjs`, ROOT);
+  const script = new URL(SCRIPTS[name].replace(/^node /, ""), ROOT);
   const program = new URL(`tests/${name}/`, ROOT);
   const parts = existsSync(program) ? readdirSync(program, { recursive: true, encoding: "utf8" }) : [];
   const files = parts.filter((part) => /\.(rs|mjs)$/.test(part)).map((part) => new URL(part, program));

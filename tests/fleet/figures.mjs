@@ -18,20 +18,26 @@ export function mostSliding(times, seconds) {
 }
 
 /**
- * The most calls in any interval of that length that begins at a multiple of it, wherever these begin: at each of the
- * times.
+ * How many calls there are in each interval of that length that begins at a multiple of it.
  * @param {readonly number[]} times
  * @param {number} seconds
  */
-export function mostFixed(times, seconds) {
+export function countsOf(times, seconds) {
   /** @type {Map<number, number>} */
   const counts = new Map();
   for (const time of times) {
     const window = Math.floor(time / (seconds * 1000));
     counts.set(window, (counts.get(window) ?? 0) + 1);
   }
-  return Math.max(0, ...counts.values());
+  return counts;
 }
+
+/**
+ * The most of them.
+ * @param {readonly number[]} times
+ * @param {number} seconds
+ */
+export const mostFixed = (times, seconds) => Math.max(0, ...countsOf(times, seconds).values());
 
 /**
  * Jain's index of the calls of each process: 1 where all have the same.

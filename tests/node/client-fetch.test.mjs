@@ -159,7 +159,6 @@ const RUBBISH = {
   "a plain value of the API": OK,
   "a Request": new Request("https://host.example"),
   "a status that is a text": { status: "200", headers, text: async () => TEXT },
-  "no headers": { status: 200, text: async () => TEXT },
   "headers that throw": { status: 200, headers: { get: throwing("no") }, text: async () => TEXT, body: null },
   "headers that give numbers": { status: 200, headers: { get: () => 5 }, text: async () => TEXT, body: null },
   "headers that give objects": { status: 200, headers: { get: () => ({}) }, text: async () => TEXT, body: null },

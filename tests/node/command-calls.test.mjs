@@ -171,6 +171,28 @@ test("a file of --dotenv that would be read in another way than is meant is told
   const rows = [
     ["cut", "SNE_CLIENT_ID=id\nSNE_CLIENT_SECRET=ab#hidden\n", /line 2: SNE_CLIENT_SECRET has a # in it/, /ligne 2/],
     ["exported", "export SNE_CLIENT_SECRET = ab#hidden", /line 1: SNE_CLIENT_SECRET/, /entre guillemets/],
+    [
+      "open",
+      'SNE_CLIENT_ID=id\nSNE_CLIENT_SECRET="hidden\n',
+      /line 2: the value of SNE_CLIENT_SECRET has a quote/,
+      /guillemet/,
+    ],
+    ["inner", 'SNE_CLIENT_SECRET="hid\\"den"\n', /line 1: the value of SNE_CLIENT_SECRET has a quote/, /guillemet/],
+    [
+      "reference",
+      `\nSNE_CLIENT_SECRET=$${"{HIDDEN_hidden}"}\n`,
+      /line 2: SNE_CLIENT_SECRET refers/,
+      /renvoie à une autre/,
+    ],
+    [
+      "yaml",
+      "SNE_CLIENT_ID=id\nSNE_CLIENT_SECRET: hidden\n",
+      /line 2: .*write SNE_CLIENT_SECRET=value/,
+      /écrivez SNE_CLIENT_SECRET=valeur/,
+    ],
+    ["powershell", '$env:SNE_CLIENT_ID="hidden"\r\n', /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
+    ["cmd", "set SNE_CLIENT_ID=hidden\r\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
+    ["small", "sne_client_id=hidden\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
     ["latin1", Buffer.from("SNE_CLIENT_SECRET=hiddené", "latin1"), /save it as UTF-8/, /Latin-1/],
     ["utf16", Buffer.from("\uFEFFSNE_CLIENT_SECRET=hidden", "utf16le"), /UTF-16/, /UTF-16 \(« Unicode »/],
   ];
@@ -184,7 +206,9 @@ test("a file of --dotenv that would be read in another way than is meant is told
       assert.doesNotMatch(stderr, /hidden/);
     }
   }
-  const meant = 'SNE_CLIENT_ID=id # ours\nSNE_CLIENT_SECRET="a#b"\nOTHER=a#b\n#SNE_SCOPE=a#b\n';
+  const meant =
+    'SNE_CLIENT_ID=id # ours\nSNE_CLIENT_SECRET="a#b"\nOTHER=a#b\n#SNE_SCOPE=a#b\n' +
+    `SNE_SCOPE='$${"{a}"}"b'\n#SNE_API_URL: x\n`;
   const { stderr } = await run(t, ["healthcheck", "--dotenv", "meant"], { cwd: folder(t, { meant }) });
   assert.match(stderr, /which environment\?/);
 });

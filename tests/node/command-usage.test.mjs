@@ -82,6 +82,8 @@ const ROWS = [
   ],
   [["console", "--port", "6000"], /browsers refuse port 6000/, /les navigateurs refusent le port 6000/],
   [["simulator", "--port", "22"], /browsers refuse port 22/, /les navigateurs refusent le port 22/],
+  [["operations", "--contract", ""], /name of a file is empty/, /nom d'un fichier est vide/],
+  [["operations", "--contract", `'{"swagger": "2.0"}'`], /in place of a file there is JSON/, /il y a du JSON/],
   [["healthcheck", "--dotenv", "."], /cannot read \.: it is a folder/, /c'est un dossier/],
 ];
 

@@ -78,3 +78,31 @@ test("the command lists its operations, tells its remarks, and writes its types"
   assert.equal(types.code, 0, types.stderr);
   assert.match(types.stdout, /`#\/definitions\/Absente` leads nowhere: it may be anything\. \*\/\n {2}a\?: unknown;/);
 });
+
+test("a contract may be the bytes of its file, in UTF-8 or in UTF-16", async (t) => {
+  const text = JSON.stringify(contractWith({ info: { title: "été", version: "1" } }));
+  const marked = Buffer.from(`\uFEFF${text}`, "utf16le");
+  for (const contract of [Buffer.from(text), new TextEncoder().encode(`\uFEFF${text}`), marked, marked.swap16()]) {
+    const { call } = await contracted(t, contract);
+    assert.equal((await call("bien", { n: 1 })).url, "/api/bien?n=1");
+  }
+});
+
+test("the command reads what PowerShell has written into a file", async (t) => {
+  const text = JSON.stringify(contractWith({}));
+  const cwd = folder(t, { "contract.json": Buffer.from(`\uFEFF${text}`, "utf16le") });
+  const { code, stdout, stderr } = await run(t, ["operations", "--contract", "contract.json"], { cwd });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /bien/);
+});
+
+test("both of two bodies are told, and nothing is sent", async (t) => {
+  const { over } = KINDS["two bodies, of which the second is given"];
+  const { sne, calls } = await contracted(t, contractWith(over));
+  const { errors } = await failureOf(sne.call("odd", { b: {}, c: {} }));
+  assert.deepEqual(
+    errors?.map(({ pointer }) => pointer),
+    ["/c"],
+  );
+  assert.deepEqual(calls(), []);
+});

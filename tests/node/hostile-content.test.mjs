@@ -60,8 +60,13 @@ const BODIES = {
 const TYPES = {
   "utf-16 HTML": ["text/html; charset=utf-16", "gateway", Buffer.from("<!DOCTYPE html>", "utf16le")],
   "utf-16 JSON": ["application/json; charset=utf-16le", "ok"],
-  "an unknown charset": ["application/json; charset=klingon", "protocol"],
-  "a charset of 9,000 characters": [`application/json; charset=${"x".repeat(9000)}`, "protocol"],
+  "an unknown charset": ["application/json; charset=klingon", "ok"],
+  "an unknown charset, and no UTF-8": [
+    "application/json; charset=klingon",
+    "protocol",
+    Buffer.from('{"a":"\xe9"}', "latin1"),
+  ],
+  "a charset of 9,000 characters": [`application/json; charset=${"x".repeat(9000)}`, "ok"],
   "nothing but semicolons": [";".repeat(9000), "ok"],
   "nothing but quotes": [`application/json; charset=${'"'.repeat(9000)}`, "ok"],
 };

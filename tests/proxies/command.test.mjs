@@ -60,6 +60,18 @@ describe("a call goes through the proxy", () => {
     }
   });
 
+  it("with a user of a Windows domain, a % and spaces around, as people write them", async (t) => {
+    const { env } = await piste(t);
+    const { url } = await proxy(t, { user: "DOMAINE\\ada", password: "100%/#" });
+    for (const HTTPS_PROXY of [
+      url.replace("//", "//DOMAINE\\ada:100%/#@"),
+      ` ${url.replace("//", "//DOMAINE%5Cada:100%25%2F%23@")}/ `,
+    ]) {
+      const said = await run(t, ["healthcheck"], { env: { ...env, HTTPS_PROXY }, cwd });
+      assert.equal(said.code, 0, said.stderr);
+    }
+  });
+
   it("the doctor finds all in order, and knows of no proxy that is not used", async (t) => {
     const { env } = await piste(t);
     const { url } = await proxy(t);
@@ -100,7 +112,12 @@ describe("what stands in the way is told", () => {
 
     it(`${language}: a variable that is no address, before anything is sent`, async (t) => {
       const { env } = await piste(t);
-      for (const HTTPS_PROXY of ["socks5://ada:hidden@proxy.example:1080", "http://ada:hidden@:x", "file:///hidden"]) {
+      for (const HTTPS_PROXY of [
+        "socks5://ada:hidden@proxy.example:1080",
+        "http://ada:hidden@:x",
+        "file:///hidden",
+        "http://proxy.example/hidden.pac",
+      ]) {
         const said = await run(t, ["healthcheck", "--language", language], { env: { ...env, HTTPS_PROXY }, cwd });
         assert.equal(said.code, 2);
         assert.match(

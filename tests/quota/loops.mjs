@@ -1,5 +1,5 @@
-// Loops that make calls as fast as they may: by the package, by p-limit, by bottleneck. Each goes on until it is told
-// that it is over.
+// Loops that make calls as fast as they may: by the package, by p-limit, by p-queue, by bottleneck. Each goes on until
+// it is told that it is over.
 
 import { SneCotation } from "sne-cotation";
 import { CREDENTIALS } from "../node/support/platform.mjs";
@@ -54,6 +54,18 @@ export async function byBottleneck({ apiUrl }, Bottleneck, { perSecond, perMinut
   const limiter = new Bottleneck({ minTime: 1000 / perSecond, ...(perMinute === undefined ? {} : reservoir) });
   await workers(isOver, () => limiter.schedule(() => plain(apiUrl)));
   await limiter.disconnect();
+}
+
+/**
+ * p-queue, which lets so many calls begin in each interval.
+ * @param {Gateway} gateway
+ * @param {new (options: object) => { add(call: () => Promise<unknown>): Promise<unknown> }} PQueue
+ * @param {Limits} limits
+ * @param {IsOver} isOver
+ */
+export async function byQueue({ apiUrl }, PQueue, { perSecond }, isOver) {
+  const queue = new PQueue({ interval: 1000, intervalCap: perSecond });
+  await workers(isOver, () => queue.add(() => plain(apiUrl)));
 }
 
 /** A call as a program makes it that has no client. @param {string} apiUrl */

@@ -38,6 +38,7 @@ const SUITES = {
     console.error("this is what is wrong");
     process.exitCode = 3;
   },
+  killed: () => process.kill(process.pid, "SIGKILL"),
   "needs-it": () => console.log("never"),
   stays: stay,
 };

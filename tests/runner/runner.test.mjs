@@ -55,6 +55,12 @@ it("two run side by side, and what each has printed stands together", async () =
   assert.ok(printed.trimEnd().endsWith(results), printed);
 });
 
+it("one that a signal has ended has failed, and says by which", async () => {
+  const { printed } = await run(2, "killed").ended;
+  assert.match(printed, /━━ killed ━━ The suite killed\nwords: abort\n✘ SIGKILL\n✘ killed \(/);
+  assert.match(printed, /\["killed","failed","undefined"\]/);
+});
+
 for (const cores of [0, 2]) {
   it(`a failure is shown, what needs it is left out, the rest runs (${cores} cores)`, async () => {
     const { printed } = await run(cores, "fails", "needs-it", "fails").ended;

@@ -22,7 +22,7 @@ pub fn base_path(root: Value<'_>, remarks: &mut Remarks) -> Option<String> {
     let written = root.text_field("basePath")?;
     let path = written.strip_prefix('/').unwrap_or(written);
     let path = path.strip_suffix('/').unwrap_or(path);
-    if written.is_empty() || has_any(path, b"?#") || !stays_below(path) {
+    if written.is_empty() || has_any(path, b"?#{}") || !stays_below(path) {
         remark(remarks, Reason::RemarkBasePath, "basePath");
         return None;
     }

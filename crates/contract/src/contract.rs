@@ -9,7 +9,7 @@ use sne_cotation_common::nearest::nearest;
 
 use crate::base_path::base_path;
 use crate::error::Error;
-use crate::flat::{Document, Kind, Value};
+use crate::flat::{Document, Kind, Value, ValueRef};
 use crate::ids;
 use crate::index::{Index, hash};
 use crate::kept::Kept;
@@ -20,6 +20,7 @@ use crate::pointer::Pointer;
 use crate::reason::Reason;
 use crate::reference::References;
 use crate::remark::Remark;
+use crate::status;
 use crate::walk::Walk;
 
 /// Values that are looked at without a pause.
@@ -72,9 +73,12 @@ impl Contract {
     #[must_use]
     pub fn response(&self, operation: &Operation, status: &str) -> Option<Value<'_>> {
         let responses = self.document.value(operation.word).part("responses");
-        let response = responses.field(status).unwrap_or(responses.part("default"));
-        let is_success = |(status, _): (&str, _)| status.as_bytes().starts_with(b"2");
-        let has_others_only = response.is_null() && responses.fields().any(is_success);
+        let response = status::response(responses, status);
+        // A name that is no status may be that of any answer.
+        let mut names = responses.fields().map(|(name, _)| name);
+        let is_of_others = response.is_none() && names.any(status::is_success);
+        let has_others_only = is_of_others && responses.fields().all(|(name, _)| status::is_known(name));
+        let response = response.unwrap_or(self.document.value(ValueRef(0)));
         (!has_others_only).then(|| self.references.resolve(&self.document, response))
     }
 
@@ -118,8 +122,9 @@ fn check(root: Value<'_>) -> Result<(), Error> {
     if root.kind() != Kind::Object {
         return Err(Error::at(Reason::ContractNotObject, &Pointer::Root).with("given", root.kind().name()));
     }
-    // Some write the version as the number that it looks like.
-    let is_right = |version: Value<'_>| version.text() == Some("2.0") || version.number() == Some(2.0);
+    // Some write the version as the number that it looks like, or as a version of three parts.
+    let is_named = |text: &str| matches!(text.trim_ascii(), "2.0" | "2" | "2.0.0");
+    let is_right = |version: Value<'_>| version.text().is_some_and(is_named) || version.number() == Some(2.0);
     if !root.field("swagger").is_some_and(is_right) {
         if let Some(version) = root.field("openapi") {
             let error = Error::at(Reason::ContractOpenApi3, &Pointer::Field(&Pointer::Root, "openapi"));

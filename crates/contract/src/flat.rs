@@ -75,7 +75,8 @@ impl Kind {
             Self::File => "file",
             Self::Stream => "stream",
             Self::BigInteger => "integer",
-            Self::Other => "?",
+            // What JSON does not have.
+            Self::Other => "? (∞, symbol, function…)",
         }
     }
 }

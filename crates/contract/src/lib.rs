@@ -36,6 +36,7 @@ pub mod reference;
 pub mod remark;
 pub mod remarks;
 mod shape;
+pub mod status;
 pub mod template;
 pub mod validation;
 mod walk;

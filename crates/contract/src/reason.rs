@@ -202,6 +202,10 @@ reasons! {
     RemarkSchema "remark-body-schema" "contract";
     /// Two parameters that are the same.
     RemarkParameterTwice "remark-parameter-twice" "contract";
+    /// What should be a media type is none.
+    RemarkMediaType "remark-media-type" "contract";
+    /// A key of responses that is no status.
+    RemarkStatus "remark-status" "contract";
     /// Two bodies, or a body and a form.
     RemarkBodyTwice "remark-body-twice" "contract";
     /// A body where HTTP has none.

@@ -79,9 +79,10 @@ impl References {
         let mut parts = split_exactly(pointer.strip_prefix('/')?, b'/');
         let (section, name, next) = (parts.next()?, parts.next()?, parts.next());
         let number = SECTIONS.iter().position(|known| *known == section)?;
-        let (section, name) = (document.root().part(section), unescaped(name));
+        let section = document.root().part(section);
         let (_, index) = self.0.get(number)?;
-        let place = index.find(hash(&name), &mut |place| is_named(section, place, &name))?;
+        let find = |name: &[u8]| index.find(hash(name), &mut |place| is_named(section, place, name));
+        let place = find(&unescaped(name)).or_else(|| find(name.as_bytes()))?;
         Some((number, place, next, parts.count()))
     }
 
@@ -92,7 +93,8 @@ impl References {
             return Some(found);
         }
         for part in split_exactly(pointer.strip_prefix('/')?, b'/') {
-            found = self.child(found, &unescaped(part))?;
+            // Some names have in them what escapes another, and are referred to as they stand.
+            found = self.child(found, &unescaped(part)).or_else(|| self.child(found, part.as_bytes()))?;
         }
         Some(found)
     }

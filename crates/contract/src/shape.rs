@@ -2,6 +2,7 @@
 //!
 //! A table; `walk` goes through a document by it. What is not of the specification is left alone.
 
+use sne_cotation_common::media::is_accept;
 use sne_cotation_common::text;
 
 use crate::flat::{Kind, Value, whole};
@@ -55,6 +56,8 @@ pub enum Shape {
     Count,
     /// A text that nothing depends on.
     Words,
+    /// A media type.
+    MediaType,
     /// The name of a property.
     Name,
     /// The name of a format.
@@ -93,9 +96,8 @@ impl Shape {
             (Self::Contract, "definitions") => (Hold::Map, Self::Schema),
             (Self::Contract, "parameters") => (Hold::Map, Self::Parameter),
             (Self::Contract | Self::Operation, "responses") => (Hold::Map, Self::Response),
-            (Self::Contract | Self::Operation, "consumes" | "produces") | (Self::Operation, "tags") => {
-                (Hold::List, Self::Words)
-            }
+            (Self::Contract | Self::Operation, "consumes" | "produces") => (Hold::List, Self::MediaType),
+            (Self::Operation, "tags") => (Hold::List, Self::Words),
             (Self::Path | Self::Operation, "parameters") => (Hold::List, Self::Parameter),
             (Self::Path, _) if method(name).is_some() => (Hold::One, Self::Operation),
             (Self::Contract, "host" | "basePath") | (Self::Operation, "operationId" | "summary" | "description") => {
@@ -105,6 +107,11 @@ impl Shape {
                 (Hold::One, Self::Schema)
             }
             (Self::Response, "headers") => (Hold::Map, Self::Items),
+            // OpenAPI 3 has them, and methods that Swagger 2.0 has not.
+            (Self::Operation, "requestBody") | (Self::Response, "content") => (Hold::One, Self::Foreign),
+            (Self::Path, _) if value.field("responses").is_some() && !name.starts_with("x-") => {
+                (Hold::One, Self::Foreign)
+            }
             (Self::Contract | Self::Path | Self::Operation | Self::Response | Self::Body, _) => return None,
             // A list of schemas is draft 4's, for tuples.
             (Self::Schema, "items") if is_array => (Hold::List, Self::Schema),
@@ -161,7 +168,7 @@ impl Shape {
     pub fn costs(self) -> Costs {
         match self {
             Self::Path | Self::Operation => Costs::Operation,
-            Self::Words => Costs::Nothing,
+            Self::Words | Self::MediaType => Costs::Nothing,
             _ => Costs::Check,
         }
     }
@@ -183,7 +190,13 @@ impl Shape {
             Self::Count => expect(kind == Kind::BigInteger || whole(value).is_some(), Kind::BigInteger),
             Self::Words | Self::Name => expect(kind == Kind::Text, Kind::Text),
             Self::Foreign => Some((Reason::RemarkForeign, "", String::new())),
-            Self::Format | Self::Type | Self::Pattern if kind != Kind::Text => Some(malformed(Kind::Text)),
+            Self::Format | Self::Type | Self::Pattern | Self::MediaType if kind != Kind::Text => {
+                Some(malformed(Kind::Text))
+            }
+            Self::MediaType => {
+                let is_known = is_accept(value.text().unwrap_or_default());
+                if is_known { None } else { Some((Reason::RemarkMediaType, "given", word())) }
+            }
             Self::Format => {
                 let is_known = text::place(FORMATS, value.text().unwrap_or_default()).is_some();
                 if is_known { None } else { Some((Reason::RemarkFormat, "given", word())) }

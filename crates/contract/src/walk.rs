@@ -15,6 +15,7 @@ use crate::reference::{References, SECTIONS};
 use crate::remark::Costs;
 use crate::remarks::Remarks;
 use crate::shape::{Hold, Oddity, Shape, malformed};
+use crate::status;
 use sne_cotation_common::header;
 
 /// Parts of a path: itself, and one for each method.
@@ -203,6 +204,9 @@ impl<'d> Walk<'d> {
             let oddity = (Reason::RemarkReferenceExternal, "reference", reference);
             return self.remark(NOWHERE, Costs::Operation, step, "", oddity);
         }
+        if matches!(frame.fan, Fan::Answers) && !status::is_known(name) {
+            self.remark(frame.node, Costs::Check, step, "", (Reason::RemarkStatus, "given", name.to_owned()));
+        }
         let (hold, shape) = match frame.hold {
             Hold::One => match frame.shape.field(name, child) {
                 Some(found) => found,
@@ -257,7 +261,7 @@ impl<'d> Walk<'d> {
             let costs = match (hold, shape) {
                 (Hold::List, Shape::Parameter) if !is_nothing(value) => Costs::Operation,
                 (Hold::List, Shape::Parameter) => Costs::Nothing,
-                (Hold::One, _) | (Hold::List, Shape::Words) => shape.costs(),
+                (Hold::One, _) | (Hold::List, Shape::Words | Shape::MediaType) => shape.costs(),
                 _ => Costs::Check,
             };
             return self.remark(node, costs, step, "", malformed(expected));
@@ -297,20 +301,23 @@ impl<'d> Walk<'d> {
         if shape == Shape::Schema && value.text_field("type") == Some("file") && self.is_within_schema() {
             self.remark(node, Costs::Check, step, "type", (Reason::RemarkType, "given", "file".to_owned()));
         }
+        if shape.has_default() {
+            self.look_at_choices(value, step, node);
+        }
         shape.oddities_of_type(value, &mut |field, costs, oddity| self.remark(node, costs, step, field, oddity));
-        if let Some(default) = value.field("default").filter(|_| shape.has_default()) {
-            let is_of_type = match (value.text_field("type"), default.kind()) {
-                (Some("string"), kind) => kind == Kind::Text,
-                (Some("number" | "integer"), kind) => matches!(kind, Kind::Number | Kind::BigInteger),
-                (Some("boolean"), kind) => matches!(kind, Kind::True | Kind::False),
-                (Some("array"), kind) => kind == Kind::Array,
-                (Some("object"), kind) => kind == Kind::Object,
-                _ => true,
-            };
-            if !is_of_type {
-                let expected = value.text_field("type").unwrap_or_default().to_owned();
-                self.remark(node, Costs::Nothing, step, "default", (Reason::RemarkMalformed, "expected", expected));
-            }
+        let default = value.field("default").filter(|_| shape.has_default());
+        if default.is_some_and(|default| !is_of_type(value, default)) {
+            let expected = value.text_field("type").unwrap_or_default().to_owned();
+            self.remark(node, Costs::Nothing, step, "default", (Reason::RemarkMalformed, "expected", expected));
+        }
+    }
+
+    /// Looks whether an enumeration has a value of the type: numbers as texts, and the other way round, are none.
+    fn look_at_choices(&mut self, value: Value<'d>, step: Step<'d>, node: u32) {
+        let choices = value.part("enum");
+        if choices.items().next().is_some() && !choices.items().any(|choice| is_of_type(value, choice)) {
+            let expected = value.text_field("type").unwrap_or_default().to_owned();
+            self.remark(node, Costs::Check, step, "enum", (Reason::RemarkMalformed, "expected", expected));
         }
     }
 
@@ -365,7 +372,9 @@ impl<'d> Walk<'d> {
             Some(Err(reason)) => {
                 // Operations that a path has beside its reference are not touched.
                 let node = if shape == Shape::Path { NOWHERE } else { node };
-                self.remark(node, shape.costs(), step, "$ref", (reason, "reference", reference));
+                let is_text = value.text_field("$ref").is_some();
+                let oddity = if is_text { (reason, "reference", reference) } else { malformed(Kind::Text) };
+                self.remark(node, shape.costs(), step, "$ref", oddity);
             }
             Some(Ok(next)) => {
                 if let Some(to) = self.target(shape, next, pointer_of(value)) {
@@ -485,6 +494,18 @@ pub fn is_nothing(value: Value<'_>) -> bool {
 
 fn is_outside(outside: &[Outside<'_>], place: u32, shape: Shape, value: Value<'_>) -> bool {
     outside.get(place as usize).is_some_and(|it| it.shape == shape && it.value.word() == value.word())
+}
+
+/// Whether a value is of the type that a schema names.
+fn is_of_type(schema: Value<'_>, value: Value<'_>) -> bool {
+    match (schema.text_field("type"), value.kind()) {
+        (Some("string"), kind) => kind == Kind::Text,
+        (Some("number" | "integer"), kind) => matches!(kind, Kind::Number | Kind::BigInteger),
+        (Some("boolean"), kind) => matches!(kind, Kind::True | Kind::False),
+        (Some("array"), kind) => kind == Kind::Array,
+        (Some("object"), kind) => kind == Kind::Object,
+        _ => true,
+    }
 }
 
 /// The pointer that a reference is, which is one into the contract.

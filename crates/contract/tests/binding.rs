@@ -427,6 +427,15 @@ fn media_types_are_those_of_the_operation_or_of_the_whole() {
             json!({ "content-type": "application/pdf" }),
         ),
         (json!(["*/*"]), none.clone(), json!({}), json!({})),
+        // What cannot be the type of a body, or is no media type, is not sent.
+        (json!(["application/*+json"]), none.clone(), json!({}), json!({})),
+        (json!(["application/*"]), none.clone(), json!({}), json!({})),
+        (json!(["text/plain", "application/*"]), none.clone(), json!({}), json!({})),
+        (json!(["application/*+json", "text/json"]), none.clone(), json!({}), json!({ "content-type": "text/json" })),
+        (json!(["json"]), none.clone(), json!({}), json!({})),
+        (json!([null, " application/json "]), none.clone(), json!({}), json!({ "content-type": "application/json" })),
+        (none.clone(), json!(["json", "a b", ""]), json!({}), json!({})),
+        (none.clone(), json!([null, "a/b\r\n"]), json!({}), json!({ "accept": "a/b" })),
         (json!([]), none.clone(), json!({}), json!({})),
     ];
     for (consumes, produces, given, expected) in rows {
@@ -434,6 +443,8 @@ fn media_types_are_those_of_the_operation_or_of_the_whole() {
     }
     let xml = with_parameters("post", "/a", &body, &json!({ "consumes": ["application/xml"] }));
     assert_eq!(mistakes(&xml, &json!({ "b": {} })), pairs(&[("/b", "consumes")]));
+    let pictures = with_parameters("post", "/a", &body, &json!({ "consumes": ["text/plain", "image/*"] }));
+    assert_eq!(mistakes(&pictures, &json!({ "b": {} })), pairs(&[("/b", "consumes")]));
     let mut inherits = with_parameters("post", "/a", &body, &json!({}));
     inherits["consumes"] = json!(["application/a+json"]);
     inherits["produces"] = json!(["application/b+json"]);
@@ -455,6 +466,14 @@ fn an_answer_without_a_schema_may_be_empty() {
         (json!({ "200": { "description": "OK", "schema": { "x-nullable": true } } }), false),
         (json!({ "200": referred("Rien") }), true),
         (json!({ "200": referred("Objet") }), false),
+        // Keys that are about 200 without being it.
+        (json!({ "2XX": none }), true),
+        (json!({ "2xx": schema, "default": none }), false),
+        (json!({ "200 OK": none, "201": schema }), true),
+        (json!({ "200 OK": schema }), false),
+        (json!({ "21X": none }), false),
+        // A name that is no status may be that of this one.
+        (json!({ "201": none, "success": schema }), true),
         // What another status has is not what this one has.
         (json!({ "200": schema, "204": none }), false),
         (json!({ "200": none, "206": schema }), true),
@@ -500,6 +519,28 @@ fn forms_go_in_parts_when_they_must() {
     assert_eq!(is_multipart(&json!(null), &json!({ "t": "x" })), json!(true), "it may have a file");
     assert_eq!(is_multipart(&json!(["application/json"]), &json!({ "t": "x" })), json!(true));
     assert_eq!(is_multipart(&json!(null), &json!({})), json!(null), "no form at all");
+}
+
+/// Of several bodies, too, a call has one: the one that is given.
+#[test]
+fn of_two_bodies_any_can_be_given() {
+    let parameters = json!([{ "name": "a", "in": "body", "schema": {} }, { "name": "b", "in": "body", "schema": {} }]);
+    let document = with_parameters("post", "/a", &parameters, &json!({}));
+    assert_eq!(bound(&document, &json!({ "a": 1 }))["body"], "a");
+    assert_eq!(bound(&document, &json!({ "b": 1 }))["body"], "b");
+    assert_eq!(mistakes(&document, &json!({ "a": 1, "b": 1 })), pairs(&[("/b", "remark-body-twice")]));
+}
+
+/// `allowEmptyValue` is about what is given as nothing, whatever else there is to say.
+#[test]
+fn an_empty_text_is_sent_where_the_contract_allows_it() {
+    let more = json!({ "type": "integer", "minimum": 1, "allowEmptyValue": true });
+    assert_eq!(bound(&one("query", &more), &json!({ "p": "" }))["query"], json!({ "p": "" }));
+    assert_eq!(mistakes(&one("query", &more), &json!({ "p": "1" })), pairs(&[("/p", "type")]));
+    let strict = json!({ "type": "string", "enum": ["a"], "allowEmptyValue": false });
+    assert_eq!(mistakes(&one("query", &strict), &json!({ "p": "" })), pairs(&[("/p", "enum")]));
+    let header = json!({ "type": "string", "enum": ["a"], "allowEmptyValue": true });
+    assert_eq!(mistakes(&one("header", &header), &json!({ "p": "" })), pairs(&[("/p", "enum")]));
 }
 
 /// Nobody can give both, whatever the contract demands.

@@ -53,8 +53,12 @@ fn what_is_no_swagger_2_document_is_refused() {
         assert_eq!(flaw(&document), ("contract-paths".to_owned(), "/paths".to_owned()), "{document}");
     }
     // Some write the version as the number that it looks like, and some tools leave what another had written.
-    for document in [json!({ "swagger": 2, "paths": {} }), json!({ "swagger": "2.0", "openapi": "3.0.0", "paths": {} })]
-    {
+    for document in [
+        json!({ "swagger": 2, "paths": {} }),
+        json!({ "swagger": "2", "paths": {} }),
+        json!({ "swagger": "2.0.0", "paths": {} }),
+        json!({ "swagger": "2.0", "openapi": "3.0.0", "paths": {} }),
+    ] {
         contract(&document);
     }
 }
@@ -152,7 +156,45 @@ fn what_is_malformed_is_a_remark_at_its_place() {
         (with_paths(&json!({}), &json!({ "produces": null })), "malformed", "/produces".to_owned(), "nothing"),
         (with_paths(&json!({}), &json!({ "produces": [1] })), "malformed", "/produces/0".to_owned(), "nothing"),
         (with_paths(&json!({}), &json!({ "host": "https://a.example" })), "host", "/host".to_owned(), "nothing"),
+        (with_paths(&json!({}), &json!({ "basePath": "/{v}/a" })), "base-path", "/basePath".to_owned(), "nothing"),
     ]);
+}
+
+/// What is of `OpenAPI` 3, or stands for something else, is told where it would be lost in silence.
+#[test]
+fn what_an_operation_has_beside_swagger_2_is_a_remark() {
+    let operation = |others: Json| with_parameters("get", "/a", &json!([]), &others);
+    let inside = |field: &str| format!("/paths/~1a/get/{field}");
+    check_rows(vec![
+        (operation(json!({ "requestBody": { "content": {} } })), "keyword", inside("requestBody"), "check"),
+        (
+            operation(json!({ "responses": { "200": { "content": {} } } })),
+            "keyword",
+            inside("responses/200/content"),
+            "check",
+        ),
+        (operation(json!({ "consumes": ["json"] })), "media-type", inside("consumes/0"), "nothing"),
+        (operation(json!({ "produces": ["a/b", "a b"] })), "media-type", inside("produces/1"), "nothing"),
+        (operation(json!({ "responses": { "ok": {} } })), "status", inside("responses/ok"), "check"),
+        (
+            with_paths(&json!({ "/a": { "trace": { "responses": {} } } }), &json!({})),
+            "keyword",
+            "/paths/~1a/trace".to_owned(),
+            "nothing",
+        ),
+    ]);
+    let known = json!({ "2XX": {}, "200 OK": {}, "default": {}, "x-any": {} });
+    assert_eq!(remarks(&operation(json!({ "responses": known }))), []);
+}
+
+/// Names that hold what escapes another are referred to by either.
+#[test]
+fn a_reference_is_read_as_it_stands_too() {
+    for (name, reference) in [("A%20B", "A%20B"), ("A B", "A%20B"), ("A~1B", "A~1B"), ("A/B", "A~1B")] {
+        let schema = json!({ "$ref": format!("#/definitions/{reference}") });
+        let document = with_paths(&json!({}), &json!({ "definitions": { name: {}, "S": schema } }));
+        assert_eq!(remarks(&document), [], "{name} {reference}");
+    }
 }
 
 #[test]
@@ -209,7 +251,13 @@ fn a_malformed_parameter_is_a_remark_at_its_place() {
         (with_parameter(&json!(null)), "malformed", parameter.to_owned(), "check"),
         (with_parameter(&json!({ "$ref": "#/parameters/x" })), "reference-broken", inside("$ref"), "check"),
         (with_parameter(&json!({ "$ref": "x.json#/x" })), "reference-external", inside("$ref"), "check"),
-        (with_parameter(&json!({ "$ref": 1 })), "reference-external", inside("$ref"), "check"),
+        (with_parameter(&json!({ "$ref": 1 })), "malformed", inside("$ref"), "check"),
+        (
+            with_parameter(&json!({ "name": "b", "in": "query", "type": "integer", "enum": ["1", "2"] })),
+            "malformed",
+            inside("enum"),
+            "check",
+        ),
     ]);
 }
 

@@ -46,6 +46,8 @@ fn types() {
         Row(json!({ "type": "integer" }), vec![], vec![(json!(9_007_199_254_740_992_i64), "", "precision")]),
         Row(json!({ "type": "integer" }), vec![], vec![(json!(-9_007_199_254_740_993_i64), "", "precision")]),
         Row(json!({ "type": "string", "x-nullable": true }), vec![json!(null)], vec![(json!(1), "", "type")]),
+        Row(json!({ "type": "string", "x-nullable": "true" }), vec![json!(null)], vec![(json!(1), "", "type")]),
+        Row(json!({ "type": "string", "x-nullable": "false" }), vec![], vec![(json!(null), "", "type")]),
         Row(json!({ "type": "string", "x-nullable": false }), vec![], vec![(json!(null), "", "type")]),
         Row(json!({ "enum": ["a"], "x-nullable": true }), vec![json!(null)], vec![(json!("b"), "", "enum")]),
     ]);

@@ -88,19 +88,24 @@ impl FailureKind {
             "scope-missing" => T::ScopeMissing,
             "subscription-missing" => T::SubscriptionMissing,
             "profile-missing" => T::ProfileMissing,
-            "business-error" | "business-error-withheld" | "api-unauthorized" => T::ApiError,
+            "business-error" | "business-error-withheld" | "api-unauthorized" | "api-unauthorized-silent" => {
+                T::ApiError
+            }
             "quota-exceeded" | "quota-exceeded-unknown" | "quota-paused" => T::Quota,
             "access-blocked" => T::Blocked,
             "request-empty" => T::RequestEmpty,
-            "token-address-wrong" | "not-found" | "resource-not-found" | "method-refused" | "request-refused" => {
-                T::AddressWrong
-            }
+            "token-address-wrong"
+            | "not-found"
+            | "resource-not-found"
+            | "method-refused"
+            | "request-refused"
+            | "request-too-large" => T::AddressWrong,
             "token-server-fault" | "gateway-fault" | "circuit-open" | "token-circuit-open" => T::Down,
             "gateway-timeout" => T::BackEndLate,
-            "gateway-html" | "token-html" => T::Html,
+            "gateway-html" | "access-page" | "token-html" => T::Html,
             "redirected" => T::Redirected,
-            "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "body-too-large" | "body-charset"
-            | "status-unexpected" => T::AnswerWrong,
+            "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "fetch-unusable" | "body-too-large"
+            | "body-charset" | "status-unexpected" => T::AnswerWrong,
             "network-failed" | "proxy-ignored" | "certificate-unknown" => T::NoAnswer,
             "network-failed-in-page" => T::Hidden,
             "body-interrupted" => T::Interrupted,

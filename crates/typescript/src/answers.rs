@@ -4,6 +4,7 @@ use sne_cotation_common::media::{essence, is_json, is_xml};
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Value, ValueRef};
 use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::status;
 
 use crate::comment::Comment;
 use crate::declarations::Declarations;
@@ -42,7 +43,10 @@ pub fn successes<'c>(declarations: &Declarations<'c>, contract: &'c Contract, op
         all.iter().filter_map(|(status, response)| Some((Some(success_status(status)?), *response))).collect();
     found.sort_by_key(|(status, _)| *status);
     if found.is_empty() {
-        found.extend(all.iter().filter(|(status, _)| *status == "default").map(|(_, response)| (None, *response)));
+        // A range (`2XX`) is of no one status.
+        let range = all.iter().find(|(key, _)| status::is_success(key));
+        let default = || all.iter().find(|(key, _)| *key == "default");
+        found.extend(range.or_else(default).map(|(_, response)| (None, *response)));
     }
     // Generators write a success without schema (`201 Created`) beside the one that there is. A 200 is meant: the
     // client then takes one without a body for an answer.

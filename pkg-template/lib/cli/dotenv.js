@@ -10,6 +10,15 @@ import { Failure, misuse } from "./problems.js";
 /** A variable of ours whose value has neither quotes around it nor a blank before its first "#". */
 const CUT = /^\s*(?:export\s+)?(SNE_\w+)\s*=\s*(?!["'`])[^\s#]+#/;
 
+/** One whose value begins with a quote and has that quote within it, behind a backslash, where it ends for Node. */
+const INNER_QUOTE = /^\s*(?:export\s+)?(SNE_\w+)\s*=\s*(["'`])(?:(?!\2).)*\\\2/;
+
+/** A line that names a variable of ours, however it is written: as in YAML, in cmd, in PowerShell, in small letters. */
+const NAMED = /^\s*(?:export\s+|set\s+"?|\$env:)?(SNE_\w+)\s*[=:]/i;
+
+/** What other readers put another variable's value in the place of. */
+const REFERENCE = /^\$\{\w+\}$/;
+
 /**
  * The variables of a file.
  * @param {string} file
@@ -20,11 +29,32 @@ export function readDotenv(file, context) {
   const { t } = context;
   if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
   const text = textOf(bytesOf(file, context), file, context);
+  const variables = util.parseEnv(text);
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const [, name] = CUT.exec(line) ?? [];
-    if (name !== undefined) throw misuse(context, "dotenv.cut", { file, line: index + 1, name });
+    const [problem, name] = problemOf(line, variables) ?? [];
+    if (problem !== undefined) throw misuse(context, `dotenv.${problem}`, { file, line: index + 1, name });
   }
-  return util.parseEnv(text);
+  return variables;
+}
+
+/**
+ * What is wrong with a line, and of which variable.
+ * @param {string} line
+ * @param {Variables} variables what Node's parser has made of all of them
+ * @returns {[problem: string, name: string | undefined] | undefined}
+ */
+function problemOf(line, variables) {
+  const [, cut] = CUT.exec(line) ?? [];
+  if (cut !== undefined) return ["cut", cut];
+  const [, named] = NAMED.exec(line) ?? [];
+  if (named === undefined) return undefined;
+  const name = named.toUpperCase();
+  const value = variables[name];
+  if (value === undefined) return ["unread", name];
+  // A quote that nothing closes is taken for a part of the value.
+  const isOpen = /^(["'`])(?!.*\1$)/s.test(value) && line.includes(value);
+  if (isOpen || INNER_QUOTE.test(line)) return ["quote", name];
+  return REFERENCE.test(value) ? ["reference", name] : undefined;
 }
 
 /**

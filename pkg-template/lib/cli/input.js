@@ -1,6 +1,7 @@
 // Files that are named on the command line, and standard input, which is named "-".
 
 import { access, readFile } from "node:fs/promises";
+import { textOfBytes } from "../platform/marked.js";
 import { parseExactly } from "../rows/exact-json.js";
 import { misuse } from "./problems.js";
 
@@ -13,12 +14,13 @@ import { misuse } from "./problems.js";
  */
 export async function readBytes(path, context) {
   const { signal, t } = context;
+  if (path === "") throw misuse(context, "input.noName");
   try {
     return path === "-" ? await standardInput(signal) : await readFile(await nameOf(path), { signal });
   } catch (error) {
     signal?.throwIfAborted();
     // The content in place of its file's name may be anybody's, and is not repeated.
-    if (/^\s*[{["]/.test(path)) throw misuse(context, "input.isJson");
+    if (/^[\s'"`\\]*[{["]|^\s*['`]/.test(path)) throw misuse(context, "input.isJson");
     throw misuse(context, "input.unreadable", { file: path, reason: reasonOf(error, t) });
   }
 }
@@ -43,9 +45,9 @@ async function nameOf(path) {
 export async function readText(path, context) {
   const bytes = await readBytes(path, context);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return textOfBytes(bytes, true);
   } catch {
-    throw misuse(context, "input.notText", { file: path });
+    throw misuse(context, "input.notText", { file: shownName(path, context) });
   }
 }
 
@@ -60,8 +62,18 @@ export async function readJsonText(path, context) {
     JSON.parse(text);
     return text;
   } catch {
-    throw misuse(context, "input.notJson", { file: path });
+    const isEmpty = text.trim() === "";
+    throw misuse(context, isEmpty ? "input.empty" : "input.notJson", { file: shownName(path, context) });
   }
+}
+
+/**
+ * A file as people are told of it.
+ * @param {string} path
+ * @param {Reading} context
+ */
+function shownName(path, { t }) {
+  return path === "-" ? t("input.standard") : path;
 }
 
 /**

@@ -47,9 +47,23 @@ function proxiesOf(env, refuse) {
  * @param {Refuse} refuse
  */
 function addressOf(given, name, refuse) {
-  const address = given.includes("://") ? given : `http://${given}`;
-  if (/^https?:/i.test(address) && URL.canParse(address)) return address;
+  const bare = given.trim().replace(/^(["'])(.*)\1$/, "$2");
+  const address = userEncoded(bare.includes("://") ? bare : `http://${bare}`);
+  const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: "?", search: "" };
+  // A path is that of a PAC file, of which Node knows nothing.
+  if (/^https?:/i.test(address) && pathname === "/" && search === "") return address;
   throw refuse("proxy.badAddress", { name });
+}
+
+/**
+ * The address with user and password as an address has them: people write those of a domain as they are
+ * (`DOMAIN\user`), and a "%" that stands for itself.
+ * @param {string} address
+ */
+function userEncoded(address) {
+  const [, scheme, user, host] = /^(\w+:\/\/)(.*)@([^@]*)$/s.exec(address) ?? [];
+  if (user === undefined) return address;
+  return `${scheme}${user.replace(/%(?![\da-f]{2})|[\\/?#@]/gi, encodeURIComponent)}@${host}`;
 }
 
 /**

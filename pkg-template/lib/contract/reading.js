@@ -3,6 +3,7 @@
 import { reasonNumber } from "../reasons.js";
 import { nextTurn } from "../platform/turn.js";
 import { isOrdinary, textOf, TooMuch } from "./json.js";
+import { textOfBytes } from "../platform/marked.js";
 import { unreadable } from "./views.js";
 
 /**
@@ -27,14 +28,22 @@ const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadab
  * @returns {Promise<ContractText>}
  */
 export async function contractText(given, makeError) {
+  const text = isBytes(given) ? textOfBytes(given) : given;
   try {
-    if (typeof given !== "string") return { text: await textInPieces(given), isParsed: true };
+    if (typeof text !== "string") return { text: await textInPieces(text), isParsed: true };
   } catch (thrown) {
     throw failureOf(thrown, makeError, documentReasons);
   }
-  if (given.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
-  return { text: given, isParsed: false };
+  if (text.length > longestText) throw makeError([reasonNumber("contract-too-large"), 0, [["pointer", ""]]]);
+  return { text, isParsed: false };
 }
+
+/**
+ * Whether it is what `readFile` gives where no encoding is named.
+ * @param {unknown} given
+ * @returns {given is Uint8Array}
+ */
+const isBytes = (given) => ArrayBuffer.isView(given) && "BYTES_PER_ELEMENT" in given && given.BYTES_PER_ELEMENT === 1;
 
 /**
  * A call as text.

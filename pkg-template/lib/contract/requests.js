@@ -24,10 +24,13 @@ import { unreadable, viewOf } from "./views.js";
  * @property {unknown} [mistakes]
  */
 
+/** @param {unknown} value */
+const isNothing = (value) => value === undefined || value === null;
+
 export class Requests {
   #asking;
   #sendsAnyBody;
-  /** The key of the parameter that is the body, by the id of an operation. @type {Map<string, string | null>} */
+  /** The keys of the parameters that are the body, by the id of an operation. @type {Map<string, string[]>} */
   #bodies = new Map();
 
   /**
@@ -74,9 +77,10 @@ export class Requests {
   #bodyOf(id, parameters) {
     try {
       if (!isObject(parameters)) return { bound: parameters };
-      const key = this.#bodyKey(id);
-      const value = key === null ? undefined : parameters[key];
-      if (key === null || value === undefined || value === null || isOpaque(value)) return { value, bound: parameters };
+      // A contract may have several, of which a call has one.
+      const key = this.#bodyKeys(id).find((name) => !isNothing(parameters[name]));
+      const value = key === undefined ? undefined : parameters[key];
+      if (key === undefined || isOpaque(value)) return { value, bound: parameters };
       const text = bodyText(value);
       return { value, text, bound: { ...parameters, [key]: typeof value === "string" ? "" : {} } };
     } catch {
@@ -85,17 +89,17 @@ export class Requests {
   }
 
   /**
-   * The key of the parameter that is the body; `null` where there is none, as where there is no such operation.
+   * The keys of the parameters that are the body; none where there is no such operation.
    * @param {string} id
    */
-  #bodyKey(id) {
-    let key = this.#bodies.get(id);
-    if (key === undefined) {
+  #bodyKeys(id) {
+    let keys = this.#bodies.get(id);
+    if (keys === undefined) {
       const told = this.#asking.ask(asks.body, id);
-      key = typeof told === "string" ? told : null;
-      this.#bodies.set(id, key);
+      keys = Array.isArray(told) ? /** @type {string[]} */ (told) : [];
+      this.#bodies.set(id, keys);
     }
-    return key;
+    return keys;
   }
 
   /**

@@ -82,6 +82,11 @@ export function send(input, init) {
   return fetch(input, init);
 }
 
+/** Whether there is one: environments that imitate a page may have none. */
+export function hasFetch() {
+  return typeof globalOf("fetch") === "function";
+}
+
 /** Text from UTF-8, by a decoder that is made when it is first used. */
 export function lazyDecoder() {
   /** @type {TextDecoder | undefined} */

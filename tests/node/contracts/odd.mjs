@@ -90,6 +90,19 @@ export const KINDS = {
     remarks: {},
     ...body(null),
   },
+  "a reference to a name that looks escaped": {
+    over: (({ definitions, ...others }) => ({
+      ...others,
+      definitions: { ...definitions, "A%20B": { type: "integer" } },
+    }))(property({ $ref: "#/definitions/A%20B" })),
+    remarks: {},
+    ...body(5),
+  },
+  "a reference that is no text": {
+    over: property({ $ref: 5 }),
+    remarks: { [`${A}/$ref`]: "check" },
+    ...body("x"),
+  },
   // Schemas.
   "an unknown type": { over: property({ type: "Map" }), remarks: { [`${A}/type`]: "check" }, ...body({ x: 1 }) },
   "a type that is a schema": {
@@ -111,6 +124,21 @@ export const KINDS = {
     over: property({ type: "string", enum: "A" }),
     remarks: { [`${A}/enum`]: "check" },
     ...body("B"),
+  },
+  "an enum of numbers as texts": {
+    over: property({ type: "integer", enum: ["1", "2"] }),
+    remarks: { [`${A}/enum`]: "check" },
+    ...body(3),
+  },
+  "nullable as a text": {
+    over: property({ type: "integer", "x-nullable": "true" }),
+    remarks: {},
+    ...body(null),
+  },
+  "a difference of .NET's": {
+    over: property({ type: "string", pattern: "^[\\w-[\\d]]+$" }),
+    remarks: { [`${A}/pattern`]: "check" },
+    ...body("abc"),
   },
   "a value twice in an enum": { over: property({ type: "string", enum: ["A", "A"] }), remarks: {}, ...body("A") },
   "required on a property": {
@@ -285,6 +313,62 @@ export const KINDS = {
   "a summary that is a number": {
     over: odd({ summary: 1 }),
     remarks: { "/paths/~1odd/get/summary": "nothing" },
+    ...{ given: {}, sent: "GET /odd" },
+  },
+  // What is sent and asked for.
+  "consumes that is no media type": {
+    over: odd({ consumes: ["json"], parameters: [{ name: "b", in: "body", schema: {} }] }, "/odd", "post"),
+    remarks: { "/paths/~1odd/post/consumes/0": "nothing" },
+    ...{ given: { b: { a: 1 } }, sent: 'POST /odd {"a":1}' },
+  },
+  "produces that no header can hold": {
+    over: odd({ produces: ["application/json – défaut", "text/plain\n"] }),
+    remarks: { "/paths/~1odd/get/produces/0": "nothing", "/paths/~1odd/get/produces/1": "nothing" },
+    ...{ given: {}, sent: "GET /odd" },
+  },
+  "consumes that stands for several": {
+    over: odd(
+      { consumes: ["application/*+json"], parameters: [{ name: "b", in: "body", schema: {} }] },
+      "/odd",
+      "post",
+    ),
+    remarks: {},
+    ...{ given: { b: { a: 1 } }, sent: 'POST /odd {"a":1}' },
+  },
+  "two bodies, of which the second is given": {
+    over: odd(
+      {
+        parameters: [
+          { name: "b", in: "body", schema: {} },
+          { name: "c", in: "body", schema: {} },
+        ],
+      },
+      "/odd",
+      "post",
+    ),
+    remarks: { "/paths/~1odd/post": "check" },
+    ...{ given: { c: { a: 1 } }, sent: 'POST /odd {"a":1}' },
+  },
+  "an empty value": {
+    over: query({ type: "boolean", allowEmptyValue: true }),
+    remarks: {},
+    ...{ given: { p: "" }, sent: "GET /odd?p=" },
+  },
+  "a body as in OpenAPI 3": {
+    over: odd({ requestBody: { content: {} } }, "/odd", "post"),
+    remarks: { "/paths/~1odd/post/requestBody": "check" },
+    ...{ given: {}, sent: "POST /odd" },
+  },
+  "a method that there is not": {
+    over: {
+      paths: { "/odd": { trace: { operationId: "trace", responses: OK }, get: { operationId: "odd", responses: OK } } },
+    },
+    remarks: { "/paths/~1odd/trace": "check" },
+    ...{ given: {}, sent: "GET /odd" },
+  },
+  "answers by range, by words, and by nothing": {
+    over: odd({ responses: { "2XX": {}, "404 Not Found": {}, success: {} } }),
+    remarks: { "/paths/~1odd/get/responses/success": "check" },
     ...{ given: {}, sent: "GET /odd" },
   },
 };

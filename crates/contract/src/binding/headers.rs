@@ -9,6 +9,7 @@ use crate::flat::Value;
 use crate::parameter::Parameter;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
+use crate::status;
 
 impl<'c> Binding<'c> {
     /// Takes the option `accept` of a call.
@@ -51,7 +52,7 @@ impl<'c> Binding<'c> {
         }
         let contract = self.validator.contract;
         let responses = contract.document.value(self.operation.word).part("responses");
-        let successes = responses.fields().filter(|(status, _)| status.starts_with('2'));
+        let successes = responses.fields().filter(|(status, _)| status::is_success(status));
         let mut statuses: Vec<&str> = successes.map(|(status, _)| status).collect();
         if statuses.is_empty() {
             statuses.push("default");

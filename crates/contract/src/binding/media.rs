@@ -1,7 +1,7 @@
 //! Media types: as what a body is written, and what is asked for.
 
-use sne_cotation_common::media::{essence, is_json};
-use sne_cotation_common::text::add;
+use sne_cotation_common::media::{essence, is_accept, is_json};
+use sne_cotation_common::text::{add, contains};
 
 use crate::contract::Contract;
 use crate::flat::{Kind, Value, ValueRef};
@@ -25,12 +25,13 @@ impl<'c> Media<'c> {
     /// the first that it takes; none is said where the contract says none. What cannot be written so fails with the
     /// media types.
     pub fn of_body(&self, body: Value<'_>) -> Result<Option<&'c str>, String> {
-        let first = self.consumes.item(0).and_then(Value::text);
+        let mut ranges = texts(self.consumes).filter(|media_type| is_range(media_type));
+        let first = texts(self.consumes).next();
         let is_opaque = is_opaque(body);
-        let json = texts(self.consumes).find(|media_type| is_json(media_type));
+        let json = texts(self.consumes).find(|media_type| is_json(media_type) && !is_range(media_type));
         if json.is_some() && !is_opaque {
             Ok(json)
-        } else if first.is_none_or(|first| essence(first) == "*/*") {
+        } else if first.is_none_or(is_range) || (body.kind() != Kind::Text && !is_opaque && ranges.any(has_json)) {
             Ok(None)
         } else if is_opaque || body.kind() == Kind::Text {
             Ok(first)
@@ -66,8 +67,19 @@ impl<'c> Media<'c> {
     }
 }
 
+/// The media types in a list. What is none is not sent.
 fn texts(list: Value<'_>) -> impl Iterator<Item = &str> {
-    list.items().map_while(Value::text)
+    list.items().filter_map(Value::text).map(str::trim_ascii).filter(|media_type| is_accept(media_type))
+}
+
+/// Whether it stands for several media types, so that no body can be of it: `*/*`, `application/*+json`.
+fn is_range(media_type: &str) -> bool {
+    contains(essence(media_type), "*")
+}
+
+/// Whether JSON is among those that it stands for.
+fn has_json(range: &str) -> bool {
+    is_json(range) || matches!(essence(range), "*/*" | "application/*")
 }
 
 fn listed(list: Value<'_>, only_json: bool) -> String {

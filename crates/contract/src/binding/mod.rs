@@ -208,7 +208,7 @@ impl<'c> Binding<'c> {
         if parameter.place == Place::Body {
             return self.put_body(parameter, schema, given, place);
         }
-        if self.validator.flags.validates {
+        if self.validator.flags.validates && !self.may_be_left_empty(parameter, given) {
             self.check(parameter.place, schema, given, place);
         }
         let (into, name) = (parameter.place, parameter.name.as_str());
@@ -228,6 +228,12 @@ impl<'c> Binding<'c> {
         } else {
             self.refuse(Error::at(if is_path { Reason::RulePath } else { Reason::RuleHeader }, place));
         }
+    }
+
+    /// Whether an empty text is given, and the contract allows that whatever else it says of the parameter.
+    fn may_be_left_empty(&self, parameter: &Parameter, given: Value<'_>) -> bool {
+        let says = || self.validator.contract.document.value(parameter.word).flag("allowEmptyValue");
+        matches!(parameter.place, Place::Query | Place::Form) && given.text() == Some("") && says()
     }
 
     /// Whether a parameter that is required need not be given: a call has a body or a form, where a contract has both.

@@ -249,13 +249,16 @@ fn integers(judging: &mut Option<Judging>) -> Writer {
     writer.finish(whole)
 }
 
-/// The key of the parameter of an operation that is its body; `null` where it has none.
+/// The keys of the parameters of an operation that are its body: mostly one, or none.
 fn body_of(contract: &Contract, asked: Value<'_>) -> Result<Writer, Error> {
     let operation = contract.operation(asked.text().unwrap_or_default())?;
-    let body = operation.parameters.iter().find(|parameter| parameter.place == Place::Body);
     let mut writer = Writer::default();
-    let key = body.map_or(ValueRef(0), |body| writer.text(&body.key));
-    Ok(writer.finish(key))
+    let mut keys = Vec::new();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.place == Place::Body) {
+        keys.push(writer.text(&parameter.key));
+    }
+    let whole = writer.array(&keys);
+    Ok(writer.finish(whole))
 }
 
 fn printed(writer: Writer) -> Vec<u8> {

@@ -95,7 +95,10 @@ impl Compiler<'_> {
     fn range(&mut self, sign: Option<char>, members: &mut Vec<Member>) {
         let first = self.member(sign, members);
         let before = self.rest.clone();
-        if !self.eat('-') || matches!((self.peek(), self.is_java()), (Some(']'), _) | (Some('['), true)) {
+        let has_hyphen = self.eat('-');
+        // To .NET, `[\w-[\d]]` is a difference; Java reads the hyphen as itself.
+        self.differs |= has_hyphen && self.peek() == Some('[');
+        if !has_hyphen || matches!((self.peek(), self.is_java()), (Some(']'), _) | (Some('['), true)) {
             self.rest = before;
             self.add(members, first, first);
             return;

@@ -266,9 +266,10 @@ impl Node {
     }
 }
 
-/// Whether a schema says that `null` is a value of its own.
+/// Whether a schema says that `null` is a value of its own; some tools write a text.
 pub fn is_nullable(schema: Value<'_>) -> bool {
-    NULLABLE.iter().any(|name| schema.flag(name))
+    let says = |name: &&str| schema.flag(name) || schema.text_field(name) == Some("true");
+    NULLABLE.iter().any(says)
 }
 
 /// The kinds of value that types allow. A type that there is not allows all, and so does a list of none.

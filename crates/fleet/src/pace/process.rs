@@ -209,17 +209,18 @@ impl Pace {
     /// that nobody is there for.
     fn drop_slot(&mut self, now: f64) {
         let Some(slot) = self.slot else { return };
-        let is_vain = slot.is_probe && self.askers.is_empty();
-        // Behind a refusal, only the probe leaves until it has passed.
-        let is_lost = self
-            .state
-            .as_ref()
-            .is_some_and(|state| slot.lineage != state.lineage || (state.block.cause != Cause::None && !slot.is_probe));
+        let is_vain = slot.probe.is_some() && self.askers.is_empty();
+        // Behind a refusal, only its probe leaves until it has passed.
+        let is_lost = self.state.as_ref().is_some_and(|state| {
+            let is_of_another = slot.probe.is_some_and(|number| number != state.block.number);
+            let is_behind = slot.probe.is_none() && state.block.cause != Cause::None;
+            slot.lineage != state.lineage || is_of_another || is_behind
+        });
         if !slot.is_missed(now) && self.blocked(now).is_none() && !is_vain && !is_lost {
             return;
         }
         self.slot = None;
-        if slot.is_probe {
+        if slot.probe.is_some() {
             self.news.push(News::Lost);
         }
     }
@@ -245,8 +246,7 @@ impl Pace {
         self.give_up(asker);
         self.tickets = self.tickets.wrapping_add(1);
         self.left.add(Left { ticket: self.tickets, number: slot.number, made: slot.made });
-        if slot.is_probe {
-            let number = self.state.as_ref().map_or(0, |state| state.block.number);
+        if let Some(number) = slot.probe {
             self.probe = Some((self.tickets, number));
         }
         Step::Go(asker, self.tickets)

@@ -57,11 +57,13 @@ impl Pace {
             return Step::Refuse(asker, at - now, Cause::Quota);
         }
         state.depart(&self.settings.windows, wish.reserve, at);
-        if is_probe && state.block.cause != Cause::None {
+        let refusal = state.block.number;
+        let is_probe = is_probe && state.block.cause != Cause::None;
+        if is_probe {
             state.probe = Some(Probe { owner: common.owner, until: at + PROBE });
         }
         let place = (state.lineage, state.count.saturating_add(1));
-        let slot = Slot::reserved(at, is_probe, place, now);
+        let slot = Slot::reserved(at, is_probe.then_some(refusal), place, now);
         self.write(Writing { state, slot: Some(slot), news, heard_quota }, now, common)
     }
 

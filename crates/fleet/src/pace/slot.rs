@@ -11,7 +11,8 @@ const MOST_LEFT: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Slot {
     pub(super) at: f64,
-    pub(super) is_probe: bool,
+    /// The refusal that it asks after, if it is a probe.
+    pub(super) probe: Option<u64>,
     /// The cell that it was reserved in, and its number there.
     pub(super) lineage: u64,
     pub(super) number: u64,
@@ -23,13 +24,13 @@ pub(super) struct Slot {
 
 impl Slot {
     /// One that is reserved. Of a departure that is far ahead, all may be lost in between that the store knows of it.
-    pub(super) fn reserved(at: f64, is_probe: bool, (lineage, number): (u64, u64), now: f64) -> Self {
-        Self { at, is_probe, lineage, number, made: now, looks_at: (at - now > FAR).then_some(at - FAR / 2.0) }
+    pub(super) fn reserved(at: f64, probe: Option<u64>, (lineage, number): (u64, u64), now: f64) -> Self {
+        Self { at, probe, lineage, number, made: now, looks_at: (at - now > FAR).then_some(at - FAR / 2.0) }
     }
 
     /// One for a call that leaves now, when so many were reserved.
     pub(super) fn now(now: f64, number: u64) -> Self {
-        Self { at: now, is_probe: false, lineage: 0, number, made: now, looks_at: None }
+        Self { at: now, probe: None, lineage: 0, number, made: now, looks_at: None }
     }
 
     /// Whether its time is over.

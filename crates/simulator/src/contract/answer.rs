@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::Value;
 use sne_cotation_contract::operation::Operation;
+use sne_cotation_contract::status;
 
 use super::demands::Schemas;
 use super::fits::fits;
@@ -122,7 +123,7 @@ fn response<'c>(schemas: Schemas<'c>, operation: &Operation, status: &str) -> Op
 fn success<'c>(schemas: Schemas<'c>, operation: &Operation) -> (u16, Option<Value<'c>>) {
     let responses = schemas.contract.document.value(operation.word).field("responses");
     let all = || responses.into_iter().flat_map(Value::fields);
-    let successes = all().filter_map(|(status, response)| Some((status.parse().ok()?, response)));
+    let successes = all().filter_map(|(key, response)| Some((status::first(key)?, response)));
     let first = successes.filter(|(status, _)| (200..300).contains(status)).min_by_key(|(status, _)| *status);
     let default = || all().find(|(status, _)| *status == "default").map(|(_, response)| (200, response));
     let (status, response) = match first.or_else(default) {

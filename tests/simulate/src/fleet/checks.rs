@@ -70,7 +70,10 @@ impl Pacing {
     pub fn left(&mut self, plan: &Plan, departure: Departure) -> Result<(), Broken> {
         self.departures.push(departure);
         self.check_windows(plan, departure.at)?;
-        self.learnt.left(plan, departure)?;
+        // A cell that was on its way when the clock was set has times that nobody can put right.
+        if departure.at - self.set >= 30_000.0 {
+            self.learnt.left(plan, departure)?;
+        }
         self.check_refusal(plan, departure)
     }
 

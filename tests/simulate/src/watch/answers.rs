@@ -128,6 +128,8 @@ fn is_of_the_api(reason: Reason) -> bool {
             | R::NotFound
             | R::ResourceNotFound
             | R::ApiUnauthorized
+            | R::ApiUnauthorizedSilent
+            | R::RequestTooLarge
             | R::MethodRefused
             | R::RequestEmpty
             | R::RequestRefused

@@ -92,11 +92,14 @@ export default {
     "and a password (http://user:password@host:port). NO_PROXY lists the hosts that do without it.",
   "proxy.badAddress":
     "{name} is not the address of a proxy: it takes http://host:port or https://host:port, with user:password@ " +
-    "before the host where needed",
+    "before the host where needed; it is neither a SOCKS proxy nor a PAC file",
 
   "input.unreadable": "cannot read {file}: {reason}",
   "input.notText": "{file} is not a text in UTF-8",
   "input.notJson": "{file} is not JSON",
+  "input.empty": "{file} is empty",
+  "input.standard": "standard input",
+  "input.noName": "the name of a file is empty: is a variable of the shell unset?",
   "input.TWICE": "standard input can be read once only",
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",
@@ -121,6 +124,13 @@ export default {
   "dotenv.cut":
     "{file}, line {line}: {name} has a # in it, and what follows would be taken for a comment; put the value in " +
     'quotes: {name}="…"',
+  "dotenv.quote":
+    "{file}, line {line}: the value of {name} has a quote too many or too few; write it without quotes, or within " +
+    "others: {name}='…'",
+  "dotenv.reference":
+    "{file}, line {line}: {name} refers to another variable, whose value --dotenv does not put in its place; write " +
+    "the value itself, or set {name} in the environment",
+  "dotenv.unread": "{file}, line {line}: this is not how a .env file says it; write {name}=value",
   "dotenv.utf16": '{file} is in UTF-16 ("Unicode" in Windows); save it as UTF-8',
   "dotenv.latin1": '{file} is not in UTF-8, but probably in Latin-1 ("ANSI" in Windows); save it as UTF-8',
   "connection.badSeconds": "{name} must be a number of seconds, from 0.001 to 86400",

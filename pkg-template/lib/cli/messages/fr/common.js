@@ -95,11 +95,14 @@ export default {
     "passent.",
   "proxy.badAddress":
     "{name} n'est pas l'adresse d'un mandataire (proxy) : il faut http://hote:port ou https://hote:port, au " +
-    "besoin avec nom:mot-de-passe@ devant l'hôte",
+    "besoin avec nom:mot-de-passe@ devant l'hôte ; ni mandataire SOCKS, ni fichier PAC",
 
   "input.unreadable": "impossible de lire {file} : {reason}",
   "input.notText": "{file} n'est pas un texte en UTF-8",
   "input.notJson": "{file} n'est pas du JSON",
+  "input.empty": "{file} : il n'y a rien dedans",
+  "input.standard": "l'entrée standard",
+  "input.noName": "le nom d'un fichier est vide : une variable du shell n'est-elle pas définie ?",
   "input.TWICE": "l'entrée standard ne se lit qu'une fois",
   "input.ENOENT": "ce fichier n'existe pas",
   "input.EACCES": "ce n'est pas permis",
@@ -124,6 +127,13 @@ export default {
   "dotenv.cut":
     "{file}, ligne {line} : {name} contient un #, et ce qui le suit serait pris pour un commentaire ; mettez la " +
     'valeur entre guillemets : {name}="…"',
+  "dotenv.quote":
+    "{file}, ligne {line} : la valeur de {name} a un guillemet de trop ou de moins ; écrivez-la sans guillemets, ou " +
+    "entre d'autres : {name}='…'",
+  "dotenv.reference":
+    "{file}, ligne {line} : {name} renvoie à une autre variable, dont --dotenv ne met pas la valeur à la place ; " +
+    "écrivez la valeur elle-même, ou définissez {name} dans l'environnement",
+  "dotenv.unread": "{file}, ligne {line} : ce n'est pas l'écriture d'un fichier .env ; écrivez {name}=valeur",
   "dotenv.utf16": "{file} est en UTF-16 (« Unicode » sous Windows) ; enregistrez-le en UTF-8",
   "dotenv.latin1":
     "{file} n'est pas en UTF-8, mais sans doute en Latin-1 (« ANSI » sous Windows) ; enregistrez-le en UTF-8",

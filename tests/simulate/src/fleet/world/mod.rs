@@ -214,10 +214,10 @@ impl World<'_> {
         }
         for (place, process) in self.processes.iter().enumerate() {
             let left = process.asked.values().filter(|asked| asked.since < self.plan.trouble).count();
-            // Who leaves a part to others may wait for as long as they use the whole; and refusals without a word make
-            // all slower for minutes.
+            // Who leaves a part to others may wait for as long as they use the whole; and a quota that nobody has
+            // declared makes all slower, by pauses, or for minutes.
             let is_modest = place < self.plan.modest.0;
-            let is_slow = self.plan.quota.is_some_and(|quota| !quota.is_told);
+            let is_slow = self.plan.quota.is_some();
             hold("I5", left == 0 || is_blocked || is_modest || is_slow, || {
                 format!("{left} calls of process {place} have never left")
             })?;
