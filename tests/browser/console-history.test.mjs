@@ -51,8 +51,10 @@ for (const [name, launch] of Object.entries(BROWSERS))
 
     it("opens one with all that is known of it, and takes the focus there", async () => {
       await callTwice();
+      await page.getByText("« Ouvrir » montre ici").waitFor();
       await lines().nth(1).getByRole("button").last().click();
       await page.locator("#detail-title").waitFor();
+      await page.getByText("« Ouvrir » montre ici").waitFor({ state: "detached" });
       await page.waitForFunction((expected) => document.activeElement?.id === expected, "detail-title");
       await page.locator(".result.success").waitFor();
     });

@@ -44,7 +44,10 @@ for (const [name, launch] of Object.entries(BROWSERS))
     const isIn = (/** @type {string} */ state) => page.locator(`.run[data-state=${state}]`).waitFor();
 
     it("is planned, gone through, told and saved", async () => {
+      const introduction = page.getByRole("region", { name: "Comment cela se passe" });
+      await introduction.waitFor();
       await prepare();
+      await introduction.waitFor({ state: "detached" });
       const plan = page.getByRole("region", { name: "Ce qui serait fait" });
       await plan.getByText("n = 2 :").waitFor();
       await plan.getByText("Rien n'a été envoyé.").waitFor();
@@ -62,6 +65,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await run.getByRole("button", { name: "Supprimer" }).click();
       await run.getByRole("button", { name: "Supprimer le traitement et ses résultats" }).click();
       await page.getByText("Aucun traitement.").waitFor();
+      await introduction.waitFor();
       await page.waitForFunction(() => document.activeElement?.id === "screen");
     });
 

@@ -205,7 +205,15 @@ function useActiveInSight(list: { current: HTMLElement | null }, active: number)
   const isFirst = useRef(true);
   useLayoutEffect(() => {
     // The page does not jump to a list that has only just been drawn.
-    if (!isFirst.current) list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+    const active = list.current?.querySelector(".active");
+    if (!isFirst.current && list.current && active) scrollWithin(list.current, active);
     isFirst.current = false;
   }, [active]);
+}
+
+/** Brings a row into the list's view. The page stays where it is, which `scrollIntoView` would move as well. */
+function scrollWithin(list: HTMLElement, row: Element): void {
+  const [whole, part] = [list, row].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
+  if (part.top < whole.top) list.scrollTop -= whole.top - part.top;
+  else if (part.bottom > whole.bottom) list.scrollTop += part.bottom - whole.bottom;
 }
