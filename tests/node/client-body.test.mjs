@@ -22,7 +22,7 @@ const HTML_SAYS = { fr: /HTML/, en: /HTML/ };
 
 /**
  * What is answered to `healthcheck`, and the error that becomes of it.
- * @type {Record<string, [status: number, headers: OutgoingHttpHeaders, body: string, kind: SneErrorKind, says: Says]>}
+ * @type {Record<string, [status: number, headers: OutgoingHttpHeaders, body: string | Buffer, kind: SneErrorKind, says: Says]>}
  */
 const BODIES = {
   "nothing, with a content type": [200, JSON_TYPE, "", "protocol", { fr: /vide/, en: /empty/ }],
@@ -46,10 +46,10 @@ const BODIES = {
   "problem+xml": [200, { "Content-Type": "application/problem+xml" }, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "XML that says it is JSON": [200, JSON_TYPE, XML, "protocol", { fr: /XML/, en: /XML/ }],
   "XML under 400": [400, { "Content-Type": "application/xml" }, XML, "request", { fr: /400/, en: /400/ }],
-  "an unknown charset": [
+  "an unknown charset, and bytes that are no UTF-8": [
     200,
     { "Content-Type": "application/json; charset=klingon" },
-    "{}",
+    Buffer.from('{"ville":"Orléans"}', "latin1"),
     "protocol",
     { fr: /codage/, en: /encoding/ },
   ],

@@ -69,7 +69,7 @@ test("without any fetch, calls that come again fail, and the client works when t
   const sne = await client({ timeout: 5_000 });
   await sne.healthcheck();
   replaceFetch(t, undefined);
-  for (let call = 0; call < 3; call += 1) await assert.rejects(sne.healthcheck(), { kind: "network" });
+  for (let call = 0; call < 3; call += 1) await assert.rejects(sne.healthcheck(), { kind: "config" });
   globalThis.fetch = platformFetch;
   assert.equal((await sne.healthcheck()).etat, "OK");
 });

@@ -147,7 +147,7 @@ test("a client shows nothing of what it holds", async (t) => {
   const sne = await client({ clientSecret });
   await sne.healthcheck();
   assertHides(sne, [...HIDDEN, "platform-client"]);
-  assert.deepEqual([JSON.stringify(sne), Object.keys(sne), String(sne)], ["{}", [], "[object Object]"]);
+  assert.deepEqual([JSON.stringify(sne), Object.keys(sne), String(sne)], ["{}", [], "[object SneCotation]"]);
   assert.match(visible(sne), /SneCotation/);
   assert.throws(() => structuredClone({ sne: sne.healthcheck }));
 });

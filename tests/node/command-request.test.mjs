@@ -108,7 +108,7 @@ test("wrong usage of request ends with 2", async (t) => {
     [["GET", "/x", "--header", "X-Trace"], /--header takes 'Name: value', Name=value or Name@file\n/],
     [["GET", "/x", "--header", "Authorization=Bearer-of-mine"], /"authorization" cannot be given/i],
     [["GET", "/x", "--body", "-"], /sends no body with GET/],
-    [["POST", "/x", "--body", "-"], /- is not JSON\n/],
+    [["POST", "/x", "--body", "-"], /standard input is not JSON\n/],
   ])) {
     const { code, stdout, stderr } = await run(t, ["request", ...args], {
       env: variablesFor(place),

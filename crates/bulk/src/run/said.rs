@@ -6,7 +6,7 @@ use crate::record::Record;
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing, until something happens or [`Run::wakes_in`] has passed.
+    /// Nothing, until something happens or [`wakes_in`](super::Run::wakes_in) has passed.
     Wait,
     /// Take the next row of the source.
     Pull,
