@@ -138,7 +138,12 @@ test("Tab completes in a bash on a terminal", async (t) => {
     INPUTRC: "/dev/null",
   });
   const terminal = openTerminal("bash", ["--norc", "--noprofile", "-i"], { cols: 120, rows: 50, cwd, env });
-  t.after(() => terminal.kill());
+  // A shell that completes may take the hang-up of its terminal for one of its child's, and stay.
+  t.after(async () => {
+    const gone = new Promise((resolve) => void terminal.onExit(resolve));
+    terminal.kill("SIGKILL");
+    await gone;
+  });
   let shown = "";
   terminal.onData((/** @type {string} */ piece) => {
     shown += piece;
