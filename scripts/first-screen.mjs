@@ -14,6 +14,8 @@ import { main, problem } from "./support/problem.mjs";
 
 const RUNS = 5;
 const LIMIT = 1000;
+/** For what is pressed the moment it is seen: it is noted, and done once the scripts are there. */
+const CLICK_LIMIT = 1250;
 const ANSWER_LIMIT = 250;
 /** Bytes as they are sent, compressed. */
 const MOST = 100_000;
@@ -65,7 +67,7 @@ await main(async () => {
 });
 
 /**
- * Whether a first screen is seen, and answers, within the limit.
+ * Whether a first screen is seen, and answers, within the limits.
  * @param {string} what
  * @param {() => Promise<Times>} measureOnce
  */
@@ -74,7 +76,7 @@ async function firstScreen(what, measureOnce) {
   const [seen, answers] = [times.map((one) => one.seen), times.map((one) => one.answers)];
   return [
     isWithin(`${what}: ${say("first screen seen after", "premier écran vu après")}`, LIMIT, seen),
-    isWithin(`${what}: ${say("answers a click after", "répond à un clic après")}`, LIMIT, answers),
+    isWithin(`${what}: ${say("answers a click after", "répond à un clic après")}`, CLICK_LIMIT, answers),
   ];
 }
 
