@@ -3,7 +3,7 @@
 // target/bench-results when only a part is measured. It is for reading: no test depends on a time. Close what else is
 // running.
 //   npm run bench                              everything, at length: half an hour and more
-//   npm run bench -- --quick                   everything, in five minutes
+//   npm run bench -- --quick                   everything, in some eight minutes
 //   npm run bench -- --only per-call,size      some subjects; --list names them
 //   npm run bench -- --out FOLDER              the files elsewhere
 //   npm run bench -- --rounds 101              so many rounds of what takes turns, however long that takes
