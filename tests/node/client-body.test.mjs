@@ -22,8 +22,10 @@ const HTML_SAYS = { fr: /HTML/, en: /HTML/ };
 
 /**
  * What is answered to `healthcheck`, and the error that becomes of it.
- * @type {Record<string, [status: number, headers: OutgoingHttpHeaders, body: string | Buffer, kind: SneErrorKind, says: Says]>}
+ * @typedef {[status: number, headers: OutgoingHttpHeaders, body: string | Buffer, kind: SneErrorKind, says: Says]} Row
  */
+
+/** @type {Record<string, Row>} */
 const BODIES = {
   "nothing, with a content type": [200, JSON_TYPE, "", "protocol", { fr: /vide/, en: /empty/ }],
   "nothing, without a content type": [200, {}, "", "protocol", { fr: /vide/, en: /empty/ }],
