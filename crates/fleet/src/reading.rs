@@ -6,7 +6,7 @@ use sne_cotation_common::lesson::Lesson;
 
 use crate::chance::Chance;
 use crate::pace_cell::PaceCell;
-use crate::pace_state::{Block, Cause, Due, PaceState};
+use crate::pace_state::{Block, Cause, Due, PaceState, Probe};
 use crate::store_clock::StoreClock;
 use crate::window::Window;
 
@@ -123,7 +123,6 @@ impl Reading<'_> {
         state.lesson = newer_lesson(state.lesson, before.lesson);
         state.announced = newer_quota(state.announced, before.announced);
         if is_same {
-            state.count = state.count.max(before.count);
             if before.block.number > state.block.number {
                 (state.block, state.probe) = (before.block, before.probe);
             } else if before.block.number == state.block.number {
@@ -131,7 +130,12 @@ impl Reading<'_> {
                 // number, which came when the store had stepped back.
                 let until = if is_of_now { state.block.until.max(before.block.until) } else { before.block.until };
                 state.block = Block { until, ..before.block };
+                if state.count == before.count && !is_behind {
+                    // Nothing was written since: the own clock knows best how long the probe is awaited.
+                    state.probe = same_probe(state.probe, before.probe);
+                }
             }
+            state.count = state.count.max(before.count);
         } else if state.block.cause == Cause::None && before.block.cause != Cause::None {
             let number = state.block.number.saturating_add(1);
             state.block = Block { number, ..before.block };
@@ -156,10 +160,17 @@ impl Reading<'_> {
     }
 }
 
-/// Of two announcements the later one; of the same, what more calls have left after.
+/// The probe of the cell, awaited for as long as is known of it already.
+fn same_probe(cell: Option<Probe>, before: Option<Probe>) -> Option<Probe> {
+    let cell = cell?;
+    Some(before.filter(|before| before.owner == cell.owner).unwrap_or(cell))
+}
+
+/// Of two announcements the later one; of the same, what more calls have left after; of equal ones, what is known by
+/// the own clock.
 fn newer_quota(one: Option<Announced>, other: Option<Announced>) -> Option<Announced> {
     let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
-    let is_first = one.number > other.number || one.number == other.number && one.left <= other.left;
+    let is_first = one.number > other.number || one.number == other.number && one.left < other.left;
     Some(if is_first { one } else { other })
 }
 

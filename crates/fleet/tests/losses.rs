@@ -6,7 +6,7 @@ use sne_cotation_fleet::fleet::{Answer, Cell, Fleet, Names};
 use sne_cotation_fleet::pace::Settings;
 use sne_cotation_fleet::token::Step;
 use sne_cotation_fleet::token_cell::TokenCell;
-use support::{WELL, World};
+use support::{Said, WELL, World};
 
 #[test]
 fn who_begins_after_the_clock_was_set_goes_behind_those_who_have_reserved() {
@@ -57,6 +57,29 @@ fn losses_do_not_add_up() {
     let first = world.left.iter().map(|(at, _)| *at).find(|at| *at >= from);
     assert!(first.is_some_and(|first| first - from < 12_000.0), "{first:?} from {from}");
     assert!(world.most(1_000.0, 0.0) <= 5);
+}
+
+#[test]
+fn a_probe_that_somebody_has_reserved_is_his_when_the_clock_is_set() {
+    let mut world = World::new(4, 1.0);
+    world.pass(6_000.0, |_| WELL);
+    let mut is_refused = false;
+    let refused = Said { status: 429, asked: Some(500.0), ..WELL };
+    let probe = loop {
+        world.pass(10.0, |_| if std::mem::replace(&mut is_refused, true) { WELL } else { refused });
+        if let Some(probe) = world.store.pace().and_then(|cell| cell.state.probe) {
+            break probe;
+        }
+        assert!(world.now < 20_000.0, "nobody asks whether the refusal is over");
+    };
+    let so_far = world.left.len();
+    world.store.ahead += 3_600_000.0;
+    while world.left.len() == so_far && world.now < 30_000.0 {
+        world.pass(10.0, |_| WELL);
+        let now = world.store.pace().and_then(|cell| cell.state.probe);
+        assert!(now.is_none_or(|now| now.owner == probe.owner), "at {}, another asks too", world.now);
+    }
+    assert_eq!(world.left.len(), so_far + 1, "{:?}", world.left);
 }
 
 /// What comes next where the server has put all off until so many milliseconds from now.

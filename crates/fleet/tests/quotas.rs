@@ -31,7 +31,7 @@ impl Quota {
         self.used.1 += if is_refused { 0.0 } else { 1.0 };
         let end = (now / self.window).floor().mul_add(self.window, self.window);
         let announced = self.is_told.then_some((self.calls - self.used.1, end - now));
-        Said { status: if is_refused { 429 } else { 200 }, announced }
+        Said { status: if is_refused { 429 } else { 200 }, asked: None, announced }
     }
 }
 
@@ -49,7 +49,7 @@ fn what_one_is_told_of_a_quota_all_keep_to() {
 #[test]
 fn many_calls_that_are_left_are_counted_by_nobody() {
     let mut world = World::new(2, 0.0);
-    world.pass(100.0, |_| Said { status: 200, announced: Some((5_000.0, 3_600_000.0)) });
+    world.pass(100.0, |_| Said { announced: Some((5_000.0, 3_600_000.0)), ..WELL });
     assert!(world.left.len() > 150, "nobody waits: {}", world.left.len());
 }
 
@@ -59,7 +59,7 @@ fn a_refusal_without_a_word_slows_all_down() {
     world.pass(10_000.0, |_| WELL);
     let mut refusals = 1;
     let from = world.now;
-    let bare = Said { status: 429, announced: None };
+    let bare = Said { status: 429, ..WELL };
     world.pass(30_000.0, |_| {
         if refusals > 0 {
             refusals -= 1;
@@ -91,7 +91,7 @@ fn without_windows_each_goes_on_at_seven_tenths_of_its_own() {
         bare |= refuses;
         for _ in 0..milliseconds / 50 {
             wants(world);
-            world.pass(1.0, |_| Said { status: if std::mem::take(&mut bare) { 429 } else { 200 }, announced: None });
+            world.pass(1.0, |_| Said { status: if std::mem::take(&mut bare) { 429 } else { 200 }, ..WELL });
             world.members.iter_mut().for_each(|member| member.wants = 0);
             world.pass(49.0, |_| WELL);
         }

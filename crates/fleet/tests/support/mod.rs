@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use sne_cotation_fleet::fleet::{Answer, Cell, Fleet, Names};
 use sne_cotation_fleet::pace::{Settings, Step, Wish};
+use sne_cotation_fleet::pace_cell::PaceCell;
 use sne_cotation_fleet::window::windows;
 
 /// A store.
@@ -22,17 +23,25 @@ impl Store {
     pub fn forget(&mut self) {
         self.cells.clear();
     }
+
+    /// What is in the cell of the pace.
+    pub fn pace(&self) -> Option<PaceCell> {
+        let (_, value) = self.cells.iter().find(|(key, _)| key.ends_with(":pace"))?.1;
+        PaceCell::read(value)
+    }
 }
 
 /// What the gateway says to a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Said {
     pub status: u16,
+    /// Milliseconds for which it asks to wait.
+    pub asked: Option<f64>,
     /// Calls that are left, and the milliseconds in which they may be made.
     pub announced: Option<(f64, f64)>,
 }
 
-pub const WELL: Said = Said { status: 200, announced: None };
+pub const WELL: Said = Said { status: 200, asked: None, announced: None };
 
 /// A process whose calls wait in a row.
 pub struct Member {
@@ -101,11 +110,11 @@ impl World {
                 Step::Go(_, ticket) => {
                     self.left.push((now, place));
                     member.waiting -= 1;
-                    let Said { status, announced } = gateway(now);
+                    let Said { status, asked, announced } = gateway(now);
                     if let Some((calls, window)) = announced {
                         member.fleet.pace.announced(ticket, calls, window, now);
                     }
-                    member.fleet.pace.told(ticket, status, None, now);
+                    member.fleet.pace.told(ticket, status, asked, now);
                     continue;
                 }
                 Step::Refuse(..) => {
