@@ -1,6 +1,7 @@
 // The default entry: the wasm is inlined, so that it works in every runtime and bundler without configuration.
 
-import { Client, open } from "./client.js";
+import { Client } from "./client.js";
+import { open } from "./create.js";
 import { unpacked } from "./unpacked.js";
 import { packed } from "./wasm/client-inline.js";
 

@@ -1,7 +1,8 @@
 // The entry for callers who bring the wasm themselves: `create({ …, wasm })`, `contractWasm` where a contract is given,
 // `diagnosisWasm` where `diagnose` is called, `bulkWasm` where `bulk` is, and `fleetWasm` where there is a store.
 
-import { Client, open } from "./client.js";
+import { Client } from "./client.js";
+import { open } from "./create.js";
 import { without } from "./platform/options.js";
 
 export { SneError } from "./error.js";

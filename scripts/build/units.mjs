@@ -20,7 +20,7 @@ const PARTS = ["patterns", "checks", "pages", "odd"].map((part) => `contract-${p
 
 /** Imported by other files, and by nobody else. They come first: what they reach is theirs. */
 const SHARED = [
-  { name: "core", roots: ["client.js", "unpacked.js"], isCommonJs: true },
+  { name: "core", roots: ["create.js", "unpacked.js"], isCommonJs: true },
   { name: "contract", roots: ["contract/contract.js"], isCommonJs: true },
   { name: "bulk-texts", roots: ["bulk/texts.js"], isCommonJs: true },
   { name: "first-call", roots: ["diagnosis/first-call.js"], isCommonJs: true },

@@ -1,6 +1,6 @@
 // How a relay is made, with the client of the entry that makes it.
 
-import { open } from "../client.js";
+import { open } from "../create.js";
 import { Handler } from "./handler.js";
 import { readOptions } from "./options.js";
 import { Tokens } from "./tokens.js";

@@ -1,7 +1,8 @@
 // The default entry in Workers (the condition "workerd"), where code cannot be compiled at run time: the wasm comes by
 // import, as the module that the platform has made of it.
 
-import { Client, open } from "../client.js";
+import { Client } from "../client.js";
+import { open } from "../create.js";
 import { bring, bringBulk, bringContract, bringDiagnosis, bringFleet } from "./wasm.js";
 
 export { SneError } from "../error.js";
