@@ -62,8 +62,10 @@ fn what_is_handed_to_the_caller() {
         assert_eq!(data, Some(expected), "{status} {content_type}");
         assert_eq!(answer.text_at("status"), status.to_string());
     }
-    let bytes = answered(200, "application/pdf", *b"%PDF").unwrap().at("data").unwrap();
+    let bytes = requested(200, "application/pdf", b"%PDF", &json!(false)).0.unwrap().at("data").unwrap();
     assert!(matches!(bytes, Value::Bytes(bytes) if *bytes == *b"%PDF"));
+    let outcome = answered(200, "application/pdf", *b"%PDF");
+    assert_eq!(told(&outcome), "protocol body-not-json status=200 attempts=1", "a state is no file");
 }
 
 /// From PISTE, an empty 200 is more often a fault than an answer: it is one where the caller says so.

@@ -126,6 +126,43 @@ fn what_copying_leaves_around_credentials() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_credentials() {
+    for odd in ["${SNE_CLIENT_SECRET}", "%SNE_CLIENT_SECRET%", "<your-secret>", "Bearer hush", "client_id=hush"] {
+        assert_refused(&[
+            ("clientSecret", odd.into(), "option-placeholder clientSecret"),
+            ("clientId", odd.into(), "option-placeholder clientId"),
+        ]);
+    }
+    for nothing in ["undefined", "null", "[object Object]"] {
+        assert_refused(&[
+            ("clientSecret", nothing.into(), "option-missing clientSecret"),
+            ("clientId", nothing.into(), "option-missing clientId"),
+        ]);
+    }
+    let id = "e95cc363-1f0c-4d0e-9d3a-0d1b9f6a1c11";
+    for secret in [id.to_owned(), format!("{id}:hush")] {
+        let options = good().with("clientId", id).with("clientSecret", secret.as_str());
+        assert_eq!(refusal(&read(&options).unwrap_err()), "option-placeholder clientSecret");
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_in_an_address_or_a_scope() {
+    assert_refused(&[
+        ("apiUrl", "https://a.example/v1\u{200b}".into(), "option-stray-character apiUrl"),
+        ("tokenUrl", "\u{feff}https://a.example/token".into(), "option-stray-character tokenUrl"),
+        ("tokenUrl", "https://a.example/to\u{2011}ken".into(), "option-stray-character tokenUrl"),
+        ("scope", "openid\u{a0}".into(), "option-stray-character scope"),
+        ("scope", "\"openid\"".into(), "option-stray-character scope"),
+    ]);
+    for (option, value) in
+        [("apiUrl", " https://a.example/v1\n"), ("apiUrl", "https://a.example/é"), ("scope", " a b ")]
+    {
+        assert!(read(&good().with(option, value)).is_ok(), "{option}: {value:?}");
+    }
+}
+
+#[test]
 fn a_secret_in_a_page_is_a_mistake_unless_it_is_meant() {
     let in_page = |options: &Value| Settings::read(options, &Urls, Runtime::Page);
     assert_eq!(refusal(&in_page(&good()).unwrap_err()), "secret-in-page ");

@@ -15,13 +15,14 @@ use super::retry_after;
 use super::value::{Kind, Value};
 
 /// The code of the missing business profile (guide, "Appel d'un endpoint").
-const NO_PROFILE: &str = "ERRAUTUSR0001";
+pub const NO_PROFILE: &str = "ERRAUTUSR0001";
 /// What the gateway's challenges name (platform notes, "Gateway answers").
 const GATEWAY_REALM: &str = "DefaultRealm";
 /// Bytes of an error answer that are looked into; the rest is of no use to anybody.
 pub const MAX_ERROR_BYTES: u32 = 65_536;
 
 /// What reading an answer depends on besides the answer.
+#[allow(clippy::struct_excessive_bools, reason = "wishes that do not depend on each other")]
 pub struct ResponseReader<'a, P: Platform> {
     /// The platform.
     pub platform: &'a P,
@@ -37,6 +38,8 @@ pub struct ResponseReader<'a, P: Platform> {
     pub parses_text: bool,
     /// Whether the caller wants the text as it came, too.
     pub keeps_text: bool,
+    /// Whether it is the answer of `healthcheck`, which is the state of the API and nothing else.
+    pub is_state: bool,
 }
 
 impl<P: Platform> ResponseReader<'_, P> {
@@ -62,7 +65,7 @@ impl<P: Platform> ResponseReader<'_, P> {
             Content::Html | Content::Xml if self.is_json(response) => Content::Json,
             Content::Html => return Err(Error::new(Reason::GatewayHtml)),
             Content::Xml => return Err(Error::new(Reason::BodyXml)),
-            Content::Bytes if self.parses_text && self.is_json(response) => Content::Json,
+            Content::Bytes if self.is_state || (self.parses_text && self.is_json(response)) => Content::Json,
             Content::Bytes => return answer(response.bytes()),
             content => content,
         };
@@ -78,6 +81,7 @@ impl<P: Platform> ResponseReader<'_, P> {
         match self.platform.parse_json(&text) {
             Some(data) => match self.business(status, &data) {
                 Some(error) => Err(error),
+                None if self.is_state && self.names_no_profile(&text) => Err(no_profile()),
                 None if stays_text => answer(self.platform.text_value(text)),
                 None => answer(data),
             },
@@ -114,17 +118,20 @@ impl<P: Platform> ResponseReader<'_, P> {
             return error;
         }
         if text.as_ref().is_some_and(|text| self.names_no_profile(text)) {
-            return Error::new(Reason::ProfileMissing).code(Some(NO_PROFILE));
+            return no_profile();
         }
         let wait = retry_after::of(self.platform, response);
         let challenge = response.header("www-authenticate").unwrap_or_default();
         let code = challenge_parameter(&challenge, "error").filter(|code| is_code(code) && self.may_repeat(code));
         let is_html = matches!(Content::of(response), Content::Html) || text.as_ref().is_some_and(is_html);
         let is_blank = text.as_ref().is_none_or(Text::is_blank);
+        let is_of_the_gateway = self.is_of_the_gateway(&challenge);
+        // Some gateways say so under another status than 401.
+        let refuses_token = is_of_the_gateway && (status == 401 || !challenge.is_empty());
         let reason = match status {
-            401 if !self.is_of_the_gateway(&challenge) => return self.unauthorized(&challenge).code(code),
-            401 if says_disabled(&challenge) => Reason::ApplicationDisabled,
-            401 => Reason::TokenRefused,
+            401 if !is_of_the_gateway => return self.unauthorized(&challenge).code(code),
+            400 | 401 | 403 if refuses_token && says_disabled(&challenge) => Reason::ApplicationDisabled,
+            400 | 401 | 403 if refuses_token => Reason::TokenRefused,
             400 if !challenge.is_empty() => Reason::TokenUnreadable,
             403 if code == Some("insufficient_scope") => Reason::ScopeMissing,
             403 if is_html => Reason::AccessPage,
@@ -139,7 +146,7 @@ impl<P: Platform> ResponseReader<'_, P> {
             413 | 414 | 431 => Reason::RequestTooLarge,
             405 => Reason::MethodRefused,
             // Of the request, whoever says it: a page before the API as well.
-            406 | 411 | 415 | 417 => Reason::RequestRefused,
+            406 | 409..=412 | 415..=417 | 422 | 424 | 426 | 428 | 451 => Reason::RequestRefused,
             _ if is_html => Reason::GatewayHtml,
             404 if is_blank => Reason::NotFound,
             404 => Reason::ResourceNotFound,
@@ -175,7 +182,7 @@ impl<P: Platform> ResponseReader<'_, P> {
     fn business(&self, status: u16, data: &P::Value) -> Option<Error> {
         let code = data.text_field("code").filter(|_| data.kind() == Kind::Object)?;
         if code == NO_PROFILE {
-            return Some(Error::new(Reason::ProfileMissing).code(Some(&code)));
+            return Some(no_profile());
         }
         let message = data.text_field("message")?;
         let is_the_apis_own = is_business_code(&code);
@@ -207,6 +214,12 @@ impl<P: Platform> ResponseReader<'_, P> {
     }
 }
 
+/// The error of an application without a business profile.
+#[must_use]
+pub fn no_profile() -> Error {
+    Error::new(Reason::ProfileMissing).code(Some(NO_PROFILE))
+}
+
 /// Whether a challenge says that the application is disabled, or gone.
 fn says_disabled(challenge: &str) -> bool {
     challenge_parameter(challenge, "error_description").is_some_and(|text| contains(text, "disabled"))
@@ -226,7 +239,11 @@ pub fn failed<P: Platform>(
             Error::new(Reason::BodyTooLarge).with_number("bytes", f64::from(limit)).status(status)
         }
         Failure::Interrupted(status, cause) => {
-            Error::new(Reason::BodyInterrupted).status(status).cause(&cause, may_repeat)
+            // The codes of zlib and of Brotli in Node.
+            let is_of = |start: &str| cause.code.as_ref().is_some_and(|code| code.starts_with(start));
+            let is_packed = is_of("Z_") || is_of("ERR__ERROR_FORMAT");
+            let reason = if is_packed { Reason::BodyCompression } else { Reason::BodyInterrupted };
+            Error::new(reason).status(status).cause(&cause, may_repeat)
         }
         Failure::NoFetch => Error::new(Reason::FetchMissing),
         Failure::NoResponse => Error::new(Reason::FetchUnusable),
@@ -299,7 +316,12 @@ pub fn not_json(text: &impl Text) -> Reason {
     }
 }
 
+/// How pages begin that somebody has written by hand, or a program before the page.
+const PIECES: [&str; 10] = ["<head>", "<title>", "<body", "<h1", "<p>", "<b>", "<br", "<center", "<div", "<meta"];
+
+/// Whether a text is a page of HTML: behind what XML and comments put before it, or a piece of one.
 fn is_html(text: &impl Text) -> bool {
-    let start = text.start(9).to_ascii_lowercase();
-    start.starts_with("<!doctype") || start.starts_with("<html")
+    let start = text.start(512).to_ascii_lowercase();
+    let is_page = || contains(&start, "<!doctype html") || contains(&start, "<html");
+    start.starts_with('<') && (is_page() || PIECES.iter().any(|piece| start.starts_with(piece)))
 }

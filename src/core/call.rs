@@ -279,7 +279,9 @@ impl<'a, P: Platform> CallRun<'a, P> {
         let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
         let (platform, body) = (&**platform, body.as_ref());
         let (may_be_empty, parses_text, keeps_text) = (*may_be_empty, *parses_text, *keeps_text);
-        let reading = ResponseReader { platform, method, body, headers, may_be_empty, parses_text, keeps_text };
+        let is_state = self.invocation.kind == CallKind::Healthcheck;
+        let reading =
+            ResponseReader { platform, method, body, headers, may_be_empty, parses_text, keeps_text, is_state };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();

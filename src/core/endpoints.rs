@@ -8,6 +8,7 @@ use super::error::Error;
 use super::option_reader::missing;
 use super::platform::{ParsedUrl, UrlParser};
 use super::reason::Reason;
+use super::stray::{stray, unseen_character};
 
 /// The two addresses that a client talks to, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,10 @@ fn address(
 /// An address in the form in which it will be used. Refused unless it is `https` (or `http` on loopback), and without
 /// credentials, query and fragment.
 fn check(option: &'static str, text: &str, urls: &impl UrlParser) -> Result<String, Error> {
+    // The parser of addresses leaves out what is around one; within a path it would keep what nobody sees.
+    if let Some(position) = unseen_character(text.trim_ascii()).filter(|_| !text.is_ascii()) {
+        return Err(stray(option, position));
+    }
     let url = urls.parse_url(text);
     let has_query = text.bytes().any(|byte| matches!(byte, b'?' | b'#'));
     let flaw = match url {

@@ -2,7 +2,7 @@
 
 use sne_cotation_common::header;
 use sne_cotation_common::names::HIDDEN;
-use sne_cotation_common::text::{contains, ends_with, owned, split_once};
+use sne_cotation_common::text::{contains, owned, split_once};
 
 use super::error::Error;
 use super::option_reader::{OptionReader, check_length, length_of, wrong_type};
@@ -79,7 +79,8 @@ pub fn check(name: &str, value: &str) -> Result<String, Error> {
     Ok(name.to_ascii_lowercase())
 }
 
-/// A parameter of a challenge such as `Bearer realm="…",error="invalid_token"` (RFC 6750, section 3).
+/// A parameter of a challenge such as `Bearer realm="…",error="invalid_token"` (RFC 6750, section 3). Of several
+/// challenges, which a server or a proxy before it may send, the one for bearer tokens counts, wherever it stands.
 ///
 /// ```
 /// use sne_cotation::core::headers::challenge_parameter;
@@ -87,25 +88,36 @@ pub fn check(name: &str, value: &str) -> Result<String, Error> {
 /// let header = r#"Bearer realm="a,error=\"no\"",error="invalid_token", error_description="The token expired.""#;
 /// assert_eq!(challenge_parameter(header, "error"), Some("invalid_token"));
 /// assert_eq!(challenge_parameter(header, "scope"), None);
+/// assert_eq!(challenge_parameter(r#"Basic realm="a", Bearer realm="b""#, "realm"), Some("b"));
 /// ```
 #[must_use]
 pub fn challenge_parameter<'a>(header: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = header;
+    let (mut rest, mut is_bearer, mut has_bearer) = (header, false, false);
+    let (mut of_bearer, mut of_any) = (None, None);
     while let Some((before, after)) = split_once(rest, b'=') {
         let (value, remaining) = parameter_value(after.trim_ascii_start());
-        if is_last_word(before.trim_ascii_end(), name) {
-            return Some(value);
+        let (before, parameter) = last_word(before);
+        let (_, scheme) = last_word(before);
+        // The first parameter of a challenge has its scheme before it.
+        if scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            is_bearer = scheme.eq_ignore_ascii_case("bearer");
+            has_bearer |= is_bearer;
+        }
+        let found = if is_bearer { &mut of_bearer } else { &mut of_any };
+        if parameter.eq_ignore_ascii_case(name) {
+            found.get_or_insert(value);
         }
         rest = remaining;
     }
-    None
+    if has_bearer { of_bearer } else { of_any }
 }
 
-/// Whether a text ends with that word.
-fn is_last_word(text: &str, word: &str) -> bool {
-    let before = text.len().checked_sub(word.len()).and_then(|start| start.checked_sub(1));
-    let separator = before.and_then(|place| text.as_bytes().get(place));
-    ends_with(text, word) && separator.is_none_or(|byte| matches!(byte, b',' | b' ' | b'\t'))
+/// The last word of a text, and what is before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let text = text.trim_ascii_end();
+    let separator = text.bytes().rposition(|byte| matches!(byte, b',' | b' ' | b'\t'));
+    let start = separator.and_then(|place| place.checked_add(1)).unwrap_or_default();
+    text.split_at_checked(start).unwrap_or((text, ""))
 }
 
 /// A token or quoted string at the start of a text, its escapes left as they are, and what follows it.
@@ -150,6 +162,25 @@ mod tests {
         let header = "Bearer realm = \"a\" ,\terror =\t\"invalid_token\"";
         assert_eq!(challenge_parameter(header, "error"), Some("invalid_token"));
         assert_eq!(challenge_parameter(header, "realm"), Some("a"));
+    }
+
+    /// RFC 9110, section 11.6.1: challenges may share a header, and a scheme may come without a parameter.
+    #[test]
+    fn of_several_challenges_the_one_for_bearer_tokens_is_read() {
+        let bearer = r#"Bearer realm="DefaultRealm",error="invalid_token""#;
+        for header in [
+            format!(r#"Basic realm="proxy", {bearer}"#),
+            format!("Negotiate, {bearer}"),
+            format!(r#"{bearer}, Basic realm="proxy", error="other""#),
+            format!("Digest realm=proxy, nonce=x,{bearer}"),
+            bearer.replace(',', " "),
+            bearer.replace("Bearer", "BEARER "),
+        ] {
+            assert_eq!(challenge_parameter(&header, "error"), Some("invalid_token"), "{header}");
+            assert_eq!(challenge_parameter(&header, "realm"), Some("DefaultRealm"), "{header}");
+        }
+        assert_eq!(challenge_parameter(r#"Basic realm="a""#, "realm"), Some("a"));
+        assert_eq!(challenge_parameter(r#"Bearer, Basic realm="a""#, "realm"), Some("a"));
     }
 
     #[test]

@@ -7,11 +7,12 @@ use super::endpoints::Endpoints;
 use super::error::Error;
 use super::headers::{self, Headers};
 use super::option_reader::{OptionReader, deadline, missing, timeout};
+use super::placeholder::{is_nothing, is_placeholder, repeats_id};
 use super::platform::{Runtime, UrlParser};
 use super::rate_limiter::Limit;
 use super::reason::Reason;
 use super::retry::{self, RetryPolicy};
-use super::stray::stray_character;
+use super::stray::{stray, stray_character};
 use super::value::{Kind, Value};
 
 /// Names and types, as messages show them.
@@ -136,12 +137,26 @@ fn source<V: Value>(
     if runtime == Runtime::Page && !is_meant {
         return Err(Error::new(Reason::SecretInPage));
     }
-    for (option, value) in [("clientId", &id), ("clientSecret", &secret)] {
-        if let Some(position) = stray_character(value) {
-            let error = Error::new(Reason::OptionStrayCharacter).with("option", option);
-            return Err(error.with_number("position", position));
-        }
+    let scope = options.text("scope");
+    check_credential("clientId", &id)?;
+    check_credential("clientSecret", &secret)?;
+    if repeats_id(&secret, &id) {
+        return Err(Error::new(Reason::OptionPlaceholder).with("option", "clientSecret"));
+    }
+    // Blanks around a scope do no harm.
+    if let Some(position) = scope.as_deref().and_then(|scope| stray_character(scope.trim_ascii())) {
+        return Err(stray("scope", position));
     }
     let token_url = token_url.ok_or_else(|| missing("tokenUrl"))?;
-    Ok(TokenSource::Credentials(token_url, Credentials::new(id, secret, options.text("scope"))))
+    Ok(TokenSource::Credentials(token_url, Credentials::new(id, secret, scope)))
+}
+
+/// Refuses what cannot be a client id or a secret, or is more than one.
+fn check_credential(option: &'static str, value: &str) -> Result<(), Error> {
+    match stray_character(value) {
+        Some(position) => Err(stray(option, position)),
+        None if is_nothing(value) => Err(missing(option)),
+        None if is_placeholder(value) => Err(Error::new(Reason::OptionPlaceholder).with("option", option)),
+        None => Ok(()),
+    }
 }

@@ -105,6 +105,8 @@ reasons! {
     OptionMissing "option-missing" Config lasting;
     /// White space or a control character around or in a credential, as copying leaves it.
     OptionStrayCharacter "option-stray-character" Config lasting;
+    /// What stands in the place of a credential, or something around it.
+    OptionPlaceholder "option-placeholder" Config lasting;
     /// Two options that exclude each other.
     OptionConflict "option-conflict" Config lasting;
     /// A client secret in a page.
@@ -250,6 +252,8 @@ reasons! {
     BodyNotJson "body-not-json" Protocol lasting;
     /// XML where JSON was due.
     BodyXml "body-xml" Protocol lasting;
+    /// Not compressed as it says.
+    BodyCompression "body-compression" Protocol transient;
     /// Larger than allowed.
     BodyTooLarge "body-too-large" Protocol lasting;
     /// A character encoding that the platform does not know.

@@ -1,7 +1,17 @@
 //! Characters that come with a value when it is copied by hand, and are no part of it.
 
+use super::error::Error;
+use super::reason::Reason;
+
+/// The error of an option that has such a character at a position.
+#[must_use]
+pub fn stray(option: &str, position: f64) -> Error {
+    Error::new(Reason::OptionStrayCharacter).with("option", option).with_number("position", position)
+}
+
 /// Where the first of them is, counted from 1, as people count: white space at an end, what cannot be seen anywhere,
-/// quotes around the whole. A space in the middle may be meant.
+/// the dashes that word processors put in the place of a hyphen, quotes around the whole. A space in the middle may be
+/// meant.
 ///
 /// ```
 /// use sne_cotation::core::stray::stray_character;
@@ -12,27 +22,35 @@
 /// ```
 #[must_use]
 pub fn stray_character(value: &str) -> Option<f64> {
-    let mut position = 0.0;
-    for character in value.chars() {
-        position += 1.0;
-        if is_invisible(character) {
-            return Some(position);
-        }
+    if let Some(position) = unseen_character(value) {
+        return Some(position);
     }
     match value {
         _ if value.starts_with(' ') || is_quoted(value) => Some(1.0),
-        _ if value.ends_with(' ') => Some(position),
+        _ if value.ends_with(' ') => Some(value.chars().fold(0.0, |count, _| count + 1.0)),
         _ => None,
     }
 }
 
-/// Whether nothing of it is seen, or a blank that no keyboard has. U+FFFD stands for what a wrong encoding has made
-/// unreadable.
-fn is_invisible(character: char) -> bool {
+/// Where the first character is that cannot be seen, or not be told from another.
+#[must_use]
+pub fn unseen_character(value: &str) -> Option<f64> {
+    let mut position = 0.0;
+    value.chars().find_map(|character| {
+        position += 1.0;
+        is_unseen(character).then_some(position)
+    })
+}
+
+/// Whether nothing of it is seen, or it is a blank or a dash that no keyboard has. U+FFFD stands for what a wrong
+/// encoding has made unreadable.
+fn is_unseen(character: char) -> bool {
     matches!(
         character,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{2000}'..='\u{200f}'
-            | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fffd}'
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{1680}'
+            | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{2015}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
+            | '\u{2212}' | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
@@ -63,6 +81,13 @@ mod tests {
             ("ab\tc", 3.0),
             ("abc\u{85}", 4.0),
             ("caf\u{fffd}", 4.0),
+            ("ab\u{2011}c", 3.0),
+            ("ab\u{2013}c", 3.0),
+            ("abc\u{fe0f}", 4.0),
+            ("abc\u{3164}", 4.0),
+            ("abc\u{2800}", 4.0),
+            ("abc\u{e0020}", 4.0),
+            ("\u{fffc}abc", 1.0),
             ("\"abc\"", 1.0),
             ("'abc'", 1.0),
             ("“abc”", 1.0),
@@ -75,7 +100,8 @@ mod tests {
 
     #[test]
     fn what_may_be_meant_stays() {
-        for value in ["", "abc", "a b c", "\"abc", "abc'", "a\"b\"c", "\"", "é£€😀", "#abc#", "a=b&c%20"] {
+        for value in ["", "abc", "a b c", "\"abc", "abc'", "a\"b\"c", "\"", "é£€😀", "#abc#", "a=b&c%20", "a-b_c"]
+        {
             assert_eq!(stray_character(value), None, "{value:?}");
         }
     }

@@ -297,6 +297,28 @@ describe("CSV", () => {
     assert.deepEqual(bodies[0].body, { identite: { nom: "Zoé", age: 1 } });
   });
 
+  it("what Excel says of the separator is no header", async (t) => {
+    for (const end of ["\r\n", "\n", "\r"]) {
+      const { code, stderr, bodies } = await read(t, ["sep=;", "numero;nom", "A-1;x", ""].join(end), ...calculer);
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(
+        bodies.map(({ url }) => url),
+        ["/cotations/A-1"],
+      );
+    }
+  });
+
+  it("UTF-16 is told as such", async (t) => {
+    for (const content of ["\uFEFFnumero;nom\nA;x\n", "\uFEFFnumero\tnom\nA\tx\n"]) {
+      const little = Buffer.from(content, "utf16le");
+      for (const bytes of [little, Buffer.from(little).swap16()]) {
+        const { code, stderr, bodies } = await read(t, bytes, ...calculer);
+        assert.deepEqual([code, bodies], [1, []]);
+        assert.match(stderr, /in UTF-16.*save it as UTF-8/);
+      }
+    }
+  });
+
   it("a row with too few or too many cells fails alone; a file without a header is refused", async (t) => {
     const { code, stdout } = await read(t, "numero,nom\nA,x\nB\nC,x,y\nD,x\n", ...calculer);
     assert.equal(code, 1);
@@ -314,6 +336,62 @@ describe("CSV", () => {
       assert.ok(!refused.stderr.includes(CANARY));
     }
   });
+});
+
+test("a file that is no lines of JSON is told before anything is sent or written", async (t) => {
+  const { cwd, env, calls } = await job(t);
+  for (const [name, content] of Object.entries({
+    list: `[{"numero":"${CANARY}"}]`,
+    laidOut: `{\n  "numero": "${CANARY}"\n}\n`,
+    "in.txt": `numero;nom\n${CANARY};x\n`,
+    "in.xlsx": "PK\x03\x04",
+  })) {
+    const file = folder(t, { [name]: content });
+    const args = ["bulk", join(file, name), "--operation", "calculer", "-o", "of-another-kind.ndjson"];
+    for (const [language, says] of Object.entries({ en: /jq -c.*--format csv/s, fr: /classeur en CSV/ })) {
+      const { code, stderr } = await run(t, [...args, "--language", language], { env, cwd });
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, says);
+      assert.ok(!stderr.includes(CANARY));
+    }
+  }
+  assert.equal(calls().length, 0);
+  assert.ok(!existsSync(join(cwd, "of-another-kind.ndjson.journal")));
+});
+
+test("lines of JSON may begin with a mark and empty lines", async (t) => {
+  const { bulk, done } = await job(t, { files: { "marked.ndjson": `\uFEFF\r\n\r\n${ndjson(rowsOf(3))}` } });
+  const { code, stderr } = await bulk("marked.ndjson");
+  assert.equal(code, 0, stderr);
+  assert.equal(done.size, 3);
+});
+
+test("files that cannot be written are told before anything is sent", async (t) => {
+  const { bulk, calls } = await job(t);
+  for (const [args, says] of /** @type {[string[], RegExp][]} */ ([
+    [["-o", "nowhere/out.ndjson"], /cannot write nowhere\/out\.ndjson: there is no such file/],
+    [["--errors", "."], /cannot write \.: it is a folder/],
+    [["--journal", "nowhere/journal"], /cannot write nowhere\/journal: there is no such file/],
+    [["-o", ""], /name of the file of -o is empty/],
+  ])) {
+    const { code, stderr } = await bulk("in.ndjson", ...args);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, says);
+  }
+  assert.equal(calls().length, 0);
+});
+
+test("a run whose results nobody reads any more stops, and says so", async (t) => {
+  const { begin, done } = await job(t, { rows: rowsOf(500), answering: slowly });
+  const child = begin("in.ndjson", "--concurrency", "2");
+  const stderr = child.stderr.setEncoding("utf8").toArray();
+  const end = once(child, "exit");
+  await once(child.stdout, "data");
+  child.stdout.destroy();
+  const [code] = await soon(end);
+  assert.equal(code, 1);
+  assert.match((await stderr).join(""), /nobody reads the results any more/);
+  assert.ok(done.size < 500, `${done.size} rows were done`);
 });
 
 test("--map takes fields of lines of JSON, too, and leaves the others", async (t) => {
@@ -371,6 +449,7 @@ test("what is typed wrong is told, in both languages, and nothing is sent", asyn
     ["bulk", "in.ndjson", "--operation", "calculer", "--in-doubt", "maybe"],
     ["bulk", "in.ndjson", "--operation", "calculer", "-o", "in.ndjson"],
     ["bulk", "in.ndjson", "--operation", "calculer", "--resume"],
+    ["bulk", "in.ndjson", "--operation", "calculer", "-o", "nowhere/out.ndjson"],
   ]) {
     const told = await Promise.all(
       ["fr", "en"].map((language) => run(t, [...args, "--language", language], { env, cwd })),

@@ -192,6 +192,14 @@ test("a file of --dotenv that would be read in another way than is meant is told
     ],
     ["powershell", '$env:SNE_CLIENT_ID="hidden"\r\n', /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
     ["cmd", "set SNE_CLIENT_ID=hidden\r\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
+    ["fish", "set -x SNE_CLIENT_ID hidden\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
+    ["unit", "\nEnvironment=SNE_CLIENT_ID=hidden\n", /line 2: .*write SNE_CLIENT_ID=value/, /ligne 2/],
+    ["setx", "setx SNE_CLIENT_SECRET hidden\n", /line 1: .*write SNE_CLIENT_SECRET=value/, /ligne 1/],
+    ["image", "ENV SNE_CLIENT_SECRET=hidden\n", /line 1: .*write SNE_CLIENT_SECRET=value/, /ligne 1/],
+    ["invisible", "SNE_\u200bCLIENT_ID=hidden\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
+    ["behind", "SNE_CLIENT_SECRET='hid'den\n", /line 1: the value of SNE_CLIENT_SECRET has a quote/, /guillemet/],
+    ["shell", "SNE_CLIENT_SECRET=$OTHER_SECRET\n", /line 1: SNE_CLIENT_SECRET refers/, /renvoie à une autre/],
+    ["command", "SNE_CLIENT_SECRET=$(pass hidden)\n", /line 1: SNE_CLIENT_SECRET refers/, /renvoie à une autre/],
     ["small", "sne_client_id=hidden\n", /line 1: .*write SNE_CLIENT_ID=value/, /ligne 1/],
     ["latin1", Buffer.from("SNE_CLIENT_SECRET=hiddené", "latin1"), /save it as UTF-8/, /Latin-1/],
     ["utf16", Buffer.from("\uFEFFSNE_CLIENT_SECRET=hidden", "utf16le"), /UTF-16/, /UTF-16 \(« Unicode »/],
@@ -207,10 +215,25 @@ test("a file of --dotenv that would be read in another way than is meant is told
     }
   }
   const meant =
+    "# was: SNE_API_URL https://a.example\nSNE_CLIENT_SECRET_OF=SNE_TOKEN_URL\n" +
     'SNE_CLIENT_ID=id # ours\nSNE_CLIENT_SECRET="a#b"\nOTHER=a#b\n#SNE_SCOPE=a#b\n' +
     `SNE_SCOPE='$${"{a}"}"b'\n#SNE_API_URL: x\n`;
   const { stderr } = await run(t, ["healthcheck", "--dotenv", "meant"], { cwd: folder(t, { meant }) });
   assert.match(stderr, /which environment\?/);
+});
+
+test("a variable whose name is nearly that of a missing one is named", async (t) => {
+  const place = await platform(t);
+  const { SNE_CLIENT_SECRET: SNE_CLIENT_SECRT, ...env } = variablesFor(place);
+  for (const [language, says] of Object.entries({
+    en: /missing: SNE_CLIENT_SECRET\..*\nno variable is called SNE_CLIENT_SECRT; did you mean SNE_CLIENT_SECRET\?/,
+    fr: /aucune variable ne s'appelle SNE_CLIENT_SECRT ; vouliez-vous dire SNE_CLIENT_SECRET \?/,
+  })) {
+    const { code, stderr } = await run(t, ["token", "--language", language], { env: { ...env, SNE_CLIENT_SECRT } });
+    assert.equal(code, 2);
+    assert.match(stderr, says);
+  }
+  assert.equal(place.requests.length, 0);
 });
 
 test("what copying has left around an id or a secret is told with its place, and nothing is sent", async (t) => {

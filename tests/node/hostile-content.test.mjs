@@ -44,7 +44,7 @@ const BODIES = {
   "keys that are __proto__": [
     '{"__proto__":{"access_token":"x"}}',
     "protocol",
-    '{"__proto__":{"code":"ERRAUTUSR0001"}}',
+    '{"__proto__":{"code":"ERRCOTCAL0004","message":"no"}}',
     "ok",
   ],
   "the same key many times": [

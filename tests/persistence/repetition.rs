@@ -43,6 +43,22 @@ fn a_call_is_tried_four_times_in_all() {
     assert_eq!(calls(&scene), 4);
 }
 
+/// The gateway flaps: for a while, a good request is refused without a word.
+#[test]
+fn refusals_without_a_word_get_all_attempts() {
+    for (status, reason) in [(400, "request request-empty"), (404, "request not-found")] {
+        let (scene, client) = persistent_client();
+        answer_first(&scene, 3, move || Answer::empty(status));
+        scene.expect_ok(&client);
+        assert_eq!(calls(&scene), 4, "{status}");
+        let (scene, client) = persistent_client();
+        answer_all(&scene, move || Answer::empty(status));
+        let outcome = scene.healthcheck(&client);
+        assert_eq!(told(&outcome), format!("{reason} status={status} attempts=4"));
+        assert!(outcome.is_err_and(|error| error.reason().is_transient()), "{status}");
+    }
+}
+
 #[test]
 fn a_call_is_tried_as_often_as_its_caller_or_its_client_says() {
     for (of_client, of_call, expected) in [

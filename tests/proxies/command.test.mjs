@@ -8,7 +8,7 @@ import { LANGUAGES } from "../node/support/languages.mjs";
 import { platform } from "../node/support/platform.mjs";
 import { simulated } from "../node/support/simulated.mjs";
 import { variablesFor, variablesOf } from "../node/support/command.mjs";
-import { HOST, piste, proxy, WITH_UNDICI } from "./support/company.mjs";
+import { brokenProxy, HOST, piste, proxy, WITH_UNDICI } from "./support/company.mjs";
 
 /** Whether this Node can use a proxy by itself; the others need undici. */
 const CAN = process.allowedNodeEnvironmentFlags.has("--use-env-proxy");
@@ -97,6 +97,58 @@ test("hosts of NO_PROXY, and this machine, are asked directly", async (t) => {
   assert.deepEqual(asked, []);
 });
 
+describe("NO_PROXY is understood as people write it, in all versions of Node", () => {
+  const [, ...labels] = HOST.split(".");
+  const rows = [HOST.toUpperCase(), labels.join("."), `.${labels.join(".")}`, `*.${labels.join(".")}`, "*"];
+  for (const NO_PROXY of [...rows, `a.example;${HOST}`, ` "${HOST}" `, `https://${HOST}/`, `a.example ${HOST}`]) {
+    it(NO_PROXY, async (t) => {
+      const { env } = await piste(t);
+      const { url, asked } = await proxy(t);
+      const { stderr } = await run(t, ["healthcheck", "--no-retry"], {
+        env: { ...env, HTTPS_PROXY: url, NO_PROXY },
+        cwd,
+      });
+      assert.match(stderr, /kind: network, .*cause: (ENOTFOUND|EAI_AGAIN)/);
+      assert.deepEqual(asked, []);
+    });
+  }
+});
+
+describe("ALL_PROXY", () => {
+  it("is used where nothing else is announced", async (t) => {
+    const { env } = await piste(t);
+    const { url, asked } = await proxy(t);
+    assert.equal((await run(t, ["healthcheck"], { env: { ...env, ALL_PROXY: url }, cwd })).code, 0);
+    assert.deepEqual(new Set(asked), new Set([HOST]));
+  });
+
+  it("is left aside where it is for others, and a call that fails says why", async (t) => {
+    const { env } = await piste(t);
+    const ALL_PROXY = "socks5://ada:hidden@127.0.0.1:1080";
+    const here = variablesFor(await platform(t));
+    assert.equal((await run(t, ["healthcheck"], { env: { ...here, ALL_PROXY }, cwd })).code, 0);
+    const { code, stderr } = await run(t, ["healthcheck", "--no-retry"], { env: { ...env, ALL_PROXY } });
+    assert.equal(code, 1);
+    assert.match(stderr, CAN ? /ALL_PROXY is not the address of a proxy.*SOCKS/s : /npm install undici/);
+    assert.doesNotMatch(stderr, /hidden/);
+  });
+});
+
+describe("a proxy that is broken", () => {
+  for (const how of /** @type {const} */ (["hangs up", "says nothing"])) {
+    it(`one that ${how} is told, and does not keep the command from ending`, async (t) => {
+      const { env } = await piste(t);
+      const told = await brokenProxy(t, how);
+      const args = ["healthcheck", "--no-retry", "--timeout", "1"];
+      const { code, stderr } = await run(t, args, { env: { ...env, HTTPS_PROXY: told.url }, cwd });
+      assert.equal(code, 1);
+      assert.match(stderr, /kind: (timeout|network)/);
+      assert.match(stderr, /went through the proxy/);
+      assert.ok(told.asked > 0);
+    });
+  }
+});
+
 describe("what stands in the way is told", () => {
   for (const language of LANGUAGES) {
     it(`${language}: a proxy that wants another password`, async (t) => {
@@ -153,8 +205,8 @@ describe("what stands in the way is told", () => {
       // The others find their way by themselves.
       assert.deepEqual([code, asked.length > 0], CAN ? [0, true] : [1, false]);
       const says = {
-        fr: /HTTPS_PROXY est défini, .*npm install undici/s,
-        en: /HTTPS_PROXY is set, .*npm install undici/s,
+        fr: /mandataire \(proxy\) est annoncé, .*HTTPS_PROXY.*npm install undici/s,
+        en: /proxy is announced, .*HTTPS_PROXY.*npm install undici/s,
       };
       assert.equal(says[language].test(stderr), !CAN, stderr);
     });

@@ -105,7 +105,7 @@ impl FailureKind {
             "gateway-html" | "access-page" | "token-html" => T::Html,
             "redirected" => T::Redirected,
             "body-empty" | "body-truncated" | "body-not-json" | "body-xml" | "fetch-unusable" | "body-too-large"
-            | "body-charset" | "status-unexpected" => T::AnswerWrong,
+            | "body-charset" | "body-compression" | "status-unexpected" => T::AnswerWrong,
             "network-failed" | "proxy-ignored" | "certificate-unknown" => T::NoAnswer,
             "network-failed-in-page" => T::Hidden,
             "body-interrupted" => T::Interrupted,

@@ -26,7 +26,10 @@ pub fn run(data: &[u8]) {
             }
             Err(error) => {
                 assert_sound(error);
-                assert!(matches!(error.kind(), Kind::Credentials | Kind::AuthorizationServer | Kind::Protocol));
+                let is_of_the_token =
+                    matches!(error.kind(), Kind::Credentials | Kind::AuthorizationServer | Kind::Protocol);
+                // What the platform says of the application, whoever is asked.
+                assert!(is_of_the_token || matches!(error.kind(), Kind::Profile | Kind::Blocked));
                 let is_refusal = error.kind() == Kind::Credentials;
                 assert!(!is_refusal || error.reason().is_transient() == is_trusted);
                 assert!(text_facts(error).all(|(name, shown)| name == "code" && is_code(&shown)));

@@ -13,6 +13,12 @@ const COMMON = {
   help: { type: "boolean", short: "h" },
 };
 
+/** Options whose value is the name of a file or a folder. A variable of the shell that is not set leaves it empty. */
+const FILES = ["contract", "dotenv", "errors", "journal", "output", "report", "runs"];
+
+/** An option whose hyphens a word processor or a chat has turned into a dash. */
+const DASHED = /^[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]?([\p{L}][^=]*)/u;
+
 /** @typedef {(message: string) => never} Fail */
 
 /** Names under which people may try to give what must not be seen in a list of processes. */
@@ -52,16 +58,31 @@ export function parse(command, words, t) {
   };
   const options = optionsOf(command);
   const { tokens } = parseArgs({ args: words, options, strict: false, allowPositionals: true, tokens: true });
+  const end = tokens.find(({ kind }) => kind === "option-terminator")?.index ?? words.length;
   for (const token of tokens) {
-    if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
-    fail(unknownOption(token.name, token.rawName, Object.keys(options), t));
+    const dashed = token.kind === "positional" && token.index < end ? DASHED.exec(token.value) : null;
+    if (dashed !== null) fail(unknownOption(dashed[1], dashed[0], Object.keys(options), t));
+    if (token.kind !== "option") continue;
+    if (!Object.hasOwn(options, token.name)) {
+      fail(unknownOption(token.name, token.rawName, Object.keys(options), t));
+    }
+    if (token.value === "" && FILES.includes(token.name)) fail(t("input.noNameOf", { name: token.rawName }));
   }
   const { values, positionals } = strictly(words, options, fail, t);
-  if (values.language !== undefined && !["fr", "en"].includes(String(values.language))) {
-    fail(t("usage.choice", { name: "--language", allowed: "fr, en" }));
-  }
+  checkLanguage(values.language, t, command.name);
   const operands = values.help ? {} : operandsOf(command, positionals, fail, t);
   return { values, operands: /** @type {Operands} */ (/** @type {unknown} */ (operands)) };
+}
+
+/**
+ * Refuses a language that there are no messages in.
+ * @param {unknown} language
+ * @param {Translate} t
+ * @param {string} [command]
+ */
+export function checkLanguage(language, t, command) {
+  if (language === undefined || language === "fr" || language === "en") return;
+  throw new UsageError(t("usage.choice", { name: "--language", allowed: "fr, en" }), { command });
 }
 
 /**
@@ -82,7 +103,8 @@ export function unknownOption(name, rawName, known, t) {
 }
 
 /**
- * Node's reasons, in the person's language. The first quoted word of Node's message is what was wrong.
+ * Node's reasons, in the person's language. The option that Node's message names first is what was wrong, by the longer
+ * of its names.
  * @param {string[]} args
  * @param {OptionConfigs} options
  * @param {Fail} fail
@@ -94,8 +116,8 @@ function strictly(args, options, fail, t) {
   } catch (thrown) {
     const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (error.code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") throw error;
-    const [, name = ""] = /'([^' ]*)/.exec(error.message) ?? [];
-    return fail(t("usage.badValue", { name: name.replace(/,$/, "") }));
+    const [name = ""] = /--[\w-]+/.exec(error.message) ?? [];
+    return fail(t("usage.badValue", { name }));
   }
 }
 

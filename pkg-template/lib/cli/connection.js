@@ -8,12 +8,13 @@ import { eventLine } from "./events.js";
 import { readText } from "./input.js";
 import { interruptible } from "./interruption.js";
 import { isMiniature, miniatureVariables } from "./miniature.js";
+import { nearest } from "./nearest.js";
 import { misuse, UsageError } from "./problems.js";
 
 /**
  * @import { Options, SneEvent } from "../../types/index.d.ts"
  * @import { SneCotation } from "../index.js"
- * @import { Context, ContractContext, GivenOptions, OptionConfigs, Variables } from "./command.ts"
+ * @import { Context, ContractContext, GivenOptions, OptionConfigs, Translate, Variables } from "./command.ts"
  */
 
 /** Options of every command that makes calls. @type {OptionConfigs} */
@@ -66,7 +67,7 @@ export async function environmentOf(context) {
 function fileOf(context) {
   const { dotenv: file } = context.values;
   if (file === undefined) return {};
-  const variables = readDotenv(file, context);
+  const variables = readDotenv(file, VARIABLES, context);
   if (Object.keys(variables).some((name) => VARIABLES.includes(name))) return variables;
   throw misuse(context, "connection.noVariables", { file });
 }
@@ -167,10 +168,10 @@ export function withClient(context, use, more) {
 /**
  * Says all at once what is missing, in the words of the command line.
  * @param {GivenOptions} options
- * @param {Pick<Context, "command" | "t">} context
+ * @param {Pick<Context, "command" | "env" | "t">} context
  * @returns {asserts options is Options}
  */
-export function demand(options, { command, t }) {
+export function demand(options, { command, env, t }) {
   const missing = [];
   if (options.environment === undefined && (options.apiUrl === undefined || options.tokenUrl === undefined)) {
     missing.push(t("connection.noEnvironment"));
@@ -181,9 +182,22 @@ export function demand(options, { command, t }) {
   ]);
   const absent = variables.filter(([option]) => options[option] === undefined);
   if (absent.length > 0 && options.getToken === undefined) {
-    missing.push(t("connection.noCredentials", { names: absent.map(([, name]) => name).join(", ") }));
+    const names = absent.map(([, name]) => name);
+    missing.push(t("connection.noCredentials", { names: names.join(", ") }), ...misspelt(names, env, t));
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"), { command: command.name });
+}
+
+/**
+ * What else the environment has that may be meant by one of these variables.
+ * @param {string[]} names
+ * @param {Variables} env
+ * @param {Translate} t
+ */
+function misspelt(names, env, t) {
+  const others = Object.keys(env).filter((name) => /^SNE_/i.test(name) && !VARIABLES.includes(name));
+  const found = others.map((name) => ({ name, near: nearest(name, names) }));
+  return found.filter(({ near }) => near !== undefined).map((facts) => t("connection.misspelt", facts));
 }
 
 /**

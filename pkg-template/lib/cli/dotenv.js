@@ -13,25 +13,32 @@ const CUT = /^\s*(?:export\s+)?(SNE_\w+)\s*=\s*(?!["'`])[^\s#]+#/;
 /** One whose value begins with a quote and has that quote within it, behind a backslash, where it ends for Node. */
 const INNER_QUOTE = /^\s*(?:export\s+)?(SNE_\w+)\s*=\s*(["'`])(?:(?!\2).)*\\\2/;
 
+/** One whose value goes on behind the quote that ends it: a shell joins the two, and Node leaves the second out. */
+const BEHIND_QUOTE = /^\s*(?:export\s+)?SNE_\w+\s*=\s*(["'`])(?:(?!\1).)*\1\s*[^\s#]/;
+
 /** A line that names a variable of ours, however it is written: as in YAML, in cmd, in PowerShell, in small letters. */
 const NAMED = /^\s*(?:export\s+|set\s+"?|\$env:)?(SNE_\w+)\s*[=:]/i;
 
-/** What other readers put another variable's value in the place of. */
-const REFERENCE = /^\$\{\w+\}$/;
+/** Another line with a name of ours in it that is no comment: as in fish, in a Dockerfile, in a unit of systemd. */
+const MENTIONED = /^(?!\s*#).*?\b(SNE_[A-Z_]+)\b/;
+
+/** What other readers put another variable's value, or what a command prints, in the place of. */
+const REFERENCE = /^\$(\{\w+\}|\(.*\)|[A-Z][A-Z0-9]*_[A-Z0-9_]*)$/s;
 
 /**
  * The variables of a file.
  * @param {string} file
+ * @param {readonly string[]} known the names that are read
  * @param {Pick<Context, "command" | "t">} context
  * @returns {Variables}
  */
-export function readDotenv(file, context) {
+export function readDotenv(file, known, context) {
   const { t } = context;
   if (util.parseEnv === undefined) throw new Failure(t("connection.oldNode", { version: process.version }));
   const text = textOf(bytesOf(file, context), file, context);
   const variables = util.parseEnv(text);
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const [problem, name] = problemOf(line, variables) ?? [];
+    const [problem, name] = problemOf(line, variables, known) ?? [];
     if (problem !== undefined) throw misuse(context, `dotenv.${problem}`, { file, line: index + 1, name });
   }
   return variables;
@@ -41,20 +48,34 @@ export function readDotenv(file, context) {
  * What is wrong with a line, and of which variable.
  * @param {string} line
  * @param {Variables} variables what Node's parser has made of all of them
+ * @param {readonly string[]} known
  * @returns {[problem: string, name: string | undefined] | undefined}
  */
-function problemOf(line, variables) {
+function problemOf(line, variables, known) {
   const [, cut] = CUT.exec(line) ?? [];
   if (cut !== undefined) return ["cut", cut];
   const [, named] = NAMED.exec(line) ?? [];
-  if (named === undefined) return undefined;
+  if (named === undefined) return mentioned(line, variables, known);
   const name = named.toUpperCase();
   const value = variables[name];
   if (value === undefined) return ["unread", name];
   // A quote that nothing closes is taken for a part of the value.
   const isOpen = /^(["'`])(?!.*\1$)/s.test(value) && line.includes(value);
-  if (isOpen || INNER_QUOTE.test(line)) return ["quote", name];
+  if (isOpen || INNER_QUOTE.test(line) || BEHIND_QUOTE.test(line)) return ["quote", name];
   return REFERENCE.test(value) ? ["reference", name] : undefined;
+}
+
+/**
+ * A line that Node's parser leaves out although it has one of our names in it, which is nowhere else.
+ * @param {string} line
+ * @param {Variables} variables
+ * @param {readonly string[]} known
+ * @returns {[problem: string, name: string] | undefined}
+ */
+function mentioned(line, variables, known) {
+  // What is not seen is no part of a name.
+  const [, name = ""] = MENTIONED.exec(line.replace(/\p{Cf}/gu, "")) ?? [];
+  return known.includes(name) && variables[name] === undefined ? ["unread", name] : undefined;
 }
 
 /**

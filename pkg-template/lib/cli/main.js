@@ -1,7 +1,7 @@
 // From the words of the command line to a command and an exit code: 0 success, 1 the command failed, 2 wrong usage.
 
 import { readFileSync } from "node:fs";
-import { parse, unknownOption, wishesOf } from "./arguments.js";
+import { checkLanguage, parse, unknownOption, wishesOf } from "./arguments.js";
 import { painted, paintFor } from "./colours.js";
 import { commands } from "./commands/index.js";
 import { environmentOf } from "./connection.js";
@@ -36,7 +36,7 @@ export async function main(words) {
  */
 async function run(words, topic, context) {
   const { t, paint } = context;
-  const [first, ...rest] = withoutLanguage(words);
+  const [first, ...rest] = withoutLanguage(words, t);
   if (first === "--version" || first === "-V") return print(version());
   if (first === undefined || first === "--help" || first === "-h" || first === "help")
     return help(first, topic, context);
@@ -46,18 +46,23 @@ async function run(words, topic, context) {
   // Into the same object: what is told of a failure depends on what was typed.
   const typed = Object.assign(context, { command, commands, values, operands });
   const whole = Object.assign(typed, { env: await environmentOf(typed) });
-  const exitCode = command.sends ? await proxied(whole) : undefined;
-  return exitCode ?? command.run(whole);
+  return command.sends ? proxied(whole) : command.run(whole);
 }
 
 /**
- * Sees to it that calls go through the proxy of the environment; an exit code when that took another process.
+ * Runs a command whose calls go through the proxy of the environment, here or in another process.
  * @param {Context} context
+ * @returns {Promise<number>} the exit code
  */
 async function proxied(context) {
   // Few have one, and what it takes is not loaded for the others.
-  const { useProxies } = await import("./proxy.js");
-  return useProxies(context.env, (key, facts) => misuse(context, key, facts));
+  const { leaveProxies, useProxies } = await import("./proxy.js");
+  const exitCode = await useProxies(context.env, (key, facts) => misuse(context, key, facts));
+  try {
+    return exitCode ?? (await context.command.run(context));
+  } finally {
+    leaveProxies();
+  }
 }
 
 /**
@@ -103,10 +108,15 @@ function beforeTheCommand(word, t) {
 /**
  * The language may be said before the command: `sne-cotation --language fr help`.
  * @param {string[]} words
+ * @param {Translate} t
  */
-function withoutLanguage(words) {
-  if (words[0] === "--language") return words.slice(2);
-  return words[0]?.startsWith("--language=") ? words.slice(1) : words;
+function withoutLanguage(words, t) {
+  const [word = "", next] = words;
+  const isApart = word === "--language";
+  if (!isApart && !word.startsWith("--language=")) return words;
+  // Without any, the help says what there is.
+  checkLanguage(isApart ? next : word.slice("--language=".length), t);
+  return words.slice(isApart ? 2 : 1);
 }
 
 /** Colours for what goes to standard output, and to standard error. */

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { sendsThroughProxy } from "../platform/proxies.js";
+import { proxyDispatchers, sendsThroughProxy } from "../platform/proxies.js";
 
 /** @import { Variables } from "./command.ts" */
 /** @typedef {(key: string, facts: object) => Error} Refuse what is wrong with the usage, by the key of its message */
@@ -18,8 +18,11 @@ const NAMES = /** @type {const} */ ([
   ["http_proxy", "HTTP_PROXY"],
 ]);
 
+/** Where curl and others look when the two say nothing. What it names besides a proxy of HTTP is for others. */
+const ALL = ["all_proxy", "ALL_PROXY"];
+
 /** What is on this machine is never behind the proxy. */
-const HERE = "localhost,127.0.0.1,::1,[::1]";
+const HERE = ["localhost", "127.0.0.1", "::1", "[::1]"];
 
 /**
  * The proxies that an environment announces, as variables: those that Node and undici read.
@@ -28,16 +31,30 @@ const HERE = "localhost,127.0.0.1,::1,[::1]";
  * @returns {Record<string, string> | undefined} nothing when there is none
  */
 function proxiesOf(env, refuse) {
+  const excepted = exceptionsOf(env.no_proxy || env.NO_PROXY || "");
+  if (excepted.includes("*")) return undefined;
   /** @type {Record<string, string>} */
   const proxies = {};
+  const ofAll = env[ALL.find((name) => env[name]) ?? ""] ?? "";
   for (const [small, large] of NAMES) {
     const name = env[small] ? small : large;
     const given = env[name];
-    if (given) proxies[large] = addressOf(given, name, refuse);
+    const address = given ? addressOf(given, name, refuse) : knownAddress(ofAll);
+    if (address !== undefined) proxies[large] = address;
   }
   if (Object.keys(proxies).length === 0) return undefined;
-  const excepted = env.no_proxy || env.NO_PROXY;
-  return { ...proxies, NO_PROXY: excepted ? `${excepted},${HERE}` : HERE };
+  return { ...proxies, NO_PROXY: [...excepted, ...HERE].join() };
+}
+
+/**
+ * The hosts that do without a proxy. People write them in more ways than all versions of Node understand: with blanks
+ * or semicolons between them, in quotes, as addresses, and a domain without the dot that stands for all that is in it.
+ * @param {string} given
+ */
+function exceptionsOf(given) {
+  const hosts = given.split(/[\s,;"']+/).map((host) => host.replace(/^\w+:\/\/([^/]*).*$/, "$1"));
+  const isDomain = (/** @type {string} */ host) => /^([a-z\d-]+\.)*[a-z\d-]*[a-z][a-z\d-]*(:\d+)?$/i.test(host);
+  return hosts.filter(Boolean).flatMap((host) => (isDomain(host) ? [host, `.${host}`] : [host]));
 }
 
 /**
@@ -47,12 +64,21 @@ function proxiesOf(env, refuse) {
  * @param {Refuse} refuse
  */
 function addressOf(given, name, refuse) {
+  const address = knownAddress(given);
+  if (address !== undefined) return address;
+  throw refuse("proxy.badAddress", { name });
+}
+
+/**
+ * The address of a proxy, if it is one that Node can use.
+ * @param {string} given
+ */
+function knownAddress(given) {
   const bare = given.trim().replace(/^(["'])(.*)\1$/, "$2");
   const address = userEncoded(bare.includes("://") ? bare : `http://${bare}`);
   const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: "?", search: "" };
   // A path is that of a PAC file, of which Node knows nothing.
-  if (/^https?:/i.test(address) && pathname === "/" && search === "") return address;
-  throw refuse("proxy.badAddress", { name });
+  return /^https?:/i.test(address) && pathname === "/" && search === "" ? address : undefined;
 }
 
 /**
@@ -82,6 +108,14 @@ export async function useProxies(env, refuse) {
   else if (process.allowedNodeEnvironmentFlags.has("--use-env-proxy")) return again(proxies);
   else await useUndici(proxies);
   return undefined;
+}
+
+/**
+ * Gives up what goes through a proxy, once the command is done: undici asks a proxy that hangs up again and again, even
+ * for calls that are over, which keeps the process alive.
+ */
+export function leaveProxies() {
+  for (const dispatcher of proxyDispatchers()) Promise.resolve(dispatcher?.destroy?.()).catch(() => undefined);
 }
 
 /**

@@ -154,7 +154,11 @@ function hints({ kind, advice }, context) {
   const { t } = context;
   if (talksToMiniature(context)) return [t("hint.simulator")];
   // The client knows whether it is the proxy that is missing; not that the command can do something about it.
-  if (advice.includes("HTTPS_PROXY")) return [t("hint.proxy", { version: process.version })];
+  if (advice.includes("HTTPS_PROXY")) {
+    // Where Node could have used one, only that of ALL_PROXY was left aside.
+    const isUnusable = process.allowedNodeEnvironmentFlags.has("--use-env-proxy");
+    return [isUnusable ? t("proxy.badAddress", { name: "ALL_PROXY" }) : t("hint.proxy", { version: process.version })];
+  }
   return usesProxy() ? [t("hint.throughProxy")] : [];
 }
 

@@ -3,19 +3,25 @@
 /** Where undici, which Node's fetch is made of, keeps what sends requests: by its own generations. */
 const dispatchers = ["undici.globalDispatcher.2", "undici.globalDispatcher.1"];
 
-/**
- * Whether a proxy is announced, and what is at that variable is not looked at: it may hold a password.
- * @param {string[]} [names]
- */
-function isAnnounced(names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) {
+/** Whether a proxy is announced, and what is at that variable is not looked at: it may hold a password. */
+function isAnnounced() {
   const { env = {} } = globalThis.process ?? {};
-  return names.some((name) => env[name]);
+  const isForNobody = (env.no_proxy || env.NO_PROXY)?.trim() === "*";
+  return !isForNobody && ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].some((name) => env[name]);
+}
+
+/** What sends the requests of Node's fetch through a proxy, where something does. */
+export function proxyDispatchers() {
+  const known = /** @type {Record<symbol, { destroy?: () => unknown } | undefined>} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  const found = dispatchers.map((name) => known[Symbol.for(name)]);
+  return found.filter((dispatcher) => /Proxy/.test(dispatcher?.constructor?.name ?? ""));
 }
 
 /** Whether what sends the requests of Node's fetch sends them through a proxy. */
 export function sendsThroughProxy() {
-  const known = /** @type {Record<symbol, object | undefined>} */ (/** @type {unknown} */ (globalThis));
-  return dispatchers.some((name) => /Proxy/.test(known[Symbol.for(name)]?.constructor?.name ?? ""));
+  return proxyDispatchers().length > 0;
 }
 
 /** Whether a proxy is announced to Node for addresses of https, and its fetch does not use one. */
@@ -27,5 +33,5 @@ export function ignoresProxy() {
 
 /** Whether requests to addresses of https go through a proxy that the environment announces. */
 export function usesProxy() {
-  return isAnnounced(["HTTPS_PROXY", "https_proxy"]) && sendsThroughProxy();
+  return isAnnounced() && sendsThroughProxy();
 }

@@ -21,7 +21,8 @@ export async function* csvRows(pieces) {
         if (piece !== "") yield* rowsIn(reader.read(piece));
         continue;
       }
-      beginning += piece;
+      // What Excel wants to know of the separator is no row.
+      beginning = (beginning + piece).replace(/^sep=[^\r\n](?:\r\n?|\n)/i, "");
       if (!/[\r\n]/.test(beginning)) continue;
       reader = new CsvReader(beginning);
       yield* rowsIn(reader.read(beginning));

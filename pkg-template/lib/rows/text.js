@@ -12,8 +12,12 @@ import { SourceProblem } from "./problems.js";
  */
 export async function* textOf(bytes, encoding) {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  let isBeginning = true;
   /** @param {Uint8Array} [piece] */
   const decoded = (piece) => {
+    // As Windows writes "Unicode", and PowerShell what it redirects: read as another encoding, it would be rubbish.
+    if (isBeginning && hasMarkOf16(piece)) throw new SourceProblem("encoding", { seen: "UTF-16" });
+    isBeginning = false;
     try {
       return decoder.decode(piece, { stream: piece !== undefined });
     } catch {
@@ -22,6 +26,14 @@ export async function* textOf(bytes, encoding) {
   };
   for await (const piece of bytes) yield decoded(piece);
   yield decoded();
+}
+
+/**
+ * Whether bytes begin with the mark of UTF-16.
+ * @param {Uint8Array} [bytes]
+ */
+function hasMarkOf16([one, other] = new Uint8Array()) {
+  return (one === 0xff && other === 0xfe) || (one === 0xfe && other === 0xff);
 }
 
 /**

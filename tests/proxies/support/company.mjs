@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { createServer as createProxy } from "node:http";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,4 +83,21 @@ export async function proxy(t, { user, password, opens } = {}) {
 async function portOf(child) {
   const [told] = await Promise.race([once(child, "message"), once(child, "exit").then(() => assert.fail("no proxy"))]);
   return /** @type {{ port: number }} */ (told).port;
+}
+
+/**
+ * A proxy that hangs up, or says nothing more, once it is asked for a tunnel; how often it was asked.
+ * @param {TestContext} t
+ * @param {"hangs up" | "says nothing"} how
+ */
+export async function brokenProxy(t, how) {
+  const told = { asked: 0, url: "" };
+  const server = createProxy();
+  server.on("connect", (_request, socket) => {
+    told.asked += 1;
+    socket.on("error", () => {});
+    if (how === "hangs up") socket.destroy();
+  });
+  told.url = (await serve(t, server)).replace(/\/$/, "");
+  return told;
 }

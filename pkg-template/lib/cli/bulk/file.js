@@ -26,7 +26,8 @@ const pieceBytes = 2 ** 18;
 export async function openSource({ input, format, encoding, map }, contract, context) {
   const pieces = inWords(textOf(bytesOf(input, context), encoding), input, context);
   try {
-    return await sourceOf(format, pieces, { ...contract, map });
+    const text = format === "ndjson" ? await checkedLines(pieces, input, context) : pieces;
+    return await sourceOf(format, text, { ...contract, map });
   } catch (thrown) {
     if (!(thrown instanceof SourceProblem)) throw thrown;
     throw misuse(context, `bulk.${thrown.rule}`, { file: input, ...thrown.facts });
@@ -43,9 +44,40 @@ async function* inWords(pieces, file, { t }) {
   try {
     yield* pieces;
   } catch (thrown) {
-    if (thrown instanceof SourceProblem) throw new Failure(t("bulk.notUtf8", { file }));
-    throw thrown;
+    if (!(thrown instanceof SourceProblem)) throw thrown;
+    throw new Failure(t(thrown.facts.seen === undefined ? "bulk.notUtf8" : "bulk.utf16", { file }));
   }
+}
+
+/**
+ * The same text, unless it begins as no line of JSON does: as a list of objects, as one object over several lines, or
+ * as another kind of file. Then no row of it would be one.
+ * @param {AsyncGenerator<string>} pieces
+ * @param {string} file
+ * @param {Context} context
+ */
+async function checkedLines(pieces, file, context) {
+  let beginning = "";
+  for (let { done, value } = await pieces.next(); !done; { done, value } = await pieces.next()) {
+    beginning += value;
+    const seen = beginning.trimStart();
+    if (seen.length > 100 || /[\r\n]/.test(seen)) break;
+  }
+  const [line] = beginning.trimStart().split(/[\r\n]/, 1);
+  if (line !== "" && (!line.startsWith("{") || line.trimEnd() === "{")) {
+    await pieces.return(undefined);
+    throw misuse(context, "bulk.notLines", { file });
+  }
+  return behind(beginning, pieces);
+}
+
+/**
+ * @param {string} beginning
+ * @param {AsyncIterable<string>} rest
+ */
+async function* behind(beginning, rest) {
+  yield beginning;
+  yield* rest;
 }
 
 /**

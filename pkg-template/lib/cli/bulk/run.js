@@ -1,8 +1,8 @@
 // A run of `sne-cotation bulk`, from the options to the exit code: 0 all is done, 1 some failed or are in doubt, 2
-// wrong
-// usage, 75 stopped and to be resumed (EX_TEMPFAIL of sysexits), 130 and 143 interrupted.
+// wrong usage, 75 stopped and to be resumed (EX_TEMPFAIL of sysexits), 130 and 143 interrupted.
 
 import { linesFor } from "../../rows/lines.js";
+import { checkOutput } from "../answer.js";
 import { demandContract, withClient, withContract } from "../connection.js";
 import { headersOf } from "../headers.js";
 import { misuse } from "../problems.js";
@@ -101,6 +101,7 @@ function begin(sne, { rows, parameters }, settings, options) {
  */
 async function perform(sne, signal, settings, context) {
   const { output, errors, resume, journal: path } = settings;
+  for (const file of [output, errors, path]) await checkOutput({ ...context, values: { output: file } });
   const source = await open(sne, settings, context);
   const { language } = context;
   const { fileJournal } = await import("../../journal/index.js");
@@ -112,7 +113,11 @@ async function perform(sne, signal, settings, context) {
   const writer = writerOf(settings, journal);
   const progress = watch(run, context);
   try {
-    for await (const item of run) await writer.write(linesFor(item, source, errors !== undefined));
+    for await (const item of run) {
+      // What nobody reads is not to be done, and is not done.
+      if (!writer.isRead()) break;
+      await writer.write(linesFor(item, source, errors !== undefined));
+    }
   } catch (error) {
     progress.end();
     return ended(error, run, sne, settings, context);
@@ -131,7 +136,7 @@ function concluded(run, sne, settings, context) {
   const { summary } = run;
   if (summary === undefined) return 1;
   tellSummary(summary, sne.metrics().quota, settings, context);
-  return summary.failed + summary.inDoubt === 0 ? 0 : 1;
+  return summary.failed + summary.inDoubt === 0 && summary.stopped === undefined ? 0 : 1;
 }
 
 /**

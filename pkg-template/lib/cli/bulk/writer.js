@@ -22,6 +22,8 @@ export function writerOf({ output }, journal) {
     if (!process.stdout.write(line) && isRead) await once(process.stdout, "drain").catch(() => {});
   };
   return {
+    /** Whether the results go anywhere: not, when what they were piped into has ended. */
+    isRead: () => isRead,
     /** @param {{ result?: string, failure?: string }} lines */
     write: async ({ result, failure }) => {
       if (failure !== undefined) journal?.errors.write(failure);

@@ -81,6 +81,11 @@ export default {
     "{operation} tells the parameters)",
   "bulk.noParameter": "{operation} has no parameter {parameter}; it has: {allowed}",
   "bulk.notUtf8": "{file} is not in the encoding that was said; if it comes from Excel, try --encoding windows-1252",
+  "bulk.utf16": '{file} is in UTF-16 ("Unicode" in Windows, and what PowerShell redirects); save it as UTF-8',
+  "bulk.notLines":
+    "{file} does not begin with a line of JSON: each row is an object on a line of its own. A list of objects " +
+    "becomes that by jq -c '.[]'; a CSV file whose name does not say so is told by --format csv; save a " +
+    "spreadsheet as CSV",
   "bulk.unused": "columns that no parameter takes: {columns}",
 
   "bulk.items": "{count} done",
@@ -100,7 +105,7 @@ export default {
   "bulk.stopped.errors": "Stopped: too many failures.",
   "bulk.stopped.refused": "Stopped: every call would be refused.",
   "bulk.stopped.signal": "Interrupted.",
-  "bulk.stopped.left": "Interrupted.",
+  "bulk.stopped.left": "Stopped: nobody reads the results any more.",
   "bulk.stopped.source": "Stopped: the file could not be read to its end.",
   "bulk.stopped.journal": "Stopped: the journal or an output could not be written.",
   "bulk.counts": "{items} rows: {ok} done, {failed} failed, {inDoubt} in doubt",

@@ -88,8 +88,8 @@ export default {
     "This command uses it by itself with Node 22.21, 24.5 or later (this is {version}), or if undici is " +
     "installed beside it (npm install undici).",
   "hint.throughProxy":
-    "The request went through the proxy that HTTPS_PROXY names: check its address, and whether it wants a user " +
-    "and a password (http://user:password@host:port). NO_PROXY lists the hosts that do without it.",
+    "The request went through the proxy that the environment names (HTTPS_PROXY): check its address, and whether it " +
+    "wants a user and a password (http://user:password@host:port). NO_PROXY lists the hosts that do without it.",
   "proxy.badAddress":
     "{name} is not the address of a proxy: it takes http://host:port or https://host:port, with user:password@ " +
     "before the host where needed; it is neither a SOCKS proxy nor a PAC file",
@@ -100,6 +100,7 @@ export default {
   "input.empty": "{file} is empty",
   "input.standard": "standard input",
   "input.noName": "the name of a file is empty: is a variable of the shell unset?",
+  "input.noNameOf": "the name of the file of {name} is empty: is a variable of the shell unset?",
   "input.TWICE": "standard input can be read once only",
   "input.ENOENT": "there is no such file",
   "input.EACCES": "this is not permitted",
@@ -116,6 +117,7 @@ export default {
   "connection.noCredentials":
     "credentials are missing: {names}. Set them in the environment or in a file named by --dotenv; " +
     'they are on the portal, tab "Applications", section "Identifiants OAuth"',
+  "connection.misspelt": "no variable is called {name}; did you mean {near}?",
   "connection.noContract":
     "the contract is missing: name it by --contract or SNE_CONTRACT. It is the Swagger 2.0 file that the portal " +
     'gives to subscribers ("Télécharger la documentation")',

@@ -85,6 +85,11 @@ export default {
     "{operation} donne les paramètres)",
   "bulk.noParameter": "{operation} n'a pas de paramètre {parameter} ; elle a : {allowed}",
   "bulk.notUtf8": "{file} n'est pas dans l'encodage annoncé ; s'il vient d'Excel, essayez --encoding windows-1252",
+  "bulk.utf16":
+    "{file} est en UTF-16 (« Unicode » sous Windows, et ce que PowerShell redirige) ; enregistrez-le en UTF-8",
+  "bulk.notLines":
+    "{file} ne commence pas par une ligne de JSON : chaque ligne est un objet à elle seule. jq -c '.[]' fait cela " +
+    "d'une liste d'objets ; --format csv annonce un CSV dont le nom ne le dit pas ; enregistrez un classeur en CSV",
   "bulk.unused": "colonnes qu'aucun paramètre ne prend : {columns}",
 
   "bulk.items": "{count} traitées",
@@ -105,7 +110,7 @@ export default {
   "bulk.stopped.errors": "Arrêtée : trop d'échecs.",
   "bulk.stopped.refused": "Arrêtée : tous les appels seraient refusés.",
   "bulk.stopped.signal": "Interrompue.",
-  "bulk.stopped.left": "Interrompue.",
+  "bulk.stopped.left": "Arrêtée : plus personne ne lit les résultats.",
   "bulk.stopped.source": "Arrêtée : le fichier n'a pas pu être lu jusqu'au bout.",
   "bulk.stopped.journal": "Arrêtée : le journal ou un fichier de résultats n'a pas pu être écrit.",
   "bulk.counts": "{items} lignes : {ok} faites, {failed} en échec, {inDoubt} dans le doute",

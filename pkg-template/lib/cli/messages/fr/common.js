@@ -90,9 +90,9 @@ export default {
     "Cette commande s'en sert d'elle-même avec Node 22.21, 24.5 ou plus récent (ici {version}), ou si undici " +
     "est installé à côté (npm install undici).",
   "hint.throughProxy":
-    "La demande est passée par le mandataire (proxy) que nomme HTTPS_PROXY : vérifiez son adresse, et s'il " +
-    "demande un nom et un mot de passe (http://nom:mot-de-passe@hote:port). NO_PROXY liste les hôtes qui s'en " +
-    "passent.",
+    "La demande est passée par le mandataire (proxy) que nomme l'environnement (HTTPS_PROXY) : vérifiez son adresse, " +
+    "et s'il demande un nom et un mot de passe (http://nom:mot-de-passe@hote:port). NO_PROXY liste les hôtes qui " +
+    "s'en passent.",
   "proxy.badAddress":
     "{name} n'est pas l'adresse d'un mandataire (proxy) : il faut http://hote:port ou https://hote:port, au " +
     "besoin avec nom:mot-de-passe@ devant l'hôte ; ni mandataire SOCKS, ni fichier PAC",
@@ -103,6 +103,7 @@ export default {
   "input.empty": "{file} : il n'y a rien dedans",
   "input.standard": "l'entrée standard",
   "input.noName": "le nom d'un fichier est vide : une variable du shell n'est-elle pas définie ?",
+  "input.noNameOf": "le nom du fichier de {name} est vide : une variable du shell n'est-elle pas définie ?",
   "input.TWICE": "l'entrée standard ne se lit qu'une fois",
   "input.ENOENT": "ce fichier n'existe pas",
   "input.EACCES": "ce n'est pas permis",
@@ -119,6 +120,7 @@ export default {
   "connection.noCredentials":
     "il manque des identifiants : {names}. Donnez-les dans l'environnement ou dans un fichier nommé par --dotenv ; " +
     "ils sont sur le portail, onglet « Applications », rubrique « Identifiants OAuth »",
+  "connection.misspelt": "aucune variable ne s'appelle {name} ; vouliez-vous dire {near} ?",
   "connection.noContract":
     "il manque le contrat : nommez-le par --contract ou SNE_CONTRACT. C'est le fichier Swagger 2.0 que le portail " +
     "donne aux abonnés (« Télécharger la documentation »)",
