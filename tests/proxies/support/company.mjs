@@ -12,6 +12,7 @@ import { folder } from "../../node/support/command.mjs";
 import { CREDENTIALS, serve } from "../../node/support/platform.mjs";
 
 /** @import { ChildProcess } from "node:child_process" */
+/** @import { Duplex } from "node:stream" */
 /** @import { TestContext } from "node:test" */
 
 /** Nobody but the proxy knows where that is. */
@@ -93,11 +94,16 @@ async function portOf(child) {
 export async function brokenProxy(t, how) {
   const told = { asked: 0, url: "" };
   const server = createProxy();
+  /** @type {Duplex[]} */
+  const silent = [];
   server.on("connect", (_request, socket) => {
     told.asked += 1;
     socket.on("error", () => {});
     if (how === "hangs up") socket.destroy();
+    else silent.push(socket);
   });
+  // The server does not close before them.
+  t.after(() => silent.forEach((socket) => void socket.destroy()));
   told.url = (await serve(t, server)).replace(/\/$/, "");
   return told;
 }
