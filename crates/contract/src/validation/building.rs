@@ -5,8 +5,12 @@ use super::direction::Direction;
 use super::entries::NONE;
 use super::node::{Node, Others};
 use super::rules::{Fields, Slot};
+use crate::alike::is_alike;
 use crate::flat::Value;
 use crate::index::{Index, hash};
+
+/// Fields that are required and not named, of which it is looked whether they are named otherwise.
+const MOST_MISSPELT: usize = 50;
 
 /// What a set says of fields, in the making.
 #[derive(Default)]
@@ -26,11 +30,13 @@ impl Building {
         self.fields.index = grown(&self.fields, properties.len().saturating_add(required.len()));
         for (name, property) in properties.fields() {
             let slot = self.slot(name);
-            let is_read_only = context.resolved(property.word()).flag("readOnly");
+            let said = context.resolved(property.word());
             if let (Some(owners), Some(slot)) = (self.owners.get_mut(slot), self.fields.slots.get_mut(slot)) {
                 owners.push(place);
                 slot.sites.push(property.word());
-                slot.is_read_only |= is_read_only;
+                slot.is_read_only |= said.flag("readOnly");
+                // OpenAPI 3 has the word, and others had it before.
+                slot.is_write_only |= said.flag("writeOnly") || said.flag("x-writeOnly");
             }
         }
         for name in required.items().filter_map(Value::text) {
@@ -62,11 +68,15 @@ impl Building {
         place as usize
     }
 
-    /// All of it: what a schema says of fields that it does not name is about those that others name, too.
+    /// All of it: what a schema says of fields that it does not name is about those that others name, too. That there
+    /// are none is not: schemas that are made of several close each of them.
     pub fn finish(mut self) -> Fields {
+        self.leave_misspelt_aside();
         let Fields { slots, others, required, needed, .. } = &mut self.fields;
         for (slot, owners) in slots.iter_mut().zip(&self.owners) {
-            self.others.iter().filter(|(place, _)| !owners.contains(place)).for_each(|(_, rest)| slot.add(*rest));
+            let is_named = !owners.is_empty();
+            let rest = self.others.iter().filter(|(place, _)| !owners.contains(place)).map(|(_, rest)| *rest);
+            rest.filter(|rest| *rest != Others::Refused || !is_named).for_each(|rest| slot.add(rest));
         }
         self.others.iter().for_each(|(_, rest)| others.add(*rest));
         let mut count = 0_u32;
@@ -77,14 +87,34 @@ impl Building {
                 if count.is_multiple_of(64) {
                     needed.push(0);
                 }
-                let is_needed = direction == Direction::Answer as usize || !slot.is_read_only;
-                if let Some(last) = needed.last_mut().filter(|_| is_needed) {
+                let is_answer = direction == Direction::Answer as usize;
+                let is_spared = if is_answer { slot.is_write_only } else { slot.is_read_only };
+                if let Some(last) = needed.last_mut().filter(|_| !is_spared) {
                     *last |= 1 << (count % 64);
                 }
             }
             count = count.wrapping_add(1);
         }
         self.fields
+    }
+
+    /// Leaves aside that fields are required which no schema names but by other letters: two tools had a hand in it.
+    fn leave_misspelt_aside(&mut self) {
+        let Fields { slots, required, .. } = &mut self.fields;
+        let is_named = |place: usize| self.owners.get(place).is_some_and(|owners| !owners.is_empty());
+        let named: Vec<_> = slots.iter().enumerate().filter(|(place, _)| is_named(*place)).map(|(_, it)| it).collect();
+        if named.is_empty() || required.iter().all(|(_, place)| is_named(*place as usize)) {
+            return;
+        }
+        let mut looked_at = 0_usize;
+        required.retain(|(_, place)| {
+            let name = slots.get(*place as usize).map_or("", |slot| slot.name.as_str());
+            looked_at = looked_at.wrapping_add(usize::from(!is_named(*place as usize)));
+            let is_doubted = !is_named(*place as usize)
+                && looked_at <= MOST_MISSPELT
+                && named.iter().any(|slot| is_alike(&slot.name, name));
+            !is_doubted
+        });
     }
 }
 

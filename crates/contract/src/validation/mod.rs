@@ -13,6 +13,7 @@ mod checks;
 mod context;
 mod decimal;
 mod direction;
+pub mod doubt;
 mod entries;
 mod equality;
 mod fields;
@@ -25,6 +26,7 @@ mod known;
 mod nesting;
 mod node;
 pub mod option;
+mod own;
 mod rules;
 mod skip;
 mod steps;
@@ -37,6 +39,7 @@ mod write;
 
 pub use direction::Direction;
 pub use flags::Flags;
+pub use node::{is_list_of_bytes, is_nullable};
 
 use crate::contract::Contract;
 use crate::error::Error;

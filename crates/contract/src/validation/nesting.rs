@@ -54,7 +54,9 @@ impl<'w> Walker<'w, '_> {
         if self.tables.sets.get(set as usize).is_some_and(|it| it.kinds & kind == kind) {
             return set;
         }
-        self.refuse_kind(kind, name);
+        if !self.has_own(set, &|one| kinds::of(one) == kind) {
+            self.refuse_kind(kind, name);
+        }
         self.tables.set_about(set, kind)
     }
 

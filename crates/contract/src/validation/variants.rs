@@ -1,8 +1,12 @@
 //! Discriminators: which definition an object says that it is, and what that adds to the schemas that it is held against.
 
-use super::checks::{Scalar, is_own};
+use sne_cotation_common::text::split_once;
+
+use super::checks::Scalar;
 use super::context::Context;
 use super::entries::NONE;
+use super::kinds;
+use super::own::is_own;
 use super::tables::Tables;
 use crate::flat::{Value, ValueRef};
 
@@ -25,6 +29,10 @@ impl Tables {
         let Some(word) = self.nodes.get(base as usize).map(|node| node.word) else { return Ok(set) };
         let definitions = context.contract.document.root().part("definitions");
         let extensions = self.extensions.take().unwrap_or_else(|| extensions(context, definitions));
+        let name_of = |place: u32| definitions.entry(place).map_or("", |(name, _)| name);
+        let is_itself =
+            |place: u32| definitions.entry(place).is_some_and(|(_, it)| context.resolved(it.word()).word() == word);
+        let is_short_for = |place: u32, value: &str| last_name(name_of(place)) == last_name(value);
         let mut those = extensions.iter().filter(|(extended, _)| *extended == word);
         let mut found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).filter_map(|(name, it)| {
             let definition = context.resolved(it.word());
@@ -36,7 +44,12 @@ impl Tables {
             // Which of several is meant, nobody can tell.
             let is_only = found.all(|other| other == definition);
             Ok(if is_only { self.set_with(context, set, definition) } else { set })
-        } else if self.has_own_values(context, set, field, value) {
+        } else if self.has_own_values(context, set, field, value)
+            || self.takes_no_text(context, set, field)
+            // What extends it, the contract does not say; or it has it under a name that is short for this one.
+            || those.clone().all(|(_, place)| is_itself(*place))
+            || value.is_some_and(|value| those.clone().any(|(_, place)| is_short_for(*place, value)))
+        {
             Ok(set)
         } else {
             let mut allowed = String::new();
@@ -50,6 +63,18 @@ impl Tables {
         result
     }
 
+    /// Whether a field is of a type that is no text, so that no name of a definition can be in it.
+    fn takes_no_text(&mut self, context: Context<'_>, set: u32, field: &str) -> bool {
+        let its = self.set_of_field(context, set, field);
+        self.sets.get(its as usize).is_some_and(|its| its.kinds & kinds::TEXT == 0)
+    }
+
+    fn set_of_field(&mut self, context: Context<'_>, set: u32, field: &str) -> u32 {
+        let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
+        let slot = fields.and_then(|fields| fields.find(field.as_bytes())).unwrap_or(NONE);
+        self.field(context, set, slot)
+    }
+
     /// Keeps where a value of a discriminator leads to.
     pub fn keep_variant(&mut self, set: u32, value: &str, variant: u32) {
         let fields = self.sets.get_mut(set as usize).and_then(|rules| rules.fields.as_mut());
@@ -60,9 +85,7 @@ impl Tables {
 
     /// Whether a field has a list of its own of the values that it may have, or the contract itself gives it that one.
     fn has_own_values(&mut self, context: Context<'_>, set: u32, field: &str, value: Option<&str>) -> bool {
-        let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
-        let slot = fields.and_then(|fields| fields.find(field.as_bytes())).unwrap_or(NONE);
-        let its = self.field(context, set, slot);
+        let its = self.set_of_field(context, set, field);
         let mut nodes = self.entries(its).iter().filter_map(|entry| self.nodes.get(entry.node as usize));
         nodes.any(|node| {
             let schema = context.value(node.word);
@@ -70,6 +93,13 @@ impl Tables {
             schema.field("enum").is_some() || value.is_some_and(is_given)
         })
     }
+}
+
+/// The name of a class without what it is in: `Chat` of `fr.gouv.Chat`, of `Ns.Chat, Assembly` and of `#/definitions/Chat`.
+fn last_name(name: &str) -> &str {
+    let class = split_once(name, b',').map_or(name, |(class, _)| class).trim_ascii();
+    let start = class.bytes().rposition(|byte| b"./$+:".contains(&byte)).map_or(0, |place| place.wrapping_add(1));
+    class.get(start..).unwrap_or_default()
 }
 
 /// The definitions that each definition extends, itself among them.
