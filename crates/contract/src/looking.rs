@@ -70,9 +70,10 @@ impl<'d> Walk<'d> {
         let named = value.text_field("name");
         let name = named.unwrap_or_default();
         let fact = |rule| (rule, "parameter", name.to_owned());
-        if place.map(Place::as_str) != written || written.is_none() {
+        if place.map(Place::as_str) != written || value.field("in").is_none() {
             let costs = if place.is_none() { Costs::Check } else { Costs::Nothing };
-            let oddity = (Reason::RemarkIn, "given", written.unwrap_or("–").to_owned());
+            let given = if value.field("in").is_none() && written.is_some() { Some("paramType") } else { written };
+            let oddity = (Reason::RemarkIn, "given", given.unwrap_or("–").to_owned());
             self.remark(node, costs, step, if value.field("in").is_some() { "in" } else { "" }, oddity);
         }
         if named.is_none() {

@@ -17,7 +17,7 @@ use crate::pointer::{push_name, push_place};
 use crate::reason::Reason;
 use crate::remark::Costs;
 use crate::shape::Shape;
-use crate::template::{Template, pieces};
+use crate::template::{EXPANDED, Template, pieces};
 use crate::walk::{NOWHERE, Walk, is_nothing};
 
 /// Parameters of all operations together, as they are listed. The largest contracts have tens of thousands.
@@ -368,6 +368,7 @@ impl Fitting<'_> {
 
     /// A field of the query that is written into the path, and whose value is a parameter.
     fn fit_query(&mut self, name: &str, inside: &str) {
+        let (inside, is_expanded) = inside.strip_prefix(EXPANDED).map_or((inside, false), |name| (name, true));
         let is_there = |it: &Parameter| it.place == Place::Query && (it.name == name || it.name == inside);
         if self.all().iter().any(is_there) {
             return;
@@ -379,7 +380,9 @@ impl Fitting<'_> {
             parameter.place = Place::Query;
         } else {
             own.push(Parameter { name: name.to_owned(), ..Parameter::undeclared(inside, Place::Query) });
-            self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, inside.to_owned()));
+            if !is_expanded {
+                self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, inside.to_owned()));
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::reason::Reason;
 /// The parts of a contract that references go to, which may be large.
 pub const SECTIONS: [&str; 4] = [DEFINITIONS, "parameters", "responses", "paths"];
 const DEFINITIONS: &str = "definitions";
+/// Where a name alone is looked for.
+const OF_NAMES: [&str; 3] = [DEFINITIONS, "parameters", "responses"];
 /// References that refer to another reference.
 const LONGEST_CHAIN: usize = 50;
 
@@ -82,7 +84,8 @@ impl References {
     #[must_use]
     pub fn part<'p>(&self, document: &Document, pointer: &'p str) -> Option<(usize, u32, Option<&'p str>, usize)> {
         let exact = exact_parts(pointer).and_then(|parts| self.part_along(document, parts));
-        exact.or_else(|| self.part_along(document, understood_parts(document.root(), pointer)))
+        let understood = |section| self.part_along(document, understood_parts(document.root(), pointer, section)?);
+        exact.or_else(|| OF_NAMES.into_iter().find_map(understood))
     }
 
     fn part_along<'p>(
@@ -105,7 +108,8 @@ impl References {
             return Some(document.root());
         }
         let exact = exact_parts(pointer).and_then(|parts| self.along(document, parts));
-        exact.or_else(|| self.along(document, understood_parts(document.root(), pointer)))
+        let understood = |section| self.along(document, understood_parts(document.root(), pointer, section)?);
+        exact.or_else(|| OF_NAMES.into_iter().find_map(understood))
     }
 
     fn along<'d, 'p>(&self, document: &'d Document, parts: impl Iterator<Item = &'p str>) -> Option<Value<'d>> {
@@ -161,9 +165,13 @@ fn exact_parts(pointer: &str) -> Option<impl Iterator<Item = &str>> {
     pointer.strip_prefix('/').map(|inside| split_exactly(inside, b'/'))
 }
 
-/// The parts of what is meant for one: a slash too many is nothing, a name alone is that of a definition, and the
+/// The parts of what is meant for one: a slash too many is nothing, a name alone is in some section, and the
 /// sections of `OpenAPI` 3 are those of here.
-fn understood_parts<'p>(root: Value<'_>, pointer: &'p str) -> impl Iterator<Item = &'p str> {
+fn understood_parts<'p>(
+    root: Value<'_>,
+    pointer: &'p str,
+    section: &'static str,
+) -> Option<impl Iterator<Item = &'p str>> {
     let pointer = pointer.trim_matches('/');
     let inside = pointer.strip_prefix("components/");
     let parts = split_exactly(inside.unwrap_or(pointer), b'/');
@@ -172,7 +180,9 @@ fn understood_parts<'p>(root: Value<'_>, pointer: &'p str) -> impl Iterator<Item
         if is_section { usual_section(part) } else { part }
     });
     let is_name = !contains(pointer, "/") && root.field(pointer).is_none();
-    is_name.then_some(DEFINITIONS).into_iter().chain(parts)
+    // What is more than a name has its section.
+    let is_once = is_name || section == DEFINITIONS;
+    is_once.then(|| is_name.then_some(section).into_iter().chain(parts))
 }
 
 fn usual_section(section: &str) -> &str {

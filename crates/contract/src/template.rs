@@ -9,6 +9,9 @@ use sne_cotation_common::text::{contains, has_any, owned, split_exactly, split_o
 use crate::pointer::unescaped;
 use crate::reason::Reason;
 
+/// In front of a name between braces, where it is that of an expansion.
+pub const EXPANDED: &str = "?";
+
 /// A path, taken apart.
 #[derive(Debug, Default)]
 pub struct Template {
@@ -64,6 +67,10 @@ impl Template {
 
     /// Reads what is between braces.
     fn read_name(&mut self, piece: &str, reading: &mut Reading, has: &mut dyn FnMut(&str) -> bool) {
+        if piece.starts_with(['?', '&']) && !has(piece) {
+            self.note(Reason::RemarkPathTemplate);
+            return self.read_expansion(piece);
+        }
         let (before, names) = if has(piece) { ("", vec![piece]) } else { names_of(piece, has) };
         if names != [piece] {
             self.note(Reason::RemarkPathTemplate);
@@ -86,6 +93,18 @@ impl Template {
             push_piece(text, name);
             reading.literal.push_str(sign);
             reading.literal.push('x');
+        }
+    }
+
+    /// Reads an expansion into a query (RFC 6570): its names are those of parameters of the query.
+    fn read_expansion(&mut self, piece: &str) {
+        for name in split_exactly(piece.trim_start_matches(['?', '&']), b',').map(bare).filter(|name| !name.is_empty())
+        {
+            let mut value = String::from("{");
+            value.push_str(EXPANDED);
+            value.push_str(name);
+            value.push('}');
+            self.query.push((name.to_owned(), value));
         }
     }
 
@@ -180,10 +199,6 @@ fn decoded(text: &str) -> String {
 
 /// The names of the parameters that are between braces, and what is written in front of them.
 fn names_of<'p>(piece: &'p str, has: &mut dyn FnMut(&str) -> bool) -> (&'static str, Vec<&'p str>) {
-    // An expansion into a query (RFC 6570): its names are those of parameters of the query.
-    if piece.starts_with(['?', '&']) {
-        return ("", Vec::new());
-    }
     let before = ["/", ".", ";"].into_iter().find(|sign| piece.starts_with(sign)).unwrap_or_default();
     let several: Vec<_> = split_exactly(piece, b',').map(bare).collect();
     if several.len() > 1 && several.iter().all(|name| has(name)) {

@@ -102,12 +102,18 @@ fn a_format_that_what_is_beside_it_rules_out_is_not_enforced() {
             ),
         ),
         ("format", Row(json!({ "format": "date", "maxLength": 8 }), vec![json!("20260131")], vec![])),
+        ("format", Row(json!({ "format": "date", "pattern": "dd/MM/yyyy" }), vec![json!("31/01/2026")], vec![])),
         (
             "format",
             Row(json!({ "format": "date-time", "pattern": r"^\d{14}$" }), vec![json!("20260131080000")], vec![]),
         ),
     ]);
     check_rows(vec![
+        Row(
+            json!({ "format": "date", "pattern": "yyyy-MM-dd" }),
+            vec![json!("2026-01-31")],
+            vec![(json!("31/01/2026"), "", "format")],
+        ),
         Row(
             json!({ "format": "date", "pattern": "^20" }),
             vec![json!("2026-01-31")],

@@ -216,6 +216,9 @@ fn addresses() {
         "http://a/{id}{?page}",
         "http://a?filter[b]=c|d^",
         "http://a#b/c?d",
+        "images/logo.png",
+        "www.example.org",
+        "../a?b=c:d",
     ];
     let wrong = &[
         "abc",
@@ -234,6 +237,8 @@ fn addresses() {
         "1http://a",
         "http://a/#b#c",
         ":a",
+        "a:b c/d",
+        "un logo.png",
         "http://a/[b]",
         "",
     ];

@@ -36,6 +36,15 @@ fn names_in_a_path_are_marked_in_many_ways() {
 }
 
 #[test]
+fn what_a_path_expands_into_its_query_can_be_given() {
+    let document = get("/a{?p,q*}", &json!([text("p", "query")]));
+    assert_eq!(remarks(&document), [remark("path-template", "/paths/~1a{?p,q*}", "nothing")]);
+    assert_eq!(bound(&document, &json!({ "p": "1", "q": "2" }))["query"], json!({ "p": "1", "q": "2" }));
+    assert_eq!(bound(&document, &json!({}))["query"], json!({}));
+    assert_eq!(mistakes(&document, &json!({ "r": "1" })), pairs(&[("/r", "unknown")]));
+}
+
+#[test]
 fn expansions_have_their_signs() {
     let rows = [
         ("/a{/p}", "/a/x"),
@@ -170,6 +179,7 @@ fn a_reference_is_understood_as_others_write_it() {
         (" #/parameters/Page ", Some("reference-form")),
         ("#//parameters/Page/", Some("reference-form")),
         ("#/components/parameters/Page", Some("reference-form")),
+        ("Page", Some("reference-form")),
         ("#/parameters/Pages", Some("reference-broken")),
         ("Page.json", Some("reference-external")),
         ("common.json#/parameters/Page", Some("reference-external")),

@@ -53,6 +53,7 @@ use std::fmt;
 
 use compile::{Compiler, Dialect, Reading};
 pub use fault::Fault;
+pub use mask::is_mask;
 use program::Program;
 use search::Cache;
 pub use truth::Truth;

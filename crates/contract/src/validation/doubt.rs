@@ -11,7 +11,7 @@ use super::kinds;
 use crate::alike::is_alike;
 use crate::flat::{Kind, Value, whole};
 use crate::format::Format;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, is_mask};
 
 /// A day and times, as they are mostly written: a pattern for them lets one of these pass.
 const DAYS: [&str; 1] = ["2018-11-25"];
@@ -174,7 +174,10 @@ impl<'d> Keywords<'d> {
         };
         let is_too_long = || self.length[1].is_some_and(|most| most > 0 && most < shortest);
         let rules_out = |pattern: Pattern| usual.iter().all(|text| pattern.matches(text) == Some(false));
-        is_too_long() || self.pattern.and_then(|pattern| Pattern::new(pattern).ok()).is_some_and(rules_out)
+        let is_other_mask = || self.pattern.is_some_and(|pattern| is_mask(pattern) && !is_usual_mask(pattern));
+        is_too_long()
+            || is_other_mask()
+            || self.pattern.and_then(|pattern| Pattern::new(pattern).ok()).is_some_and(rules_out)
     }
 
     /// Whether other fields are refused, or held against a schema, where a keyword that is not known here may name
@@ -220,6 +223,12 @@ fn stands_for_another(value: Value<'_>, types: u16) -> bool {
 
 fn number(value: Value<'_>) -> Option<Value<'_>> {
     Some(value).filter(|value| matches!(value.kind(), Kind::Number | Kind::BigInteger))
+}
+
+/// Whether a mask is that of a day as the format has it.
+fn is_usual_mask(mask: &str) -> bool {
+    let day = mask.as_bytes().first_chunk::<10>().map(|day| day.to_ascii_lowercase());
+    day.is_some_and(|day| matches!(day.as_slice(), b"yyyy-mm-dd" | b"aaaa-mm-jj"))
 }
 
 /// Whether there would have to be more than there may be.
