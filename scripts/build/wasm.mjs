@@ -103,6 +103,7 @@ const PARTS_OF_THE_CONTRACT = [
       "reading::refusal",
       "remarks::Remarks::add",
       "remarks::Remarks::touching",
+      "template::Template::mark_names",
       "template::Template::read_query",
       "validation::option::read_given",
     ].map((path) => `sne_cotation_contract::${path}`),

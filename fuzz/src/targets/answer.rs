@@ -25,8 +25,17 @@ pub fn run(data: &[u8]) {
         for (may_be_empty, parses_text) in [(false, false), (true, false), (false, true)] {
             let headers = &[("accept".to_owned(), "application/json, text/html".to_owned())];
             let (platform, keeps_text) = (&platform, may_be_empty);
-            let reading =
-                ResponseReader { platform, method, body: sent, headers, may_be_empty, parses_text, keeps_text };
+            let takes_text = parses_text;
+            let reading = ResponseReader {
+                platform,
+                method,
+                body: sent,
+                headers,
+                may_be_empty,
+                parses_text,
+                takes_text,
+                keeps_text,
+            };
             check(&reading, body, &response);
         }
     }

@@ -28,7 +28,8 @@ const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadab
  * @returns {Promise<ContractText>}
  */
 export async function contractText(given, makeError) {
-  const text = isBytes(given) ? textOfBytes(given) : given;
+  const bytes = isBuffer(given) ? new Uint8Array(given) : given;
+  const text = isBytes(bytes) ? textOfBytes(bytes) : bytes;
   try {
     if (typeof text !== "string") return { text: await textInPieces(text), isParsed: true };
   } catch (thrown) {
@@ -44,6 +45,13 @@ export async function contractText(given, makeError) {
  * @returns {given is Uint8Array}
  */
 const isBytes = (given) => ArrayBuffer.isView(given) && "BYTES_PER_ELEMENT" in given && given.BYTES_PER_ELEMENT === 1;
+
+/**
+ * Whether it is what `response.arrayBuffer()` gives, of this realm or another.
+ * @param {unknown} given
+ * @returns {given is ArrayBuffer}
+ */
+const isBuffer = (given) => Object.prototype.toString.call(given) === "[object ArrayBuffer]";
 
 /**
  * A call as text.
