@@ -69,7 +69,7 @@ impl Pattern {
     // A part of the wasm begins here (scripts/build/wasm.mjs).
     #[inline(never)]
     pub fn new(source: &str) -> Result<Self, Fault> {
-        if mask::is_mask(source) || mask::is_escaped_twice(source) {
+        if is_mask(source) || mask::is_escaped_twice(source) {
             return Err(Fault::Unknown);
         }
         let mut programs: Vec<(Program, _)> = Vec::new();
