@@ -189,10 +189,19 @@ pub fn refers_to_schema(parameter: Value<'_>, referred: Value<'_>) -> bool {
 
 /// The parameters of an owner: a list, in which some tools leave lists, or an object by whose names they go, as PHP
 /// writes a list with gaps. Nothing where it is something else.
+#[must_use]
 pub fn listed(parameters: Value<'_>) -> Option<Vec<Value<'_>>> {
-    if !is_listed(parameters) {
-        return None;
+    let is_plain = |item: Value<'_>| item.kind() != Kind::Array;
+    if parameters.kind() == Kind::Array && parameters.items().all(is_plain) {
+        return Some(parameters.items().collect());
     }
+    if is_listed(parameters) { Some(unfolded(parameters)) } else { None }
+}
+
+/// The parameters of a list that has lists in it, or of an object.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn unfolded(parameters: Value<'_>) -> Vec<Value<'_>> {
     let mut listed = Vec::new();
     let mut room = MOST_NESTED;
     for item in parameters.items() {
@@ -200,16 +209,16 @@ pub fn listed(parameters: Value<'_>) -> Option<Vec<Value<'_>>> {
             listed.push(item);
             continue;
         }
-        let nested = item.items().take(room);
         let before = listed.len();
-        listed.extend(nested);
+        listed.extend(item.items().take(room));
         room = room.saturating_sub(listed.len().wrapping_sub(before));
     }
     listed.extend(parameters.fields().map(|(_, one)| one));
-    Some(listed)
+    listed
 }
 
 /// Whether something is parameters, in one of these ways.
+#[must_use]
 pub fn is_listed(parameters: Value<'_>) -> bool {
     let is_parameter = |value: Value<'_>| Place::written(value).is_some() || value.field("$ref").is_some();
     let mut fields = parameters.fields().map(|(_, one)| one).peekable();
