@@ -22,6 +22,7 @@ const GATEWAY_REALM: &str = "DefaultRealm";
 pub const MAX_ERROR_BYTES: u32 = 65_536;
 
 /// What reading an answer depends on besides the answer.
+#[allow(clippy::struct_excessive_bools, reason = "wishes that do not depend on each other")]
 pub struct ResponseReader<'a, P: Platform> {
     /// The platform.
     pub platform: &'a P,

@@ -28,8 +28,8 @@ macro_rules! of_a_request {
     };
 }
 const OF_A_REQUEST: &str = of_a_request!();
-/// What only the contract gives: a body that is JSON already, which it wrote to look at it, and that it has a text where
-/// the answer is announced as JSON.
+/// What only the contract gives: a body that is JSON already, which it wrote to look at it, and that it has a text
+/// where the answer is announced as JSON.
 const OF_AN_OPERATION: &str = concat!(of_a_request!(), ", json: string, takesText: boolean");
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 

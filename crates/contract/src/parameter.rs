@@ -27,6 +27,9 @@ const OTHER_PLACES: [(&str, Place); 7] = [
 /// Headers that the binding derives from the operation, and that only the caller's own `headers` can replace.
 const OF_THE_BINDING: &str = "accept content-type user-agent";
 
+/// Parameters in lists within the list of an owner's.
+const MOST_NESTED: usize = 10_000;
+
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -186,15 +189,40 @@ pub fn refers_to_schema(parameter: Value<'_>, referred: Value<'_>) -> bool {
 
 /// The parameters of an owner: a list, in which some tools leave lists, or an object by whose names they go, as PHP
 /// writes a list with gaps. Nothing where it is something else.
+#[must_use]
 pub fn listed(parameters: Value<'_>) -> Option<Vec<Value<'_>>> {
-    let is_list = |value: &Value<'_>| value.kind() == Kind::Array;
-    if is_list(&parameters) {
-        let one = |item| if is_list(&item) { item.items().collect() } else { vec![item] };
-        return Some(parameters.items().flat_map(one).collect());
+    let is_plain = |item: Value<'_>| item.kind() != Kind::Array;
+    if parameters.kind() == Kind::Array && parameters.items().all(is_plain) {
+        return Some(parameters.items().collect());
     }
+    if is_listed(parameters) { Some(unfolded(parameters)) } else { None }
+}
+
+/// The parameters of a list that has lists in it, or of an object.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn unfolded(parameters: Value<'_>) -> Vec<Value<'_>> {
+    let mut listed = Vec::new();
+    let mut room = MOST_NESTED;
+    for item in parameters.items() {
+        if item.kind() != Kind::Array {
+            listed.push(item);
+            continue;
+        }
+        let before = listed.len();
+        listed.extend(item.items().take(room));
+        room = room.saturating_sub(listed.len().wrapping_sub(before));
+    }
+    listed.extend(parameters.fields().map(|(_, one)| one));
+    listed
+}
+
+/// Whether something is parameters, in one of these ways.
+#[must_use]
+pub fn is_listed(parameters: Value<'_>) -> bool {
     let is_parameter = |value: Value<'_>| Place::written(value).is_some() || value.field("$ref").is_some();
-    let are_parameters = parameters.fields().next().is_some() && parameters.fields().all(|(_, one)| is_parameter(one));
-    are_parameters.then(|| parameters.fields().map(|(_, one)| one).collect())
+    let mut fields = parameters.fields().map(|(_, one)| one).peekable();
+    parameters.kind() == Kind::Array || (fields.peek().is_some() && fields.all(is_parameter))
 }
 
 /// Parameters, of which those of later owners replace those of earlier ones that are the same.

@@ -144,8 +144,7 @@ impl<'w, 'd> Paths<'w, 'd> {
         if let Some(known) = self.index.insert(hash, u32::try_from(next).unwrap_or_default(), &mut is_it) {
             return known as usize;
         }
-        let mut shared = List::default().with_room(count_of(value));
-        let flaw = self.add_parameters(&mut shared, value, node, place, true);
+        let (shared, flaw) = self.with_parameters(&List::default(), value, node, place);
         let mut methods = Vec::new();
         for (number, (key, name)) in METHODS.iter().enumerate() {
             let is_it = |(field, value): &(&str, Value<'_>)| field.eq_ignore_ascii_case(key) && !value.is_null();
@@ -171,8 +170,7 @@ impl<'w, 'd> Paths<'w, 'd> {
         shared: &List,
         flaw: Option<Error>,
     ) -> Method<'d> {
-        let mut list = shared.with_room(count_of(value));
-        let own_flaw = self.add_parameters(&mut list, value, node, &place, true);
+        let (list, own_flaw) = self.with_parameters(shared, value, node, &place);
         let List { mut parameters, aside, .. } = list;
         let count = |place| parameters.iter().filter(|parameter| parameter.place == place).count();
         let (bodies, forms) = (count(Place::Body), count(Place::Form));
@@ -201,27 +199,21 @@ impl<'w, 'd> Paths<'w, 'd> {
         }
     }
 
-    /// Adds the parameters of an owner; gives why they cannot be read.
-    fn add_parameters(
-        &mut self,
-        list: &mut List,
-        owner: Value<'d>,
-        node: u32,
-        place: &str,
-        is_own: bool,
-    ) -> Option<Error> {
-        let parameters = owner.part("parameters");
+    /// A list with the parameters of another owner in it, and why they cannot be read.
+    fn with_parameters(&mut self, list: &List, owner: Value<'d>, node: u32, place: &str) -> (List, Option<Error>) {
+        let written = owner.part("parameters");
         let mut place = place.to_owned();
         push_name(&mut place, "parameters");
-        let Some(parameters) = parameter::listed(parameters) else {
+        let Some(parameters) = parameter::listed(written) else {
             let flaw = || at(Reason::RemarkMalformed, &place).with("expected", Kind::Array.name());
-            return if is_nothing(parameters) { None } else { Some(flaw()) };
+            return (list.with_room(0), if is_nothing(written) { None } else { Some(flaw()) });
         };
+        let mut list = list.with_room(parameters.len());
         for (number, value) in parameters.into_iter().enumerate() {
             match Parameter::read(self.walk.document, self.walk.references, value) {
                 Read::Parameter(parameter) => {
                     let name = parameter.key.clone();
-                    if list.add(parameter, is_own) {
+                    if list.add(parameter, true) {
                         self.walk.remarks.add(node, Costs::Check, &mut || {
                             let mut place = place.clone();
                             push_place(&mut place, number);
@@ -233,7 +225,7 @@ impl<'w, 'd> Paths<'w, 'd> {
                 Read::Nothing => {}
             }
         }
-        None
+        (list, None)
     }
 
     /// Adds the operation that a path has of a method of an item; says whether there is one.
@@ -385,11 +377,6 @@ impl Fitting<'_> {
             }
         }
     }
-}
-
-/// How many parameters an owner has.
-fn count_of(owner: Value<'_>) -> usize {
-    parameter::listed(owner.part("parameters")).map_or(0, |parameters| parameters.len())
 }
 
 fn has_piece(template: &Template, name: &str) -> bool {

@@ -83,15 +83,14 @@ impl References {
     /// many parts that has.
     #[must_use]
     pub fn part<'p>(&self, document: &Document, pointer: &'p str) -> Option<(usize, u32, Option<&'p str>, usize)> {
-        let exact = exact_parts(pointer).and_then(|parts| self.part_along(document, parts));
-        let understood = |section| self.part_along(document, understood_parts(document.root(), pointer, section)?);
-        exact.or_else(|| OF_NAMES.into_iter().find_map(understood))
+        let exact = exact_parts(pointer).and_then(|mut parts| self.part_along(document, &mut parts));
+        exact.or_else(|| self.understood_part(document, pointer))
     }
 
     fn part_along<'p>(
         &self,
         document: &Document,
-        mut parts: impl Iterator<Item = &'p str>,
+        parts: &mut dyn Iterator<Item = &'p str>,
     ) -> Option<(usize, u32, Option<&'p str>, usize)> {
         let (section, name, next) = (parts.next()?, parts.next()?, parts.next());
         let number = SECTIONS.iter().position(|known| *known == section)?;
@@ -107,12 +106,37 @@ impl References {
         if pointer.is_empty() {
             return Some(document.root());
         }
-        let exact = exact_parts(pointer).and_then(|parts| self.along(document, parts));
-        let understood = |section| self.along(document, understood_parts(document.root(), pointer, section)?);
-        exact.or_else(|| OF_NAMES.into_iter().find_map(understood))
+        let exact = exact_parts(pointer).and_then(|mut parts| self.along(document, &mut parts));
+        exact.or_else(|| self.understood(document, pointer))
     }
 
-    fn along<'d, 'p>(&self, document: &'d Document, parts: impl Iterator<Item = &'p str>) -> Option<Value<'d>> {
+    /// What is meant by a pointer that points to nothing.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn understood<'d>(&self, document: &'d Document, pointer: &str) -> Option<Value<'d>> {
+        let find = |section| {
+            let parts: Vec<_> = understood_parts(document.root(), pointer, section)?.collect();
+            self.along(document, &mut parts.into_iter())
+        };
+        OF_NAMES.into_iter().find_map(find)
+    }
+
+    /// The same, as a part of the contract.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn understood_part<'p>(
+        &self,
+        document: &Document,
+        pointer: &'p str,
+    ) -> Option<(usize, u32, Option<&'p str>, usize)> {
+        let find = |section| {
+            let parts: Vec<_> = understood_parts(document.root(), pointer, section)?.collect();
+            self.part_along(document, &mut parts.into_iter())
+        };
+        OF_NAMES.into_iter().find_map(find)
+    }
+
+    fn along<'d, 'p>(&self, document: &'d Document, parts: &mut dyn Iterator<Item = &'p str>) -> Option<Value<'d>> {
         let mut found = document.root();
         for part in parts {
             // Some names have in them what escapes another, and are referred to as they stand.

@@ -9,6 +9,9 @@ use sne_cotation_common::text::{contains, has_any, owned, split_exactly, split_o
 use crate::pointer::unescaped;
 use crate::reason::Reason;
 
+/// What templates have around a name.
+const SIGNS: &[u8] = b"{}:=,+#./;*?& ";
+
 /// In front of a name between braces, where it is that of an expansion.
 pub const EXPANDED: &str = "?";
 
@@ -67,6 +70,19 @@ impl Template {
 
     /// Reads what is between braces.
     fn read_name(&mut self, piece: &str, reading: &mut Reading, has: &mut dyn FnMut(&str) -> bool) {
+        let text = if reading.is_query { &mut reading.query } else { &mut self.path };
+        // What is no name alone, and no name of a parameter, is written in the manner of another.
+        if !text.ends_with('$') && (has(piece) || !has_any(piece, SIGNS)) {
+            push_piece(text, piece);
+            reading.literal.push('x');
+        } else {
+            self.read_unusual(piece, reading, has);
+        }
+    }
+
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn read_unusual(&mut self, piece: &str, reading: &mut Reading, has: &mut dyn FnMut(&str) -> bool) {
         if piece.starts_with(['?', '&']) && !has(piece) {
             self.note(Reason::RemarkPathTemplate);
             return self.read_expansion(piece);
@@ -77,12 +93,11 @@ impl Template {
         }
         let text = if reading.is_query { &mut reading.query } else { &mut self.path };
         // As JavaScript marks them: `${id}`.
-        if text.ends_with('$') && names.first().is_some_and(|name| has(name)) {
+        let is_marked = text.ends_with('$') && names.first().is_some_and(|name| has(name));
+        if is_marked {
             text.pop();
             reading.literal.pop();
-            self.note(Reason::RemarkPathTemplate);
         }
-        let text = if reading.is_query { &mut reading.query } else { &mut self.path };
         for (place, name) in names.into_iter().enumerate() {
             let sign = if place == 0 { before } else { "," };
             text.push_str(sign);
@@ -93,6 +108,9 @@ impl Template {
             push_piece(text, name);
             reading.literal.push_str(sign);
             reading.literal.push('x');
+        }
+        if is_marked {
+            self.note(Reason::RemarkPathTemplate);
         }
     }
 

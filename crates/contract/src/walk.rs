@@ -230,10 +230,10 @@ impl<'d> Walk<'d> {
         if hold == Hold::One && !shape.is_object() {
             return self.look(shape, value, step, node);
         }
-        // Parameters in a list within their list, or by names.
-        let may_be_listed = hold == Hold::List || value.kind() == Kind::Array;
-        if value.kind() != expected && shape == Shape::Parameter && may_be_listed && parameter::listed(value).is_some()
-        {
+        // Parameters in a list within their list, once, or by names.
+        let is_within_list = self.stack.last().is_some_and(|frame| matches!(frame.step, Step::Field("parameters")));
+        let may_be_listed = hold == Hold::List || (value.kind() == Kind::Array && is_within_list);
+        if value.kind() != expected && shape == Shape::Parameter && may_be_listed && parameter::is_listed(value) {
             self.remark(node, Costs::Nothing, step, "", malformed(expected));
             let hold = if value.kind() == Kind::Array { Hold::List } else { Hold::Map };
             return self.stack.push(Frame { hold, shape, value, next: 0, step, node, fan });

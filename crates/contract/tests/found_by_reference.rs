@@ -19,8 +19,8 @@ use support::{Row, check_rows, checked, contract, found, pairs, told, with_paths
 /// The mistakes in an answer, and the integers of it that are kept.
 type Judged = (Vec<(String, String)>, Vec<String>);
 
-/// What is told of an answer that comes in two pieces, wherever it is cut, and in pieces of a byte. Something extends its
-/// schema, so that not any value of a discriminator passes.
+/// What is told of an answer that comes in two pieces, wherever it is cut, and in pieces of a byte. Something extends
+/// its schema, so that not any value of a discriminator passes.
 fn in_pieces(schema: &Json, text: &str, keeps_integers: bool) -> Vec<Judged> {
     let extension = json!({ "allOf": [{ "$ref": "#/definitions/S" }] });
     let definitions = json!({ "S": schema, "Suite": extension });

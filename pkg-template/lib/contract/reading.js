@@ -28,9 +28,11 @@ const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadab
  * @returns {Promise<ContractText>}
  */
 export async function contractText(given, makeError) {
-  const bytes = isBuffer(given) ? new Uint8Array(given) : given;
-  const text = isBytes(bytes) ? textOfBytes(bytes) : bytes;
+  /** @type {unknown} */
+  let text;
   try {
+    const bytes = isBuffer(given) ? new Uint8Array(given) : given;
+    text = isBytes(bytes) ? textOfBytes(bytes) : bytes;
     if (typeof text !== "string") return { text: await textInPieces(text), isParsed: true };
   } catch (thrown) {
     throw failureOf(thrown, makeError, documentReasons);

@@ -112,8 +112,8 @@ pub fn broken(schema: &Json, value: &Json) -> Vec<&'static str> {
     broken
 }
 
-/// Whether an enumeration has a value of another type that may stand for one of its own, or a text with blanks around it;
-/// has none of its own; or is one text, which says nothing.
+/// Whether an enumeration has a value of another type that may stand for one of its own, or a text with blanks around
+/// it; has none of its own; or is one text, which says nothing.
 fn is_doubtful(schema: &Json, choices: &[Json]) -> bool {
     let takes = |example: &str| is_of_types(schema, &Json::Text(example.to_owned()));
     let takes_numbers = types(schema).iter().any(|name| matches!(*name, "integer" | "number"));

@@ -64,8 +64,8 @@ struct Binding<'c> {
 /// any method]`, all but the first of which may be `null`.
 ///
 /// The request is `{ method, path, query, headers, allowEmpty, parseText, takesText, emptySegments?, body?, isJson?,
-/// form?, multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that is sent
-/// as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
+/// form?, multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that
+/// is sent as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
 /// [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     bind_with_body(contract, platform, call, &[])

@@ -12,6 +12,7 @@ const SEPARATORS: &[u8] = b" -/:,_";
 const FEWEST_PLACES: usize = 3;
 
 /// Whether a text is a mask, in which signs stand for others.
+#[must_use]
 pub fn is_mask(source: &str) -> bool {
     let is_of_dates = || source.bytes().all(|byte| SIGNS_OF_DATES.contains(&byte));
     if is_of_dates() && OF_DATES.iter().any(|part| contains(source, part)) {

@@ -15,8 +15,8 @@
 //!   where that decides, a text passes (see `truth`). So does what `a++` and `(?>a)` may not give back.
 //! - Not known are references to a group (`\1`, `\k<name>`), what stands before a place (`(?<=…)`, `(?<!…)`), and
 //!   whatever is too large: see [`Fault::Unknown`].
-//! - Nor is what cannot be meant as it stands: masks (`dd/MM/yyyy`), escapes that were escaped (`^\\d{5}$`), and what no
-//!   text can match (`#^[0-9]+$#`).
+//! - Nor is what cannot be meant as it stands: masks (`dd/MM/yyyy`), escapes that were escaped (`^\\d{5}$`), and what
+//!   no text can match (`#^[0-9]+$#`).
 //! - The names of groups are not looked at.
 //!
 //! ```
@@ -69,7 +69,7 @@ impl Pattern {
     // A part of the wasm begins here (scripts/build/wasm.mjs).
     #[inline(never)]
     pub fn new(source: &str) -> Result<Self, Fault> {
-        if mask::is_mask(source) || mask::is_escaped_twice(source) {
+        if is_mask(source) || mask::is_escaped_twice(source) {
             return Err(Fault::Unknown);
         }
         let mut programs: Vec<(Program, _)> = Vec::new();

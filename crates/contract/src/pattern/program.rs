@@ -108,8 +108,8 @@ impl Program {
         self.ends.iter().rev().nth(1).copied().unwrap_or_default()
     }
 
-    /// Whether there may be a text that it matches. There is none where the start of the text is wanted behind a letter,
-    /// or a letter behind its end.
+    /// Whether there may be a text that it matches. There is none where the start of the text is wanted behind a
+    /// letter, or a letter behind its end.
     pub fn can_match(&self) -> bool {
         // For each instruction, in which of the four cases it was come to.
         let mut seen = vec![0_u8; self.code.len()];

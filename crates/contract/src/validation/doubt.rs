@@ -10,7 +10,6 @@ use super::decimal::Decimal;
 use super::kinds;
 use crate::alike::is_alike;
 use crate::flat::{Kind, Value, whole};
-use crate::format::Format;
 use crate::pattern::{Pattern, is_mask};
 
 /// A day and times, as they are mostly written: a pattern for them lets one of these pass.
@@ -64,16 +63,7 @@ impl Doubts {
         for (name, value) in schema.fields().take(MOST_FIELDS) {
             keywords.read(name, value);
         }
-        Self {
-            choices: keywords.doubts_choices(),
-            range: keywords.doubts_range(),
-            length: is_over(keywords.length) || keywords.length[1] == Some(0),
-            items: is_over(keywords.items),
-            fields: is_over(keywords.fields),
-            format: keywords.doubts_format(),
-            others: keywords.doubts_others(),
-            required: keywords.doubts_required(),
-        }
+        if keywords.are_suspicious() { keywords.doubts() } else { Self::default() }
     }
 
     /// The keywords that they are about, one for each.
@@ -104,7 +94,7 @@ struct Keywords<'d> {
     length: [Option<u64>; 2],
     items: [Option<u64>; 2],
     fields: [Option<u64>; 2],
-    format: Option<Format>,
+    format: Option<&'d str>,
     pattern: Option<&'d str>,
     others: Option<Value<'d>>,
     has_other_fields: bool,
@@ -127,7 +117,7 @@ impl<'d> Keywords<'d> {
             "maxItems" => self.items[1] = whole(value),
             "minProperties" => self.fields[0] = whole(value),
             "maxProperties" => self.fields[1] = whole(value),
-            "format" => self.format = Format::of(value.text().unwrap_or_default()),
+            "format" => self.format = value.text(),
             "pattern" => self.pattern = value.text(),
             "additionalProperties" => self.others = Some(value),
             "properties" => self.properties = Some(value),
@@ -139,8 +129,60 @@ impl<'d> Keywords<'d> {
         }
     }
 
-    /// Whether an enumeration has something in it that stands for one of its values. What is of another type was read as
-    /// such on its way (`01`, `N`, `2018-11-25` in YAML); what is one text with several words was one annotation.
+    /// Whether there is anything that has to be looked at more closely. Most schemas have nothing, and are read without
+    /// what that takes.
+    fn are_suspicious(&self) -> bool {
+        let is_between = |least: Value<'_>, most: Value<'_>| least.number() < most.number();
+        let has_day = matches!(self.format, Some("date" | "date-time"));
+        let (lengths, range) = (self.length, self.minimum.zip(self.maximum));
+        [lengths, self.items, self.fields].into_iter().any(is_over)
+            || lengths[1] == Some(0)
+            || range.is_some_and(|(least, most)| !is_between(least, most))
+            || (has_day && (self.pattern.is_some() || lengths[1].is_some()))
+            || self.doubts_others()
+            || self.choices.is_some_and(|choices| self.has_unusual(choices))
+            || self.lacks_required()
+    }
+
+    /// Whether an enumeration is anything else than several plain values of the one type that is named.
+    fn has_unusual(&self, choices: Value<'_>) -> bool {
+        let kind = self.types.and_then(Value::text);
+        let is_plain = |value: Value<'_>| match (kind, value.kind()) {
+            (_, Kind::Null) => true,
+            (Some("string") | None, Kind::Text) => {
+                value.text().is_some_and(|text| text.trim_ascii().len() == text.len())
+            }
+            (Some("integer" | "number"), Kind::Number) => true,
+            _ => false,
+        };
+        choices.len() == 1 || !choices.items().all(is_plain)
+    }
+
+    /// Whether a field is required that is none of the properties.
+    fn lacks_required(&self) -> bool {
+        let (Some(properties), Some(required)) = (self.properties, self.required) else { return false };
+        let is_absent = |name: &str| properties.fields().all(|(known, _)| known != name);
+        required.items().filter_map(Value::text).take(MOST_REQUIRED).any(is_absent)
+    }
+
+    /// All that is not certain.
+    // A part of the wasm begins here (scripts/build/wasm.mjs).
+    #[inline(never)]
+    fn doubts(&self) -> Doubts {
+        Doubts {
+            choices: self.doubts_choices(),
+            range: self.doubts_range(),
+            length: is_over(self.length) || self.length[1] == Some(0),
+            items: is_over(self.items),
+            fields: is_over(self.fields),
+            format: self.doubts_format(),
+            others: self.doubts_others(),
+            required: self.doubts_required(),
+        }
+    }
+
+    /// Whether an enumeration has something in it that stands for one of its values. What is of another type was read
+    /// as such on its way (`01`, `N`, `2018-11-25` in YAML); what is one text with several words was one annotation.
     fn doubts_choices(&self) -> bool {
         let Some(choices) = self.choices.filter(|choices| !choices.is_empty()) else { return false };
         let types = self.types.map_or(kinds::ALL, kinds::of_types);
@@ -168,8 +210,8 @@ impl<'d> Keywords<'d> {
     /// Whether no day, or no time, of that format is what the pattern or the lengths beside it want.
     fn doubts_format(&self) -> bool {
         let (usual, shortest): (&[&str], _) = match self.format {
-            Some(Format::Date) => (&DAYS, SHORTEST_DAY),
-            Some(Format::DateTime) => (&TIMES, SHORTEST_TIME),
+            Some("date") => (&DAYS, SHORTEST_DAY),
+            Some("date-time") => (&TIMES, SHORTEST_TIME),
             _ => return false,
         };
         let is_too_long = || self.length[1].is_some_and(|most| most > 0 && most < shortest);

@@ -93,6 +93,7 @@ impl Fields {
 
 /// A field, as far as a set of schemas knows it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword, or what follows from one")]
 pub struct Slot {
     /// Its name.
     pub name: String,

@@ -1,4 +1,5 @@
-//! Discriminators: which definition an object says that it is, and what that adds to the schemas that it is held against.
+//! Discriminators: which definition an object says that it is, and what that adds to the schemas that it is held
+//! against.
 
 use sne_cotation_common::text::split_once;
 
@@ -95,7 +96,8 @@ impl Tables {
     }
 }
 
-/// The name of a class without what it is in: `Chat` of `fr.gouv.Chat`, of `Ns.Chat, Assembly` and of `#/definitions/Chat`.
+/// The name of a class without what it is in: `Chat` of `fr.gouv.Chat`, of `Ns.Chat, Assembly` and of
+/// `#/definitions/Chat`.
 fn last_name(name: &str) -> &str {
     let class = split_once(name, b',').map_or(name, |(class, _)| class).trim_ascii();
     let start = class.bytes().rposition(|byte| b"./$+:".contains(&byte)).map_or(0, |place| place.wrapping_add(1));
