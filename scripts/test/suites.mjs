@@ -108,7 +108,6 @@ export const SUITES = [
   {
     name: "node",
     needs: ["pack"],
-    cores: 1.25,
     title: say("The package in Node", "Le paquet dans Node"),
     prepare: setupPhp,
     run: async (words) => consumerTests("node", words, { env: { SNE_PHP: await setupPhp() }, atOnce: 2 }),
@@ -116,7 +115,7 @@ export const SUITES = [
   {
     name: "browser",
     needs: ["pack"],
-    cores: 1.25,
+    cores: 0.5,
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
@@ -143,7 +142,7 @@ export const SUITES = [
   {
     name: "demo",
     needs: ["build"],
-    cores: 1.25,
+    cores: 0.5,
     uses: ["pkg"],
     browser: true,
     title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),

@@ -276,12 +276,19 @@ impl<'a, P: Platform> CallRun<'a, P> {
         token: &Token,
     ) -> Result<P::Value, Error> {
         let Client { platform, max_response_bytes, .. } = self.client;
-        let Call { method, body, headers, may_be_empty, parses_text, keeps_text, .. } = call;
+        let Call { method, body, headers, may_be_empty, parses_text, takes_text, keeps_text, .. } = call;
         let (platform, body) = (&**platform, body.as_ref());
-        let (may_be_empty, parses_text, keeps_text) = (*may_be_empty, *parses_text, *keeps_text);
-        let is_state = self.invocation.kind == CallKind::Healthcheck;
-        let reading =
-            ResponseReader { platform, method, body, headers, may_be_empty, parses_text, keeps_text, is_state };
+        let reading = ResponseReader {
+            platform,
+            method,
+            body,
+            headers,
+            may_be_empty: *may_be_empty,
+            parses_text: *parses_text,
+            takes_text: *takes_text,
+            keeps_text: *keeps_text,
+            is_state: self.invocation.kind == CallKind::Healthcheck,
+        };
         match outcome {
             Ok(response) => {
                 let now = platform.monotonic();

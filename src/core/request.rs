@@ -28,8 +28,9 @@ macro_rules! of_a_request {
     };
 }
 const OF_A_REQUEST: &str = of_a_request!();
-/// A body that is JSON already is what only the contract gives, which wrote it to look at it.
-const OF_AN_OPERATION: &str = concat!(of_a_request!(), ", json: string");
+/// What only the contract gives: a body that is JSON already, which it wrote to look at it, and that it has a text
+/// where the answer is announced as JSON.
+const OF_AN_OPERATION: &str = concat!(of_a_request!(), ", json: string, takesText: boolean");
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// A call, ready to be sent once it has a token.
@@ -50,6 +51,8 @@ pub struct Call<B> {
     pub may_be_empty: bool,
     /// Whether an answer that is a text is data where it reads as JSON.
     pub parses_text: bool,
+    /// Whether an answer that is announced as JSON, and is another text, is data.
+    pub takes_text: bool,
     /// Whether the caller wants the text of the answer as it came, too.
     pub keeps_text: bool,
 }
@@ -204,6 +207,7 @@ impl<B> Call<B> {
             is_idempotent: true,
             may_be_empty: false,
             parses_text: true,
+            takes_text: false,
             keeps_text: false,
         }
     }
@@ -240,6 +244,7 @@ impl<B> Call<B> {
             is_idempotent: options.boolean("idempotent").unwrap_or(!matches!(method, "POST" | "PATCH")),
             may_be_empty: options.boolean("allowEmpty").unwrap_or_default(),
             parses_text: options.boolean("parseText").unwrap_or_default(),
+            takes_text: options.boolean("takesText").unwrap_or_default(),
             keeps_text: options.boolean("text").unwrap_or_default(),
         })
     }

@@ -65,6 +65,33 @@ test("what is asked for comes, and is read by its own type", async (t) => {
   assert.deepEqual((await sne.call("captcha", {}, { accept: undefined })).data, { accept: "application/json" });
 });
 
+test("a text of the contract's that is announced as JSON, and is none, is a text", async (t) => {
+  let text = "550e8400-e29b-41d4-a716-446655440000";
+  const { sne } = await contracted(
+    t,
+    {
+      ...CONTRACT,
+      paths: {
+        "/nom": { get: operation("nom", { responses: { 200: { description: "OK", schema: { type: "string" } } } }) },
+        "/etat": { get: operation("etat", {}) },
+      },
+    },
+    {
+      api: (_request, response) => response.writeHead(200, { "Content-Type": "application/json" }).end(text),
+      validate: true,
+      retry: false,
+    },
+  );
+  assert.equal((await sne.call("nom")).data, text);
+  assert.equal((await failureOf(sne.call("etat"))).kind, "protocol", "where it is an object");
+  text = '"un texte en JSON"';
+  assert.equal((await sne.call("nom")).data, "un texte en JSON");
+  for (text of ['{"tronqu', '"tronqu', "<html>", ""]) {
+    const { kind } = await failureOf(sne.call("nom"));
+    assert.ok(kind === "protocol" || kind === "gateway", text);
+  }
+});
+
 test("an accept that is no media type is told, and nothing is sent", async (t) => {
   for (const language of LANGUAGES) {
     const { sne, requests } = await contracted(t, CONTRACT, { language });

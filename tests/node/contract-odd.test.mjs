@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contractWith, KINDS } from "./contracts/odd.mjs";
+import { WRITTEN } from "./contracts/odd-written.mjs";
 import { folder, inPackage, run } from "./support/command.mjs";
 import { contracted } from "./support/contract.mjs";
 import { failureOf } from "./support/failure.mjs";
@@ -13,7 +14,7 @@ import { json } from "./support/platform.mjs";
 
 const { typesOf } = await inPackage("dist/types.js");
 
-for (const [name, { over, remarks, given, sent, fails }] of Object.entries(KINDS)) {
+for (const [name, { over, remarks, given, sent, fails }] of Object.entries({ ...KINDS, ...WRITTEN })) {
   test(`${name}: all that it does not touch is exact`, async (t) => {
     let answer = { etat: "OK" };
     /** @type {Handler} */
@@ -82,7 +83,8 @@ test("the command lists its operations, tells its remarks, and writes its types"
 test("a contract may be the bytes of its file, in UTF-8 or in UTF-16", async (t) => {
   const text = JSON.stringify(contractWith({ info: { title: "été", version: "1" } }));
   const marked = Buffer.from(`\uFEFF${text}`, "utf16le");
-  for (const contract of [Buffer.from(text), new TextEncoder().encode(`\uFEFF${text}`), marked, marked.swap16()]) {
+  const bytes = new TextEncoder().encode(`\uFEFF\uFEFF${text}`);
+  for (const contract of [Buffer.from(text), bytes, bytes.buffer, marked, marked.swap16()]) {
     const { call } = await contracted(t, contract);
     assert.equal((await call("bien", { n: 1 })).url, "/api/bien?n=1");
   }

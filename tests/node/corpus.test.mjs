@@ -60,7 +60,15 @@ test("all that the documents of the project declare is read, called both ways an
 });
 
 test("what is missing is told by class, and ends the run with 1", async (t) => {
-  const impossible = { name: "n", in: "query", required: true, type: "integer", minimum: 5, maximum: 1 };
+  const impossible = {
+    name: "n",
+    in: "query",
+    required: true,
+    type: "integer",
+    minimum: 1,
+    maximum: 5,
+    multipleOf: 10,
+  };
   const responses = { 200: { description: "ok" } };
   const folder = await folderOf(t, {
     good: { swagger: "2.0", info: {}, paths: { "/a": { get: { responses } } } },

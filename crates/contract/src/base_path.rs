@@ -1,7 +1,7 @@
 //! The base path of the API: all that is taken of the address in a contract. Host and scheme are the environment's.
 
 use sne_cotation_common::path::stays_below;
-use sne_cotation_common::text::{contains, has_any};
+use sne_cotation_common::text::{contains, has_any, split_once};
 
 use crate::error::Error;
 use crate::flat::Value;
@@ -19,14 +19,21 @@ pub fn base_path(root: Value<'_>, remarks: &mut Remarks) -> Option<String> {
         remark(remarks, Reason::RemarkHost, "host");
     }
     // That it is a text was looked at with the rest.
-    let written = root.text_field("basePath")?;
+    let whole = root.text_field("basePath")?;
+    // Of an address, it is the path; blanks around it are none of it.
+    let address = split_once(whole, b':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let address = address.map(|address| {
+        let start = address.bytes().position(|byte| byte == b'/');
+        start.and_then(|start| address.get(start..)).unwrap_or_default()
+    });
+    let written = address.unwrap_or(whole).trim_matches(' ');
     let path = written.strip_prefix('/').unwrap_or(written);
     let path = path.strip_suffix('/').unwrap_or(path);
     if written.is_empty() || has_any(path, b"?#{}") || !stays_below(path) {
         remark(remarks, Reason::RemarkBasePath, "basePath");
         return None;
     }
-    if !written.starts_with('/') {
+    if !whole.starts_with('/') {
         remark(remarks, Reason::RemarkBasePathSlash, "basePath");
     }
     let mut whole = String::new();

@@ -123,7 +123,10 @@ fn check(root: Value<'_>) -> Result<(), Error> {
         return Err(Error::at(Reason::ContractNotObject, &Pointer::Root).with("given", root.kind().name()));
     }
     // Some write the version as the number that it looks like, or as a version of three parts.
-    let is_named = |text: &str| matches!(text.trim_ascii(), "2.0" | "2" | "2.0.0");
+    let is_named = |text: &str| {
+        let version = text.trim_ascii().trim_start_matches(['v', 'V']);
+        version == "2" || version.starts_with("2.")
+    };
     let is_right = |version: Value<'_>| version.text().is_some_and(is_named) || version.number() == Some(2.0);
     if !root.field("swagger").is_some_and(is_right) {
         if let Some(version) = root.field("openapi") {

@@ -8,8 +8,10 @@
 //! operation and the caller's parameters. What comes in and what goes out is JSON text ([`json`]), and in between a
 //! document ([`flat`]).
 
+pub mod alike;
 pub mod base_path;
 pub mod binding;
+pub mod collection;
 pub mod contract;
 pub mod error;
 pub mod flat;
@@ -20,7 +22,9 @@ pub mod index;
 mod js;
 pub mod json;
 pub mod kept;
+mod leading;
 pub mod listing;
+mod looking;
 pub mod operation;
 pub mod pages;
 pub mod parameter;

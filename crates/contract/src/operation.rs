@@ -1,5 +1,6 @@
 //! Operations: a method on a path.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -50,6 +51,21 @@ pub struct Operation {
     pub produces: Option<ValueRef>,
     /// Why it cannot be called, where it cannot.
     pub flaw: Option<Error>,
+    /// What all calls of it have in common, once there was one.
+    pub(crate) common: OnceCell<Common>,
+}
+
+/// What the answers of an operation are, by its contract: the same for each call.
+#[derive(Debug)]
+pub(crate) struct Common {
+    /// The media types that are asked for where the caller does not say: a text that may be empty.
+    pub accepted: String,
+    /// Whether an answer 200 may be without a body.
+    pub may_be_empty: bool,
+    /// Whether every success has something else than a text.
+    pub has_data: bool,
+    /// Whether every success that has anything has a text.
+    pub has_text: bool,
 }
 
 impl Operation {

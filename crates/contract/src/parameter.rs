@@ -14,8 +14,21 @@ const PLACES: [(&str, Place); 5] = [
     ("formData", Place::Form),
     ("body", Place::Body),
 ];
+/// The same, as some contracts have them: Swagger 1.2 had the first one.
+const OTHER_PLACES: [(&str, Place); 7] = [
+    ("form", Place::Form),
+    ("form-data", Place::Form),
+    ("form_data", Place::Form),
+    ("headers", Place::Header),
+    ("queryString", Place::Query),
+    ("query-string", Place::Query),
+    ("query_string", Place::Query),
+];
 /// Headers that the binding derives from the operation, and that only the caller's own `headers` can replace.
 const OF_THE_BINDING: &str = "accept content-type user-agent";
+
+/// Parameters in lists within the list of an owner's.
+const MOST_NESTED: usize = 10_000;
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +58,17 @@ impl Place {
         }
     }
 
-    /// The place that a contract names, in any case.
+    /// The place that a contract names: in any case, with blanks around it, or by another name that it has elsewhere.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        PLACES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, place)| *place)
+        let is_it = |(known, _): &&(&str, Self)| known.eq_ignore_ascii_case(name.trim_ascii());
+        PLACES.iter().chain(&OTHER_PLACES).find(is_it).map(|(_, place)| *place)
+    }
+
+    /// What a parameter says of its place: `in`, or `paramType`, as it was called before Swagger 2.0.
+    #[must_use]
+    pub fn written(parameter: Value<'_>) -> Option<&str> {
+        parameter.text_field("in").or_else(|| parameter.text_field("paramType"))
     }
 }
 
@@ -84,8 +104,12 @@ impl Parameter {
     /// What a value of the contract comes to, as a parameter.
     #[must_use]
     pub fn read(document: &Document, references: &References, value: Value<'_>) -> Read {
-        let value = references.resolve(document, value);
-        let place = value.text_field("in").and_then(Place::named);
+        let given = value;
+        let referred = references.resolve(document, given);
+        // One that has its own place refers to its schema, which was to be put in there.
+        let is_of_schema = refers_to_schema(given, referred);
+        let value = if is_of_schema { given } else { referred };
+        let place = Place::written(value).and_then(Place::named);
         let own = value.text_field("name");
         let Some(name) = own.or(if place == Some(Place::Body) { Some("body") } else { None }) else {
             return Read::Nothing;
@@ -98,7 +122,8 @@ impl Parameter {
                 return Read::Aside(key);
             }
         }
-        let schema = value.field("schema").map(|schema| references.resolve(document, schema));
+        let own_schema = if is_of_schema { Some(referred) } else { value.field("schema") };
+        let schema = own_schema.map(|schema| references.resolve(document, schema));
         let schema = match schema.filter(|schema| schema.kind() == Kind::Object) {
             Some(schema) if place == Place::Body || value.field("type").is_none() => schema.word(),
             _ if place == Place::Body => ValueRef(0),
@@ -114,6 +139,18 @@ impl Parameter {
         let none = ValueRef(0);
         let is_required = place == Place::Path;
         Self { name: name.to_owned(), key: name.to_owned(), place, is_required, word: none, schema: none }
+    }
+
+    /// What is sent where it must be there and is not given: its default, unless it is a body, or nothing that can be
+    /// written. The server assumes the defaults of others itself.
+    #[must_use]
+    pub fn default<'d>(&self, document: &'d Document) -> Option<Value<'d>> {
+        let said = [self.word, self.schema].into_iter().find_map(|word| document.value(word).field("default"));
+        let is_one = |value: &Value<'_>| {
+            matches!(value.kind(), Kind::Text | Kind::Number | Kind::BigInteger | Kind::True | Kind::False)
+        };
+        let is_content = matches!(self.place, Place::Body | Place::Form);
+        said.filter(|value| self.is_required && !is_content && is_one(value))
     }
 
     /// Whether an operation cannot have both (Swagger 2.0: "a combination of a name and location").
@@ -141,6 +178,51 @@ impl Parameter {
         full.push_str(&self.name);
         full
     }
+}
+
+/// Whether a parameter has a place of its own beside a reference that leads to something without one: to a schema.
+#[must_use]
+pub fn refers_to_schema(parameter: Value<'_>, referred: Value<'_>) -> bool {
+    let has_place = |value| Place::written(value).is_some();
+    parameter.field("$ref").is_some() && has_place(parameter) && !has_place(referred)
+}
+
+/// The parameters of an owner: a list, in which some tools leave lists, or an object by whose names they go, as PHP
+/// writes a list with gaps. Nothing where it is something else.
+#[must_use]
+pub fn listed(parameters: Value<'_>) -> Option<Vec<Value<'_>>> {
+    let is_plain = |item: Value<'_>| item.kind() != Kind::Array;
+    if parameters.kind() == Kind::Array && parameters.items().all(is_plain) {
+        return Some(parameters.items().collect());
+    }
+    if is_listed(parameters) { Some(unfolded(parameters)) } else { None }
+}
+
+/// The parameters of a list that has lists in it, or of an object.
+// A part of the wasm begins here (scripts/build/wasm.mjs).
+#[inline(never)]
+fn unfolded(parameters: Value<'_>) -> Vec<Value<'_>> {
+    let mut listed = Vec::new();
+    let mut room = MOST_NESTED;
+    for item in parameters.items() {
+        if item.kind() != Kind::Array {
+            listed.push(item);
+            continue;
+        }
+        let before = listed.len();
+        listed.extend(item.items().take(room));
+        room = room.saturating_sub(listed.len().wrapping_sub(before));
+    }
+    listed.extend(parameters.fields().map(|(_, one)| one));
+    listed
+}
+
+/// Whether something is parameters, in one of these ways.
+#[must_use]
+pub fn is_listed(parameters: Value<'_>) -> bool {
+    let is_parameter = |value: Value<'_>| Place::written(value).is_some() || value.field("$ref").is_some();
+    let mut fields = parameters.fields().map(|(_, one)| one).peekable();
+    parameters.kind() == Kind::Array || (fields.peek().is_some() && fields.all(is_parameter))
 }
 
 /// Parameters, of which those of later owners replace those of earlier ones that are the same.

@@ -3,8 +3,10 @@
 //! The parameters of a path item are read once, and shared by the operations of all paths that refer to it: what is
 //! written once is read once.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use crate::alike::is_alike;
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
 use crate::index::{Index, hash};
@@ -15,7 +17,7 @@ use crate::pointer::{push_name, push_place};
 use crate::reason::Reason;
 use crate::remark::Costs;
 use crate::shape::Shape;
-use crate::template::{Template, pieces};
+use crate::template::{EXPANDED, Template, pieces};
 use crate::walk::{NOWHERE, Walk, is_nothing};
 
 /// Parameters of all operations together, as they are listed. The largest contracts have tens of thousands.
@@ -142,8 +144,7 @@ impl<'w, 'd> Paths<'w, 'd> {
         if let Some(known) = self.index.insert(hash, u32::try_from(next).unwrap_or_default(), &mut is_it) {
             return known as usize;
         }
-        let mut shared = List::default().with_room(value.part("parameters").items().count());
-        let flaw = self.add_parameters(&mut shared, value, node, place, true);
+        let (shared, flaw) = self.with_parameters(&List::default(), value, node, place);
         let mut methods = Vec::new();
         for (number, (key, name)) in METHODS.iter().enumerate() {
             let is_it = |(field, value): &(&str, Value<'_>)| field.eq_ignore_ascii_case(key) && !value.is_null();
@@ -169,8 +170,7 @@ impl<'w, 'd> Paths<'w, 'd> {
         shared: &List,
         flaw: Option<Error>,
     ) -> Method<'d> {
-        let mut list = shared.with_room(value.part("parameters").items().count());
-        let own_flaw = self.add_parameters(&mut list, value, node, &place, true);
+        let (list, own_flaw) = self.with_parameters(shared, value, node, &place);
         let List { mut parameters, aside, .. } = list;
         let count = |place| parameters.iter().filter(|parameter| parameter.place == place).count();
         let (bodies, forms) = (count(Place::Body), count(Place::Form));
@@ -199,26 +199,21 @@ impl<'w, 'd> Paths<'w, 'd> {
         }
     }
 
-    /// Adds the parameters of an owner; gives why they cannot be read.
-    fn add_parameters(
-        &mut self,
-        list: &mut List,
-        owner: Value<'d>,
-        node: u32,
-        place: &str,
-        is_own: bool,
-    ) -> Option<Error> {
-        let parameters = owner.part("parameters");
+    /// A list with the parameters of another owner in it, and why they cannot be read.
+    fn with_parameters(&mut self, list: &List, owner: Value<'d>, node: u32, place: &str) -> (List, Option<Error>) {
+        let written = owner.part("parameters");
         let mut place = place.to_owned();
         push_name(&mut place, "parameters");
-        if parameters.kind() != Kind::Array && !is_nothing(parameters) {
-            return Some(at(Reason::RemarkMalformed, &place).with("expected", Kind::Array.name()));
-        }
-        for (number, value) in parameters.items().enumerate() {
+        let Some(parameters) = parameter::listed(written) else {
+            let flaw = || at(Reason::RemarkMalformed, &place).with("expected", Kind::Array.name());
+            return (list.with_room(0), if is_nothing(written) { None } else { Some(flaw()) });
+        };
+        let mut list = list.with_room(parameters.len());
+        for (number, value) in parameters.into_iter().enumerate() {
             match Parameter::read(self.walk.document, self.walk.references, value) {
                 Read::Parameter(parameter) => {
                     let name = parameter.key.clone();
-                    if list.add(parameter, is_own) {
+                    if list.add(parameter, true) {
                         self.walk.remarks.add(node, Costs::Check, &mut || {
                             let mut place = place.clone();
                             push_place(&mut place, number);
@@ -230,7 +225,7 @@ impl<'w, 'd> Paths<'w, 'd> {
                 Read::Nothing => {}
             }
         }
-        None
+        (list, None)
     }
 
     /// Adds the operation that a path has of a method of an item; says whether there is one.
@@ -288,6 +283,7 @@ impl<'w, 'd> Paths<'w, 'd> {
             consumes: media_types("consumes"),
             produces: media_types("produces"),
             flaw,
+            common: OnceCell::new(),
         });
         true
     }
@@ -337,12 +333,13 @@ impl Fitting<'_> {
         if self.all().iter().any(|it| is_path(it) && it.name == piece) {
             return;
         }
-        let is_like =
-            |it: &Parameter| is_path(it) && it.name.eq_ignore_ascii_case(piece) && !has_piece(template, &it.name);
+        let is_like = |it: &Parameter| is_path(it) && is_alike(&it.name, piece) && !has_piece(template, &it.name);
         if let Some(place) = self.all().iter().position(is_like) {
             self.oddities.push((Reason::RemarkPathCase, Costs::Nothing, piece.to_owned()));
             if let Some(parameter) = self.own().get_mut(place) {
                 piece.clone_into(&mut parameter.name);
+                // What is around a name is none of it.
+                parameter.key = parameter.key.trim_matches([' ', '{', '}', ':', '<', '>']).to_owned();
             }
         } else {
             self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, piece.to_owned()));
@@ -363,6 +360,7 @@ impl Fitting<'_> {
 
     /// A field of the query that is written into the path, and whose value is a parameter.
     fn fit_query(&mut self, name: &str, inside: &str) {
+        let (inside, is_expanded) = inside.strip_prefix(EXPANDED).map_or((inside, false), |name| (name, true));
         let is_there = |it: &Parameter| it.place == Place::Query && (it.name == name || it.name == inside);
         if self.all().iter().any(is_there) {
             return;
@@ -374,7 +372,9 @@ impl Fitting<'_> {
             parameter.place = Place::Query;
         } else {
             own.push(Parameter { name: name.to_owned(), ..Parameter::undeclared(inside, Place::Query) });
-            self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, inside.to_owned()));
+            if !is_expanded {
+                self.oddities.push((Reason::RemarkPathUndeclared, Costs::Check, inside.to_owned()));
+            }
         }
     }
 }

@@ -174,6 +174,10 @@ reasons! {
     RemarkReferenceExternal "remark-reference-external" "contract";
     /// References that only refer to each other.
     RemarkReferenceCycle "remark-reference-cycle" "contract";
+    /// A reference that is not written as the specification has it.
+    RemarkReferenceForm "remark-reference-form" "contract";
+    /// What cannot be meant as it stands.
+    RemarkDoubtful "remark-doubtful" "contract";
     /// Something of another type than the specification says.
     RemarkMalformed "remark-malformed" "contract";
     /// A type that there is not.

@@ -5,6 +5,7 @@
 use sne_cotation_common::media::is_accept;
 use sne_cotation_common::text;
 
+use crate::collection;
 use crate::flat::{Kind, Value, whole};
 use crate::operation::method;
 use crate::pattern::{Fault, Pattern};
@@ -223,7 +224,7 @@ impl Shape {
         };
         match value.field("type") {
             None if value.field("schema").is_some() => {
-                add("", Costs::Nothing, (Reason::RemarkParameterSchema, "", String::new()));
+                add("", Costs::Nothing, parameter_schema());
             }
             None => add("", Costs::Check, (Reason::RemarkParameterUntyped, "", String::new())),
             Some(kind) => {
@@ -235,8 +236,13 @@ impl Shape {
                 }
             }
         }
-        let collection = value.field("collectionFormat");
-        if let Some(oddity) = collection.and_then(|it| choice(it, collections, Reason::RemarkCollection)) {
+        // Beside what is no list itself, it is that of the list that it is in.
+        let is_of_list = self == Self::Items && value.text_field("type").is_none_or(|kind| kind != "array");
+        let collections = if is_of_list { COLLECTIONS_OF_NAMES } else { collections };
+        let written = value.field("collectionFormat");
+        let is_known = |it: &Value<'_>| collection::known(*it).is_some_and(|it| text::place(collections, it).is_some());
+        if let Some(oddity) = written.filter(|it| !is_known(it)).and_then(|it| choice(it, "", Reason::RemarkCollection))
+        {
             add("collectionFormat", Costs::Check, oddity);
         }
     }
@@ -245,6 +251,11 @@ impl Shape {
 /// A value of another kind than is expected.
 pub fn malformed(expected: Kind) -> Oddity {
     (Reason::RemarkMalformed, "expected", expected.name().to_owned())
+}
+
+/// A parameter that has a schema, or refers to one, instead of a type.
+pub fn parameter_schema() -> Oddity {
+    (Reason::RemarkParameterSchema, "", String::new())
 }
 
 /// A word that is not among those allowed.

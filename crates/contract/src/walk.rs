@@ -7,34 +7,26 @@ use crate::error::Error;
 use crate::flat::{Document, Kind, Value};
 use crate::index::Index;
 use crate::operation::method;
-use crate::parameter::Place;
+use crate::parameter;
 use crate::pointer::{push_name, push_place};
 use crate::reach::Graph;
 use crate::reason::Reason;
 use crate::reference::{References, SECTIONS};
 use crate::remark::Costs;
 use crate::remarks::Remarks;
-use crate::shape::{Hold, Oddity, Shape, malformed};
+use crate::shape::{Hold, Oddity, Shape, malformed, parameter_schema};
 use crate::status;
-use sne_cotation_common::header;
 
 /// Parts of a path: itself, and one for each method.
-const PARTS_OF_A_PATH: u32 = 8;
+pub const PARTS_OF_A_PATH: u32 = 8;
 /// The part that no operation reaches.
 pub const NOWHERE: u32 = 0;
-/// Patterns that are looked at before they are needed.
-const MOST_PATTERNS: u32 = 1_000;
-/// References to references that are followed to see whether they go round.
-const MOST_HOPS: u32 = 60_000;
-const LONGEST_CHAIN: u32 = 50;
-/// Parts outside of the sections where the specification has them; a contract that is not made to harm has few.
-const MOST_OUTSIDE_PARTS: usize = 10_000;
 /// Values that are looked at in them.
 const MOST_OUTSIDE: u32 = 4_000_000;
 
 /// How one comes from a value to one in it.
 #[derive(Clone, Copy)]
-enum Step<'d> {
+pub enum Step<'d> {
     /// Not at all: where a walk begins.
     Start,
     Field(&'d str),
@@ -43,7 +35,7 @@ enum Step<'d> {
 
 /// Which part of the contract the values in a value belong to.
 #[derive(Clone, Copy)]
-enum Fan {
+pub enum Fan {
     /// The same.
     Same,
     /// One each, from a number on.
@@ -56,22 +48,29 @@ enum Fan {
 
 /// A value whose fields or items are being looked at.
 #[derive(Clone, Copy)]
-struct Frame<'d> {
-    hold: Hold,
-    shape: Shape,
+pub struct Frame<'d> {
+    /// How many values it is.
+    pub hold: Hold,
+    /// Of which shape.
+    pub shape: Shape,
     value: Value<'d>,
     next: u32,
-    step: Step<'d>,
+    /// How one comes to it.
+    pub step: Step<'d>,
     node: u32,
     fan: Fan,
 }
 
 /// Something that a reference leads to, and that is not in a section for it.
-struct Outside<'d> {
-    value: Value<'d>,
-    shape: Shape,
-    pointer: &'d str,
-    node: u32,
+pub struct Outside<'d> {
+    /// The value.
+    pub value: Value<'d>,
+    /// As what it is referred to.
+    pub shape: Shape,
+    /// The pointer to it.
+    pub pointer: &'d str,
+    /// Its part.
+    pub node: u32,
 }
 
 /// What walking through a contract needs, and what comes of it.
@@ -86,16 +85,22 @@ pub struct Walk<'d> {
     pub graph: Graph,
     /// How many parts there are.
     pub nodes: u32,
-    sections: [u32; SECTIONS.len()],
-    stack: Vec<Frame<'d>>,
+    /// The part of the first entry of each section.
+    pub sections: [u32; SECTIONS.len()],
+    /// The values that it is in, from the outside in.
+    pub stack: Vec<Frame<'d>>,
     /// The pointer to where the walk began.
     start: &'d str,
-    outside: Vec<Outside<'d>>,
+    /// What references lead to outside of the sections.
+    pub outside: Vec<Outside<'d>>,
     /// How many of these were looked at.
     entered: usize,
-    known: Index,
-    patterns: u32,
-    hops: u32,
+    /// Where each of these is, by its value.
+    pub known: Index,
+    /// Patterns that were looked at.
+    pub patterns: u32,
+    /// References that were followed.
+    pub hops: u32,
     steps: u32,
 }
 
@@ -149,38 +154,6 @@ impl<'d> Walk<'d> {
             }
         }
         false
-    }
-
-    /// The part that a path of that number is.
-    pub fn node_of_path(&self, place: u32) -> u32 {
-        let [.., paths] = self.sections;
-        paths.saturating_add(place.saturating_mul(PARTS_OF_A_PATH))
-    }
-
-    /// The part of a method of such a part.
-    pub fn node_of_method(node: u32, method: usize) -> u32 {
-        if node == NOWHERE {
-            NOWHERE
-        } else {
-            node.saturating_add(1).saturating_add(u32::try_from(method).unwrap_or_default())
-        }
-    }
-
-    /// What a value is in the end, with the part of the contract that it is in, and a pointer there where that is
-    /// elsewhere.
-    pub fn follow(&self, shape: Shape, value: Value<'d>, node: u32) -> (Value<'d>, u32, Option<&'d str>) {
-        let mut found = (value, node, None);
-        for _ in 0..LONGEST_CHAIN {
-            match self.references.step(self.document, found.0) {
-                Some(Ok(next)) => {
-                    let pointer = pointer_of(found.0);
-                    found = (next, self.find(shape, next, pointer).unwrap_or(NOWHERE), Some(pointer));
-                }
-                Some(Err(_)) => break,
-                None => return found,
-            }
-        }
-        (value, node, None)
     }
 
     /// Looks at what a value holds at a place, or leaves the value where it holds no more.
@@ -257,6 +230,14 @@ impl<'d> Walk<'d> {
         if hold == Hold::One && !shape.is_object() {
             return self.look(shape, value, step, node);
         }
+        // Parameters in a list within their list, once, or by names.
+        let is_within_list = self.stack.last().is_some_and(|frame| matches!(frame.step, Step::Field("parameters")));
+        let may_be_listed = hold == Hold::List || (value.kind() == Kind::Array && is_within_list);
+        if value.kind() != expected && shape == Shape::Parameter && may_be_listed && parameter::is_listed(value) {
+            self.remark(node, Costs::Nothing, step, "", malformed(expected));
+            let hold = if value.kind() == Kind::Array { Hold::List } else { Hold::Map };
+            return self.stack.push(Frame { hold, shape, value, next: 0, step, node, fan });
+        }
         if value.kind() != expected {
             let costs = match (hold, shape) {
                 (Hold::List, Shape::Parameter) if !is_nothing(value) => Costs::Operation,
@@ -268,7 +249,12 @@ impl<'d> Walk<'d> {
         }
         if hold == Hold::One {
             if value.field("$ref").is_some() {
-                self.refer(shape, value, step, node);
+                let referred = self.references.resolve(self.document, value);
+                let is_of_schema = shape == Shape::Parameter && parameter::refers_to_schema(value, referred);
+                if is_of_schema {
+                    self.remark(node, Costs::Nothing, step, "", parameter_schema());
+                }
+                self.refer(if is_of_schema { Shape::Schema } else { shape }, value, step, node);
                 // Only a path may have something of its own beside it.
                 if shape != Shape::Path {
                     return;
@@ -282,176 +268,8 @@ impl<'d> Walk<'d> {
         self.stack.push(Frame { hold, shape, value, next: 0, step, node, fan });
     }
 
-    /// Looks at what has nothing in it that would be looked at.
-    fn look(&mut self, shape: Shape, value: Value<'d>, step: Step<'d>, node: u32) {
-        if shape == Shape::Pattern {
-            self.patterns = self.patterns.saturating_add(1);
-            if self.patterns > MOST_PATTERNS {
-                return;
-            }
-        }
-        let Some(oddity) = shape.oddity(value) else { return };
-        self.remark(node, shape.costs(), step, "", oddity);
-    }
-
-    fn look_at_type(&mut self, shape: Shape, value: Value<'d>, step: Step<'d>, node: u32) {
-        if shape == Shape::Schema && value.text_field("type") == Some("array") && value.field("items").is_none() {
-            self.remark(node, Costs::Nothing, step, "", (Reason::RemarkItems, "", String::new()));
-        }
-        if shape == Shape::Schema && value.text_field("type") == Some("file") && self.is_within_schema() {
-            self.remark(node, Costs::Check, step, "type", (Reason::RemarkType, "given", "file".to_owned()));
-        }
-        if shape.has_default() {
-            self.look_at_choices(value, step, node);
-        }
-        shape.oddities_of_type(value, &mut |field, costs, oddity| self.remark(node, costs, step, field, oddity));
-        let default = value.field("default").filter(|_| shape.has_default());
-        if default.is_some_and(|default| !is_of_type(value, default)) {
-            let expected = value.text_field("type").unwrap_or_default().to_owned();
-            self.remark(node, Costs::Nothing, step, "default", (Reason::RemarkMalformed, "expected", expected));
-        }
-    }
-
-    /// Looks whether an enumeration has a value of the type: numbers as texts, and the other way round, are none.
-    fn look_at_choices(&mut self, value: Value<'d>, step: Step<'d>, node: u32) {
-        let choices = value.part("enum");
-        if choices.items().next().is_some() && !choices.items().any(|choice| is_of_type(value, choice)) {
-            let expected = value.text_field("type").unwrap_or_default().to_owned();
-            self.remark(node, Costs::Check, step, "enum", (Reason::RemarkMalformed, "expected", expected));
-        }
-    }
-
-    /// Whether what is entered is a part of a schema, rather than a schema of its own: only such a one can be a file.
-    fn is_within_schema(&self) -> bool {
-        self.stack.last().is_some_and(|parent| {
-            let is_section = parent.hold == Hold::Map && matches!(parent.step, Step::Field("definitions"));
-            parent.shape == Shape::Schema && !is_section
-        })
-    }
-
-    /// Looks at what all parameters have; gives the shape of this one.
-    fn look_at_parameter(&mut self, value: Value<'d>, step: Step<'d>, node: u32) -> Shape {
-        let written = value.text_field("in");
-        let place = written.and_then(Place::named);
-        let named = value.text_field("name");
-        let name = named.unwrap_or_default();
-        let fact = |rule| (rule, "parameter", name.to_owned());
-        if place.map(Place::as_str) != written || written.is_none() {
-            let costs = if place.is_none() { Costs::Check } else { Costs::Nothing };
-            let oddity = (Reason::RemarkIn, "given", written.unwrap_or("–").to_owned());
-            self.remark(node, costs, step, if written.is_some() { "in" } else { "" }, oddity);
-        }
-        if named.is_none() {
-            let costs = if place == Some(Place::Body) { Costs::Nothing } else { Costs::Check };
-            self.remark(node, costs, step, "", fact(Reason::RemarkParameterName));
-        } else if place == Some(Place::Header) && !header::is_name(name) {
-            let costs = if header::is_name(name.trim_ascii()) { Costs::Nothing } else { Costs::Check };
-            self.remark(node, costs, step, "name", fact(Reason::RemarkHeaderName));
-        }
-        match place {
-            Some(Place::Path) if !value.flag("required") => {
-                self.remark(node, Costs::Nothing, step, "", fact(Reason::RemarkPathOptional));
-            }
-            Some(Place::Body) if value.field("schema").is_none() => {
-                self.remark(node, Costs::Check, step, "", fact(Reason::RemarkSchema));
-            }
-            _ => {}
-        }
-        match place {
-            Some(Place::Body) => Shape::Body,
-            Some(Place::Query) => Shape::Query,
-            Some(Place::Form) => Shape::Form,
-            _ => Shape::Items,
-        }
-    }
-
-    /// Looks at where a reference leads to.
-    fn refer(&mut self, shape: Shape, value: Value<'d>, step: Step<'d>, node: u32) {
-        let reference = value.text_field("$ref").unwrap_or("?").to_owned();
-        match self.references.step(self.document, value) {
-            Some(Err(reason)) => {
-                // Operations that a path has beside its reference are not touched.
-                let node = if shape == Shape::Path { NOWHERE } else { node };
-                let is_text = value.text_field("$ref").is_some();
-                let oddity = if is_text { (reason, "reference", reference) } else { malformed(Kind::Text) };
-                self.remark(node, shape.costs(), step, "$ref", oddity);
-            }
-            Some(Ok(next)) => {
-                if let Some(to) = self.target(shape, next, pointer_of(value)) {
-                    self.graph.add(node, to);
-                }
-                if self.goes_round(next) {
-                    let oddity = (Reason::RemarkReferenceCycle, "reference", reference);
-                    self.remark(node, shape.costs(), step, "$ref", oddity);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// Whether references lead to references only.
-    fn goes_round(&mut self, value: Value<'d>) -> bool {
-        let mut found = value;
-        for _ in 0..LONGEST_CHAIN {
-            match self.references.step(self.document, found) {
-                Some(Ok(next)) if self.hops < MOST_HOPS => found = next,
-                _ => return false,
-            }
-            self.hops = self.hops.wrapping_add(1);
-        }
-        true
-    }
-
-    /// The part of the contract that a value is in, to which a pointer led. One that is in no section for it is looked
-    /// at later.
-    fn target(&mut self, shape: Shape, value: Value<'d>, pointer: &'d str) -> Option<u32> {
-        if let Some(node) = self.find(shape, value, pointer) {
-            return Some(node);
-        }
-        let place = u32::try_from(self.outside.len()).ok()?;
-        if self.outside.len() >= MOST_OUTSIDE_PARTS {
-            return None;
-        }
-        if place == 0 {
-            self.known = Index::with_room(MOST_OUTSIDE_PARTS);
-        }
-        let node = self.nodes;
-        self.nodes = self.nodes.checked_add(PARTS_OF_A_PATH)?;
-        let outside = &self.outside;
-        self.known.insert(value.word().0, place, &mut |other| is_outside(outside, other, shape, value));
-        self.outside.push(Outside { value, shape, pointer, node });
-        Some(node)
-    }
-
-    /// The same, if it is known.
-    fn find(&self, shape: Shape, value: Value<'d>, pointer: &str) -> Option<u32> {
-        if let Some((section, place, next, others)) = self.references.part(self.document, pointer) {
-            let base = self.sections.get(section).copied().unwrap_or_default();
-            let method = next.and_then(method);
-            let whole = match (section, shape) {
-                (0, Shape::Schema) | (1, Shape::Parameter) | (2, Shape::Response) => true,
-                (0..=2, _) => shape == Shape::Schema && next.is_some(),
-                _ => match shape {
-                    Shape::Path => next.is_none(),
-                    Shape::Operation => method.is_some() && others == 0,
-                    _ => next.is_some(),
-                },
-            };
-            if whole && section < 3 {
-                return Some(base.saturating_add(place));
-            }
-            if whole {
-                let path = self.node_of_path(place);
-                return Some(method.map_or(path, |method| Self::node_of_method(path, method)));
-            }
-        }
-        let mut is_it = |other| is_outside(&self.outside, other, shape, value);
-        let place = self.known.find(value.word().0, &mut is_it)?;
-        self.outside.get(place as usize).map(|outside| outside.node)
-    }
-
     /// Adds what is odd about a value, or about a field of it.
-    fn remark(&mut self, node: u32, costs: Costs, step: Step<'d>, field: &str, (rule, fact, told): Oddity) {
+    pub fn remark(&mut self, node: u32, costs: Costs, step: Step<'d>, field: &str, (rule, fact, told): Oddity) {
         let (stack, start) = (&self.stack, self.start);
         self.remarks.add(node, costs, &mut || {
             let mut pointer = start.to_owned();
@@ -490,27 +308,6 @@ fn is_looked_at(status: &str) -> bool {
 /// Whether nothing is lost with what stands for a list.
 pub fn is_nothing(value: Value<'_>) -> bool {
     value.is_null() || (value.kind() == Kind::Object && value.is_empty()) || value.text() == Some("")
-}
-
-fn is_outside(outside: &[Outside<'_>], place: u32, shape: Shape, value: Value<'_>) -> bool {
-    outside.get(place as usize).is_some_and(|it| it.shape == shape && it.value.word() == value.word())
-}
-
-/// Whether a value is of the type that a schema names.
-fn is_of_type(schema: Value<'_>, value: Value<'_>) -> bool {
-    match (schema.text_field("type"), value.kind()) {
-        (Some("string"), kind) => kind == Kind::Text,
-        (Some("number" | "integer"), kind) => matches!(kind, Kind::Number | Kind::BigInteger),
-        (Some("boolean"), kind) => matches!(kind, Kind::True | Kind::False),
-        (Some("array"), kind) => kind == Kind::Array,
-        (Some("object"), kind) => kind == Kind::Object,
-        _ => true,
-    }
-}
-
-/// The pointer that a reference is, which is one into the contract.
-fn pointer_of(value: Value<'_>) -> &str {
-    value.text_field("$ref").and_then(|text| text.strip_prefix('#')).unwrap_or_default()
 }
 
 fn push(pointer: &mut String, step: Step<'_>) {

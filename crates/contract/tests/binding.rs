@@ -243,6 +243,23 @@ fn a_text_is_data_where_the_contract_says_so() {
     }
 }
 
+/// Spring sends a text as it is, and announces it as JSON.
+#[test]
+fn a_text_that_is_announced_as_json_is_one_where_the_contract_says_so() {
+    let answer = |kind: &str| json!({ "description": "OK", "schema": { "type": kind } });
+    for (responses, expected) in [
+        (json!({ "200": answer("string") }), true),
+        (json!({ "200": answer("string"), "201": {} }), true),
+        (json!({ "200": answer("string"), "201": answer("object") }), false),
+        (json!({ "200": answer("file") }), false),
+        (json!({ "200": answer("object") }), false),
+        (json!({ "200": {} }), false),
+    ] {
+        let document = with_parameters("get", "/a", &json!([]), &json!({ "responses": responses }));
+        assert_eq!(bound(&document, &json!({}))["takesText"], expected, "{responses}");
+    }
+}
+
 /// Swagger 2.0 has no rule for them, and contracts have them.
 #[test]
 fn an_object_in_a_query_is_its_fields_and_in_a_form_json() {

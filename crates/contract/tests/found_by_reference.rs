@@ -14,14 +14,17 @@ mod support;
 
 use serde_json::{Value as Json, json};
 use sne_cotation_contract::validation::{Direction, Flags, judging::Judging};
-use support::{Row, check_rows, checked, contract, found, pairs, told, with_paths, with_schema};
+use support::{Row, check_rows, checked, contract, found, pairs, told, with_paths};
 
 /// The mistakes in an answer, and the integers of it that are kept.
 type Judged = (Vec<(String, String)>, Vec<String>);
 
-/// What is told of an answer that comes in two pieces, wherever it is cut, and in pieces of a byte.
+/// What is told of an answer that comes in two pieces, wherever it is cut, and in pieces of a byte. Something extends
+/// its schema, so that not any value of a discriminator passes.
 fn in_pieces(schema: &Json, text: &str, keeps_integers: bool) -> Vec<Judged> {
-    let contract = contract(&with_schema(schema));
+    let extension = json!({ "allOf": [{ "$ref": "#/definitions/S" }] });
+    let definitions = json!({ "S": schema, "Suite": extension });
+    let contract = contract(&with_paths(&json!({}), &json!({ "definitions": definitions })));
     let root = contract.references.definition(&contract.document, "S").unwrap().word();
     let judged = |cuts: &[usize]| {
         let mut judging = Judging::new(&contract, Some(root), Flags { keeps_integers, ..Flags::default() });
@@ -144,7 +147,8 @@ fn with_kinds(k: &Json, others: &Json) -> Json {
 
 #[test]
 fn values_of_a_discriminator_that_the_contract_has_itself_are_taken() {
-    let values = json!({ "Valeurs": { "enum": ["un", 2] } });
+    let extension = json!({ "allOf": [{ "$ref": "#/definitions/S" }] });
+    let values = json!({ "Valeurs": { "enum": ["un", 2] }, "Suite": extension });
     let by_reference = json!({ "allOf": [{ "$ref": "#/definitions/Valeurs" }] });
     let by_example = json!({ "type": "string", "example": "un" });
     for k in [by_reference, by_example] {

@@ -398,3 +398,38 @@ fn is_java(source: &str) -> bool {
     counted.iter().chain(&[r"\a", r"\v", r"\0", "[]", "[^]", "&&", "{,"]).any(|sign| source.contains(sign))
         || source.split(']').any(|part| part.matches('[').count() > 1)
 }
+
+/// What cannot be meant as it stands is not enforced.
+#[test]
+fn masks_doubled_escapes_and_what_nothing_matches_are_not_known() {
+    for pattern in [
+        "dd/MM/yyyy",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "AAAA-MM-JJ",
+        "HH:mm",
+        "99999",
+        "99 999",
+        "XXX-9999",
+        r"^\\d{5}$",
+        r"^[\\w.-]+$",
+        r"^[^@]+@[^@]+\\.fr$",
+        "#^[0-9]{5}$#",
+        "~^[a-z]+$~i",
+        "'^[a-z]+$'",
+        "a^b",
+    ] {
+        assert_eq!(Pattern::new(pattern).unwrap_err(), Fault::Unknown, "{pattern}");
+    }
+    for (pattern, text) in [
+        ("MM", "MM"),
+        ("99", "99"),
+        ("(?:^a|b)$", "b"),
+        ("^$", ""),
+        ("a*^b", "b"),
+        ("(?m)a$\n^b", "a\nb"),
+        (r"^[A-Z]:\\[a-z]+$", r"C:\a"),
+        ("$", "a"),
+    ] {
+        assert_eq!(Pattern::new(pattern).map(|it| it.matches(text)), Ok(Some(true)), "{pattern}");
+    }
+}

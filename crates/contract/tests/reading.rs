@@ -57,6 +57,8 @@ fn what_is_no_swagger_2_document_is_refused() {
         json!({ "swagger": 2, "paths": {} }),
         json!({ "swagger": "2", "paths": {} }),
         json!({ "swagger": "2.0.0", "paths": {} }),
+        json!({ "swagger": "2.0.1", "paths": {} }),
+        json!({ "swagger": "v2.0", "paths": {} }),
         json!({ "swagger": "2.0", "openapi": "3.0.0", "paths": {} }),
     ] {
         contract(&document);
@@ -459,7 +461,12 @@ fn only_the_base_path_is_taken_of_the_address() {
     let address = |base: &str| contract(&with(json!(base))).address("sandbox").unwrap();
     assert_eq!(address("dila/x"), "https://sandbox-api.piste.gouv.fr/dila/x");
     assert_eq!(address("@evil.example"), "https://sandbox-api.piste.gouv.fr/@evil.example");
-    assert_eq!(remarks(&with(json!("dila"))), [remark("base-path-slash", "/basePath", "nothing")]);
+    assert_eq!(address(" /dila/x/ "), "https://sandbox-api.piste.gouv.fr/dila/x");
+    assert_eq!(address("https://evil.example:8443/dila/x"), "https://sandbox-api.piste.gouv.fr/dila/x");
+    for base in ["dila", " /dila ", "https://evil.example/dila"] {
+        assert_eq!(remarks(&with(json!(base))), [remark("base-path-slash", "/basePath", "nothing")], "{base}");
+    }
+    assert_eq!(remarks(&with(json!("https://evil.example"))), [remark("base-path", "/basePath", "nothing")]);
     assert_eq!(address("/dila/x"), "https://sandbox-api.piste.gouv.fr/dila/x");
     assert_eq!(address("/dila/x/"), "https://sandbox-api.piste.gouv.fr/dila/x");
     assert_eq!(address("/"), "https://sandbox-api.piste.gouv.fr");

@@ -1,9 +1,8 @@
 //! What schemas say of themselves, read without surprise: a contract may hold anything where nothing checks it.
 
 use sne_cotation_contract::flat::{Kind, Value};
-
-/// What Swagger 2.0 has no word for: its next edition has one, and generators have some of their own.
-const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
+use sne_cotation_contract::validation::doubt::Doubts;
+pub use sne_cotation_contract::validation::is_nullable;
 
 /// What a schema is, before looking at it closely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub enum Form {
 pub fn form(schema: Value<'_>) -> Form {
     let is_array = |name| schema.field(name).is_some_and(|value| value.kind() == Kind::Array);
     match schema.text_field("type") {
-        _ if is_array("enum") => Form::Enum,
+        _ if is_array("enum") && !Doubts::of(schema).choices => Form::Enum,
         _ if is_array("allOf") && !schema.field("allOf").is_some_and(Value::is_empty) => Form::AllOf,
         Some("object") => Form::Object,
         Some("array") => Form::Array,
@@ -68,14 +67,14 @@ pub fn required(schema: Value<'_>) -> impl Iterator<Item = &str> {
     list.into_iter().flat_map(Value::items).filter_map(Value::text)
 }
 
-/// Whether `null` is one of its values; said beside a reference, too.
-#[must_use]
-pub fn is_nullable(schema: Value<'_>) -> bool {
-    NULLABLE.iter().any(|name| schema.field(name).is_some_and(Value::is_true))
-}
-
 /// Whether only the server sets it.
 #[must_use]
 pub fn is_read_only(schema: Value<'_>) -> bool {
     schema.field("readOnly").is_some_and(Value::is_true)
+}
+
+/// Whether only callers set it, and an answer is without it.
+#[must_use]
+pub fn is_write_only(schema: Value<'_>) -> bool {
+    ["writeOnly", "x-writeOnly"].iter().any(|name| schema.field(name).is_some_and(Value::is_true))
 }

@@ -79,10 +79,12 @@ fn parameter<'c>(
     let value = contract.document.value(parameter.word);
     let mut comment = Comment::text(value.text_field("description").unwrap_or_default());
     let of = if parameter.place == Where::Body {
-        if let Some(schema) = value.field("schema") {
+        // It may refer to its schema itself.
+        let schema = value.field("schema").or_else(|| value.field("$ref").map(|_| value));
+        if let Some(schema) = schema {
             declarations.add_lost(&mut comment, schema);
         }
-        body(declarations, value.field("schema"), takes_json(contract, operation))
+        body(declarations, schema, takes_json(contract, operation))
     } else {
         let schema = contract.document.value(parameter.schema);
         add_rules(&mut comment, schema, Use::Parameter, declarations.integers);
@@ -91,7 +93,7 @@ fn parameter<'c>(
     Member {
         name: property(&parameter.key),
         comment,
-        is_optional: !parameter.is_required,
+        is_optional: !parameter.is_required || parameter.default(&contract.document).is_some(),
         is_readonly: false,
         value: of,
     }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use sne_cotation_contract::flat::{Kind, Value};
+use sne_cotation_contract::validation::doubt::misspelt;
+use sne_cotation_contract::validation::is_list_of_bytes;
 
 use crate::comment::Comment;
 use crate::declarations::Declarations;
 use crate::facts::{comment, literal};
 use crate::identifier::property;
 use crate::integers::is_int64;
-use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, parts, properties, required};
+use crate::keywords::{Form, form, has_fields, is_nullable, is_read_only, is_write_only, parts, properties, required};
 use crate::nodes::{Node, order};
 use crate::nullable::or_null;
 use crate::place::{Place, Use};
@@ -41,7 +43,7 @@ impl<'c> Declarations<'c> {
             Form::Enum => self.of_values(schema, place.used),
             Form::AllOf => self.of_parts(schema, place),
             Form::Object => self.of_object(schema, place),
-            Form::Array => self.of_items(schema, place).array(),
+            Form::Array => or_text(self.of_items(schema, place).array(), schema),
             Form::Other => self.of_type(schema, place.used),
         };
         or_null(value, schema)
@@ -113,7 +115,9 @@ impl<'c> Declarations<'c> {
         let mut all: Vec<_> = properties(schema).collect();
         all.sort_by_cached_key(|(name, _)| order(name));
         for (name, value) in all {
-            let is_needed = needed.remove(name);
+            let said = self.nodes.target(value);
+            let is_spared = used == Use::Answer && is_write_only(value.field("$ref").map_or(value, |_| said));
+            let is_needed = needed.remove(name) && !is_spared;
             let is_readonly = is_read_only(value) || is_read_only(self.nodes.target(value));
             if used == Use::Request && is_readonly {
                 continue;
@@ -125,6 +129,10 @@ impl<'c> Declarations<'c> {
                 is_readonly,
                 value: self.of_schema(value, Place::anywhere(used)),
             });
+        }
+        // One that is there by another spelling is not enforced.
+        for name in misspelt(schema.part("properties"), schema.part("required")) {
+            needed.remove(name);
         }
         // They must be there, whatever they are. It is what another part says of them, but for `undefined`.
         members.extend(needed.into_iter().map(|name| {
@@ -181,7 +189,7 @@ impl<'c> Declarations<'c> {
             Form::Enum => self.of_values(schema, Use::Parameter),
             Form::Array => {
                 let items = schema.field("items").filter(|items| items.kind() == Kind::Object);
-                items.map_or_else(Type::unknown, |items| self.of_parameter(items)).readonly_array()
+                or_text(items.map_or_else(Type::unknown, |items| self.of_parameter(items)).readonly_array(), schema)
             }
             _ if schema.text_field("type") == Some("file") => {
                 self.needs_files.set(true);
@@ -190,6 +198,11 @@ impl<'c> Declarations<'c> {
             _ => self.of_type(schema, Use::Parameter),
         }
     }
+}
+
+/// A list, or a text where that may be in its place: of bytes.
+fn or_text(list: Type, schema: Value<'_>) -> Type {
+    if is_list_of_bytes(schema) { Type::union([list, Type::word("string")]) } else { list }
 }
 
 /// Whether a literal is that of a whole number, without an exponent.

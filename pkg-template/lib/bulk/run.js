@@ -91,6 +91,7 @@ export class Run {
       signal: this.#controller.signal,
       write: () => this.#ledger.write(),
       woken: () => new Promise((resolve) => void this.#waiting.push(resolve)),
+      passed: () => this.#passed(),
       learned: () => this.#wake(),
       told: (thrown) => {
         this.#told ??= thrown;
@@ -191,6 +192,14 @@ export class Run {
     this.#controller.abort(this.#options.signal?.reason);
     this.#wake();
   };
+
+  /**
+   * A call has ended well. That of an operation is all of its item, which is over in a moment: until then there is
+   * something to do for calls that wait, and nothing else. A task goes on.
+   */
+  #passed() {
+    if (this.#waiting.length > 0 || typeof this.#operation !== "string") this.#wake();
+  }
 
   /** Something has happened: calls that wait ask again, and what can be done is done. */
   #wake() {

@@ -107,6 +107,7 @@ export class Worker {
   #signal;
   #write;
   #woken;
+  #passed;
   #learned;
   #told;
   /** @type {Map<string, boolean>} */
@@ -126,16 +127,18 @@ export class Worker {
    * @param {AbortSignal} run.signal aborts what does no harm when it is aborted
    * @param {() => boolean} run.write writes the journal; says whether that can be done
    * @param {() => Promise<void>} run.woken resolves when a permit may be asked for again
-   * @param {() => void} run.learned something has happened
+   * @param {() => void} run.passed a call has ended well
+   * @param {() => void} run.learned a call has failed
    * @param {(thrown: unknown) => void} run.told is told of what may be the reason of a stop
    */
-  constructor({ port, engine, options, signal, write, woken, learned, told }) {
+  constructor({ port, engine, options, signal, write, woken, passed, learned, told }) {
     this.#port = port;
     this.#engine = engine;
     this.#options = options;
     this.#signal = signal;
     this.#write = write;
     this.#woken = woken;
+    this.#passed = passed;
     this.#learned = learned;
     this.#told = told;
     const { call, idempotent, reserve } = options;
@@ -274,7 +277,7 @@ export class Worker {
         const answer = await send();
         effort.attempts += 1;
         this.#engine.answered(n, 1);
-        this.#learned();
+        this.#passed();
         return answer;
       } catch (thrown) {
         const failure = this.failureOf(thrown);

@@ -28,8 +28,11 @@ const callReasons = { deep: "parameters-unreadable", large: "parameters-unreadab
  * @returns {Promise<ContractText>}
  */
 export async function contractText(given, makeError) {
-  const text = isBytes(given) ? textOfBytes(given) : given;
+  /** @type {unknown} */
+  let text;
   try {
+    const bytes = isBuffer(given) ? new Uint8Array(given) : given;
+    text = isBytes(bytes) ? textOfBytes(bytes) : bytes;
     if (typeof text !== "string") return { text: await textInPieces(text), isParsed: true };
   } catch (thrown) {
     throw failureOf(thrown, makeError, documentReasons);
@@ -44,6 +47,13 @@ export async function contractText(given, makeError) {
  * @returns {given is Uint8Array}
  */
 const isBytes = (given) => ArrayBuffer.isView(given) && "BYTES_PER_ELEMENT" in given && given.BYTES_PER_ELEMENT === 1;
+
+/**
+ * Whether it is what `response.arrayBuffer()` gives, of this realm or another.
+ * @param {unknown} given
+ * @returns {given is ArrayBuffer}
+ */
+const isBuffer = (given) => Object.prototype.toString.call(given) === "[object ArrayBuffer]";
 
 /**
  * A call as text.

@@ -262,7 +262,7 @@ export interface Vides {
   j?: unknown;
   k?: { x: {} | null };
   l?: { [name: string]: never };
-  m?: "a" | 1e300 | 0 | 0.1 | true | null;
+  m?: string | null;
 }
 
 /**

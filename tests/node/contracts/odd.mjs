@@ -41,20 +41,20 @@ export function contractWith({ paths = {}, definitions = {}, ...over }) {
 }
 
 /** @param {object} operation @param {string} [path] @param {string} [method] */
-const odd = (operation, path = "/odd", method = "get") => ({
+export const odd = (operation, path = "/odd", method = "get") => ({
   paths: { [path]: { [method]: { operationId: "odd", responses: OK, ...operation } } },
 });
-const parameter = (/** @type {unknown} */ one) => odd({ parameters: [one] });
-const query = (/** @type {object} */ schema) => parameter({ name: "p", in: "query", ...schema });
+export const parameter = (/** @type {unknown} */ one) => odd({ parameters: [one] });
+export const query = (/** @type {object} */ schema) => parameter({ name: "p", in: "query", ...schema });
 /** A body with a property `a` of a schema. @param {unknown} schema */
-const property = (schema) => ({
+export const property = (schema) => ({
   ...odd({ parameters: [{ name: "b", in: "body", schema: { $ref: "#/definitions/D" } }] }, "/odd", "post"),
   definitions: { D: { type: "object", required: ["z"], properties: { a: schema, z: { type: "integer" } } } },
 });
-const A = "/definitions/D/properties/a";
-const P = "/paths/~1odd/get/parameters/0";
+export const A = "/definitions/D/properties/a";
+export const P = "/paths/~1odd/get/parameters/0";
 /** What is sent with a property `a`. @param {unknown} a */
-const body = (a) => ({ given: { b: { a, z: 1 } }, sent: `POST /odd ${JSON.stringify({ a, z: 1 })}` });
+export const body = (a) => ({ given: { b: { a, z: 1 } }, sent: `POST /odd ${JSON.stringify({ a, z: 1 })}` });
 const unused = (/** @type {unknown} */ schema) => ({ definitions: { D: schema } });
 
 /** @type {Record<string, Kind>} */

@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Until `condition` gives something true, which it resolves to; fails after five seconds.
+ * Until `condition` gives something true, which it resolves to; fails after twenty seconds, which a busy machine may need.
  * @template T
  * @param {() => T} condition
  * @returns {Promise<NonNullable<Awaited<T>>>}
  */
 export async function until(condition, what = String(condition)) {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 20_000;
   for (;;) {
     const value = await condition();
     if (value) return value;

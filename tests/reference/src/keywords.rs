@@ -44,6 +44,13 @@ pub fn is_of_types(schema: &Json, value: &Json) -> bool {
     types.is_empty() || types.iter().any(is_of)
 }
 
+/// Whether a value is a text for what is a list of bytes: servers send one text for that.
+pub fn is_text_of_bytes(schema: &Json, value: &Json) -> bool {
+    let items = schema.get("items");
+    let is_of_bytes = items.get("type").text() == Some("string") && items.get("format").text() == Some("byte");
+    matches!(value, Json::Text(_)) && types(schema) == ["array"] && is_of_bytes
+}
+
 /// Whether a value is an integer that may have been another before it was a number of JavaScript's.
 pub fn is_imprecise(schema: &Json, value: &Json) -> bool {
     let types = types(schema);
@@ -64,11 +71,15 @@ pub fn broken(schema: &Json, value: &Json) -> Vec<&'static str> {
             broken.push(rule);
         }
     };
-    // An enumeration that no value of the type is in was meant for something else.
-    let choices: Vec<_> = schema.get("enum").items().iter().filter(|one| is_of_types(schema, one)).collect();
-    tell(!choices.is_empty() && !choices.contains(&value), "enum");
+    let choices = schema.get("enum").items();
+    tell(!choices.is_empty() && !is_doubtful(schema, choices) && !choices.contains(value), "enum");
     let limits = |of: &str, size: usize| {
-        let count = |keyword: String| count(schema.get(&keyword));
+        let said = |keyword: String| count(schema.get(&keyword));
+        let (most, fewest) = (said(format!("max{of}")), said(format!("min{of}")));
+        let is_none = of == "Length" && most.as_ref().is_some_and(Zero::is_zero);
+        // Limits that nothing keeps are none.
+        let is_void = is_none || most.zip(fewest).is_some_and(|(most, fewest)| fewest > most);
+        let count = |keyword: String| said(keyword).filter(|_| !is_void);
         let is_beyond = count(format!("max{of}")).is_some_and(|most| most < size as u64);
         (is_beyond, count(format!("min{of}")).is_some_and(|fewest| fewest > size as u64))
     };
@@ -79,8 +90,9 @@ pub fn broken(schema: &Json, value: &Json) -> Vec<&'static str> {
             let (is_too_long, is_too_short) = limits("Length", text.chars().count());
             tell(is_too_long, "maxLength");
             tell(is_too_short, "minLength");
-            tell(Format::of(format).is_some_and(|format| !format.takes(text.as_bytes())), "format");
             let pattern = schema.get("pattern").text().and_then(|pattern| Pattern::new(pattern).ok());
+            let is_kept = Format::of(format).is_none_or(|format| format.takes(text.as_bytes()));
+            tell(!is_kept && !rules_out(schema, pattern.as_ref(), format), "format");
             tell(pattern.is_some_and(|pattern| pattern.matches(text) == Some(false)), "pattern");
         }
         Json::Array(items) => {
@@ -100,8 +112,48 @@ pub fn broken(schema: &Json, value: &Json) -> Vec<&'static str> {
     broken
 }
 
+/// Whether an enumeration has a value of another type that may stand for one of its own, or a text with blanks around
+/// it; has none of its own; or is one text, which says nothing.
+fn is_doubtful(schema: &Json, choices: &[Json]) -> bool {
+    let takes = |example: &str| is_of_types(schema, &Json::Text(example.to_owned()));
+    let takes_numbers = types(schema).iter().any(|name| matches!(*name, "integer" | "number"));
+    let stands_for_another = |one: &Json| match one {
+        _ if is_of_types(schema, one) => false,
+        Json::Number(_) | Json::Bool(_) => takes(""),
+        Json::Text(text) if text == "true" || text == "false" => types(schema).contains(&"boolean"),
+        Json::Text(text) => takes_numbers && text.parse::<BigDecimal>().is_ok(),
+        _ => false,
+    };
+    let has_blanks = |one: &Json| {
+        one.text()
+            .map(|text| (text, text.trim_ascii()))
+            .is_some_and(|(text, trimmed)| !trimmed.is_empty() && trimmed != text)
+    };
+    choices.iter().any(|one| stands_for_another(one) || has_blanks(one))
+        || choices.iter().all(|one| !is_of_types(schema, one))
+        || matches!(choices, [one] if one.text() == Some(""))
+}
+
+/// Whether what is beside a format of days or times wants none that is mostly written so.
+fn rules_out(schema: &Json, pattern: Option<&Pattern>, format: &str) -> bool {
+    let (usual, shortest) = match format {
+        "date" => (vec!["2001-10-30"], 10),
+        "date-time" => (vec!["2001-10-30T18:19:20Z", "2001-10-30T18:19:20"], 16),
+        _ => return false,
+    };
+    let most = count(schema.get("maxLength")).filter(|most| !most.is_zero());
+    most.is_some_and(|most| most < BigDecimal::from(shortest))
+        || pattern.is_some_and(|pattern| usual.iter().all(|text| pattern.matches(text) == Some(false)))
+}
+
 fn numbers(schema: &Json, number: &BigDecimal, format: &str, tell: &mut impl FnMut(bool, &'static str)) {
-    let limit = |keyword| schema.get(keyword).decimal();
+    let excludes = schema.flag("exclusiveMaximum") || schema.flag("exclusiveMinimum");
+    let is_void = schema
+        .get("maximum")
+        .decimal()
+        .zip(schema.get("minimum").decimal())
+        .is_some_and(|(most, least)| least > most || (least == most && excludes));
+    let limit = |keyword| schema.get(keyword).decimal().filter(|_| !is_void || keyword == "multipleOf");
     if let Some(most) = limit("maximum") {
         let excludes = schema.flag("exclusiveMaximum");
         tell(excludes && number >= most, "exclusiveMaximum");

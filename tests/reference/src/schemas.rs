@@ -54,15 +54,21 @@ impl<'d> Schemas<'d> {
         schema.get("allOf").items().iter().for_each(|part| self.add(part, about));
     }
 
-    /// Whether the contract itself gives that text, number or truth value for one of these places.
-    pub fn gives(self, sites: &[&'d Json], value: &Json) -> bool {
-        let is_plain = matches!(value, Json::Text(_) | Json::Number(_) | Json::Bool(_));
-        is_plain && self.about(sites).into_iter().any(|schema| OWN.iter().any(|name| schema.get(name) == value))
+    /// The values that the contract gives itself for these places.
+    pub fn given(self, sites: &[&'d Json]) -> Vec<&'d Json> {
+        self.about(sites).into_iter().flat_map(own).collect()
     }
 
     /// Whether one of these places, or what is in its `allOf`, has a keyword.
     pub fn has(self, sites: &[&'d Json], keyword: &str) -> bool {
         self.about(sites).into_iter().any(|schema| *schema.get(keyword) != Json::Null)
+    }
+
+    /// Whether no definition extends a schema but that schema itself.
+    pub fn is_alone(self, extended: &Json) -> bool {
+        let definitions = self.0.get("definitions").fields().into_iter().flatten();
+        let mut extending = definitions.map(|(_, it)| it).filter(|it| contains(&self.about(&[it]), extended));
+        extending.all(|definition| self.resolved(definition).0.is_some_and(|it| ptr::eq(it, extended)))
     }
 
     /// The definitions that the value of a discriminator may name, by their names or by what they say that they are
@@ -81,11 +87,21 @@ impl<'d> Schemas<'d> {
     }
 }
 
+/// The values that the contract gives itself for one schema.
+pub fn own(schema: &Json) -> impl Iterator<Item = &Json> {
+    OWN.iter().map(|name| schema.get(name)).filter(|value| **value != Json::Null)
+}
+
+/// Whether one of the values that the contract gives is that text, number or truth value.
+pub fn gives(given: &[&Json], value: &Json) -> bool {
+    matches!(value, Json::Text(_) | Json::Number(_) | Json::Bool(_)) && given.contains(&value)
+}
+
 /// Whether a schema is among others: it, and not one that has the same keywords.
 pub fn contains(schemas: &[&Json], schema: &Json) -> bool {
     schemas.iter().any(|other| ptr::eq(*other, schema))
 }
 
 fn is_nullable(schema: &Json) -> bool {
-    NULLABLE.iter().any(|name| schema.flag(name))
+    NULLABLE.iter().any(|name| schema.flag(name)) || schema.get("enum").items().contains(&Json::Null)
 }

@@ -88,6 +88,9 @@ async function pack(name, folder, file) {
   return messages.filter((message) => !tellsOfSimulatorAlone(message, path)).join("\n");
 }
 
+/** How esbuild marks a file of more than a megabyte: the simulator's wasm is in the server's. */
+const IS_LARGE = /^ +\S+ +[\d.]+mb ⚠️$/;
+
 /**
  * What a command wrote that is a complaint; the rest is progress.
  * @param {{ stdout: string, stderr: string }} said
@@ -95,7 +98,7 @@ async function pack(name, folder, file) {
 const complaintsIn = ({ stdout, stderr }) =>
   `${stdout}\n${stderr}`
     .split("\n")
-    .filter((line) => /warn|error|deprecat|⚠|\(!\)/i.test(line))
+    .filter((line) => /warn|error|deprecat|⚠|\(!\)/i.test(line) && !IS_LARGE.test(line))
     .join("\n");
 
 /** @param {string} folder */

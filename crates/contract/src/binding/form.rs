@@ -3,6 +3,7 @@
 
 use super::Binding;
 use super::value::of_items;
+use crate::collection;
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef, whole};
 use crate::json::printer::print;
@@ -51,7 +52,7 @@ impl<'c> Binding<'c> {
             self.has_file = true;
             return given.word();
         }
-        let is_multi = schema.text_field("collectionFormat") == Some("multi");
+        let is_multi = collection::of(schema) == "multi";
         let is_of_objects = |item| Self::takes_object(schema.part("items"), item);
         let is_list = given.kind() == Kind::Array && !has_file(given) && !is_multi;
         if into == Place::Form && (Self::takes_object(schema, given) || (is_list && given.items().any(is_of_objects))) {

@@ -1,7 +1,7 @@
 //! Headers that the client sets itself, although a contract may declare them: `Accept` is what the caller asks for,
 //! `Authorization` the token, `Content-Type` as what the body is written.
 
-use sne_cotation_common::media::{is_accept, is_json};
+use sne_cotation_common::media::is_accept;
 
 use super::Binding;
 use crate::error::Error;
@@ -9,7 +9,6 @@ use crate::flat::Value;
 use crate::parameter::Parameter;
 use crate::pointer::Pointer;
 use crate::reason::Reason;
-use crate::status;
 
 impl<'c> Binding<'c> {
     /// Takes the option `accept` of a call.
@@ -42,31 +41,5 @@ impl<'c> Binding<'c> {
             self.validator.check(self.validator.contract.document.value(own.schema), given, place);
         }
         self.accept.get_or_insert(accept.to_owned());
-    }
-
-    /// Whether a text is data where it reads as JSON: where the contract has something else than a text in every
-    /// success, and the caller has not asked for another type.
-    pub(super) fn parses_text(&self) -> bool {
-        if self.accept.as_deref().is_some_and(|accept| !is_json(accept)) {
-            return false;
-        }
-        let contract = self.validator.contract;
-        let responses = contract.document.value(self.operation.word).part("responses");
-        let successes = responses.fields().filter(|(status, _)| status::is_success(status));
-        let mut statuses: Vec<&str> = successes.map(|(status, _)| status).collect();
-        if statuses.is_empty() {
-            statuses.push("default");
-        }
-        let schemas = statuses.iter().filter_map(|status| contract.response(self.operation, status)?.field("schema"));
-        let mut has_data = false;
-        for schema in schemas {
-            let schema = contract.references.resolve(&contract.document, schema);
-            match schema.text_field("type") {
-                Some("string" | "file") => return false,
-                None if schema.part("properties").is_null() && schema.part("allOf").is_null() => {}
-                _ => has_data = true,
-            }
-        }
-        has_data
     }
 }

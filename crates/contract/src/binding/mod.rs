@@ -4,6 +4,7 @@
 //! values are what the contract says is checked by `validation`; here they are put where they go, and what cannot be
 //! put there is refused.
 
+mod common;
 mod form;
 mod headers;
 pub(crate) mod media;
@@ -62,9 +63,9 @@ struct Binding<'c> {
 /// Binds a call, given as `[id, parameters, names of its options, flags, accept, whether the platform sends a body with
 /// any method]`, all but the first of which may be `null`.
 ///
-/// The request is `{ method, path, query, headers, allowEmpty, parseText, emptySegments?, body?, isJson?, form?,
-/// multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that is sent
-/// as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
+/// The request is `{ method, path, query, headers, allowEmpty, parseText, takesText, emptySegments?, body?, isJson?,
+/// form?, multipart?, mistakes? }`: its `body` is the key of the parameter that is the body, and `isJson` whether that
+/// is sent as JSON; `form` a list of names and values; `mistakes` an error, in spite of which there is a request (see
 /// [`Flags`]).
 pub fn bind(contract: &Contract, platform: &dyn Platform, call: Value<'_>) -> Result<Writer, Error> {
     bind_with_body(contract, platform, call, &[])
@@ -107,7 +108,7 @@ pub fn bind_with_body(
     binding.read_accept(accept)?;
     binding.refuse_unknown(parameters);
     for parameter in operation.parameters.iter() {
-        binding.put(parameter, parameters.and_then(|all| all.get(&parameter.key)));
+        binding.put(parameter, parameters.and_then(|all| given_for(parameter, all)));
     }
     binding.finish()
 }
@@ -116,6 +117,13 @@ pub fn bind_with_body(
 fn flawed(operation: &Operation, flaw: &Error) -> Error {
     let error = Error::new(Reason::OperationFlawed).with("operation", &operation.id);
     error.with("pointer", flaw.fact("pointer").unwrap_or_default()).with_mistakes(vec![flaw.clone()])
+}
+
+/// What is given for a parameter: under its name, which has no case where it is that of a header.
+fn given_for<'v>(parameter: &Parameter, parameters: Value<'v>) -> Option<Value<'v>> {
+    let is_it = |(name, _): &(&str, Value<'v>)| name.eq_ignore_ascii_case(&parameter.key);
+    let others = || parameters.fields().filter(|_| parameter.place == Place::Header).find(is_it).map(|(_, it)| it);
+    parameters.get(&parameter.key).or_else(others)
 }
 
 /// Whether what has that place is in the body of the request.
@@ -165,7 +173,9 @@ impl<'c> Binding<'c> {
         // Of the first few: comparing takes as long as there are names, and nobody reads thousands.
         let mut compared = 0_u32;
         for (name, given) in parameters.into_iter().flat_map(Value::fields) {
-            if keys().any(|key| key == name) || operation.aside.iter().any(|key| key == name) {
+            let is_header = |it: &Parameter| it.place == Place::Header && it.key.eq_ignore_ascii_case(name);
+            let is_known = keys().any(|key| key == name) || operation.aside.iter().any(|key| key == name);
+            if is_known || operation.parameters.iter().any(is_header) {
                 continue;
             }
             if let Some(own) = self.of_the_client(name) {
@@ -186,7 +196,8 @@ impl<'c> Binding<'c> {
         let is_list = parameter.place != Place::Body && schema.text_field("type") == Some("array");
         let is_nothing =
             |given: &Value<'_>| given.is_null() || (is_list && given.kind() == Kind::Array && given.is_empty());
-        let Some(given) = given.filter(|given| !is_nothing(given)) else {
+        let default = || parameter.default(&self.validator.contract.document);
+        let Some(given) = given.filter(|given| !is_nothing(given)).or_else(default) else {
             let mistake = || Error::at(Reason::RuleRequired, place);
             match parameter.place {
                 Place::Path => self.refuse(mistake()),
@@ -293,19 +304,14 @@ impl<'c> Binding<'c> {
         self.writer.object(&fields)
     }
 
-    /// Whether an answer 200 may be without a body: the contract tells of it, by its status or by default, without a
-    /// schema; or of no success at all. `validation` looks the same up, so that what is accepted here is no mistake
-    /// there.
-    fn may_be_empty(&self) -> bool {
-        let response = self.validator.contract.response(self.operation, "200");
-        response.is_some_and(|response| response.field("schema").is_none())
-    }
-
     /// The request, or what is wrong.
     fn finish(mut self) -> Result<Writer, Error> {
-        let accepted = self.accept.clone().unwrap_or_else(|| self.media.accepted());
+        let common = self.common();
+        let accept = self.accept.take();
+        let parses_text = common.has_data && accept.as_deref().is_none_or(is_json);
+        let accepted = accept.as_deref().unwrap_or(&common.accepted);
         if !accepted.is_empty() {
-            self.put_text(Place::Header, "accept", &accepted);
+            self.put_text(Place::Header, "accept", accepted);
         }
         for (name, value) in self.operation.query.iter().rev() {
             if !self.put.iter().any(|put| put.0 == Place::Query && put.1 == name) {
@@ -327,10 +333,13 @@ impl<'c> Binding<'c> {
         self.put_text(Place::Body, "method", self.operation.method);
         let path = take(&mut self.path);
         self.put_text(Place::Body, "path", &path);
-        let may_be_empty = self.writer.boolean(self.may_be_empty());
-        self.put_word(Place::Body, "allowEmpty", may_be_empty);
-        let parses_text = self.writer.boolean(self.parses_text());
-        self.put_word(Place::Body, "parseText", parses_text);
+        // A text is data where it reads as JSON, unless the caller has asked for another type.
+        let of_answer =
+            [("allowEmpty", common.may_be_empty), ("parseText", parses_text), ("takesText", common.has_text)];
+        for (name, value) in of_answer {
+            let word = self.writer.boolean(value);
+            self.put_word(Place::Body, name, word);
+        }
         if contains(&self.operation.template, "//") {
             self.put_word(Place::Body, "emptySegments", ValueRef::TRUE);
         }

@@ -3,6 +3,7 @@
 use sne_cotation_common::text::contains;
 
 use super::Binding;
+use crate::collection;
 use crate::error::Error;
 use crate::flat::{Kind, Value};
 use crate::pointer::Pointer;
@@ -33,7 +34,7 @@ impl<'c> Binding<'c> {
 
     /// The items of a list as one text, between the signs of its format.
     fn joined(&mut self, schema: Value<'c>, given: Value<'_>, place: &Pointer<'_>) -> Option<String> {
-        let format = schema.text_field("collectionFormat").unwrap_or("csv");
+        let format = collection::of(schema);
         let separator = match format {
             "ssv" => " ",
             "tsv" => "\t",

@@ -6,7 +6,7 @@ use sne_cotation_common::text::number;
 const LONGEST_HOST: usize = 253;
 const LONGEST_LABEL: usize = 63;
 
-/// Whether a text is an address: a URI (RFC 3986) or an IRI, or a reference that begins with `/`, as answers have it.
+/// Whether a text is an address: a URI (RFC 3986) or an IRI, or a relative reference, as answers have it.
 /// What every parser of addresses leaves as it is passes in the places where the specification would escape it.
 pub fn is_uri(text: &[u8]) -> bool {
     let Some(mut rest) = without_scheme(text) else { return false };
@@ -54,10 +54,12 @@ enum Part {
     Fragment,
 }
 
-/// What is behind a scheme, or all of what begins with a slash.
+/// What is behind a scheme, or all of what begins with a slash, or has one or a dot in it without a scheme: the classes
+/// of Java and .NET that are called so take these, too (`images/logo.png`, `www.example.org`).
 fn without_scheme(text: &[u8]) -> Option<&[u8]> {
     let first = text.first()?;
-    if *first == b'/' {
+    let start = text.split(|byte| *byte == b'/').next().unwrap_or_default();
+    if *first == b'/' || (text.iter().any(|byte| matches!(byte, b'/' | b'.')) && !start.contains(&b':')) {
         return Some(text);
     }
     let end = text.iter().position(|byte| *byte == b':').filter(|_| first.is_ascii_alphabetic())?;

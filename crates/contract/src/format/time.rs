@@ -24,7 +24,7 @@ pub fn is_usual_date(text: &[u8]) -> bool {
 
 /// Whether a text is a day and a time: RFC 3339, and as Java, Python, SQL and Ruby write them, without a zone or
 /// seconds, with a comma before the fraction, with a space in place of the `T` or before the zone, with an offset
-/// without a colon or minutes, and with the name of the zone behind it.
+/// without a colon or minutes, and with the name of the zone behind it or in its place.
 pub fn is_date_time(text: &[u8]) -> bool {
     day(text).and_then(time).is_some()
 }
@@ -47,7 +47,8 @@ fn time(text: &[u8]) -> Option<()> {
     let [b'T' | b't' | b' ', clock @ ..] = text else { return None };
     let ([hour, minute, second], rest) = numbers(clock, b"00:11:22").or_else(|| numbers(clock, b"00:11"))?;
     let rest = without_fraction(rest)?;
-    let offset = zone(rest.strip_prefix(b" ").unwrap_or(rest))?;
+    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    let offset = if is_name_of_zone(rest) { NO_ZONE } else { zone(without_name(rest))? };
     let here = hour.wrapping_mul(60).wrapping_add(minute);
     let is_leap = if offset == NO_ZONE {
         // Zones differ by quarters of an hour.
@@ -63,6 +64,17 @@ fn without_fraction(text: &[u8]) -> Option<&[u8]> {
     let [b'.' | b',', fraction @ ..] = text else { return Some(text) };
     let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
     fraction.get(digits..).filter(|_| digits > 0)
+}
+
+/// Whether a text is the name of a zone, as Ruby and .NET write it: `UTC`, `GMT`, `CEST`.
+fn is_name_of_zone(text: &[u8]) -> bool {
+    (3..=4).contains(&text.len()) && text.iter().all(u8::is_ascii_uppercase)
+}
+
+/// A text without the name of its zone, which Go writes behind the offset: `+0100 CET`.
+fn without_name(text: &[u8]) -> &[u8] {
+    let place = text.iter().position(|byte| *byte == b' ').and_then(|place| text.split_at_checked(place));
+    place.filter(|(_, name)| is_name_of_zone(name.get(1..).unwrap_or_default())).map_or(text, |(offset, _)| offset)
 }
 
 /// The minutes by which a zone is ahead of UTC, modulo a day, if the rest of a text is one or is empty. Java writes the

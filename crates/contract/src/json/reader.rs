@@ -75,7 +75,8 @@ impl Reader {
     /// At the beginning of a text.
     #[must_use]
     pub fn new(text: String, dialect: Dialect) -> Self {
-        let place = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        // Tools add one to what has one already.
+        let place = text.len().saturating_sub(text.trim_start_matches('\u{FEFF}').len());
         let tree = Tree { base: text.len(), ..Tree::default() };
         Self { text, place, dialect, next: Next::Value, tree }
     }

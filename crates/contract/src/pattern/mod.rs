@@ -15,6 +15,8 @@
 //!   where that decides, a text passes (see `truth`). So does what `a++` and `(?>a)` may not give back.
 //! - Not known are references to a group (`\1`, `\k<name>`), what stands before a place (`(?<=…)`, `(?<!…)`), and
 //!   whatever is too large: see [`Fault::Unknown`].
+//! - Nor is what cannot be meant as it stands: masks (`dd/MM/yyyy`), escapes that were escaped (`^\\d{5}$`), and what
+//!   no text can match (`#^[0-9]+$#`).
 //! - The names of groups are not looked at.
 //!
 //! ```
@@ -38,6 +40,7 @@ mod count;
 mod fault;
 mod flag;
 mod group;
+mod mask;
 mod program;
 mod property;
 mod quoted;
@@ -50,6 +53,7 @@ use std::fmt;
 
 use compile::{Compiler, Dialect, Reading};
 pub use fault::Fault;
+pub use mask::is_mask;
 use program::Program;
 use search::Cache;
 pub use truth::Truth;
@@ -65,7 +69,10 @@ impl Pattern {
     // A part of the wasm begins here (scripts/build/wasm.mjs).
     #[inline(never)]
     pub fn new(source: &str) -> Result<Self, Fault> {
-        let mut programs = Vec::new();
+        if is_mask(source) || mask::is_escaped_twice(source) {
+            return Err(Fault::Unknown);
+        }
+        let mut programs: Vec<(Program, _)> = Vec::new();
         for (source, flags) in [quoted::literal(source), Some((source, 0))].into_iter().flatten() {
             let Reading { result, differs } = Compiler::compile(source, Dialect::JavaScript, flags);
             let is_enough = result.is_ok() && !differs;
@@ -79,7 +86,11 @@ impl Pattern {
                 }
             }
         }
-        if programs.is_empty() { Err(Fault::Syntax) } else { Ok(Self(programs)) }
+        if programs.is_empty() {
+            return Err(Fault::Syntax);
+        }
+        // What nothing can match was meant otherwise: `#^[0-9]+$#`, as PHP has it.
+        if programs.iter().any(|(program, _)| program.can_match()) { Ok(Self(programs)) } else { Err(Fault::Unknown) }
     }
 
     /// How much it weighs in memory at most, in hundreds of bytes or so: its instructions, and what it finds out.

@@ -5,6 +5,10 @@
 
 use super::set::Member;
 
+/// That a letter was taken before, or is before where the match begins; and that the text has ended.
+const TAKEN: u8 = 1;
+const ENDED: u8 = 2;
+
 /// No instruction.
 pub const NONE: u32 = u32::MAX;
 
@@ -102,5 +106,40 @@ impl Program {
     /// Where the pattern begins.
     pub fn start(&self) -> u32 {
         self.ends.iter().rev().nth(1).copied().unwrap_or_default()
+    }
+
+    /// Whether there may be a text that it matches. There is none where the start of the text is wanted behind a
+    /// letter, or a letter behind its end.
+    pub fn can_match(&self) -> bool {
+        // For each instruction, in which of the four cases it was come to.
+        let mut seen = vec![0_u8; self.code.len()];
+        let mut open = vec![(self.start(), 0), (self.start(), TAKEN)];
+        while let Some((at, case)) = open.pop() {
+            let Some(Instruction(action, distance)) = self.code.get(at as usize).copied() else { continue };
+            let bit = 1 << case;
+            if seen.get(at as usize).is_none_or(|seen| seen & bit != 0) {
+                continue;
+            }
+            if let Some(seen) = seen.get_mut(at as usize) {
+                *seen |= bit;
+            }
+            let next = at.wrapping_add(1);
+            match action {
+                Action::Match => return true,
+                Action::Set if case & ENDED != 0 => {}
+                Action::Set => open.push((next, case | TAKEN)),
+                Action::Start if case & TAKEN != 0 => {}
+                Action::End => open.push((next, case | ENDED)),
+                Action::Jump | Action::Split | Action::Or => {
+                    open.push((at.wrapping_add(distance), case));
+                    let is_or = matches!(self.code.get(next as usize), Some(Instruction(Action::Or, _)));
+                    if action == Action::Split || is_or {
+                        open.push((next, case));
+                    }
+                }
+                _ => open.push((next, case)),
+            }
+        }
+        false
     }
 }

@@ -13,9 +13,6 @@ use crate::index::hash;
 use crate::json::scan::is_same_bytes;
 use crate::pattern::Pattern;
 
-/// Where a contract gives a value for a schema.
-const OWN: [&str; 3] = ["example", "default", "x-example"];
-
 /// A value that holds no other.
 #[derive(Clone, Copy, Debug)]
 pub enum Scalar<'t> {
@@ -127,14 +124,8 @@ pub fn scalar(node: &Node, document: &Document, value: Scalar<'_>, steps: &mut u
     }
 }
 
-/// Whether a contract itself gives a value for its schema: whoever gives it back is not told that it is wrong.
-#[inline(never)]
-pub fn is_own(schema: Value<'_>, value: Scalar<'_>) -> bool {
-    OWN.iter().any(|name| is_same(schema.part(name), value))
-}
-
 /// Whether a value of the contract's is that value.
-fn is_same(one: Value<'_>, value: Scalar<'_>) -> bool {
+pub fn is_same(one: Value<'_>, value: Scalar<'_>) -> bool {
     match value {
         Scalar::Text(text, _) => one.text().is_some_and(|one| one.as_bytes() == text),
         Scalar::Number(number) => is_number(one, number),

@@ -4,6 +4,7 @@ use sne_cotation_common::names::shown;
 
 use super::entries::NONE;
 use super::tables::Tables;
+use crate::flat::Value;
 use crate::pointer::{push_name, push_place};
 
 /// An array or object that is open.
@@ -61,16 +62,35 @@ impl Frames {
         self
     }
 
+    /// What a value of the contract's has at the place that is read now, if it stands for what is open at that number.
+    pub fn descend<'d>(&self, tables: &Tables, from: usize, value: Value<'d>) -> Option<Value<'d>> {
+        let mut found = value;
+        for (number, frame) in self.open.iter().enumerate().skip(from) {
+            found = if !frame.is_object {
+                found.item(frame.count.wrapping_sub(1))
+            } else if frame.slot == NONE {
+                found.get(self.name_at(number))
+            } else {
+                found.get(tables.name(frame.set, frame.slot))
+            }?;
+        }
+        Some(found)
+    }
+
+    /// The name of the field that is read of an object that is open, where no schema names it.
+    fn name_at(&self, number: usize) -> &str {
+        let end = self.open.get(number.wrapping_add(1)).map_or(self.names.len(), |next| next.names);
+        self.open.get(number).and_then(|frame| self.names.get(frame.names..end)).unwrap_or_default()
+    }
+
     /// The pointer to what is read now.
     pub fn pointer(&self, tables: &Tables, shows_values: bool) -> String {
         let mut pointer = self.prefix.clone();
-        let mut frames = self.open.iter().peekable();
-        while let Some(frame) = frames.next() {
+        for (number, frame) in self.open.iter().enumerate() {
             if !frame.is_object {
                 push_place(&mut pointer, frame.count.wrapping_sub(1) as usize);
             } else if frame.slot == NONE {
-                let end = frames.peek().map_or(self.names.len(), |next| next.names);
-                let name = self.names.get(frame.names..end).unwrap_or_default();
+                let name = self.name_at(number);
                 // A name that the contract does not have may be anything, and somebody's.
                 push_name(&mut pointer, if shows_values { name } else { shown(name) });
             } else {

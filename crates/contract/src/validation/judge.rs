@@ -7,6 +7,7 @@ use sne_cotation_common::text::add;
 use super::breach::{self, Breaches, RULES};
 use super::checks::{self, Digits, Scalar};
 use super::kinds;
+use super::rules::ANY;
 use super::walk::{Token, Walker, content};
 use crate::error::Error;
 use crate::flat::{Kind, Value, ValueRef};
@@ -145,13 +146,6 @@ impl<'w> Walker<'w, '_> {
         }
     }
 
-    /// Whether a contract itself gives a value for one of the schemas of a set.
-    fn is_own(&self, set: u32, value: Scalar<'_>) -> bool {
-        let document = &self.context.contract.document;
-        let nodes = self.tables.entries(set).iter().filter_map(|entry| self.tables.nodes.get(entry.node as usize));
-        nodes.into_iter().any(|node| checks::is_own(document.value(node.word), value))
-    }
-
     /// Holds it against one of them.
     #[inline(always)]
     fn judge_by(&mut self, set: u32, place: usize, value: Scalar<'_>) {
@@ -212,7 +206,8 @@ impl<'w> Walker<'w, '_> {
                 std::str::from_utf8(token).ok().map(|token| token.trim_end_matches('n'))
             }
         };
-        if let Some(rule) = self.walk.rule.take() {
+        let is_given = shown.is_some_and(|shown| self.has_own(ANY, &|one| is_written(one, first, shown)));
+        if let Some(rule) = self.walk.rule.take().filter(|_| !is_given) {
             self.tell_one(usize::MAX, (rule, "", ""), shown.filter(|_| !matches!(first, b'F' | b'S' | b'O')));
         }
         Some(())
@@ -228,6 +223,15 @@ impl<'w> Walker<'w, '_> {
             let start = self.walk.base.wrapping_add(start);
             self.walk.integers.get_or_insert_default().push((start, start.wrapping_add(token.len())));
         }
+    }
+}
+
+/// Whether a value of the contract's is what a token, which begins so, says.
+fn is_written(one: Value<'_>, first: u8, token: &str) -> bool {
+    match first {
+        b'"' => one.text() == Some(token),
+        b't' | b'f' | b'n' => written(one) == token && one.kind() != Kind::Text,
+        _ => checks::is_same(one, Scalar::Number(Digits::new(token.as_bytes(), false, false))),
     }
 }
 

@@ -1,7 +1,8 @@
 //! An answer that comes in pieces: judged as it comes, so that no more of it is in memory than what is looked at.
 
+use super::context::Context;
 use super::frames::Frames;
-use super::tables::{Context, with_tables};
+use super::tables::with_tables;
 use super::told::Told;
 use super::walk::{Walk, Walker};
 use super::{Direction, Flags};

@@ -1,5 +1,8 @@
 //! The kinds of value, as bits.
 
+use super::decimal::Decimal;
+use crate::flat::{Kind, Value};
+
 /// `null`.
 pub const NULL: u16 = 1;
 /// `true` and `false`.
@@ -22,3 +25,45 @@ pub const OTHER: u16 = 256;
 pub const NUMBER: u16 = WHOLE | FRACTION;
 /// Any value.
 pub const ALL: u16 = 511;
+
+/// The kinds of value that types allow. A type that there is not allows all, and so does a list of none.
+#[must_use]
+pub fn of_types(types: Value<'_>) -> u16 {
+    match types.kind() {
+        Kind::Text => of_type(types),
+        Kind::Array if !types.is_empty() => types.items().fold(0, |all, one| all | of_type(one)),
+        _ => ALL,
+    }
+}
+
+fn of_type(name: Value<'_>) -> u16 {
+    match name.text().unwrap_or_default() {
+        "null" => NULL,
+        "boolean" => BOOLEAN,
+        "integer" => WHOLE,
+        "number" => NUMBER,
+        "string" => TEXT,
+        "array" => ARRAY,
+        "object" => OBJECT,
+        "file" => FILE,
+        _ => ALL,
+    }
+}
+
+/// The kind of a value of the contract's.
+#[must_use]
+pub fn of(value: Value<'_>) -> u16 {
+    match value.kind() {
+        Kind::Null => NULL,
+        Kind::False | Kind::True => BOOLEAN,
+        Kind::Number | Kind::BigInteger => {
+            let is_whole = Decimal::new(value.letters().as_bytes()).is_whole();
+            if is_whole { WHOLE } else { FRACTION }
+        }
+        Kind::Text => TEXT,
+        Kind::Array => ARRAY,
+        Kind::Object => OBJECT,
+        Kind::File => FILE,
+        Kind::Stream | Kind::Other => OTHER,
+    }
+}

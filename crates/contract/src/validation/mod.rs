@@ -5,39 +5,50 @@
 //! once are a set (`rules`). A parameter that is not a body is its own schema: its keywords are some of those of
 //! schemas (Swagger 2.0, "Parameter Object"). Why it is so: `docs/decisions`, record 20.
 
+mod about;
 pub mod answer;
 mod breach;
+mod building;
 mod checks;
+mod context;
 mod decimal;
 mod direction;
+pub mod doubt;
 mod entries;
 mod equality;
+mod fields;
 mod flags;
 mod frames;
 mod judge;
 pub mod judging;
 mod kinds;
+mod known;
+mod nesting;
 mod node;
 pub mod option;
+mod own;
 mod rules;
 mod skip;
 mod steps;
 mod tables;
 mod told;
+mod variants;
 mod walk;
 mod whole;
 mod write;
 
 pub use direction::Direction;
 pub use flags::Flags;
+pub use node::{is_list_of_bytes, is_nullable};
 
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::flat::{Value, ValueRef};
 use crate::platform::Platform;
 use crate::pointer::Pointer;
+use context::Context;
 use frames::Frames;
-use tables::{Context, with_tables};
+use tables::with_tables;
 use told::Told;
 use walk::{Walk, Walker};
 

@@ -7,11 +7,15 @@ use crate::index::{Index, hash};
 use crate::pattern::Pattern;
 
 use super::decimal::Decimal;
+use super::doubt::Doubts;
 use super::kinds;
 use crate::format::Format;
 
-/// A schema that refers to a definition may add that the value may be `null`.
-const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
+/// Names under which contracts say that a value may be `null`, in any case: Swagger 2.0 has none of its own.
+const NULLABLE: [&str; 4] = ["x-nullable", "nullable", "x-isnullable", "x-is-nullable"];
+
+/// Fields of a schema among which one of these is looked for. A hostile one may have any number.
+const MOST_FIELDS: usize = 1_000;
 
 /// Values of an enumeration that are looked at one by one.
 const MOST_LOOKED_AT: u32 = 12;
@@ -193,7 +197,7 @@ impl Node {
         let (mut excludes_maximum, mut excludes_minimum) = (false, false);
         for (name, argument) in schema.fields() {
             match name {
-                "type" => self.kinds = types(argument),
+                "type" => self.kinds = kinds::of_types(argument),
                 "format" => {
                     self.format = Format::of(argument.text().unwrap_or_default());
                     self.size = Size::of(argument.text().unwrap_or_default());
@@ -217,10 +221,7 @@ impl Node {
                 _ => {}
             }
         }
-        // An enumeration of a list's items that was written beside the list, as springfox does it, would allow nothing.
-        let kinds = self.kinds;
-        self.is_integer = kinds & kinds::NUMBER == kinds::WHOLE;
-        self.choices = self.choices.take().filter(|_| schema.part("enum").items().any(|one| kind_of(one) & kinds != 0));
+        self.is_integer = self.kinds & kinds::NUMBER == kinds::WHOLE;
         self.is_nullable = self.is_nullable || is_nullable(schema);
         let items = schema.part("items");
         self.items = match items.kind() {
@@ -232,6 +233,40 @@ impl Node {
             let exclude = |limit: &mut Option<Limit>, excludes| limit.iter_mut().for_each(|it| it.excludes = excludes);
             exclude(&mut numbers.maximum, excludes_maximum);
             exclude(&mut numbers.minimum, excludes_minimum);
+        }
+        self.leave_aside(Doubts::of(schema));
+        // What a server has as bytes, springfox writes as a list of such, and sends as one text.
+        if is_list_of_bytes(schema) {
+            self.kinds |= kinds::TEXT;
+        }
+    }
+
+    /// Takes back what is not certain.
+    fn leave_aside(&mut self, doubts: Doubts) {
+        if doubts.choices {
+            self.choices = None;
+        }
+        if doubts.range
+            && let Some(numbers) = &mut self.numbers
+        {
+            (numbers.maximum, numbers.minimum) = (None, None);
+        }
+        if doubts.length
+            && let Some(texts) = &mut self.texts
+        {
+            texts.count = Count::default();
+        }
+        if doubts.items {
+            self.items_count = Count::default();
+        }
+        if doubts.fields {
+            self.fields_count = Count::default();
+        }
+        if doubts.format {
+            self.format = None;
+        }
+        if doubts.others {
+            self.others = Others::Any;
         }
     }
 
@@ -266,50 +301,25 @@ impl Node {
     }
 }
 
-/// Whether a schema says that `null` is a value of its own; some tools write a text.
+/// Whether a schema says that `null` is a value of its own: by a word for that, where some tools write a text, or among
+/// the values that it allows.
+#[must_use]
 pub fn is_nullable(schema: Value<'_>) -> bool {
-    let says = |name: &&str| schema.flag(name) || schema.text_field(name) == Some("true");
-    NULLABLE.iter().any(says)
+    let is_said = |value: Value<'_>| {
+        value.is_true() || value.text().is_some_and(|text| text.trim_ascii().eq_ignore_ascii_case("true"))
+    };
+    schema.fields().take(MOST_FIELDS).any(|(name, value)| {
+        (NULLABLE.iter().any(|known| known.eq_ignore_ascii_case(name)) && is_said(value))
+            || (name == "enum" && value.kind() == Kind::Array && value.items().any(Value::is_null))
+    })
 }
 
-/// The kinds of value that types allow. A type that there is not allows all, and so does a list of none.
-fn types(types: Value<'_>) -> u16 {
-    match types.kind() {
-        Kind::Text => type_of(types),
-        Kind::Array if !types.is_empty() => types.items().fold(0, |all, one| all | type_of(one)),
-        _ => kinds::ALL,
-    }
-}
-
-fn type_of(name: Value<'_>) -> u16 {
-    match name.text().unwrap_or_default() {
-        "null" => kinds::NULL,
-        "boolean" => kinds::BOOLEAN,
-        "integer" => kinds::WHOLE,
-        "number" => kinds::NUMBER,
-        "string" => kinds::TEXT,
-        "array" => kinds::ARRAY,
-        "object" => kinds::OBJECT,
-        "file" => kinds::FILE,
-        _ => kinds::ALL,
-    }
-}
-
-/// The kind of a value of the contract's.
-fn kind_of(value: Value<'_>) -> u16 {
-    match value.kind() {
-        Kind::Null => kinds::NULL,
-        Kind::False | Kind::True => kinds::BOOLEAN,
-        Kind::Number | Kind::BigInteger => {
-            let is_whole = Decimal::new(value.letters().as_bytes()).is_whole();
-            if is_whole { kinds::WHOLE } else { kinds::FRACTION }
-        }
-        Kind::Text => kinds::TEXT,
-        Kind::Array => kinds::ARRAY,
-        Kind::Object => kinds::OBJECT,
-        Kind::File => kinds::FILE,
-        Kind::Stream | Kind::Other => kinds::OTHER,
-    }
+/// Whether a schema is a list of bytes, in the place of which there may be one text.
+#[must_use]
+pub fn is_list_of_bytes(schema: Value<'_>) -> bool {
+    let items = schema.part("items");
+    let is_of_bytes = items.text_field("type") == Some("string") && items.text_field("format") == Some("byte");
+    is_of_bytes && schema.field("type").is_some_and(|types| kinds::of_types(types) == kinds::ARRAY)
 }
 
 fn others(argument: Value<'_>) -> Others {
@@ -327,7 +337,7 @@ fn choices(list: Value<'_>) -> Option<Choices> {
     } else {
         ChosenTexts::Many(indexed(list))
     };
-    (list.kind() == Kind::Array).then(|| Choices { list: list.word(), texts })
+    (list.kind() == Kind::Array && !list.is_empty()).then(|| Choices { list: list.word(), texts })
 }
 
 /// The places of the texts in a list.

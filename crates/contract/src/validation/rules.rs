@@ -93,6 +93,7 @@ impl Fields {
 
 /// A field, as far as a set of schemas knows it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword, or what follows from one")]
 pub struct Slot {
     /// Its name.
     pub name: String,
@@ -108,6 +109,8 @@ pub struct Slot {
     pub is_refused: bool,
     /// Whether it is the server's to say.
     pub is_read_only: bool,
+    /// Whether it is the caller's to say, and not there in an answer.
+    pub is_write_only: bool,
     /// Whether there is more to do than to go to its set: that is not there yet, or its value may not be there.
     pub is_special: bool,
     /// Its bit among those that must be there, or [`NONE`].
@@ -126,6 +129,7 @@ impl Default for Slot {
             plain: 0,
             is_refused: false,
             is_read_only: false,
+            is_write_only: false,
             is_special: true,
             bit: NONE,
             next: NONE,

@@ -4,16 +4,16 @@
 use std::mem::take;
 
 use crate::contract::Contract;
-use crate::flat::{Value, ValueRef};
-use crate::index::{Index, hash};
+use crate::flat::ValueRef;
 use crate::pattern::Pattern;
 
-use super::checks::{Scalar, is_own};
-use super::direction::Direction;
+use super::building::Building;
+use super::context::Context;
 use super::entries::{Entries, Entry, NONE};
 use super::kinds;
+use super::known::{Known, mixed};
 use super::node::{Items, Node, Others, Size, is_nullable};
-use super::rules::{ANY, Fields, RuleSet, Slot, UNKNOWN};
+use super::rules::{ANY, RuleSet, Slot, UNKNOWN};
 
 /// Slots and schemas that are kept from one validation to the next.
 const MOST_KEPT: usize = 300_000;
@@ -25,28 +25,6 @@ const MOST_ENTRIES: usize = 500;
 const DEEPEST: usize = 100;
 /// In place of that of the schema that one is within, until that has its place.
 const OPEN: u32 = NONE - 1;
-/// Values of a discriminator that are kept for a set.
-const MOST_VARIANTS: usize = 200;
-
-/// What schemas are compiled with.
-#[derive(Clone, Copy)]
-pub struct Context<'c> {
-    /// The contract.
-    pub contract: &'c Contract,
-}
-
-impl<'c> Context<'c> {
-    fn value(self, word: ValueRef) -> Value<'c> {
-        self.contract.document.value(word)
-    }
-
-    /// A schema, or what it refers to. One that leads nowhere is `null`, whatever is beside its reference: it says
-    /// nothing.
-    pub fn resolved(self, word: ValueRef) -> Value<'c> {
-        let found = self.contract.references.resolve(&self.contract.document, self.value(word));
-        if found.field("$ref").is_some() { self.value(ValueRef(0)) } else { found }
-    }
-}
 
 /// Does something with the compiled schemas of a contract. Where they have grown to more than anybody needs, they are
 /// made anew.
@@ -57,35 +35,6 @@ pub fn with_tables<Result>(contract: &Contract, work: impl FnOnce(&mut Tables) -
         }
         work(tables)
     })
-}
-
-/// Numbers of things that were made once, by a hash of what they are made of.
-#[derive(Debug, Default)]
-struct Known {
-    index: Index,
-    hashes: Vec<u32>,
-    room: usize,
-}
-
-impl Known {
-    fn find(&self, hash: u32, is_same: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
-        self.index.find(hash, is_same)
-    }
-
-    /// Adds the next one.
-    fn add(&mut self, hash: u32) {
-        self.hashes.push(hash);
-        let start = if self.hashes.len() > self.room {
-            self.room = self.hashes.len().saturating_mul(2).max(16);
-            self.index = Index::with_room(self.room);
-            0
-        } else {
-            self.hashes.len().wrapping_sub(1)
-        };
-        for (place, hash) in (0..).zip(&self.hashes).skip(start) {
-            self.index.insert(*hash, place, &mut |_| false);
-        }
-    }
 }
 
 /// The compiled schemas.
@@ -101,7 +50,7 @@ pub struct Tables {
     roots: Vec<(ValueRef, u32)>,
     known_roots: Known,
     /// The definitions that another extends, each with the place of that; once they were asked for.
-    extensions: Option<Vec<(ValueRef, u32)>>,
+    pub(super) extensions: Option<Vec<(ValueRef, u32)>>,
     /// Slots and schemas so far.
     size: usize,
     /// Whether there were more than there may be.
@@ -133,45 +82,10 @@ impl Tables {
     }
 
     /// A set, and another schema with what is in its `allOf`.
-    fn set_with(&mut self, context: Context<'_>, set: u32, schema: ValueRef) -> u32 {
+    pub(super) fn set_with(&mut self, context: Context<'_>, set: u32, schema: ValueRef) -> u32 {
         let mut entries = self.sets.get(set as usize).map(|set| set.entries.clone()).unwrap_or_default();
         self.add_entries(context, schema, &mut entries, &mut Vec::new());
         self.set(entries)
-    }
-
-    /// The schemas of a set that are about a value of that kind.
-    pub fn set_about(&mut self, set: u32, kind: u16) -> u32 {
-        let about = self.sets.get(set as usize).map(|set| set.entries.about(&|node| self.is_about(node, kind)));
-        self.set(about.unwrap_or_default())
-    }
-
-    /// Whether a schema says anything of a value of that kind: it is of another type, or `null` that it lets pass.
-    fn is_about(&self, node: u32, kind: u16) -> bool {
-        let node = self.nodes.get(node as usize);
-        node.is_some_and(|node| node.kinds & kind != 0 && !(kind == kinds::NULL && node.is_nullable))
-    }
-
-    /// Which schemas of a set are reached by a value of that kind, each with its number.
-    fn reached(&self, set: u32, kind: u16) -> Vec<(u32, bool)> {
-        let Some(set) = self.sets.get(set as usize) else { return Vec::new() };
-        let reached = set.entries.reached(&|node| self.is_about(node, kind));
-        set.entries.list.iter().zip(reached).map(|(entry, is_reached)| (entry.node, is_reached)).collect()
-    }
-
-    /// Which schemas of a set are about a value of that kind.
-    pub fn alive(&self, set: u32, kind: u16) -> Vec<bool> {
-        let is_alive = |(node, is_reached)| is_reached && self.is_about(node, kind);
-        self.reached(set, kind).into_iter().map(is_alive).collect()
-    }
-
-    /// The schemas of a set that do not allow a kind of value. A file that is no field of a form is anything.
-    pub fn refused(&self, set: u32, kind: u16, is_of_form: bool) -> Vec<ValueRef> {
-        let reached = self.reached(set, kind).into_iter().filter(|(_, is_reached)| *is_reached);
-        let refuses = |node: &&Node| {
-            let passes = (kind == kinds::NULL && node.is_nullable) || (node.kinds & kinds::FILE != 0 && !is_of_form);
-            node.kinds & kind == 0 && !passes
-        };
-        reached.filter_map(|(node, _)| self.nodes.get(node as usize)).filter(refuses).map(|node| node.word).collect()
     }
 
     /// The kinds of value of which a set only says that they are allowed.
@@ -251,7 +165,7 @@ impl Tables {
     }
 
     /// The number of a set.
-    fn set(&mut self, entries: Entries) -> u32 {
+    pub(super) fn set(&mut self, entries: Entries) -> u32 {
         if self.sets.is_empty() {
             self.sets.push(RuleSet::any());
             self.known_sets.add(0);
@@ -353,188 +267,4 @@ impl Tables {
         let fields = self.sets.get_mut(set as usize)?.fields.as_mut()?;
         if slot == NONE { Some(&mut fields.others) } else { fields.slots.get_mut(slot as usize) }
     }
-
-    /// The set of an object whose discriminator has that value, or the names that it could have, by the schema that
-    /// has the discriminator.
-    pub fn named(
-        &mut self,
-        context: Context<'_>,
-        set: u32,
-        base: u32,
-        field: &str,
-        value: Option<&str>,
-    ) -> Result<u32, String> {
-        let Some(word) = self.nodes.get(base as usize).map(|node| node.word) else { return Ok(set) };
-        let definitions = context.contract.document.root().part("definitions");
-        let extensions = self.extensions.take().unwrap_or_else(|| extensions(context, definitions));
-        let mut those = extensions.iter().filter(|(extended, _)| *extended == word);
-        let mut found = those.clone().filter_map(|(_, place)| definitions.entry(*place)).filter_map(|(name, it)| {
-            let definition = context.resolved(it.word());
-            let alias = |alias| definition.text_field(alias).is_some_and(|alias| Some(alias) == value);
-            let is_it = Some(name) == value || alias("x-discriminator-value") || alias("x-ms-discriminator-value");
-            is_it.then_some(definition.word())
-        });
-        let result = if let Some(definition) = found.next() {
-            // Which of several is meant, nobody can tell.
-            let is_only = found.all(|other| other == definition);
-            Ok(if is_only { self.set_with(context, set, definition) } else { set })
-        } else if self.has_own_values(context, set, field, value) {
-            Ok(set)
-        } else {
-            let mut allowed = String::new();
-            let mut names = those.by_ref().filter_map(|(_, place)| definitions.entry(*place));
-            while let Some((name, _)) = names.next().filter(|_| allowed.len() < 500) {
-                sne_cotation_common::text::add(&mut allowed, name);
-            }
-            Err(allowed)
-        };
-        self.extensions = Some(extensions);
-        result
-    }
-
-    /// Keeps where a value of a discriminator leads to.
-    pub fn keep_variant(&mut self, set: u32, value: &str, variant: u32) {
-        let fields = self.sets.get_mut(set as usize).and_then(|rules| rules.fields.as_mut());
-        if let Some(fields) = fields.filter(|fields| fields.variants.len() < MOST_VARIANTS) {
-            fields.variants.push((value.to_owned(), variant));
-        }
-    }
-
-    /// Whether a field has a list of its own of the values that it may have, or the contract itself gives it that one.
-    fn has_own_values(&mut self, context: Context<'_>, set: u32, field: &str, value: Option<&str>) -> bool {
-        let fields = self.sets.get(set as usize).and_then(|rules| rules.fields.as_ref());
-        let slot = fields.and_then(|fields| fields.find(field.as_bytes())).unwrap_or(NONE);
-        let its = self.field(context, set, slot);
-        let mut nodes = self.entries(its).iter().filter_map(|entry| self.nodes.get(entry.node as usize));
-        nodes.any(|node| {
-            let schema = context.value(node.word);
-            let is_given = |value: &str| is_own(schema, Scalar::Text(value.as_bytes(), 0));
-            schema.field("enum").is_some() || value.is_some_and(is_given)
-        })
-    }
-}
-
-/// What a set says of fields, in the making.
-#[derive(Default)]
-struct Building {
-    fields: Fields,
-    /// For each slot, the places of the schemas that name it.
-    owners: Vec<Vec<u32>>,
-    /// The places of the schemas that say something of fields without a name, and what.
-    others: Vec<(u32, Others)>,
-}
-
-impl Building {
-    /// Adds what one schema says.
-    fn add(&mut self, context: Context<'_>, place: u32, node: &Node) {
-        let schema = context.value(node.word);
-        let (properties, required) = (schema.part("properties"), schema.part("required"));
-        self.fields.index = grown(&self.fields, properties.len().saturating_add(required.len()));
-        for (name, property) in properties.fields() {
-            let slot = self.slot(name);
-            let is_read_only = context.resolved(property.word()).flag("readOnly");
-            if let (Some(owners), Some(slot)) = (self.owners.get_mut(slot), self.fields.slots.get_mut(slot)) {
-                owners.push(place);
-                slot.sites.push(property.word());
-                slot.is_read_only |= is_read_only;
-            }
-        }
-        for name in required.items().filter_map(Value::text) {
-            let slot = self.slot(name);
-            self.fields.required.push((place, u32::try_from(slot).unwrap_or(NONE)));
-        }
-        if let Some(name) = schema.text_field("discriminator") {
-            self.fields.discriminators.push((place, name.to_owned()));
-        }
-        self.others.push((place, node.others));
-    }
-
-    /// The slot of a name, which is made where there is none.
-    fn slot(&mut self, name: &str) -> usize {
-        let Fields { slots, index, .. } = &mut self.fields;
-        let place = u32::try_from(slots.len()).unwrap_or(NONE);
-        let mut is_it = |place: u32| slots.get(place as usize).is_some_and(|slot: &Slot| slot.name == name);
-        if let Some(found) = index.insert(hash(name.as_bytes()), place, &mut is_it) {
-            return found as usize;
-        }
-        if let Some(before) = slots.last_mut() {
-            before.next = place;
-        }
-        let has_escapes = name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
-        // A zero is never there as it is.
-        let written = if has_escapes { "\0" } else { name }.to_owned();
-        slots.push(Slot { name: name.to_owned(), written, ..Slot::default() });
-        self.owners.push(Vec::new());
-        place as usize
-    }
-
-    /// All of it: what a schema says of fields that it does not name is about those that others name, too.
-    fn finish(mut self) -> Fields {
-        let Fields { slots, others, required, needed, .. } = &mut self.fields;
-        for (slot, owners) in slots.iter_mut().zip(&self.owners) {
-            self.others.iter().filter(|(place, _)| !owners.contains(place)).for_each(|(_, rest)| slot.add(*rest));
-        }
-        self.others.iter().for_each(|(_, rest)| others.add(*rest));
-        let mut count = 0_u32;
-        for (_, place) in required {
-            let Some(slot) = slots.get_mut(*place as usize).filter(|slot| slot.bit == NONE) else { continue };
-            slot.bit = count;
-            for (direction, needed) in needed.iter_mut().enumerate() {
-                if count.is_multiple_of(64) {
-                    needed.push(0);
-                }
-                let is_needed = direction == Direction::Answer as usize || !slot.is_read_only;
-                if let Some(last) = needed.last_mut().filter(|_| is_needed) {
-                    *last |= 1 << (count % 64);
-                }
-            }
-            count = count.wrapping_add(1);
-        }
-        self.fields
-    }
-}
-
-impl Slot {
-    /// Adds what a schema says of fields that it does not name.
-    fn add(&mut self, others: Others) {
-        match others {
-            Others::Any => {}
-            Others::Refused => self.is_refused = true,
-            Others::Schema(schema) => self.sites.push(schema),
-        }
-    }
-}
-
-/// An index with room for more names, which has those that are there.
-fn grown(fields: &Fields, more: u32) -> Index {
-    let mut index = Index::with_room(fields.slots.len().saturating_add(more as usize));
-    for (place, slot) in (0..).zip(&fields.slots) {
-        index.insert(hash(slot.name.as_bytes()), place, &mut |_| false);
-    }
-    index
-}
-
-/// The definitions that each definition extends, itself among them.
-fn extensions(context: Context<'_>, definitions: Value<'_>) -> Vec<(ValueRef, u32)> {
-    let mut extensions = Vec::new();
-    for (place, (_, definition)) in (0..).zip(definitions.fields()) {
-        let mut extended = vec![context.resolved(definition.word()).word()];
-        let mut next = 0_usize;
-        while let Some(word) = extended.get(next).copied().filter(|_| next < MOST_ENTRIES) {
-            next = next.wrapping_add(1);
-            for part in context.value(word).part("allOf").items() {
-                let word = context.resolved(part.word()).word();
-                if !extended.contains(&word) {
-                    extended.push(word);
-                }
-            }
-            extensions.push((word, place));
-        }
-    }
-    extensions
-}
-
-fn mixed(hash: u32, word: u32) -> u32 {
-    let mixed = (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9);
-    mixed ^ (mixed >> 15)
 }

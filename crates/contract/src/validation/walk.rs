@@ -5,28 +5,25 @@
 
 #![expect(clippy::inline_always, reason = "one loop, of which each call would cost more than what it does")]
 
+use super::context::Context;
 use super::direction::Direction;
-use super::entries::NONE;
-use super::frames::{Frame, Frames};
+use super::frames::Frames;
 use super::kinds;
-use super::rules::{ANY, UNKNOWN};
+use super::rules::ANY;
 use super::skip::{Stop, skip};
-use super::tables::{Context, Tables};
+use super::tables::Tables;
 use super::told::Told;
 use crate::error::Error;
 use crate::json::escape::decode;
 use crate::json::scan::{Scanner, Text};
 use crate::reason::Reason;
 
-/// Arrays and objects within each other. JSON that is deeper is not looked at any further.
-const DEEPEST: usize = 1 << 18;
-
 /// Bytes of numbers of which JavaScript rounds none.
 const LONGEST_PLAIN: usize = 15;
 
 /// What may come next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// A value.
     #[default]
     Value,
@@ -53,11 +50,11 @@ pub struct Walk {
     /// The set of the value that comes next.
     pub(super) set: u32,
     /// The kinds of value of which that set only says that they are allowed.
-    plain: u16,
+    pub(super) plain: u16,
     /// The rule that a value breaks by being there.
     pub(super) rule: Option<Reason>,
     /// How many arrays and objects are open in what is skipped.
-    skipped: u32,
+    pub(super) skipped: u32,
     /// Where the text at hand begins in the whole.
     pub(super) base: usize,
     /// How much of it was read before: it is there again for what is looked at as a whole.
@@ -293,115 +290,6 @@ impl<'w, 'c> Walker<'w, 'c> {
         Some(self.next_item())
     }
 
-    /// Reads a name and the colon behind it: first looks whether it is the one that mostly comes there.
-    #[inline(always)]
-    fn name(&mut self, scanner: &mut Scanner<'w>) -> Token<()> {
-        let Self { walk, tables, .. } = self;
-        let frame = walk.frames.open.last_mut()?;
-        let fields = tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
-        let guessed =
-            fields.slots.get(frame.guess as usize).filter(|slot| scanner.name(slot.written.as_bytes()).is_some());
-        let Some(slot) = guessed else {
-            let mut ahead = *scanner;
-            let found = self.other_name(&mut ahead);
-            *scanner = ahead;
-            return found;
-        };
-        scanner.space();
-        if !scanner.take(b':') {
-            return None;
-        }
-        if slot.bit != NONE
-            && let Some(seen) = walk.frames.seen.get_mut(frame.seen.wrapping_add((slot.bit >> 6) as usize))
-        {
-            *seen |= 1 << (slot.bit & 63);
-        }
-        frame.count = frame.count.wrapping_add(1);
-        frame.slot = frame.guess;
-        frame.guess = slot.next;
-        (walk.set, walk.plain) = (slot.set, slot.plain);
-        if slot.is_special || self.told.mistakes.len() > frame.mistakes {
-            self.begin_field();
-        }
-        Some(())
-    }
-
-    /// Reads a name that was not expected.
-    #[inline(never)]
-    fn other_name(&mut self, scanner: &mut Scanner<'w>) -> Token<()> {
-        let found = scanner.text()?;
-        scanner.space();
-        if !scanner.take(b':') {
-            return None;
-        }
-        let mut decoded = String::new();
-        let name = content(*scanner, found, &mut decoded);
-        let frames = &mut self.walk.frames;
-        let frame = frames.open.last_mut()?;
-        let fields = self.tables.sets.get_mut(frame.set as usize)?.fields.as_mut()?;
-        let slot = fields.find(name.as_bytes()).unwrap_or(NONE);
-        frames.names.truncate(frame.names);
-        if slot == NONE {
-            frames.names.push_str(name);
-        } else {
-            // From now on it is expected where it was found.
-            let before = frame.slot;
-            match fields.slots.get_mut(before as usize).filter(|_| frame.count > 0) {
-                Some(before) => before.next = slot,
-                None if frame.count == 0 => fields.first = slot,
-                None => {}
-            }
-        }
-        frame.count = frame.count.wrapping_add(1);
-        frame.slot = slot;
-        if let Some(slot) = fields.slots.get(slot as usize) {
-            frame.guess = slot.next;
-            if let Some(seen) = frames.seen.get_mut(frame.seen.wrapping_add((slot.bit >> 6) as usize))
-                && slot.bit != NONE
-            {
-                *seen |= 1 << (slot.bit & 63);
-            }
-        }
-        self.begin_field();
-        Some(())
-    }
-
-    /// Finds the set of a field whose name was read, and what is wrong with its being there. `JSON.parse` keeps the
-    /// last of several values of one name: nothing is told of those before.
-    #[inline(never)]
-    fn begin_field(&mut self) {
-        let Some(frame) = self.walk.frames.open.last().copied() else { return };
-        if self.told.mistakes.len() > frame.mistakes {
-            let place = self.place();
-            self.told.drop_below(frame.mistakes, &place);
-        }
-        self.walk.set = self.tables.field(self.context, frame.set, frame.slot);
-        self.walk.plain = self.tables.plain(self.walk.set);
-        let is_request = self.direction == Direction::Request;
-        self.walk.rule = self.tables.slot(frame.set, frame.slot).and_then(|slot| match slot {
-            slot if slot.is_refused => Some(Reason::RuleAdditionalProperties),
-            slot if slot.is_read_only && is_request => Some(Reason::RuleReadOnly),
-            _ => None,
-        });
-    }
-
-    /// Begins an item.
-    #[inline(always)]
-    fn next_item(&mut self) -> State {
-        if let Some(frame) = self.walk.frames.open.last_mut() {
-            let place = frame.count;
-            frame.count = place.wrapping_add(1);
-            let set = self.tables.sets.get(frame.set as usize);
-            (self.walk.set, self.walk.plain) = set.map_or((ANY, kinds::ALL), |set| (set.items, set.plain_items));
-            if self.walk.set == UNKNOWN {
-                let (set, is_allowed) = self.tables.items(self.context, frame.set, place);
-                (self.walk.set, self.walk.plain) = (set, self.tables.plain(set));
-                self.walk.rule = (!is_allowed).then_some(Reason::RuleAdditionalItems);
-            }
-        }
-        State::Value
-    }
-
     /// Passes what nobody says anything of.
     #[inline(never)]
     fn skip(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
@@ -416,106 +304,6 @@ impl<'w, 'c> Walker<'w, 'c> {
             }
             self.keep_integer(scanner.span(number.start, number.end), number.start);
         }
-    }
-
-    /// Opens an object; its discriminator is looked for ahead.
-    #[inline(always)]
-    fn open_object(&mut self, scanner: &mut Scanner<'w>) -> Token<State> {
-        let place = scanner.place();
-        let mut set = self.set_about(kinds::OBJECT, "object");
-        if self.tables.sets.get(set as usize).is_some_and(|it| !it.is_plain_object) {
-            set = self.prepare_object(*scanner, set)?;
-        }
-        scanner.skip();
-        Some(self.open(set, true, place))
-    }
-
-    /// Looks for the discriminator, and finds out what the set says of fields, where that is not known yet.
-    #[inline(never)]
-    fn prepare_object(&mut self, scanner: Scanner<'w>, set: u32) -> Token<u32> {
-        self.tables.fields(self.context, set);
-        let has_discriminator = self.tables.sets.get(set as usize).and_then(|it| it.fields.as_ref());
-        if has_discriminator.is_none_or(|fields| fields.discriminators.is_empty()) {
-            return Some(set);
-        }
-        let set = self.discriminate(scanner, set)?;
-        self.tables.fields(self.context, set);
-        Some(set)
-    }
-
-    #[inline(always)]
-    fn open_array(&mut self, scanner: &mut Scanner<'w>) -> State {
-        let place = scanner.place();
-        let set = self.set_about(kinds::ARRAY, "array");
-        scanner.skip();
-        self.open(set, false, place)
-    }
-
-    /// The schemas of the set that are about a value of that kind; the others are told to be broken.
-    #[inline(always)]
-    pub(super) fn set_about(&mut self, kind: u16, name: &'static str) -> u32 {
-        let set = self.walk.set;
-        if self.tables.sets.get(set as usize).is_some_and(|it| it.kinds & kind == kind) {
-            return set;
-        }
-        self.refuse_kind(kind, name);
-        self.tables.set_about(set, kind)
-    }
-
-    #[inline(always)]
-    fn open(&mut self, set: u32, is_object: bool, place: usize) -> State {
-        let frames = &mut self.walk.frames;
-        let Some(rules) = self.tables.sets.get(set as usize) else { return State::End };
-        let kind = if is_object { kinds::OBJECT } else { kinds::ARRAY };
-        let mut frame = Frame {
-            set,
-            is_object,
-            count: 0,
-            slot: NONE,
-            guess: NONE,
-            seen: frames.seen.len(),
-            names: frames.names.len(),
-            mistakes: self.told.mistakes.len(),
-            start: self.walk.base.wrapping_add(place),
-            is_held: rules.held & kind != 0,
-        };
-        if let Some(fields) = rules.fields.as_ref().filter(|_| is_object) {
-            frame.guess = fields.first;
-            // Most have no more than one word.
-            for _ in &fields.needed[0] {
-                frames.seen.push(0);
-            }
-        }
-        if frames.open.len() >= DEEPEST {
-            self.told.steps.end();
-            return State::End;
-        }
-        frames.open.push(frame);
-        if is_object { State::FirstName } else { State::FirstItem }
-    }
-
-    /// Closes what is innermost.
-    #[inline(always)]
-    fn close(&mut self, scanner: &Scanner<'w>) {
-        let frames = &mut self.walk.frames;
-        let Some(frame) = frames.open.pop() else { return };
-        // Its own last name is in no pointer any more.
-        frames.names.truncate(frame.names);
-        let Some(set) = self.tables.sets.get(frame.set as usize) else { return };
-        let kind = if frame.is_object { kinds::OBJECT } else { kinds::ARRAY };
-        let mut is_checked = set.checked & kind != 0 || !self.walk.late.is_empty();
-        if let Some(fields) = set.fields.as_ref().filter(|_| frame.is_object)
-            && let Some(needed) = fields.needed.get(self.direction as usize)
-        {
-            for (needed, seen) in needed.iter().zip(frames.seen.get(frame.seen..).unwrap_or_default()) {
-                is_checked |= needed & !seen != 0;
-            }
-        }
-        if is_checked {
-            self.judge_whole(*scanner, &frame);
-            self.tell_late();
-        }
-        self.walk.frames.seen.truncate(frame.seen);
     }
 }
 

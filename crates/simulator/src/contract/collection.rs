@@ -1,15 +1,16 @@
 //! Values of parameters and headers as texts, and back (Swagger 2.0, `collectionFormat`).
 
 use serde_json::Value as Json;
+use sne_cotation_contract::collection;
 use sne_cotation_contract::flat::Value;
 
 /// The sign between the items of a list; none where each has the name anew.
 pub(crate) fn separator(parameter: Value<'_>) -> Option<char> {
-    match parameter.text_field("collectionFormat") {
-        Some("ssv") => Some(' '),
-        Some("tsv") => Some('\t'),
-        Some("pipes") => Some('|'),
-        Some("multi") => None,
+    match collection::of(parameter) {
+        "ssv" => Some(' '),
+        "tsv" => Some('\t'),
+        "pipes" => Some('|'),
+        "multi" => None,
         _ => Some(','),
     }
 }

@@ -2,14 +2,14 @@
 
 use sne_cotation_contract::contract::Contract;
 use sne_cotation_contract::flat::{Kind, Value};
+use sne_cotation_contract::validation::doubt::Doubts;
+use sne_cotation_contract::validation::is_nullable;
 
 use super::families::Families;
 use crate::random::Random;
 
 /// Schemas that a value must fit all at once. More are not looked at: no real contract has them.
 const MOST_PARTS: usize = 200;
-/// Names under which contracts say that a value may be `null`: Swagger 2.0 has none of its own.
-const NULLABLE: [&str; 3] = ["x-nullable", "nullable", "x-isnullable"];
 /// Names under which a definition says what its discriminator calls it, when that is not its own name.
 const ALIASES: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
 /// `allOf` within `allOf` that are looked through.
@@ -34,9 +34,10 @@ impl<'c> Demands<'c> {
         self.each(keyword).next()
     }
 
-    /// All that is said by that name.
+    /// All that is said by that name, and meant.
     pub(crate) fn each(&self, keyword: &str) -> impl Iterator<Item = Value<'c>> {
-        self.parts.iter().filter_map(move |part| part.field(keyword))
+        let said = |part: &Value<'c>| part.field(keyword).filter(|_| !is_left_aside(*part, keyword));
+        self.parts.iter().filter_map(said)
     }
 
     /// The texts that are said by that name.
@@ -98,7 +99,7 @@ impl<'c> Schemas<'c> {
     /// Whether a schema allows `null`: it says so, beside a reference too, or nothing that it says forbids it.
     fn allows_null(&self, schema: Value<'c>, depth: usize) -> bool {
         let followed = self.follow(schema);
-        if [schema, followed].into_iter().any(says_nullable) {
+        if [schema, followed].into_iter().any(is_nullable) {
             return true;
         }
         let is_null = |value: Value<'_>| value.text() == Some("null");
@@ -180,8 +181,17 @@ impl<'c> Schemas<'c> {
     }
 }
 
-fn says_nullable(schema: Value<'_>) -> bool {
-    NULLABLE.iter().any(|name| schema.field(name).is_some_and(Value::is_true))
+/// Whether what a schema says by a keyword is not enforced, since it cannot be meant.
+fn is_left_aside(schema: Value<'_>, keyword: &str) -> bool {
+    let doubts = || Doubts::of(schema);
+    match keyword {
+        "minimum" | "maximum" => doubts().range,
+        "minLength" | "maxLength" => doubts().length,
+        "minItems" | "maxItems" => doubts().items,
+        "minProperties" | "maxProperties" => doubts().fields,
+        "format" => doubts().format,
+        _ => false,
+    }
 }
 
 impl<'c> Demands<'c> {

@@ -57,7 +57,11 @@ impl Routes {
         for (place, operation) in contract.operations.iter().enumerate() {
             let names = operation.parameters.iter().filter(|one| one.place == Place::Path);
             let names: BTreeSet<&str> = names.map(|parameter| parameter.name.as_str()).collect();
-            let template = Template::of(&operation.path, &|name| names.contains(name));
+            let has = |name: &str| names.contains(name);
+            let written = Template::of(&operation.path, &has);
+            // Names may be marked in the manner of any router: what is sent has them between braces.
+            let is_whole = names.iter().all(|name| written.has(name));
+            let template = if is_whole { written } else { written.on_path_of(Template::of(&operation.template, &has)) };
             let unnamed = template.unnamed();
             let is_long = template.segments.len() > MOST_SEGMENTS;
             if !is_long {

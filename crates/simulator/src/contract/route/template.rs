@@ -64,6 +64,17 @@ impl Template {
         Self { segments: texts.iter().enumerate().map(segment).collect(), query, hints }
     }
 
+    /// Whether there is a place for that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let is_it = |piece: &Piece| matches!(piece, Piece::Name(own) if own == name);
+        self.segments.iter().any(|segment| matches!(segment, Segment::Open(pieces) if pieces.iter().any(is_it)))
+    }
+
+    /// The same on the path of another.
+    pub(super) fn on_path_of(self, other: Self) -> Self {
+        Self { segments: other.segments, ..self }
+    }
+
     /// The same without its names.
     pub(super) fn unnamed(&self) -> Self {
         let piece = |piece: &Piece| match piece {
