@@ -23,20 +23,20 @@ import { main } from "./support/problem.mjs";
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
 /**
- * How a scene is shown, and where the picture goes.
+ * How a scene is shown, and where the picture of each theme goes.
  * @typedef {object} Picture
  * @property {Scene} play
  * @property {keyof typeof SIZES} size
- * @property {"light" | "dark"} theme
  * @property {"fr" | "en"} language
- * @property {string} path
+ * @property {Partial<Record<Theme, string>>} paths
  * @property {boolean} fullPage
  */
+
+/** @typedef {"light" | "dark"} Theme */
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 /** The names of the sizes. */
 const SIZE_NAMES = /** @type {const} */ (["desktop", "phone"]);
-const THEMES = /** @type {const} */ (["light", "dark"]);
 const LANGUAGES = /** @type {const} */ (["fr", "en"]);
 
 /** The two of the README: a screen, how it is shown, and the name of its file. */
@@ -78,11 +78,11 @@ async function takeAll(browser, site, { folder, only }) {
   for (const [scene, play] of Object.entries(SCENES)) {
     if (only !== undefined && !scene.includes(only)) continue;
     for (const size of SIZE_NAMES) {
-      for (const theme of THEMES) {
-        for (const language of LANGUAGES) {
-          const path = join(folder, `${scene}-${size}-${theme}-${language}.png`);
-          await take(browser, site, { play, size, theme, language, path, fullPage: true });
-        }
+      for (const language of LANGUAGES) {
+        /** @param {Theme} theme */
+        const path = (theme) => join(folder, `${scene}-${size}-${theme}-${language}.png`);
+        const paths = { light: path("light"), dark: path("dark") };
+        await take(browser, site, { play, size, language, paths, fullPage: true });
       }
     }
   }
@@ -94,9 +94,9 @@ async function takeAll(browser, site, { folder, only }) {
  */
 async function takeForReadme(browser, site) {
   mkdirSync(inRoot("docs", "images"), { recursive: true });
-  for (const { scene, name, ...how } of README) {
-    const path = inRoot("docs", "images", name);
-    await take(browser, site, { play: SCENES[scene], path, fullPage: false, ...how });
+  for (const { scene, name, theme, ...how } of README) {
+    const paths = { [theme]: inRoot("docs", "images", name) };
+    await take(browser, site, { play: SCENES[scene], paths, fullPage: false, ...how });
   }
 }
 
@@ -105,9 +105,9 @@ async function takeForReadme(browser, site) {
  * @param {Site} site
  * @param {Picture} picture
  */
-async function take(browser, site, { play, size, theme, language, path, fullPage }) {
+async function take(browser, site, { play, size, language, paths, fullPage }) {
   const viewport = SIZES[size];
-  const context = await browser.newContext({ locale: "fr-FR", viewport, colorScheme: theme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ locale: "fr-FR", viewport, reducedMotion: "reduce" });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
@@ -117,7 +117,13 @@ async function take(browser, site, { play, size, theme, language, path, fullPage
     await play(page, site);
     // From its top, wherever the focus has led.
     await page.evaluate(() => scrollTo(0, 0));
-    await page.screenshot({ path, fullPage });
+    for (const [theme, path] of Object.entries(paths)) {
+      // A scene is played once for both: it says the same in each.
+      await page.emulateMedia({ colorScheme: /** @type {Theme} */ (theme) });
+      const other = theme === "dark" ? /^(Mode clair|Light mode)$/ : /^(Mode sombre|Dark mode)$/;
+      await page.getByRole("button", { name: other }).waitFor();
+      await page.screenshot({ path, fullPage });
+    }
   } finally {
     site.platform.clearFaults();
     await context.close();

@@ -98,6 +98,7 @@ async function check(folder, base) {
     SNE_DEMO: join(folder, "demo"),
     SNE_CHROMIUM: chromium,
     SNE_FIREFOX: firefox,
+    SNE_BROWSERS: "Chromium,Firefox",
   };
   const tests = ["site", "demo"].flatMap((name) => filesUnder(inRoot("tests", name)));
   const files = tests.filter((path) => path.endsWith(".test.mjs"));

@@ -2,6 +2,7 @@
 // console-everybody-begin.test.mjs.
 
 import { describe } from "node:test";
+import { ONE_BROWSER } from "../support/browsers.mjs";
 import { SCENES } from "../support/console-scenes.mjs";
 import { aConsoleForEverybody, testScenes } from "../support/console-everybody.mjs";
 
@@ -10,11 +11,12 @@ import { aConsoleForEverybody, testScenes } from "../support/console-everybody.m
 /** @type {Scene[]} */
 const OF_THE_FIRST_SCREEN = ["connect", "connected", "refused", "hidden", "missing"];
 
-describe("the console's screens", () => {
-  const stage = aConsoleForEverybody();
-  const scenes = /** @type {Scene[]} */ (Object.keys(SCENES));
-  testScenes(
-    stage,
-    scenes.filter((name) => !OF_THE_FIRST_SCREEN.includes(name)),
-  );
-});
+for (const [name, launch] of ONE_BROWSER)
+  describe(`the console's screens in ${name}`, () => {
+    const stage = aConsoleForEverybody(launch);
+    const scenes = /** @type {Scene[]} */ (Object.keys(SCENES));
+    testScenes(
+      stage,
+      scenes.filter((name) => !OF_THE_FIRST_SCREEN.includes(name)),
+    );
+  });

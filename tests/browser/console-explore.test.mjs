@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { CONTRACT } from "../support/console-contract.mjs";
-import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-page.mjs";
+import { EVERY_BROWSER, ONE_BROWSER } from "../support/browsers.mjs";
+import { aConsoleForEachTest } from "../support/console-page.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 /** @import { ConsolePage } from "../support/console-page.mjs" */
@@ -12,7 +13,7 @@ import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-p
 
 const IMAGE = { name: "image.png", mimeType: "image/png", buffer: Buffer.from("89504e470d0a1a0a", "hex") };
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of EVERY_BROWSER)
   describe(`exploring in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
     /** @type {Site} */
@@ -134,43 +135,6 @@ for (const [name, launch] of Object.entries(BROWSERS))
       assert.equal(await panel.locator("input").first().inputValue(), "");
     });
 
-    it("has the list, the request and the answer in sight together, and sends with Ctrl+Enter", async () => {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await open("listerOeuvres");
-      await panel.locator("h2").click();
-      await panel.locator("button").first().press("Control+Enter");
-      await panel.locator(".result.success").waitFor();
-      for (const part of [search, panel.locator("h2"), panel.locator(".result h3").first()]) {
-        const box = await part.boundingBox();
-        assert.ok(box && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
-      }
-      assert.equal(await page.evaluate(() => scrollY), 0);
-      const [request, answer] = [panel.locator("form"), panel.locator(".operation-answer")];
-      assert.ok(((await answer.boundingBox())?.x ?? 0) > ((await request.boundingBox())?.x ?? 0) + 200);
-    });
-
-    it("leads from the printed address to an answer in four clicks, without scrolling", async (t) => {
-      const opened = await openConsole(stage.browser, site.address, { viewport: { width: 1280, height: 800 } });
-      t.after(opened.close);
-      const { page } = opened;
-      /** @param {Locator} where */
-      const click = async (where) => {
-        await where.waitFor();
-        const box = await where.boundingBox();
-        assert.ok(box && box.y >= 0 && box.y + box.height <= 800, `${where}: ${JSON.stringify(box)}`);
-        await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-      };
-      await click(page.getByRole("link", { name: "Explorer" }));
-      await click(page.locator(".operation").first());
-      await click(page.getByRole("button", { name: "Remplir avec un exemple" }));
-      await click(page.getByRole("button", { name: "Envoyer", exact: true }));
-      const answer = page.locator(".operation-answer .result h3").first();
-      await answer.waitFor();
-      const box = await answer.boundingBox();
-      assert.ok(box && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
-      assert.equal(await page.evaluate(() => scrollY), 0);
-    });
-
     it("gives each operation an address, which goes back and forward and survives a reload", async () => {
       await open("lireOeuvre");
       await open("listerOeuvres");
@@ -182,20 +146,6 @@ for (const [name, launch] of Object.entries(BROWSERS))
       await page.waitForFunction(() => document.querySelector(".address")?.textContent?.endsWith("/oeuvres"));
       await page.reload();
       await page.waitForFunction(() => document.querySelector(".address")?.textContent?.endsWith("/oeuvres"));
-    });
-
-    it("tells what an operation can answer: statuses, fields with what is asked of them, an example", async () => {
-      await open("lireOeuvre");
-      await panel.getByText(/^Réponses possibles/).click();
-      const answer = panel.getByRole("region", { name: "200" });
-      await answer.locator(".schema-name").first().waitFor();
-      const facts = await answer.locator(".schema-facts").allInnerTexts();
-      assert.ok(
-        facts.some((text) => /obligatoire/.test(text)),
-        String(facts),
-      );
-      await answer.getByText("Exemple", { exact: true }).click();
-      assert.ok(JSON.parse(await answer.locator("pre").innerText()));
     });
 
     it("keeps language, colours and environment over a reload, and says what is forgotten", async () => {
@@ -226,20 +176,21 @@ for (const [name, launch] of Object.entries(BROWSERS))
     });
   });
 
-describe("a contract without healthcheck", () => {
-  const { paths, ...rest } = JSON.parse(CONTRACT.toString());
-  const others = Object.fromEntries(Object.entries(paths).filter(([path]) => path !== "/healthcheck"));
-  const stage = aConsoleForEachTest(BROWSERS.Chromium, {
-    contract: Buffer.from(JSON.stringify({ ...rest, paths: others })),
-  });
+for (const [name, launch] of ONE_BROWSER)
+  describe(`a contract without healthcheck in ${name}`, () => {
+    const { paths, ...rest } = JSON.parse(CONTRACT.toString());
+    const others = Object.fromEntries(Object.entries(paths).filter(([path]) => path !== "/healthcheck"));
+    const stage = aConsoleForEachTest(launch, {
+      contract: Buffer.from(JSON.stringify({ ...rest, paths: others })),
+    });
 
-  it("is offered none, and has another safe operation in its place", async () => {
-    const { page, ui } = stage;
-    await ui.goTo("explore");
-    await page.getByText("contract.json : 13 opérations.").waitFor();
-    assert.equal(await page.locator(".operation").filter({ hasText: "/healthcheck" }).count(), 0);
-    await ui.goTo("connect");
-    await ui.call.getByRole("button", { name: /^Appeler (?!healthcheck)/ }).click();
-    await ui.call.getByText("200", { exact: true }).waitFor();
+    it("is offered none, and has another safe operation in its place", async () => {
+      const { page, ui } = stage;
+      await ui.goTo("explore");
+      await page.getByText("contract.json : 13 opérations.").waitFor();
+      assert.equal(await page.locator(".operation").filter({ hasText: "/healthcheck" }).count(), 0);
+      await ui.goTo("connect");
+      await ui.call.getByRole("button", { name: /^Appeler (?!healthcheck)/ }).click();
+      await ui.call.getByText("200", { exact: true }).waitFor();
+    });
   });
-});

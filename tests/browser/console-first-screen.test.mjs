@@ -4,13 +4,14 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { openPage } from "../support/chromium.mjs";
-import { BROWSERS } from "../support/console-page.mjs";
+import { EVERY_BROWSER } from "../support/browsers.mjs";
+
 import { startConsoleForTest } from "../support/console.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 /** @import { Site } from "../support/console.mjs" */
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of EVERY_BROWSER)
   describe(`the first screen in ${name}`, () => {
     /** @type {Browser} */
     let browser;

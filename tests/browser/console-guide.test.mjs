@@ -1,23 +1,19 @@
-// The guide and the doctor in the console: for each broken situation the right step and cause in the page, in both
-// languages, and a checklist that is ticked by what was seen.
+// The guide and the doctor in the console: a checklist that is ticked by what was seen, a report to take along, and what
+// the browser keeps from the page. Every broken situation: console-situations.test.mjs.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { createSimulator } from "sne-cotation/simulator";
 import { NO_HEALTHCHECK } from "../node/contracts/no-healthcheck.mjs";
-import { LANGUAGES } from "../node/support/languages.mjs";
-import { broken, SITUATIONS } from "../node/support/situations.mjs";
-import { BROWSERS, openConsole } from "../support/console-page.mjs";
+import { allowClipboard, ONE_BROWSER } from "../support/browsers.mjs";
+import { diagnosed, openGuide, ticks } from "../support/console-guide.mjs";
+import { openConsole } from "../support/console-page.mjs";
 import { startConsole, startConsoleForTest } from "../support/console.mjs";
 import { startSimulator } from "../support/simulator.mjs";
 
-/** @import { TestContext } from "node:test" */
 /** @import { Browser } from "playwright-core" */
-/** @import { Situation } from "../node/support/situations.mjs" */
-/** @import { ConsolePage } from "../support/console-page.mjs" */
 /** @import { Site } from "../support/console.mjs" */
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of ONE_BROWSER)
   describe(`the console's guide in ${name}`, () => {
     /** @type {Browser} */
     let browser;
@@ -26,87 +22,10 @@ for (const [name, launch] of Object.entries(BROWSERS))
     });
     after(() => browser?.close());
 
-    /**
-     * Opens the guide of a console, with credentials in its fields.
-     * @param {TestContext} t
-     * @param {string} address
-     * @param {{ clientId: string, clientSecret: string }} [credentials]
-     */
-    async function openGuide(t, address, credentials) {
-      const ui = await openConsole(browser, address);
-      t.after(ui.close);
-      if (credentials) await ui.type(credentials);
-      await ui.goTo("guide");
-      return ui;
-    }
-
-    /** Starts a diagnosis and waits for its end; gives its steps as the page shows them. @param {ConsolePage} ui */
-    async function diagnosed({ page }) {
-      const start = page.getByRole("button", { name: /^(Lancer le diagnostic|Start the diagnosis)$/ });
-      await start.click();
-      await page.locator("[data-step=page]").waitFor();
-      await page.locator('[aria-labelledby=doctor-title] [aria-disabled="false"]').waitFor();
-      return page.locator("[data-step]").evaluateAll((steps) =>
-        steps.map((step) => ({
-          id: step.dataset.step,
-          status: step.classList[1],
-          cause: step.querySelector("[data-cause]")?.getAttribute("data-cause") ?? undefined,
-          text: step.textContent,
-        })),
-      );
-    }
-
-    // It is the local server that makes out what is wrong: one browser that shows all of it is enough.
-    for (const situation of name === "Chromium" ? SITUATIONS : []) {
-      it(`names step and cause: ${situation.name}`, async (t) => {
-        const { simulator, environment, otherEnvironment, options } = await broken(
-          t,
-          situation,
-          makeSimulator(situation),
-        );
-        const environments = { sandbox: environment, production: otherEnvironment };
-        const site = await startConsole({ port: 0, simulator: { environments, applications: simulator.applications } });
-        t.after(site.close);
-        const ui = await openGuide(t, site.address, options);
-        if (situation.options) await ui.page.getByLabel("Essayer aussi l'autre environnement").check();
-        for (const language of LANGUAGES) {
-          if (language === "en") {
-            await ui.page.getByRole("button", { name: "English" }).click();
-            await ui.speaks("en");
-          }
-          const steps = await diagnosed(ui);
-          const failed = steps.filter(({ status }) => status === "failed");
-          assert.deepEqual(
-            failed.map(({ id, cause }) => [id, cause]),
-            [[situation.step, situation.cause]],
-            language,
-          );
-          // A clock that goes on is a day and some seconds off.
-          assert.match(String(failed[0].text), situation.simulator ? /\b1 [dj]\b/ : situation.says[language]);
-          if (situation.guide) await ui.page.locator(".guide-step.wrong").first().waitFor();
-          if (situation.guide) assert.ok((await wrongSteps(ui)).includes(situation.guide));
-        }
-      });
-    }
-
-    /**
-     * A clock that is wrong goes on while a page is opened; the others stand still, so that quotas stay used up.
-     * @param {Situation} situation
-     * @returns {typeof createSimulator}
-     */
-    const makeSimulator = (situation) => (options) =>
-      createSimulator({ ...options, ...(situation.simulator && { clock: "real" }) });
-
-    /** @param {ConsolePage} ui */
-    const wrongSteps = ({ page }) =>
-      page
-        .locator(".guide-step")
-        .evaluateAll((steps) => steps.flatMap((step, index) => (step.classList.contains("wrong") ? [index + 1] : [])));
-
     it("diagnoses a contract without healthcheck by an operation of its own, on both ways", async (t) => {
       const site = await startConsoleForTest({ contract: Buffer.from(JSON.stringify(NO_HEALTHCHECK)) });
       t.after(() => site.close());
-      const ui = await openGuide(t, site.address, site.application("works"));
+      const ui = await openGuide(t, browser, site.address, site.application("works"));
       await ui.goTo("explore");
       await ui.page.getByText("contract.json : 3 opérations.").waitFor();
       await ui.goTo("guide");
@@ -128,14 +47,8 @@ for (const [name, launch] of Object.entries(BROWSERS))
       });
       after(() => site?.close());
 
-      /** @param {ConsolePage} ui */
-      const ticks = ({ page }) =>
-        page
-          .locator(".guide-step input")
-          .evaluateAll((boxes) => boxes.map((box) => /** @type {HTMLInputElement} */ (box).checked));
-
       it("tells what the browser keeps from the page, which the server reaches (CORS)", async (t) => {
-        const ui = await openGuide(t, site.address, site.application("origin-not-allowed"));
+        const ui = await openGuide(t, browser, site.address, site.application("origin-not-allowed"));
         const failed = (await diagnosed(ui)).filter(({ status }) => status === "failed");
         assert.deepEqual(
           failed.map(({ id, cause }) => [id, cause]),
@@ -148,7 +61,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       const SIMULATED = [false, false, false, false, false, true, true];
 
       it("ticks what is seen when all is well, says so, and does not tick what is pretended", async (t) => {
-        const ui = await openGuide(t, site.address, site.application("works"));
+        const ui = await openGuide(t, browser, site.address, site.application("works"));
         assert.deepEqual(await ticks(ui), Array(7).fill(false));
         const steps = await diagnosed(ui);
         assert.deepEqual(
@@ -192,7 +105,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       });
 
       it("lets the person tick what nobody can see, and not take back what was seen", async (t) => {
-        const ui = await openGuide(t, site.address);
+        const ui = await openGuide(t, browser, site.address);
         const account = ui.page.getByLabel("1. Créer un compte sur le portail");
         await account.check();
         assert.deepEqual(await ticks(ui), [true, ...Array(6).fill(false)]);
@@ -206,8 +119,8 @@ for (const [name, launch] of Object.entries(BROWSERS))
 
       it("gives a report to copy, in which no secret is", async (t) => {
         const credentials = site.application("no-profile");
-        const ui = await openGuide(t, site.address, credentials);
-        if (name === "Chromium") await ui.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+        const ui = await openGuide(t, browser, site.address, credentials);
+        await allowClipboard(ui.page);
         await diagnosed(ui);
         await ui.page.getByRole("button", { name: "Copier le compte rendu" }).click();
         await ui.says("Copié.");
@@ -218,7 +131,7 @@ for (const [name, launch] of Object.entries(BROWSERS))
       });
 
       it("is given up at once, and hands the focus back", async (t) => {
-        const ui = await openGuide(t, site.address, site.application("works"));
+        const ui = await openGuide(t, browser, site.address, site.application("works"));
         site.platform.inject("gateway", { type: "delay", milliseconds: 3_600_000 }, 20);
         t.after(() => site.platform.clearFaults());
         await ui.page.getByRole("button", { name: "Lancer le diagnostic" }).click();

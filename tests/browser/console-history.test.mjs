@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { beforeEach, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { CONTRACT } from "../support/console-contract.mjs";
-import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
+import { ONE_BROWSER } from "../support/browsers.mjs";
+import { aConsoleForEachTest } from "../support/console-page.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { ConsolePage } from "../support/console-page.mjs" */
@@ -16,7 +17,7 @@ import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 
 const run = promisify(execFile);
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of ONE_BROWSER)
   describe(`the history in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
     /** @type {Site} */

@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { beforeEach, describe, it } from "node:test";
 import { CONTRACT } from "../support/console-contract.mjs";
-import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
+import { EVERY_BROWSER } from "../support/browsers.mjs";
+import { aConsoleForEachTest } from "../support/console-page.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 /** @import { ConsolePage } from "../support/console-page.mjs" */
@@ -14,7 +15,7 @@ import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
 const ROWS = ["reference;titre", "ABC-1234;Candide", "ABC-1235;Zadig", "trop court;Micromégas"];
 const LIST = { name: "cotes.csv", mimeType: "text/csv", buffer: Buffer.from(`${ROWS.join("\n")}\n`) };
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of EVERY_BROWSER)
   describe(`a list in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
     /** @type {Site} */

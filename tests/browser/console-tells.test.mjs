@@ -4,13 +4,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { CONTRACT } from "../support/console-contract.mjs";
-import { aConsoleForEachTest, BROWSERS } from "../support/console-page.mjs";
+import { ONE_BROWSER } from "../support/browsers.mjs";
+import { aConsoleForEachTest } from "../support/console-page.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { ConsolePage } from "../support/console-page.mjs" */
 /** @import { Site } from "../support/console.mjs" */
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of ONE_BROWSER)
   describe(`what the console tells in ${name}`, () => {
     const stage = aConsoleForEachTest(launch, { contract: CONTRACT });
     /** @type {Site} */

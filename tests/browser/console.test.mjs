@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { aConsoleForEachTest, BROWSERS, openConsole } from "../support/console-page.mjs";
+import { EVERY_BROWSER } from "../support/browsers.mjs";
+import { aConsoleForEachTest, openConsole } from "../support/console-page.mjs";
 import { startConsoleForTest } from "../support/console.mjs";
 
 /** @import { Browser, Locator, Page } from "playwright-core" */
@@ -11,7 +12,7 @@ import { startConsoleForTest } from "../support/console.mjs";
 /** @import { Site } from "../support/console.mjs" */
 /** @import { Server } from "sne-cotation/simulator" */
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of EVERY_BROWSER)
   describe(`the console in ${name}`, () => {
     const stage = aConsoleForEachTest(launch);
     /** @type {Browser} */

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { openPage } from "../support/chromium.mjs";
 import { startSite } from "../support/site.mjs";
-import { BROWSERS, FOLDER } from "./support.mjs";
+import { EVERY_BROWSER } from "../support/browsers.mjs";
+import { FOLDER } from "./support.mjs";
 
-for (const [name, launch] of Object.entries(BROWSERS))
+for (const [name, launch] of EVERY_BROWSER)
   describe(`the first screen of the demo in ${name}`, () => {
     it("is there without any script, and what is pressed in it is done once they have come", async (t) => {
       let release = () => {};

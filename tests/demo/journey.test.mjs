@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { aDemoForEachTest, answers, BROWSERS, goTo, openOperation, press } from "./support.mjs";
+import { ONE_BROWSER } from "../support/browsers.mjs";
+import { aDemoForEachTest, answers, goTo, openOperation, press } from "./support.mjs";
 
 /** What a click on a situation shows of it, and the step of the diagnosis that fails. */
 const SITUATIONS = /** @type {const} */ ([
@@ -45,7 +46,7 @@ const OWN = Buffer.from(
   }),
 );
 
-for (const [name, launch] of Object.entries(BROWSERS)) {
+for (const [name, launch] of ONE_BROWSER) {
   describe(`the demo in ${name}`, () => {
     const stage = aDemoForEachTest(launch);
 

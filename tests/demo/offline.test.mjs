@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { aDemoForEachTest, answers, BROWSERS, goTo, openOperation, press } from "./support.mjs";
+import { EVERY_BROWSER } from "../support/browsers.mjs";
+import { aDemoForEachTest, answers, goTo, openOperation, press } from "./support.mjs";
 
 /** @param {import("playwright-core").Page} page */
 const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 
-for (const [name, launch] of Object.entries(BROWSERS)) {
+for (const [name, launch] of EVERY_BROWSER) {
   describe(`the demo in ${name}, when its server is gone`, () => {
     const stage = aDemoForEachTest(launch);
 

@@ -2,13 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
-import { launchChromium, openPage } from "../support/chromium.mjs";
-import { launchFirefox } from "../support/firefox.mjs";
+import { openPage } from "../support/chromium.mjs";
 import { startSite } from "../support/site.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
-
-export const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 
 export const { SNE_DEMO: FOLDER = "" } = process.env;
 assert.ok(FOLDER, "SNE_DEMO says where the demo is; `npm test -- --only demo` sets it");

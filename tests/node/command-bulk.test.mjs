@@ -337,7 +337,8 @@ describe("--dry-run", () => {
     assert.match(stdout, /^100 rows, 98 calls; nothing was sent$/m);
     assert.match(stdout, /^time under the quotas \(perSecond\): [56] s$/m);
     assert.match(stdout, /^2 rows do not fit the contract/m);
-    assert.match(stdout, /^ {2}n=98: contract/m);
+    assert.match(stdout, /^ {2}n=99: contract, required: \/numero is required$/m);
+    assert.match(stdout, /^ {2}n=98: contract, unknown.*\/numer /m);
     assert.ok(!stdout.includes(CANARY));
     assert.ok(!existsSync(join(cwd, "in.ndjson.journal")));
   });

@@ -5,26 +5,14 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { launchChromium, openPage } from "../support/chromium.mjs";
+import { ONE_BROWSER } from "../support/browsers.mjs";
+import { openPage } from "../support/chromium.mjs";
 import { startSite } from "../support/site.mjs";
 
 const { SNE_SITE: FOLDER = "", SNE_SITE_BASE: BASE = "/" } = process.env;
 assert.ok(FOLDER, "SNE_SITE says where the site is; `npm run site -- --check` sets it");
 
 describe("the site", () => {
-  /** @type {Awaited<ReturnType<typeof launchChromium>>} */
-  let browser;
-  /** @type {Awaited<ReturnType<typeof startSite>>} */
-  let site;
-  before(async () => {
-    browser = await launchChromium();
-    site = await startSite({ folders: { [BASE]: FOLDER } });
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
   it("has no link that leads nowhere", () => {
     const pages = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"));
     assert.ok(pages.length > 100);
@@ -41,26 +29,42 @@ describe("the site", () => {
     }
     assert.deepEqual(dead, []);
   });
-
-  for (const [language, word, found] of [
-    ["fr", "souscription", "Du portail au premier appel"],
-    ["en", "subscription", "From the portal to the first call"],
-  ]) {
-    it(`${language}: leads from page to page, and finds a word, with nothing from anybody else`, async () => {
-      const { page, complaints, close } = await openPage(browser);
-      /** @type {string[]} */
-      const elsewhere = [];
-      page.on("request", (request) => {
-        if (!request.url().startsWith(site.url) && !request.url().startsWith("data:")) elsewhere.push(request.url());
-      });
-      await page.goto(`${site.url}${BASE}docs/${language}/`);
-      await page.locator(".VPSidebar a", { hasText: found }).click();
-      await page.locator("h1", { hasText: found }).waitFor();
-      await page.locator(".DocSearch-Button, .VPNavBarSearchButton, #local-search button").first().click();
-      await page.locator("#localsearch-input").fill(word);
-      await page.locator("#localsearch-list a", { hasText: found }).first().waitFor();
-      assert.deepEqual([elsewhere, complaints], [[], []]);
-      await close();
-    });
-  }
 });
+
+for (const [name, launch] of ONE_BROWSER)
+  describe(`the site in ${name}`, () => {
+    /** @type {import("playwright-core").Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof startSite>>} */
+    let site;
+    before(async () => {
+      browser = await launch();
+      site = await startSite({ folders: { [BASE]: FOLDER } });
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    for (const [language, word, found] of [
+      ["fr", "souscription", "Du portail au premier appel"],
+      ["en", "subscription", "From the portal to the first call"],
+    ]) {
+      it(`${language}: leads from page to page, and finds a word, with nothing from anybody else`, async () => {
+        const { page, complaints, close } = await openPage(browser);
+        /** @type {string[]} */
+        const elsewhere = [];
+        page.on("request", (request) => {
+          if (!request.url().startsWith(site.url) && !request.url().startsWith("data:")) elsewhere.push(request.url());
+        });
+        await page.goto(`${site.url}${BASE}docs/${language}/`);
+        await page.locator(".VPSidebar a", { hasText: found }).click();
+        await page.locator("h1", { hasText: found }).waitFor();
+        await page.locator(".DocSearch-Button, .VPNavBarSearchButton, #local-search button").first().click();
+        await page.locator("#localsearch-input").fill(word);
+        await page.locator("#localsearch-list a", { hasText: found }).first().waitFor();
+        assert.deepEqual([elsewhere, complaints], [[], []]);
+        await close();
+      });
+    }
+  });

@@ -4,10 +4,6 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { launchChromium, openPage } from "./chromium.mjs";
 import { startConsoleForTest } from "./console.mjs";
-import { launchFirefox } from "./firefox.mjs";
-
-/** The browsers in which the console is tested, and how each is started. */
-export const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 
 /** @import { Browser, Page } from "playwright-core" */
 /** @import { ConsoleOptions, Site } from "./console.mjs" */

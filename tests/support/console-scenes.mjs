@@ -35,6 +35,12 @@ export const SCENES = {
     await page.locator("form .primary").click();
     await page.locator(".field-error").first().waitFor();
   },
+  reloaded: async (page) => {
+    await page.locator("#clientId").fill("mine");
+    await page.waitForFunction(() => sessionStorage.getItem("sne-console")?.includes('"hasMore":true'));
+    await page.reload();
+    await page.locator(".reload-note").waitFor();
+  },
   guide: async (page) => {
     await page.locator("#application").selectOption("no-profile");
     await goTo(page, "guide");
@@ -68,6 +74,11 @@ export const SCENES = {
     await page.locator(".operation-panel [type=submit]").click();
     await page.locator(".error-summary").waitFor();
   },
+  // Before a list was ever chosen: the scenes behind this one leave some.
+  introduction: async (page) => {
+    await goTo(page, "runs");
+    await page.locator(".runs-side .muted").first().waitFor();
+  },
   prepared: async (page) => {
     await prepareRun(page);
     await page.locator(".run-plan").waitFor();
@@ -76,6 +87,9 @@ export const SCENES = {
     await prepareRun(page);
     await page.locator(".panel form .primary:not([type=submit])").click();
     await page.locator(".run[data-state=over]").waitFor();
+  },
+  nothing: async (page) => {
+    await goTo(page, "history");
   },
   history: async (page) => {
     await fourCalls(page);

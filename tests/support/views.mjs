@@ -1,5 +1,5 @@
 // The console's views one by one, each on a small page of its own: bundled from the sources, under a
-// Content-Security-Policy as strict as the console's, in a real Chromium, looked over by axe-core.
+// Content-Security-Policy as strict as the console's, in real browsers, looked over by axe-core.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { axeComplaints } from "./axe.mjs";
-import { launchChromium, openPage } from "./chromium.mjs";
+import { openPage } from "./chromium.mjs";
 import { startSite } from "./site.mjs";
 import { bundle } from "./sources.mjs";
+import { tooWideBy } from "./wide.mjs";
 
 /** @import { Browser, Page } from "playwright-core" */
 
@@ -65,15 +66,16 @@ async function pageParts() {
 }
 
 /**
- * For a suite: a browser and the page. `show(name, props, options)` opens it with a view and resolves to the page; what
+ * For a suite: a browser, as `launch` starts it, and the page. `show(name, props, options)` opens it with a view and resolves to the page; what
  * the view has told is asked for with `told`, its present properties with `props`. After each test the page must have
  * had nothing to complain of.
+ * @param {() => Promise<Browser>} launch
  */
-export function viewsForTests() {
+export function viewsForTests(launch) {
   const stage = /** @type {Stage} */ ({ opened: /** @type {Stage["opened"]} */ ([]) });
   before(async () => {
     [stage.browser, stage.site] = await Promise.all([
-      launchChromium(),
+      launch(),
       pageParts().then((routes) => startSite({ routes, policy: POLICY })),
     ]);
   });
@@ -153,8 +155,7 @@ export async function assertForEverybody(page) {
   assert.deepEqual(await axeComplaints(page, WCAG), []);
   const { width } = page.viewportSize() ?? { width: 1280 };
   await page.setViewportSize({ width: 320, height: 640 });
-  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.equal(sticksOut, 320, "wider than 320 pixels");
+  assert.equal(await page.evaluate(tooWideBy), 0, "wider than 320 pixels");
   await page.setViewportSize({ width, height: 800 });
 }
 

@@ -31,6 +31,8 @@ pub struct Reading<'r> {
     pub store: f64,
     /// The instant at which it came.
     pub now: f64,
+    /// Milliseconds since what is known was heard.
+    pub age: f64,
     /// Whether what was known is so old that nothing of the quota is used up any more, and the cell may be gone.
     pub is_old: bool,
     /// Whether it was without the store until now.
@@ -48,10 +50,12 @@ impl Reading<'_> {
     }
 
     /// What of a window may be used up where something was lost: in the meantime, each of the others may have reserved
-    /// once, but none further ahead than departures were reserved of late, and a second for those that came.
+    /// once, and all together as many as the time since then has room for; but none further ahead than departures were
+    /// reserved of late, and a second for those that came.
     fn with_lost(&self, old: Due) -> Due {
         let furthest = self.now + self.ahead + LOST + self.tolerance(&old);
-        let later = |time: f64| time.max((time + self.ahead.max(LOST)).min(furthest));
+        let meanwhile = self.ahead.max(LOST).max(self.age);
+        let later = |time: f64| time.max((time + meanwhile).min(furthest));
         Due { all: later(old.all), reserved: later(old.reserved), ..old }
     }
 

@@ -60,6 +60,19 @@ fn losses_do_not_add_up() {
 }
 
 #[test]
+fn who_has_not_heard_of_the_others_for_a_while_goes_behind_them_when_all_is_lost() {
+    let mut world = World::new(8, 5.0);
+    world.pass(5_000.0, |_| WELL);
+    // It knows how things stood then; the others have reserved since, and go on to leave as they have.
+    world.members[0].wants = 0;
+    world.pass(4_000.0, |_| WELL);
+    world.members[0].wants = 1;
+    world.store.forget();
+    world.pass(3_000.0, |_| WELL);
+    assert!(world.most(1_000.0, 0.0) <= 5, "{:?}", world.left);
+}
+
+#[test]
 fn a_probe_that_somebody_has_reserved_is_his_when_the_clock_is_set() {
     let mut world = World::new(4, 1.0);
     world.pass(6_000.0, |_| WELL);

@@ -3,7 +3,7 @@
 import { factsOf } from "./lines.js";
 
 /**
- * @import { BulkRun } from "../../types/index.d.ts"
+ * @import { BulkRun, SneMistake } from "../../types/index.d.ts"
  * @import { Plan } from "./rows.ts"
  */
 
@@ -27,7 +27,7 @@ export async function planOf(run, until) {
     items += 1;
     if (ok) continue;
     failed += 1;
-    if (mistakes.length < TOLD) mistakes.push({ n, ...factsOf(error) });
+    if (mistakes.length < TOLD) mistakes.push({ n, ...factsOf(error), words: wordsOf(error) });
   }
   // Rows are checked several at once.
   mistakes.sort((one, other) => one.n - other.n);
@@ -35,6 +35,15 @@ export async function planOf(run, until) {
   const left = leftUntil(until);
   const isTooLong = seconds !== undefined && seconds > left;
   return { items, calls: items - failed, failed, ...(seconds !== undefined && { seconds }), left, isTooLong, mistakes };
+}
+
+/**
+ * What does not fit the contract, place by place, in the client's language. No message of the package's has a value.
+ * @param {unknown} error
+ */
+function wordsOf(error) {
+  const { errors = [] } = /** @type {{ errors?: readonly SneMistake[] }} */ (error ?? {});
+  return errors.map(({ pointer, message }) => `${pointer} ${message}`);
 }
 
 /**

@@ -35,6 +35,15 @@ export interface Source {
   unused: string[];
 }
 
+/** A row that does not fit: by its rules, and in words for people. No value of it is in either. */
+export interface Misfit {
+  n: number;
+  kind: string;
+  rule?: string;
+  mistakes?: readonly string[];
+  words: readonly string[];
+}
+
 /** What a run would be: nothing of a row is in it. */
 export interface Plan {
   items: number;
@@ -46,5 +55,5 @@ export interface Plan {
   left: number;
   isTooLong: boolean;
   /** The first rows that do not fit. */
-  mistakes: readonly { n: number; kind: string; rule?: string; mistakes?: readonly string[] }[];
+  mistakes: readonly Misfit[];
 }

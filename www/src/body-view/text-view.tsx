@@ -18,7 +18,8 @@ interface Props {
   id: string;
 }
 
-const SAMPLE = "0".repeat(50);
+/** On one line, and no wider than the narrowest view: what is wider would be scrolled to. */
+const SAMPLE = "0".repeat(20);
 
 export function TextView({ data, kind, mediaType, name, id }: Props) {
   const { t } = useSpeech();

@@ -3,7 +3,7 @@
 
 import type { SneEvent, SneMistake } from "sne-cotation";
 import { useSpeech } from "../language.ts";
-import type { Key } from "../messages/index.ts";
+import { type Key, typeset } from "../messages/index.ts";
 
 /** Mistakes that are shown. */
 const MOST = 20;
@@ -38,7 +38,7 @@ function Attempts({ events, failed, waits }: AttemptsProps) {
   const count = events.filter(({ type }) => type === "attempt").length;
   return (
     <details class="note">
-      <summary>{t("behind.attempts", { count })}</summary>
+      <summary>{count > 1 ? t("behind.attempts", { count }) : t("behind.waits", { count: waits.length })}</summary>
       <ul>
         {failed.map(({ attempt = 0, status, reason = "" }) => (
           <li key={`attempt ${attempt}`}>
@@ -54,13 +54,13 @@ function Attempts({ events, failed, waits }: AttemptsProps) {
 }
 
 function Deviations({ mistakes }: { mistakes: readonly SneMistake[] }) {
-  const { t } = useSpeech();
+  const { language, t } = useSpeech();
   return (
     <details class="note deviations">
       <summary>{t("behind.deviations", { count: mistakes.length })}</summary>
       <ul>
         {mistakes.slice(0, MOST).map(({ pointer, rule, message }) => (
-          <li key={`${pointer} ${rule}`}>{message}</li>
+          <li key={`${pointer} ${rule}`}>{typeset(message, language)}</li>
         ))}
       </ul>
     </details>

@@ -15,6 +15,7 @@ import { RemarksList } from "../operations-list/remarks-list.tsx";
 import { isDeep, SchemaForm, startingValue } from "../schema-form/schema-form.tsx";
 import { CancelButton } from "../shared/cancel-button.tsx";
 import { Method } from "../shared/method.tsx";
+import { Path } from "../shared/path.tsx";
 import { Incomplete } from "../shared/incomplete.tsx";
 
 const Reference = later<ReferenceProps>(() => import("../reference/reference.tsx").then((it) => it.Reference));
@@ -84,12 +85,12 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
             >
               {t("explore.send")}
             </button>
-            <span class="hint">{t("explore.shortcut")}</span>
             {mistakes.length > 0 && (
               <button type="button" class="button" onClick={() => call(true)}>
                 {t("explore.sendAnyway")}
               </button>
             )}
+            <span class="hint">{t("explore.shortcut")}</span>
             {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
           </div>
           {isIncomplete && <Incomplete />}
@@ -124,7 +125,7 @@ function Head({ operation, title }: { operation: Operation; title: RefObject<HTM
         {summary === "" ? id : summary}
       </h2>
       <p class="address">
-        <Method name={method} /> {path}
+        <Method name={method} /> <Path text={path} />
       </p>
       {deprecated && <p class="note">{t("operations.deprecated")}</p>}
     </div>

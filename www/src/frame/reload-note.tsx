@@ -19,13 +19,13 @@ export function ReloadNote({ before: { contract, hasMore }, bringsContract }: Pr
   ].filter(Boolean);
   if (!isOpen || lost.length === 0) return null;
   return (
-    <div class="note reload-note">
+    <section class="note reload-note" aria-label={t("reload.title")}>
       <p>
         {t("reload.title")} {lost.join(" ")}
       </p>
       <button type="button" class="button small" onClick={() => setOpen(false)}>
         {t("reload.close")}
       </button>
-    </div>
+    </section>
   );
 }

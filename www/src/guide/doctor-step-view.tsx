@@ -1,13 +1,15 @@
 // One step of the diagnosis: how it stands, what was seen, what may be behind it, and what to do.
 
 import { useSpeech } from "../language.ts";
+import { typeset } from "../messages/index.ts";
 import type { DoctorStep } from "../model/diagnosis.ts";
 
 /** For the eye; the word beside it says the same. */
 const SIGNS = { ok: "✓", failed: "✗", skipped: "–", unknown: "?" };
 
 export function DoctorStepView({ step }: { step: DoctorStep }) {
-  const { t } = useSpeech();
+  const { language, t } = useSpeech();
+  const read = (text: string) => typeset(text, language);
   const { id, status, title, message, evidence, causes, advice } = step;
   return (
     <li class={`doctor-step ${status}`} data-step={id}>
@@ -17,8 +19,8 @@ export function DoctorStepView({ step }: { step: DoctorStep }) {
         </span>
         <span>{title}</span> <span class="verdict">{t(`doctor.${status}`)}</span>
       </h3>
-      {status !== "skipped" && message !== "" && <p>{message}</p>}
-      {advice !== "" && <p class="advice">{advice}</p>}
+      {status !== "skipped" && message !== "" && <p>{read(message)}</p>}
+      {advice !== "" && <p class="advice">{read(advice)}</p>}
       {causes.length > 0 && (
         <>
           <h4>{t("doctor.causes")}</h4>
@@ -26,10 +28,10 @@ export function DoctorStepView({ step }: { step: DoctorStep }) {
             {causes.map((cause) => (
               <li key={cause.id} data-cause={cause.id}>
                 <p>
-                  {cause.message}{" "}
+                  {read(cause.message)}{" "}
                   {cause.guide && <span class="muted">{t("doctor.guide", { step: cause.guide.step })}</span>}
                 </p>
-                {cause.advice !== advice && <p class="muted">{cause.advice}</p>}
+                {cause.advice !== advice && <p class="muted">{read(cause.advice)}</p>}
               </li>
             ))}
           </ol>

@@ -16,6 +16,7 @@ import { Comparison } from "./comparison.tsx";
 import { nameOf } from "./exchange-name.ts";
 import { exported } from "./export.ts";
 import { Method } from "../shared/method.tsx";
+import { Path } from "../shared/path.tsx";
 
 export interface HistoryViewProps {
   exchanges: readonly Exchange[];
@@ -116,7 +117,10 @@ function Line({ exchange, isTicked, onTick, onReplay, onOpen }: LineProps) {
         />
         <span>
           <span>
-            <Method name={call.operation.method} /> <code>{call.operation.path}</code>
+            <Method name={call.operation.method} />{" "}
+            <code>
+              <Path text={call.operation.path} />
+            </code>
           </span>
           <span class="hint">
             {name} · {t(`environment.${environment}`)}

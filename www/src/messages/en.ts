@@ -16,8 +16,8 @@ export const en: Messages = {
   "page.dark": "Dark mode",
   "page.light": "Light mode",
   "page.footer":
-    "Credentials stay in the memory of this page and of its local server alone; the tab keeps your choices of " +
-    "language, colours, environment and way of the calls, and the contract's name, and nothing else.",
+    "Credentials stay in the memory of this page and of its local server alone; the tab keeps your choices " +
+    "(language, colours, environment, route of the calls) and the contract's name, and nothing else.",
   "page.footer.static":
     "What is typed stays in the memory of this page alone; the tab keeps your choices of language, colours and " +
     "environment, and the contract's name, and nothing else.",
@@ -37,10 +37,10 @@ export const en: Messages = {
   "screen.explore.purpose": "Every operation of the contract, a form for each, and what the API answers.",
   "screen.runs": "Runs",
   "screen.runs.title": "Go through a list",
-  "screen.runs.purpose": "The same call for every row of a file, within the quota; can be stopped and gone on with.",
+  "screen.runs.purpose": "The same call for every row of a file, within the quota; you can stop it and resume it.",
   "screen.history": "History",
   "screen.history.title": "The calls of this session",
-  "screen.history.purpose": "To make again, to compare, to take along. They go with the page.",
+  "screen.history.purpose": "To repeat, to compare, to take along. They are gone once the page is closed.",
   "screen.traffic": "Traffic",
   "screen.traffic.title": "What the client does",
   "screen.traffic.purpose": "Calls, failures, times and token requests since this page was opened.",
@@ -63,8 +63,8 @@ export const en: Messages = {
 
   "source.legend": "Where tokens come from",
   "source.why":
-    "PISTE gives a page no token: its authorisation server refuses every request of a browser. A server must ask for " +
-    "it.",
+    "PISTE gives no token to a page: its authorisation server refuses every request from a browser. A server has to " +
+    "ask on its behalf.",
   "source.relay": "A relay",
   "source.relay.hint": "On a server of yours, made with sne-cotation/relay.",
   "source.paste": "A pasted token",
@@ -95,19 +95,19 @@ export const en: Messages = {
   "credentials.options": "Options",
   "field.clientId.missing": "Enter the client_id.",
   "field.clientSecret.missing": "Enter the client_secret.",
-  "route.legend": "Which way calls go",
-  "route.summary": "Calls go: {route}",
+  "route.legend": "Route of the calls",
+  "route.summary": "Calls go {route}",
   "route.page": "From this page",
   "route.page.short": "from this page",
   "route.page.hint":
     "As a page of yours would call: the browser asks for CORS, and hides what the gateway does not declare.",
-  "route.server": "By the local server",
-  "route.server.short": "by the local server",
+  "route.server": "Through the local server",
+  "route.server.short": "through the local server",
   "route.server.hint":
     "As a program of yours would call: every status, every header, every reason why there is no answer; no " +
     "“Javascript Origins” are needed.",
-  "route.badge": "calls by the local server",
-  "route.change": "Send calls by the local server",
+  "route.badge": "calls through the local server",
+  "route.change": "Send calls through the local server",
   "credentials.route":
     "The local server asks PISTE for the token, because PISTE gives browsers none. The page then calls " +
     "the API itself: declare the origin {origin} among the application's “Javascript Origins”.",
@@ -119,7 +119,7 @@ export const en: Messages = {
   "field.pastedToken.missing": "Paste a token.",
   "field.apiUrl": "The API's base address",
   "field.apiUrl.missing": "Enter the API's base address.",
-  "field.address": "This is no address (https://…).",
+  "field.address": "This is not an address (https://…).",
 
   "token.get": "Get a token",
   "token.getAnother": "Get another token",
@@ -152,15 +152,16 @@ export const en: Messages = {
   "explore.healthcheck": "API health",
   "explore.code": "Code of this call: JavaScript, TypeScript, curl, Python…",
   "explore.code.pending": "Writing it…",
-  "explore.code.refused": "There is code once the form fits the contract:",
+  "explore.code.refused": "The code appears once the form fits the contract:",
   "explore.shortcut": "or Ctrl+Enter",
   "explore.notSent": "The form says what is wrong.",
   "explore.sendAnyway": "Send all the same",
   "failure.diagnose": "Diagnose",
   "behind.attempts": "Attempts: {count}",
+  "behind.waits": "Waits: {count}",
   "behind.failed": "Attempt {attempt} failed:",
   "behind.backOff": "Wait before another attempt: {milliseconds} ms",
-  "behind.retryAfter": "Wait that the server asked for: {milliseconds} ms",
+  "behind.retryAfter": "Wait asked for by the server: {milliseconds} ms",
   "behind.queue": "Wait for its turn: {milliseconds} ms",
   "behind.deviations": "Deviations of the answer from the contract: {count}",
   "explore.send": "Send",
@@ -189,10 +190,10 @@ export const en: Messages = {
   "failure.cause": "Cause",
   "failure.body": "What came back",
   "failure.body.warning":
-    "As it came. It may hold personal data, even those that you sent: look before you copy it into a message.",
-  "failure.session": "The local server does not know this page any more.",
-  "failure.session.advice": "Open the whole address again that the command has printed, with its key.",
-  "failure.pastedToken": "The pasted token is not accepted any more.",
+    "As it came. It may contain personal data, including what you sent: look before you copy it into a message.",
+  "failure.session": "The local server no longer recognises this page.",
+  "failure.session.advice": "Open again the whole address that the command printed, with its key.",
+  "failure.pastedToken": "The pasted token is no longer accepted.",
   "failure.pastedToken.advice": "Obtain another and paste it on the screen “Connection”.",
   "failure.localServer": "The console's local server does not answer.",
   "failure.localServer.advice":
@@ -211,10 +212,11 @@ export const en: Messages = {
   "network.cause.gateway":
     "a failure of the gateway itself (token refused, quota, breakdown), whose answer has no CORS headers: its status " +
     "stays hidden;",
-  "network.cause.line": "the network: a proxy, a firewall, an extension of the browser.",
+  "network.cause.line": "the network: a proxy, a firewall, a browser extension.",
   "network.check": "To check",
-  "network.check.route": "The same call by the local server, which sees all of the answer: if it succeeds, it is CORS.",
-  "network.check.tools": "The tab “Network” of the browser's tools (F12) does show the status of the answer.",
+  "network.check.route":
+    "The same call through the local server, which sees the whole answer: if it succeeds, it is CORS.",
+  "network.check.tools": "The “Network” tab of the browser's tools (F12) does show the status of the answer.",
   "network.check.outside":
     "The same call outside the browser tells the rest: screen “Guide”, diagnosis, or npx sne-cotation doctor.",
   "network.check.portal": "On the portal: tab “Applications”, section “Identifiants OAuth”, “Javascript Origins”.",

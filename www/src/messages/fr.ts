@@ -16,8 +16,8 @@ export const fr = {
   "page.dark": "Mode sombre",
   "page.light": "Mode clair",
   "page.footer":
-    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde " +
-    "que vos choix de langue, de couleurs, d'environnement et de chemin, et le nom du contrat.",
+    "Les identifiants ne restent que dans la mémoire de cette page et de son serveur local ; l'onglet ne garde que " +
+    "vos choix (langue, couleurs, environnement, chemin des appels) et le nom du contrat.",
   "page.footer.static":
     "Ce qui est saisi ne reste que dans la mémoire de cette page ; l'onglet ne garde que vos choix de langue, " +
     "de couleurs et d'environnement, et le nom du contrat.",
@@ -161,6 +161,7 @@ export const fr = {
   "explore.sendAnyway": "Envoyer quand même",
   "failure.diagnose": "Diagnostiquer",
   "behind.attempts": "Tentatives : {count}",
+  "behind.waits": "Attentes : {count}",
   "behind.failed": "Tentative {attempt} en échec :",
   "behind.backOff": "Attente avant de recommencer : {milliseconds} ms",
   "behind.retryAfter": "Attente demandée par le serveur : {milliseconds} ms",

@@ -33,7 +33,7 @@ export function translatorOf<Catalogue extends Readonly<Record<string, string>>>
   };
 }
 
-/** French keeps its double punctuation marks on the line of the word they belong to. */
+/** French keeps its double punctuation marks, and the sign of a percentage, on the line of what they belong to. */
 export function typeset(text: string, language: Language): string {
-  return language === "fr" ? text.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0") : text;
+  return language === "fr" ? text.replace(/ ([:;!?»%])/g, "\u00a0$1").replace(/« /g, "«\u00a0") : text;
 }

@@ -57,12 +57,15 @@ export function readFailure(given: unknown, language: Language): Failure | undef
     status: typeof status === "number" ? status : undefined,
     retryAfter: typeof retryAfter === "number" ? retryAfter : undefined,
     cause: isRecord(cause) && isText(cause.message) ? cause.message : undefined,
-    mistakes: Array.isArray(errors) ? (errors as SneMistake[]) : undefined,
+    mistakes: Array.isArray(errors) ? mistakesIn(errors, language) : undefined,
     facts: isRecord(facts) ? (facts as Record<string, string>) : undefined,
     body: body === undefined || body === "" ? undefined : { data: body },
     language,
   };
 }
+
+const mistakesIn = (errors: SneMistake[], language: Language) =>
+  errors.map((mistake) => ({ ...mistake, message: typeset(mistake.message, language) }));
 
 /** The local server is not there: the one failure that nobody else can put into words. */
 export function localServerSilent(language: Language): Failure {

@@ -10,6 +10,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
+import { typeset } from "../messages/index.ts";
 import { FileInput } from "../shared/file-input.tsx";
 import { useNoFileOpened } from "../shared/no-file-opened.ts";
 
@@ -111,16 +112,16 @@ export function ContractDrop({ loaded, failure, onFile, onRemove, id = "contract
 }
 
 function Refusal({ failure: { message, advice, pointer } }: { failure: ContractFailure }) {
-  const { t } = useSpeech();
+  const { language, t } = useSpeech();
   return (
     <div class="result failure">
-      <p class="message">{message}</p>
+      <p class="message">{typeset(message, language)}</p>
       {pointer !== undefined && pointer !== "" && (
         <p>
           {t("contract.place")} <code>{pointer}</code>
         </p>
       )}
-      {advice && <p>{advice}</p>}
+      {advice && <p>{typeset(advice, language)}</p>}
     </div>
   );
 }

@@ -11,6 +11,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { Method } from "../shared/method.tsx";
+import { Path } from "../shared/path.tsx";
 import { find, firstOperation, grouped, indexOf, type ListedOperation, type Row, rowsOf } from "./search.ts";
 
 export interface OperationsListProps {
@@ -178,7 +179,10 @@ function OperationLines({ operation: { id, method, path, summary, deprecated } }
   return (
     <>
       <span class="operation-line">
-        <Method name={method} /> <code>{path}</code>
+        <Method name={method} />{" "}
+        <code>
+          <Path text={path} />
+        </code>
         {deprecated && <span class="deprecated"> {t("operations.deprecated")}</span>}
       </span>
       {summary !== "" && <span class="operation-line">{summary}</span>}

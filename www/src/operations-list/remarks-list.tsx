@@ -6,12 +6,13 @@
 
 import type { SneRemark } from "sne-cotation";
 import { useSpeech } from "../language.ts";
+import { typeset } from "../messages/index.ts";
 
 /** So many are drawn; nobody reads more. */
 const MOST = 100;
 
 export function RemarksList({ remarks }: { remarks: readonly SneRemark[] }) {
-  const { t } = useSpeech();
+  const { language, t } = useSpeech();
   if (remarks.length === 0) return null;
   const losesSome = remarks.some(({ costs }) => costs === "operation");
   return (
@@ -19,7 +20,7 @@ export function RemarksList({ remarks }: { remarks: readonly SneRemark[] }) {
       <summary>{t("remarks.count", { count: remarks.length })}</summary>
       <ul>
         {remarks.slice(0, MOST).map(({ pointer, rule, message }) => (
-          <li key={`${pointer} ${rule}`}>{message}</li>
+          <li key={`${pointer} ${rule}`}>{typeset(message, language)}</li>
         ))}
       </ul>
       {remarks.length > MOST && <p class="muted">{t("remarks.more", { count: remarks.length - MOST })}</p>}

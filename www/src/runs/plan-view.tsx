@@ -1,7 +1,8 @@
 // What a run would be, as the dry run has found it.
 
 import { duration } from "../duration.ts";
-import type { Plan } from "./run.ts";
+import { typeset } from "../messages/index.ts";
+import type { Misfit, Plan } from "./run.ts";
 import { useRunsSpeech } from "./speech.ts";
 
 export function PlanView({ plan }: { plan: Plan }) {
@@ -26,9 +27,9 @@ export function PlanView({ plan }: { plan: Plan }) {
         <>
           <h4>{t("plan.mistakes")}</h4>
           <ul>
-            {mistakes.map(({ n, kind, rule, mistakes: rules = [] }) => (
-              <li key={n}>
-                {t("plan.row", { n })} <code>{[kind, rule, ...rules].filter(Boolean).join(", ")}</code>
+            {mistakes.map((misfit) => (
+              <li key={misfit.n}>
+                {t("plan.row", { n: misfit.n })} <What misfit={misfit} />
               </li>
             ))}
           </ul>
@@ -37,4 +38,11 @@ export function PlanView({ plan }: { plan: Plan }) {
       <p class="muted">{t("plan.nothing")}</p>
     </section>
   );
+}
+
+/** What does not fit, in words; where there are none, by its rules. */
+function What({ misfit: { kind, rule, mistakes = [], words } }: { misfit: Misfit }) {
+  const { language } = useRunsSpeech();
+  if (words.length > 0) return <>{typeset(words.join(language === "fr" ? " ; " : "; "), language)}</>;
+  return <code>{[kind, rule, ...mistakes].filter(Boolean).join(", ")}</code>;
 }

@@ -6,6 +6,7 @@ export type {
   Beginning,
   Choice,
   Look,
+  Misfit,
   PaceSample,
   Plan,
   ShownRun,

@@ -116,6 +116,7 @@ impl Pace {
             jump,
             store,
             now,
+            age,
             is_old,
             was_down,
             ahead: self.ahead,

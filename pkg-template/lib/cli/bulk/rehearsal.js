@@ -6,7 +6,7 @@ import { speechOf } from "./speech.js";
 
 /**
  * @import { BulkRun } from "../../../types/index.d.ts"
- * @import { Plan } from "../../rows/rows.ts"
+ * @import { Misfit, Plan } from "../../rows/rows.ts"
  * @import { Context } from "../command.ts"
  * @import { Settings } from "./job.ts"
  */
@@ -25,6 +25,12 @@ export async function rehearse(run, settings, context) {
   return plan.failed === 0 ? 0 : 1;
 }
 
+/** @param {Misfit} row */
+function misfit({ n, kind, rule, mistakes = [], words }) {
+  const facts = [kind, rule, ...mistakes].filter(Boolean).join(", ");
+  return `  n=${n}: ${words.length > 0 ? `${facts}: ${words.join("; ")}` : facts}`;
+}
+
 /**
  * @param {Plan} plan
  * @param {Settings} settings
@@ -41,8 +47,6 @@ function wordsOf({ items, calls, failed, seconds, isTooLong, left, mistakes: tol
       : t("bulk.planTime", { length: length(seconds), windows: Object.keys(rateLimit).join(", ") }),
     isTooLong ? paint.yellow(t(until === undefined ? "bulk.nightTooShort" : "bulk.untilTooShort", night)) : "",
     failed > 0 ? paint.red(t("bulk.planFailed", { count: whole(failed) })) : "",
-    ...told.map(
-      ({ n, kind, rule, mistakes }) => `  n=${n}: ${[kind, rule, ...(mistakes ?? [])].filter(Boolean).join(", ")}`,
-    ),
+    ...told.map(misfit),
   ].filter((line) => line !== "");
 }

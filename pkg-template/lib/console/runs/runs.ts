@@ -1,10 +1,10 @@
 // A run of the console: what it is to do, and what the page is told of it. The page has its types from here, too.
 
 import type { BulkProgress, BulkSummary, RateLimitOptions } from "../../../types/index.d.ts";
-import type { Plan, RowEncoding, RowFormat, RowMeaning } from "../../rows/rows.ts";
+import type { Misfit, Plan, RowEncoding, RowFormat, RowMeaning } from "../../rows/rows.ts";
 import type { EnvironmentName } from "../credentials.ts";
 
-export type { Plan };
+export type { Misfit, Plan };
 
 /** What is to be done with each row. It is settled when the run begins. */
 export interface Choice {

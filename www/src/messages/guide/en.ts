@@ -5,7 +5,7 @@ import type { guide as french } from "./fr.ts";
 export const guide: Readonly<Record<keyof typeof french, string>> = {
   "guide.title": "The seven steps",
   "guide.simulator":
-    "With the simulator all is ready: these steps are PISTE's. Choose the sandbox or production on the screen " +
+    "With the simulator everything is ready: these steps are PISTE's. Choose the sandbox or production on the screen " +
     "“Connection” to go through them.",
   "guide.place.sandbox": "What to do for the sandbox (the portal's environment SANDBOX).",
   "guide.place.production": "What to do for production.",
@@ -16,14 +16,14 @@ export const guide: Readonly<Record<keyof typeof french, string>> = {
   "guide.account.todo":
     "On piste.gouv.fr, “Créer un compte”.\n" +
     "In “Code de l'organisation”, enter 984b19.\n" +
-    "Follow the link in the confirmation mail.",
+    "Follow the link in the confirmation e-mail.",
   "guide.application": "Have a client application",
   "guide.application.sandbox":
     "Tab “Applications”: the portal has made the sandbox's, whose name starts with APP_SANDBOX.\n" +
     "It is the only one that opens the sandbox.",
   "guide.application.production":
     "Tab “Applications”, “Créer une application”.\n" +
-    "Check the contact's mail address: the portal does not, and notices about quotas go there.",
+    "Check the contact's e-mail address: the portal does not, and notices about quotas go there.",
   "guide.subscription": "Subscribe to the API",
   "guide.subscription.sandbox":
     "Open the application, “Modifier l'application”.\n" +
@@ -53,7 +53,7 @@ export const guide: Readonly<Record<keyof typeof french, string>> = {
     "application.",
 
   "doctor.title": "Diagnosis",
-  "doctor.purpose": "Goes through all that has to be in place, and says what is missing from what it sees.",
+  "doctor.purpose": "Goes through everything that has to be in place and, from what it sees, says what is missing.",
   "doctor.tryOther": "Try the other environment too",
   "doctor.tryOther.hint":
     "When the credentials are refused, tells a mix-up of sandbox and production from a wrong secret. The credentials " +
@@ -74,7 +74,7 @@ export const guide: Readonly<Record<keyof typeof french, string>> = {
   "doctor.page": "Call from this page",
   "doctor.page.ok": "The page calls the API itself.",
   "doctor.page.skipped": "Not looked at: a step before it failed.",
-  "doctor.page.elsewhere": "Not looked at: calls go by the local server, not from this page.",
+  "doctor.page.elsewhere": "Not looked at: calls go through the local server, not from this page.",
   "doctor.page.noSafe": "Not looked at: the contract has no operation without parameters and effect.",
   "doctor.page.failed": "The local server reaches the API, but the browser keeps this page from it.",
   "doctor.page.origin": "The origin {origin} is not declared for the application.",

@@ -103,7 +103,7 @@ export const views = {
   "operations.list": "Opérations",
   "operations.all": "Opérations : {all}",
   "operations.found": "Opérations trouvées : {found} sur {all}",
-  "operations.none": "Aucune opération ne correspond, sur {all}.",
+  "operations.none": "Aucune des {all} opérations ne correspond.",
   "operations.noTag": "Sans étiquette",
   "operations.deprecated": "obsolète",
 

@@ -26,12 +26,12 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
     "that do not fit the contract.",
   "introduction.start": "Start.",
   "introduction.start.how":
-    "Progress, pauses and failures are seen as they come. It can be stopped and gone on with, and its results and " +
-    "failures saved.",
+    "Progress, pauses and failures are seen as they come. You can stop it and resume it, and save its results and " +
+    "failures.",
 
   "state.prepared": "to be prepared",
   "state.running": "under way",
-  "state.stopped": "stopped, can go on",
+  "state.stopped": "stopped, can be resumed",
   "state.over": "over",
 
   "setup.title": "What to do with each row",
@@ -59,7 +59,7 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "setup.perHour": "Calls an hour",
   "setup.perDay": "Calls a day",
   "setup.stopAfter": "Stop after so many failures",
-  "setup.plan": "Check, and send nothing",
+  "setup.plan": "Check without sending anything",
   "setup.planning": "Checking every row…",
   "setup.begin": "Begin (calls: {count})",
 
@@ -70,7 +70,7 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "plan.time": "Time under these quotas",
   "plan.noTime": "not known without a quota",
   "plan.tooLong":
-    "A night ({length}) is not enough. Run only what has changed, or go on night after night: " +
+    "A night ({length}) is not enough. Run only what has changed, or resume night after night: " +
     "npx sne-cotation bulk --until does that.",
   "plan.nothing": "Nothing was sent.",
   "plan.mistakes": "The first rows that do not fit (n counts them from 0)",
@@ -93,13 +93,13 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "run.calls": "Calls made",
   "run.pauses": "Pauses",
   "run.pausesOf": "{count}, {length} in all",
-  "run.before": "Done before it went on",
+  "run.before": "Done before it was resumed",
   "run.pace": "Rows in each {seconds} s, up to {most}",
   "run.paceKey": "Filled: done. Hatched: failed. Grey behind: a pause for the quota.",
   "run.failures": "Failures by kind",
   "run.stop": "Stop",
   "run.stopping": "What is under way is ending…",
-  "run.goOn": "Go on",
+  "run.goOn": "Resume",
   "run.retry": "Do again what is in doubt, perhaps twice",
   "run.again": "Do the failed ones again",
   "run.results": "Save the results",
@@ -109,9 +109,9 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "run.remove": "Delete",
   "run.removeSure": "Delete the run and its results",
   "run.otherEnvironment": "This run began in the environment “{environment}”: choose that on the screen “Connection”.",
-  "run.goesOnAlone": "The run goes on even when this page is closed or loaded again.",
-  "stopped.quota": "Stopped: the quota is used up for long. It makes sense to go on from {time}.",
-  "stopped.until": "Stopped at the time that was said.",
+  "run.goesOnAlone": "The run goes on even if this page is closed or reloaded.",
+  "stopped.quota": "Stopped: the quota is used up for a long time. It makes sense to resume from {time}.",
+  "stopped.until": "Stopped at the time that was set.",
   "stopped.errors": "Stopped: too many failures.",
   "stopped.refused": "Stopped: every call would be refused.",
   "stopped.signal": "Stopped by you.",
@@ -131,7 +131,7 @@ export const en: Readonly<Record<keyof RunsMessages, string>> = {
   "problem.columnTwice": "Two columns have the same name.",
   "problem.columnTwice.advice": "Rename one of them in the file.",
   "problem.noColumn": "There is no column {column}.",
-  "problem.noColumn.advice": "Is the first line of the file that of the names?",
+  "problem.noColumn.advice": "Does the first line of the file hold the names?",
   "problem.noColumns": "No column has the name of a parameter of {operation}.",
   "problem.noColumns.advice": "Say above where each column goes.",
   "problem.noParameter": "{operation} has no parameter {parameter}.",
