@@ -151,7 +151,7 @@ fn fields_that_other_keywords_may_name_are_not_refused() {
     ]);
 }
 
-/// NSwag and others close each part of what is made of several.
+/// `NSwag` and others close each part of what is made of several.
 #[test]
 fn what_one_part_names_no_other_refuses() {
     let closed = |name: &str| json!({ "additionalProperties": false, "properties": { name: { "type": "string" } } });

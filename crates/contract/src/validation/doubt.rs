@@ -148,11 +148,10 @@ impl<'d> Keywords<'d> {
     fn has_unusual(&self, choices: Value<'_>) -> bool {
         let kind = self.types.and_then(Value::text);
         let is_plain = |value: Value<'_>| match (kind, value.kind()) {
-            (_, Kind::Null) => true,
             (Some("string") | None, Kind::Text) => {
                 value.text().is_some_and(|text| text.trim_ascii().len() == text.len())
             }
-            (Some("integer" | "number"), Kind::Number) => true,
+            (_, Kind::Null) | (Some("integer" | "number"), Kind::Number) => true,
             _ => false,
         };
         choices.len() == 1 || !choices.items().all(is_plain)
