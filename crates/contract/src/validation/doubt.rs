@@ -154,7 +154,7 @@ impl<'d> Keywords<'d> {
             (_, Kind::Null) | (Some("integer" | "number"), Kind::Number) => true,
             _ => false,
         };
-        choices.len() == 1 || !choices.items().all(is_plain)
+        (choices.len() == 1 && choices.items().any(is_several)) || !choices.items().all(is_plain)
     }
 
     /// Whether a field is required that is none of the properties.
@@ -187,9 +187,6 @@ impl<'d> Keywords<'d> {
         let types = self.types.map_or(kinds::ALL, kinds::of_types);
         let has_blanks =
             |value: Value<'_>| value.text().is_some_and(|text| (1..text.len()).contains(&text.trim_ascii().len()));
-        let is_several = |value: Value<'_>| {
-            value.text().is_some_and(|text| text.is_empty() || (text.len() > 1 && has_any(text, b",;|")))
-        };
         choices.items().any(|value| has_blanks(value) || stands_for_another(value, types))
             || choices.items().all(|value| kinds::of(value) & types == 0)
             || (choices.len() == 1 && choices.items().any(is_several))
@@ -246,6 +243,11 @@ pub fn misspelt<'d>(properties: Value<'d>, required: Value<'d>) -> impl Iterator
         let is_there = properties.fields().any(|(known, _)| known == *name);
         !is_there && properties.fields().any(|(known, _)| is_alike(known, name))
     })
+}
+
+/// Whether a value is a text that has several in it, or nothing.
+fn is_several(value: Value<'_>) -> bool {
+    value.text().is_some_and(|text| text.is_empty() || (text.len() > 1 && has_any(text, b",;|")))
 }
 
 /// Whether a value that is of none of these types may have been one that is.
