@@ -27,6 +27,8 @@ const PREFIX = new URL(BASE).pathname;
 
 const isJson = (/** @type {string} */ type) => /^(application\/([^\s;]+\+)?|text\/)json\s*(;|$)/i.test(type);
 
+const isMediaType = (/** @type {string} */ type) => /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/.test(type.trim());
+
 /** @type {(place: string, name: string) => (parameter: OperationParameter) => boolean} */
 const isOf = (place, name) => (parameter) => parameter.in === place && parameter.name === name;
 
@@ -48,20 +50,34 @@ export const REASONS = {
   "path-slash": ({ path }, _ours, call) =>
     call.path.startsWith("/") ? undefined : { path: path.replace(PREFIX, `${PREFIX}/`) },
 
-  /** It takes what a path says of its query, `{?name,page}`, for a part of the address. */
-  "path-template": ({ path, query }, _ours, call) => {
-    if (!/\{[?&][^}]*\}$/.test(call.path)) return undefined;
+  /**
+   * It takes what a path says of its query, `{?name,page}`, for a part of the address; and does not send what is only
+   * named there.
+   */
+  "path-template": ({ path, query }, _ours, { path: template, given, parameters, declared }) => {
+    const [, expanded] = /\{[?&]([^}]*)\}$/.exec(template) ?? [];
+    if (expanded === undefined) return undefined;
     const [, ...pairs] = query.split("&");
-    return { path: path.replace(/%7B$/, ""), query: pairs.join("&") };
+    const named = expanded
+      .split(",")
+      .filter((name) => !declared.some((one) => one.in === "query" && one.name === name));
+    const added = named.flatMap((name) => {
+      const value = given[parameters.find(isOf("query", name))?.key ?? ""];
+      return value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`];
+    });
+    return { path: path.replace(/%7B$/, ""), query: [...pairs, ...added].join("&") };
   },
 
-  /** It leaves a placeholder as it is where the contract declares no parameter for it, or the path has an odd form. */
+  /**
+   * It leaves a placeholder as it is where the contract declares no parameter for it, or where the path has an odd
+   * form: `/:name`, as routes of Express have it.
+   */
   "path-left": ({ path }, ours, { given, parameters }) => {
     const valueFor = (/** @type {string} */ name) => given[parameters.find(isOf("path", name))?.key ?? ""];
     const segments = ours.path.split("/");
     const fill = (/** @type {string} */ segment, /** @type {number} */ index) => {
-      const filled = decodeURIComponent(segment).replace(/\{([^{}]+)\}/g, (placeholder, name) =>
-        String(valueFor(name) ?? placeholder),
+      const filled = decodeURIComponent(segment).replace(/\{([^{}]+)\}|^:(\w+)$/g, (placeholder, name, colon) =>
+        String(valueFor(name ?? colon) ?? placeholder),
       );
       const own = segments[index] ?? "";
       return decodeURIComponent(own) === filled ? own : segment;
@@ -189,8 +205,9 @@ export const REASONS = {
 
   /** It accepts all that the operation produces; ours JSON, where there is a choice. */
   accept: ({ headers }, _ours, { produces }) => {
-    const json = produces.filter(isJson);
-    if (json.length === 0 && produces.length > 0) return undefined;
+    const types = produces.filter(isMediaType);
+    const json = types.filter(isJson);
+    if (json.length === 0 && types.length > 0) return undefined;
     return { headers: { ...headers, accept: json.length > 0 ? json.join(", ") : "application/json" } };
   },
 };
