@@ -327,7 +327,7 @@ test("what contracts of others have: names twice in a path, half-open segments, 
 
 test("a field that is required and that no text fits has no value, which is said", async (t) => {
   // No text is long enough.
-  const genre = { type: "string", minLength: 2, maxLength: 1 };
+  const genre = { type: "string", minLength: 2, allOf: [{ maxLength: 1 }] };
   const definitions = { Compte: { required: ["genre"], properties: { genre } } };
   const responses = { 200: { description: "OK", schema: { $ref: "#/definitions/Compte" } } };
   const paths = { "/compte": { get: { operationId: "compte", responses } } };

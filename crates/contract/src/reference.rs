@@ -136,7 +136,7 @@ impl References {
         OF_NAMES.into_iter().find_map(find)
     }
 
-    fn along<'d, 'p>(&self, document: &'d Document, parts: &mut dyn Iterator<Item = &'p str>) -> Option<Value<'d>> {
+    fn along<'d>(&self, document: &'d Document, parts: &mut dyn Iterator<Item = &str>) -> Option<Value<'d>> {
         let mut found = document.root();
         for part in parts {
             // Some names have in them what escapes another, and are referred to as they stand.

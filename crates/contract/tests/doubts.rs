@@ -71,6 +71,12 @@ fn enumerations_that_were_read_as_something_else_say_nothing() {
     ]);
     check_rows(vec![
         Row(json!({ "type": "string", "enum": ["A", "B, C"] }), vec![json!("A")], vec![(json!("B"), "", "enum")]),
+        Row(
+            json!({ "type": "integer", "enum": [1, "2026-11-30", "1.2.3", "-", "1e"] }),
+            vec![json!(1)],
+            vec![(json!(2), "", "enum")],
+        ),
+        Row(json!({ "type": "number", "enum": [1, "-2.5E+3"] }), vec![json!(-2500)], vec![]),
         Row(json!({ "enum": [1, "A"] }), vec![json!(1), json!("A")], vec![(json!("1"), "", "enum")]),
         Row(json!({ "type": "string", "enum": ["ACTIF"] }), vec![], vec![(json!("actif"), "", "enum")]),
     ]);
@@ -145,7 +151,7 @@ fn fields_that_other_keywords_may_name_are_not_refused() {
     ]);
 }
 
-/// NSwag and others close each part of what is made of several.
+/// `NSwag` and others close each part of what is made of several.
 #[test]
 fn what_one_part_names_no_other_refuses() {
     let closed = |name: &str| json!({ "additionalProperties": false, "properties": { name: { "type": "string" } } });

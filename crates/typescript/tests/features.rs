@@ -92,6 +92,40 @@ fn properties_are_sorted_required_or_not_and_may_be_read_only() {
     assert_eq!(of(&schema), expected);
 }
 
+/// The types let pass what the client does.
+#[test]
+fn what_cannot_be_meant_is_the_type_alone() {
+    for (schema, expected) in [
+        (json!({ "type": "string", "enum": ["A", 1] }), "type A = string;"),
+        (json!({ "type": "string", "enum": ["A, B"] }), "type A = string;"),
+        (json!({ "type": "integer", "enum": ["1", "2"] }), "type A = number;"),
+        (json!({ "type": "string", "enum": ["A", null] }), "type A = \"A\" | null;"),
+        (json!({ "type": "string", "X-Nullable": "True" }), "type A = string | null;"),
+        (
+            json!({ "required": ["Nom"], "properties": { "nom": { "type": "string" } } }),
+            "interface A {\n  nom?: string;\n}",
+        ),
+    ] {
+        assert_eq!(of(&schema), expected, "{schema}");
+    }
+    let bytes = of(&json!({ "type": "array", "items": { "type": "string", "format": "byte" } }));
+    assert!(bytes.ends_with("type A = string[] | string;"), "{bytes}");
+    let defaults = json!({ "name": "v", "in": "query", "required": true, "type": "string", "default": "1" });
+    assert!(parameter(&defaults).contains("v?: string"), "{}", parameter(&defaults));
+    let refers = json!({ "name": "b", "in": "body", "$ref": "#/definitions/B" });
+    assert!(parameter(&refers).contains("b?: B"), "{}", parameter(&refers));
+}
+
+#[test]
+fn what_only_callers_set_may_lack_in_an_answer() {
+    let secret = json!({ "type": "string", "writeOnly": true });
+    let schema = json!({ "type": "object", "required": ["secret"], "properties": { "secret": secret } });
+    let responses = json!({ "200": { "description": "ok", "schema": schema } });
+    assert!(data(&json!(["application/json"]), &responses).contains("secret?: string"));
+    let body = parameter(&json!({ "name": "b", "in": "body", "schema": schema }));
+    assert!(body.contains("secret: string"), "{body}");
+}
+
 #[test]
 fn other_properties_agree_with_those_that_have_a_name() {
     let schema = |others: Json| json!({ "properties": { "a": { "type": "integer" } }, "additionalProperties": others });

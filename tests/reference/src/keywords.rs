@@ -142,7 +142,7 @@ fn rules_out(schema: &Json, pattern: Option<&Pattern>, format: &str) -> bool {
         _ => return false,
     };
     let most = count(schema.get("maxLength")).filter(|most| !most.is_zero());
-    most.is_some_and(|most| most < BigDecimal::from(shortest))
+    most.is_some_and(|most| most < shortest)
         || pattern.is_some_and(|pattern| usual.iter().all(|text| pattern.matches(text) == Some(false)))
 }
 

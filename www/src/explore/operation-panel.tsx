@@ -85,12 +85,13 @@ export function OperationPanel({ operation, model }: { operation: Operation; mod
             >
               {t("explore.send")}
             </button>
-            {mistakes.length > 0 && (
+            {mistakes.length === 0 ? (
+              <span class="hint">{t("explore.shortcut")}</span>
+            ) : (
               <button type="button" class="button" onClick={() => call(true)}>
                 {t("explore.sendAnyway")}
               </button>
             )}
-            <span class="hint">{t("explore.shortcut")}</span>
             {state.pending?.type === "call" && <CancelButton onClick={model.cancel} returnTo={send} />}
           </div>
           {isIncomplete && <Incomplete />}

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use sne_cotation_common::text::has_any;
+use sne_cotation_common::text::{has_any, split_once};
 
 use super::decimal::Decimal;
 use super::kinds;
@@ -148,14 +148,13 @@ impl<'d> Keywords<'d> {
     fn has_unusual(&self, choices: Value<'_>) -> bool {
         let kind = self.types.and_then(Value::text);
         let is_plain = |value: Value<'_>| match (kind, value.kind()) {
-            (_, Kind::Null) => true,
             (Some("string") | None, Kind::Text) => {
                 value.text().is_some_and(|text| text.trim_ascii().len() == text.len())
             }
-            (Some("integer" | "number"), Kind::Number) => true,
+            (_, Kind::Null) | (Some("integer" | "number"), Kind::Number) => true,
             _ => false,
         };
-        choices.len() == 1 || !choices.items().all(is_plain)
+        (choices.len() == 1 && choices.items().any(is_several)) || !choices.items().all(is_plain)
     }
 
     /// Whether a field is required that is none of the properties.
@@ -188,9 +187,6 @@ impl<'d> Keywords<'d> {
         let types = self.types.map_or(kinds::ALL, kinds::of_types);
         let has_blanks =
             |value: Value<'_>| value.text().is_some_and(|text| (1..text.len()).contains(&text.trim_ascii().len()));
-        let is_several = |value: Value<'_>| {
-            value.text().is_some_and(|text| text.is_empty() || (text.len() > 1 && has_any(text, b",;|")))
-        };
         choices.items().any(|value| has_blanks(value) || stands_for_another(value, types))
             || choices.items().all(|value| kinds::of(value) & types == 0)
             || (choices.len() == 1 && choices.items().any(is_several))
@@ -249,18 +245,32 @@ pub fn misspelt<'d>(properties: Value<'d>, required: Value<'d>) -> impl Iterator
     })
 }
 
+/// Whether a value is a text that has several in it, or nothing.
+fn is_several(value: Value<'_>) -> bool {
+    value.text().is_some_and(|text| text.is_empty() || (text.len() > 1 && has_any(text, b",;|")))
+}
+
 /// Whether a value that is of none of these types may have been one that is.
 fn stands_for_another(value: Value<'_>, types: u16) -> bool {
-    let is_number = |text: &str| {
-        text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte))
-    };
     kinds::of(value) & types == 0
         && match (value.kind(), value.text()) {
             (Kind::Number | Kind::BigInteger | Kind::True | Kind::False, _) => types & kinds::TEXT != 0,
             (_, Some("true" | "false")) => types & kinds::BOOLEAN != 0,
-            (_, Some(text)) => types & kinds::NUMBER != 0 && is_number(text),
+            (_, Some(text)) => types & kinds::NUMBER != 0 && reads_as_number(text),
             _ => false,
         }
+}
+
+/// Whether a text is a number in decimal digits.
+fn reads_as_number(text: &str) -> bool {
+    let (mantissa, exponent) = split_once(text, b'e').or_else(|| split_once(text, b'E')).unwrap_or((text, "0"));
+    let is_mantissa = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let [digits, power] = [mantissa, exponent].map(|part| part.strip_prefix(['+', '-']).unwrap_or(part));
+    digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().all(is_mantissa)
+        && digits.bytes().filter(|byte| *byte == b'.').count() < 2
+        && !power.is_empty()
+        && power.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn number(value: Value<'_>) -> Option<Value<'_>> {
