@@ -39,8 +39,8 @@ pub fn is_placeholder(text: &str) -> bool {
     split_exactly(BEFORE, b',').any(starts) || is_name(text)
 }
 
-/// Whether a text is `${…}`, `$(…)`, `{{…}}`, `$NAME`, `%NAME%` or `<a few words>`. A secret may have signs at its ends,
-/// but has more between them than a name has.
+/// Whether a text is `${…}`, `$(…)`, `{{…}}`, `$NAME`, `%NAME%` or `<a few words>`. A secret may have signs at its
+/// ends, but has more between them than a name has.
 fn is_name(text: &str) -> bool {
     let [sign, within @ ..] = text.as_bytes() else { return false };
     let within = if *sign == b'$' { Some(within) } else { within.split_last().map(|(_, within)| within) };

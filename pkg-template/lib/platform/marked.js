@@ -12,8 +12,11 @@ export function textOfBytes(bytes, fatal = false) {
   return new (globalOf("TextDecoder"))(encodingOf(bytes), { fatal }).decode(bytes);
 }
 
-/** @param {Uint8Array} bytes */
-function encodingOf([first, second]) {
+/**
+ * The character encoding that the mark at the beginning of bytes says; UTF-8 without one.
+ * @param {Uint8Array} bytes
+ */
+export function encodingOf([first, second]) {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }

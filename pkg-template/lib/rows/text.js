@@ -1,5 +1,6 @@
 // The text of a file of rows, piece by piece, and its lines.
 
+import { encodingOf } from "../platform/marked.js";
 import { SourceProblem } from "./problems.js";
 
 /** @import { RowEncoding } from "./rows.ts" */
@@ -16,7 +17,7 @@ export async function* textOf(bytes, encoding) {
   /** @param {Uint8Array} [piece] */
   const decoded = (piece) => {
     // As Windows writes "Unicode", and PowerShell what it redirects: read as another encoding, it would be rubbish.
-    if (isBeginning && hasMarkOf16(piece)) throw new SourceProblem("encoding", { seen: "UTF-16" });
+    if (isBeginning && piece && encodingOf(piece) !== "utf-8") throw new SourceProblem("encoding", { seen: "UTF-16" });
     isBeginning = false;
     try {
       return decoder.decode(piece, { stream: piece !== undefined });
@@ -26,14 +27,6 @@ export async function* textOf(bytes, encoding) {
   };
   for await (const piece of bytes) yield decoded(piece);
   yield decoded();
-}
-
-/**
- * Whether bytes begin with the mark of UTF-16.
- * @param {Uint8Array} [bytes]
- */
-function hasMarkOf16([one, other] = new Uint8Array()) {
-  return (one === 0xff && other === 0xfe) || (one === 0xfe && other === 0xff);
 }
 
 /**
