@@ -6,7 +6,6 @@ use std::cmp::Ordering;
 
 use sne_cotation_common::text::{has_any, split_once};
 
-use super::decimal::Decimal;
 use super::kinds;
 use crate::alike::is_alike;
 use crate::flat::{Kind, Value, whole};
@@ -151,10 +150,13 @@ impl<'d> Keywords<'d> {
             (Some("string") | None, Kind::Text) => {
                 value.text().is_some_and(|text| text.trim_ascii().len() == text.len())
             }
-            (_, Kind::Null) | (Some("integer" | "number"), Kind::Number) => true,
+            (_, Kind::Null) | (Some("number"), Kind::Number) => true,
+            (Some("integer"), Kind::Number) => whole(value).is_some(),
             _ => false,
         };
-        (choices.len() == 1 && choices.items().any(is_several)) || !choices.items().all(is_plain)
+        choices.items().all(Value::is_null)
+            || (choices.len() == 1 && choices.items().any(is_several))
+            || !choices.items().all(is_plain)
     }
 
     /// Whether a field is required that is none of the properties.
@@ -192,11 +194,11 @@ impl<'d> Keywords<'d> {
             || (choices.len() == 1 && choices.items().any(is_several))
     }
 
-    /// Whether no number is between the two limits.
+    /// Whether no number is between the two limits. What JavaScript rounds is near enough.
     fn doubts_range(&self) -> bool {
         let (Some(least), Some(most)) = (self.minimum, self.maximum) else { return false };
-        let [least, most] = [least, most].map(|limit| Decimal::new(limit.letters().as_bytes()));
-        match least.compare(most) {
+        let (Some(least), Some(most)) = (least.number(), most.number()) else { return false };
+        match least.total_cmp(&most) {
             Ordering::Greater => true,
             Ordering::Equal => self.is_exclusive,
             Ordering::Less => false,

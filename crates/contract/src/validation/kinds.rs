@@ -1,6 +1,5 @@
 //! The kinds of value, as bits.
 
-use super::decimal::Decimal;
 use crate::flat::{Kind, Value};
 
 /// `null`.
@@ -50,16 +49,14 @@ fn of_type(name: Value<'_>) -> u16 {
     }
 }
 
-/// The kind of a value of the contract's.
+/// The kind of a value of the contract's: of a number, as JavaScript has it.
 #[must_use]
 pub fn of(value: Value<'_>) -> u16 {
     match value.kind() {
         Kind::Null => NULL,
         Kind::False | Kind::True => BOOLEAN,
-        Kind::Number | Kind::BigInteger => {
-            let is_whole = Decimal::new(value.letters().as_bytes()).is_whole();
-            if is_whole { WHOLE } else { FRACTION }
-        }
+        Kind::Number if value.number().is_some_and(|number| number.fract() != 0.0) => FRACTION,
+        Kind::Number | Kind::BigInteger => WHOLE,
         Kind::Text => TEXT,
         Kind::Array => ARRAY,
         Kind::Object => OBJECT,

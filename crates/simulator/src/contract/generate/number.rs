@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 use sne_cotation_contract::flat::Value;
+use sne_cotation_contract::validation::doubt::Doubts;
 
 use super::decimal::{Decimal, common_multiple, ten_to};
 use super::generator::{Generator, Made, Unsatisfiable};
@@ -64,7 +65,8 @@ impl Steps {
         let one = if is_whole { ten_to(scale) } else { 1 };
         let step = multiples.iter().fold(one, |step, multiple| common_multiple(step, multiple.at(scale)));
         let mut steps = Self { step: (step > 0).then_some(step)?, scale, first: None, last: None };
-        for part in &demands.parts {
+        // Limits that nothing keeps are none.
+        for part in demands.parts.iter().filter(|part| !Doubts::of(**part).range) {
             let limit = |keyword| part.field(keyword).and_then(Value::number).map(|it| Decimal::of(it).at(scale));
             let excludes = |keyword| part.field(keyword).is_some_and(Value::is_true);
             if let Some(least) = limit("minimum") {

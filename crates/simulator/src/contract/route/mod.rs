@@ -60,7 +60,7 @@ impl Routes {
             let has = |name: &str| names.contains(name);
             let written = Template::of(&operation.path, &has);
             // Names may be marked in the manner of any router: what is sent has them between braces.
-            let is_whole = names.iter().all(|name| written.has(name));
+            let is_whole = names.iter().all(|name| written.has(name)) && !is_unusual(&operation.path);
             let template = if is_whole { written } else { written.on_path_of(Template::of(&operation.template, &has)) };
             let unnamed = template.unnamed();
             let is_long = template.segments.len() > MOST_SEGMENTS;
@@ -154,6 +154,11 @@ impl Node {
         }
         found.extend(self.rests.iter().map(|(_, place)| *place));
     }
+}
+
+/// Whether a path has signs around its names, or blanks around itself, that are no part of what is sent.
+fn is_unusual(path: &str) -> bool {
+    path.trim() != path || ["${", "{/", "{.", "{;"].iter().any(|sign| path.contains(sign))
 }
 
 fn insert(places: &mut Vec<(Reverse<usize>, usize)>, own: (Reverse<usize>, usize)) {
