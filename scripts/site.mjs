@@ -24,8 +24,9 @@ import { isMain, main, problem } from "./support/problem.mjs";
 import { show } from "./support/run.mjs";
 
 /**
- * Nothing but the site's own files; styles within elements are the highlighter's. The pages that a reader may go to next
- * are fetched ahead, which Firefox holds against `default-src`: that is its own files, and all that has no use is named.
+ * Nothing but the site's own files; styles within elements are the highlighter's. The pages that a reader may go to
+ * next are fetched ahead, which Firefox holds against `default-src`: that is its own files, and all that has no use is
+ * named.
  */
 const POLICY = [
   "default-src 'self'",

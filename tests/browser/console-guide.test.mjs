@@ -1,5 +1,5 @@
-// The guide and the doctor in the console: a checklist that is ticked by what was seen, a report to take along, and what
-// the browser keeps from the page. Every broken situation: console-situations.test.mjs.
+// The guide and the doctor in the console: a checklist that is ticked by what was seen, a report to take along, and
+// what the browser keeps from the page. Every broken situation: console-situations.test.mjs.
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";

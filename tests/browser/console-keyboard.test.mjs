@@ -33,7 +33,11 @@ for (const [name, launch] of ONE_BROWSER)
       return name;
     }
 
-    /** Presses a key until something has the focus, by its name, and Enter there. @param {string} key @param {string} wanted */
+    /**
+     * Presses a key until something has the focus, by its name, and Enter there.
+     * @param {string} key
+     * @param {string} wanted
+     */
     async function goTo(key, wanted) {
       const path = [];
       while (path.at(-1) !== wanted) {

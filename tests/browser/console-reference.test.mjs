@@ -1,5 +1,5 @@
-// What the contract says of an operation, read in the console in real browsers: its description, what it can answer, and
-// what is odd about it.
+// What the contract says of an operation, read in the console in real browsers: its description, what it can answer,
+// and what is odd about it.
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";

@@ -1,5 +1,5 @@
-// The workbench in real browsers: the operations, the request and the answer in sight together, nothing that jumps or is
-// hidden, few clicks, and a form that begins where it is quickest filled in.
+// The workbench in real browsers: the operations, the request and the answer in sight together, nothing that jumps or
+// is hidden, few clicks, and a form that begins where it is quickest filled in.
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
@@ -102,7 +102,7 @@ for (const [name, launch] of EVERY_BROWSER)
       assert.equal(await page.evaluate(() => scrollY), 0);
     });
 
-    it("begins with JSON where a body is deep, the form one switch away, and folds what need not be given", async () => {
+    it("begins with JSON where a body is deep, the form a switch away, and folds what need not be given", async () => {
       await open("deposerProfond");
       const raw = panel.getByRole("button", { name: "Modifier en JSON" });
       assert.equal(await raw.getAttribute("aria-pressed"), "true");

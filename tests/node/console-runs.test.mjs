@@ -101,9 +101,9 @@ describe("a list in the console", () => {
     const odd = await prepared(`{"numero":"NUD-1"}\n{"number":"NUD-2"}\n[]\n`);
     const { calls, failed, mistakes } = (await ask("plan", { run: odd, ...CHOICE })).json();
     assert.deepEqual([calls, failed, mistakes.map((/** @type {{ n: number }} */ { n }) => n)], [1, 2, [1, 2]]);
-    assert.match(mistakes[0].words.join(), /\/numero est obligatoire/);
-    const english = (await ask("plan", { run: odd, ...CHOICE, language: "en" })).json();
-    assert.match(english.mistakes[0].words.join(), /\/numero is required/);
+    assert.match(mistakes[0].words.join(), /\/numero is required/);
+    const french = (await ask("plan", { run: odd, ...CHOICE, language: "fr" })).json();
+    assert.match(french.mistakes[0].words.join(), /\/numero est obligatoire/);
   });
 
   it("stops when it is told to, and goes on where it was", async (t) => {

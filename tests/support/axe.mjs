@@ -13,8 +13,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /**
- * What axe has against a page: theme, rule, element, reason. All colours follow `color-scheme`, which is set here, since
- * not every browser can be told that its system has changed.
+ * What axe has against a page: theme, rule, element, reason. All colours follow `color-scheme`, which is set here,
+ * since not every browser can be told that its system has changed.
  * @param {Page} page
  * @param {string[]} tags those of the rules that count
  */

@@ -1,5 +1,5 @@
-// In which browsers the pages are tested. `npm run pages` has all of it in both; `npm test` leaves out of Firefox, which
-// takes twice as long, what hardly depends on the browser.
+// In which browsers the pages are tested. `npm run pages` has all of it in both; `npm test` leaves out of Firefox,
+// which takes twice as long, what hardly depends on the browser.
 
 import { launchChromium } from "./chromium.mjs";
 import { launchFirefox } from "./firefox.mjs";

@@ -27,8 +27,8 @@ export function launchChromium() {
 /**
  * A new page that remembers what went wrong in it, in `complaints`: uncaught errors, errors on its console, violations
  * of its Content-Security-Policy. The browser itself writes a line for every answer of 400 or more: that is no
- * complaint. Each has a context of its own: with one in common, what was compiled before would save a tenth of a second, but
- * a page that is closed while it loads holds up the next one for the files that both want.
+ * complaint. Each has a context of its own: with one in common, what was compiled before would save a tenth of a
+ * second, but a page that is closed while it loads holds up the next one for the files that both want.
  * @param {Browser} browser
  */
 export async function openPage(browser) {

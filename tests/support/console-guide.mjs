@@ -32,7 +32,8 @@ export async function diagnosed({ page }) {
       id: step.dataset.step,
       status: step.classList[1],
       cause: step.querySelector("[data-cause]")?.getAttribute("data-cause") ?? undefined,
-      text: step.textContent,
+      // As it is searched: French puts spaces that do not break before its punctuation.
+      text: step.textContent.replaceAll("\u00a0", " "),
     })),
   );
 }

@@ -18,7 +18,7 @@ const QUIET = {
   "network.connectivity-service.enabled": false,
 };
 
-/** How it is told what other browsers are told of a page's medium (chromium.mjs): a system that is dark, one at rest. */
+/** How it is told what other browsers are told of a page's medium: a system that is dark, one at rest. */
 const DARK = { "ui.systemUsesDarkTheme": 1, "layout.css.prefers-color-scheme.content-override": 0 };
 const STILL = { "ui.prefersReducedMotion": 1 };
 

@@ -66,9 +66,9 @@ async function pageParts() {
 }
 
 /**
- * For a suite: a browser, as `launch` starts it, and the page. `show(name, props, options)` opens it with a view and resolves to the page; what
- * the view has told is asked for with `told`, its present properties with `props`. After each test the page must have
- * had nothing to complain of.
+ * For a suite: a browser, as `launch` starts it, and the page. `show(name, props, options)` opens it with a view and
+ * resolves to the page; what the view has told is asked for with `told`, its present properties with `props`. After
+ * each test the page must have had nothing to complain of.
  * @param {() => Promise<Browser>} launch
  */
 export function viewsForTests(launch) {
