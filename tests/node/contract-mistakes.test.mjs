@@ -562,8 +562,8 @@ test("a contract in which the wasm breaks off", async (t) => {
 });
 
 after(() => {
-  // The others are seen in contract-pages-failures.test.mjs, contract-validation.test.mjs, contract-integers.test.mjs and
-  // contract-remarks.test.mjs.
+  // The others are seen in contract-pages-failures.test.mjs, contract-validation.test.mjs, contract-integers.test.mjs
+  // and contract-remarks.test.mjs.
   const own = reasons.slice(contractReasons).filter(([id]) => !/^(pages|validate|integers|remark)-/.test(id));
   const expected = own.flatMap(([id]) => LANGUAGES.map((language) => id + language));
   assert.deepEqual(

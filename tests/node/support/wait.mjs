@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Until `condition` gives something true, which it resolves to; fails after twenty seconds, which a busy machine may need.
+ * Until `condition` gives something true, which it resolves to; fails after twenty seconds, which a busy machine may
+ * need.
  * @template T
  * @param {() => T} condition
  * @returns {Promise<NonNullable<Awaited<T>>>}
