@@ -251,4 +251,7 @@ fn what_an_example_of_the_whole_has_is_taken() {
             (json!({}), "/jour", "required"),
         ],
     )]);
+    // A field that the example has is missed, although it is null there.
+    let schema = json!({ "required": ["a", "b"], "example": { "a": null } });
+    check_rows(vec![Row(schema, vec![json!({ "a": 1 })], vec![(json!({}), "/a", "required")])]);
 }

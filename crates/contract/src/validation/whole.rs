@@ -149,7 +149,7 @@ impl<'w> Walker<'w, '_> {
         }
         for name in names {
             // The contract's own example is without it, too.
-            if self.has_own(frame.set, &|one| one.kind() == Kind::Object && one.field(&name).is_none()) {
+            if self.has_own(frame.set, &|one| one.kind() == Kind::Object && one.get(&name).is_none()) {
                 continue;
             }
             let (mistake, place) = self.mistake(Reason::RuleRequired, Some(&name));
