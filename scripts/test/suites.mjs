@@ -115,7 +115,6 @@ export const SUITES = [
   {
     name: "browser",
     needs: ["pack"],
-    cores: 0.5,
     browser: true,
     title: say("The package and the console in browsers", "Le paquet et la console dans des navigateurs"),
     // A file of these opens a page a test, in two browsers: on a busy machine that takes minutes.
@@ -143,7 +142,6 @@ export const SUITES = [
     name: "demo",
     // The package would do. But the suite browser takes longest, and is to begin first.
     needs: ["pack"],
-    cores: 0.5,
     uses: ["pkg"],
     browser: true,
     title: say("The console's demo, in browsers", "La démonstration de la console, dans des navigateurs"),

@@ -178,7 +178,7 @@ impl<P: Platform> ResponseReader<'_, P> {
 
     /// Whether an answer of failure has the code of the missing profile somewhere: in XML, a list, an object around it.
     fn names_no_profile(&self, text: &<P::Response as Response>::Text) -> bool {
-        contains(&text.start(MAX_ERROR_BYTES), NO_PROFILE) && !self.is_reflection(NO_PROFILE)
+        text.has(NO_PROFILE) && !self.is_reflection(NO_PROFILE)
     }
 
     /// The error of the API itself, `{code, message}`, which comes under any status, 200 included. Data may well have

@@ -7,8 +7,8 @@ use sne_cotation_common::text::{has_any, place, split_exactly};
 const NOTHING: &str = "undefined, null, None, NaN, nil, [object Object]";
 /// What is before a value in a header, in a form and in a file of variables, and before the name of a variable.
 const BEFORE: &str = "bearer ,basic ,client_id=,client_secret=,sne_client_,$env:";
-/// Bytes of the shortest client id that is looked for in a secret: a short one may be in any.
-const SHORTEST_ID: usize = 16;
+/// Bytes of a UUID, which PISTE's client ids are.
+const UUID: usize = 36;
 
 /// Whether a text is what a script makes of a value that it does not have.
 ///
@@ -57,6 +57,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Whether a secret is the client id, or has it before a colon, as the header of another way to authenticate has it.
+/// Of an id that is no UUID this says nothing: test servers have `test` and `test`.
 ///
 /// ```
 /// use sne_cotation::core::placeholder::repeats_id;
@@ -67,7 +68,8 @@ fn is_name(text: &str) -> bool {
 /// ```
 #[must_use]
 pub fn repeats_id(secret: &str, id: &str) -> bool {
-    let after = secret.strip_prefix(id).filter(|_| id.len() >= SHORTEST_ID);
+    let is_uuid = id.len() == UUID && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let after = secret.strip_prefix(id).filter(|_| is_uuid);
     after.is_some_and(|after| after.is_empty() || after.starts_with(':'))
 }
 
@@ -97,6 +99,7 @@ mod tests {
         {
             assert!(!is_placeholder(text) && !is_nothing(text), "{text}");
         }
-        assert!(!repeats_id("test-secret", "test") && !repeats_id("test", "test"), "short ids are in many secrets");
+        let id = "an application of a test server";
+        assert!(!repeats_id(id, id) && !repeats_id("test:secret", "test"), "they are chosen by hand");
     }
 }

@@ -8,6 +8,8 @@
 use std::fmt;
 use std::future::Future;
 
+use sne_cotation_common::text::split;
+
 use super::error::Cause;
 use super::event::Event;
 use super::value::Value;
@@ -113,6 +115,8 @@ pub enum WaitEnd {
 pub trait Text: Clone {
     /// The first characters that are not white space, at most `count` of them.
     fn start(&self, count: u32) -> String;
+    /// Whether it has that part somewhere.
+    fn has(&self, part: &str) -> bool;
 
     /// Whether there is nothing in it but white space.
     fn is_blank(&self) -> bool {
@@ -163,6 +167,11 @@ pub trait Response {
     fn status(&self) -> u16;
     /// A header that the client may see.
     fn header(&self, name: &str) -> Option<String>;
+    /// Whether it has one of these headers, whose names stand between commas: most answers have none, and are asked
+    /// once.
+    fn has_any(&self, names: &str) -> bool {
+        split(names, b',').any(|name| self.header(name).is_some())
+    }
     /// Whether it is known to say that its body is JSON. If not, its headers tell.
     fn is_known_as_json(&self) -> bool {
         false

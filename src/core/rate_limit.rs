@@ -8,6 +8,8 @@ use super::platform::{Platform, Response};
 use super::time_left::until;
 use super::value::Value;
 
+/// The headers that announce a quota.
+const HEADERS: &str = "x-rate-limit,x-rate-limit-remaining,x-ratelimit-remaining,ratelimit-remaining,ratelimit";
 /// How the names of the two headers of a quota begin.
 const NAMES: &str = "x-rate-limit, x-ratelimit, ratelimit";
 
@@ -22,6 +24,9 @@ pub struct Announcement {
 
 /// The quota that an answer announces; of several, the one that leaves the fewest calls, for the longest time.
 pub fn of<P: Platform>(platform: &P, response: &P::Response) -> Option<Announcement> {
+    if !response.has_any(HEADERS) {
+        return None;
+    }
     let mut least = None;
     // Headers of one name arrive as one, with commas between their lists.
     let listed = response.header("x-rate-limit").map(|header| concat("[", &concat(&header, "]")));

@@ -47,6 +47,8 @@ extern "C" {
     /// Throws where the platform has no headers of its own.
     #[wasm_bindgen(catch, js_name = headersOf)]
     pub fn headers_of(response: &JsValue) -> Result<Headers, JsValue>;
+    #[wasm_bindgen(js_name = hasAny)]
+    pub fn has_any(headers: &Headers, names: &str) -> bool;
     #[wasm_bindgen(js_name = whenSettled)]
     pub fn when_settled(value: &JsValue, done: &JsValue);
     #[wasm_bindgen(js_name = startWait)]
@@ -68,6 +70,8 @@ extern "C" {
     #[wasm_bindgen(js_name = encodePath)]
     pub fn encode_path(path: &str) -> String;
 
+    #[wasm_bindgen(js_name = hasPart)]
+    pub fn has_part(text: &JsString, part: &str) -> bool;
     #[wasm_bindgen(js_name = wordsOf)]
     pub fn words_of(text: &str) -> String;
     #[wasm_bindgen(js_name = valuesOf)]

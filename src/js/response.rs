@@ -35,6 +35,10 @@ impl Response for JsResponse {
         Headers::from_raw(self.headers.clone()).get(name)
     }
 
+    fn has_any(&self, names: &str) -> bool {
+        bridge::has_any(&self.headers, names)
+    }
+
     fn is_known_as_json(&self) -> bool {
         // Nothing else is read as a text.
         self.body.is_string()
@@ -63,5 +67,9 @@ pub struct JsText(pub JsString);
 impl Text for JsText {
     fn start(&self, count: u32) -> String {
         self.0.trim_start().slice(0, count).into()
+    }
+
+    fn has(&self, part: &str) -> bool {
+        bridge::has_part(&self.0, part)
     }
 }

@@ -65,7 +65,6 @@ const BROKEN = {
   "control characters in the content type": (good) => cut(answerOf(good, { type: "\xff\xfe\x01" })),
   "headers of 20 KB": (good) => cut(answerOf(good, { headers: [`X-Long: ${"y".repeat(20_000)}`] })),
   "headers of 1 MB": (good) => cut(answerOf(good, { headers: manyHeaders })),
-  "gzip that is none": (good) => cut(answerOf(good, { headers: ["Content-Encoding: gzip"] })),
   "a switch of protocols": () => cut("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
   "interim answers and nothing else": () => cut("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(100)),
 };
@@ -83,6 +82,14 @@ describe("broken HTTP", { concurrency: 8 }, () => {
         assert.ok(error?.cause instanceof Error);
       });
     }
+
+    test(`gzip that is none, from ${where}: protocol`, async (t) => {
+      const response = cut(answerOf(GOOD[where], { headers: ["Content-Encoding: gzip"] }));
+      const platform = await rawPlatform(t, { [where]: response });
+      const { kind, error } = await outcomeOf(platform, await platform.client({ timeout: 5000 }));
+      assert.deepEqual([kind, error?.retryable], ["protocol", true], error?.message);
+      assert.ok(error?.cause instanceof Error);
+    });
 
     test(`gzip that is cut, from ${where}: whatever the platform tells, half an answer is none`, async (t) => {
       const half = gzipSync(GOOD[where].padEnd(5000)).subarray(0, 30);

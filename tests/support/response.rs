@@ -14,6 +14,10 @@ impl platform::Text for Text {
     fn start(&self, count: u32) -> String {
         self.0.trim_start().chars().take(count as usize).collect()
     }
+
+    fn has(&self, part: &str) -> bool {
+        self.0.contains(part)
+    }
 }
 
 /// An answer: all of it, or of a long failure the beginning.

@@ -71,3 +71,13 @@ function windowsLetters(decoder, bytes) {
   if (decoder.encoding !== "windows-1252") return text;
   return text.replace(/[\x80-\x9f]/g, (letter) => WINDOWS.charAt(letter.charCodeAt(0) - 0x80));
 }
+
+/**
+ * Whether there is one of these headers; their names stand between commas.
+ * @param {Headers} headers
+ * @param {string} names
+ */
+export function hasAny(headers, names) {
+  const { has } = globalOf("Headers").prototype;
+  return names.split(",").some((name) => has.call(headers, name));
+}

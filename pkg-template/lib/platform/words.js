@@ -36,3 +36,6 @@ function valuesIn(body) {
     return [body];
   }
 }
+
+/** @type {(text: string, part: string) => boolean} */
+export const hasPart = (text, part) => text.includes(part);
