@@ -85,9 +85,10 @@ export const REASONS = {
     return { path: path.split("/").map(fill).join("/") };
   },
 
-  /** It sends the `default` of what is not given, which is the server's to use. */
+  /** It sends the `default` of what need not be given and is not, which is the server's to use. */
   default: ({ query, body, headers }, _ours, { given, parameters }) => {
-    const absent = parameters.filter(({ key, schema }) => schema?.default !== undefined && !(key in given));
+    const optional = parameters.filter(({ required }) => !required);
+    const absent = optional.filter(({ key, schema }) => schema?.default !== undefined && !(key in given));
     const names = absent.map(({ name }) => name);
     if (names.length === 0) return undefined;
     const kept = Object.entries(headers).filter(([name]) => !names.some((one) => one.toLowerCase() === name));
