@@ -10,19 +10,22 @@ pub fn stray(option: &str, position: f64) -> Error {
 }
 
 /// Where the first of them is, counted from 1, as people count: white space at an end, what cannot be seen anywhere,
-/// the dashes that word processors put in the place of a hyphen, quotes around the whole. A space in the middle may be
-/// meant.
+/// quotes around the whole; and in what else has the form of an id, the dashes that word processors put in the place of
+/// a hyphen. A space in the middle may be meant, and so may a dash among words.
 ///
 /// ```
 /// use sne_cotation::core::stray::stray_character;
 ///
 /// assert_eq!(stray_character("ab\u{200b}c"), Some(3.0));
 /// assert_eq!(stray_character("\"abc\""), Some(1.0));
+/// assert_eq!(stray_character("e95c\u{2013}1f0c"), Some(5.0));
 /// assert_eq!(stray_character("a b\"c"), None);
+/// assert_eq!(stray_character("one\u{2013}two"), None);
 /// ```
 #[must_use]
 pub fn stray_character(value: &str) -> Option<f64> {
-    if let Some(position) = unseen_character(value) {
+    let is_id = value.chars().all(|one| one.is_ascii_hexdigit() || one == '-' || is_dash(one));
+    if let Some(position) = position_of(value, |one| is_unseen(one) || (is_id && is_dash(one))) {
         return Some(position);
     }
     match value {
@@ -35,21 +38,30 @@ pub fn stray_character(value: &str) -> Option<f64> {
 /// Where the first character is that cannot be seen, or not be told from another.
 #[must_use]
 pub fn unseen_character(value: &str) -> Option<f64> {
+    position_of(value, |one| is_unseen(one) || is_dash(one))
+}
+
+fn position_of(value: &str, is_it: impl Fn(char) -> bool) -> Option<f64> {
     let mut position = 0.0;
     value.chars().find_map(|character| {
         position += 1.0;
-        is_unseen(character).then_some(position)
+        is_it(character).then_some(position)
     })
 }
 
-/// Whether nothing of it is seen, or it is a blank or a dash that no keyboard has. U+FFFD stands for what a wrong
+/// Whether it looks like a hyphen, and is another character.
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether nothing of it is seen, or it is a blank that no keyboard has. U+FFFD stands for what a wrong
 /// encoding has made unreadable.
 fn is_unseen(character: char) -> bool {
     matches!(
         character,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{1680}'
-            | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{2015}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
-            | '\u{2212}' | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
+            | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
